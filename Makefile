@@ -1,0 +1,65 @@
+# Everything runs in .venv, which each target makes when it is missing or when requirements.lock has changed.
+# Presumed on the machine: Python >= 3.11 with venv, make, git.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+BIN := .venv/bin
+STAMP := .venv/.made-from-lock
+PYTEST := $(BIN)/python -m pytest
+WORKERS ?= auto
+ARGS ?=
+
+.PHONY: help
+help: ## show this text
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(STAMP): requirements.lock
+	@test -n "$(PYTHON)" || { echo "specloom needs Python 3.11 or later; name one with PYTHON=/path/to/python" >&2; exit 2; }
+	@echo "making .venv from requirements.lock"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.PHONY: venv
+venv: $(STAMP) ## the locked environment in .venv
+
+.PHONY: generate
+generate: $(STAMP) ## generated/ from spec/, as [tool.specloom] in pyproject.toml says
+	@$(BIN)/specloom generate $(ARGS)
+
+.PHONY: test
+test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
+	@$(PYTEST) -n $(WORKERS) -q $(ARGS)
+
+.PHONY: check
+check: lint types uptodate ## lint + types + generated/ is what the spec gives
+
+.PHONY: uptodate
+uptodate: $(STAMP) ## is generated/ what the spec gives?
+	@$(BIN)/specloom check $(ARGS)
+
+.PHONY: lint
+lint: $(STAMP) ## ruff on the generator, the runtime and the tests, black on the output
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(STAMP) ## strict basedpyright and strict mypy on the generator, the runtime and the output
+	@$(BIN)/basedpyright
+	@$(BIN)/mypy
+
+.PHONY: fmt
+fmt: $(STAMP) ## format the generator and the tests
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+.PHONY: lock
+lock: ## requirements.lock anew from pyproject.toml (needs uv and the network)
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --group dev \
+		--output-file requirements.lock pyproject.toml
+
+.PHONY: clean
+clean: ## remove what the targets made, but not generated/
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

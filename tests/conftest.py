@@ -1,0 +1,38 @@
+"""What holds for the whole suite: `--fail-on-skip`, with which a skipped test fails the run."""
+
+from __future__ import annotations
+
+import pytest
+
+SKIPPED = pytest.StashKey[list[str]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fail-on-skip", action="store_true", help="end with a failure if any test was skipped")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[SKIPPED] = []
+    config.pluginmanager.register(SkipWatch(config), "skip-watch")
+
+
+class SkipWatch:
+    """Collects what was skipped; under xdist the reports arrive at the controller, which decides."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+
+    def note(self, report: pytest.TestReport | pytest.CollectReport) -> None:
+        if report.skipped:
+            self.config.stash[SKIPPED].append(report.nodeid)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.note(report)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self.note(report)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if self.config.getoption("--fail-on-skip") and self.config.stash[SKIPPED] and session.exitstatus == 0:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+            print(f"\nskipped, which --fail-on-skip forbids: {', '.join(self.config.stash[SKIPPED])}")
