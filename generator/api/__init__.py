@@ -1,0 +1,1 @@
+"""Meaning: resources, operations, schemas and names."""
