@@ -1,0 +1,1 @@
+"""Ground floor: plain helpers that know nothing of OpenAPI, of Python source or of the disk."""

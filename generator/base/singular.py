@@ -1,0 +1,104 @@
+"""English singulars of the words that APIs use for collections: a table and a few endings."""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_UNCHANGED = _words(
+    """access address analytics aws axis bias bonus bus business campus canvas census chaos chess class cms cors cosmos
+    css data debris diabetes dns dss dynamics e2e economics equipment ethos express feedback gas gps gross https info
+    information ios iris kubernetes lens less logistics loss macos mathematics media metadata metrics mess molasses
+    news os payee physics plus politics posix previous process progress rss sas series sms species sso
+    ssl status statistics stress success tls toss trans us virus wireless"""
+)
+
+_IRREGULAR = {
+    "aliases": "alias",
+    "analyses": "analysis",
+    "apaches": "apache",
+    "avalanches": "avalanche",
+    "axes": "axis",
+    "bases": "base",
+    "biases": "bias",
+    "bonuses": "bonus",
+    "buses": "bus",
+    "caches": "cache",
+    "causes": "cause",
+    "children": "child",
+    "crises": "crisis",
+    "criteria": "criterion",
+    "dependencies": "dependency",
+    "diagnoses": "diagnosis",
+    "feet": "foot",
+    "gases": "gas",
+    "geese": "goose",
+    "halves": "half",
+    "headaches": "headache",
+    "clauses": "clause",
+    "excuses": "excuse",
+    "houses": "house",
+    "warehouses": "warehouse",
+    "uses": "use",
+    "hypotheses": "hypothesis",
+    "indices": "index",
+    "knives": "knife",
+    "leaves": "leaf",
+    "lenses": "lens",
+    "licenses": "license",
+    "lives": "life",
+    "matrices": "matrix",
+    "men": "man",
+    "mice": "mouse",
+    "movies": "movie",
+    "pauses": "pause",
+    "parentheses": "parenthesis",
+    "people": "person",
+    "phenomena": "phenomenon",
+    "quizzes": "quiz",
+    "selfies": "selfie",
+    "shelves": "shelf",
+    "shoes": "shoe",
+    "niches": "niche",
+    "statuses": "status",
+    "synopses": "synopsis",
+    "taxes": "tax",
+    "teeth": "tooth",
+    "theses": "thesis",
+    "ties": "tie",
+    "cookies": "cookie",
+    "calories": "calorie",
+    "pies": "pie",
+    "lies": "lie",
+    "dies": "die",
+    "vertices": "vertex",
+    "viruses": "virus",
+    "wives": "wife",
+    "wolves": "wolf",
+    "women": "woman",
+    "zombies": "zombie",
+}
+
+_ENDINGS = (
+    (re.compile(r"(?<=[bcdfghjklmnpqrstvwxyz])ies$"), "y"),
+    (re.compile(r"(?<=ss|sh|zz)es$|(?<=x)es$|(?<=[^aeiou]o)es$|(?<=[bcpt]us)es$"), ""),
+    (re.compile(r"ches$"), "ch"),
+    (re.compile(r"(?<=ss|us|is)$"), ""),
+    (re.compile(r"s$"), ""),
+)
+
+
+def singular(word: str) -> str:
+    """Return the singular of a lower-case English word; words without one come back unchanged."""
+    if word in _UNCHANGED or len(word) < 3:
+        return word
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, replacement in _ENDINGS:
+        if ending.search(word):
+            return ending.sub(replacement, word)
+    return word
