@@ -1,0 +1,157 @@
+"""Operations: requests, results, streams, webhooks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.api.ir.schemas import Schema
+
+
+class Location(StrEnum):
+    """Where a parameter travels."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+
+
+class Style(StrEnum):
+    """The serialisation styles of OpenAPI, and JSON for parameters described by `content`."""
+
+    SIMPLE = "simple"
+    LABEL = "label"
+    MATRIX = "matrix"
+    FORM = "form"
+    SPACE = "spaceDelimited"
+    PIPE = "pipeDelimited"
+    DEEP = "deepObject"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter outside the body. `style` is None where the client's own format is right."""
+
+    wire_name: str
+    location: Location
+    schema: Schema
+    required: bool
+    style: Style | None = None
+    explode: bool = False
+    description: str | None = None
+    deprecated: bool = False
+    name_hint: str | None = None
+    pointer: str = ""
+
+
+class BodyKind(StrEnum):
+    """How a request body is encoded."""
+
+    JSON = "json"
+    FORM = "form"
+    MULTIPART = "multipart"
+    BINARY = "binary"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The request body in the one media type that the method sends; `others` are the document's further ones."""
+
+    kind: BodyKind
+    media_type: str
+    schema: Schema
+    required: bool
+    description: str | None = None
+    others: tuple[str, ...] = ()
+
+
+class ResultKind(StrEnum):
+    """What a successful response becomes."""
+
+    NONE = "none"
+    JSON = "json"
+    TEXT = "text"
+    BINARY = "binary"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The successful response: the union of all 2xx JSON bodies, or text, or bytes, or nothing.
+
+    `accept` is the media type to ask for where it is not JSON. `empty_too`: some success has no body.
+    """
+
+    kind: ResultKind
+    schema: Schema | None = None
+    media_type: str | None = None
+    empty_too: bool = False
+    description: str | None = None
+
+
+class StreamFormat(StrEnum):
+    """How a streamed response is framed."""
+
+    SSE = "sse"
+    JSON_LINES = "jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Streaming:
+    """Streaming of one method: `param` is the wire name of the flag, None where it always streams."""
+
+    format: StreamFormat
+    event: Schema
+    param: str | None = None
+    params_type_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorResponse:
+    """A documented failure, for docs and for `diff`."""
+
+    status: str
+    schema: Schema | None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityAlternative:
+    """Schemes that must all be satisfied together, by name, with the OAuth scopes; empty = anonymous."""
+
+    schemes: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of the document."""
+
+    key: str
+    """`verb /path`, the verb in lower case: unique in a document."""
+    verb: str
+    path: str
+    operation_id: str | None
+    tags: tuple[str, ...]
+    summary: str | None
+    description: str | None
+    deprecated: bool
+    parameters: tuple[Parameter, ...]
+    body: Body | None
+    result: Result
+    errors: tuple[ErrorResponse, ...] = ()
+    server: str | None = None
+    security: tuple[SecurityAlternative, ...] | None = None
+    pointer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A request that the API sends to the user: a webhook or a callback, with its payload."""
+
+    name: str
+    operation_key: str | None
+    payload: Schema
+    description: str | None = None
+    pointer: str = ""
