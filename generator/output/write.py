@@ -1,0 +1,159 @@
+"""The only writer of the project: it replaces a package folder as a whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.base.diagnostics import Place, UserError, user_error
+from generator.output import guard, swap
+from generator.output.tree import Change, Tree, changes, scan
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A package folder; `shown` is its path for the user."""
+
+    folder: Path
+    shown: str
+
+    @property
+    def real(self) -> Path:
+        """The folder itself where `folder` is a link to it."""
+        return Path(os.path.realpath(self.folder))
+
+
+def compare(target: Target, files: Mapping[str, str]) -> list[Change]:
+    """Return how the folder on disk differs from `files`, which hold the manifest too. Files of the user are ignored.
+
+    Raises:
+        UserError: the folder is not ours or can't be read.
+    """
+    try:
+        if target.real.parent.is_dir():
+            restore(target)
+        tree = scan(target.real)
+    except OSError as error:
+        raise unusable(target, error) from error
+    return changes(tree, files, guard.owned(tree, files, target.shown, force=False))
+
+
+def restore(target: Target) -> None:
+    """Finish what a run that was killed in the middle of a swap has left undone."""
+    if os.path.lexists(swap.aside_path(target.real)):
+        with swap.locked(target.real.parent):
+            swap.recover(target.real)
+
+
+def replace(target: Target, files: Mapping[str, str], *, force: bool = False) -> list[Change]:
+    """Make the folder hold `files` (relative posix path -> text) and what the user added; return what changed.
+
+    The new folder is put together beside the old one and swapped in at the end: whatever happens, the folder is the
+    old or the new one. Unchanged files keep their inodes and times; if nothing changed, nothing is touched.
+
+    Raises:
+        UserError: the folder is not ours, holds edits, can't be written, is full, or another run holds it.
+    """
+    try:
+        target.real.parent.mkdir(parents=True, exist_ok=True)
+        with swap.locked(target.real.parent):
+            return replace_locked(target, files, force=force)
+    except swap.BusyError as error:
+        hint = "Wait for it to end, or end it."
+        raise user_error("output-busy", "another run is writing here", place=Place(target.shown), hint=hint) from error
+    except OSError as error:
+        raise unusable(target, error) from error
+
+
+def replace_locked(target: Target, files: Mapping[str, str], *, force: bool) -> list[Change]:
+    """Do the work of `replace` while the lock is held."""
+    folder = target.real
+    swap.recover(folder)
+    tree = scan(folder)
+    ours = guard.owned(tree, files, target.shown, force=force)
+    guard.check_ours(tree, files, ours, target.shown, force=force)
+    found = changes(tree, files, ours)
+    if not found and folder.is_dir():
+        return found
+    staging = swap.staging_path(folder)
+    try:
+        stage(staging, folder, tree, files, ours)
+        swap.flush(staging)
+        swap.swap(staging, folder)
+    except BaseException:
+        swap.discard(staging)
+        raise
+    return found
+
+
+def stage(staging: Path, folder: Path, tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> None:
+    """Put the new folder together in `staging`: our files, and everything of the user's."""
+    staging.mkdir()
+    keep_mode(folder, staging)
+    for path, text in files.items():
+        content = text.encode()
+        place = make_room(staging, folder, path)
+        if path not in tree.links and tree.files.get(path) == content:
+            carry(folder / path, place)
+        else:
+            place.write_bytes(content)
+            keep_mode(folder / path, place)
+    kept = [path for path in (*tree.files, *tree.links) if path not in files and path not in ours]
+    for path in kept:
+        carry(folder / path, make_room(staging, folder, path))
+    for path in empty_folders(tree):
+        make_room(staging, folder, path + "/.").mkdir(exist_ok=True)
+
+
+def make_room(staging: Path, folder: Path, path: str) -> Path:
+    """Return where `path` belongs in `staging`, its parent folders made with the modes that they had."""
+    place = staging / path
+    if not place.parent.is_dir():
+        make_room(staging, folder, str(Path(path).parent))
+        place.parent.mkdir()
+        keep_mode((folder / path).parent, place.parent)
+    return place
+
+
+def keep_mode(old: Path, new: Path) -> None:
+    """Give `new` the permissions of `old`, if that is there and no link."""
+    if old.exists() and not old.is_symlink():
+        shutil.copymode(old, new)
+
+
+def carry(old: Path, new: Path) -> None:
+    """Take a file or link over as it is: as a second name of the same file, or where that can't be, as a copy."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def empty_folders(tree: Tree) -> list[str]:
+    """Return the folders that held nothing: they are the user's, since we make none such."""
+    full = {str(parent) for path in (*tree.files, *tree.links, *tree.folders) for parent in Path(path).parents}
+    return sorted(tree.folders - full)
+
+
+def unusable(target: Target, error: OSError) -> UserError:
+    """Return the error for a folder that can't be read or written; what was there before is untouched."""
+    why = error.strerror or str(error)
+    hint = "Nothing was changed. Make room or give the rights, then run again, or choose another folder with -o."
+    return user_error("output-unwritable", f"the output can't be written: {why}", place=Place(target.shown), hint=hint)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file that is not part of a package, such as a report.
+
+    Raises:
+        UserError: it can't be written (`file-unwritable`).
+    """
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        why = error.strerror or str(error)
+        hint = "Give a path in a folder that exists and that you may write to."
+        raise user_error("file-unwritable", f"can't be written: {why}", place=Place(str(path)), hint=hint) from error
