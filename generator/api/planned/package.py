@@ -1,0 +1,88 @@
+"""Resources, the client and the package as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.api.ir import ArrayFormat, ClientSpec, NestedFormat, PackageSpec, PaginationScheme
+from generator.api.planned.exprs import ModulePath, NamedType, TypeExpr
+from generator.api.planned.methods import PlannedMethod
+from generator.api.planned.types import PlannedClass, PlannedDoc, PlannedField, PlannedTypeModule, PlannedTypePackage
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedResource:
+    """One resource: `attribute` on its parent, `class_name` (`WorkflowsResource`), `module` below the package
+    (`("resources", "workflows", "workflows")`). `package` is set where it has a folder of its own."""
+
+    attribute: str
+    class_name: str
+    raw_class_stem: str
+    """Stem of `<stem>WithRawResponse` and `<stem>WithStreamingResponse`."""
+    module: ModulePath
+    package: ModulePath | None
+    doc: PlannedDoc
+    methods: tuple[PlannedMethod, ...]
+    children: tuple[PlannedResource, ...]
+    heading: str = ""
+    """Pascal name for api.md."""
+    standalone_api: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedOption:
+    """A client option: `name` is the argument and attribute; the rest is read from `ClientSpec.options[index]`."""
+
+    name: str
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPageClass:
+    """Classes of one pagination scheme. `models` are the nested objects of its response, in order of definition;
+    `items_path` leads to the items by Python names."""
+
+    name: str
+    scheme: PaginationScheme
+    models: tuple[PlannedClass, ...]
+    fields: tuple[PlannedField, ...]
+    items_path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedClient:
+    """Names around the client: `class_name` (`Cloudflare`), `async_class_name`, `error_name` (`CloudflareError`)."""
+
+    class_name: str
+    async_class_name: str
+    error_name: str
+    env_prefix: str
+    options: tuple[PlannedOption, ...]
+    root: PlannedResource
+    """Its methods sit on the client, its children are the top-level resources."""
+    error_item: NamedType | None = None
+    """Type of one entry of the envelope's error list."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWebhook:
+    """A payload model for a webhook or callback."""
+
+    name: str
+    type: TypeExpr
+    doc: PlannedDoc
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is printed."""
+
+    package: PackageSpec
+    client_spec: ClientSpec
+    client: PlannedClient
+    type_modules: tuple[PlannedTypeModule, ...]
+    type_packages: tuple[PlannedTypePackage, ...]
+    pages: tuple[PlannedPageClass, ...]
+    webhooks: tuple[PlannedWebhook, ...] = ()
+    array_format: ArrayFormat = ArrayFormat.COMMA
+    nested_format: NestedFormat = NestedFormat.BRACKETS
