@@ -1,0 +1,55 @@
+"""The command line: which commands there are. Each loads its own module, and so the pipeline, only when it runs."""
+
+import functools
+import importlib
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from generator import __version__
+from generator.commands.flags import Flags, GenerateFlags, OutputFlags
+
+EPILOG = "Exit codes: 0 done; 1 check found a difference; 2 the input is at fault; 70 specloom itself failed."
+
+app = typer.Typer(
+    add_completion=False,
+    epilog=EPILOG,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def print_version(asked: bool) -> None:
+    """Print the version and end, if asked to."""
+    if asked:
+        typer.echo(f"specloom {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def specloom(
+    version: Annotated[
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """From an OpenAPI document to a typed Python client package that stays yours."""
+
+
+def add_command(name: str, flags: Callable[..., Flags], text: str) -> None:
+    """Add the command `name`; its flags are the fields of `flags`, its work is `run` in its module."""
+
+    @app.command(name, help=text, epilog=EPILOG)
+    @functools.wraps(flags)
+    def command(**values: object) -> None:
+        module = importlib.import_module(f"generator.commands.{name.replace('-', '_')}")
+        raise typer.Exit(module.run(flags(**values)))
+
+
+add_command("generate", GenerateFlags, "Write the client package of SPEC.")
+add_command(
+    "check", OutputFlags, "Exit with 1 and show the difference where the package on disk is not what SPEC gives."
+)
+add_command("validate", Flags, "Show every finding about SPEC and its config, and write nothing.")
+add_command("dump-ir", Flags, "Print what specloom understood of SPEC, as JSON.")

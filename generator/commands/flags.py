@@ -1,0 +1,63 @@
+"""The flags of the commands: one declaration each, read by typer for parsing and help."""
+
+# No `from __future__ import annotations` here: typer reads the annotations.
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback if specloom itself fails.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Spec = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="SPEC", help="The OpenAPI document, YAML or JSON. Without it, [tool.specloom] says what to do."
+    ),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", "-c", metavar="FILE", help="The SDK config. [default: stainless.yml beside SPEC, if any]"),
+]
+Report = Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what was done as JSON.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flags:
+    """What the commands share. None and False mean: not given, so that [tool.specloom] or the default holds."""
+
+    spec: Spec = None
+    config: Config = None
+    strict: Strict = False
+    report: Report = None
+    quiet: Quiet = False
+    debug: Debug = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputFlags(Flags):
+    """Flags of the commands that make a package."""
+
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="DIR", help="The folder that receives the package folder. [default: .]"),
+    ] = None
+    package: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Name of the package, whatever the config says.")
+    ] = None
+    templates: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Templates that replace ours of the same relative path."),
+    ] = None
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: one a processor]")] = (
+        None
+    )
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerateFlags(OutputFlags):
+    """Flags of `generate`."""
+
+    force: Annotated[bool, typer.Option("--force", help="Overwrite generated files that were edited by hand.")] = False

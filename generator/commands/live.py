@@ -1,0 +1,22 @@
+"""Progress on a terminal. Loaded only there: logs and scripts do without rich."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.status import Status
+
+
+class Live:
+    """One line that shows the current stage while it runs."""
+
+    def __init__(self) -> None:
+        self.status = Status("specloom", console=Console(stderr=True))
+        self.status.start()
+
+    def show(self, stage: str) -> None:
+        """Show that `stage` has begun."""
+        self.status.update(f"specloom: {stage}")
+
+    def close(self) -> None:
+        """Remove the line."""
+        self.status.stop()

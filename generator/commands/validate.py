@@ -1,0 +1,23 @@
+"""`specloom validate`: every finding about a document and its config."""
+
+from __future__ import annotations
+
+from generator.commands.flags import Flags
+from generator.commands.session import DONE, Session, execute
+from generator.pipeline import understand
+
+
+def run(flags: Flags) -> int:
+    """Go as far as the meaning of the document, write nothing, and return the exit code."""
+
+    def work(session: Session) -> int:
+        understand(session.options, session.run)
+        session.console.say(f"{session.options.spec}: {count(len(session.run.diagnostics), 'warning')}, no errors")
+        return DONE
+
+    return execute(flags, work)
+
+
+def count(number: int, word: str) -> str:
+    """Return a number with its noun."""
+    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
