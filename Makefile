@@ -33,6 +33,10 @@ generate: $(STAMP) ## generated/ from spec/, as [tool.specloom] in pyproject.tom
 test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
 	@$(PYTEST) -n $(WORKERS) -q $(ARGS)
 
+.PHONY: test-faults
+test-faults: $(STAMP) ## the fault tests of the output with 500 kills instead of 50
+	@SPECLOOM_KILLS=250 $(PYTEST) -q tests/output/test_faults.py
+
 .PHONY: check
 check: lint types uptodate ## lint + types + generated/ is what the spec gives
 

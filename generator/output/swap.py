@@ -38,15 +38,15 @@ def aside_path(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def locked(parent: Path, seconds: float = LOCK_SECONDS) -> Generator[None]:
+def locked(parent: Path) -> Generator[None]:
     """Hold the lock on the folder `parent`; it ends with the process, however that ends, and leaves no file.
 
     Raises:
-        BusyError: it was not free within `seconds`.
+        BusyError: it was not free within `LOCK_SECONDS`.
     """
     handle = os.open(parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + LOCK_SECONDS
         while not try_lock(handle):
             if time.monotonic() > deadline:
                 raise BusyError
