@@ -1,0 +1,74 @@
+"""A description as read: its files, and where every value of them stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.base.diagnostics import Diagnostic, Place, UserError
+from generator.base.json import JsonObject, JsonValue, as_object, as_str
+from generator.document.reader import Reader
+from generator.document.source import SourceFile
+
+
+@dataclass(slots=True)
+class Document:
+    """The files of one description. Nothing changes after ``load``; values are shared, never to be written to."""
+
+    reader: Reader
+    main: str
+    files: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
+    failures: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict[str, tuple[Diagnostic, ...]])
+
+    @property
+    def root(self) -> JsonObject:
+        """The data of the main file."""
+        return as_object(self.files[self.main].root)
+
+    @property
+    def openapi(self) -> str:
+        """The version word: ``2.0``, ``3.0.3``, ``3.1.0``, ... or an empty string."""
+        value = self.root.get("openapi", self.root.get("swagger"))
+        return value if isinstance(value, str) else "" if value is None else str(value)
+
+    @property
+    def title(self) -> str:
+        """The title of the API, or an empty string."""
+        return as_str(as_object(self.root.get("info")).get("title")) or ""
+
+    @property
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 (hex) of each file, the main one first, the others by name."""
+        names = {key: self.short_name(key) for key in self.files}
+        order = sorted(self.files, key=lambda key: (key != self.main, names[key]))
+        return tuple((names[key], self.files[key].sha256) for key in order)
+
+    def short_name(self, key: str) -> str:
+        """Return the name of a file relative to the folder of the main one, with ``/`` on every system."""
+        return self.reader.short_name(key)
+
+    def place(self, pointer: str, key: str | None = None) -> Place:
+        """Return file, line and column of the value at ``pointer`` in a file (default: the main one)."""
+        return self.files[key or self.main].place(pointer)
+
+    def target(self, base: str, reference: str) -> tuple[SourceFile, str]:
+        """Return file and fragment that ``reference``, which stands in the file ``base``, names.
+
+        Raises ``UserError`` if the file may not or can't be read.
+        """
+        path, _, fragment = reference.partition("#")
+        key = self.reader.key(base, path) if path else base
+        if key in self.files:
+            return self.files[key], fragment
+        raise UserError(self.failures.get(key) or self._unread(key))
+
+    def _unread(self, key: str) -> tuple[Diagnostic, ...]:
+        try:
+            self.reader.read(key)
+        except UserError as error:
+            return error.diagnostics
+        raise KeyError(key)
+
+
+def reference_of(value: JsonValue) -> str | None:
+    """Return the text of ``$ref`` if ``value`` is an object that has one."""
+    return as_str(value.get("$ref")) if isinstance(value, dict) else None

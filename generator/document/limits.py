@@ -1,0 +1,22 @@
+"""How much of a document is too much. Every limit is far above what real descriptions need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """Limits of reading. Bytes are per file, nodes (values of any kind) and depth per document file."""
+
+    max_bytes: int = 96 * MEGABYTE
+    max_nodes: int = 12_000_000
+    max_yaml_nodes: int = 3_000_000
+    max_depth: int = 200
+    max_files: int = 5_000
+    timeout_seconds: float = 30.0
+
+
+DEFAULT_OPTIONS = LoadOptions()

@@ -1,0 +1,70 @@
+"""Reads a description: a path, or a web address if the user named one, and the files that it refers to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.base.diagnostics import UserError, user_error
+from generator.base.json import JsonValue
+from generator.document.document import Document
+from generator.document.limits import DEFAULT_OPTIONS, LoadOptions
+from generator.document.reader import FileReader, Reader, UrlReader, is_url
+from generator.document.source import parse_source
+
+
+def load(spec: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> Document:
+    """Return the description at ``spec`` with all files that it refers to.
+
+    Raises ``UserError`` if the main file can't be read. A file that is referred to and can't be read, or may not be,
+    is kept as a failure: the place that needs it reports it.
+    """
+    text = str(spec)
+    reader: Reader = UrlReader(text, options) if is_url(text) else FileReader(text, options)
+    document = Document(reader, reader.main())
+    _read(document, document.main, options)
+    waiting = _references(document, document.main)
+    while waiting:
+        key = waiting.pop()
+        if key in document.files or key in document.failures:
+            continue
+        if len(document.files) >= options.max_files:
+            raise user_error("too-large", f"the description has more than {options.max_files:,} files")
+        try:
+            _read(document, key, options)
+        except UserError as error:
+            document.failures[key] = error.diagnostics
+        else:
+            waiting += _references(document, key)
+    return document
+
+
+def _read(document: Document, key: str, options: LoadOptions) -> None:
+    name = document.reader.name(key)
+    document.files[key] = parse_source(key, name, document.reader.read(key), options)
+
+
+def _references(document: Document, base: str) -> list[str]:
+    """Return the keys of the files that ``base`` refers to, those that may not be followed left out."""
+    found: dict[str, None] = {}
+    for reference in sorted(_external(document.files[base].root)):
+        try:
+            found[document.reader.key(base, reference)] = None
+        except UserError:
+            continue
+    return list(found)
+
+
+def _external(root: JsonValue) -> set[str]:
+    """Return the file parts of all ``$ref`` texts below ``root``, wherever they stand."""
+    found: set[str] = set()
+    stack = [root]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            reference = value.get("$ref")
+            if isinstance(reference, str) and not reference.startswith("#"):
+                found.add(reference.partition("#")[0])
+            stack += [member for member in value.values() if isinstance(member, dict | list)]
+        elif isinstance(value, list):
+            stack += [member for member in value if isinstance(member, dict | list)]
+    return found

@@ -1,0 +1,17 @@
+"""Swagger 2.0 and OpenAPI 3.0, 3.1, 3.2 to one canonical copy, one rewrite a module."""
+
+from __future__ import annotations
+
+from generator.base.diagnostics import Diagnostics
+from generator.document.document import Document
+from generator.document.normalise.canonical import Canonical, Origin
+from generator.document.normalise.refs import settle
+
+__all__ = ["Canonical", "Origin", "normalise"]
+
+
+def normalise(document: Document, diagnostics: Diagnostics) -> Canonical:
+    """Return ``document`` in canonical shape; what had to be mended is reported. The input stays as it is."""
+    origin = Origin(document)
+    root = settle(document, origin, diagnostics)
+    return Canonical(root, origin, document.openapi)

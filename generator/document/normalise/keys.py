@@ -1,0 +1,67 @@
+"""Keys of schemas in the canonical document: the document's own names, or what their place says."""
+
+from __future__ import annotations
+
+import re
+
+from generator.base import pointers
+from generator.base.names import Scope
+from generator.document.document import Document
+from generator.document.references import Location
+
+_STRUCTURE = """components schemas definitions $defs properties patternProperties allOf anyOf oneOf prefixItems content schema
+    paths responses parameters requestBodies headers webhooks callbacks application/json x-webhooks"""
+_SKIPPED = frozenset(_STRUCTURE.split())
+_WORDS = {"items": "item", "additionalProperties": "value", "requestBody": "request", "itemSchema": "item"}
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
+
+
+class SchemaKeys:
+    """Gives each schema that is referred to its key, once."""
+
+    def __init__(self, document: Document, own: dict[str, Location]) -> None:
+        """``own`` are the document's named schemas; they keep their names."""
+        self._document = document
+        self._scope = Scope(own)
+        self._keys = {location: key for key, location in reversed(own.items())}
+
+    def adopt(self, location: Location, key: str) -> None:
+        """Let the schema at ``location`` be known by ``key`` unless it has a key already."""
+        self._keys.setdefault(location, key)
+
+    def key(self, location: Location) -> tuple[str, bool]:
+        """Return the key of the schema at ``location``, and whether it is new."""
+        known = self._keys.get(location)
+        if known is not None:
+            return known, False
+        names = self._names(location)
+        key = self._scope.claim(names[0], *names[1:])
+        self._keys[location] = key
+        return key, True
+
+    def _names(self, location: Location) -> list[str]:
+        """Return names for the schema at ``location``, the best first."""
+        tokens = pointers.split(location.pointer)
+        words = [_WORDS.get(token, token) for token in tokens if token not in _SKIPPED and not token.isdigit()]
+        if len(tokens) > 1 and tokens[0] in ("paths", "webhooks"):
+            words = _operation_words(tokens, words)
+        stem = self._stem(location.file)
+        name = _clean("_".join(words))
+        full = _clean(f"{stem}_{name}") if name else _clean(stem)
+        return [name or full, full]
+
+    def _stem(self, file: str) -> str:
+        name = self._document.short_name(file)
+        return re.sub(r"\.(ya?ml|json)$", "", name.rpartition("/")[2], flags=re.IGNORECASE)
+
+
+def _operation_words(tokens: list[str], words: list[str]) -> list[str]:
+    """Return ``get``, the words of the path, the status and so on for a schema below ``paths``."""
+    path = [part.strip("{}") for part in tokens[1].split("/") if part]
+    rest = words[1:]
+    status = [token for token in tokens[2:5] if token.isdigit()]
+    return [*rest[:1], *path, *status, *rest[1:]]
+
+
+def _clean(name: str) -> str:
+    return _UNSAFE.sub("_", name).strip("_.-") or "schema"

@@ -1,0 +1,179 @@
+"""Settles every reference once: the copy that the other rewrites work on has only references to named schemas."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from generator.base import pointers
+from generator.base.diagnostics import Diagnostics
+from generator.base.json import JsonObject, JsonValue, as_object
+from generator.document.document import Document, reference_of
+from generator.document.grammar import Grammar, Kind, grammar_of, members, slot_of
+from generator.document.normalise.canonical import Origin
+from generator.document.normalise.keys import SchemaKeys
+from generator.document.references import Location, ReferenceFaultError, Resolver
+
+SCHEMA_PREFIX = "#/components/schemas/"
+_REFERENCE_KEYS = ("$ref", "$dynamicRef", "$recursiveRef")
+_RESOURCE_KEYS = frozenset(["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$schema", "$defs", "definitions"])
+
+
+def settle(document: Document, origin: Origin, diagnostics: Diagnostics) -> JsonObject:
+    """Return a copy of ``document``: other files and all that is referred to written in place, schemas named.
+
+    Plain data (examples, defaults, enums, extensions) is shared with the source: never write to it.
+    """
+    return _Settler(document, origin, diagnostics).run()
+
+
+class _Settler:
+    def __init__(self, document: Document, origin: Origin, diagnostics: Diagnostics) -> None:
+        self._document = document
+        self._origin = origin
+        self._diagnostics = diagnostics
+        self._grammar: Grammar = grammar_of(document.openapi)
+        self._resolver = Resolver(document)
+        self._schemas_at = ("definitions",) if document.openapi.startswith("2") else ("components", "schemas")
+        self._made: dict[tuple[Kind, Location], JsonValue] = {}
+        self._queue: deque[tuple[str, Location]] = deque()
+        self._own_names = frozenset(self._own_schemas())
+        self._keys = SchemaKeys(document, self._own_schemas())
+
+    def run(self) -> JsonObject:
+        """Return the copy."""
+        self._adopt_aliases()
+        root = as_object(self._copy(Kind.ROOT, self._document.root, Location(self._document.main, "")))
+        holder = root
+        for token in self._schemas_at:
+            inner = holder.setdefault(token, {})
+            holder = inner if isinstance(inner, dict) else {}
+        while self._queue:
+            key, location = self._queue.popleft()
+            value = pointers.resolve(self._document.files[location.file].root, location.pointer)
+            holder[key] = self._copy(Kind.SCHEMA, value, location)
+        return root
+
+    def _own_schemas(self) -> dict[str, Location]:
+        schemas: JsonValue = self._document.root
+        for token in self._schemas_at:
+            schemas = as_object(as_object(schemas).get(token))
+        base = pointers.join("", *self._schemas_at)
+        return {key: Location(self._document.main, pointers.join(base, key)) for key in as_object(schemas)}
+
+    def _adopt_aliases(self) -> None:
+        """Let a named schema that is only a reference to an unnamed one give that one its name."""
+        for key, location in self._own_schemas().items():
+            value = pointers.resolve(self._document.root, location.pointer)
+            reference = reference_of(value)
+            if reference is None or len(as_object(value)) > 1:
+                continue
+            try:
+                target = self._resolver.final(location, reference)
+            except ReferenceFaultError:
+                continue
+            self._keys.adopt(target.location, key)
+
+    def _copy(self, kind: Kind, value: JsonValue, location: Location) -> JsonValue:
+        if not isinstance(value, dict):
+            return value
+        if kind is Kind.SCHEMA:
+            return self._schema(value, location)
+        reference = reference_of(value)
+        if reference is None:
+            return self._members(kind, value, location)
+        return self._inline(kind, value, reference, location)
+
+    def _members(self, kind: Kind, value: JsonObject, location: Location) -> JsonObject:
+        made: JsonObject = {}
+        self._origin.note(made, location)
+        for key, member in value.items():
+            slot = slot_of(self._grammar, kind, key)
+            if slot is None or not isinstance(member, dict | list):
+                made[key] = member
+                continue
+            copied: JsonValue = dict(member) if isinstance(member, dict) else list(member)
+            below = pointers.join(location.pointer, key)
+            for tokens, inner in members(slot, member):
+                place = Location(location.file, pointers.join(below, *tokens))
+                new = self._copy(slot.kind, inner, place)
+                copied = _put(copied, tokens, new)
+            made[key] = copied
+        return made
+
+    def _inline(self, kind: Kind, value: JsonObject, reference: str, location: Location) -> JsonValue:
+        """Return the object that ``reference`` leads to, with what stands beside the reference laid over it."""
+        try:
+            target = self._resolver.final(location, reference)
+        except ReferenceFaultError as fault:
+            return self._dangling(fault, location)
+        known = (kind, target.location)
+        if known not in self._made:
+            self._made[known] = {}
+            self._made[known] = self._copy(kind, target.value, target.location)
+        made = self._made[known]
+        beside = {key: member for key, member in value.items() if key != "$ref"}
+        if not beside or not isinstance(made, dict):
+            return made
+        merged = {**made, **self._members(kind, beside, location)}
+        self._origin.same(merged, made)
+        return merged
+
+    def _schema(self, value: JsonObject, location: Location) -> JsonObject:
+        made = self._members(Kind.SCHEMA, value, location)
+        for key in _RESOURCE_KEYS & made.keys():
+            if isinstance(made[key], str | bool) or key in ("$defs", "definitions"):
+                del made[key]
+        reference = next((value[key] for key in _REFERENCE_KEYS if isinstance(value.get(key), str)), None)
+        for key in _REFERENCE_KEYS:
+            if isinstance(value.get(key), str):
+                made.pop(key, None)
+        if isinstance(reference, str):
+            settled = self._schema_reference(reference, location)
+            if settled is not None:
+                made = {"$ref": settled, **made}
+                self._origin.note(made, location)
+        self._settle_discriminator(made, location)
+        return made
+
+    def _schema_reference(self, reference: str, location: Location) -> str | None:
+        try:
+            target = self._resolver.resolve(location, reference)
+        except ReferenceFaultError as fault:
+            self._dangling(fault, location)
+            return None
+        key, new = self._keys.key(target.location)
+        if new:
+            self._queue.append((key, target.location))
+        return SCHEMA_PREFIX + pointers.escape(key)
+
+    def _settle_discriminator(self, made: JsonObject, location: Location) -> None:
+        discriminator = as_object(made.get("discriminator"))
+        mapping = as_object(discriminator.get("mapping"))
+        if not mapping:
+            return
+        settled: JsonObject = {}
+        own = self._own_names
+        for tag, name in mapping.items():
+            if isinstance(name, str) and name in own:
+                settled[tag] = SCHEMA_PREFIX + pointers.escape(name)
+            elif isinstance(name, str):
+                settled[tag] = self._schema_reference(name, location) or name
+        made["discriminator"] = {**discriminator, "mapping": settled}
+
+    def _dangling(self, fault: ReferenceFaultError, location: Location) -> JsonObject:
+        place = self._document.place(location.pointer, location.file)
+        self._diagnostics.error(fault.code, fault.message, place=place, hint=fault.hint)
+        made: JsonObject = {}
+        self._origin.note(made, location)
+        return made
+
+
+def _put(container: JsonValue, tokens: tuple[str | int, ...], value: JsonValue) -> JsonValue:
+    """Return ``container`` with ``value`` at ``tokens`` (at most one; none means the whole)."""
+    if not tokens:
+        return value
+    if isinstance(container, dict):
+        container[str(tokens[0])] = value
+    elif isinstance(container, list):
+        container[int(tokens[0])] = value
+    return container

@@ -1,0 +1,188 @@
+"""The only code that opens a description: files below one folder, or addresses of one site."""
+
+from __future__ import annotations
+
+import os
+import stat
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import IO, Protocol
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from generator.base.diagnostics import UserError, user_error
+from generator.document.limits import LoadOptions
+
+
+class Reader(Protocol):
+    """Where the files of one description come from. Keys identify files, names are for people."""
+
+    def main(self) -> str:
+        """Return the key of the file that the user named."""
+        ...
+
+    def key(self, base: str, reference: str) -> str:
+        """Return the key of a reference without its fragment. Raises ``UserError`` if it may not be followed."""
+        ...
+
+    def name(self, key: str) -> str:
+        """Return how diagnostics call the file."""
+        ...
+
+    def short_name(self, key: str) -> str:
+        """Return the name relative to the folder of the main file, with ``/`` on every system."""
+        ...
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes of a file. Raises ``UserError``."""
+        ...
+
+
+def is_url(spec: str) -> bool:
+    """Return whether ``spec`` is a web address rather than a path."""
+    return spec.lower().startswith(("http://", "https://"))
+
+
+def _refuse_scheme(reference: str) -> None:
+    parts = _split(reference)
+    if len(parts.scheme) > 1 or parts.netloc:
+        message = f"the reference leads to another place ({parts.scheme or '//'}): it is not followed"
+        raise user_error(
+            "ref-remote", message, hint="copy that file beside this one and refer to it by a relative path"
+        )
+
+
+def _split(reference: str) -> SplitResult:
+    try:
+        return urlsplit(reference)
+    except ValueError:
+        raise user_error("ref-syntax", "the reference is no valid address") from None
+
+
+class FileReader:
+    """Reads regular files in the folder of the main file or below it, symbolic links followed before the check."""
+
+    def __init__(self, spec: str, options: LoadOptions) -> None:
+        self._options = options
+        self._spec = spec
+        path = Path(spec)
+        self._shown_folder = path.parent
+        self._main = os.path.realpath(path)
+        self._folder = os.path.realpath(path.parent)
+
+    def main(self) -> str:
+        """Return the key of the main file."""
+        return self._main
+
+    def key(self, base: str, reference: str) -> str:
+        """Return the real path of a relative reference; other schemes and places are refused."""
+        _refuse_scheme(reference)
+        relative = unquote(reference)
+        if relative.startswith(("/", "\\")) or "\x00" in relative or relative[1:2] == ":":
+            raise user_error("ref-outside", "the reference is an absolute path: only relative ones are followed")
+        target = os.path.realpath(os.path.join(os.path.dirname(base), relative))
+        if target != self._main and not target.startswith(self._folder.rstrip(os.sep) + os.sep):
+            message = f"the reference leads out of the folder of {self._spec}: it is not followed"
+            raise user_error(
+                "ref-outside", message, hint="keep all files of a description in the folder of its main file"
+            )
+        return target
+
+    def name(self, key: str) -> str:
+        """Return the path relative to where the user named the main file."""
+        if key == self._main:
+            return self._spec
+        return str(self._shown_folder / os.path.relpath(key, self._folder))
+
+    def short_name(self, key: str) -> str:
+        """Return the path relative to the folder of the main file."""
+        return os.path.relpath(key, self._folder if key != self._main else os.path.dirname(key)).replace(os.sep, "/")
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes of a regular file within the size limit."""
+        name = self.name(key)
+        try:
+            state = os.stat(key)
+            if not stat.S_ISREG(state.st_mode):
+                kind = "folder" if stat.S_ISDIR(state.st_mode) else "device or pipe"
+                raise user_error("not-a-file", f"{name} is a {kind}, not a file")
+            _check_size(name, state.st_size, self._options)
+            with open(key, "rb") as file:
+                return _read_limited(file, name, self._options)
+        except FileNotFoundError:
+            raise user_error("not-found", f"there is no file {name}") from None
+        except (OSError, ValueError) as error:
+            raise user_error("unreadable", f"{name} can't be read: {_reason(error)}") from None
+
+
+class UrlReader:
+    """Reads the address that the user named, and what it refers to on the same site below the same folder."""
+
+    def __init__(self, spec: str, options: LoadOptions) -> None:
+        self._main = spec
+        self._folder = urljoin(spec, ".")
+        self._options = options
+        self._opener = urllib.request.OpenerDirector()
+        for handler in (
+            urllib.request.ProxyHandler(),
+            urllib.request.HTTPHandler(),
+            urllib.request.HTTPSHandler(),
+            urllib.request.HTTPDefaultErrorHandler(),
+            urllib.request.HTTPRedirectHandler(),
+            urllib.request.HTTPErrorProcessor(),
+        ):
+            self._opener.add_handler(handler)
+
+    def main(self) -> str:
+        """Return the address that the user named."""
+        return self._main
+
+    def key(self, base: str, reference: str) -> str:
+        """Return the address of a reference; other sites and folders are refused."""
+        target = urljoin(base, reference)
+        _split(target)
+        if target != self._main and not (target.startswith(self._folder) and "/.." not in unquote(target)):
+            message = f"the reference leads out of {self._folder}: it is not followed"
+            raise user_error("ref-remote", message, hint="download the description and keep its files together")
+        return target
+
+    def name(self, key: str) -> str:
+        """Return the address."""
+        return key
+
+    def short_name(self, key: str) -> str:
+        """Return the address relative to the folder of the main one."""
+        return key.removeprefix(self._folder)
+
+    def read(self, key: str) -> bytes:
+        """Return what the address serves, within the size and time limits."""
+        request = urllib.request.Request(key, headers={"Accept": "application/json, application/yaml, */*;q=0.1"})
+        try:
+            with self._opener.open(request, timeout=self._options.timeout_seconds) as response:
+                return _read_limited(response, key, self._options)
+        except (OSError, ValueError) as error:
+            raise user_error("unreadable", f"{key} can't be fetched: {_reason(error)}") from None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, urllib.error.HTTPError):
+        return f"HTTP status {error.code}"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(getattr(error, "reason", error))
+
+
+def _check_size(name: str, size: int, options: LoadOptions) -> None:
+    if size > options.max_bytes:
+        raise _too_large(name, options)
+
+
+def _too_large(name: str, options: LoadOptions) -> UserError:
+    return user_error("too-large", f"{name} is larger than {options.max_bytes // (1024 * 1024)} MiB")
+
+
+def _read_limited(file: IO[bytes], name: str, options: LoadOptions) -> bytes:
+    content = file.read(options.max_bytes + 1)
+    if len(content) > options.max_bytes:
+        raise _too_large(name, options)
+    return content

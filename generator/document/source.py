@@ -1,0 +1,107 @@
+"""One file of a description: its bytes, its data, its positions."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from generator.base.diagnostics import Place, Severity, UserError, make, user_error
+from generator.base.json import JsonValue
+from generator.document.json_text import depth_fault, parse_json
+from generator.document.limits import LoadOptions
+from generator.document.positions import JsonPositions, Lines, Positions
+from generator.document.textfault import TextError
+from generator.document.yaml_text import parse_yaml
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_BEGINS_JSON = re.compile(r"\s*[{\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as read. ``name`` is how diagnostics call it, ``key`` identifies it among the files of a document."""
+
+    key: str
+    name: str
+    root: JsonValue
+    positions: Positions
+    sha256: str
+    has_ids: bool
+    """Whether ids or anchors may stand in it."""
+
+    def place(self, pointer: str) -> Place:
+        """Return the place of the value at ``pointer``."""
+        line, column = self.positions.find(pointer)
+        return Place(self.name, pointer, line, column)
+
+
+def parse_source(key: str, name: str, content: bytes, options: LoadOptions) -> SourceFile:
+    """Return the data of a file. Raises ``UserError`` with the position of the fault."""
+    text = _decode(name, content)
+    try:
+        root, positions = _parse(name, text, options)
+        _check_shape(text, root, options)
+    except TextError as fault:
+        place = Place(name, None, fault.line, fault.column)
+        item = make(Severity.ERROR, fault.code, fault.message, place, fault.hint)
+        raise UserError([item]) from None
+    has_ids = any(word in text for word in ("$id", "$anchor", "$dynamicAnchor"))
+    return SourceFile(key, name, root, positions, hashlib.sha256(content).hexdigest(), has_ids)
+
+
+def _decode(name: str, content: bytes) -> str:
+    encoding = "utf-8"
+    for bom, bom_encoding in _BOMS:
+        if content.startswith(bom):
+            encoding, content = bom_encoding, content[len(bom) :]
+            break
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode(encoding, "replace")
+        message = f"not {encoding.upper()} text: byte 0x{content[error.start]:02x} can't be read"
+        raise _encoding_error(name, message, before) from None
+    if "\x00" in text:
+        raise _encoding_error(name, "the file has a NUL character", text[: text.index("\x00")])
+    return text
+
+
+def _encoding_error(name: str, message: str, before: str) -> UserError:
+    line, column = Lines(before).at(len(before))
+    place = Place(name, None, line, column)
+    return user_error("encoding", message, place=place, hint="save the file as UTF-8 text")
+
+
+def _parse(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Positions]:
+    if _BEGINS_JSON.match(text):
+        try:
+            return parse_json(text, options.max_depth), JsonPositions(text)
+        except TextError as fault:
+            if fault.code != "syntax" or name.lower().endswith(".json"):
+                raise
+    return parse_yaml(text, options)
+
+
+def _check_shape(text: str, root: JsonValue, options: LoadOptions) -> None:
+    """Raise ``TextError`` if the data is too deep or too much."""
+    level = [root]
+    depth = nodes = 0
+    while level:
+        following: list[JsonValue] = []
+        for value in level:
+            members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            nodes += len(members)
+            following += [member for member in members if isinstance(member, dict | list)]
+        level = following
+        depth += 1
+        if depth > options.max_depth + 1:
+            raise depth_fault(text, options.max_depth)
+        if nodes > options.max_nodes:
+            raise TextError("too-large", f"more than {options.max_nodes:,} values", 1, 1)
