@@ -9,8 +9,8 @@ from generator.base.names import Scope
 from generator.document.document import Document
 from generator.document.references import Location
 
-_STRUCTURE = """components schemas definitions $defs properties patternProperties allOf anyOf oneOf prefixItems content schema
-    paths responses parameters requestBodies headers webhooks callbacks application/json x-webhooks"""
+_STRUCTURE = """components schemas definitions $defs properties patternProperties allOf anyOf oneOf prefixItems content
+    schema paths responses parameters requestBodies headers webhooks callbacks application/json x-webhooks"""
 _SKIPPED = frozenset(_STRUCTURE.split())
 _WORDS = {"items": "item", "additionalProperties": "value", "requestBody": "request", "itemSchema": "item"}
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
