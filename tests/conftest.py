@@ -1,4 +1,4 @@
-"""What holds for the whole suite: `--fail-on-skip`, with which a skipped test fails the run."""
+"""What holds for the whole suite: `--fail-on-skip` makes a skipped test a failure, `--golden` rewrites goldens."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ SKIPPED = pytest.StashKey[list[str]]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fail-on-skip", action="store_true", help="end with a failure if any test was skipped")
+    parser.addoption("--golden", action="store_true", help="rewrite the files below expected/ as they are made now")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,0 +1,38 @@
+"""A feature is a folder: its document, the config beside it if any, and tests that import and run what comes out.
+
+`package` is the generated package, imported; `server` answers on the loopback interface; `generated` are its files.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from generator.pipeline import Result
+from tests.support.generated import generate_folder, import_from, write
+from tests.support.loopback import Loopback, serving
+
+
+@pytest.fixture(scope="module")
+def generated(request: pytest.FixtureRequest) -> Result:
+    folder = Path(request.path).parent
+    return generate_folder(folder, package=f"feature_{folder.name}")
+
+
+@pytest.fixture(scope="module")
+def package(generated: Result, tmp_path_factory: pytest.TempPathFactory) -> Generator[ModuleType]:
+    out = tmp_path_factory.mktemp("feature")
+    write(generated, out)
+    yield import_from(out, generated.package)
+    for name in [name for name in sys.modules if name.split(".")[0] == generated.package]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def server() -> Generator[Loopback]:
+    with serving() as loopback:
+        yield loopback

@@ -1,0 +1,43 @@
+"""Generate the spec of a test folder, put it on disk and import it."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from generator.base.diagnostics import Diagnostics
+from generator.options import Options, config_beside
+from generator.output.write import Target, replace
+from generator.pipeline import Result, Run, generate
+
+SPECS = ("openapi.yaml", "openapi.json", "openapi.yml")
+
+
+def spec_in(folder: Path) -> Path:
+    """Return the document of a test folder."""
+    return next(folder / name for name in SPECS if (folder / name).is_file())
+
+
+def generate_folder(folder: Path, package: str | None = None) -> Result:
+    """Return the package of the document in `folder`, made in this process."""
+    spec = str(spec_in(folder))
+    return generate(Options(spec, config_beside(spec), package=package, jobs=1, cache=False), Run(Diagnostics()))
+
+
+def write(result: Result, out: Path) -> Path:
+    """Write the package below `out`, as the command would; return its folder."""
+    folder = out / result.package
+    replace(Target(folder, result.package), result.files)
+    return folder
+
+
+def import_from(out: Path, name: str) -> ModuleType:
+    """Import the package `name` that lies in `out`. Names must differ within a test run."""
+    sys.path.insert(0, str(out))
+    try:
+        importlib.invalidate_caches()
+        return importlib.import_module(name)
+    finally:
+        sys.path.remove(str(out))
