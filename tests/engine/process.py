@@ -88,6 +88,7 @@ class ServerProcess:
             while time.monotonic() < end:
                 self._process.poll()
                 if not group_members(self.group):
+                    self._process.wait(STOP_SECONDS)
                     return
                 time.sleep(0.05)
         raise self.failed(f"has left processes behind: {group_members(self.group)}")
