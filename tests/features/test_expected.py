@@ -1,4 +1,4 @@
-"""Goldens: a feature's `expected/` holds those generated files that are worth reading; `make golden` accepts a change."""
+"""Goldens: a feature's `expected/` holds the generated files that are worth reading; `make golden` accepts a change."""
 
 from __future__ import annotations
 

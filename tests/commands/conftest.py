@@ -1,0 +1,20 @@
+"""`orchard` is a folder with a small document; `specloom` runs the command line in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.cli import MINIMAL, Runner, runner
+
+
+@pytest.fixture
+def orchard(tmp_path: Path) -> Path:
+    (tmp_path / "openapi.yaml").write_text(MINIMAL)
+    return tmp_path
+
+
+@pytest.fixture
+def specloom(orchard: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
+    return runner(orchard, monkeypatch, capsys)

@@ -1,0 +1,95 @@
+"""The command as a process: quick to say hello, clean when interrupted, the same bytes wherever it runs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.cli import MINIMAL, ROOT, environment, run_process
+
+SPEC = ROOT / "spec" / "cloudflare-workflows"
+HEAVY = {"black", "datamodel_code_generator", "jinja2", "openapi_spec_validator", "pydantic", "rich", "yaml"}
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["generate", "--help"]])
+def test_help_and_version_load_nothing_heavy(words: list[str]) -> None:
+    code = (
+        "import sys\nfrom generator.__main__ import main\n"
+        f"sys.argv = ['specloom', *{words!r}]\n"
+        "try:\n    main()\nfinally:\n    print('LOADED', *sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.rpartition("LOADED")[2].split())
+    assert loaded & HEAVY == set()
+
+
+def test_an_interrupt_ends_with_130_and_leaves_the_old_output(tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(MINIMAL)
+    assert run_process("generate", "-q", "openapi.yaml", cwd=tmp_path).code == 0
+    before = tree(tmp_path / "orchard")
+    (tmp_path / "openapi.yaml").write_text(MINIMAL.replace("height", "girth"))
+    command = [sys.executable, "-m", "generator", "generate", "openapi.yaml"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "specloom: load\n"
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert process.returncode == 130
+    assert "Traceback" not in rest
+    assert tree(tmp_path / "orchard") == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["openapi.yaml", "orchard"]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    surroundings = {
+        "one": {"PYTHONHASHSEED": "0", "LC_ALL": "C", "TZ": "UTC"},
+        "another/much deeper": {
+            "PYTHONHASHSEED": "4242",
+            "LC_ALL": "C.UTF-8",
+            "TZ": "Pacific/Kiritimati",
+            "COLUMNS": "40",
+        },
+    }
+    trees: list[dict[str, bytes]] = []
+    for place, env in surroundings.items():
+        shutil.copytree(SPEC, tmp_path / place / "spec")
+        made = run_process("generate", "-q", "spec/openapi.yaml", "-o", "out", cwd=tmp_path / place, env=env)
+        assert made.code == 0, made.err
+        trees.append(tree(tmp_path / place / "out"))
+    assert trees[0] == trees[1]
+    assert trees[0] == {path: data for path, data in tree(ROOT / "generated").items() if "__pycache__" not in path}
+
+
+def test_black_agrees_with_the_output() -> None:
+    package = ROOT / "generated" / "cloudflare"
+    style = json.loads((package / ".specloom.json").read_text())["black"]
+    targets = [f"--target-version={version}" for version in style["target-version"]]
+    command = [
+        sys.executable,
+        "-m",
+        "black",
+        "--check",
+        f"--line-length={style['line-length']}",
+        *targets,
+        str(package),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_output_names_no_place_and_no_time() -> None:
+    text = "\n".join(data.decode() for path, data in tree(ROOT / "generated").items() if "__pycache__" not in path)
+    assert str(ROOT) not in text
+    manifest = (ROOT / "generated" / "cloudflare" / ".specloom.json").read_text()
+    assert re.findall(r"20\d\d-\d\d", manifest) == []
