@@ -42,7 +42,7 @@ def test_the_snippet_of_the_page_prints_the_id(tmp_path: Path) -> None:
             "CLOUDFLARE_BASE_URL": server.url,
             "PYTHONPATH": str(ROOT / "generated"),
         }
-        assert run([sys.executable, str(SEED / "snippet.py")], tmp_path, **env) == "x\n"
+        assert run([sys.executable, str(SEED / "snippet.txt")], tmp_path, **env) == "x\n"
         assert (server.last.method, server.last.target) == ("POST", "/accounts/account_id/workflows/x/instances")
         assert server.last.headers["authorization"] == "Bearer token"
 

@@ -30,8 +30,8 @@ def needs(name: str) -> set[str]:
 def folder_with(folder: Path, *names: str) -> Path:
     """Fill `folder` with links to the modules of the distributions `names` and of all that they need."""
     folder.mkdir(parents=True)
-    for name in {need for name in names for need in needs(name)}:
-        found = distribution(name)
+    for need in sorted(set().union(*map(needs, names))):
+        found = distribution(need)
         for top in {file.parts[0] for file in found.files or [] if file.parts[0] not in ("..", "__pycache__")}:
             if not (folder / top).exists():
                 (folder / top).symlink_to(str(found.locate_file(top)))
