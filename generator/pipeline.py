@@ -19,6 +19,7 @@ from generator.document.load import Document, load
 from generator.document.normalise import normalise
 from generator.document.validate import validate
 from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS, format_files
+from generator.emit.header import header
 from generator.emit.models import models
 from generator.emit.render import render
 from generator.emit.resources import resources
@@ -73,11 +74,11 @@ def generate(options: Options, run: Run) -> Result:
     with run.stage("plan"):
         planned = run.report.plan = plan(api)
     with run.stage("models"):
-        model_views = models(planned)
+        model_views = models(planned, options.template_roots)
     with run.stage("resources"):
         resource_views = resources(planned)
     with run.stage("render"):
-        files = render((model_views, resource_views), options.template_roots)
+        files = render((model_views, resource_views), options.template_roots, header(planned.package))
     with run.stage("format"):
         files = format_files(files, options.workers)
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, document, files)}
