@@ -77,6 +77,8 @@ class ClientSpec:
     max_delay_seconds: float = 8.0
     array_format: ArrayFormat = ArrayFormat.COMMA
     nested_format: NestedFormat = NestedFormat.BRACKETS
+    multipart_array_format: ArrayFormat = ArrayFormat.BRACKETS
+    multipart_nested_format: NestedFormat = NestedFormat.BRACKETS
     event_rules: tuple[EventRule, ...] = ()
     errors_field: str | None = None
     """Envelope field that lists typed errors, where the document describes one."""

@@ -37,6 +37,8 @@ class ModelSpec:
     no_params_suffix: bool = False
     deprecated: str | None = None
     pointer: str = ""
+    alias_of: str | None = None
+    """Name of the model of the same resource that this is only another name of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,73 @@
+"""Builds the `Api` from the canonical document and the SDK configuration: the last stage that knows OpenAPI's keys."""
+
+from __future__ import annotations
+
+from generator.api.build.bodies import BodyBuilder
+from generator.api.build.client import client_of
+from generator.api.build.endpoints import Endpoints
+from generator.api.build.lookup import Lookup
+from generator.api.build.matching import Matcher
+from generator.api.build.methods import MethodBuilder
+from generator.api.build.models import Models, resolve_models
+from generator.api.build.nodes import Context, Source
+from generator.api.build.operations import BuiltOperation, OperationBuilder
+from generator.api.build.package import package_of
+from generator.api.build.pagination import schemes_of
+from generator.api.build.parameters import ParameterBuilder
+from generator.api.build.resources import ResourceBuilder
+from generator.api.build.schemas import SchemaBuilder
+from generator.api.build.streams import Streams
+from generator.api.config import SdkConfig
+from generator.api.ir import Api, Schema
+from generator.base.diagnostics import Diagnostics
+
+__all__ = ["Source", "build"]
+
+
+def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api:
+    """Return the API that `canonical` describes, under the names that `config` gives.
+
+    What is wrong with either goes to `diagnostics`; the result is complete as far as they allow.
+    """
+    context = Context(canonical, canonical.document, diagnostics)
+    models = resolve_models(context, config)
+    context = models.context
+    builder = SchemaBuilder(context)
+    schemas = {key: builder.component(key) for key in context.components}
+    operations = _operations(builder, schemas, config)
+    return _api(config, models, builder, schemas, operations)
+
+
+def _operations(builder: SchemaBuilder, schemas: dict[str, Schema], config: SdkConfig) -> dict[str, BuiltOperation]:
+    """Return every operation by key."""
+    honour_form = config.inferred
+    parameters = ParameterBuilder(builder, schemas, honour_form)
+    return OperationBuilder(builder.context, parameters, BodyBuilder(builder)).build()
+
+
+def _api(
+    config: SdkConfig,
+    models: Models,
+    builder: SchemaBuilder,
+    schemas: dict[str, Schema],
+    operations: dict[str, BuiltOperation],
+) -> Api:
+    context = models.context
+    lookup = Lookup(schemas)
+    schemes = schemes_of(config, builder)
+    endpoints = Endpoints(operations, config, context.diagnostics)
+    streams = Streams(config, context.diagnostics, lookup, models.by_resource)
+    methods = MethodBuilder(config, context.diagnostics, endpoints, Matcher(schemes, lookup), lookup, streams)
+    root, shared = ResourceBuilder(methods, models.by_resource).build()
+    client = client_of(config, context, operations, schemas)
+    return Api(
+        package=package_of(config, context.document),
+        client=client,
+        root=root,
+        shared=shared,
+        schemas=schemas,
+        operations=tuple(built.operation for built in operations.values()),
+        pagination=schemes,
+        casings=tuple(config.root.custom_casings.items()),
+        skipped=tuple(endpoints.left_out(config.place("/resources"))),
+    )

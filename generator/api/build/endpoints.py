@@ -1,0 +1,74 @@
+"""Endpoints that the config names -> operations of the document, and which of these nobody names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from generator.api.build.nodes import is_skipped
+from generator.api.build.operations import BuiltOperation
+from generator.api.config import SdkConfig, nearest
+from generator.base.diagnostics import Diagnostics, Place
+from generator.base.pointers import join
+
+_PARAMETER = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(slots=True)
+class Endpoints:
+    """The operations of the document by `verb /path`; remembers which were asked for."""
+
+    operations: dict[str, BuiltOperation]
+    config: SdkConfig
+    diagnostics: Diagnostics
+    used: dict[str, None] = field(default_factory=dict[str, None])
+
+    def find(self, key: str | None, name: str, pointer: str) -> BuiltOperation | None:
+        """Return the operation of a method; one that the document does not have is an error."""
+        if key is None:
+            message = f"the method `{name}` has no endpoint"
+            self.diagnostics.error("config-no-endpoint", message, place=self.config.place(pointer))
+            return None
+        found = self._like(key)
+        if found is None:
+            place = self.config.place(join(pointer, "endpoint"))
+            message = f"the method `{name}` names `{key}`, which the document does not have"
+            hint = nearest(key, list(self.operations))
+            self.diagnostics.error("config-unknown-endpoint", message, place=place, hint=hint)
+            return None
+        self.used[found.operation.key] = None
+        return found
+
+    def _like(self, key: str) -> BuiltOperation | None:
+        """Return the operation `key`, or the only one that differs from it in names of path parameters alone."""
+        if key in self.operations:
+            return self.operations[key]
+        plain = _PARAMETER.sub("{}", key.rstrip("/"))
+        found = [built for other, built in self.operations.items() if _PARAMETER.sub("{}", other.rstrip("/")) == plain]
+        return found[0] if len(found) == 1 else None
+
+    def left_out(self, place: Place) -> list[tuple[str, str, str]]:
+        """Return (key, pointer, reason) of the operations without a method; the unexpected ones are reported."""
+        intended = dict.fromkeys(self.config.root.unspecified_endpoints)
+        for index, key in enumerate(intended):
+            if key not in self.operations:
+                where = self.config.place(f"/unspecified_endpoints/{index}")
+                message = f"`{key}` is listed as left out, but the document does not have it"
+                hint = nearest(key, list(self.operations))
+                self.diagnostics.warning("config-unknown-endpoint", message, place=where, hint=hint)
+        found: list[tuple[str, str, str]] = []
+        for key, built in self.operations.items():
+            if key in self.used:
+                continue
+            if key in intended:
+                reason = "left out by `unspecified_endpoints`"
+            elif is_skipped(built.node.raw.get("x-stainless-skip")):
+                reason = "left out by `x-stainless-skip`"
+            else:
+                reason = "no method in the config names it"
+                hint = "add a method, or list it under `unspecified_endpoints`"
+                self.diagnostics.warning(
+                    "endpoint-without-method", f"`{key}` has no method: {reason}", place=place, hint=hint
+                )
+            found.append((key, built.operation.pointer, reason))
+        return found

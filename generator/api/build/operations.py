@@ -1,0 +1,71 @@
+"""Operations of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.api.build.bodies import BodyBuilder, StreamedResponse
+from generator.api.build.nodes import Context, Node
+from generator.api.build.parameters import ParameterBuilder
+from generator.api.build.security import alternatives
+from generator.api.build.servers import server_url
+from generator.api.ir import Operation
+from generator.base.json import JsonObject, as_object, as_str, strings
+
+VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltOperation:
+    """An operation, how its response streams, and its node."""
+
+    operation: Operation
+    stream: StreamedResponse | None
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class OperationBuilder:
+    """Builds every operation of a document."""
+
+    context: Context
+    parameters: ParameterBuilder
+    bodies: BodyBuilder
+
+    def build(self) -> dict[str, BuiltOperation]:
+        """Return the operations by key (`verb /path`), in document order."""
+        found: dict[str, BuiltOperation] = {}
+        for path, item in Node(self.context.document, "").entries("paths"):
+            for verb, node in operations_of(item):
+                built = self._operation(path, verb, item, node)
+                found[built.operation.key] = built
+        return found
+
+    def _operation(self, path: str, verb: str, item: Node, node: Node) -> BuiltOperation:
+        raw = node.raw
+        result, stream = self.bodies.result(node)
+        operation = Operation(
+            key=f"{verb} {path}",
+            verb=verb,
+            path=path,
+            operation_id=as_str(raw.get("operationId")),
+            tags=tuple(strings(raw.get("tags"))),
+            summary=as_str(raw.get("summary")) or as_str(item.raw.get("summary")),
+            description=as_str(raw.get("description")) or as_str(item.raw.get("description")),
+            deprecated=raw.get("deprecated") is True,
+            parameters=self.parameters.build(item, node),
+            body=self.bodies.request(node),
+            result=result,
+            errors=self.bodies.errors(node),
+            server=server_url(node) or server_url(item),
+            security=alternatives(raw.get("security")) if "security" in raw else None,
+            pointer=node.pointer,
+        )
+        return BuiltOperation(operation, stream, node)
+
+
+def operations_of(item: Node) -> list[tuple[str, Node]]:
+    """Return the operations of a path item by verb, those of `additionalOperations` included."""
+    found = [(verb, item.at(verb)) for verb in VERBS if isinstance(item.raw.get(verb), dict)]
+    more: JsonObject = as_object(item.raw.get("additionalOperations"))
+    return found + [(verb.lower(), item.at("additionalOperations", verb)) for verb in more]

@@ -1,0 +1,132 @@
+"""Parameters outside the body: those of path and operation together, with their styles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from generator.api.build.info import naming
+from generator.api.build.nodes import Node, is_skipped
+from generator.api.build.schemas import SchemaBuilder
+from generator.api.ir import (
+    ArraySchema,
+    Info,
+    Location,
+    MapSchema,
+    ObjectSchema,
+    Parameter,
+    RefSchema,
+    ScalarKind,
+    ScalarSchema,
+    Schema,
+    Style,
+    UnionSchema,
+)
+from generator.base.json import JsonObject, as_object, as_str
+
+_IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
+_DEFAULT_STYLES = {
+    Location.PATH: Style.SIMPLE,
+    Location.HEADER: Style.SIMPLE,
+    Location.QUERY: Style.FORM,
+    Location.COOKIE: Style.FORM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterBuilder:
+    """Builds parameters. `honour_form` keeps the document's array format where the client has none of its own."""
+
+    schemas: SchemaBuilder
+    components: Mapping[str, Schema]
+    honour_form: bool
+
+    def build(self, path_item: Node, operation: Node) -> tuple[Parameter, ...]:
+        """Return the parameters of an operation; its own ones replace those of the path with name and place alike."""
+        found: dict[tuple[str, str], Node] = {}
+        for node in [*path_item.items("parameters"), *operation.items("parameters")]:
+            name, place = as_str(node.raw.get("name")), as_str(node.raw.get("in"))
+            if name is None or place is None or is_skipped(node.raw.get("x-stainless-skip")):
+                continue
+            key = (place, name.lower() if place == "header" else name)
+            found[key] = node
+        built = [self._parameter(node) for node in found.values()]
+        return tuple(parameter for parameter in built if parameter is not None)
+
+    def _parameter(self, node: Node) -> Parameter | None:
+        raw = node.raw
+        name, place = as_str(raw.get("name")) or "", as_str(raw.get("in")) or ""
+        context = self.schemas.context
+        if place not in list(Location):
+            message = f"the parameter `{name}` is in `{place}`, which is no place for a parameter; it is left out"
+            context.diagnostics.warning("parameter-place", message, place=context.source.place(node.pointer))
+            return None
+        location = Location(place)
+        if location is Location.HEADER and name.lower() in _IGNORED_HEADERS:
+            return None
+        schema, json_content = self._schema(node)
+        style, explode = self._style(raw, location, schema)
+        return Parameter(
+            wire_name=name,
+            location=location,
+            schema=_as_text(schema) if location is Location.PATH else schema,
+            required=raw.get("required") is True or location is Location.PATH,
+            style=Style.JSON if json_content else style,
+            explode=explode,
+            description=as_str(raw.get("description")) or schema.info.description,
+            deprecated=raw.get("deprecated") is True or schema.info.deprecated,
+            name_hint=as_str(raw.get("x-stainless-param")) or naming(raw).get("method_argument"),
+            pointer=node.pointer,
+        )
+
+    def _schema(self, node: Node) -> tuple[Schema, bool]:
+        """Return the schema, and whether it travels as JSON text (`content`)."""
+        content = as_object(node.raw.get("content"))
+        if "schema" in node.raw or not content:
+            inner = node.at("schema")
+            if not inner.raw and not isinstance(inner.value, bool):
+                return ScalarSchema(Info(pointer=node.pointer), ScalarKind.STRING), False
+            return self.schemas.build(inner), False
+        media = next(iter(content))
+        return self.schemas.build(node.at("content", media, "schema")), "json" in media.lower()
+
+    def _style(self, raw: JsonObject, location: Location, schema: Schema) -> tuple[Style | None, bool]:
+        """Return the style where it differs from what the client does by itself."""
+        default = _DEFAULT_STYLES[location]
+        word = as_str(raw.get("style"))
+        style = Style(word) if word in list(Style) else default
+        explode = raw["explode"] if isinstance(raw.get("explode"), bool) else style in (Style.FORM, Style.DEEP)
+        exploded = explode is True
+        if style is default and location in (Location.PATH, Location.HEADER):
+            return (style, True) if exploded and self._is_object(schema) else (None, False)
+        if style is not Style.FORM or location is Location.COOKIE:
+            return (None, False) if location is Location.COOKIE and not self._is_composed(schema) else (style, exploded)
+        if not self.honour_form or not self._is_composed(schema):
+            return None, False
+        if self._is_object(schema):
+            return style, exploded
+        return (None, False) if exploded else (style, False)
+
+    def _is_composed(self, schema: Schema) -> bool:
+        return self._is_object(schema) or any(isinstance(part, ArraySchema) for part in self._parts(schema))
+
+    def _is_object(self, schema: Schema) -> bool:
+        return any(isinstance(part, (ObjectSchema, MapSchema)) for part in self._parts(schema))
+
+    def _parts(self, schema: Schema) -> list[Schema]:
+        """Return the schema, or its variants, behind references."""
+        seen: set[str] = set()
+        while isinstance(schema, RefSchema) and schema.name not in seen and schema.name in self.components:
+            seen.add(schema.name)
+            schema = self.components[schema.name]
+        if isinstance(schema, UnionSchema):
+            return [part for variant in schema.variants for part in self._shallow(variant.schema)]
+        return [schema]
+
+    def _shallow(self, schema: Schema) -> list[Schema]:
+        return [self.components.get(schema.name, schema)] if isinstance(schema, RefSchema) else [schema]
+
+
+def _as_text(schema: Schema) -> Schema:
+    """Return the schema of a path parameter: it is always there, so never null."""
+    return replace(schema, info=replace(schema.info, nullable=False)) if schema.info.nullable else schema

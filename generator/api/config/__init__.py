@@ -1,0 +1,44 @@
+"""The SDK configuration: a file in the dialect of `stainless.yml` -> frozen models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.api.config.findings import nearest, validated
+from generator.api.config.root import ConfigRoot
+from generator.api.config.source import Source, parse_source, read_source
+from generator.base.diagnostics import NOWHERE, Diagnostics, Place
+
+__all__ = ["ConfigRoot", "SdkConfig", "nearest", "parse_config", "read_config"]
+
+
+@dataclass(frozen=True, slots=True)
+class SdkConfig:
+    """A config and where it came from; `source` is None for an inferred one."""
+
+    root: ConfigRoot
+    source: Source | None = None
+
+    @property
+    def inferred(self) -> bool:
+        """Whether there is no file behind it."""
+        return self.source is None
+
+    def place(self, pointer: str) -> Place:
+        """Return where in the file `pointer` stands."""
+        return self.source.place(pointer) if self.source is not None else NOWHERE
+
+
+def read_config(path: Path, diagnostics: Diagnostics) -> SdkConfig:
+    """Return the config at `path`; what is wrong with it goes to `diagnostics`. Raises `UserError` if unreadable."""
+    return _checked(read_source(path), diagnostics)
+
+
+def parse_config(text: str, file: str, diagnostics: Diagnostics) -> SdkConfig:
+    """Return the config in `text`, named `file` in diagnostics. Raises `UserError` on a syntax error."""
+    return _checked(parse_source(text, file), diagnostics)
+
+
+def _checked(source: Source, diagnostics: Diagnostics) -> SdkConfig:
+    return SdkConfig(validated(source, diagnostics), source)

@@ -1,0 +1,145 @@
+"""What is wrong with a config: pydantic's errors and our marks -> diagnostics with a place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from generator.api.config.node import Unsupported, known_keys
+from generator.api.config.root import ConfigRoot
+from generator.api.config.source import Source
+from generator.base.diagnostics import Diagnostics, Place
+from generator.base.json import JsonObject, JsonValue
+from generator.base.pointers import from_tokens, join
+
+_ROUNDS = 50
+
+FindPlace = Callable[[str], Place]
+
+
+def validated(source: Source, diagnostics: Diagnostics) -> ConfigRoot:
+    """Return what is usable of the config; everything else becomes a diagnostic, all in one run."""
+    value = deepcopy(source.value)
+    if not isinstance(value, dict):
+        diagnostics.error("config-shape", "the config is not a mapping", place=source.place(""))
+        return ConfigRoot()
+    for _ in range(_ROUNDS):
+        try:
+            root = ConfigRoot.model_validate(value)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False, include_context=False):
+                _report(detail, source, diagnostics)
+                _remove(value, detail["loc"])
+        else:
+            _name_unsupported(root, value, "", source.place, diagnostics)
+            return root
+    return ConfigRoot()
+
+
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """Return a hint that names the known word most like `name`, if one is like it."""
+    found = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"did you mean `{found[0]}`?" if found else None
+
+
+def _report(detail: ErrorDetails, source: Source, diagnostics: Diagnostics) -> None:
+    place = source.place(from_tokens(detail["loc"]))
+    key = str(detail["loc"][-1]) if detail["loc"] else ""
+    if detail["type"] == "extra_forbidden":
+        hint = nearest(key, _siblings(detail["loc"]))
+        diagnostics.warning(
+            "config-unknown-key", f"the key `{key}` is not known here and has no effect", place=place, hint=hint
+        )
+        return
+    message = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    if detail["type"] == "missing":
+        message = f"the key `{key}` is missing"
+    diagnostics.error("config-value", f"{_where(detail['loc'])}: {message[:1].lower()}{message[1:]}", place=place)
+
+
+def _where(loc: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in loc) or "the config"
+
+
+def _siblings(loc: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that are known beside the one at `loc`."""
+    model: type[BaseModel] | None = ConfigRoot
+    for token in loc[:-1]:
+        inner = known_keys(model).get(str(token)) if model is not None else None
+        if inner is not None:
+            model = _model_of(inner)
+    return sorted(known_keys(model)) if model is not None else []
+
+
+def _model_of(field: FieldInfo) -> type[BaseModel] | None:
+    """Return the model that values of `field` are made of, through unions, lists and mappings."""
+    pending: list[object] = [field.annotation]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, type) and issubclass(item, BaseModel):
+            return item
+        pending.extend(getattr(item, "__args__", ()))
+    return None
+
+
+def _remove(value: JsonValue, loc: tuple[int | str, ...]) -> None:
+    """Remove the value at `loc`; where it does not exist, what ought to hold it."""
+    trail: list[tuple[dict[str, JsonValue] | list[JsonValue], str | int]] = []
+    for token in loc:
+        if isinstance(value, dict) and (key := _spelling(value, str(token))) is not None:
+            trail.append((value, key))
+            value = value[key]
+        elif isinstance(value, list) and isinstance(token, int) and token < len(value):
+            trail.append((value, token))
+            value = value[token]
+        elif token == loc[-1] or not trail:
+            break
+    if not trail:
+        return
+    holder, at = trail[-1]
+    if isinstance(holder, dict):
+        holder.pop(str(at), None)
+    elif isinstance(at, int):
+        holder[at] = None
+
+
+def _spelling(value: JsonObject, token: str) -> str | None:
+    """Return the key of `value` that is `token`, perhaps in another casing."""
+    if token in value:
+        return token
+    plain = token.replace("_", "").lower()
+    return next((key for key in value if key.replace("_", "").replace("-", "").lower() == plain), None)
+
+
+def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPlace, diagnostics: Diagnostics) -> None:
+    """Warn of each key that is known, given, and without effect."""
+    if isinstance(node, BaseModel):
+        for key, field, value in _given(node, raw):
+            mark = next((item for item in field.metadata if isinstance(item, Unsupported)), None)
+            at = join(pointer, key)
+            if mark is not None:
+                message = f"the key `{key}` is known but not supported, and has no effect"
+                diagnostics.warning("config-unsupported-key", message, place=place(at), hint=mark.hint)
+            inner = raw.get(key) if isinstance(raw, dict) else None
+            _name_unsupported(value, inner, at, place, diagnostics)
+    elif isinstance(node, Mapping) and isinstance(raw, dict):
+        for key, value in raw.items():
+            _name_unsupported(node.get(key), value, join(pointer, key), place, diagnostics)
+    elif isinstance(node, list) and isinstance(raw, list):
+        for index, value in enumerate(raw[: len(node)]):
+            _name_unsupported(node[index], value, join(pointer, index), place, diagnostics)
+
+
+def _given(node: BaseModel, raw: JsonValue) -> Iterator[tuple[str, FieldInfo, object]]:
+    keys = known_keys(type(node))
+    for key in raw if isinstance(raw, dict) else ():
+        normal = key if key in keys else _spelling(dict.fromkeys(keys), key)
+        if normal is not None:
+            field = keys[normal]
+            name = next(name for name, info in type(node).model_fields.items() if info is field)
+            yield key, field, getattr(node, name)
