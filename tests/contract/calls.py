@@ -1,4 +1,4 @@
-"""The fourteen operations of the Workflows API as calls of the client: with what must be given, and with all there is."""
+"""The fourteen operations of the Workflows API as calls of the client: minimal ones, and ones with all there is."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class Call:
 WORKFLOW = {"workflow_name": "orders"}
 INSTANCE = {**WORKFLOW, "instance_id": "order-1001"}
 VERSION = {**WORKFLOW, "version_id": VERSION_ID}
+SEND = "workflows.instances.events.create"
 
 CALLS = (
     Call(

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
-from tests.engine.process import ServerFailed, ServerProcess, free_port
+from tests.engine.process import ServerError, ServerProcess, free_port
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -20,12 +20,12 @@ VIOLATIONS_HEADER = "sl-violations"
 
 @contextmanager
 def running_prism(folder: Path, spec: Path = SPEC) -> Iterator[str]:
-    """The base URL of a mock server for `spec`; raises ServerFailed with one line where it cannot run."""
+    """The base URL of a mock server for `spec`; raises ServerError with one line where it cannot run."""
     node = shutil.which("node")
     if node is None:
-        raise ServerFailed("the contract tests need Node.js 20 or later, and there is no `node` on the path")
+        raise ServerError("the contract tests need Node.js 20 or later, and there is no `node` on the path")
     if not CLI.is_file():
-        raise ServerFailed("Prism is not installed: `make test-contract` does it (npm ci in tests/contract)")
+        raise ServerError("Prism is not installed: `make test-contract` does it (npm ci in tests/contract)")
     port = free_port()
     base_url = f"http://127.0.0.1:{port}"
     process = ServerProcess(

@@ -58,10 +58,12 @@ def test_random_answers_parse_strictly(prism: str, call: Call) -> None:
 
 @pytest.mark.parametrize(("status", "error"), FAILURES, ids=[str(status) for status, _ in FAILURES])
 def test_failures_are_typed(prism: str, status: int, error: type[APIStatusError]) -> None:
-    with Cloudflare(
-        base_url=prism, api_token="token", max_retries=0, default_headers={"Prefer": f"code={status}"}
-    ) as client:
-        with pytest.raises(error) as caught:
-            client.workflows.instances.create("orders", account_id="acc0")
+    with (
+        Cloudflare(
+            base_url=prism, api_token="token", max_retries=0, default_headers={"Prefer": f"code={status}"}
+        ) as client,
+        pytest.raises(error) as caught,
+    ):
+        client.workflows.instances.create("orders", account_id="acc0")
     assert caught.value.status_code == status
     assert caught.value.body is not None

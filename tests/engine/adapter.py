@@ -9,8 +9,8 @@ What it changes on the way to the engine:
 - in the body of a new instance, `instance_id` is called `id`;
 - in the body of a status change, `status` is called `action`.
 
-Answers pass as they are: what the engine leaves out stays left out. Operations that the engine does not have are answered
-here, with the envelope of a 404, because the engine can stop answering after a request with a body that it has no use for.
+Answers pass as they are: what the engine leaves out stays left out. Operations that the engine does not have are
+answered here, with the envelope of a 404, since the engine can fall silent after a request whose body it did not read.
 """
 
 from __future__ import annotations

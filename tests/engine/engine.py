@@ -12,7 +12,7 @@ from typing import cast
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
-from tests.engine.process import ServerFailed, ServerProcess, free_port
+from tests.engine.process import ServerError, ServerProcess, free_port
 
 HERE = Path(__file__).parent
 WRANGLER = HERE / "node_modules" / "wrangler" / "bin" / "wrangler.js"
@@ -59,7 +59,7 @@ class Engine:
             raise
 
     def settle(self, workflow: str, instance_id: str, *, status: str, step: str | None = None) -> None:
-        """Waits until an instance has `status` and, if one is named, has reached the step; raises ServerFailed."""
+        """Waits until an instance has `status` and, if one is named, has reached the step; raises ServerError."""
         end = time.monotonic() + SETTLE_SECONDS
         found: dict[str, Json] | None = None
         while time.monotonic() < end:
@@ -68,7 +68,7 @@ class Engine:
             if found is not None and found["status"] == status and (step is None or has_step(found, step)):
                 return
             time.sleep(0.05)
-        raise ServerFailed(f"{workflow}/{instance_id} did not become {status} within {SETTLE_SECONDS:g} s: {found}")
+        raise ServerError(f"{workflow}/{instance_id} did not become {status} within {SETTLE_SECONDS:g} s: {found}")
 
 
 def has_step(details: dict[str, Json], name: str) -> bool:
@@ -78,12 +78,12 @@ def has_step(details: dict[str, Json], name: str) -> bool:
 
 
 def node_or_fail() -> str:
-    """The path of node, if the engine can run here; raises ServerFailed with one line that says what to do."""
+    """The path of node, if the engine can run here; raises ServerError with one line that says what to do."""
     node = shutil.which("node")
     if node is None:
-        raise ServerFailed("the engine needs Node.js 20 or later, and there is no `node` on the path")
+        raise ServerError("the engine needs Node.js 20 or later, and there is no `node` on the path")
     if not WRANGLER.is_file():
-        raise ServerFailed("the engine is not installed: `make test-engine` does it (npm ci in tests/engine)")
+        raise ServerError("the engine is not installed: `make test-engine` does it (npm ci in tests/engine)")
     return node
 
 
@@ -110,7 +110,7 @@ def _start(folder: Path, attempt: int) -> Engine:
     )
     try:
         process.wait_until_answers(origin + API_PATH)
-    except ServerFailed:
+    except ServerError:
         process.stop()
         raise
     return Engine(process, origin)
@@ -126,7 +126,7 @@ def running_engine(folder: Path) -> Iterator[Engine]:
         try:
             engine = _start(folder, attempt)
             break
-        except ServerFailed as error:
+        except ServerError as error:
             # Somebody may have taken the port in between; anything else fails at once.
             if attempt + 1 == START_ATTEMPTS or "in use" not in str(error).lower():
                 raise

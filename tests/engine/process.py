@@ -19,7 +19,7 @@ LOG_TAIL = 4000
 _open = build_opener(ProxyHandler({})).open
 
 
-class ServerFailed(Exception):
+class ServerError(Exception):
     """The server did not come up, or has ended on its own; the text holds the end of its log."""
 
 
@@ -62,17 +62,17 @@ class ServerProcess:
         """The end of the log."""
         return self.log.read_text(encoding="utf-8", errors="replace")[-LOG_TAIL:]
 
-    def failed(self, what: str) -> ServerFailed:
+    def failed(self, what: str) -> ServerError:
         """The error that says what happened and shows the end of the log."""
-        return ServerFailed(f"{self.name} {what}; the end of its log:\n{self.tail()}")
+        return ServerError(f"{self.name} {what}; the end of its log:\n{self.tail()}")
 
     def require_alive(self) -> None:
-        """Raises ServerFailed if the server has ended."""
+        """Raises ServerError if the server has ended."""
         if self.exit_code is not None:
             raise self.failed(f"has ended with exit code {self.exit_code}")
 
     def wait_until_answers(self, url: str, seconds: float = START_SECONDS) -> None:
-        """Returns when `url` gives any HTTP answer; raises ServerFailed if it does not within `seconds`."""
+        """Returns when `url` gives any HTTP answer; raises ServerError if it does not within `seconds`."""
         end = time.monotonic() + seconds
         while not answers(url):
             self.require_alive()
@@ -81,7 +81,7 @@ class ServerProcess:
             time.sleep(0.1)
 
     def stop(self) -> None:
-        """Ends the whole process group, first politely. Raises ServerFailed if something of it survives."""
+        """Ends the whole process group, first politely. Raises ServerError if something of it survives."""
         for number in (signal.SIGTERM, signal.SIGKILL):
             self._signal(number)
             end = time.monotonic() + STOP_SECONDS
