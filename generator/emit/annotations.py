@@ -1,0 +1,173 @@
+"""Type expressions as annotation text, with the imports that the text needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from generator.api.planned import (
+    Basic,
+    BasicType,
+    DictType,
+    Direction,
+    FormattedType,
+    ListForm,
+    ListType,
+    LiteralType,
+    NamedType,
+    OptionalType,
+    TupleType,
+    TypeExpr,
+    UnionType,
+)
+from generator.emit.imports import Imports
+from generator.emit.literals import literal, string_literal
+
+_BUILTINS = frozenset({Basic.STR, Basic.INT, Basic.FLOAT, Basic.BOOL, Basic.BYTES, Basic.OBJECT})
+_RUNTIME_MODULES: dict[Basic, tuple[str, str]] = {
+    Basic.FILE: ("_types", "FileTypes"),
+    Basic.BASE64_FILE: ("_types", "Base64FileInput"),
+    Basic.BINARY_RESPONSE: ("_response", "BinaryAPIResponse"),
+    Basic.BINARY_BODY: ("_types", "BinaryTypes"),
+}
+_ASYNC_NAMES = {"BinaryAPIResponse": "AsyncBinaryAPIResponse", "BinaryTypes": "AsyncBinaryTypes"}
+
+
+@dataclass
+class Annotator:
+    """Spells types in one file.
+
+    `direction` chooses between what is read and what is written; `named` spells a type of ours. `shadowed` are names
+    that a class body of the file hides: their types are spelled another way. With `formats`, `PropertyInfo` of wire
+    formats is printed; `awaited` picks the async twins of runtime types.
+    """
+
+    imports: Imports
+    direction: Direction
+    named: Callable[[NamedType], str]
+    shadowed: Collection[str] = ()
+    formats: bool = True
+    awaited: bool = False
+
+    def text(self, expr: TypeExpr) -> str:
+        """Return the annotation of a type."""
+        match expr:
+            case BasicType():
+                return self._basic(expr.basic)
+            case NamedType():
+                return self.named(expr)
+            case LiteralType():
+                return self._literal(expr)
+            case ListType():
+                return self._list(expr)
+            case DictType():
+                return f"{self.typing('Dict')}[{self._basic(Basic.STR)}, {self.text(expr.values)}]"
+            case TupleType():
+                return self._tuple(expr)
+            case UnionType():
+                return self._union(expr)
+            case OptionalType():
+                return self.optional(self.text(expr.item))
+            case FormattedType():
+                text = self.text(expr.item)
+                return self.annotated(text, format=string_literal(expr.format.value)) if self.formats else text
+
+    def typing(self, name: str) -> str:
+        """Import a name of `typing` and return it."""
+        return self.imports.add("typing", name)
+
+    def extension(self, name: str) -> str:
+        """Import a name of `typing_extensions` and return it."""
+        return self.imports.add("typing_extensions", name)
+
+    def annotated(self, text: str, **info: str) -> str:
+        """Wrap an annotation in `Annotated[..., PropertyInfo(...)]` with finished string values."""
+        self.extension("Annotated")
+        self.imports.add_own(("_utils",), "PropertyInfo")
+        arguments = ", ".join(f"{key}={value}" for key, value in info.items())
+        return f"Annotated[{text}, PropertyInfo({arguments})]"
+
+    def optional(self, text: str) -> str:
+        """Wrap an annotation in `Optional` unless that says nothing new."""
+        if text == "None" or text.startswith("Optional["):
+            return text
+        self.typing("Optional")
+        return f"Optional[{text}]"
+
+    def _basic(self, basic: Basic) -> str:
+        if basic is Basic.NONE:
+            return "None"
+        if basic in _BUILTINS:
+            if basic.value not in self.shadowed:
+                return basic.value
+            return f"{self.imports.add_module('builtins')}.{basic.value}"
+        if basic in (Basic.DATE, Basic.DATETIME):
+            alias = f"_{basic.value}" if basic.value in self.shadowed else None
+            return self.imports.add("datetime", basic.value, alias)
+        module, name = _RUNTIME_MODULES[basic]
+        return self.imports.add_own((module,), _ASYNC_NAMES.get(name, name) if self.awaited else name)
+
+    def _literal(self, expr: LiteralType) -> str:
+        """Spell a list of values; kinds that `Literal` can't hold widen to their type."""
+        values: list[str] = []
+        wider: list[str] = []
+        for value in expr.values:
+            if isinstance(value, float):
+                wider.append(self._basic(Basic.FLOAT))
+            elif isinstance(value, list | dict):
+                wider.append(self._basic(Basic.OBJECT))
+            elif value is None:
+                wider.append("None")
+            else:
+                values.append(literal(value))
+        if values:
+            self.extension("Literal")
+            wider.insert(0, f"Literal[{', '.join(dict.fromkeys(values))}]")
+        return self._joined(wider)
+
+    def _list(self, expr: ListType) -> str:
+        items = self.text(expr.items)
+        if expr.form is ListForm.SEQUENCE:
+            self.imports.add_own(("_types",), "SequenceNotStr")
+        else:
+            self.typing(expr.form.value)
+        return f"{expr.form.value}[{items}]"
+
+    def _tuple(self, expr: TupleType) -> str:
+        if expr.rest is not None:
+            return self.text(ListType(UnionType((*expr.items, expr.rest))))
+        items = ", ".join(map(self.text, expr.items)) or "()"
+        return f"{self.typing('Tuple')}[{items}]"
+
+    def _union(self, expr: UnionType) -> str:
+        text = self._joined([self.text(item) for item in expr.items])
+        if expr.discriminator is None or self.direction is Direction.REQUEST or len(expr.items) == 1:
+            return text
+        return self.annotated(text, discriminator=string_literal(expr.discriminator))
+
+    def _joined(self, texts: list[str]) -> str:
+        """Join spelled types to a union; `None` among them makes it optional."""
+        distinct = [text for text in dict.fromkeys(texts) if text != "None"]
+        if not distinct:
+            return "None" if texts else self._basic(Basic.OBJECT)
+        if len(distinct) > 1:
+            self.typing("Union")
+        text = f"Union[{', '.join(distinct)}]" if len(distinct) > 1 else distinct[0]
+        return self.optional(text) if "None" in texts else text
+
+
+def parts(expr: TypeExpr) -> tuple[TypeExpr, ...]:
+    """Return the types that a type is made of."""
+    match expr:
+        case ListType():
+            return (expr.items,)
+        case DictType():
+            return (expr.values,)
+        case TupleType():
+            return (*expr.items, expr.rest) if expr.rest else expr.items
+        case UnionType():
+            return expr.items
+        case OptionalType() | FormattedType():
+            return (expr.item,)
+        case BasicType() | NamedType() | LiteralType():
+            return ()

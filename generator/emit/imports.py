@@ -1,0 +1,67 @@
+"""The imports of one generated file: collected in any order, printed sorted in the usual groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.api.planned import ModulePath
+
+_STDLIB = frozenset({"__future__", "builtins", "datetime", "os", "typing"})
+
+
+class Imports:
+    """Imports of the module at `path` below the package; `is_package` where that is an `__init__` file."""
+
+    def __init__(self, path: ModulePath, *, is_package: bool = False) -> None:
+        self._folder = path if is_package else path[:-1]
+        self._names: dict[str, set[str]] = {}
+        self._modules: set[str] = set()
+
+    def add(self, module: str, name: str, alias: str | None = None) -> str:
+        """Import `name` of an absolute module, or of a relative one in dots, and return the name it has here."""
+        self._names.setdefault(module, set()).add(name if alias in (None, name) else f"{name} as {alias}")
+        return alias or name
+
+    def add_module(self, module: str) -> str:
+        """Import a module as itself."""
+        self._modules.add(module)
+        return module
+
+    def add_own(self, module: ModulePath, name: str, alias: str | None = None) -> str:
+        """Import `name` of a module of the generated package."""
+        return self.add(self.relative(module), name, alias)
+
+    def relative(self, module: ModulePath) -> str:
+        """Return a module of the package as seen from here, e.g. `...types.shared`."""
+        shared = 0
+        while shared < min(len(self._folder), len(module)) and self._folder[shared] == module[shared]:
+            shared += 1
+        return "." * (len(self._folder) - shared + 1) + ".".join(module[shared:])
+
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Return the import lines in groups: future, standard library, other packages, this package."""
+        ordered: list[list[str]] = [[], [], [], []]
+        for module in sorted(self._modules):
+            ordered[self._group(module)].append(f"import {module}")
+        for module in sorted(self._names, key=_nearness):
+            ordered[self._group(module)].append(f"from {module} import {', '.join(sorted(self._names[module]))}")
+        return tuple(tuple(group) for group in ordered if group)
+
+    @staticmethod
+    def _group(module: str) -> int:
+        if module == "__future__":
+            return 0
+        if module.startswith("."):
+            return 3
+        return 1 if module in _STDLIB else 2
+
+
+def _nearness(module: str) -> tuple[int, str]:
+    """Sort relative imports from the farthest to the nearest, as import sorters do."""
+    dots = len(module) - len(module.lstrip("."))
+    return (-dots, module)
+
+
+def import_block(groups: Iterable[Iterable[str]]) -> str:
+    """Join groups of import lines with a blank line between them."""
+    return "\n\n".join("\n".join(group) for group in groups)

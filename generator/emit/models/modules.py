@@ -1,0 +1,37 @@
+"""Files below `types/`: declares every type, has them printed together, and puts the files together again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.api.planned import Plan
+from generator.emit.imports import import_block
+from generator.emit.literals import literal
+from generator.emit.models.declare import Declarations
+from generator.emit.models.printer import TypeView, print_types
+from generator.emit.views import FileView, TypeModuleView
+
+
+def models(plan: Plan, roots: Sequence[Path]) -> tuple[FileView, ...]:
+    """Return the files of all planned types; `roots` are the folders of templates, the first that has a file wins."""
+    declarations = [Declarations(module) for module in plan.type_modules]
+    views = [declared.views() for declared in declarations]
+    printed = print_types((view for group in views for view in group), roots)
+    return tuple(
+        FileView("/".join(declared.module.path) + ".py", "models/module.py.jinja", _file(declared, group, printed))
+        for declared, group in zip(declarations, views, strict=True)
+    )
+
+
+def _file(declared: Declarations, views: tuple[TypeView, ...], printed: dict[int, str]) -> TypeModuleView:
+    module = declared.module
+    names = [view.name for view in views]
+    exported = [*module.exports, *(name for name in names if name not in module.exports)]
+    return TypeModuleView(
+        imports=import_block(declared.imports.groups()),
+        all_names=literal([*exported]),
+        bodies=tuple(printed[id(view)] for view in views),
+        legacy=module.legacy_aliases,
+        late_imports=import_block(declared.late_imports.groups()),
+    )

@@ -1,0 +1,53 @@
+"""The only user of jinja2: views and templates become the text of files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+from generator.emit.views import FileView
+
+SEAMS = frozenset({"_http.py", "_settings.py"})
+"""Runtime modules that stand in for generated ones while the runtime is tested where it lies."""
+
+
+def render(views: Iterable[Iterable[FileView]], roots: Sequence[Path], header: str) -> dict[str, str]:
+    """Return `{path below the package: text}` for every file of the package, runtime included.
+
+    `roots` are folders of templates, of which the first that has a file wins; `header` stands on top of every
+    generated file as comment lines.
+    """
+    environment = _environment(roots)
+    environment.globals["header"] = header
+    files = _runtime_files(roots)
+    for file in (file for group in views for file in group):
+        if file.path in files and file.path not in SEAMS:
+            raise AssertionError(f"two stages print {file.path}")
+        files[file.path] = environment.get_template(file.template).render(file=file.view)
+    return dict(sorted(files.items()))
+
+
+def _runtime_files(roots: Sequence[Path]) -> dict[str, str]:
+    """Return the runtime modules by their path below the package."""
+    files: dict[str, str] = {}
+    for root in reversed(roots):
+        folder = root / "runtime"
+        for path in sorted(folder.rglob("*")):
+            if path.suffix == ".py" or path.name == "py.typed":
+                files[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
+    return files
+
+
+def _environment(roots: Sequence[Path]) -> Environment:
+    """Return the one environment: an unknown name is an error; nothing is escaped here, literals are finished."""
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(root) for root in roots]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+        cache_size=-1,
+    )
