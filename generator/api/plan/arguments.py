@@ -1,0 +1,169 @@
+"""Arguments of a method before they have types: what the operation takes, in signature order, under which names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.api.ir import EnumSchema, Field, Location, MethodSpec, Operation, Parameter, Schema, Style
+from generator.api.plan.context import Context
+from generator.api.planned import Place
+from generator.base.json import JsonValue
+from generator.base.names import Scope, argument_name
+from generator.base.reserved import METHOD_LOCALS, METHOD_PARAMETERS
+from generator.base.words import Casing
+
+Key = tuple[str, str]
+"""An argument: the word for its place, and its wire name."""
+
+_PLACES = {
+    Location.PATH: Place.PATH,
+    Location.QUERY: Place.QUERY,
+    Location.HEADER: Place.HEADER,
+    Location.COOKIE: Place.COOKIE,
+}
+_OWN_HEADERS = ("accept", "content-type", "authorization")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument. `fixed` values are no arguments for the caller, they are always sent."""
+
+    wire: str
+    place: Place
+    schema: Schema
+    required: bool
+    hint: str | None = None
+    text: str | None = None
+    deprecated: bool = False
+    style: Style | None = None
+    explode: bool = False
+    positional: bool = False
+    fixed: JsonValue = None
+
+    @property
+    def key(self) -> Key:
+        """What names are looked up by: fields of all variants of a body share theirs."""
+        return ("body" if self.place is Place.WHOLE_BODY else self.place.value, self.wire)
+
+
+def outside_body(method: MethodSpec, context: Context) -> list[Argument]:
+    """Return the arguments of path, query, headers and cookies: path ones in URL order, others sorted."""
+    operation = method.operation
+    positional = positional_names(method)
+    found = [
+        _argument(parameter, positional)
+        for parameter in operation.parameters
+        if not _is_own(parameter, context.api.client.idempotency_header, operation)
+    ]
+    order = {name: index for index, name in enumerate(placeholders(operation.path))}
+    path = sorted((a for a in found if a.place is Place.PATH), key=lambda a: order.get(a.wire, len(order)))
+    others = [argument for argument in found if argument.place is not Place.PATH]
+    if context.api.package.sort_properties:
+        others.sort(key=lambda argument: (argument.wire != "id", argument.wire))
+    return [*path, *others]
+
+
+def placeholders(path: str) -> list[str]:
+    """Return the names in braces of a path template, in order."""
+    return _PLACEHOLDER.findall(path)
+
+
+def renamed(path: str, names: Mapping[str, str]) -> str:
+    """Return a path template with its placeholders renamed."""
+    return _PLACEHOLDER.sub(lambda match: "{" + names.get(match[1], match[1]) + "}", path)
+
+
+def positional_names(method: MethodSpec) -> tuple[str, ...]:
+    """Return the wire names of the positional path parameters: as asked for, else the last in the URL."""
+    if method.positional is not None:
+        return method.positional
+    known = {p.wire_name for p in method.operation.parameters if p.location is Location.PATH}
+    return tuple([name for name in placeholders(method.operation.path) if name in known][-1:])
+
+
+def _is_own(parameter: Parameter, idempotency_header: str | None, operation: Operation) -> bool:
+    """Tell whether the client itself sends this header."""
+    if parameter.location is not Location.HEADER:
+        return False
+    name = parameter.wire_name.lower()
+    repeated = idempotency_header is not None and operation.verb != "get" and name == idempotency_header.lower()
+    return repeated or name in _OWN_HEADERS
+
+
+def _argument(parameter: Parameter, positional: tuple[str, ...]) -> Argument:
+    schema = parameter.schema
+    is_path = parameter.location is Location.PATH
+    constant = parameter.required and parameter.location is Location.HEADER and isinstance(schema, EnumSchema)
+    fixed = schema.values[0] if constant and isinstance(schema, EnumSchema) and len(schema.values) == 1 else None
+    return Argument(
+        parameter.wire_name,
+        _PLACES[parameter.location],
+        schema,
+        parameter.required or is_path,
+        parameter.name_hint,
+        parameter.description,
+        parameter.deprecated,
+        parameter.style,
+        parameter.explode,
+        positional=is_path and parameter.wire_name in positional,
+        fixed=fixed,
+    )
+
+
+def of_field(field: Field) -> Argument:
+    """Return the argument for a field of a flattened body."""
+    return Argument(field.wire_name, Place.BODY, field.schema, field.required, field.name_hint)
+
+
+_RANKS = {Place.QUERY: 0, Place.BODY: 1, Place.WHOLE_BODY: 1, Place.HEADER: 2, Place.COOKIE: 3}
+
+
+def in_signature_order(arguments: Iterable[Argument], positional: tuple[str, ...]) -> list[Argument]:
+    """Return positional arguments first, then path ones, then required and optional query, body and headers."""
+
+    def rank(argument: Argument) -> tuple[int, int]:
+        if argument.positional:
+            is_path = argument.place is Place.PATH
+            return (0, positional.index(argument.wire) if is_path else len(positional))
+        if argument.place is Place.PATH:
+            return (1, 0)
+        return (2 if argument.required else 3, _RANKS[argument.place])
+
+    return sorted(arguments, key=rank)
+
+
+def names_of(arguments: Iterable[Argument], casing: Casing, *, idempotent_key: bool) -> dict[Key, str]:
+    """Return the Python name of every argument: unique, and clear of the names that each method has.
+
+    Arguments of one name get their place in front (`path_id`, `body_id`), and a number within one place.
+    """
+    wanted: dict[Key, str] = {}
+    for argument in arguments:
+        if argument.key not in wanted:
+            wanted[argument.key] = _wanted(argument, casing, idempotent_key=idempotent_key)
+    uses = Counter(wanted.values())
+    in_place = Counter((key[0], name) for key, name in wanted.items())
+    numbers: Counter[tuple[str, str]] = Counter()
+    scope = Scope([*METHOD_LOCALS, *METHOD_PARAMETERS] if idempotent_key else [*METHOD_LOCALS, *_WITHOUT_KEY])
+    names: dict[Key, str] = {}
+    for key, name in wanted.items():
+        place = key[0]
+        if uses[name] == 1:
+            names[key] = scope.claim(name)
+            continue
+        numbers[place, name] += 1
+        suffix = f"_{numbers[place, name]}" if in_place[place, name] > 1 else ""
+        names[key] = scope.claim(f"{place}_{name}{suffix}")
+    return names
+
+
+_WITHOUT_KEY = METHOD_PARAMETERS - {"idempotency_key"}
+
+
+def _wanted(argument: Argument, casing: Casing, *, idempotent_key: bool) -> str:
+    name = argument_name(argument.hint or argument.wire, casing)
+    return "idempotency_key" if name == "api_idempotency_key" and not idempotent_key else name

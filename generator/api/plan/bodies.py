@@ -1,0 +1,89 @@
+"""Bodies: whether the fields of a body become arguments, by variant or once, or the body is one argument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.api.ir import Body, BodyKind, MethodSpec, RefSchema, Schema, UnionSchema
+from generator.api.plan.arguments import Argument, of_field
+from generator.api.plan.context import Context
+from generator.api.plan.shapes import in_order, shape, visible
+from generator.api.plan.slots import Part
+from generator.api.plan.variants import variant_parts
+from generator.api.planned import Direction, Encoding, Place
+
+MOST_VARIANTS = 40
+"""A union of more objects than these stays one argument: nobody reads that many overloads."""
+
+ENCODINGS = {
+    BodyKind.JSON: Encoding.JSON,
+    BodyKind.FORM: Encoding.FORM,
+    BodyKind.MULTIPART: Encoding.MULTIPART,
+    BodyKind.BINARY: Encoding.CONTENT,
+    BodyKind.TEXT: Encoding.CONTENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyVariant:
+    """One way to fill the body; `part` is None where there is only one."""
+
+    arguments: tuple[Argument, ...]
+    part: Part | None = None
+    text: str | None = None
+
+
+def body_variants(method: MethodSpec, context: Context) -> tuple[BodyVariant, ...]:
+    """Return the ways to fill the body of `method`; exactly one, without arguments, where it has none."""
+    body = method.operation.body
+    if body is None:
+        return (BodyVariant(()),)
+    if ENCODINGS[body.kind] is Encoding.CONTENT:
+        return (BodyVariant((_whole(body, method, positional=True),)),)
+    schema = context.catalogue.resolved(body.schema)
+    fields = _fields(body.schema, context)
+    if fields:
+        return (BodyVariant(fields),)
+    if isinstance(schema, UnionSchema) and 1 < len(schema.variants) <= MOST_VARIANTS:
+        variants = _variants(schema, context)
+        if variants:
+            return variants
+    return (BodyVariant((_whole(body, method, positional=False),)),)
+
+
+def _fields(schema: Schema, context: Context) -> tuple[Argument, ...]:
+    found = shape(schema, context.catalogue)
+    if found is None:
+        return ()
+    shown = visible(found.fields, context.catalogue, Direction.REQUEST)
+    return tuple(of_field(field) for field in in_order(shown, sort=context.api.package.sort_properties))
+
+
+def _variants(schema: UnionSchema, context: Context) -> tuple[BodyVariant, ...]:
+    """Return one variant for each arm of a union of objects, nothing where an arm is something else."""
+    parts = variant_parts(schema, context.catalogue, context.words, "Variant")
+    found: list[BodyVariant] = []
+    for variant, part in zip(schema.variants, parts, strict=True):
+        fields = _fields(variant.schema, context)
+        if not fields:
+            return ()
+        found.append(BodyVariant(fields, part, context.catalogue.description(variant.schema).description))
+    return tuple(found)
+
+
+def _whole(body: Body, method: MethodSpec, *, positional: bool) -> Argument:
+    return Argument(
+        "",
+        Place.WHOLE_BODY,
+        body.schema,
+        body.required or positional,
+        method.body_param_name or "body",
+        body.description,
+        positional=positional,
+    )
+
+
+def body_component(method: MethodSpec) -> str | None:
+    """Return the component that the body of `method` refers to, if it is a reference."""
+    body = method.operation.body
+    return body.schema.name if body is not None and isinstance(body.schema, RefSchema) else None

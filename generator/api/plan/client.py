@@ -1,0 +1,30 @@
+"""Names around the client: its class, its error, its options, its environment variables."""
+
+from __future__ import annotations
+
+from generator.api.plan.context import Context
+from generator.api.planned import NamedType, PlannedClient, PlannedOption, PlannedResource
+from generator.base.names import Scope, argument_name, class_name
+
+_TAKEN = (
+    *("self", "environment", "base_url", "timeout", "max_retries", "default_headers", "default_query"),
+    *("http_client", "_strict_response_validation"),
+)
+
+
+def client(context: Context, root: PlannedResource, error_item: NamedType | None) -> PlannedClient:
+    """Return the names of the client; options that clash with its fixed arguments get a trailing underscore."""
+    spec = context.api.client
+    organization = class_name(spec.organization, context.casing).rstrip("_")
+    name = spec.name if spec.name.isidentifier() else class_name(spec.name, context.casing)
+    scope = Scope(_TAKEN)
+    options = tuple(
+        PlannedOption(_option(option.name, scope, context), index) for index, option in enumerate(spec.options)
+    )
+    prefix = spec.env_prefix or context.casing.snake(spec.organization).upper()
+    return PlannedClient(name, f"Async{name}", f"{organization}Error", prefix, options, root, error_item)
+
+
+def _option(text: str, scope: Scope, context: Context) -> str:
+    name = argument_name(text, context.casing)
+    return scope.claim(name, name + "_")

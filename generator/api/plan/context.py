@@ -1,0 +1,60 @@
+"""What all parts of the planner share: the API, its words, its models and the diagnostics."""
+
+from __future__ import annotations
+
+from generator.api.ir import Api, Field, MethodSpec, Schema
+from generator.api.plan.catalogue import Catalogue, ModelHome
+from generator.api.plan.places import Places, ResourcePlace
+from generator.api.plan.words import Words
+from generator.api.planned import Direction, NamedType
+from generator.base.diagnostics import Diagnostics, Place
+from generator.base.names import model_field_name, param_field_name
+from generator.base.words import Casing
+
+
+class Context:
+    """The shared state of one run."""
+
+    def __init__(self, api: Api, diagnostics: Diagnostics) -> None:
+        """Place the resources of `api` and name its models."""
+        self.api = api
+        self.diagnostics = diagnostics
+        self.casing = Casing(dict(api.casings))
+        self.words = Words(self.casing)
+        self.places = Places(api.root, api.package, self.casing)
+        self.catalogue = Catalogue(api, self.places)
+        self.wanted: dict[tuple[str, Direction], None] = {}
+        """Models that something uses, by component and direction, in order of first use."""
+        self._names: dict[tuple[str, Direction], str] = {}
+
+    def model(self, home: ModelHome, direction: Direction) -> NamedType:
+        """Return the type of a model and note that it is used."""
+        named = home.named(direction)
+        self.wanted[home.spec.schema, Direction.RESPONSE if named == home.response else direction] = None
+        return named
+
+    def field_name(self, field: Field, direction: Direction) -> str:
+        """Return the Python name of a property in a model or in a params dictionary."""
+        wire = field.name_hint or field.wire_name
+        known = self._names.get((wire, direction))
+        if known is None:
+            known = self._names[wire, direction] = self._field_name(wire, direction)
+        return known
+
+    def _field_name(self, wire: str, direction: Direction) -> str:
+        if direction is Direction.REQUEST:
+            return param_field_name(wire, self.casing)
+        name = model_field_name(wire, self.casing)
+        if name.startswith("api_model_") and not self.api.package.protect_model_namespace:
+            return param_field_name(wire, self.casing)
+        return name
+
+    def widened(self, schema: Schema, why: str) -> None:
+        """Say that a schema became any JSON value."""
+        place = Place(pointer=schema.info.pointer or None)
+        self.diagnostics.warning("schema-widened", f"The schema {why}; it accepts any value.", place=place)
+
+    def method_stem(self, place: ResourcePlace, method: MethodSpec) -> str:
+        """Return the words before `_params` and `_response` in the names of a method's types."""
+        resource = self.casing.singular(place.spec.name) if place.parts else "client"
+        return f"{resource}_{self.casing.snake(method.name)}"

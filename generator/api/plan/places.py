@@ -1,0 +1,116 @@
+"""Places: the folders, modules and classes of the resource tree, and the modules of types, each path once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.api.ir import PackageSpec, ResourceSpec
+from generator.api.planned import ModulePath, NamedType
+from generator.base.names import Scope, class_name, method_name, module_name
+from generator.base.reserved import CLIENT_MEMBERS, RESOURCE_MEMBERS
+from generator.base.words import Casing
+
+SHARED = ("types", "shared")
+SHARED_PARAMS = ("types", "shared_params")
+WEBHOOKS = ("types", "webhooks")
+_FIXED_STEMS = ("__init__", "shared", "shared_params", "webhooks")
+
+
+@dataclass(frozen=True, slots=True)
+class ResourcePlace:
+    """Where a resource stands. `types` is the package of its own types, `parts` leads to it by attribute names."""
+
+    spec: ResourceSpec
+    parts: tuple[str, ...]
+    attribute: str
+    class_name: str
+    stem: str
+    module: ModulePath
+    package: ModulePath | None
+    types: ModulePath
+    standalone: bool
+    method_names: tuple[str, ...]
+    children: tuple[ResourcePlace, ...]
+
+
+class Places:
+    """Claims every path of the package below `resources/` and `types/`."""
+
+    def __init__(self, root: ResourceSpec, package: PackageSpec, casing: Casing) -> None:
+        """Place the resource tree; type packages are claimed before any type module."""
+        self.casing = casing
+        self._package = package
+        self._modules: dict[ModulePath, Scope] = {}
+        self._exports: dict[ModulePath, Scope] = {}
+        self.resources: list[ResourcePlace] = []
+        self.root = self._root(root)
+
+    def _root(self, spec: ResourceSpec) -> ResourcePlace:
+        methods = self._method_names(spec, CLIENT_MEMBERS)
+        scope = Scope([*methods, *CLIENT_MEMBERS])
+        slot = len(self.resources)
+        children = tuple(self._resource(child, (), ("resources",), ("types",), scope) for child in spec.children)
+        place = ResourcePlace(spec, (), "", "", "Client", ("_client",), None, ("types",), False, methods, children)
+        self.resources.insert(slot, place)
+        return place
+
+    def _method_names(self, spec: ResourceSpec, reserved: frozenset[str]) -> tuple[str, ...]:
+        scope = Scope(reserved)
+        return tuple(
+            scope.claim(method_name(method.name, self.casing), method_name(method.name, self.casing) + "_")
+            for method in spec.methods
+        )
+
+    def _resource(
+        self, spec: ResourceSpec, ancestors: tuple[str, ...], folder: ModulePath, types: ModulePath, siblings: Scope
+    ) -> ResourcePlace:
+        wanted = method_name(spec.name, self.casing)
+        attribute = siblings.claim(wanted, wanted + "_")
+        slot = len(self.resources)
+        packaged = bool(spec.children) or spec.standalone_api
+        stem = self._claim(folder, module_name(attribute, self.casing))
+        inside = (*folder, stem) if packaged else None
+        module = (*inside, self._claim(inside, stem)) if inside is not None else (*folder, stem)
+        own_types = self._types_package(types, spec) if spec.children or spec.standalone_api else types
+        methods = self._method_names(spec, RESOURCE_MEMBERS)
+        scope = Scope([*methods, *RESOURCE_MEMBERS])
+        parts = (*ancestors, attribute)
+        children = tuple(self._resource(child, parts, inside or folder, own_types, scope) for child in spec.children)
+        infix = "Resource" if self._package.resource_class_infix else ""
+        place = ResourcePlace(
+            spec,
+            parts,
+            attribute,
+            class_name(spec.name, self.casing).rstrip("_") + infix,
+            class_name(self.casing.singular(spec.name) or spec.name, self.casing).rstrip("_"),
+            module,
+            inside,
+            own_types if spec.standalone_api else types,
+            spec.standalone_api,
+            methods,
+            children,
+        )
+        self.resources.insert(slot, place)
+        return place
+
+    def _types_package(self, parent: ModulePath, spec: ResourceSpec) -> ModulePath:
+        return (*parent, self._claim(parent, module_name(method_name(spec.name, self.casing), self.casing)))
+
+    def _claim(self, folder: ModulePath, stem: str) -> str:
+        scope = self._modules.get(folder)
+        if scope is None:
+            scope = self._modules[folder] = Scope(
+                _FIXED_STEMS if folder == ("types",) else ("__init__",), fold_case=True
+            )
+        return scope.claim(stem, stem + "_")
+
+    def _export(self, package: ModulePath, name: str) -> str:
+        scope = self._exports.setdefault(package, Scope())
+        return scope.claim(name)
+
+    def model(self, name: str, package: ModulePath) -> NamedType:
+        """Claim the module and the class of a type that is called `name` in any casing."""
+        return NamedType(
+            (*package, self._claim(package, module_name(name, self.casing))),
+            self._export(package, class_name(name, self.casing)),
+        )

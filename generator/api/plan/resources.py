@@ -1,0 +1,32 @@
+"""Resources: the tree with its planned methods, in the order in which they stand in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.api.plan.context import Context
+from generator.api.plan.places import ResourcePlace
+from generator.api.planned import PlannedDoc, PlannedMethod, PlannedResource
+
+_FIRST = ("create", "retrieve", "update", "list", "delete")
+
+
+def resource(context: Context, place: ResourcePlace, methods: Mapping[int, list[PlannedMethod]]) -> PlannedResource:
+    """Return the planned resource at `place` with everything below it; `methods` are keyed by the place's id."""
+    spec = place.spec
+    return PlannedResource(
+        attribute=place.attribute,
+        class_name=place.class_name,
+        raw_class_stem=place.class_name,
+        module=place.module,
+        package=place.package,
+        doc=PlannedDoc(spec.description, (), spec.deprecated, None),
+        methods=tuple(sorted(methods[id(place)], key=_rank)),
+        children=tuple(resource(context, child, methods) for child in place.children),
+        heading=context.words.pascal(spec.name) if place.parts else "",
+        standalone_api=place.standalone,
+    )
+
+
+def _rank(method: PlannedMethod) -> tuple[int, str]:
+    return (_FIRST.index(method.name), "") if method.name in _FIRST else (len(_FIRST), method.name)

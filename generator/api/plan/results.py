@@ -1,0 +1,102 @@
+"""What methods return: the unwrapped type, the page, or nothing."""
+
+from __future__ import annotations
+
+from generator.api.ir import AnySchema, MethodSpec, PaginationScheme, RefSchema, Result, ResultKind, Schema
+from generator.api.plan.catalogue import Target
+from generator.api.plan.context import Context
+from generator.api.plan.exprs import NONE, OBJECT, STRING, optional
+from generator.api.plan.paging import items_of, matching_scheme
+from generator.api.plan.places import ResourcePlace
+from generator.api.plan.roots import root_module
+from generator.api.plan.shapes import is_free, shape
+from generator.api.planned import (
+    Basic,
+    BasicType,
+    Direction,
+    NamedType,
+    PlannedPage,
+    PlannedResult,
+    PlannedTypeModule,
+    TypeExpr,
+)
+
+
+class Results:
+    """Plans the results of methods and the modules of their types."""
+
+    def __init__(self, context: Context) -> None:
+        """Start without modules."""
+        self.context = context
+        self.modules: list[PlannedTypeModule] = []
+        self._by_component: dict[str, NamedType] = {}
+
+    def of(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
+        """Return what `method` of the resource at `place` returns."""
+        result = method.operation.result
+        match result.kind:
+            case ResultKind.NONE:
+                return PlannedResult(result.kind, NONE, NONE, accept="*/*")
+            case ResultKind.TEXT:
+                return PlannedResult(result.kind, STRING, STRING, accept=result.media_type)
+            case ResultKind.BINARY:
+                binary = BasicType(Basic.BINARY_RESPONSE)
+                return PlannedResult(result.kind, binary, binary, accept=result.media_type)
+            case ResultKind.JSON:
+                return self._json(place, method, result)
+
+    def _json(self, place: ResourcePlace, method: MethodSpec, result: Result) -> PlannedResult:
+        if result.schema is None:
+            return PlannedResult(result.kind, OBJECT, OBJECT)
+        scheme = matching_scheme(method, self.context)
+        if scheme is not None:
+            return self._page(place, method, result.schema, scheme)
+        schema, missing, unwrap = self._unwrapped(method, result.schema)
+        expr = self._named(place, method, schema)
+        nullable = missing or result.empty_too or self.context.catalogue.nullable(schema)
+        return PlannedResult(result.kind, optional(expr) if nullable else expr, expr, unwrap=unwrap)
+
+    def event(self, place: ResourcePlace, method: MethodSpec, schema: Schema) -> TypeExpr:
+        """Return the type of one streamed event: that of the response where both have the same schema."""
+        result = method.operation.result.schema
+        if (
+            result is not None
+            and (schema is result or schema == result)
+            and method.operation.result.kind is ResultKind.JSON
+        ):
+            return self.of(place, method).cast
+        return self._named(place, method, schema, "_event")
+
+    def _page(
+        self, place: ResourcePlace, method: MethodSpec, schema: Schema, scheme: PaginationScheme
+    ) -> PlannedResult:
+        item = self._named(place, method, items_of(schema, scheme, self.context))
+        page = PlannedPage(self.context.words.pascal(scheme.name), item, scheme.in_body)
+        return PlannedResult(ResultKind.JSON, item, item, page=page)
+
+    def _unwrapped(self, method: MethodSpec, schema: Schema) -> tuple[Schema, bool, str | None]:
+        """Return the schema inside the envelope, whether it may be missing, and the envelope's property."""
+        envelope = shape(schema, self.context.catalogue) if method.unwrap is not None else None
+        for field in envelope.fields if envelope is not None else ():
+            if field.wire_name == method.unwrap:
+                return field.schema, not field.required, method.unwrap
+        return schema, False, None
+
+    def _named(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str = "_response") -> TypeExpr:
+        """Return the model of a response, or the type that is named after the method and has a module of its own."""
+        if isinstance(schema, AnySchema) or is_free(schema, self.context.catalogue):
+            return OBJECT
+        if not isinstance(schema, RefSchema):
+            return self._module(place, method, schema, suffix)
+        target: Target = self.context.catalogue.target(schema)
+        if target.home is not None:
+            return self.context.model(target.home, Direction.RESPONSE)
+        known = self._by_component.get(target.component)
+        if known is None:
+            known = self._by_component[target.component] = self._module(place, method, schema, suffix)
+        return known
+
+    def _module(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str) -> NamedType:
+        named = self.context.places.model(self.context.method_stem(place, method) + suffix, place.types)
+        self.modules.append(root_module(self.context, named, schema, Direction.RESPONSE))
+        return named

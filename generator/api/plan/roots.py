@@ -1,0 +1,89 @@
+"""Modules with one type of their own: models, their request twins, and the responses of methods."""
+
+from __future__ import annotations
+
+from generator.api.ir import RefSchema, Schema, Webhook
+from generator.api.plan.catalogue import ModelHome
+from generator.api.plan.context import Context
+from generator.api.plan.docs import class_doc
+from generator.api.plan.exprs import OBJECT
+from generator.api.plan.places import SHARED, WEBHOOKS
+from generator.api.plan.shapes import is_free
+from generator.api.plan.slots import Slot
+from generator.api.plan.typefile import TypeFile
+from generator.api.plan.walker import Walker
+from generator.api.planned import (
+    Direction,
+    NamedType,
+    PlannedAlias,
+    PlannedDoc,
+    PlannedTypeModule,
+    PlannedWebhook,
+    TypeExpr,
+)
+
+
+def root_module(context: Context, named: NamedType, schema: Schema, direction: Direction) -> PlannedTypeModule:
+    """Plan the module of `named`: a class for an object, else an alias."""
+    file = TypeFile(named.module, direction, named.name)
+    walker = Walker(context, file)
+    expr = walker.root(schema, Slot.at_root(named.name))
+    if expr != named:
+        file.add(PlannedAlias(named.name, expr, class_doc(schema.info)))
+    return file.finish()
+
+
+def model_modules(context: Context) -> list[PlannedTypeModule]:
+    """Plan every model in each direction in which something uses it; unused ones get a response type."""
+    used = {component for component, _ in context.wanted}
+    for home in context.catalogue.homes:
+        if home.spec.schema not in used:
+            context.wanted[home.spec.schema, Direction.RESPONSE] = None
+    done: dict[tuple[str, Direction], PlannedTypeModule] = {}
+    while len(done) < len(context.wanted):
+        for key in list(context.wanted):
+            if key not in done:
+                done[key] = _model(context, *key)
+    return list(done.values())
+
+
+def extra_models(context: Context) -> tuple[NamedType | None, list[PlannedTypeModule]]:
+    """Return the type of one error of the envelope, and its module where it is no model of the configuration."""
+    component = context.api.client.error_schema
+    if component is None or component not in context.api.schemas:
+        return None, []
+    home = context.catalogue.home(component)
+    if home is not None:
+        return context.model(home, Direction.RESPONSE), []
+    named = context.places.model(component, SHARED)
+    return named, [root_module(context, named, context.catalogue.component(component), Direction.RESPONSE)]
+
+
+def webhooks(context: Context) -> tuple[tuple[PlannedWebhook, ...], list[PlannedTypeModule]]:
+    """Plan the payloads of webhooks and callbacks: models where they are, else types in `types/webhooks/`."""
+    planned: list[PlannedWebhook] = []
+    modules: list[PlannedTypeModule] = []
+    for hook in context.api.webhooks:
+        expr = _payload(context, hook, modules)
+        doc = PlannedDoc(hook.description, pointer=hook.pointer or None)
+        planned.append(PlannedWebhook(context.words.pascal(hook.name), expr, doc))
+    return tuple(planned), modules
+
+
+def _payload(context: Context, hook: Webhook, modules: list[PlannedTypeModule]) -> TypeExpr:
+    schema = hook.payload
+    home = context.catalogue.target(schema).home if isinstance(schema, RefSchema) else None
+    if home is not None:
+        return context.model(home, Direction.RESPONSE)
+    if is_free(schema, context.catalogue):
+        return OBJECT
+    named = context.places.model(f"{hook.name}_payload", WEBHOOKS)
+    modules.append(root_module(context, named, schema, Direction.RESPONSE))
+    return named
+
+
+def _model(context: Context, component: str, direction: Direction) -> PlannedTypeModule:
+    home: ModelHome | None = context.catalogue.home(component)
+    if home is None:
+        raise LookupError(component)
+    return root_module(context, home.named(direction), context.catalogue.component(component), direction)

@@ -1,0 +1,49 @@
+"""The steps of planning, in order."""
+
+from __future__ import annotations
+
+from generator.api.ir import Api
+from generator.api.plan.client import client
+from generator.api.plan.context import Context
+from generator.api.plan.cycles import settle_cycles
+from generator.api.plan.methods import Methods
+from generator.api.plan.packages import type_packages
+from generator.api.plan.paging import page_classes
+from generator.api.plan.places import ResourcePlace
+from generator.api.plan.resources import resource
+from generator.api.plan.roots import extra_models, model_modules, webhooks
+from generator.api.plan.wire import WireNeeds
+from generator.api.planned import Plan, PlannedMethod
+from generator.base.diagnostics import Diagnostics
+
+
+def plan(api: Api, diagnostics: Diagnostics) -> Plan:
+    """Return the plan of the package for `api`: each name once, clashes settled by rule, nothing left out.
+
+    Schemas that had to be widened are reported to `diagnostics`.
+    """
+    context = Context(api, diagnostics)
+    writer = Methods(context)
+    methods = {id(place): _methods(writer, place) for place in context.places.resources}
+    error_item, extra = extra_models(context)
+    hooks, payloads = webhooks(context)
+    modules = settle_cycles([*writer.modules, *extra, *payloads, *model_modules(context)])
+    needs = WireNeeds(modules)
+    settled = {key: [needs.settle(method) for method in found] for key, found in methods.items()}
+    root = resource(context, context.places.root, settled)
+    ordered = tuple(sorted(modules, key=lambda module: module.path))
+    return Plan(
+        package=api.package,
+        client_spec=api.client,
+        client=client(context, root, error_item),
+        type_modules=ordered,
+        type_packages=type_packages(list(ordered)),
+        pages=page_classes(context),
+        webhooks=hooks,
+        array_format=api.client.array_format,
+        nested_format=api.client.nested_format,
+    )
+
+
+def _methods(writer: Methods, place: ResourcePlace) -> list[PlannedMethod]:
+    return [writer.of(place, spec, name) for spec, name in zip(place.spec.methods, place.method_names, strict=True)]

@@ -1,0 +1,72 @@
+"""One file of types while it is being planned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.api.plan.exprs import named
+from generator.api.plan.slots import Slot
+from generator.api.planned import (
+    Direction,
+    ModulePath,
+    NamedType,
+    PlannedAlias,
+    PlannedType,
+    PlannedTypeModule,
+)
+from generator.base.names import Scope
+from generator.base.reserved import TYPE_NAMES
+
+
+class TypeFile:
+    """Collects the types of one module, each name once."""
+
+    def __init__(self, path: ModulePath, direction: Direction, *roots: str) -> None:
+        """Open the module `path`; `roots` are the names that it is made for."""
+        self.path = path
+        self.direction = direction
+        self.types: list[PlannedType] = []
+        self._roots = roots
+        self._scope = Scope(TYPE_NAMES)
+        self._old: dict[str, str] = {}
+        for name in roots:
+            self._scope.claim(name)
+
+    def claim(self, slot: Slot) -> str:
+        """Take and return the name of a class at `slot`; a name that is taken gets the root's name in front."""
+        if slot.root:
+            return slot.name
+        spelled = self._roots[0] + slot.name if self._roots else slot.name + "_"
+        name = self._scope.claim(slot.name, spelled)
+        if slot.old_name != slot.name:
+            self._old.setdefault(slot.old_name, name)
+        return name
+
+    def named(self, name: str) -> NamedType:
+        """Return the reference to a type of this file."""
+        return NamedType(self.path, name)
+
+    def add(self, planned: PlannedType, *, at: int | None = None) -> NamedType:
+        """Define a type whose name is claimed: after all others, or in place `at`."""
+        self.types.insert(len(self.types) if at is None else at, planned)
+        return self.named(planned.name)
+
+    def finish(self, *exports: str) -> PlannedTypeModule:
+        """Return the finished module; aliases that name what comes later are marked as recursive."""
+        old = tuple((old, new) for old, new in self._old.items() if old not in self._scope)
+        return PlannedTypeModule(
+            self.path, self.direction, tuple(self._in_order()), exports or self._roots, legacy_aliases=old
+        )
+
+    def _in_order(self) -> list[PlannedType]:
+        seen: set[str] = set()
+        ordered: list[PlannedType] = []
+        own = {planned.name for planned in self.types}
+        for planned in self.types:
+            if isinstance(planned, PlannedAlias):
+                ahead = any(n.module == self.path and n.name in own - seen for n in named(planned.type))
+                ordered.append(replace(planned, recursive=planned.recursive or ahead))
+            else:
+                ordered.append(planned)
+            seen.add(planned.name)
+        return ordered
