@@ -32,6 +32,11 @@ generate: $(STAMP) ## generated/ from spec/, as [tool.specloom] in pyproject.tom
 .PHONY: test
 test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
 	@$(PYTEST) -n $(WORKERS) -q $(ARGS)
+	@echo "not run: make test-engine, make test-contract, make test-sdk (they need Node.js)"
+
+.PHONY: golden
+golden: $(STAMP) ## accept the output as it is now into tests/features/*/expected/
+	@$(PYTEST) -q --golden tests/features/test_expected.py
 
 .PHONY: test-faults
 test-faults: $(STAMP) ## the fault tests of the output with 500 kills instead of 50
@@ -67,3 +72,5 @@ lock: ## requirements.lock anew from pyproject.toml (needs uv and the network)
 .PHONY: clean
 clean: ## remove what the targets made, but not generated/
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+include tests/live.mk

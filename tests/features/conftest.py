@@ -36,3 +36,8 @@ def package(generated: Result, tmp_path_factory: pytest.TempPathFactory) -> Gene
 def server() -> Generator[Loopback]:
     with serving() as loopback:
         yield loopback
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
