@@ -17,12 +17,12 @@ from generator.api.planned import Plan, PlannedMethod
 from generator.base.diagnostics import Diagnostics
 
 
-def plan(api: Api, diagnostics: Diagnostics) -> Plan:
+def plan(api: Api, diagnostics: Diagnostics | None = None) -> Plan:
     """Return the plan of the package for `api`: each name once, clashes settled by rule, nothing left out.
 
     Schemas that had to be widened are reported to `diagnostics`.
     """
-    context = Context(api, diagnostics)
+    context = Context(api, diagnostics if diagnostics is not None else Diagnostics())
     writer = Methods(context)
     methods = {id(place): _methods(writer, place) for place in context.places.resources}
     error_item, extra = extra_models(context)
