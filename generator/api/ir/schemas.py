@@ -133,10 +133,14 @@ class ObjectSchema:
 
 @dataclass(frozen=True, slots=True)
 class Discriminator:
-    """The property that tells variants apart; `mapping` holds (wire value, index of the variant)."""
+    """The property that tells variants apart; `mapping` holds (wire value, index of the variant).
+
+    `explicit`: the document wrote a mapping; otherwise it was found out from the variants.
+    """
 
     property_name: str
     mapping: tuple[tuple[str, int], ...] = ()
+    explicit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
