@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import time
-from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.metadata import version
 
 from generator import __version__
 from generator.api.build import build
 from generator.api.config import read_config
 from generator.api.infer import infer_config
-from generator.api.ir import Api
+from generator.api.ir import Api, ResourceSpec
 from generator.api.plan import plan
-from generator.base.diagnostics import Diagnostics
-from generator.document.load import Document, load
+from generator.base.json import JsonValue
+from generator.document.document import Document
+from generator.document.load import load
 from generator.document.normalise import normalise
 from generator.document.validate import validate
 from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS, format_files
@@ -25,43 +24,10 @@ from generator.emit.render import render
 from generator.emit.resources import resources
 from generator.options import Options
 from generator.output import manifest
-from generator.report import Report
+from generator.run import Result, Run
 
-Progress = Callable[[str], None]
-"""Called with the name of each stage as it begins."""
 PINNED = ("black", "datamodel-code-generator", "jinja2")
 """The libraries whose versions decide the bytes of the output."""
-
-
-def silent(stage: str) -> None:
-    """Be told of a stage and do nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a run made: the files of the package folder, its manifest included, by relative posix path."""
-
-    package: str
-    files: Mapping[str, str]
-    diagnostics: Diagnostics
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What the stages share: findings, the report, and whom to tell that a stage begins."""
-
-    diagnostics: Diagnostics = field(default_factory=Diagnostics)
-    report: Report = field(default_factory=Report)
-    progress: Progress = silent
-
-    @contextlib.contextmanager
-    def stage(self, name: str) -> Generator[None]:
-        """Tell that the stage `name` begins, and time it."""
-        self.progress(name)
-        begun = time.perf_counter()
-        yield
-        self.report.timings[name] = time.perf_counter() - begun
 
 
 def generate(options: Options, run: Run) -> Result:
@@ -72,7 +38,8 @@ def generate(options: Options, run: Run) -> Result:
     """
     document, api = understand(options, run)
     with run.stage("plan"):
-        planned = run.report.plan = plan(api)
+        planned = plan(api)
+        run.report.models = sum(len(module.types) for module in planned.type_modules)
     with run.stage("models"):
         model_views = models(planned, options.template_roots)
     with run.stage("resources"):
@@ -93,16 +60,19 @@ def understand(options: Options, run: Run) -> tuple[Document, Api]:
     """
     with run.stage("load"):
         document = load(options.spec)
-        run.report.describe(document.title, document.openapi, dict(document.inputs))
+        run.report.title, run.report.openapi = document.title, document.openapi
+        run.report.sha256 = document.inputs[0][1]
     with run.stage("validate"):
         validate(document, run.diagnostics)
         run.diagnostics.raise_errors()
     with run.stage("normalise"):
         canonical = normalise(document, run.diagnostics)
+        run.diagnostics.raise_errors()
     with run.stage("build"):
         config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
         api = named(build(canonical, config, run.diagnostics), options.package)
-        run.report.api = api
+        run.report.operations, run.report.skipped = len(api.operations), api.skipped
+        run.report.generated = len(set(method_operations(api.root)))
         run.diagnostics.raise_errors()
     return document, api
 
@@ -112,11 +82,18 @@ def named(api: Api, package: str | None) -> Api:
     return api if package is None else replace(api, package=replace(api.package, package_name=package))
 
 
+def method_operations(resource: ResourceSpec) -> Iterator[str]:
+    """Yield the key of each method's operation, below `resource` too."""
+    yield from (method.operation.key for method in resource.methods)
+    for child in resource.children:
+        yield from method_operations(child)
+
+
 def manifest_text(options: Options, document: Document, files: Mapping[str, str]) -> str:
     """Return the manifest of a package: its files, the inputs by name, and the versions that decide the bytes."""
     inputs = dict(document.inputs)
     if options.config is not None:
         inputs[options.config.name] = manifest.digest(options.config.read_bytes())
     versions = {"specloom": __version__, **{name: version(name) for name in PINNED}}
-    black = {"line-length": LINE_LENGTH, "target-version": list(TARGET_VERSIONS)}
+    black: dict[str, JsonValue] = {"line-length": LINE_LENGTH, "target-version": [*TARGET_VERSIONS]}
     return manifest.Manifest(manifest.digests(files), inputs, versions, black).render()

@@ -6,6 +6,7 @@ from generator.commands.flags import GenerateFlags
 from generator.commands.session import DONE, Session, execute, target_of
 from generator.output.write import replace
 from generator.pipeline import generate
+from generator.report import line_count
 
 
 def run(flags: GenerateFlags) -> int:
@@ -16,9 +17,8 @@ def run(flags: GenerateFlags) -> int:
         target = target_of(session.options, result)
         with session.run.stage("write"):
             changed = replace(target, result.files, force=flags.force)
-        lines = sum(text.count("\n") for text in result.files.values())
         state = f"{len(changed)} changed" if changed else "unchanged"
-        session.console.say(f"{target.shown}: {len(result.files)} files, {lines} lines, {state}")
+        session.console.say(f"{target.shown}: {len(result.files)} files, {line_count(result.files)} lines, {state}")
         return DONE
 
     return execute(flags, work)

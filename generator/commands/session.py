@@ -15,7 +15,7 @@ from generator.commands.flags import Flags
 from generator.commands.settings import options_of
 from generator.options import Options
 from generator.output.write import Target, write_text
-from generator.pipeline import Result, Run
+from generator.run import Result, Run
 
 DONE = 0
 DIFFERENT = 1

@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from generator.pipeline import Result
+from generator.run import Result
 from tests.support.generated import generate_folder, import_from, write
 from tests.support.loopback import Loopback, serving
 

@@ -10,7 +10,8 @@ from types import ModuleType
 from generator.base.diagnostics import Diagnostics
 from generator.options import Options, config_beside
 from generator.output.write import Target, replace
-from generator.pipeline import Result, Run, generate
+from generator.pipeline import generate
+from generator.run import Result, Run
 
 SPECS = ("openapi.yaml", "openapi.json", "openapi.yml")
 

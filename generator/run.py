@@ -1,0 +1,46 @@
+"""What a run of the pipeline shares and gives; kept apart from the stages, which take long to load."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from generator.base.diagnostics import Diagnostics
+from generator.report import Report
+
+Progress: TypeAlias = Callable[[str], None]
+"""Called with the name of each stage as it begins."""
+
+
+def silent(stage: str) -> None:
+    """Be told of a stage and do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the stages share: findings, the report, and whom to tell that a stage begins."""
+
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    report: Report = field(default_factory=Report)
+    progress: Progress = silent
+
+    @contextlib.contextmanager
+    def stage(self, name: str) -> Generator[None]:
+        """Tell that the stage `name` begins, and time it."""
+        self.progress(name)
+        begun = time.perf_counter()
+        yield
+        self.report.timings[name] = time.perf_counter() - begun
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run made: the files of the package folder, its manifest included, by relative posix path."""
+
+    package: str
+    files: Mapping[str, str]
+    diagnostics: Diagnostics
+    report: Report
