@@ -7,7 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.api.ir import EnumSchema, Field, Location, MethodSpec, Operation, Parameter, Schema, Style
+from generator.api.ir import (
+    ArrayFormat,
+    ArraySchema,
+    ClientSpec,
+    EnumSchema,
+    Field,
+    Location,
+    MethodSpec,
+    Operation,
+    Parameter,
+    Schema,
+    Style,
+)
 from generator.api.plan.context import Context
 from generator.api.planned import Place
 from generator.base.json import JsonValue
@@ -55,9 +67,9 @@ def outside_body(method: MethodSpec, context: Context) -> list[Argument]:
     operation = method.operation
     positional = positional_names(method)
     found = [
-        _argument(parameter, positional)
+        _argument(parameter, positional, _wire_name(parameter, context))
         for parameter in operation.parameters
-        if not _is_own(parameter, context.api.client.idempotency_header, operation)
+        if not _is_own(parameter, context.api.client, operation)
     ]
     order = {name: index for index, name in enumerate(placeholders(operation.path))}
     path = sorted((a for a in found if a.place is Place.PATH), key=lambda a: order.get(a.wire, len(order)))
@@ -85,22 +97,34 @@ def positional_names(method: MethodSpec) -> tuple[str, ...]:
     return tuple([name for name in placeholders(method.operation.path) if name in known][-1:])
 
 
-def _is_own(parameter: Parameter, idempotency_header: str | None, operation: Operation) -> bool:
-    """Tell whether the client itself sends this header."""
+def _is_own(parameter: Parameter, client: ClientSpec, operation: Operation) -> bool:
+    """Tell whether the client itself sends this parameter, from one of its options."""
+    name = parameter.wire_name
+    if parameter.location is Location.QUERY:
+        return any(option.send_as_query_param == name for option in client.options)
     if parameter.location is not Location.HEADER:
         return False
-    name = parameter.wire_name.lower()
-    repeated = idempotency_header is not None and operation.verb != "get" and name == idempotency_header.lower()
-    return repeated or name in _OWN_HEADERS
+    own = [option.send_in_header for option in client.options]
+    if operation.verb != "get":
+        own.append(client.idempotency_header)
+    return name.lower() in (*_OWN_HEADERS, *(header.lower() for header in own if header is not None))
 
 
-def _argument(parameter: Parameter, positional: tuple[str, ...]) -> Argument:
+def _wire_name(parameter: Parameter, context: Context) -> str:
+    """Return the key of a parameter: brackets that the client's array format adds are not part of it."""
+    adds = context.api.client.array_format is ArrayFormat.BRACKETS and parameter.style is None
+    is_list = isinstance(context.catalogue.resolved(parameter.schema), ArraySchema)
+    name = parameter.wire_name
+    return name.removesuffix("[]") if adds and is_list and parameter.location is Location.QUERY else name
+
+
+def _argument(parameter: Parameter, positional: tuple[str, ...], wire_name: str) -> Argument:
     schema = parameter.schema
     is_path = parameter.location is Location.PATH
     constant = parameter.required and parameter.location is Location.HEADER and isinstance(schema, EnumSchema)
     fixed = schema.values[0] if constant and isinstance(schema, EnumSchema) and len(schema.values) == 1 else None
     return Argument(
-        parameter.wire_name,
+        wire_name,
         _PLACES[parameter.location],
         schema,
         parameter.required or is_path,

@@ -36,7 +36,7 @@ class BodyVariant:
 def body_variants(method: MethodSpec, context: Context) -> tuple[BodyVariant, ...]:
     """Return the ways to fill the body of `method`; exactly one, without arguments, where it has none."""
     body = method.operation.body
-    if body is None:
+    if body is None or (method.operation.verb == "get" and not body.required):
         return (BodyVariant(()),)
     if ENCODINGS[body.kind] is Encoding.CONTENT:
         return (BodyVariant((_whole(body, method, positional=True),)),)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.api.ir import (
     Api,
+    ArraySchema,
     EnumSchema,
     Info,
     ModelSpec,
@@ -84,7 +85,7 @@ class Catalogue:
             return response
         if shared:
             return NamedType((*SHARED_PARAMS, response.module[-1]), response.name)
-        suffix = "" if model.no_params_suffix or response.name.endswith("Param") else "_param"
+        suffix = "" if model.no_params_suffix else "_param"
         return self._places.model(model.name + suffix, response.module[:-1]) if suffix else response
 
     def target(self, ref: RefSchema) -> Target:
@@ -125,7 +126,9 @@ class Catalogue:
 def is_plain(schema: Schema) -> bool:
     """Tell whether a model is a value without structure, which is the same type in both directions."""
     if isinstance(schema, UnionSchema):
-        return all(isinstance(variant.schema, EnumSchema) or _is_text(variant.schema) for variant in schema.variants)
+        return all(is_plain(variant.schema) for variant in schema.variants)
+    if isinstance(schema, ArraySchema):
+        return is_plain(schema.items)
     return isinstance(schema, EnumSchema) or _is_text(schema)
 
 

@@ -206,7 +206,7 @@ class _Writer:
 
     def _body(self, parameters: tuple[PlannedParameter, ...]) -> PlannedBody:
         body = self.operation.body
-        if body is None:
+        if body is None or not any(variant.arguments for variant in self.variants):
             return PlannedBody(Encoding.NONE)
         inside = [p for p in parameters if p.place in (Place.BODY, Place.WHOLE_BODY)]
         return PlannedBody(self.encoding, body.media_type, required=body.required or any(p.required for p in inside))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.api.ir import AnySchema, MethodSpec, PaginationScheme, RefSchema, Result, ResultKind, Schema
-from generator.api.plan.catalogue import Target
 from generator.api.plan.context import Context
 from generator.api.plan.exprs import NONE, OBJECT, STRING, optional
 from generator.api.plan.paging import items_of, matching_scheme
@@ -29,7 +28,7 @@ class Results:
         """Start without modules."""
         self.context = context
         self.modules: list[PlannedTypeModule] = []
-        self._by_component: dict[str, NamedType] = {}
+        self._in_models: dict[tuple[str, str], TypeExpr] = {}
 
     def of(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
         """Return what `method` of the resource at `place` returns."""
@@ -52,7 +51,7 @@ class Results:
         if scheme is not None:
             return self._page(place, method, result.schema, scheme)
         schema, missing, unwrap = self._unwrapped(method, result.schema)
-        expr = self._named(place, method, schema)
+        expr = self._inside(place, method, schema, unwrap)
         nullable = missing or result.empty_too or self.context.catalogue.nullable(schema)
         return PlannedResult(result.kind, optional(expr) if nullable else expr, expr, unwrap=unwrap)
 
@@ -74,6 +73,18 @@ class Results:
         page = PlannedPage(self.context.words.pascal(scheme.name), item, scheme.in_body)
         return PlannedResult(ResultKind.JSON, item, item, page=page)
 
+    def _inside(self, place: ResourcePlace, method: MethodSpec, schema: Schema, unwrap: str | None) -> TypeExpr:
+        """Return the type of a result; what lies inside a model has one name, given by the first method."""
+        whole = method.operation.result.schema
+        home = self.context.catalogue.target(whole).home if isinstance(whole, RefSchema) else None
+        if home is None or unwrap is None:
+            return self._named(place, method, schema)
+        key = (home.spec.schema, unwrap)
+        known = self._in_models.get(key)
+        if known is None:
+            known = self._in_models[key] = self._named(place, method, schema)
+        return known
+
     def _unwrapped(self, method: MethodSpec, schema: Schema) -> tuple[Schema, bool, str | None]:
         """Return the schema inside the envelope, whether it may be missing, and the envelope's property."""
         envelope = shape(schema, self.context.catalogue) if method.unwrap is not None else None
@@ -88,13 +99,10 @@ class Results:
             return OBJECT
         if not isinstance(schema, RefSchema):
             return self._module(place, method, schema, suffix)
-        target: Target = self.context.catalogue.target(schema)
-        if target.home is not None:
-            return self.context.model(target.home, Direction.RESPONSE)
-        known = self._by_component.get(target.component)
-        if known is None:
-            known = self._by_component[target.component] = self._module(place, method, schema, suffix)
-        return known
+        home = self.context.catalogue.target(schema).home
+        if home is not None:
+            return self.context.model(home, Direction.RESPONSE)
+        return self._module(place, method, schema, suffix)
 
     def _module(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str) -> NamedType:
         named = self.context.places.model(self.context.method_stem(place, method) + suffix, place.types)

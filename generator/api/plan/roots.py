@@ -34,11 +34,7 @@ def root_module(context: Context, named: NamedType, schema: Schema, direction: D
 
 
 def model_modules(context: Context) -> list[PlannedTypeModule]:
-    """Plan every model in each direction in which something uses it; unused ones get a response type."""
-    used = {component for component, _ in context.wanted}
-    for home in context.catalogue.homes:
-        if home.spec.schema not in used:
-            context.wanted[home.spec.schema, Direction.RESPONSE] = None
+    """Plan every model in each direction in which something uses it; unused ones need no module."""
     done: dict[tuple[str, Direction], PlannedTypeModule] = {}
     while len(done) < len(context.wanted):
         for key in list(context.wanted):
