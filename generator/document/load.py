@@ -9,7 +9,7 @@ from generator.base.json import JsonValue
 from generator.document.document import Document
 from generator.document.limits import DEFAULT_OPTIONS, LoadOptions
 from generator.document.reader import FileReader, Reader, UrlReader, is_url
-from generator.document.source import parse_source
+from generator.document.source import SourceFile, parse_source
 
 
 def load(spec: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> Document:
@@ -36,6 +36,12 @@ def load(spec: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> Document:
         else:
             waiting += _references(document, key)
     return document
+
+
+def read_data_file(path: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> SourceFile:
+    """Return one JSON or YAML file that is no description (``.root``, ``.place(pointer)``). Raises ``UserError``."""
+    reader = FileReader(str(path), options)
+    return parse_source(reader.main(), str(path), reader.read(reader.main()), options)
 
 
 def _read(document: Document, key: str, options: LoadOptions) -> None:

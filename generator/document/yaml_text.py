@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import yaml
 from yaml.events import (
@@ -23,7 +24,6 @@ from generator.document.positions import MarkPositions
 from generator.document.textfault import TextError, duplicate_key
 from generator.document.yaml_scalars import plain_scalar
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CORE = "tag:yaml.org,2002:"
 _HARMLESS_TAGS = frozenset(_CORE + kind for kind in ("str", "int", "float", "bool", "null", "map", "seq"))
 
@@ -60,7 +60,24 @@ def parse_yaml(text: str, options: LoadOptions) -> tuple[JsonValue, MarkPosition
 
 
 def _events(text: str) -> Iterator[Event]:
-    yield from yaml.parse(text, Loader=_LOADER)
+    parser = _parser(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
+
+
+class _Parser(Protocol):
+    """What the parsers of PyYAML, in C and in Python, have in common."""
+
+    def get_event(self) -> Event | None: ...
+
+    def dispose(self) -> None: ...
+
+
+def _parser(text: str) -> _Parser:
+    return yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
 
 
 class _Reader:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from generator.base.diagnostics import Diagnostics
 from generator.document.document import Document
 from generator.document.normalise.canonical import Canonical, Origin
+from generator.document.normalise.operations import mend_operations, mend_paths, merge_parameters
 from generator.document.normalise.refs import settle
+from generator.document.normalise.schemas import rewrite_schemas
+from generator.document.normalise.swagger2 import convert_swagger2
 
 __all__ = ["Canonical", "Origin", "normalise"]
 
@@ -14,4 +17,10 @@ def normalise(document: Document, diagnostics: Diagnostics) -> Canonical:
     """Return ``document`` in canonical shape; what had to be mended is reported. The input stays as it is."""
     origin = Origin(document)
     root = settle(document, origin, diagnostics)
+    mend_paths(root)
+    merge_parameters(root, origin)
+    if document.openapi.startswith("2"):
+        convert_swagger2(root, origin)
+    mend_operations(root)
+    rewrite_schemas(root, document.openapi)
     return Canonical(root, origin, document.openapi)

@@ -1,0 +1,130 @@
+"""Checks of operations: ids, parameters against the path, responses, security."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.base import pointers
+from generator.base.json import JsonObject, as_array, as_object, as_str
+from generator.document.checks.finding import Finding
+from generator.document.checks.walk import Walk
+from generator.document.document import Document
+from generator.document.grammar import VERBS
+from generator.document.references import Location
+
+_TEMPLATE = re.compile(r"\{([^{}]*)\}")
+_RANGE = re.compile(r"[1-5][xX]{2}")
+
+
+class OperationChecks:
+    """Checks the operations below ``paths`` of one document."""
+
+    def __init__(self, document: Document, walk: Walk) -> None:
+        self._document = document
+        self._walk = walk
+        self._ids: dict[str, Location] = {}
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong, in document order."""
+        root = self._document.root
+        yield from self._security(root, Location(self._document.main, ""))
+        for path, value in as_object(root.get("paths")).items():
+            if path.startswith("x-"):
+                continue
+            place = Location(self._document.main, pointers.join("/paths", path))
+            item, location = self._walk.settled(value, place)
+            for verb in VERBS:
+                operation = item.get(verb)
+                if isinstance(operation, dict):
+                    below = Location(location.file, pointers.join(location.pointer, verb))
+                    yield from self._operation(path, item, location, operation, below)
+
+    def _operation(
+        self, path: str, item: JsonObject, item_at: Location, operation: JsonObject, at: Location
+    ) -> Iterator[Finding]:
+        yield from self._operation_id(operation, at)
+        shared = self._parameters(item, item_at)
+        own = self._parameters(operation, at)
+        yield from _duplicates(own)
+        yield from _path_parameters(path, {**_by_key(shared), **_by_key(own)}, at)
+        yield from _responses(operation, at)
+        yield from self._security(operation, at)
+
+    def _operation_id(self, operation: JsonObject, at: Location) -> Iterator[Finding]:
+        name = as_str(operation.get("operationId"))
+        if name is None:
+            return
+        place = Location(at.file, pointers.join(at.pointer, "operationId"))
+        first = self._ids.setdefault(name, place)
+        if first != place:
+            other = self._document.place(first.pointer, first.file)
+            message = f"the operationId `{name}` is used by two operations"
+            hint = f"the other one is at {other.file}:{other.line}:{other.column}; rename one of them"
+            yield Finding("operation-id-duplicate", message, place, hint)
+
+    def _parameters(self, holder: JsonObject, at: Location) -> list[tuple[JsonObject, Location]]:
+        found: list[tuple[JsonObject, Location]] = []
+        for number, value in enumerate(as_array(holder.get("parameters"))):
+            place = Location(at.file, pointers.join(at.pointer, "parameters", number))
+            settled, _ = self._walk.settled(value, place)
+            found.append((settled, place))
+        return found
+
+    def _security(self, holder: JsonObject, at: Location) -> Iterator[Finding]:
+        root = self._document.root
+        old = as_object(root.get("securityDefinitions"))
+        known = {**as_object(as_object(root.get("components")).get("securitySchemes")), **old}
+        for number, alternative in enumerate(as_array(holder.get("security"))):
+            for name in as_object(alternative):
+                if name not in known and not _is_uri(name, self._document.openapi):
+                    place = Location(at.file, pointers.join(at.pointer, "security", number, name))
+                    message = f"the security scheme `{name}` is not defined"
+                    yield Finding("security-scheme-undefined", message, place, "define it, or remove the requirement")
+
+
+def _is_uri(name: str, version: str) -> bool:
+    """Whether ``name`` may be the address of a scheme, which 3.2 allows."""
+    return version.startswith("3.2") and ("/" in name or "#" in name)
+
+
+def _by_key(parameters: list[tuple[JsonObject, Location]]) -> dict[tuple[str, str], tuple[JsonObject, Location]]:
+    return {(str(value.get("in")), str(value.get("name"))): (value, at) for value, at in parameters}
+
+
+def _duplicates(parameters: list[tuple[JsonObject, Location]]) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for value, at in parameters:
+        key = (str(value.get("in")), str(value.get("name")))
+        if key in seen:
+            message = f"the {key[0]} parameter `{key[1]}` is declared twice"
+            yield Finding("parameter-duplicate", message, at, "remove one; the last one counts")
+        seen.add(key)
+
+
+def _path_parameters(
+    path: str, parameters: dict[tuple[str, str], tuple[JsonObject, Location]], at: Location
+) -> Iterator[Finding]:
+    wanted = dict.fromkeys(_TEMPLATE.findall(path.partition("?")[0].partition("#")[0]))
+    declared = {name: found for (place, name), found in parameters.items() if place == "path"}
+    for name in wanted:
+        if name not in declared:
+            message = f"the path has `{{{name}}}`, but no parameter `{name}` is declared"
+            hint = f"declare it: `{{name: {name}, in: path, required: true, schema: {{type: string}}}}`"
+            yield Finding("path-parameter-undeclared", message, at, hint)
+    for name, (value, place) in declared.items():
+        if name not in wanted:
+            message = f"the path has no `{{{name}}}` for the path parameter `{name}`"
+            yield Finding("path-parameter-unused", message, place, "it is left out: correct the name or `in`")
+        elif value.get("required") is not True:
+            message = f"the path parameter `{name}` must be required"
+            yield Finding("path-parameter-optional", message, place, "add `required: true`")
+
+
+def _responses(operation: JsonObject, at: Location) -> Iterator[Finding]:
+    responses = as_object(operation.get("responses"))
+    for key in responses:
+        if _RANGE.fullmatch(key) and key != key.upper():
+            place = Location(at.file, pointers.join(at.pointer, "responses", key))
+            message = f"`{key}` is no status code or range of OpenAPI"
+            yield Finding("response-key", message, place, f"write `{key.upper()}`")

@@ -1,0 +1,58 @@
+"""Checks of single schemas: what real documents get wrong and a client can live with."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from generator.base import pointers
+from generator.base.json import JsonObject, JsonValue, as_object
+from generator.document.checks.finding import Finding
+from generator.document.references import Location
+
+TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+"""The types of JSON Schema."""
+
+
+def schema_findings(schema: JsonObject, at: Location, version: str) -> Iterator[Finding]:
+    """Yield what is wrong with one schema, its subschemas left to their own visit."""
+    declared = schema.get("type")
+    names = declared if isinstance(declared, list) else [declared]
+    for name in names:
+        if declared is not None and name not in TYPES:
+            yield _unknown_type(name, at, version)
+    if "array" in names and not any(key in schema for key in ("items", "prefixItems", "contains", "$ref", "allOf")):
+        message = "an array needs `items`; without them its members may be anything"
+        yield Finding("items-missing", message, at, "add `items`")
+    values = schema.get("enum")
+    if values == []:
+        place = Location(at.file, pointers.join(at.pointer, "enum"))
+        yield Finding(
+            "enum-empty", "an empty `enum` allows no value; it is ignored", place, "list the values, or remove it"
+        )
+    yield from _discriminator(schema, at)
+
+
+def _unknown_type(name: JsonValue, at: Location, version: str) -> Finding:
+    place = Location(at.file, pointers.join(at.pointer, "type"))
+    if name == "file":
+        hint = (
+            "write `type: string` with `format: binary`"
+            if not version.startswith("2")
+            else "use it in a formData parameter"
+        )
+        return Finding("type-file", "`type: file` is not a type of a schema", place, hint)
+    close = difflib.get_close_matches(str(name), TYPES, n=1, cutoff=0.4)
+    hint = f"did you mean `{close[0]}`?" if close else f"use one of {', '.join(TYPES)}"
+    return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, hint)
+
+
+def _discriminator(schema: JsonObject, at: Location) -> Iterator[Finding]:
+    discriminator = schema.get("discriminator")
+    if isinstance(discriminator, dict) and not isinstance(discriminator.get("propertyName"), str):
+        place = Location(at.file, pointers.join(at.pointer, "discriminator"))
+        yield Finding("discriminator-unknown", "the discriminator names no property", place, "add `propertyName`")
+    for key, value in as_object(schema.get("properties")).items():
+        if not isinstance(value, dict | bool):
+            place = Location(at.file, pointers.join(at.pointer, "properties", key))
+            yield Finding("wrong-type", f"the property `{key}` must be a schema", place)

@@ -1,0 +1,152 @@
+"""Turns the errors of a meta schema into findings that people can act on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from jsonschema_rs import ValidationError, ValidationErrorKind
+
+from generator.base import pointers
+from generator.document.checks.finding import Finding
+from generator.document.references import Location
+
+_SHOWN = 120
+_DETAIL_KEYS = """allowReserved contact default deprecated description email example examples explode externalDocs
+    externalValue license name operationId summary tags termsOfService title url value variables version xml style
+    collectionFormat openIdConnectUrl scopes authorizationUrl tokenUrl refreshUrl bearerFormat schemes consumes
+    produces format operationRef links enum required readOnly writeOnly nullable uniqueItems pattern"""
+_DETAILS = frozenset(_DETAIL_KEYS.split())
+"""Keys whose faults cost a detail of the client at most: documentation, hints, limits."""
+_NEEDED = frozenset(["info", "paths", "in", "name", "title", "version"])
+"""Keys without which there is nothing to generate from, or no way to know what is meant."""
+_IN_SCHEMA = re.compile(
+    r"/(?:schema|items|properties/[^/]+|allOf/\d+|anyOf/\d+|oneOf/\d+|schemas/[^/]+|definitions/[^/]+)$"
+)
+
+
+def structure_findings(errors: Iterable[ValidationError], file: str) -> Iterator[Finding]:
+    """Yield a finding for each fault behind ``errors``, alternatives resolved to the one that was meant."""
+    seen: set[Finding] = set()
+    for error in errors:
+        for inner in _causes(error):
+            for finding in _findings(inner, file):
+                if finding not in seen:
+                    seen.add(finding)
+                    yield finding
+
+
+def _causes(error: ValidationError) -> Iterator[ValidationError]:
+    """Yield the errors that explain ``error``: those of the alternative that comes closest."""
+    kind = error.kind
+    if not isinstance(kind, ValidationErrorKind.OneOfNotValid | ValidationErrorKind.AnyOf):
+        yield error
+        return
+    branches = [[cause for inner in branch for cause in _causes(inner)] for branch in kind.context]
+    meant = [branch for branch in branches if branch and not _refused_reference(branch)]
+    if not meant or all(_only_lacks(branch, error.instance_path) for branch in meant):
+        yield error
+        return
+    yield from min(meant, key=_distance)
+
+
+def _refused_reference(branch: list[ValidationError]) -> bool:
+    """Whether the branch is the one for references, and the value has no ``$ref``."""
+    return any(isinstance(e.kind, ValidationErrorKind.Required) and e.kind.property == "$ref" for e in branch)
+
+
+def _only_lacks(branch: list[ValidationError], path: list[str | int]) -> bool:
+    return all(isinstance(e.kind, ValidationErrorKind.Required) and e.instance_path == path for e in branch)
+
+
+def _distance(branch: list[ValidationError]) -> tuple[bool, int, int]:
+    """Say how far off a branch is: one that fails on the value of ``in`` or ``type`` is not the one that was meant."""
+    tags = ("in", "type", "scheme", "flow")
+    shallow = min(len(error.instance_path) for error in branch)
+    wrong_tag = any(e.instance_path[-1:] and e.instance_path[-1] in tags and _fixed(e) for e in branch)
+    return wrong_tag, len(branch), -shallow
+
+
+def _fixed(error: ValidationError) -> bool:
+    return isinstance(error.kind, ValidationErrorKind.Enum | ValidationErrorKind.Constant)
+
+
+def _findings(error: ValidationError, file: str) -> Iterator[Finding]:
+    kind = error.kind
+    pointer = pointers.from_tokens(error.instance_path)
+    if isinstance(kind, ValidationErrorKind.AdditionalProperties | ValidationErrorKind.UnevaluatedProperties):
+        for key in kind.unexpected:
+            yield _unexpected(pointer, key, file)
+    elif isinstance(kind, ValidationErrorKind.Required):
+        key = str(kind.property)
+        rule = "missing-key" if key in _NEEDED else "missing-detail"
+        yield Finding(rule, f"`{key}` is missing", Location(file, pointer), f"add `{key}`")
+    else:
+        yield _value_finding(error, pointer, file)
+
+
+def _unexpected(pointer: str, key: str, file: str) -> Finding:
+    location = Location(file, pointers.join(pointer, key))
+    if re.fullmatch(r"[1-5](?:[0-9]{2}|[xX]{2})", key):
+        hint = f"write `{key.upper()}`"
+        return Finding("response-key", f"`{key}` is no status code or range of OpenAPI", location, hint)
+    if pointer == "/paths":
+        return Finding(
+            "path-slash", f"the path `{_shown(key)}` does not begin with a slash", location, "put `/` before it"
+        )
+    message = f"the key `{_shown(key)}` is not known here and is ignored"
+    return Finding("unknown-key", message, location, "remove it, or begin it with `x-`")
+
+
+def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
+    location = Location(file, pointer)
+    tokens = [str(token) for token in error.instance_path if isinstance(token, str)]
+    detail = any(token in _DETAILS for token in tokens[-2:])
+    kind = error.kind
+    if isinstance(kind, ValidationErrorKind.Type):
+        wanted = " or ".join(_article(name) for name in kind.types)
+        rule = "wrong-detail" if detail else "wrong-type"
+        return Finding(rule, f"must be {wanted}, not {_article(_kind_of(error.instance))}", location)
+    if isinstance(kind, ValidationErrorKind.Enum):
+        rule = "schema-type" if tokens[-1:] == ["type"] and _IN_SCHEMA.search(pointers.parent(pointer)) else "bad-value"
+        choices = ", ".join(str(option) for option in kind.options)
+        return Finding(rule, f"must be one of {_shown(choices)}", location)
+    rule = (
+        "bad-detail" if detail or kind.name in ("format", "pattern", "minItems", "uniqueItems", "not") else "structure"
+    )
+    return Finding(rule, _plain_message(error), location)
+
+
+def _plain_message(error: ValidationError) -> str:
+    kind = error.kind
+    if isinstance(kind, ValidationErrorKind.OneOfNotValid | ValidationErrorKind.AnyOf):
+        lacking = dict.fromkeys(name for branch in kind.context for inner in branch for name in _lacking(inner))
+        if lacking:
+            return f"needs one of {', '.join(f'`{name}`' for name in lacking)}"
+        return "fits none of the forms that are allowed here"
+    return _shown(error.message)
+
+
+def _lacking(error: ValidationError) -> list[str]:
+    return [str(error.kind.property)] if isinstance(error.kind, ValidationErrorKind.Required) else []
+
+
+def _kind_of(value: object) -> str:
+    """Return the JSON type name of a value that the validator hands back."""
+    names = {
+        "dict": "object",
+        "list": "array",
+        "str": "string",
+        "bool": "boolean",
+        "int": "integer",
+        "NoneType": "null",
+    }
+    return names.get(type(value).__name__, "number")
+
+
+def _article(name: str) -> str:
+    return name if name == "null" else f"an {name}" if name[0] in "aoi" else f"a {name}"
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."

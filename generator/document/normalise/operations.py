@@ -1,0 +1,109 @@
+"""Mends paths, parameters, responses and security of a settled document, in place."""
+
+from __future__ import annotations
+
+import re
+
+from generator.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object
+from generator.document.grammar import Kind
+from generator.document.normalise.canonical import Origin
+from generator.document.normalise.walk import of_kinds, operations, path_items
+
+_TEMPLATE = re.compile(r"\{([^{}]*)\}")
+_STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)")
+
+
+def mend_paths(root: JsonObject) -> None:
+    """Drop what is no path or operation, begin paths with a slash."""
+    paths = root.get("paths")
+    kept: JsonObject = {}
+    for path, item in as_object(paths).items():
+        if isinstance(item, dict) or path.startswith("x-"):
+            kept.setdefault(path if path.startswith(("/", "x-")) else "/" + path, item)
+    root["paths"] = kept
+
+
+def merge_parameters(root: JsonObject, origin: Origin) -> None:
+    """Give each operation the parameters of its path item; of two with one name and place the last one counts."""
+    for _, item in path_items(root):
+        shared = [value for value in as_array(item.pop("parameters", None)) if isinstance(value, dict)]
+        for verb, operation in list(operations(item)):
+            own = [value for value in as_array(operation.get("parameters")) if isinstance(value, dict)]
+            merged: dict[tuple[str, str], JsonValue] = {}
+            for value in (*shared, *own):
+                merged[_key(value)] = value
+            if merged and list(merged.values()) != operation.get("parameters"):
+                made: JsonObject = {**operation, "parameters": list(merged.values())}
+                origin.same(made, operation)
+                _replace(item, verb, made)
+
+
+def _replace(item: JsonObject, verb: str, operation: JsonObject) -> None:
+    custom = item.get("additionalOperations")
+    if verb not in item and isinstance(custom, dict):
+        custom[verb] = operation
+    else:
+        item[verb] = operation
+
+
+def _key(parameter: JsonObject) -> tuple[str, str]:
+    place = str(parameter.get("in"))
+    return ("body", "") if place == "body" else (place, str(parameter.get("name")))
+
+
+def mend_operations(root: JsonObject) -> None:
+    """Mend path parameters, response keys and security of each operation."""
+    known = frozenset(as_object(as_object(root.get("components")).get("securitySchemes")))
+    _mend_security(root, known)
+    for path, item in path_items(root):
+        for _, operation in operations(item):
+            _mend_parameters(operation, path)
+            _mend_responses(operation)
+            _mend_security(operation, known)
+    for holder in of_kinds(root, Kind.PARAMETER, Kind.HEADER, Kind.MEDIA_TYPE, Kind.HEADER_MEDIA_TYPE):
+        for key in ("schema", "itemSchema"):
+            if key in holder and not isinstance(holder[key], dict):
+                holder[key] = {"not": {}} if holder[key] is False else {}
+
+
+def _mend_parameters(operation: JsonObject, path: str) -> None:
+    wanted = _TEMPLATE.findall(path)
+    kept: JsonArray = []
+    for value in as_array(operation.get("parameters")):
+        parameter = as_object(value)
+        if not isinstance(parameter.get("name"), str) or not isinstance(parameter.get("in"), str):
+            continue
+        if parameter["in"] == "path":
+            if parameter["name"] not in wanted:
+                continue
+            parameter["required"] = True
+        kept.append(parameter)
+    operation.pop("parameters", None)
+    if kept:
+        operation["parameters"] = kept
+
+
+def _mend_responses(operation: JsonObject) -> None:
+    mended: JsonObject = {}
+    for key, value in as_object(operation.get("responses")).items():
+        name = key.strip().upper()
+        if not isinstance(value, dict) or key.startswith("x-"):
+            continue
+        if name == "DEFAULT":
+            mended["default"] = value
+        elif _STATUS.fullmatch(name):
+            mended[name] = value
+    operation["responses"] = mended
+
+
+def _mend_security(holder: JsonObject, known: frozenset[str]) -> None:
+    """Drop alternatives that need a scheme which is not defined; without any left, nothing is said."""
+    alternatives = holder.get("security")
+    if not isinstance(alternatives, list):
+        holder.pop("security", None)
+        return
+    kept = [value for value in alternatives if isinstance(value, dict) and known.issuperset(value)]
+    if alternatives and not kept:
+        del holder["security"]
+    else:
+        holder["security"] = [*kept]

@@ -1,0 +1,50 @@
+"""Listed values in one form: no doubles, nothing empty, choices of constants as a list."""
+
+from __future__ import annotations
+
+import json
+
+from generator.base.json import JsonObject, JsonValue
+from generator.document.normalise.nullable import is_annotation
+
+
+def settle_values(schema: JsonObject) -> None:
+    """Make ``enum`` a list of distinct values; a choice among constants becomes one."""
+    for key in ("oneOf", "anyOf"):
+        _constants(schema, key)
+    values = schema.get("enum")
+    if isinstance(values, list):
+        schema["enum"] = list({_identity(value): value for value in reversed(values)}.values())[::-1]
+
+
+def _identity(value: JsonValue) -> str:
+    """Return a text that tells JSON values apart (``1`` and ``true`` are equal in Python)."""
+    return json.dumps(value, sort_keys=True)
+
+
+def _constants(schema: JsonObject, key: str) -> None:
+    variants = schema.get(key)
+    if not isinstance(variants, list) or len(variants) < 2 or "enum" in schema:
+        return
+    values: list[JsonValue] = []
+    for variant in variants:
+        found = _constant(variant)
+        if found is None:
+            return
+        values += found
+    del schema[key]
+    schema["enum"] = values
+
+
+def _constant(variant: JsonValue) -> list[JsonValue] | None:
+    """Return the value of a schema that is nothing but a constant, in a list; ``None`` if it is more."""
+    if not isinstance(variant, dict):
+        return None
+    if variant.get("type") == "null" and len(variant) == 1:
+        return [None]
+    if not all(is_annotation(key) or key in ("const", "type", "enum") for key in variant):
+        return None
+    if "const" in variant:
+        return [variant["const"]]
+    values = variant.get("enum")
+    return list(values) if isinstance(values, list) and len(values) == 1 else None
