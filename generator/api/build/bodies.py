@@ -92,7 +92,7 @@ class BodyBuilder:
     def _chosen(self, bodies: list[tuple[str, Node]], *, empty: bool, description: str | None) -> Result:
         json_bodies = [node for name, node in bodies if media.is_json(name) and not self._is_file(node)]
         if json_bodies:
-            name = next(name for name, node in bodies if media.is_json(name))
+            name = next(name for name, _ in bodies if media.is_json(name))
             accept = None if media.plain(name) in ("application/json", "*/*", "application/*", "") else name
             return Result(ResultKind.JSON, self._union(json_bodies), accept, empty, description)
         others = [(name, node) for name, node in bodies if not media.is_event_stream(name)]

@@ -10,7 +10,18 @@ from generator.base.json import JsonObject, JsonValue, as_array, strings
 from generator.base.pointers import join
 
 ANNOTATIONS = frozenset(
-    ("title", "description", "default", "deprecated", "readOnly", "writeOnly", "example", "examples", "externalDocs", "xml")
+    (
+        "title",
+        "description",
+        "default",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "example",
+        "examples",
+        "externalDocs",
+        "xml",
+    )
 ) | {"$comment", "nullable", "discriminator"}
 """Keywords that say something about a schema without changing what it accepts (`nullable` widens it alone)."""
 

@@ -81,6 +81,8 @@ class Streams:
             found = next((model for model in self.models.get(path, ()) if model.name == name), None)
             if found is not None:
                 return RefSchema(Info(pointer=operation.pointer), found.schema)
+            if spec.stream_event_model in self.lookup.components:
+                return RefSchema(Info(pointer=operation.pointer), spec.stream_event_model)
             known = [f"{at}.{model.name}" for at, models in self.models.items() for model in models]
             message = f"`{spec.stream_event_model}` is no model"
             hint = nearest(spec.stream_event_model, known)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from generator.api.config.findings import nearest, validated
 from generator.api.config.root import ConfigRoot
-from generator.api.config.source import Source, parse_source, read_source
+from generator.api.config.source import parse_text, read_source
 from generator.base.diagnostics import NOWHERE, Diagnostics, Place
+from generator.document.source import SourceFile
 
 __all__ = ["ConfigRoot", "SdkConfig", "nearest", "parse_config", "read_config"]
 
@@ -18,7 +19,7 @@ class SdkConfig:
     """A config and where it came from; `source` is None for an inferred one."""
 
     root: ConfigRoot
-    source: Source | None = None
+    source: SourceFile | None = None
 
     @property
     def inferred(self) -> bool:
@@ -37,8 +38,8 @@ def read_config(path: Path, diagnostics: Diagnostics) -> SdkConfig:
 
 def parse_config(text: str, file: str, diagnostics: Diagnostics) -> SdkConfig:
     """Return the config in `text`, named `file` in diagnostics. Raises `UserError` on a syntax error."""
-    return _checked(parse_source(text, file), diagnostics)
+    return _checked(parse_text(text.encode("utf-8", "surrogatepass"), file), diagnostics)
 
 
-def _checked(source: Source, diagnostics: Diagnostics) -> SdkConfig:
+def _checked(source: SourceFile, diagnostics: Diagnostics) -> SdkConfig:
     return SdkConfig(validated(source, diagnostics), source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from typing import TypeGuard, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -12,19 +13,19 @@ from pydantic_core import ErrorDetails
 
 from generator.api.config.node import Unsupported, known_keys
 from generator.api.config.root import ConfigRoot
-from generator.api.config.source import Source
 from generator.base.diagnostics import Diagnostics, Place
 from generator.base.json import JsonObject, JsonValue
 from generator.base.pointers import from_tokens, join
+from generator.document.source import SourceFile
 
 _ROUNDS = 50
 
 FindPlace = Callable[[str], Place]
 
 
-def validated(source: Source, diagnostics: Diagnostics) -> ConfigRoot:
+def validated(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
     """Return what is usable of the config; everything else becomes a diagnostic, all in one run."""
-    value = deepcopy(source.value)
+    value = deepcopy(source.root) if source.root is not None else {}
     if not isinstance(value, dict):
         diagnostics.error("config-shape", "the config is not a mapping", place=source.place(""))
         return ConfigRoot()
@@ -47,7 +48,7 @@ def nearest(name: str, known: Sequence[str]) -> str | None:
     return f"did you mean `{found[0]}`?" if found else None
 
 
-def _report(detail: ErrorDetails, source: Source, diagnostics: Diagnostics) -> None:
+def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) -> None:
     place = source.place(from_tokens(detail["loc"]))
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
@@ -83,7 +84,7 @@ def _model_of(field: FieldInfo) -> type[BaseModel] | None:
         item = pending.pop()
         if isinstance(item, type) and issubclass(item, BaseModel):
             return item
-        pending.extend(getattr(item, "__args__", ()))
+        pending.extend(get_args(item))
     return None
 
 
@@ -127,12 +128,20 @@ def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPla
                 diagnostics.warning("config-unsupported-key", message, place=place(at), hint=mark.hint)
             inner = raw.get(key) if isinstance(raw, dict) else None
             _name_unsupported(value, inner, at, place, diagnostics)
-    elif isinstance(node, Mapping) and isinstance(raw, dict):
+    elif isinstance(raw, dict) and _is_mapping(node):
         for key, value in raw.items():
             _name_unsupported(node.get(key), value, join(pointer, key), place, diagnostics)
-    elif isinstance(node, list) and isinstance(raw, list):
+    elif isinstance(raw, list) and _is_list(node):
         for index, value in enumerate(raw[: len(node)]):
             _name_unsupported(node[index], value, join(pointer, index), place, diagnostics)
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
+    return isinstance(value, Mapping)
+
+
+def _is_list(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list)
 
 
 def _given(node: BaseModel, raw: JsonValue) -> Iterator[tuple[str, FieldInfo, object]]:
