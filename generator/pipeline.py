@@ -38,8 +38,9 @@ def generate(options: Options, run: Run) -> Result:
     """
     document, api = understand(options, run)
     with run.stage("plan"):
-        planned = plan(api)
+        planned = plan(api, run.diagnostics)
         run.report.models = sum(len(module.types) for module in planned.type_modules)
+        run.diagnostics.raise_errors()
     with run.stage("models"):
         model_views = models(planned, options.template_roots)
     with run.stage("resources"):
@@ -49,7 +50,7 @@ def generate(options: Options, run: Run) -> Result:
     with run.stage("format"):
         files = format_files(files, options.workers)
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, document, files)}
-    return Result(planned.package.package_name, files, run.diagnostics, run.report)
+    return Result(planned.package.package_name, files, tuple(document.inputs))
 
 
 def understand(options: Options, run: Run) -> tuple[Document, Api]:

@@ -38,9 +38,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run made: the files of the package folder, its manifest included, by relative posix path."""
+    """What a run made: the files of the package folder, its manifest included, by relative posix path.
+
+    `inputs` are the document's files by their names beside the main one, which comes first, with their digests.
+    """
 
     package: str
     files: Mapping[str, str]
-    diagnostics: Diagnostics
-    report: Report
+    inputs: tuple[tuple[str, str], ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from generator.cached import generate
 from generator.commands.console import print_result
 from generator.commands.flags import OutputFlags
 from generator.commands.session import DIFFERENT, DONE, Session, execute, target_of
 from generator.output.write import compare
-from generator.pipeline import generate
 
 
 def run(flags: OutputFlags) -> int:

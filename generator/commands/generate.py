@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from generator.cached import generate
 from generator.commands.flags import GenerateFlags
 from generator.commands.session import DONE, Session, execute, target_of
 from generator.output.write import replace
-from generator.pipeline import generate
 from generator.report import line_count
 
 

@@ -100,7 +100,19 @@ def test_dump_ir_is_json(specloom: Runner) -> None:
 
 
 def test_progress_is_plain_lines_and_quiet_is_silent(specloom: Runner) -> None:
-    stages = ["load", "validate", "normalise", "build", "plan", "models", "resources", "render", "format", "write"]
+    stages = [
+        "cache",
+        "load",
+        "validate",
+        "normalise",
+        "build",
+        "plan",
+        "models",
+        "resources",
+        "render",
+        "format",
+        "write",
+    ]
     assert specloom("generate", "openapi.yaml").err == "".join(f"specloom: {stage}\n" for stage in stages)
     for command in COMMANDS[:3]:
         silent = specloom(command, "-q", "openapi.yaml")

@@ -1,0 +1,105 @@
+"""A content-addressed store on disk: what was made once is not made again. It may vanish or rot at any time.
+
+An entry's name is the digest of everything that decides its content, and it begins with a seal over name and bytes, so
+that a damaged or misplaced entry is never taken for a good one. Nothing here raises: without a cache, all still works.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from generator.output.manifest import digest
+
+VARIABLE = "SPECLOOM_CACHE_DIR"
+LIMIT = 512 * 1024 * 1024
+"""Bytes that the store may hold; the entries used longest ago go first."""
+PRUNE_ONE_IN = 32
+"""Puts between two looks at the size."""
+SUFFIX = ".entry"
+SEAL = 64
+
+
+def default_folder() -> Path:
+    """Return where the cache lies: as the variable says, or where the platform keeps such things."""
+    own = os.environ.get(VARIABLE)
+    return Path(own) if own else Path(platformdirs.user_cache_dir("specloom", appauthor=False))
+
+
+def seal(key: str, content: bytes) -> bytes:
+    """Return what stands before the content of an entry."""
+    return digest(key.encode() + content).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """The store in `folder`. Many processes may use it at once."""
+
+    folder: Path
+    limit: int = LIMIT
+
+    def get(self, key: str) -> bytes | None:
+        """Return the content put under `key`, None if there is none or it is damaged."""
+        path = self._path(key)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        content = data[SEAL:]
+        if seal(key, content) != data[:SEAL]:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep `content` under `key`; what can't be written is not kept."""
+        path = self._path(key)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(seal(key, content) + content)
+                os.replace(name, path)
+            except BaseException:
+                os.unlink(name)
+                raise
+            if int(digest(key.encode())[:8], 16) % PRUNE_ONE_IN == 0:
+                self.prune()
+
+    def prune(self) -> None:
+        """Remove the entries used longest ago until the store keeps to its limit."""
+        entries = sorted(self._entries(), key=lambda entry: entry[0], reverse=True)
+        room = self.limit
+        for _, size, path in entries:
+            room -= size
+            if room < 0:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def clear(self) -> int:
+        """Remove all entries; return how many there were."""
+        removed = 0
+        for _, _, path in self._entries():
+            with contextlib.suppress(OSError):
+                path.unlink()
+                removed += 1
+        return removed
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / (key + SUFFIX)
+
+    def _entries(self) -> Iterator[tuple[float, int, Path]]:
+        for path in self.folder.glob(f"??/*{SUFFIX}"):
+            with contextlib.suppress(OSError):
+                state = path.stat()
+                yield state.st_mtime, state.st_size, path
