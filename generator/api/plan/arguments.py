@@ -21,6 +21,7 @@ from generator.api.ir import (
     Style,
 )
 from generator.api.plan.context import Context
+from generator.api.plan.shapes import by_name
 from generator.api.planned import Place
 from generator.base.json import JsonValue
 from generator.base.names import Scope, argument_name
@@ -75,7 +76,7 @@ def outside_body(method: MethodSpec, context: Context) -> list[Argument]:
     path = sorted((a for a in found if a.place is Place.PATH), key=lambda a: order.get(a.wire, len(order)))
     others = [argument for argument in found if argument.place is not Place.PATH]
     if context.api.package.sort_properties:
-        others.sort(key=lambda argument: (argument.wire != "id", argument.wire))
+        others.sort(key=lambda argument: by_name(argument.wire))
     return [*path, *others]
 
 

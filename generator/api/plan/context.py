@@ -54,7 +54,10 @@ class Context:
         place = Place(pointer=schema.info.pointer or None)
         self.diagnostics.warning("schema-widened", f"The schema {why}; it accepts any value.", place=place)
 
-    def method_stem(self, place: ResourcePlace, method: MethodSpec) -> str:
-        """Return the words before `_params` and `_response` in the names of a method's types."""
-        resource = self.casing.singular(place.spec.name) if place.parts else "client"
-        return f"{resource}_{self.casing.snake(method.name)}"
+    def type_words(self, place: ResourcePlace, method: MethodSpec, suffix: str) -> str:
+        """Return the words of a method's type: the resource in the singular, the method and what the type is for.
+
+        Methods of the client itself have no resource; only their params say `client`.
+        """
+        resource = self.casing.singular(place.spec.name) if place.parts else "client" * (suffix == "params")
+        return "_".join(filter(None, (resource, self.casing.snake(method.name), suffix)))

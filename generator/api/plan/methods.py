@@ -73,8 +73,10 @@ class _Writer:
         self.outside = outside_body(method, context)
         self.variants = body_variants(method, context)
         self.encoding = ENCODINGS[body.kind] if body is not None else Encoding.NONE
-        stem = context.method_stem(place, method) + "_params"
-        self.named = context.places.model(stem, place.types) if self._has_params() else NamedType(place.types, "Params")
+        words = context.type_words(place, method, "params")
+        self.named = (
+            context.places.model(words, place.types) if self._has_params() else NamedType(place.types, "Params")
+        )
         arguments = [*self.outside, *(argument for variant in self.variants for argument in variant.arguments)]
         self.names = names_of(arguments, context.casing, idempotent_key=self.idempotent_key)
         self.flag = self._flag()
@@ -108,7 +110,7 @@ class _Writer:
         signatures = self._signatures(file, walker)
         params_type = self._params_type(file, signatures, modules)
         result = results.of(self.place, self.spec)
-        stream = planned_stream(self.spec, self.context, self.flag, self.place, results)
+        stream = planned_stream(self.place, self.spec, self.flag, result, results)
         overloads = variant_overloads(signatures)
         overloads = stream_overloads(overloads, signatures, self.flag) if self.flag is not None else overloads
         parameters = merged(signatures)

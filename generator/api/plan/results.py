@@ -13,7 +13,7 @@ from generator.api.planned import (
     Basic,
     BasicType,
     Direction,
-    NamedType,
+    PlannedAlias,
     PlannedPage,
     PlannedResult,
     PlannedTypeModule,
@@ -33,6 +33,9 @@ class Results:
     def of(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
         """Return what `method` of the resource at `place` returns."""
         result = method.operation.result
+        if method.streaming is not None and method.streaming.param is None:
+            event = self._named(place, method, method.streaming.event)
+            return PlannedResult(ResultKind.JSON, event, event)
         match result.kind:
             case ResultKind.NONE:
                 return PlannedResult(result.kind, NONE, NONE, accept="*/*")
@@ -55,16 +58,13 @@ class Results:
         nullable = missing or result.empty_too or self.context.catalogue.nullable(schema)
         return PlannedResult(result.kind, optional(expr) if nullable else expr, expr, unwrap=unwrap)
 
-    def event(self, place: ResourcePlace, method: MethodSpec, schema: Schema) -> TypeExpr:
+    def event(self, place: ResourcePlace, method: MethodSpec, schema: Schema, result: PlannedResult) -> TypeExpr:
         """Return the type of one streamed event: that of the response where both have the same schema."""
-        result = method.operation.result.schema
-        if (
-            result is not None
-            and (schema is result or schema == result)
-            and method.operation.result.kind is ResultKind.JSON
-        ):
-            return self.of(place, method).cast
-        return self._named(place, method, schema, "_event")
+        always = method.streaming is not None and method.streaming.param is None
+        whole = method.operation.result
+        if always or (whole.kind is ResultKind.JSON and whole.schema == schema and result.page is None):
+            return result.cast
+        return self._named(place, method, schema, "event")
 
     def _page(
         self, place: ResourcePlace, method: MethodSpec, schema: Schema, scheme: PaginationScheme
@@ -93,7 +93,7 @@ class Results:
                 return field.schema, not field.required, method.unwrap
         return schema, False, None
 
-    def _named(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str = "_response") -> TypeExpr:
+    def _named(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str = "response") -> TypeExpr:
         """Return the model of a response, or the type that is named after the method and has a module of its own."""
         if isinstance(schema, AnySchema) or is_free(schema, self.context.catalogue):
             return OBJECT
@@ -104,7 +104,14 @@ class Results:
             return self.context.model(home, Direction.RESPONSE)
         return self._module(place, method, schema, suffix)
 
-    def _module(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str) -> NamedType:
-        named = self.context.places.model(self.context.method_stem(place, method) + suffix, place.types)
-        self.modules.append(root_module(self.context, named, schema, Direction.RESPONSE))
-        return named
+    def _module(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str) -> TypeExpr:
+        named = self.context.places.model(self.context.type_words(place, method, suffix), place.types)
+        module = root_module(self.context, named, schema, Direction.RESPONSE)
+        self.modules.append(module)
+        return _plain(module) or named
+
+
+def _plain(module: PlannedTypeModule) -> TypeExpr | None:
+    """Return `str` if that is what the only type of a module stands for: methods then say so at once."""
+    alone = module.types[0] if len(module.types) == 1 else None
+    return STRING if isinstance(alone, PlannedAlias) and alone.type == STRING else None

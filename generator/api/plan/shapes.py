@@ -58,10 +58,15 @@ def visible(fields: tuple[Field, ...], catalogue: Catalogue, direction: Directio
 
 
 def in_order(fields: tuple[Field, ...], *, sort: bool) -> tuple[Field, ...]:
-    """Return required fields first, each group by wire name with `id` in front (or as written)."""
+    """Return required fields first, each group by wire name with `id` and `token` in front (or as written)."""
     if not sort:
         return tuple(sorted(fields, key=lambda field: not field.required))
-    return tuple(sorted(fields, key=lambda field: (not field.required, field.wire_name != "id", field.wire_name)))
+    return tuple(sorted(fields, key=lambda field: (not field.required, by_name(field.wire_name))))
+
+
+def by_name(wire: str) -> tuple[int, str, str]:
+    """Return the key that sorts properties: `id`, `token`, then all others without regard to case."""
+    return ({"id": 0, "token": 1}.get(wire, 2), wire.lower(), wire)
 
 
 def is_object(schema: Schema, catalogue: Catalogue) -> bool:

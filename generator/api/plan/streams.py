@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from generator.api.ir import MethodSpec
-from generator.api.plan.context import Context
 from generator.api.plan.places import ResourcePlace
 from generator.api.plan.results import Results
-from generator.api.planned import PlannedStream
+from generator.api.planned import PlannedResult, PlannedStream
 
 
 def planned_stream(
-    method: MethodSpec, context: Context, flag: str | None, place: ResourcePlace, results: Results
+    place: ResourcePlace, method: MethodSpec, flag: str | None, result: PlannedResult, results: Results
 ) -> PlannedStream | None:
     """Return how `method` streams; None where it doesn't, or where its flag is no argument (which is reported)."""
     streaming = method.streaming
     if streaming is None:
         return None
     if streaming.param is not None and flag is None:
-        context.diagnostics.warning(
+        results.context.diagnostics.warning(
             "stream-flag-missing",
             f"`{method.operation.key}` does not stream: it has no parameter `{streaming.param}` to ask for it.",
         )
         return None
-    return PlannedStream(streaming.format, results.event(place, method, streaming.event), flag)
+    return PlannedStream(streaming.format, results.event(place, method, streaming.event, result), flag)

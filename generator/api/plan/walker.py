@@ -78,6 +78,8 @@ class Walker:
             return self._spelled(schema, slot, None)
         target = catalogue.target(schema)
         if target.home is not None and target.home.named(self.direction).module != self.file.path:
+            if isinstance(target.schema, ObjectSchema):
+                return self._spelled(target.schema, slot, None)
             return self.context.model(target.home, self.direction)
         return self._component(target.component, target.schema, slot)
 
