@@ -1,0 +1,12 @@
+"""The types of `trees`' children."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..._exports import lazy_names
+
+if TYPE_CHECKING:
+    from .leaf_get_response import LeafGetResponse as LeafGetResponse
+
+__getattr__ = lazy_names(__name__, {"LeafGetResponse": ".leaf_get_response"})
