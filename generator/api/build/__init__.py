@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.api.build.bodies import BodyBuilder
 from generator.api.build.client import client_of
 from generator.api.build.endpoints import Endpoints
 from generator.api.build.lookup import Lookup
@@ -10,10 +9,9 @@ from generator.api.build.matching import Matcher
 from generator.api.build.methods import MethodBuilder
 from generator.api.build.models import Models, resolve_models
 from generator.api.build.nodes import Context, Source
-from generator.api.build.operations import BuiltOperation, OperationBuilder
+from generator.api.build.operations import BuiltOperation, build_operations
 from generator.api.build.package import package_of
 from generator.api.build.pagination import schemes_of
-from generator.api.build.parameters import ParameterBuilder
 from generator.api.build.resources import ResourceBuilder
 from generator.api.build.schemas import SchemaBuilder
 from generator.api.build.streams import Streams
@@ -34,15 +32,8 @@ def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api
     context = models.context
     builder = SchemaBuilder(context)
     schemas = {key: builder.component(key) for key in context.components}
-    operations = _operations(builder, schemas, config)
+    operations = build_operations(builder, schemas, honour_form=config.inferred)
     return _api(config, models, builder, schemas, operations)
-
-
-def _operations(builder: SchemaBuilder, schemas: dict[str, Schema], config: SdkConfig) -> dict[str, BuiltOperation]:
-    """Return every operation by key."""
-    honour_form = config.inferred
-    parameters = ParameterBuilder(builder, schemas, honour_form)
-    return OperationBuilder(builder.context, parameters, BodyBuilder(builder)).build()
 
 
 def _api(

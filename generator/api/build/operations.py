@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.api.build.bodies import BodyBuilder, StreamedResponse
 from generator.api.build.nodes import Context, Node
 from generator.api.build.parameters import ParameterBuilder
+from generator.api.build.schemas import SchemaBuilder
 from generator.api.build.security import alternatives
 from generator.api.build.servers import server_url
-from generator.api.ir import Operation
+from generator.api.ir import Operation, Schema
 from generator.base.json import JsonObject, as_object, as_str, strings
 
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -62,6 +64,14 @@ class OperationBuilder:
             pointer=node.pointer,
         )
         return BuiltOperation(operation, stream, node)
+
+
+def build_operations(
+    schemas: SchemaBuilder, components: Mapping[str, Schema], *, honour_form: bool
+) -> dict[str, BuiltOperation]:
+    """Return the operations of the document by key; `honour_form` keeps the array formats that it describes."""
+    parameters = ParameterBuilder(schemas, components, honour_form)
+    return OperationBuilder(schemas.context, parameters, BodyBuilder(schemas)).build()
 
 
 def operations_of(item: Node) -> list[tuple[str, Node]]:

@@ -11,6 +11,9 @@ from generator.base.words import Casing
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 _SNAKE = Casing()
+_ENVIRONMENTS = frozenset(
+    ("production", "prod", "live", "staging", "stage", "sandbox", "development", "dev", "test", "testing", "demo")
+) | {"local", "localhost", "beta", "preview", "qa", "uat", "integration", "mock", "eu", "us", "asia"}
 
 
 def server_url(node: Node) -> str | None:
@@ -50,7 +53,7 @@ def environments(document: Node) -> tuple[Environment, ...]:
 
 
 def _name(node: Node, *, first: bool) -> str:
+    """Return the name of an environment: the word in its description that is one, else a plain one."""
     words = _SNAKE.words(as_str(node.raw.get("name")) or as_str(node.raw.get("description")) or "")
-    generic = {"server", "api", "the", "url", "base", "main", "environment"}
-    kept = [word for word in words if word not in generic]
-    return "_".join(kept) if 0 < len(kept) <= 3 else ("production" if first else "environment")
+    known = next((word for word in words if word in _ENVIRONMENTS), None)
+    return known or ("production" if first else "environment")

@@ -1,0 +1,87 @@
+"""Infers an SDK configuration where there is none: the same structure that a config file gives."""
+
+from __future__ import annotations
+
+from generator.api.build.client import organization_of
+from generator.api.build.lookup import Lookup
+from generator.api.build.nodes import Context, Node, Source
+from generator.api.build.operations import BuiltOperation, build_operations
+from generator.api.build.package import package_name
+from generator.api.build.schemas import SchemaBuilder
+from generator.api.build.servers import environments
+from generator.api.config import ConfigRoot, SdkConfig
+from generator.api.infer.answers import Answers, Page, scheme_config, scheme_name
+from generator.api.infer.credentials import credentials
+from generator.api.infer.models import model_names
+from generator.api.infer.naming import propose
+from generator.api.infer.tree import grow, new_root
+from generator.base.diagnostics import Diagnostics
+from generator.base.json import JsonObject, JsonValue, as_object
+
+__all__ = ["infer_config", "inferred"]
+
+
+def infer_config(canonical: Source) -> SdkConfig:
+    """Return the configuration that suits `canonical`."""
+    return SdkConfig(ConfigRoot.model_validate(inferred(canonical)))
+
+
+def inferred(canonical: Source) -> JsonObject:
+    """Return the configuration as data, ready to be printed."""
+    context = Context(canonical, canonical.document, Diagnostics())
+    builder = SchemaBuilder(context)
+    schemas = {key: builder.component(key) for key in context.components}
+    operations = build_operations(builder, schemas, honour_form=True)
+    document = Node(context.document, "")
+    organization = organization_of(SdkConfig(ConfigRoot()), context.document)
+    settings = credentials(document, list(operations.values()), organization)
+    resources, pagination = _resources(list(operations.values()), Answers(Lookup(schemas)))
+    models = model_names(schemas)
+    if models:
+        client = as_object(resources.get("$client"))
+        others = {key: value for key, value in resources.items() if key != "$client"}
+        resources = {"$client": {**client, "models": models}, **others}
+    urls: JsonObject = {item.name: item.url for item in environments(document)}
+    config: JsonObject = {
+        "organization": {"name": organization},
+        "targets": {"python": {"package_name": package_name(organization)}},
+        "environments": urls,
+        "client_settings": {"opts": settings["opts"]},
+        "query_settings": {"array_format": "repeat", "nested_format": "brackets"},
+        "pagination": list(pagination.values()),
+        "resources": resources,
+    }
+    if "security" in settings:
+        config["security"] = settings["security"]
+    return config
+
+
+def _resources(operations: list[BuiltOperation], answers: Answers) -> tuple[JsonObject, JsonObject]:
+    """Return the config's resources, and the pagination schemes that their methods use."""
+    root = new_root()
+    pages: dict[Page, str] = {}
+    for built in operations:
+        operation = built.operation
+        method: JsonObject = {"endpoint": operation.key, "paginated": False}
+        page = answers.page(operation)
+        envelope = answers.envelope(operation) if page is None else None
+        if page is not None:
+            method["paginated"] = pages.setdefault(page, _free(scheme_name(page), pages))
+        if envelope is not None:
+            method["unwrap_response"] = envelope
+        value: JsonValue = operation.key if len(method) == 2 and page is None else method
+        grow(root, propose(operation, answers.answer(operation)), value)
+    schemes: JsonObject = {name: scheme_config(page, name) for page, name in pages.items()}
+    resources: JsonObject = {name: child.as_config() for name, child in root.children.items()}
+    if root.methods:
+        resources = {"$client": {"methods": root.methods}, **resources}
+    return resources, schemes
+
+
+def _free(name: str, pages: dict[Page, str]) -> str:
+    taken = set(pages.values())
+    number = 2
+    unique = name
+    while unique in taken:
+        unique, number = f"{name}_{number}", number + 1
+    return unique

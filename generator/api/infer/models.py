@@ -1,0 +1,27 @@
+"""Which components become named models, and under which key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.api.ir import EnumSchema, MapSchema, ObjectSchema, Schema, UnionSchema
+from generator.base.json import JsonValue
+from generator.base.pointers import escape
+from generator.base.words import Casing
+
+_CASING = Casing()
+
+
+def model_names(schemas: Mapping[str, Schema]) -> dict[str, JsonValue]:
+    """Return the config's models: key -> component, for components that deserve a class or alias of their own."""
+    found: dict[str, JsonValue] = {}
+    for key, schema in schemas.items():
+        if not isinstance(schema, (ObjectSchema, EnumSchema, UnionSchema, MapSchema)):
+            continue
+        name = _CASING.snake(key) or "model"
+        number = 2
+        unique = name
+        while unique in found:
+            unique, number = f"{name}_{number}", number + 1
+        found[unique] = key if "/" not in key else f"#/components/schemas/{escape(key)}"
+    return found
