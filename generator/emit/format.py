@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from black import Mode, TargetVersion, format_str
+from black import format_str
+from black.mode import Mode, TargetVersion
 
 LINE_LENGTH = 120
 TARGET_VERSIONS = ("py310",)

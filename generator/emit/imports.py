@@ -44,7 +44,9 @@ class Imports:
         for module in sorted(self._modules):
             ordered[self._group(module)].append(f"import {module}")
         for module in sorted(self._names, key=_nearness):
-            ordered[self._group(module)].append(f"from {module} import {', '.join(sorted(self._names[module]))}")
+            ordered[self._group(module)].append(
+                f"from {module} import {', '.join(sorted(self._names[module], key=_rank))}"
+            )
         return tuple(tuple(group) for group in ordered if group)
 
     @staticmethod
@@ -65,3 +67,11 @@ def _nearness(module: str) -> tuple[int, str]:
 def import_block(groups: Iterable[Iterable[str]]) -> str:
     """Join groups of import lines with a blank line between them."""
     return "\n\n".join("\n".join(group) for group in groups)
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """Sort constants before classes and classes before the rest, as import sorters do."""
+    first = name.lstrip("_")
+    if first.split(" ")[0].isupper() and len(first) > 1:
+        return 0, name
+    return (1 if first[:1].isupper() else 2), name

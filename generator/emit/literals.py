@@ -22,6 +22,8 @@ _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 _HIDDEN_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
+_PROSE = re.compile(r"(?!\d+[.)] |[-*+] )[\w`'\"(\[*_$€£]")
+_LIST_ITEM = re.compile(r"[-*+] |\d+[.)] ")
 _QUICKLY_PLAIN = re.compile(r"[ !#-\[\]-~]*")
 
 
@@ -101,21 +103,46 @@ def lines_of(text: str) -> list[str]:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return the lines of a text, the long ones broken between words under their own indent."""
+    """Return the lines of a text for `width` columns: prose flows, lists keep their indent, code and tables stay."""
     wrapped: list[str] = []
-    for line in lines_of(text):
-        if len(line) <= width:
-            wrapped.append(line)
+    for block in _blocks(lines_of(text)):
+        body = block.lstrip()
+        indent = block[: len(block) - len(body)]
+        if len(block) <= width or not _may_wrap(body):
+            wrapped.append(block)
             continue
-        body = line.lstrip()
-        indent = line[: len(line) - len(body)]
-        hang = indent + "  " if body.startswith(("- ", "* ")) else indent
-        parts = textwrap.wrap(
-            body, max(width, 20), initial_indent=indent, subsequent_indent=hang, break_long_words=False,
+        hang = indent + "  " if _LIST_ITEM.match(body) else indent
+        wrapped += textwrap.wrap(
+            body,
+            max(width, 20),
+            initial_indent=indent,
+            subsequent_indent=hang,
+            break_long_words=False,
             break_on_hyphens=False,
-        )  # fmt: skip
-        wrapped.extend(parts or [line])
+        )
     return wrapped
+
+
+def _blocks(lines: Sequence[str]) -> Iterable[str]:
+    """Join the lines of each paragraph of prose; yield all others as they are, and fenced code untouched."""
+    paragraph: list[str] = []
+    fenced = False
+    for line in [*lines, None]:
+        fence = line is not None and line.lstrip().startswith(("```", "~~~"))
+        if line and not fenced and not fence and _PROSE.match(line):
+            paragraph.append(line)
+            continue
+        if paragraph:
+            yield " ".join(paragraph)
+            paragraph = []
+        fenced ^= fence
+        if line is not None:
+            yield line
+
+
+def _may_wrap(line: str) -> bool:
+    """Tell whether a line may be broken: tables and headings may not."""
+    return not line.startswith(("|", "#", "<"))
 
 
 def docstring(lines: Sequence[str], indent: int) -> str:

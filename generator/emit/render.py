@@ -20,12 +20,11 @@ def render(views: Iterable[Iterable[FileView]], roots: Sequence[Path], header: s
     generated file as comment lines.
     """
     environment = _environment(roots)
-    environment.globals["header"] = header
     files = _runtime_files(roots)
     for file in (file for group in views for file in group):
         if file.path in files and file.path not in SEAMS:
             raise AssertionError(f"two stages print {file.path}")
-        files[file.path] = environment.get_template(file.template).render(file=file.view)
+        files[file.path] = environment.get_template(file.template).render(file=file.view, header=header)
     return dict(sorted(files.items()))
 
 

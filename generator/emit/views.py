@@ -65,3 +65,183 @@ class FileView:
     path: str
     template: str
     view: object
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """A signature: everything between the decorators and the body."""
+
+    decorators: tuple[str, ...]
+    head: str
+    parameters: str
+    returns: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """A method: its overloads, the signature that has the body, and the call that it returns."""
+
+    name: str
+    overloads: tuple[SignatureView, ...]
+    implementation: SignatureView
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildView:
+    """A property that makes a sub-resource: `class_name` is imported from `module` when it is first used."""
+
+    attribute: str
+    class_name: str
+    module: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceClassView:
+    """A resource class, sync or async."""
+
+    name: str
+    base: str
+    doc: str
+    cached_property: str
+    raw_class: str
+    streaming_class: str
+    children: tuple[ChildView, ...]
+    methods: tuple[MethodView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedMethodView:
+    """A method behind `with_raw_response`: `function(resource.name extra)`."""
+
+    name: str
+    function: str
+    extra: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrapperClassView:
+    """A class behind `with_raw_response` or `with_streaming_response`; `wraps` is the resource's class."""
+
+    name: str
+    wraps: str
+    doc: str
+    cached_property: str
+    methods: tuple[WrappedMethodView, ...]
+    children: tuple[ChildView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceFileView:
+    """A file of resources."""
+
+    imports: str
+    checked_imports: tuple[str, ...]
+    all_names: str
+    classes: tuple[ResourceClassView, ...]
+    wrappers: tuple[WrapperClassView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """A lazy `__init__` file: what type checkers read, and where each name is loaded from on first use."""
+
+    imports: str
+    checked_imports: tuple[str, ...]
+    names: str
+    submodules: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientClassView:
+    """A client class, sync or async. `options` are (attribute, annotation, expression that reads it)."""
+
+    name: str
+    base: str
+    doc: str
+    init_doc: str
+    security: str
+    sent_headers: str
+    option_headers: str
+    option_query: str
+    parameters: str
+    options: tuple[tuple[str, str, str], ...]
+    base_url: str
+    copy_parameters: str
+    copied: str
+    http_client: str
+    raw_class: str
+    streaming_class: str
+    cached_property: str
+    children: tuple[ChildView, ...]
+    methods: tuple[MethodView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFileView:
+    """The file of both clients."""
+
+    imports: str
+    checked_imports: tuple[str, ...]
+    all_names: str
+    environments: str
+    environment_names: str
+    classes: tuple[ClientClassView, ...]
+    wrappers: tuple[WrapperClassView, ...]
+    aliases: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantsView:
+    """A file of constants: (name, annotation, value)."""
+
+    constants: tuple[tuple[str, str, str], ...]
+    imports: str
+    error_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RootView:
+    """The package's own `__init__` file."""
+
+    doc: str
+    imports: str
+    checked_imports: tuple[str, ...]
+    lazy_names: str
+    submodules: str
+    all_names: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageModelView:
+    """A nested model of a page."""
+
+    name: str
+    bases: str
+    doc: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageClassView:
+    """The page classes of one scheme: the sync and the async one differ in name and base alone."""
+
+    class_names: tuple[str, str]
+    bases: tuple[str, str]
+    doc: str
+    models: tuple[PageModelView, ...]
+    constants: tuple[tuple[str, str, str], ...]
+    fields: tuple[FieldView, ...]
+    items: str
+    next_page: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFileView:
+    """`pagination.py`."""
+
+    imports: str
+    all_names: str
+    schemes: tuple[PageClassView, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.api.planned import (
     Direction,
@@ -152,7 +153,7 @@ def _without_format(expr: TypeExpr) -> tuple[TypeExpr, str | None]:
 def _spaced(fields: list[FieldView]) -> tuple[FieldView, ...]:
     """Set documented fields off by blank lines."""
     documented = [bool(field.doc) for field in fields]
-    near = [False, *(this or before for before, this in zip(documented, documented[1:], strict=False))]
+    near = [False, *(this or before for before, this in pairwise(documented))]
     return tuple(replace(field, spaced=spaced) for field, spaced in zip(fields, near, strict=False))
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
+from typing import TypeAlias
 
 from datamodel_code_generator.enums import DataModelType
 from datamodel_code_generator.format import PythonVersion
@@ -38,9 +39,8 @@ _KINDS = {
     ClassKind.TYPED_DICT: DataModelType.TypingTypedDict,
 }
 
-TypeView = ClassView | AliasView
+TypeView: TypeAlias = ClassView | AliasView
 
-TypeView = ClassView | AliasView
 
 _EVERY_TYPE = "#all#"
 _ROOT: TypeView = AliasView("document", "None", "")

@@ -1,0 +1,72 @@
+"""Docstrings of generated methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.api.ir import ResultKind
+from generator.api.planned import Place, PlannedMethod, PlannedParameter
+from generator.emit.docs import doc_lines, join_paragraphs
+from generator.emit.literals import DOC_WIDTH, docstring, wrap
+from generator.emit.resources.signature import IDEMPOTENCY
+
+_INDENT = 8
+_FIXED = (
+    ("extra_headers", "Headers for this request alone; `omit` as a value removes one."),
+    ("extra_query", "More query parameters."),
+    ("extra_body", "More keys of the JSON body."),
+    ("timeout", "Seconds for this request, instead of the client's."),
+)
+
+
+def method_docstring(method: PlannedMethod, parameters: Iterable[PlannedParameter]) -> str:
+    """Return the docstring of a method: text, arguments, result, errors and the operation it calls."""
+    paragraphs = [
+        doc_lines(method.doc, _INDENT) or [f"Call `{_operation(method)}`."],
+        ["Args:", *_arguments(method, parameters)],
+        ["Returns:", *_hanging(_result(method))] if method.result.kind is not ResultKind.NONE else [],
+        ["Raises:", *_errors(method)],
+        [f"Source: `{_operation(method)}`"],
+    ]
+    return docstring(join_paragraphs(paragraphs), _INDENT)
+
+
+def _arguments(method: PlannedMethod, parameters: Iterable[PlannedParameter]) -> Iterator[str]:
+    for item in parameters:
+        if not item.is_fixed and (lines := doc_lines(item.doc, _INDENT + 4)):
+            yield from _hanging("\n".join(lines), f"{item.name}: ")
+    for name, text in _FIXED:
+        yield from _hanging(text, f"{name}: ")
+    if method.idempotent_key:
+        yield from _hanging("A key that makes repeated calls count once; made up if absent.", f"{IDEMPOTENCY}: ")
+
+
+def _hanging(text: str, label: str = "") -> list[str]:
+    """Return a text under a heading: indented, the lines after the first a little more."""
+    lines = wrap(label + text, DOC_WIDTH - _INDENT - 8)
+    return [line and ("    " if not index else "        ") + line for index, line in enumerate(lines)]
+
+
+def _result(method: PlannedMethod) -> str:
+    if method.result.page is not None:
+        return "The first page; iterating over it yields the items of all pages."
+    if method.stream is not None and method.stream.param is None:
+        return "The events as they arrive."
+    if method.result.kind is ResultKind.BINARY:
+        return "The response, whose bytes can be read or written to a file."
+    if method.result.unwrap is not None:
+        return f"The `{method.result.unwrap}` of the response."
+    return "The response."
+
+
+def _errors(method: PlannedMethod) -> Iterator[str]:
+    if any(item.place is Place.PATH for item in method.parameters):
+        yield "    ValueError: A path parameter is empty or leads out of the path."
+    yield "    APIStatusError: The API refused; the subclass says why."
+    yield "    APIConnectionError: The API could not be reached."
+
+
+def _operation(method: PlannedMethod) -> str:
+    """Return the operation as one reads it: `GET /trees`."""
+    verb, _, path = method.operation_key.partition(" ")
+    return f"{verb.upper()} {path}"

@@ -1,0 +1,136 @@
+"""Planned resources as files: the classes of each, and the wrappers of its methods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.api.planned import PlannedResource
+from generator.emit.docs import doc_source
+from generator.emit.imports import import_block
+from generator.emit.literals import literal
+from generator.emit.resources.methods import ASYNC, SYNC, Flavour, method_view, wrapper_name
+from generator.emit.resources.scope import Exports, Scope
+from generator.emit.resources.types import TypeFacts
+from generator.emit.views import (
+    ChildView,
+    FileView,
+    ResourceClassView,
+    ResourceFileView,
+    WrappedMethodView,
+    WrapperClassView,
+)
+
+MODES = (("raw", "RawResponse"), ("streamed", "StreamingResponse"))
+_MODE_DOCS = {
+    "raw": "The methods of {name}, returning the response with its headers instead of the parsed value.",
+    "streamed": "The methods of {name}, returning a response whose body is read only as you ask for it.",
+}
+
+
+def resource_files(resource: PlannedResource, exports: Exports, facts: TypeFacts) -> Iterator[FileView]:
+    """Return the file of a resource and those of all below it."""
+    yield FileView("/".join(resource.module) + ".py", "resources/resource.py.jinja", _file(resource, exports, facts))
+    for child in resource.children:
+        yield from resource_files(child, exports, facts)
+
+
+def _file(resource: PlannedResource, exports: Exports, facts: TypeFacts) -> ResourceFileView:
+    scope = Scope(resource.module, exports, member_names(resource))
+    classes = tuple(_resource_class(scope, resource, facts, flavour) for flavour in (SYNC, ASYNC))
+    wrappers = tuple(
+        wrapper_class(
+            scope,
+            resource,
+            flavour,
+            mode,
+            class_name(resource, flavour),
+            wrapper_class_name(resource, flavour, suffix),
+        )
+        for mode, suffix in MODES
+        for flavour in (SYNC, ASYNC)
+    )
+    names = [view.name for view in classes]
+    checked = checked_imports(scope, resource)
+    return ResourceFileView(
+        imports=import_block(scope.imports.groups()),
+        checked_imports=checked,
+        all_names=literal([*names]),
+        classes=classes,
+        wrappers=wrappers,
+    )
+
+
+def member_names(resource: PlannedResource) -> set[str]:
+    """Return the attribute names of a resource's class."""
+    return {item.name for item in resource.methods} | {child.attribute for child in resource.children}
+
+
+def class_name(resource: PlannedResource, flavour: Flavour) -> str:
+    """Return the name of a resource's class."""
+    return flavour.prefix + resource.class_name
+
+
+def wrapper_class_name(resource: PlannedResource, flavour: Flavour, suffix: str) -> str:
+    """Return the name of a class behind `with_raw_response` or `with_streaming_response`."""
+    return f"{flavour.prefix}{resource.raw_class_stem}With{suffix}"
+
+
+def _resource_class(scope: Scope, resource: PlannedResource, facts: TypeFacts, flavour: Flavour) -> ResourceClassView:
+    base = "AsyncAPIResource" if flavour.awaited else "SyncAPIResource"
+    return ResourceClassView(
+        name=class_name(resource, flavour),
+        base=scope.imports.add_own(("_resource",), base),
+        doc=doc_source(resource.doc, 4),
+        cached_property=scope.use("_compat", "cached_property"),
+        raw_class=wrapper_class_name(resource, flavour, "RawResponse"),
+        streaming_class=wrapper_class_name(resource, flavour, "StreamingResponse"),
+        children=children(scope, resource, lambda child: class_name(child, flavour)),
+        methods=tuple(method_view(scope, facts, method, flavour) for method in resource.methods),
+    )
+
+
+def wrapper_class(
+    scope: Scope, resource: PlannedResource, flavour: Flavour, mode: str, wraps: str, name: str
+) -> WrapperClassView:
+    """Return a class that wraps the methods of `wraps` for raw or streamed responses."""
+    suffix = dict(MODES)[mode]
+    methods: list[WrappedMethodView] = []
+    for method in resource.methods:
+        function, extra = wrapper_name(scope, method, flavour, mode)
+        methods.append(WrappedMethodView(method.name, function, extra))
+    return WrapperClassView(
+        name=name,
+        wraps=wraps,
+        doc=_MODE_DOCS[mode].format(name=f"`{wraps}`"),
+        cached_property=scope.use("_compat", "cached_property"),
+        methods=tuple(methods),
+        children=children(scope, resource, lambda child: wrapper_class_name(child, flavour, suffix)),
+    )
+
+
+def children(
+    scope: Scope, resource: PlannedResource, name_of: Callable[[PlannedResource], str]
+) -> tuple[ChildView, ...]:
+    """Return the properties that lead to sub-resources, with classes as `name_of` calls them."""
+    return tuple(
+        ChildView(child.attribute, name_of(child), scope.imports.relative(child.module), doc_source(child.doc, 8))
+        for child in resource.children
+    )
+
+
+def checked_imports(scope: Scope, resource: PlannedResource) -> tuple[str, ...]:
+    """Return the imports of sub-resources that type checkers alone read."""
+    if resource.children:
+        scope.imports.add("typing", "TYPE_CHECKING")
+    return tuple(
+        f"from {scope.imports.relative(child.module)} import {', '.join(sorted(all_class_names(child)))}"
+        for child in sorted(resource.children, key=lambda child: child.module)
+    )
+
+
+def all_class_names(resource: PlannedResource) -> tuple[str, ...]:
+    """Return the six classes of a resource."""
+    return (
+        *(class_name(resource, flavour) for flavour in (SYNC, ASYNC)),
+        *(wrapper_class_name(resource, flavour, suffix) for _, suffix in MODES for flavour in (SYNC, ASYNC)),
+    )

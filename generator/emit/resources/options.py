@@ -1,0 +1,120 @@
+"""Options of the client's constructor: their parameters, how they are read, and where they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.api.ir import ClientOption, Environment, OptionKind
+from generator.api.planned import Plan, PlannedOption
+from generator.emit.literals import literal, string_literal
+from generator.emit.resources.scope import Scope
+
+_TYPES = {
+    OptionKind.STRING: "str",
+    OptionKind.INTEGER: "int",
+    OptionKind.NUMBER: "float",
+    OptionKind.BOOLEAN: "bool",
+    OptionKind.NULL: "None",
+}
+_PARSERS = {OptionKind.INTEGER: "int", OptionKind.NUMBER: "float"}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option with its final name."""
+
+    name: str
+    spec: ClientOption
+
+    @property
+    def may_be_none(self) -> bool:
+        """Whether the attribute can hold None."""
+        return self.spec.kind is OptionKind.NULL or (
+            self.spec.nullable and not (self.spec.has_default and self.spec.default is not None)
+        )
+
+    @property
+    def annotation(self) -> str:
+        """The type of the attribute."""
+        text = _TYPES[self.spec.kind]
+        return f"{text} | None" if self.may_be_none and text != "None" else text
+
+    @property
+    def parameter(self) -> str:
+        """The constructor's parameter."""
+        text = _TYPES[self.spec.kind]
+        return f"{self.name}: {text if text == 'None' else f'{text} | None'} = None"
+
+    def reading(self, scope: Scope) -> str:
+        """Return the expression that reads the option: argument, environment, default."""
+        arguments = [self.name]
+        if self.spec.read_env is not None:
+            arguments.append(f"env={string_literal(self.spec.read_env)}")
+        if self.spec.kind is OptionKind.BOOLEAN:
+            arguments.append(f"parse={scope.imports.add_own(('_utils',), 'coerce_boolean')}")
+        elif self.spec.kind in _PARSERS:
+            arguments.append(f"parse={_PARSERS[self.spec.kind]}")
+        if self.spec.has_default and self.spec.default is not None:
+            arguments.append(f"default={literal(self.spec.default)}")
+        value = f"{scope.imports.add_own(('_options',), 'read_option')}({', '.join(arguments)})"
+        if self.may_be_none or self.spec.has_default:
+            return value
+        required = [value, f"name={string_literal(self.name)}"]
+        if self.spec.read_env is not None:
+            required.append(f"env={string_literal(self.spec.read_env)}")
+        return f"{scope.imports.add_own(('_options',), 'require_option')}({', '.join(required)})"
+
+
+def client_options(plan: Plan) -> tuple[Option, ...]:
+    """Return the options of the client, in the order of its parameters."""
+    return tuple(Option(item.name, _spec(plan, item)) for item in plan.client.options)
+
+
+def _spec(plan: Plan, item: PlannedOption) -> ClientOption:
+    return plan.client_spec.options[item.index]
+
+
+def sent_headers(options: tuple[Option, ...]) -> str:
+    """Return the options that are headers as `{header: value}`, empty where there are none."""
+    return _mapping((option.spec.send_in_header, option, "str({})") for option in options)
+
+
+def sent_query(options: tuple[Option, ...]) -> str:
+    """Return the options that are query parameters as `{name: value}`, empty where there are none."""
+    return _mapping((option.spec.send_as_query_param, option, "{}") for option in options)
+
+
+def _mapping(pairs: Iterator[tuple[str | None, Option, str]]) -> str:
+    written: list[str] = []
+    for wire_name, option, form in pairs:
+        if wire_name is None:
+            continue
+        attribute = f"self.{option.name}"
+        value = form.format(attribute) if option.spec.kind is not OptionKind.STRING else attribute
+        if option.may_be_none:
+            value = f"{value} if {attribute} is not None else omit"
+        written.append(f"{string_literal(wire_name)}: {value}")
+    return "{" + ", ".join(written) + "}" if written else ""
+
+
+def url_expression(url: str, options: tuple[Option, ...]) -> str:
+    """Return a base URL as an expression: a literal, with the options that fill its variables joined in."""
+    variables = {option.spec.server_variable: option.name for option in options if option.spec.server_variable}
+    parts: list[str] = []
+    rest = url
+    while rest:
+        name = next((name for name in variables if rest.startswith("{" + name + "}")), None)
+        if name is not None:
+            parts.append(f"str(self.{variables[name]})")
+            rest = rest[len(name) + 2 :]
+        else:
+            end = min((found for name in variables if (found := rest.find("{" + name + "}")) > 0), default=len(rest))
+            parts.append(string_literal(rest[:end]))
+            rest = rest[end:]
+    return " + ".join(parts) or '""'
+
+
+def environments_expression(environments: tuple[Environment, ...]) -> str:
+    """Return named base URLs as a dict."""
+    return literal({environment.name: environment.url for environment in environments})

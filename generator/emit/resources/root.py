@@ -1,0 +1,85 @@
+"""The package's own `__init__` file."""
+
+from __future__ import annotations
+
+from generator.api.planned import ModulePath, Plan
+from generator.base.json import JsonValue
+from generator.emit.imports import Imports, import_block
+from generator.emit.literals import docstring, literal, wrap
+from generator.emit.views import FileView, RootView
+
+_EAGER: dict[ModulePath, tuple[str, ...]] = {
+    ("_version",): ("__title__", "__version__"),
+    ("_constants",): ("DEFAULT_CONNECTION_LIMITS", "DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT"),
+    ("_exceptions",): (
+        "APIConnectionError",
+        "APIError",
+        "APIResponseValidationError",
+        "APIStatusError",
+        "APITimeoutError",
+        "AuthenticationError",
+        "BadRequestError",
+        "ConflictError",
+        "InternalServerError",
+        "NotFoundError",
+        "PermissionDeniedError",
+        "RateLimitError",
+        "UnprocessableEntityError",
+    ),
+    ("_http_clients",): ("DefaultAioHttpClient", "DefaultAsyncHttpxClient", "DefaultHttpxClient"),
+    ("_types",): (
+        "NOT_GIVEN",
+        "NoneType",
+        "NotGiven",
+        "Omit",
+        "ProxiesTypes",
+        "RequestOptions",
+        "Timeout",
+        "Transport",
+        "not_given",
+        "omit",
+    ),
+}
+_LAZY: dict[str, ModulePath] = {
+    "APIResponse": ("_response",),
+    "AsyncAPIResponse": ("_response",),
+    "AsyncStream": ("_streaming",),
+    "BaseModel": ("_models",),
+    "Stream": ("_streaming",),
+    "file_from_path": ("_files",),
+}
+
+
+def root_file(plan: Plan) -> FileView:
+    """Return `__init__.py`."""
+    imports = Imports((), is_package=True)
+    imports.add("__future__", "annotations")
+    imports.add("typing", "TYPE_CHECKING")
+    names: list[str] = []
+    for module, members in {
+        **_EAGER,
+        ("_client",): _client_names(plan),
+        ("_settings",): (plan.client.error_name,),
+    }.items():
+        for name in members:
+            imports.add_own(module, name, None)
+            names.append(name)
+    imports.add_own(("_lazy",), "lazy_package")
+    submodules = ["types", "resources", *(["pagination"] if plan.pages else [])]
+    checked = [f"from . import {name} as {name}" for name in submodules]
+    checked += [f"from .{'.'.join(module)} import {name} as {name}" for name, module in _LAZY.items()]
+    places: dict[str, JsonValue] = {name: "." + ".".join(module) for name, module in _LAZY.items()}
+    view = RootView(
+        doc=docstring(wrap(plan.package.description or plan.package.title, 100), 0),
+        imports=import_block(imports.groups()),
+        checked_imports=tuple(checked),
+        lazy_names=literal(places),
+        submodules=literal([*submodules]),
+        all_names=literal([*sorted({*names, *_LAZY, "types"})]),
+    )
+    return FileView("__init__.py", "package/__init__.py.jinja", view)
+
+
+def _client_names(plan: Plan) -> tuple[str, ...]:
+    names = (plan.client.class_name, plan.client.async_class_name, "Client", "AsyncClient")
+    return (*names, "ENVIRONMENTS") if len(plan.client_spec.environments) > 1 else names

@@ -1,0 +1,88 @@
+"""Constants of the package: settings for the runtime, version, the HTTP library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.api.planned import Plan
+from generator.base.json import JsonValue
+from generator.emit.imports import Imports, import_block
+from generator.emit.literals import literal
+from generator.emit.views import ConstantsView, FileView
+
+
+def settings_files(plan: Plan) -> Iterator[FileView]:
+    """Return `_settings.py`, `_version.py` and `_http.py`."""
+    yield FileView("_settings.py", "package/_settings.py.jinja", _settings(plan))
+    yield FileView("_version.py", "package/_version.py.jinja", _version(plan))
+    yield FileView("_http.py", "package/_http.py.jinja", ConstantsView((), _http_import(plan.package.http_library)))
+
+
+def _version(plan: Plan) -> ConstantsView:
+    return ConstantsView(
+        (("__title__", "", literal(plan.package.package_name)), ("__version__", "", literal(plan.package.version))), ""
+    )
+
+
+def _http_import(library: str) -> str:
+    """Return the import of the HTTP library under the one name that the package uses."""
+    return "import httpx" if library == "httpx" else "import httpx2 as httpx"
+
+
+def _settings(plan: Plan) -> ConstantsView:
+    imports = Imports(("_settings",))
+    imports.add("__future__", "annotations")
+    for name in ("Final", "Literal"):
+        imports.add("typing", name)
+    values = {**_names(plan), **_behaviour(plan), **_formats(plan), **_errors(plan)}
+    constants = tuple((name, annotation, literal(value)) for name, (annotation, value) in values.items())
+    return ConstantsView(
+        constants,
+        import_block(imports.groups()),
+        plan.client.error_name,
+    )
+
+
+def _names(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
+    package = plan.package
+    repository = package.repository or package.docs_url or ""
+    return {
+        "PACKAGE_NAME": ("Final", package.package_name),
+        "PACKAGE_TITLE": ("Final", package.package_name),
+        "PACKAGE_VERSION": ("Final", package.version),
+        "ENV_PREFIX": ("Final", plan.client.env_prefix),
+        "REPOSITORY_URL": ("Final", repository),
+        "FILE_UPLOAD_HELP": ("Final", f"{repository}#file-uploads" if repository else "the README"),
+    }
+
+
+def _behaviour(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
+    client = plan.client_spec
+    return {
+        "DEFAULT_TIMEOUT_SECONDS": ("Final[float | None]", client.timeout_seconds),
+        "DEFAULT_MAX_RETRIES": ("Final[int]", client.max_retries),
+        "INITIAL_RETRY_DELAY": ("Final[float]", client.initial_delay_seconds),
+        "MAX_RETRY_DELAY": ("Final[float]", client.max_delay_seconds),
+        "MAX_RETRY_AFTER": ("Final[float]", 60.0),
+        "RETRY_UNSAFE_REQUESTS": ("Final[bool]", False),
+        "IDEMPOTENCY_HEADER": ("Final[str | None]", client.idempotency_header),
+    }
+
+
+def _formats(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
+    arrays = 'Final[Literal["comma", "repeat", "brackets", "indices"]]'
+    client = plan.client_spec
+    return {
+        "ARRAY_FORMAT": (arrays, plan.array_format.value),
+        "NESTED_FORMAT": ('Final[Literal["brackets", "dots"]]', plan.nested_format.value),
+        "MULTIPART_ARRAY_FORMAT": (arrays, client.multipart_array_format.value),
+    }
+
+
+def _errors(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
+    client = plan.client_spec
+    return {
+        "ERRORS_FIELD": ("Final[str | None]", client.errors_field),
+        "ERROR_MESSAGE_FIELD": ("Final[str | None]", client.error_message_field),
+        "SUCCESS_FIELD": ("Final[str | None]", "success" if client.errors_field else None),
+    }

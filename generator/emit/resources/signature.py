@@ -1,0 +1,49 @@
+"""Signatures of generated methods: parameters in order, with defaults, and the fixed ones at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.api.planned import PlannedMethod, PlannedParameter
+from generator.emit.literals import literal
+from generator.emit.resources.scope import Scope
+
+IDEMPOTENCY = "idempotency_key"
+
+
+def declarations(
+    scope: Scope, method: PlannedMethod, parameters: Iterable[PlannedParameter], *, awaited: bool
+) -> tuple[str, ...]:
+    """Return the parameters of a method as source, `self` excluded."""
+    given = [item for item in parameters if not item.is_fixed]
+    positional = [_declaration(scope, item, awaited=awaited) for item in given if item.positional]
+    keywords = [_declaration(scope, item, awaited=awaited) for item in given if not item.positional]
+    return (*positional, "*", *keywords, *_fixed(scope, method))
+
+
+def _declaration(scope: Scope, parameter: PlannedParameter, *, awaited: bool) -> str:
+    text = scope.annotation(parameter.type, awaited=awaited)
+    if parameter.required:
+        return f"{parameter.name}: {text}"
+    scope.imports.add_own(("_types",), "Omit")
+    return f"{parameter.name}: {text} | Omit = {scope.use('_types', 'omit')}"
+
+
+def _fixed(scope: Scope, method: PlannedMethod) -> Sequence[str]:
+    """Return the parameters that every method has."""
+    for name in ("Body", "Headers", "NotGiven", "Query"):
+        scope.imports.add_own(("_types",), name)
+    scope.imports.add_own(("_http",), "httpx")
+    default = scope.use("_types", "not_given") if method.timeout_seconds is None else literal(method.timeout_seconds)
+    fixed = [
+        "extra_headers: Headers | None = None",
+        "extra_query: Query | None = None",
+        "extra_body: Body | None = None",
+        f"timeout: float | httpx.Timeout | None | NotGiven = {default}",
+    ]
+    if method.idempotent_key:
+        text = "builtins.str" if "str" in scope.members else "str"
+        if text != "str":
+            scope.imports.add_module("builtins")
+        fixed.append(f"{IDEMPOTENCY}: {text} | None = None")
+    return fixed

@@ -1,0 +1,42 @@
+"""Facts about planned types and credentials that the writers of methods ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.api.planned import (
+    BasicType,
+    DictType,
+    ListType,
+    NamedType,
+    Plan,
+    PlannedAlias,
+    PlannedType,
+    TupleType,
+    TypeExpr,
+)
+from generator.emit.resources.auth import Schemes, schemes_of
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFacts:
+    """The planned types by name, and how credentials are sent."""
+
+    types: Mapping[NamedType, PlannedType]
+    schemes: Schemes
+
+    def is_class(self, expr: TypeExpr) -> bool:
+        """Tell whether a type checker takes the type for a class: unions, literals and recursive aliases are none."""
+        if isinstance(expr, NamedType):
+            planned = self.types.get(NamedType(expr.module, expr.name))
+            if isinstance(planned, PlannedAlias):
+                return not planned.recursive and self.is_class(planned.type)
+            return True
+        return isinstance(expr, BasicType | ListType | DictType | TupleType)
+
+
+def type_facts(plan: Plan) -> TypeFacts:
+    """Collect the facts of a plan."""
+    types = {NamedType(module.path, item.name): item for module in plan.type_modules for item in module.types}
+    return TypeFacts(types, schemes_of(plan))
