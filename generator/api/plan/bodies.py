@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.api.ir import Body, BodyKind, MethodSpec, RefSchema, Schema, UnionSchema
+from generator.api.ir import Body, BodyKind, MethodSpec, ObjectSchema, RefSchema, Schema, UnionSchema
 from generator.api.plan.arguments import Argument, of_field
 from generator.api.plan.context import Context
 from generator.api.plan.shapes import in_order, shape, visible
@@ -42,7 +42,7 @@ def body_variants(method: MethodSpec, context: Context) -> tuple[BodyVariant, ..
         return (BodyVariant((_whole(body, method, positional=True),)),)
     schema = context.catalogue.resolved(body.schema)
     fields = _fields(body.schema, context)
-    if fields:
+    if fields or (isinstance(schema, ObjectSchema) and schema.extra is None):
         return (BodyVariant(fields),)
     if isinstance(schema, UnionSchema) and 1 < len(schema.variants) <= MOST_VARIANTS:
         variants = _variants(schema, context)

@@ -37,7 +37,7 @@ def _notes(schema: Schema, beside: Info) -> list[str]:
         notes += _lengths(limits, items=isinstance(schema, ArraySchema)) + _range(limits)
         notes += [f"Must match `{limits.pattern}`."] if limits.pattern is not None else []
     info = beside if beside.has_default else schema.info
-    if info.has_default and info.default is not None:
+    if info.has_default and isinstance(info.default, str | int | float):
         value = json.dumps(info.default, ensure_ascii=False)
         notes += [f"Defaults to `{value}`."] if len(value) <= _LONGEST_DEFAULT else []
     return notes

@@ -1,0 +1,76 @@
+"""Names for the arms of a union that the document leaves without one: by what tells them from the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from generator.api.ir import ArraySchema, ObjectSchema, Schema, UnionSchema
+from generator.api.plan.catalogue import Catalogue
+from generator.api.plan.shapes import Shape, constants, shape, telling_property
+from generator.api.plan.words import Words
+
+MOST_CONSTANTS = 3
+"""An arm that stands for more constants than these is not named after them."""
+
+
+def better_names(schema: UnionSchema, catalogue: Catalogue, words: Words) -> list[str | None]:
+    """Return a name for each arm, None where nothing sets it apart.
+
+    In this order: the constants of the property that tells the arms apart, or of one that mostly does; the kind of
+    an arm that is the only one of its kind; the first property that no other arm has.
+    """
+    shapes = [shape(variant.schema, catalogue) for variant in schema.variants]
+    mapped = {index: value for value, index in reversed(_mapping(schema))}
+    tag = telling_property(schema, catalogue)
+    if tag is None and mapped:
+        return [words.pascal(mapped[index]) if index in mapped else None for index in range(len(shapes))]
+    tags = [tag] if tag is not None else _loose_tags(shapes)
+    names = [_by_constants(arm, tags, catalogue, words) for arm in shapes]
+    kinds = Counter(_kind(variant.schema) for variant in schema.variants)
+    only = _unique_properties(shapes)
+    for index, (arm, variant) in enumerate(zip(shapes, schema.variants, strict=True)):
+        kind = _kind(variant.schema)
+        if names[index] is None and kind is not None and kinds[kind] == 1:
+            names[index] = kind
+        elif names[index] is None and arm is not None and only[index] is not None:
+            names[index] = "With" + words.pascal(only[index] or "")
+    return names
+
+
+def _mapping(schema: UnionSchema) -> tuple[tuple[str, int], ...]:
+    return schema.discriminator.mapping if schema.discriminator is not None else ()
+
+
+def _kind(schema: Schema) -> str | None:
+    """Return the word for an arm that has a class of its own, by the kind of its schema."""
+    if isinstance(schema, ObjectSchema):
+        return "Object"
+    return "Item" if isinstance(schema, ArraySchema) else None
+
+
+def _loose_tags(shapes: list[Shape | None]) -> list[str]:
+    """Return the properties that every object among the arms has, in the order of the first."""
+    arms = [{field.wire_name for field in arm.fields} for arm in shapes if arm is not None]
+    first = next((arm for arm in shapes if arm is not None), None)
+    if first is None or len(arms) < 2:
+        return []
+    return [field.wire_name for field in first.fields if all(field.wire_name in arm for arm in arms)]
+
+
+def _by_constants(arm: Shape | None, tags: list[str], catalogue: Catalogue, words: Words) -> str | None:
+    for field in arm.fields if arm is not None else ():
+        values = constants(field.schema, catalogue) if field.wire_name in tags else ()
+        if values and len(values) <= MOST_CONSTANTS:
+            return "".join(words.pascal(str(value)) for value in values) or None
+    return None
+
+
+def _unique_properties(shapes: list[Shape | None]) -> list[str | None]:
+    """Return for each arm the first property, required ones before others, that no other arm has."""
+    uses = Counter(field.wire_name for arm in shapes if arm is not None for field in arm.fields)
+    found: list[str | None] = []
+    for arm in shapes:
+        own = [field for field in arm.fields if uses[field.wire_name] == 1] if arm is not None else []
+        first = min(own, key=lambda field: (not field.required, field.wire_name), default=None)
+        found.append(first.wire_name if first is not None else None)
+    return found
