@@ -143,4 +143,4 @@ class Diagnostics:
 
 def sorted_by_place(items: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the findings by file, line, column and code."""
-    return sorted(items, key=lambda item: (item.file or "", item.line, item.column, item.code))
+    return sorted(items, key=lambda item: (item.file or "", item.line, item.column, item.code, item.message))

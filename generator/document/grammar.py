@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 from generator.base.json import JsonObject, JsonValue
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """A kind of object that a description may hold or refer to."""
 
     ROOT = "document"
@@ -189,10 +189,21 @@ def members(slot: Slot, value: JsonValue) -> Iterator[tuple[tuple[str | int, ...
         yield (), value
 
 
-def objects(grammar: Grammar, kind: Kind, value: JsonObject) -> Iterator[tuple[Kind, tuple[str | int, ...], JsonValue]]:
-    """Yield the members of an object of ``kind`` that have a kind themselves: kind, tokens, value."""
+def objects(grammar: Grammar, kind: Kind, value: JsonObject) -> list[tuple[Kind, tuple[str | int, ...], JsonObject]]:
+    """Return the objects directly below one of ``kind`` that have a kind themselves: kind, tokens, value."""
+    found: list[tuple[Kind, tuple[str | int, ...], JsonObject]] = []
+    slots = grammar.get(kind, _NO_SLOTS)
     for key, member in value.items():
-        slot = slot_of(grammar, kind, key)
-        if slot is not None:
-            for tokens, inner in members(slot, member):
-                yield slot.kind, (key, *tokens), inner
+        slot = slots.get(key) if kind is not Kind.CALLBACK else slot_of(grammar, kind, key)
+        if slot is None:
+            continue
+        if slot.shape is Shape.ONE and isinstance(member, dict):
+            found.append((slot.kind, (key,), member))
+            continue
+        for tokens, inner in members(slot, member):
+            if isinstance(inner, dict):
+                found.append((slot.kind, (key, *tokens), inner))
+    return found
+
+
+_NO_SLOTS: Mapping[str, Slot] = {}

@@ -42,6 +42,7 @@ SEVERITY: dict[str, Severity] = {
     "path-parameter-unused": _WARNING,
     "path-parameter-optional": _WARNING,
     "parameter-duplicate": _WARNING,
+    "parameter-place": _ERROR,
     "path-duplicate": _WARNING,
     "path-slash": _WARNING,
     "response-key": _WARNING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -42,19 +42,22 @@ def _all_findings(document: Document) -> list[Finding]:
         if visit.kind is Kind.SCHEMA
         for finding in schema_findings(visit.value, visit.location, document.openapi)
     ]
+    own = [*walk.faults, *OperationChecks(document, walk).findings(), *schemas]
     structure = structure_findings(_meta_errors(document), document.main)
-    operations = list(OperationChecks(document, walk).findings())
-    return _without_echoes([*version, *structure, *walk.faults, *operations, *schemas])
+    return list(dict.fromkeys([*version, *_without_echoes(structure, own), *own]))
 
 
-def _without_echoes(findings: list[Finding]) -> list[Finding]:
-    """Drop what the meta schema says about a place for which a check of ours says more."""
-    better = {(finding.location, "response-key") for finding in findings if finding.rule == "response-key"}
-    better |= {(f.location, "schema-type") for f in findings if f.rule in ("type-file", "type-unknown")}
-    unique = dict.fromkeys(findings)
-    return [
-        finding for finding in unique if finding.rule != "schema-type" or (finding.location, finding.rule) not in better
-    ]
+_SAID_BETTER = {"schema-type": ("type-file", "type-unknown"), "bad-value": ("parameter-place",)}
+"""Rules of the meta schema, and the rules of ours that say more about the same place."""
+
+
+def _without_echoes(structure: Iterable[Finding], own: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what the meta schema says about places of which no check of ours says as much."""
+    said = {(finding.location, finding.rule) for finding in own}
+    for finding in structure:
+        better = (finding.rule, *_SAID_BETTER.get(finding.rule, ()))
+        if not any((finding.location, rule) in said for rule in better):
+            yield finding
 
 
 def _version_findings(document: Document) -> list[Finding]:

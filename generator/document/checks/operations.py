@@ -14,6 +14,8 @@ from generator.document.grammar import VERBS
 from generator.document.references import Location
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
+_PLACES_2 = ("path", "query", "header", "formData", "body")
+_PLACES_3 = ("path", "query", "header", "cookie", "querystring")
 _RANGE = re.compile(r"[1-5][xX]{2}")
 
 
@@ -46,6 +48,7 @@ class OperationChecks:
         yield from self._operation_id(operation, at)
         shared = self._parameters(item, item_at)
         own = self._parameters(operation, at)
+        yield from self._places([*shared, *own])
         yield from _duplicates(own)
         yield from _path_parameters(path, {**_by_key(shared), **_by_key(own)}, at)
         yield from _responses(operation, at)
@@ -70,6 +73,13 @@ class OperationChecks:
             settled, _ = self._walk.settled(value, place)
             found.append((settled, place))
         return found
+
+    def _places(self, parameters: list[tuple[JsonObject, Location]]) -> Iterator[Finding]:
+        allowed = _PLACES_2 if self._document.openapi.startswith("2") else _PLACES_3
+        for value, at in parameters:
+            if "in" in value and value["in"] not in allowed:
+                place = Location(at.file, pointers.join(at.pointer, "in"))
+                yield Finding("parameter-place", f"must be one of {', '.join(allowed)}", place)
 
     def _security(self, holder: JsonObject, at: Location) -> Iterator[Finding]:
         root = self._document.root
@@ -105,7 +115,7 @@ def _duplicates(parameters: list[tuple[JsonObject, Location]]) -> Iterator[Findi
 def _path_parameters(
     path: str, parameters: dict[tuple[str, str], tuple[JsonObject, Location]], at: Location
 ) -> Iterator[Finding]:
-    wanted = dict.fromkeys(_TEMPLATE.findall(path.partition("?")[0].partition("#")[0]))
+    wanted = dict.fromkeys(_TEMPLATE.findall(path))
     declared = {name: found for (place, name), found in parameters.items() if place == "path"}
     for name in wanted:
         if name not in declared:

@@ -15,9 +15,13 @@ _SHOWN = 120
 _DETAIL_KEYS = """allowReserved contact default deprecated description email example examples explode externalDocs
     externalValue license name operationId summary tags termsOfService title url value variables version xml style
     collectionFormat openIdConnectUrl scopes authorizationUrl tokenUrl refreshUrl bearerFormat schemes consumes
-    produces format operationRef links enum required readOnly writeOnly nullable uniqueItems pattern"""
+    produces format operationRef links enum required readOnly writeOnly nullable uniqueItems pattern
+    exclusiveMinimum exclusiveMaximum minimum maximum multipleOf minLength maxLength minItems maxItems minProperties
+    maxProperties discriminator"""
 _DETAILS = frozenset(_DETAIL_KEYS.split())
 """Keys whose faults cost a detail of the client at most: documentation, hints, limits."""
+_MILD = frozenset(["format", "pattern", "minItems", "uniqueItems", "not", "propertyNames"])
+"""Rules of the meta schema that no client depends on."""
 _NEEDED = frozenset(["info", "paths", "in", "name", "title", "version"])
 """Keys without which there is nothing to generate from, or no way to know what is meant."""
 _IN_SCHEMA = re.compile(
@@ -44,7 +48,7 @@ def _causes(error: ValidationError) -> Iterator[ValidationError]:
         return
     branches = [[cause for inner in branch for cause in _causes(inner)] for branch in kind.context]
     meant = [branch for branch in branches if branch and not _refused_reference(branch)]
-    if not meant or all(_only_lacks(branch, error.instance_path) for branch in meant):
+    if not meant or (len(meant) > 1 and all(_only_lacks(branch, error.instance_path) for branch in meant)):
         yield error
         return
     yield from min(meant, key=_distance)
@@ -101,7 +105,7 @@ def _unexpected(pointer: str, key: str, file: str) -> Finding:
 def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     location = Location(file, pointer)
     tokens = [str(token) for token in error.instance_path if isinstance(token, str)]
-    detail = any(token in _DETAILS for token in tokens[-2:])
+    detail = error.instance is None or any(token in _DETAILS or token[:1] == "$" for token in tokens[-2:])
     kind = error.kind
     if isinstance(kind, ValidationErrorKind.Type):
         wanted = " or ".join(_article(name) for name in kind.types)
@@ -111,9 +115,9 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
         rule = "schema-type" if tokens[-1:] == ["type"] and _IN_SCHEMA.search(pointers.parent(pointer)) else "bad-value"
         choices = ", ".join(str(option) for option in kind.options)
         return Finding(rule, f"must be one of {_shown(choices)}", location)
-    rule = (
-        "bad-detail" if detail or kind.name in ("format", "pattern", "minItems", "uniqueItems", "not") else "structure"
-    )
+    if tokens[-1:] == ["responses"] and not error.instance:
+        return Finding("responses-missing", "the operation lists no response", location, "add what it answers")
+    rule = "bad-detail" if detail or kind.name in _MILD else "structure"
     return Finding(rule, _plain_message(error), location)
 
 

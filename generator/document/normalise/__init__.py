@@ -7,8 +7,10 @@ from generator.document.document import Document
 from generator.document.normalise.canonical import Canonical, Origin
 from generator.document.normalise.operations import mend_operations, mend_paths, merge_parameters
 from generator.document.normalise.refs import settle
+from generator.document.normalise.samples import sample_findings
 from generator.document.normalise.schemas import rewrite_schemas
 from generator.document.normalise.swagger2 import convert_swagger2
+from generator.document.policy import report
 
 __all__ = ["Canonical", "Origin", "normalise"]
 
@@ -23,4 +25,6 @@ def normalise(document: Document, diagnostics: Diagnostics) -> Canonical:
         convert_swagger2(root, origin)
     mend_operations(root)
     rewrite_schemas(root, document.openapi)
-    return Canonical(root, origin, document.openapi)
+    canonical = Canonical(root, origin, document.openapi)
+    report(sample_findings(canonical), document, diagnostics)
+    return canonical

@@ -38,6 +38,12 @@ class Origin:
         location = self.of(made) or Location(self._document.main, "")
         return self._document.place(pointers.join(location.pointer, *tokens), location.file)
 
+    def below(self, location: Location, tokens: tuple[str | int, ...]) -> Location:
+        """Return the place that ``tokens`` lead to from ``location``, as far as the source has them."""
+        return Location(
+            location.file, self._existing(Location(location.file, pointers.join(location.pointer, *tokens)))
+        )
+
     def locate(self, location: Location) -> Place:
         """Return line and column of a place of the source."""
         return self._document.place(location.pointer, location.file)

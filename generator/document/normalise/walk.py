@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.base.json import JsonObject, JsonValue, as_object
+from generator.base.json import JsonObject, as_object
 from generator.document.grammar import OPENAPI_3, VERBS, Kind, objects
 
 
 def of_kinds(root: JsonObject, *kinds: Kind) -> Iterator[JsonObject]:
     """Yield each object of ``kinds`` below ``root`` once; what its visitor leaves in it is walked next."""
     seen: set[int] = set()
-    stack: list[tuple[Kind, JsonValue]] = [(Kind.ROOT, root)]
+    stack: list[tuple[Kind, JsonObject]] = [(Kind.ROOT, root)]
     while stack:
         kind, value = stack.pop()
-        if not isinstance(value, dict) or id(value) in seen:
+        if id(value) in seen:
             continue
         seen.add(id(value))
         if kind in kinds:
             yield value
-        below = [(inner, member) for inner, _, member in objects(OPENAPI_3, kind, value)]
-        stack.extend(reversed(below))
+        stack.extend([(inner, member) for inner, _, member in objects(OPENAPI_3, kind, value)][::-1])
 
 
 def schemas(root: JsonObject) -> Iterator[JsonObject]:
