@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.api.build.envelopes import error_envelope
 from generator.api.build.nodes import Context, Node
 from generator.api.build.operations import BuiltOperation
@@ -27,6 +29,24 @@ from generator.api.ir import (
 from generator.base.json import JsonObject, as_object, as_str
 from generator.base.pointers import join
 from generator.base.words import Casing
+
+_VERSION = re.compile(r"v?\d+")
+_TITLE_NOISE = frozenset(
+    ("api", "apis", "rest", "openapi", "open", "the", "spec", "specification", "official", "documentation", "docs")
+) | {
+    "reference",
+    "s",
+    "service",
+    "server",
+    "swagger",
+    "definition",
+    "description",
+    "http",
+    "web",
+    "version",
+    "for",
+    "of",
+}
 
 
 def client_of(
@@ -68,10 +88,8 @@ def client_of(
 def organization_of(config: SdkConfig, document: JsonObject) -> str:
     """Return the name of the organization: the config's, or the document's title."""
     title = as_str(as_object(document.get("info")).get("title")) or ""
-    words = [
-        word for word in Casing().words(title) if word not in ("api", "rest", "openapi", "the", "spec", "specification")
-    ]
-    return config.root.organization.name or "_".join(words[:4]) or "client"
+    words = [word for word in Casing().words(title) if word not in _TITLE_NOISE and not _VERSION.fullmatch(word)]
+    return config.root.organization.name or "_".join(words[:3]) or "client"
 
 
 def _or(value: float | None, default: float) -> float:

@@ -8,6 +8,10 @@ from generator.api.build.nodes import LANGUAGE
 from generator.api.ir import Constraints, Info
 from generator.base.json import JsonObject, JsonValue, as_object, as_str
 
+_LIMITS = frozenset(
+    ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern")
+) | {"minItems", "maxItems", "uniqueItems"}
+
 
 def info_of(raw: JsonObject, pointer: str, *, nullable: bool = False) -> Info:
     """Return the texts and flags of a schema; `nullable` adds to what the schema itself says."""
@@ -29,13 +33,17 @@ def info_of(raw: JsonObject, pointer: str, *, nullable: bool = False) -> Info:
 
 def naming(raw: JsonObject) -> dict[str, str]:
     """Return what `x-stainless-naming` says for Python: `property_name`, `type_name`, `method_argument`."""
-    spec = as_object(raw.get("x-stainless-naming"))
+    if "x-stainless-naming" not in raw:
+        return {}
+    spec = as_object(raw["x-stainless-naming"])
     own = as_object(spec.get(LANGUAGE)) or {key: value for key, value in spec.items() if isinstance(value, str)}
     return {key: value for key, value in own.items() if isinstance(value, str)}
 
 
 def constraints_of(raw: JsonObject) -> Constraints | None:
     """Return the limits that a schema sets, or None."""
+    if _LIMITS.isdisjoint(raw):
+        return None
     found = Constraints(
         minimum=_number(raw, "minimum"),
         maximum=_number(raw, "maximum"),

@@ -38,7 +38,8 @@ class Node:
     @property
     def raw(self) -> JsonObject:
         """The value if it is an object, else an empty one."""
-        return as_object(self.value)
+        value = self.value
+        return value if isinstance(value, dict) else {}
 
     def at(self, *tokens: str | int) -> Node:
         """Return the member at `tokens`; null where there is none."""
@@ -63,7 +64,8 @@ class Node:
     @property
     def ref(self) -> str | None:
         """The component that the node refers to."""
-        return ref_key(self.raw.get("$ref"))
+        value = self.value
+        return ref_key(value.get("$ref")) if isinstance(value, dict) and "$ref" in value else None
 
 
 def ref_key(value: JsonValue) -> str | None:

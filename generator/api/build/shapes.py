@@ -78,6 +78,11 @@ class Shaper:
 
     def shape(self, nodes: Iterable[Node], *, inherit: bool = True) -> Shape:
         """Return what `nodes` say together; `inherit` keeps named models as bases where that is sound."""
+        nodes = list(nodes)
+        if len(nodes) == 1 and "allOf" not in nodes[0].raw and "$ref" not in nodes[0].raw:
+            simple = Shape(members=nodes)
+            self._lay(nodes[0], simple, outer=True)
+            return simple
         members = [member for node in nodes for member in self._members(node, 0)]
         shape = Shape(members=members)
         if inherit and shape.only_reference is not None:

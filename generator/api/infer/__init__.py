@@ -37,10 +37,11 @@ def inferred(canonical: Source) -> JsonObject:
     settings = credentials(document, list(operations.values()), organization)
     resources, pagination = _resources(list(operations.values()), Answers(Lookup(schemas)))
     models = model_names(schemas)
+    tree: JsonObject = {**resources}
     if models:
-        client = as_object(resources.get("$client"))
-        others = {key: value for key, value in resources.items() if key != "$client"}
-        resources = {"$client": {**client, "models": models}, **others}
+        own: JsonObject = {**as_object(resources.get("$client")), "models": models}
+        tree = {"$client": own, **{key: value for key, value in resources.items() if key != "$client"}}
+    schemes: list[JsonValue] = list(pagination.values())
     urls: JsonObject = {item.name: item.url for item in environments(document)}
     config: JsonObject = {
         "organization": {"name": organization},
@@ -48,8 +49,8 @@ def inferred(canonical: Source) -> JsonObject:
         "environments": urls,
         "client_settings": {"opts": settings["opts"]},
         "query_settings": {"array_format": "repeat", "nested_format": "brackets"},
-        "pagination": list(pagination.values()),
-        "resources": resources,
+        "pagination": schemes,
+        "resources": tree,
     }
     if "security" in settings:
         config["security"] = settings["security"]

@@ -34,3 +34,12 @@ VERSION = re.compile(
     r"v\d+(?:[._]\d+)*(?:(?:alpha|beta|rc|preview)\d*)?|\d+(?:\.\d+)+|\d{4}-\d\d(?:-\d\d)?|latest", re.IGNORECASE
 )
 """Segments that name a version."""
+
+_NOUNS = """
+    access batch block bulk capture change charge check checkout claim clone close commit copy diff export filter follow
+    fork import invite link list lock login mark merge mute open patch pause pin ping post preview process pull push
+    query queue release return run save scale search share sign sort split star start stop test transform transfer vote
+    wait watch
+"""
+NOUNS = frozenset(_NOUNS.split())
+"""Actions that are things too where more words follow: `check_runs`, `commit_activity`."""

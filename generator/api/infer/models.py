@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.api.ir import EnumSchema, MapSchema, ObjectSchema, Schema, UnionSchema
-from generator.base.json import JsonValue
+from generator.base.json import JsonObject
 from generator.base.pointers import escape
 from generator.base.words import Casing
 
 _CASING = Casing()
 
 
-def model_names(schemas: Mapping[str, Schema]) -> dict[str, JsonValue]:
+def model_names(schemas: Mapping[str, Schema]) -> JsonObject:
     """Return the config's models: key -> component, for components that deserve a class or alias of their own."""
-    found: dict[str, JsonValue] = {}
+    found: JsonObject = {}
     for key, schema in schemas.items():
         if not isinstance(schema, (ObjectSchema, EnumSchema, UnionSchema, MapSchema)):
             continue

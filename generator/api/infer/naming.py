@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.api.infer.lexicon import ACTIONS
+from generator.api.infer.lexicon import ACTIONS, NOUNS
 from generator.api.infer.paths import Step, all_steps, steps_of
 from generator.api.ir import Operation
 from generator.base.words import Casing
@@ -63,7 +63,8 @@ def _placed(steps: list[Step], verb: str, answer: Answer, first_word: str) -> tu
 
 
 def _is_action(word: str) -> bool:
-    return word.partition("_")[0] in ACTIONS
+    first, _, rest = word.partition("_")
+    return first in ACTIONS and not (rest and first in NOUNS)
 
 
 def _is_collection(word: str, answer: Answer) -> bool:
