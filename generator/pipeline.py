@@ -24,6 +24,7 @@ from generator.emit.render import render
 from generator.emit.resources import resources
 from generator.options import Options
 from generator.output import manifest
+from generator.output.cache import Cache, default_folder
 from generator.run import Result, Run
 
 PINNED = ("black", "datamodel-code-generator", "jinja2")
@@ -48,7 +49,7 @@ def generate(options: Options, run: Run) -> Result:
     with run.stage("render"):
         files = render((model_views, resource_views), options.template_roots, header(planned.package))
     with run.stage("format"):
-        files = format_files(files, options.workers)
+        files = formatted(files, options, run)
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, document, files)}
     return Result(planned.package.package_name, files, tuple(document.inputs))
 
@@ -88,6 +89,22 @@ def method_operations(resource: ResourceSpec) -> Iterator[str]:
     yield from (method.operation.key for method in resource.methods)
     for child in resource.children:
         yield from method_operations(child)
+
+
+def formatted(files: Mapping[str, str], options: Options, run: Run) -> dict[str, str]:
+    """Return the files as black writes them; those that it has seen before come from the cache."""
+    if not options.cache:
+        return format_files(files, options.workers)
+    style = f"{version('black')} {LINE_LENGTH} {TARGET_VERSIONS}"
+    keys = {path: manifest.digest(f"format\0{style}\0{path}\0{text}".encode()) for path, text in files.items()}
+
+    def make(paths: list[str]) -> dict[str, str]:
+        return format_files({path: files[path] for path in paths}, options.workers)
+
+    texts, hits = Cache(default_folder()).texts(keys, make)
+    run.report.hits += hits
+    run.report.misses += len(keys) - hits
+    return texts
 
 
 def manifest_text(options: Options, document: Document, files: Mapping[str, str]) -> str:

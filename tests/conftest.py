@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
+os.environ.setdefault("SPECLOOM_CACHE_DIR", str(Path(__file__).parents[1] / ".pytest_cache" / "specloom"))
 SKIPPED = pytest.StashKey[list[str]]()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,19 @@ class Cache:
                 raise
             if int(digest(key.encode())[:8], 16) % PRUNE_ONE_IN == 0:
                 self.prune()
+
+    def texts(
+        self, keys: Mapping[str, str], make: Callable[[list[str]], Mapping[str, str]]
+    ) -> tuple[dict[str, str], int]:
+        """Return a text for each name of `keys` (name -> key), and how many of them were kept here.
+
+        `make` is called once, with the names of the others, and what it gives is kept.
+        """
+        known = {name: content for name, key in keys.items() if (content := self.get(key)) is not None}
+        fresh = make([name for name in keys if name not in known])
+        for name, text in fresh.items():
+            self.put(keys[name], text.encode())
+        return {name: known[name].decode() if name in known else fresh[name] for name in keys}, len(known)
 
     def prune(self) -> None:
         """Remove the entries used longest ago until the store keeps to its limit."""

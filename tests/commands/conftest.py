@@ -9,13 +9,6 @@ import pytest
 from tests.support.cli import MINIMAL, Runner, runner
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.setenv("SPECLOOM_CACHE_DIR", str(folder))
-    return folder
-
-
 @pytest.fixture
 def orchard(tmp_path: Path) -> Path:
     (tmp_path / "openapi.yaml").write_text(MINIMAL)

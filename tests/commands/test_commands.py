@@ -113,7 +113,8 @@ def test_progress_is_plain_lines_and_quiet_is_silent(specloom: Runner) -> None:
         "format",
         "write",
     ]
-    assert specloom("generate", "openapi.yaml").err == "".join(f"specloom: {stage}\n" for stage in stages)
+    plain = specloom("generate", "--no-cache", "openapi.yaml")
+    assert plain.err == "".join(f"specloom: {stage}\n" for stage in stages)
     for command in COMMANDS[:3]:
         silent = specloom(command, "-q", "openapi.yaml")
         assert (silent.code, silent.out, silent.err) == (0, "", "")
@@ -149,6 +150,21 @@ def test_a_report_that_cannot_be_written_is_an_error(specloom: Runner) -> None:
     assert refused.err.splitlines()[-2].startswith("no/such/report.json: error[file-unwritable]: ")
 
 
+def test_what_was_made_once_is_not_made_again(
+    specloom: Runner, orchard: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPECLOOM_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    first = specloom("generate", "openapi.yaml", "--report", "first.json")
+    again = specloom("check", "openapi.yaml", "--report", "again.json")
+    assert (first.code, again.code) == (0, 0)
+    assert again.err == "specloom: cache\nspecloom: compare\n"
+    old, new = (json.loads((orchard / name).read_text()) for name in ("first.json", "again.json"))
+    assert new["cache"] == {"hits": 1, "misses": 0}
+    assert old["cache"]["hits"] == 0
+    same = ("spec", "operations", "models", "files", "lines", "diagnostics")
+    assert [new[key] for key in same] == [old[key] for key in same]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_our_bugs_end_with_70_and_no_traceback(
     specloom: Runner, command: str, monkeypatch: pytest.MonkeyPatch, orchard: Path
@@ -157,6 +173,8 @@ def test_our_bugs_end_with_70_and_no_traceback(
         raise KeyError("colour")
 
     monkeypatch.setattr(pipeline, "normalise", broken)
+    text = MINIMAL + f"    # {command}, which nobody has seen yet\n"
+    (orchard / "openapi.yaml").write_text(text)
     failed = specloom(command, "-q", "openapi.yaml")
     assert failed.code == 70
     assert failed.err.startswith(f"specloom {__version__} failed: KeyError: 'colour' (test_commands.py:")
