@@ -1,0 +1,53 @@
+"""A failure is a folder: bad input, `stderr.txt` that it must get, and `args` unless `generate openapi.yaml` is run.
+
+Each run ends with exit code 2, writes nothing and leaves the output of an earlier run alone. `--golden` rewrites
+`stderr.txt`.
+"""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.cli import runner
+
+FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/stderr.txt"))
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_bad_input_gets_its_diagnostics(
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    pytestconfig: pytest.Config,
+) -> None:
+    work = tmp_path / "work"
+    shutil.copytree(folder, work, symlinks=True)
+    out = work / "out"
+    out.mkdir(exist_ok=True)
+    (out / "earlier.py").write_text("# made by an earlier run\n")
+    before = contents(out)
+    args = folder / "args"
+    words = shlex.split(args.read_text()) if args.is_file() else ["generate", "openapi.yaml"]
+
+    outcome = runner(work, monkeypatch, capsys)(*words, *(["-o", "out", "-q"] if words[0] == "generate" else []))
+
+    if pytestconfig.getoption("--golden"):
+        (folder / "stderr.txt").write_text(outcome.err)
+    assert outcome.err == (folder / "stderr.txt").read_text()
+    assert outcome.code == 2
+    assert contents(out) == before
+    assert "Traceback" not in outcome.err
+
+
+def test_every_folder_says_what_it_expects() -> None:
+    folders = {path for path in Path(__file__).parent.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders == set(FOLDERS)
