@@ -17,6 +17,7 @@ from generator.api.ir import (
     UnionSchema,
 )
 from generator.api.plan.places import SHARED, SHARED_PARAMS, Places
+from generator.api.plan.reach import in_responses
 from generator.api.planned import Direction, ModulePath, NamedType
 
 _FORMATTED = (ScalarKind.DATE, ScalarKind.DATE_TIME, ScalarKind.BINARY, ScalarKind.BASE64)
@@ -30,6 +31,8 @@ class ModelHome:
     spec: ModelSpec
     response: NamedType
     request: NamedType
+    plain: bool = False
+    """One type serves both directions."""
 
     def named(self, direction: Direction) -> NamedType:
         """Return the type that stands for the model in `direction`."""
@@ -55,6 +58,11 @@ class Catalogue:
         self._places = places
         self._homes: dict[str, ModelHome] = {}
         self._targets: dict[str, Target] = {}
+        models = [*api.shared, *(model for place in places.resources for model in place.spec.models)]
+        suffixes = any(model.no_params_suffix for model in models)
+        self._in_responses = in_responses(api) if suffixes else set[str]()
+        self.second_names: list[tuple[NamedType, str]] = []
+        """Second names of models, with the component that they stand for."""
         for model in api.shared:
             self._add(model, SHARED, shared=True)
         for place in places.resources:
@@ -75,18 +83,23 @@ class Catalogue:
         return self._schemas[name]
 
     def _add(self, model: ModelSpec, package: ModulePath, *, shared: bool) -> None:
-        if model.schema in self._homes or model.schema not in self._schemas:
+        if model.schema not in self._schemas:
+            return
+        if model.schema in self._homes or model.alias_of is not None:
+            self.second_names.append((self._places.model(model.name, package), model.schema))
             return
         response = self._places.model(model.name, package)
-        self._homes[model.schema] = ModelHome(model, response, self._twin(model, response, shared=shared))
+        plain = is_plain(self._schemas[model.schema])
+        request = response if plain else self._twin(model, response, shared=shared)
+        self._homes[model.schema] = ModelHome(model, response, request, plain)
 
     def _twin(self, model: ModelSpec, response: NamedType, *, shared: bool) -> NamedType:
-        if is_plain(self._schemas[model.schema]):
-            return response
+        """Claim the request twin; one without a suffix of its own takes the name, if no response needs it."""
         if shared:
             return NamedType((*SHARED_PARAMS, response.module[-1]), response.name)
-        suffix = "" if model.no_params_suffix else "_param"
-        return self._places.model(model.name + suffix, response.module[:-1]) if suffix else response
+        if model.no_params_suffix and model.schema not in self._in_responses:
+            return response
+        return self._places.model(model.name + "_param", response.module[:-1])
 
     def target(self, ref: RefSchema) -> Target:
         """Follow a reference to its end (a chain that only leads to itself ends where it closes)."""

@@ -30,7 +30,7 @@ class Context:
     def model(self, home: ModelHome, direction: Direction) -> NamedType:
         """Return the type of a model and note that it is used."""
         named = home.named(direction)
-        self.wanted[home.spec.schema, Direction.RESPONSE if named == home.response else direction] = None
+        self.wanted[home.spec.schema, Direction.RESPONSE if home.plain else direction] = None
         return named
 
     def field_name(self, field: Field, direction: Direction) -> str:

@@ -129,7 +129,7 @@ class _PageWriter:
             here = (*path, field.wire_name)
             name = self.names[here] = scope.claim(self.context.field_name(field, Direction.RESPONSE))
             expr = self._type(field.schema, prefix + self.context.words.pascal(field.wire_name), here)
-            required = here == self.items and not path
+            required = field.required or (here == self.items and not path)
             planned.append(
                 PlannedField(name, field.wire_name, expr, required, doc_of(field.schema, self.context.catalogue))
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.api.ir import ResourceSpec
 from generator.api.plan.context import Context
 from generator.api.plan.places import ResourcePlace
 from generator.api.planned import PlannedDoc, PlannedMethod, PlannedResource
@@ -22,10 +23,15 @@ def resource(context: Context, place: ResourcePlace, methods: Mapping[int, list[
         package=place.package,
         doc=PlannedDoc(spec.description, (), spec.deprecated, None),
         methods=tuple(sorted(methods[id(place)], key=_rank)),
-        children=tuple(resource(context, child, methods) for child in place.children),
+        children=tuple(resource(context, child, methods) for child in place.children if has_methods(child.spec)),
         heading=context.words.pascal(spec.name) if place.parts else "",
         standalone_api=place.standalone,
     )
+
+
+def has_methods(spec: ResourceSpec) -> bool:
+    """Tell whether a resource has methods, itself or below; one that only has models is a namespace of types."""
+    return bool(spec.methods) or any(has_methods(child) for child in spec.children)
 
 
 def _rank(method: PlannedMethod) -> tuple[int, str]:

@@ -50,6 +50,7 @@ class Results:
     def _json(self, place: ResourcePlace, method: MethodSpec, result: Result) -> PlannedResult:
         if result.schema is None:
             return PlannedResult(result.kind, OBJECT, OBJECT)
+        self._note_envelope(result.schema)
         scheme = matching_scheme(method, self.context)
         if scheme is not None:
             return self._page(place, method, result.schema, scheme)
@@ -72,6 +73,12 @@ class Results:
         item = self._named(place, method, items_of(schema, scheme, self.context))
         page = PlannedPage(self.context.words.pascal(scheme.name), item, scheme.in_body)
         return PlannedResult(ResultKind.JSON, item, item, page=page)
+
+    def _note_envelope(self, schema: Schema) -> None:
+        """Count a model that only carries the result (an envelope, a page) as used."""
+        home = self.context.catalogue.target(schema).home if isinstance(schema, RefSchema) else None
+        if home is not None:
+            self.context.model(home, Direction.RESPONSE)
 
     def _inside(self, place: ResourcePlace, method: MethodSpec, schema: Schema, unwrap: str | None) -> TypeExpr:
         """Return the type of a result; what lies inside a model has one name, given by the first method."""

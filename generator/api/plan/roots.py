@@ -7,7 +7,7 @@ from generator.api.plan.catalogue import ModelHome
 from generator.api.plan.context import Context
 from generator.api.plan.docs import class_doc
 from generator.api.plan.exprs import OBJECT
-from generator.api.plan.places import SHARED, WEBHOOKS
+from generator.api.plan.places import SHARED, SHARED_PARAMS, WEBHOOKS
 from generator.api.plan.shapes import is_free
 from generator.api.plan.slots import Slot
 from generator.api.plan.typefile import TypeFile
@@ -40,7 +40,35 @@ def model_modules(context: Context) -> list[PlannedTypeModule]:
         for key in list(context.wanted):
             if key not in done:
                 done[key] = _model(context, *key)
-    return list(done.values())
+    return [*done.values(), *_second_names(context), *_shared_twins(context)]
+
+
+def _second_names(context: Context) -> list[PlannedTypeModule]:
+    """Plan a module for each further name of a model that is planned."""
+    modules: list[PlannedTypeModule] = []
+    for named, component in context.catalogue.second_names:
+        home = context.catalogue.home(component)
+        if home is not None and (component, Direction.RESPONSE) in context.wanted:
+            modules.append(_alias(named, home.response, Direction.RESPONSE))
+    return modules
+
+
+def _shared_twins(context: Context) -> list[PlannedTypeModule]:
+    """Plan the request names of shared plain models: the same type can be had from both packages."""
+    homes = (context.catalogue.home(component) for component, _ in context.wanted)
+    plain = [home for home in homes if home is not None and home.plain and home.response.module[:-1] == SHARED]
+    return [
+        _alias(
+            NamedType((*SHARED_PARAMS, home.response.module[-1]), home.response.name), home.response, Direction.REQUEST
+        )
+        for home in plain
+    ]
+
+
+def _alias(named: NamedType, target: NamedType, direction: Direction) -> PlannedTypeModule:
+    file = TypeFile(named.module, direction, named.name)
+    file.add(PlannedAlias(named.name, target, PlannedDoc()))
+    return file.finish()
 
 
 def extra_models(context: Context) -> tuple[NamedType | None, list[PlannedTypeModule]]:
