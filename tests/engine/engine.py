@@ -57,6 +57,9 @@ class Engine:
             if error.code == 404:
                 return None
             raise
+        except OSError as error:
+            self.process.require_alive()
+            raise self.process.failed(f"does not answer ({error})") from error
 
     def settle(self, workflow: str, instance_id: str, *, status: str, step: str | None = None) -> None:
         """Waits until an instance has `status` and, if one is named, has reached the step; raises ServerError."""

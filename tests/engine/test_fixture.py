@@ -1,0 +1,32 @@
+"""When the engine dies in the middle of a test, the report says so, soon, and nothing of it is left."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.engine.process import group_members
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def test_death_of_the_engine_is_reported(tmp_path: Path) -> None:
+    group_file = tmp_path / "group"
+    started = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/engine/killed.py"],
+        cwd=REPOSITORY,
+        env={**os.environ, "SPECLOOM_GROUP_FILE": str(group_file), "SPECLOOM_LIVE": "engine"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1, done.stdout
+    assert "the engine has ended with exit code -9" in done.stdout
+    assert "Starting local server" in done.stdout
+    assert time.monotonic() - started < 20
+    assert group_members(int(group_file.read_text())) == []

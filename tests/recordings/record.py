@@ -1,0 +1,88 @@
+"""`make record`: writes the recordings anew. A second run gives the same files."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from functools import partial
+from operator import attrgetter
+from pathlib import Path
+from typing import Protocol, cast
+
+from cloudflare import Cloudflare
+
+from tests.contract.calls import CALLS, VERSION_ID
+from tests.contract.prism import SPEC, running_prism
+from tests.engine.clients import cloudflare_client, engine_client, generate_engine_client
+from tests.engine.cloudflare_scenarios import CLOUDFLARE_SCENARIOS
+from tests.engine.engine import running_engine
+from tests.engine.process import ServerError
+from tests.engine.scenarios import SCENARIOS, failure
+from tests.recordings.cassettes import HERE
+from tests.recordings.recorder import UUID, recording
+
+FAILURES = (400, 401, 403, 404, 409, 429, 500, 503)
+ENGINE = HERE / "engine"
+PUBLISHED = HERE / "published"
+
+
+class Method(Protocol):
+    def __call__(self, **arguments: object) -> object: ...
+
+
+def record_published(folder: Path) -> None:
+    """Every operation and every failure class, as the examples of the description have them."""
+    keep = frozenset({VERSION_ID, *UUID.findall(SPEC.read_text(encoding="utf-8"))})
+    with running_prism(folder) as base_url:
+        with recording(PUBLISHED / "operations.yaml", keep=keep):
+            record_calls(base_url)
+        with recording(PUBLISHED / "failures.yaml", keep=keep):
+            for status in FAILURES:
+                record_failure(base_url, status)
+
+
+def record_calls(base_url: str) -> None:
+    """Every operation with all of its parameters."""
+    with Cloudflare(base_url=base_url, api_token="token", max_retries=0) as client:
+        for call in CALLS:
+            cast("Method", attrgetter(call.method)(client))(**call.arguments(full=True))
+
+
+def record_failure(base_url: str, status: int) -> None:
+    """One refused creation of an instance; the id says which."""
+    with Cloudflare(
+        base_url=base_url, api_token="token", max_retries=0, default_headers={"Prefer": f"code={status}"}
+    ) as client:
+        create = partial(client.workflows.instances.create, "orders", account_id="acc0")
+        failure(lambda: create(instance_id=f"fails-{status}"), status)
+
+
+def record_engine(folder: Path) -> None:
+    """Every scenario, against an engine with empty state."""
+    with running_engine(folder) as engine:
+        (ENGINE / "openapi.json").write_bytes(engine.document())
+        generate_engine_client(ENGINE / "openapi.json", folder)
+        for scenario in SCENARIOS:
+            with recording(ENGINE / f"{scenario.__name__}.yaml"), engine_client(engine.origin) as client:
+                list(scenario(client, engine))
+        for scenario in CLOUDFLARE_SCENARIOS:
+            with recording(ENGINE / f"{scenario.__name__}.yaml"), cloudflare_client(engine.origin) as client:
+                list(scenario(client, engine))
+
+
+def main() -> int:
+    """Exit code 2, with the reason, where the engine or Prism cannot run."""
+    for folder in (ENGINE, PUBLISHED):
+        folder.mkdir(exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            record_published(Path(folder))
+            record_engine(Path(folder))
+    except ServerError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
