@@ -15,6 +15,8 @@ from generator.api.build.pagination import schemes_of
 from generator.api.build.resources import ResourceBuilder
 from generator.api.build.schemas import SchemaBuilder
 from generator.api.build.streams import Streams
+from generator.api.build.transforms import transformed
+from generator.api.build.webhooks import webhooks_of
 from generator.api.config import SdkConfig
 from generator.api.ir import Api, Schema
 from generator.base.diagnostics import Diagnostics
@@ -27,13 +29,25 @@ def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api
 
     What is wrong with either goes to `diagnostics`; the result is complete as far as they allow.
     """
-    context = Context(canonical, canonical.document, diagnostics)
+    document = transformed(canonical.document, config, diagnostics)
+    context = Context(canonical, document, diagnostics)
     models = resolve_models(context, config)
     context = models.context
     builder = SchemaBuilder(context)
     schemas = {key: builder.component(key) for key in context.components}
-    operations = build_operations(builder, schemas, honour_form=config.inferred)
+    operations = build_operations(builder, schemas, honour_form=config.inferred, sent=_sent_by_options(config))
     return _api(config, models, builder, schemas, operations)
+
+
+def _sent_by_options(config: SdkConfig) -> frozenset[tuple[str, str]]:
+    """Return the parameters (place, name) that options of the client send, so that methods need not ask for them."""
+    found: set[tuple[str, str]] = set()
+    for option in config.root.client_settings.opts.values():
+        if option.send_in_header is not None:
+            found.add(("header", option.send_in_header.lower()))
+        if option.send_as_query_param is not None:
+            found.add(("query", option.send_as_query_param))
+    return frozenset(found)
 
 
 def _api(
@@ -59,6 +73,7 @@ def _api(
         schemas=schemas,
         operations=tuple(built.operation for built in operations.values()),
         pagination=schemes,
+        webhooks=webhooks_of(builder, operations),
         casings=tuple(config.root.custom_casings.items()),
         skipped=tuple(endpoints.left_out(config.place("/resources"))),
     )

@@ -67,10 +67,17 @@ class OperationBuilder:
 
 
 def build_operations(
-    schemas: SchemaBuilder, components: Mapping[str, Schema], *, honour_form: bool
+    schemas: SchemaBuilder,
+    components: Mapping[str, Schema],
+    *,
+    honour_form: bool,
+    sent: frozenset[tuple[str, str]] = frozenset(),
 ) -> dict[str, BuiltOperation]:
-    """Return the operations of the document by key; `honour_form` keeps the array formats that it describes."""
-    parameters = ParameterBuilder(schemas, components, honour_form)
+    """Return the operations of the document by key; `honour_form` keeps the array formats that it describes.
+
+    `sent` are the parameters (place, name) that the client sends by itself.
+    """
+    parameters = ParameterBuilder(schemas, components, honour_form, sent)
     return OperationBuilder(schemas.context, parameters, BodyBuilder(schemas)).build()
 
 

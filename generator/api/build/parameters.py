@@ -40,6 +40,7 @@ class ParameterBuilder:
     schemas: SchemaBuilder
     components: Mapping[str, Schema]
     honour_form: bool
+    sent: frozenset[tuple[str, str]] = frozenset()
 
     def build(self, path_item: Node, operation: Node) -> tuple[Parameter, ...]:
         """Return the parameters of an operation; its own ones replace those of the path with name and place alike."""
@@ -49,7 +50,8 @@ class ParameterBuilder:
             if name is None or place is None or is_skipped(node.raw.get("x-stainless-skip")):
                 continue
             key = (place, name.lower() if place == "header" else name)
-            found[key] = node
+            if key not in self.sent:
+                found[key] = node
         built = [self._parameter(node) for node in found.values()]
         return tuple(parameter for parameter in built if parameter is not None)
 

@@ -61,7 +61,7 @@ class Streams:
             return Streaming(stream.format, stream.event), operation
         flags = self._flags(operation)
         flag = next((name for name in _FLAGS if name in flags), None)
-        if flag is not None and operation.result.kind is ResultKind.JSON:
+        if self.config.inferred and flag is not None and operation.result.kind is ResultKind.JSON:
             return Streaming(stream.format, stream.event, flag), operation
         return None, operation
 

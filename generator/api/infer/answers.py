@@ -19,6 +19,7 @@ from generator.api.ir import (
     Schema,
 )
 from generator.base.json import JsonObject
+from generator.base.words import Casing
 
 _ITEMS = ("data", "items", "results", "result", "records", "entries", "values", "content", "list", "rows")
 _ENVELOPES = ("result", "data", "payload", "response")
@@ -223,6 +224,7 @@ def scheme_name(page: Page) -> str:
     if page.items not in (("data",), ("items",)):
         words.append(page.items[-1] if page.items else "array")
     usual = {PaginationKind.CURSOR: "cursor", PaginationKind.PAGE_NUMBER: "page", PaginationKind.OFFSET: "offset"}
-    if page.param != usual[page.kind]:
-        words.insert(0, page.param)
-    return "_".join(words)
+    param = Casing().snake(page.param)
+    if param not in (usual[page.kind], base):
+        words.insert(0, param)
+    return Casing().snake("_".join(words))

@@ -1,0 +1,176 @@
+"""The config's `openapi.transforms`: changes of the document before it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TypeGuard
+
+import jsonpath
+
+from generator.api.config import SdkConfig, nearest
+from generator.api.config.root import Transform
+from generator.base.diagnostics import Diagnostics, Place
+from generator.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, strings
+from generator.base.pointers import join
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """One place that a target names: the value, what holds it, and its key there."""
+
+    value: JsonValue
+    holder: JsonObject | JsonArray | None
+    key: str | int
+
+
+def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostics) -> JsonObject:
+    """Return `document` with the config's transforms applied in their order; the input stays as it is."""
+    transforms = config.root.openapi.transforms
+    if not transforms:
+        return document
+    result = deepcopy(document)
+    for index, transform in enumerate(transforms):
+        pointer = join("/openapi/transforms", index)
+        _apply(result, transform, config.place(pointer), diagnostics)
+    return result
+
+
+def _apply(document: JsonObject, transform: Transform, place: Place, diagnostics: Diagnostics) -> None:
+    command = _COMMANDS.get(transform.command)
+    if command is None:
+        message = f"the transform `{transform.command}` is not known, and has no effect"
+        hint = nearest(transform.command, list(_COMMANDS))
+        diagnostics.warning("config-unknown-transform", message, place=place, hint=hint)
+        return
+    matches: list[_Match] = []
+    for target in _targets(transform.args):
+        try:
+            found = _find(document, target)
+        except jsonpath.JSONPathError as error:
+            message = f"`{target}` is no JSONPath: {error}".splitlines()[0]
+            diagnostics.error("config-jsonpath", message, place=place)
+            continue
+        if not found:
+            diagnostics.warning("config-transform-idle", f"`{target}` names nothing in the document", place=place)
+        matches += found
+    command(matches, transform.args)
+
+
+def _targets(args: JsonObject) -> list[str]:
+    target = args.get("target")
+    return [target] if isinstance(target, str) else strings(target) or ["$..*"]
+
+
+def _find(document: JsonObject, path: str) -> list[_Match]:
+    """Return the places that `path` names, deepest first, so that removing one does not move another."""
+    found: list[_Match] = []
+    for match in jsonpath.finditer(path, document):
+        holder: object = match.parent.obj if match.parent is not None else None
+        key = match.parts[-1] if match.parts else ""
+        value: object = match.obj
+        if _is_json(value) and (holder is None or _is_container(holder)):
+            found.append(_Match(value, holder, key))
+    return found[::-1]
+
+
+def _is_json(value: object) -> TypeGuard[JsonValue]:
+    return value is None or isinstance(value, (dict, list, str, int, float, bool))
+
+
+def _is_container(value: object) -> TypeGuard[JsonObject | JsonArray]:
+    return isinstance(value, (dict, list))
+
+
+def _remove(matches: list[_Match], args: JsonObject) -> None:
+    keys = [as_str(args.get("keys"))] if isinstance(args.get("keys"), str) else strings(args.get("keys"))
+    for match in matches:
+        if keys and isinstance(match.value, dict):
+            for key in keys:
+                match.value.pop(key or "", None)
+        elif keys and isinstance(match.value, list):
+            match.value[:] = [item for item in match.value if item not in keys]
+        elif isinstance(match.holder, dict):
+            match.holder.pop(str(match.key), None)
+        elif isinstance(match.holder, list) and isinstance(match.key, int):
+            del match.holder[match.key]
+
+
+def _merge(matches: list[_Match], args: JsonObject) -> None:
+    for value in _values(args):
+        for match in matches:
+            if isinstance(match.value, dict) and isinstance(value, dict):
+                _deep_merge(match.value, value)
+            elif isinstance(match.value, list):
+                match.value.extend(deepcopy(value if isinstance(value, list) else [value]))
+            else:
+                _set(match, value)
+
+
+def _values(args: JsonObject) -> list[JsonValue]:
+    given = args.get("value", args.get("object"))
+    return [] if given is None else [given]
+
+
+def _deep_merge(target: JsonObject, value: JsonObject) -> None:
+    for key, item in value.items():
+        old = target.get(key)
+        if isinstance(old, dict) and isinstance(item, dict):
+            _deep_merge(old, item)
+        else:
+            target[key] = deepcopy(item)
+
+
+def _replace(matches: list[_Match], args: JsonObject) -> None:
+    for match in matches:
+        for value in _values(args):
+            _set(match, value)
+
+
+def _replace_properties(matches: list[_Match], args: JsonObject) -> None:
+    """Set the members that `value` lists, in every place whose `filter.only` names fit."""
+    only = as_object(args.get("filter")).get("only")
+    names = strings(only) or None
+    for match in matches:
+        if isinstance(match.value, dict):
+            for key, item in as_object(args.get("value")).items():
+                if names is None or key in names or any(name in match.value for name in names):
+                    match.value[key] = deepcopy(item)
+
+
+def _set(match: _Match, value: JsonValue) -> None:
+    if isinstance(match.holder, dict):
+        match.holder[str(match.key)] = deepcopy(value)
+    elif isinstance(match.holder, list) and isinstance(match.key, int):
+        match.holder[match.key] = deepcopy(value)
+
+
+def _rename_keys(matches: list[_Match], args: JsonObject) -> None:
+    names = as_object(args.get("rename") or args.get("keys"))
+    for match in matches:
+        if isinstance(match.value, dict):
+            renamed = {as_str(names.get(key)) or key: item for key, item in match.value.items()}
+            match.value.clear()
+            match.value.update(renamed)
+
+
+def _one_of_to_any_of(matches: list[_Match], args: JsonObject) -> None:
+    del args
+    for match in matches:
+        value = match.value
+        if isinstance(value, dict) and isinstance(value.get("oneOf"), list):
+            value["anyOf"] = [*as_array(value.get("anyOf")), *as_array(value.pop("oneOf"))]
+
+
+_COMMANDS: dict[str, Callable[[list[_Match], JsonObject], None]] = {
+    "remove": _remove,
+    "merge": _merge,
+    "mergeObject": _merge,
+    "append": _merge,
+    "update": _replace,
+    "replace": _replace,
+    "replaceProperties": _replace_properties,
+    "renameKeys": _rename_keys,
+    "oneOfToAnyOf": _one_of_to_any_of,
+}
