@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from generator.api.planned import ModulePath
 
-_STDLIB = frozenset({"__future__", "builtins", "datetime", "os", "typing"})
+_STDLIB = frozenset({"builtins", "datetime", "operator", "typing", "typing_extensions"})
+"""What stands in the first group; `typing_extensions` goes with `typing`, whose names it holds."""
 
 
 class Imports:

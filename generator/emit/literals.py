@@ -82,7 +82,12 @@ def literal(value: JsonValue) -> str:
 
 def tuple_literal(values: Iterable[JsonValue]) -> str:
     """Return values as a tuple expression."""
-    items = [literal(value) for value in values]
+    return tuple_expression(map(literal, values))
+
+
+def tuple_expression(expressions: Iterable[str]) -> str:
+    """Return finished expressions as a tuple expression."""
+    items = list(expressions)
     return f"({items[0]},)" if len(items) == 1 else "(" + ", ".join(items) + ")"
 
 

@@ -151,7 +151,6 @@ class PackageView:
     imports: str
     checked_imports: tuple[str, ...]
     names: str
-    submodules: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,6 @@ class ClientClassView:
     base: str
     doc: str
     init_doc: str
-    security: str
     sent_headers: str
     option_headers: str
     option_query: str
@@ -188,6 +186,7 @@ class ClientFileView:
     all_names: str
     environments: str
     environment_names: str
+    security: str
     classes: tuple[ClientClassView, ...]
     wrappers: tuple[WrapperClassView, ...]
     aliases: tuple[tuple[str, str], ...]
@@ -209,8 +208,6 @@ class RootView:
     doc: str
     imports: str
     checked_imports: tuple[str, ...]
-    lazy_names: str
-    submodules: str
     all_names: str
 
 

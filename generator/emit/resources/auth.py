@@ -73,7 +73,8 @@ def scheme_expression(scope: Scope, bound: BoundScheme, scopes: tuple[str, ...] 
                 _attribute(secret, value),
                 f"scopes={tuple_literal(scopes or scheme.scopes)}",
             ]
-            return f"{_runtime(scope, 'OAuth2ClientCredentials')}({', '.join(arguments)})"
+            class_name = scope.imports.add_own(("_oauth",), "OAuth2ClientCredentials")
+            return f"{class_name}({', '.join(arguments)})"
         case _:
             return f"{_runtime(scope, 'HeaderAuth')}({name}, {value})"
 

@@ -49,7 +49,7 @@ class CallWriter:
         if self.method.result.page is not None:
             return self._list_call(self.method.result.page)
         arguments = [
-            self._path(),
+            *self._target(),
             *self._body(),
             f"options={self._options()}",
             f"cast_to={self.cast(self.method.result.cast)}",
@@ -74,7 +74,8 @@ class CallWriter:
 
     def page_class(self, page: PlannedPage) -> str:
         """Return the page class of this flavour."""
-        return self.scope.imports.add_own(("pagination",), f"{'Async' if self.awaited else 'Sync'}{page.class_name}")
+        module = self.scope.imports.add_own((), "_pages", "api_pages")
+        return f"{module}.{'Async' if self.awaited else 'Sync'}{page.class_name}"
 
     def stream_class(self) -> str:
         """Return the stream class of this flavour, over the method's events."""
@@ -89,7 +90,13 @@ class CallWriter:
         if self.on_client:
             name = self.scope.imports.add_own(("_resource",), "AsyncVerb" if self.awaited else "SyncVerb")
             return f"{name}(self, {string_literal(verb)})"
-        return f"self._{verb}" if verb in _VERBS else f"self._request({string_literal(verb)})"
+        return f"self._{verb}" if verb in _VERBS else "self._request"
+
+    def _target(self) -> Iterator[str]:
+        """Return the path, after the method of HTTP where no verb of its own exists."""
+        if not self.on_client and self.method.verb not in _VERBS:
+            yield string_literal(self.method.verb)
+        yield self._path()
 
     def _path(self) -> str:
         styled = {item.name: item for item in self.method.path_styles}
@@ -127,8 +134,7 @@ class CallWriter:
 
     def _transformed(self, value: str, params: NamedType) -> str:
         name = "async_maybe_transform" if self.awaited else "maybe_transform"
-        function = self.scope.imports.add_own(("_transform",), name)
-        return f"{'await ' if self.awaited else ''}{function}({value}, {self.cast(params)})"
+        return f"{'await ' if self.awaited else ''}{self._request(name)}({value}, {self.cast(params)})"
 
     def _mapping(self, parameters: Iterable[PlannedParameter]) -> str:
         """Return `{wire name: argument}`."""
@@ -172,8 +178,8 @@ class CallWriter:
             yield "security", security_expression(self.scope, method.security, self.facts.schemes)
         if method.server is not None:
             yield "base_url", string_literal(method.server)
-        if method.result.accept is not None:
-            yield "accept", string_literal(method.result.accept)
+        if (accept := method.result.accept or _accepted(method)) is not None:
+            yield "accept", string_literal(accept)
         if (media_type := method.body.media_type) not in (None, _MEDIA_TYPES.get(method.body.encoding)):
             yield "content_type", literal(media_type)
 
@@ -192,9 +198,7 @@ class CallWriter:
         text = self._type(expr)
         if self.facts.is_class(expr):
             return text
-        self.scope.imports.add("typing", "cast")
-        self.scope.imports.add("typing", "Any")
-        return f"cast(Any, {text})"
+        return f"{self.scope.imports.add('typing', 'cast')}({string_literal(f'type[{text}]')}, {text})"
 
     def _type(self, expr: TypeExpr) -> str:
         return self.scope.expression(expr, self._local_names(), awaited=self.awaited)
@@ -212,3 +216,8 @@ class CallWriter:
     def is_binary(self) -> bool:
         """Whether the answer is bytes, in a wrapper of its own."""
         return self.method.result.kind is ResultKind.BINARY
+
+
+def _accepted(method: PlannedMethod) -> str | None:
+    """Return the media type to ask for where no answer is read."""
+    return "*/*" if method.result.kind is ResultKind.NONE and method.stream is None else None

@@ -17,26 +17,28 @@ from generator.emit.resources.options import (
     sent_query,
     url_expression,
 )
-from generator.emit.resources.scope import Exports, Scope
+from generator.emit.resources.scope import Scope
 from generator.emit.resources.types import TypeFacts
 from generator.emit.views import ClientClassView, ClientFileView, FileView, WrapperClassView
 
 _SUFFIXES = {"raw": "RawResponse", "streamed": "StreamedResponse"}
 _RUNTIME = {
-    "_client_core": (),
+    "_auth": ("Security",),
     "_constants": ("DEFAULT_MAX_RETRIES",),
     "_http": ("httpx",),
-    "_types": ("Headers", "NotGiven", "Omit", "Query", "not_given"),
+    "_types": ("Headers", "NotGiven", "Omit", "Query", "Timeout", "not_given"),
+    "_version": ("__version__",),
 }
 
 
-def client_file(plan: Plan, exports: Exports, facts: TypeFacts) -> FileView:
+def client_file(plan: Plan, facts: TypeFacts) -> FileView:
     """Return `_client.py`."""
     root = plan.client.root
-    scope = Scope(("_client",), exports, member_names(root))
+    scope = Scope(("_client",), facts.exports, member_names(root), facts.reached)
     options = client_options(plan)
     classes = tuple(_Client(plan, scope, facts, options, flavour).view() for flavour in (SYNC, ASYNC))
     wrappers = tuple(_wrapper(plan, scope, flavour, mode) for mode, _ in MODES for flavour in (SYNC, ASYNC))
+    security = security_expression(scope, plan.client_spec.security, facts.schemes)
     _runtime_imports(scope)
     names = [plan.client.class_name, plan.client.async_class_name]
     environments = plan.client_spec.environments
@@ -46,6 +48,7 @@ def client_file(plan: Plan, exports: Exports, facts: TypeFacts) -> FileView:
         checked_imports=checked,
         all_names=literal([*names, "Client", "AsyncClient"]),
         environments=environments_expression(environments) if len(environments) > 1 else "",
+        security=security,
         environment_names=", ".join(string_literal(environment.name) for environment in environments),
         classes=classes,
         wrappers=wrappers,
@@ -60,8 +63,7 @@ def _runtime_imports(scope: Scope) -> None:
             scope.imports.add_own((module,), name)
     for name in ("Any", "Mapping"):
         scope.imports.add("typing", name)
-    for name in ("Self", "override"):
-        scope.imports.add("typing_extensions", name)
+    scope.imports.add("typing_extensions", "Self")
 
 
 def client_class_name(plan: Plan, flavour: Flavour) -> str:
@@ -95,17 +97,16 @@ class _Client:
         base = "AsyncAPIClient" if self.flavour.awaited else "SyncAPIClient"
         return ClientClassView(
             name=name,
-            base=scope.imports.add_own(("_client_async" if self.flavour.awaited else "_client_sync",), base),
+            base=scope.imports.add_own(("_base_client",), base),
             doc=self._doc(),
             init_doc=self._init_doc(),
-            security=security_expression(scope, plan.client_spec.security, self.facts.schemes),
             sent_headers=literal(dict(plan.client_spec.default_headers)) if plan.client_spec.default_headers else "",
             option_headers=self._sent(sent_headers(self.options)),
             option_query=self._sent(sent_query(self.options)),
             parameters="".join(f"{option.parameter}, " for option in self.options),
             options=tuple((option.name, option.annotation, option.reading(scope)) for option in self.options),
             base_url=self._base_url(),
-            copy_parameters="".join(f"{option.parameter}, " for option in self.options),
+            copy_parameters="".join(f"{option.copy_parameter}, " for option in self.options),
             copied="{" + ", ".join(f"{string_literal(option.name)}: {option.name}" for option in self.options) + "}",
             http_client="httpx.AsyncClient" if self.flavour.awaited else "httpx.Client",
             raw_class=f"{name}WithRawResponse",
@@ -118,6 +119,8 @@ class _Client:
         )
 
     def _sent(self, mapping: str) -> str:
+        if mapping:
+            self.scope.imports.add("typing_extensions", "override")
         if " omit" in mapping:
             self.scope.imports.add_own(("_types",), "omit")
         return mapping
@@ -125,10 +128,11 @@ class _Client:
     def _base_url(self) -> str:
         environments = self.plan.client_spec.environments
         if len(environments) > 1:
-            self.scope.imports.add_own(("_options",), "select_environment")
-            self.scope.imports.add("typing", "Literal")
-            return ""
-        function = self.scope.imports.add_own(("_options",), "select_base_url")
+            self.scope.imports.add_own(("_base_client",), "select_environment")
+            self.scope.imports.add("typing_extensions", "Literal")
+            urls = [f"{string_literal(item.name)}: {url_expression(item.url, self.options)}" for item in environments]
+            return "{" + ", ".join(urls) + "}" if any("self." in url for url in urls) else "ENVIRONMENTS"
+        function = self.scope.imports.add_own(("_base_client",), "select_base_url")
         url = environments[0].url if environments else ""
         return f"{function}(base_url, {url_expression(url, self.options)})"
 

@@ -115,7 +115,7 @@ def wrapper_name(scope: Scope, method: PlannedMethod, flavour: Flavour, mode: st
     """Return the function that wraps a method for raw or streamed responses, and the extra argument it takes."""
     prefix = "async_" if flavour.awaited else ""
     if method.result.kind is not ResultKind.BINARY:
-        return scope.imports.add_own(("_response",), f"{prefix}to_{mode}_response_wrapper"), ""
-    name = scope.imports.add_own(("_response",), f"{prefix}to_custom_{mode}_response_wrapper")
+        return scope.imports.add_own(("_response_wrappers",), f"{prefix}to_{mode}_response_wrapper"), ""
+    name = scope.imports.add_own(("_response_wrappers",), f"{prefix}to_custom_{mode}_response_wrapper")
     class_name = f"{flavour.prefix}{'Streamed' if mode == 'streamed' else ''}BinaryAPIResponse"
     return name, f", {scope.imports.add_own(('_response',), class_name)}"

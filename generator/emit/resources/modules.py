@@ -9,7 +9,7 @@ from generator.emit.docs import doc_source
 from generator.emit.imports import import_block
 from generator.emit.literals import literal
 from generator.emit.resources.methods import ASYNC, SYNC, Flavour, method_view, wrapper_name
-from generator.emit.resources.scope import Exports, Scope
+from generator.emit.resources.scope import Scope
 from generator.emit.resources.types import TypeFacts
 from generator.emit.views import (
     ChildView,
@@ -27,15 +27,15 @@ _MODE_DOCS = {
 }
 
 
-def resource_files(resource: PlannedResource, exports: Exports, facts: TypeFacts) -> Iterator[FileView]:
+def resource_files(resource: PlannedResource, facts: TypeFacts) -> Iterator[FileView]:
     """Return the file of a resource and those of all below it."""
-    yield FileView("/".join(resource.module) + ".py", "resources/resource.py.jinja", _file(resource, exports, facts))
+    yield FileView("/".join(resource.module) + ".py", "resources/resource.py.jinja", _file(resource, facts))
     for child in resource.children:
-        yield from resource_files(child, exports, facts)
+        yield from resource_files(child, facts)
 
 
-def _file(resource: PlannedResource, exports: Exports, facts: TypeFacts) -> ResourceFileView:
-    scope = Scope(resource.module, exports, member_names(resource))
+def _file(resource: PlannedResource, facts: TypeFacts) -> ResourceFileView:
+    scope = Scope(resource.module, facts.exports, member_names(resource), facts.reached)
     classes = tuple(_resource_class(scope, resource, facts, flavour) for flavour in (SYNC, ASYNC))
     wrappers = tuple(
         wrapper_class(

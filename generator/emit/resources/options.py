@@ -46,6 +46,12 @@ class Option:
         text = _TYPES[self.spec.kind]
         return f"{self.name}: {text if text == 'None' else f'{text} | None'} = None"
 
+    @property
+    def copy_parameter(self) -> str:
+        """The parameter of `copy`, which can clear the option too."""
+        text = _TYPES[self.spec.kind]
+        return f"{self.name}: {f'{text} | ' if text != 'None' else ''}Omit | None = None"
+
     def reading(self, scope: Scope) -> str:
         """Return the expression that reads the option: argument, environment, default."""
         arguments = [self.name]
@@ -57,13 +63,13 @@ class Option:
             arguments.append(f"parse={_PARSERS[self.spec.kind]}")
         if self.spec.has_default and self.spec.default is not None:
             arguments.append(f"default={literal(self.spec.default)}")
-        value = f"{scope.imports.add_own(('_options',), 'read_option')}({', '.join(arguments)})"
+        value = f"{scope.imports.add_own(('_base_client',), 'read_option')}({', '.join(arguments)})"
         if self.may_be_none or self.spec.has_default:
             return value
         required = [value, f"name={string_literal(self.name)}"]
         if self.spec.read_env is not None:
             required.append(f"env={string_literal(self.spec.read_env)}")
-        return f"{scope.imports.add_own(('_options',), 'require_option')}({', '.join(required)})"
+        return f"{scope.imports.add_own(('_base_client',), 'require_option')}({', '.join(required)})"
 
 
 def client_options(plan: Plan) -> tuple[Option, ...]:

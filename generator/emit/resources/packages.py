@@ -1,4 +1,4 @@
-"""Lazy `__init__` files of `types` and `resources`: names for type checkers, modules on first use."""
+"""Lazy modules: names for type checkers, loaded on first use. `types`, `resources` and `_pages` are such modules."""
 
 from __future__ import annotations
 
@@ -11,18 +11,15 @@ from generator.emit.literals import literal
 from generator.emit.resources.modules import all_class_names
 from generator.emit.views import FileView, PackageView
 
-TEMPLATE = "package/lazy_package.py.jinja"
+TEMPLATE = "package/lazy.py.jinja"
 
 
-def type_package_files(plan: Plan) -> Iterator[FileView]:
-    """Return the `__init__` files below `types`: root types by name, every module as a submodule."""
-    modules: dict[ModulePath, list[str]] = {}
-    for module in plan.type_modules:
-        modules.setdefault(module.path[:-1], []).append(module.path[-1])
+def type_package_files(plan: Plan, reached: Iterable[ModulePath]) -> Iterator[FileView]:
+    """Return the `__init__` files below `types`: root types by name, and the modules that resources reach."""
     for package in plan.type_packages:
         names = {export.name: export.module for export in package.exports}
-        submodules = {*modules.get(package.path, ()), *package.subpackages}
-        yield lazy_package(package.path, names, sorted(submodules - set(names)))
+        modules = {module[-1] for module in reached if module[:-1] == package.path}
+        yield lazy_module(package.path, names, (modules | set(package.subpackages)) - set(names))
 
 
 def resource_package_files(root: PlannedResource) -> Iterator[FileView]:
@@ -30,8 +27,7 @@ def resource_package_files(root: PlannedResource) -> Iterator[FileView]:
     packages: dict[ModulePath, dict[str, ModulePath]] = {("resources",): {}}
     _collect(root, ("resources",), packages)
     for path, names in sorted(packages.items()):
-        folders = {other[len(path)] for other in packages if other[:-1] == path}
-        yield lazy_package(path, names, sorted({module[len(path)] for module in names.values()} | folders))
+        yield lazy_module(path, names, {other[len(path)] for other in packages if other[:-1] == path})
 
 
 def _collect(resource: PlannedResource, path: ModulePath, packages: dict[ModulePath, dict[str, ModulePath]]) -> None:
@@ -43,20 +39,25 @@ def _collect(resource: PlannedResource, path: ModulePath, packages: dict[ModuleP
         _collect(child, inner, packages)
 
 
-def lazy_package(path: ModulePath, names: Mapping[str, ModulePath], submodules: Iterable[str]) -> FileView:
-    """Return a lazy `__init__` file."""
-    imports = Imports(path, is_package=True)
+def lazy_module(
+    path: ModulePath, names: Mapping[str, ModulePath], submodules: Iterable[str] = (), *, is_package: bool = True
+) -> FileView:
+    """Return a lazy module; `names` are looked up in the modules that they stand for."""
+    imports = Imports(path, is_package=is_package)
     imports.add("__future__", "annotations")
     imports.add("typing", "TYPE_CHECKING")
-    imports.add_own(("_lazy",), "lazy_package")
-    own: list[str] = [*submodules]
-    checked = [f"from . import {name} as {name}" for name in own]
-    checked += [f"from {imports.relative(module)} import {name} as {name}" for name, module in sorted(names.items())]
-    places: dict[str, JsonValue] = {name: imports.relative(module) for name, module in sorted(names.items())}
+    imports.add_own(("_exports",), "lazy_names")
+    folder = path if is_package else path[:-1]
+    checked = Imports(path, is_package=is_package)
+    for name in submodules:
+        checked.add_own(folder, f"{name} as {name}")
+    for name, module in names.items():
+        checked.add_own(module, f"{name} as {name}")
+    places: dict[str, JsonValue] = dict.fromkeys(sorted(submodules), "")
+    places.update({name: imports.relative(names[name]) for name in sorted(names)})
     view = PackageView(
         imports=import_block(imports.groups()),
-        checked_imports=tuple(checked),
+        checked_imports=tuple(line for group in checked.groups() for line in group),
         names=literal(places),
-        submodules=literal([*own]),
     )
-    return FileView("/".join((*path, "__init__.py")), TEMPLATE, view)
+    return FileView("/".join((*path, "__init__.py") if is_package else (*path[:-1], f"{path[-1]}.py")), TEMPLATE, view)

@@ -19,6 +19,7 @@ from generator.emit.docs import doc_source
 from generator.emit.imports import Imports, import_block
 from generator.emit.literals import docstring, literal, string_literal, wrap
 from generator.emit.resources.nextpage import next_page
+from generator.emit.resources.packages import lazy_module
 from generator.emit.resources.pagepaths import PagePaths
 from generator.emit.views import ClassKind, ClassView, FieldView, FileView, PageClassView, PageFileView, PageModelView
 
@@ -26,9 +27,11 @@ _PATH = ("pagination",)
 
 
 def page_files(plan: Plan) -> Iterator[FileView]:
-    """Return `pagination.py`, if anything is paginated."""
+    """Return `pagination.py` and the lazy module that resources use, if anything is paginated."""
     if plan.pages:
         yield FileView("pagination.py", "package/pagination.py.jinja", _file(plan))
+        names = [f"{prefix}{page.name}" for page in plan.pages for prefix in ("Async", "Sync")]
+        yield lazy_module(("_pages",), dict.fromkeys(names, _PATH), is_package=False)
 
 
 def _file(plan: Plan) -> PageFileView:
@@ -39,9 +42,8 @@ def _file(plan: Plan) -> PageFileView:
         imports.add("typing", name)
     imports.add("typing_extensions", "override")
     imports.add("__future__", "annotations")
-    for name in ("BaseAsyncPage", "BasePage", "BaseSyncPage"):
+    for name in ("BaseAsyncPage", "BaseSyncPage", "PageInfo"):
         imports.add_own(("_pagination",), name)
-    imports.add_own(("_paginator",), "PageInfo")
     names = [name for scheme in schemes for name in (*(model.name for model in scheme.models), *scheme.class_names)]
     return PageFileView(imports=import_block(imports.groups()), all_names=literal([*names]), schemes=schemes)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from generator.api.planned import ModulePath, Plan
-from generator.base.json import JsonValue
 from generator.emit.imports import Imports, import_block
 from generator.emit.literals import docstring, literal, wrap
 from generator.emit.views import FileView, RootView
@@ -26,7 +25,8 @@ _EAGER: dict[ModulePath, tuple[str, ...]] = {
         "RateLimitError",
         "UnprocessableEntityError",
     ),
-    ("_http_clients",): ("DefaultAioHttpClient", "DefaultAsyncHttpxClient", "DefaultHttpxClient"),
+    ("_base_client",): ("DefaultAioHttpClient", "DefaultAsyncHttpxClient", "DefaultHttpxClient"),
+    ("_utils",): ("file_from_path",),
     ("_types",): (
         "NOT_GIVEN",
         "NoneType",
@@ -46,7 +46,6 @@ _LAZY: dict[str, ModulePath] = {
     "AsyncStream": ("_streaming",),
     "BaseModel": ("_models",),
     "Stream": ("_streaming",),
-    "file_from_path": ("_files",),
 }
 
 
@@ -64,17 +63,18 @@ def root_file(plan: Plan) -> FileView:
         for name in members:
             imports.add_own(module, name, None)
             names.append(name)
-    imports.add_own(("_lazy",), "lazy_package")
-    submodules = ["types", "resources", *(["pagination"] if plan.pages else [])]
-    checked = [f"from . import {name} as {name}" for name in submodules]
-    checked += [f"from .{'.'.join(module)} import {name} as {name}" for name, module in _LAZY.items()]
-    places: dict[str, JsonValue] = {name: "." + ".".join(module) for name, module in _LAZY.items()}
+    imports.add_own((), "types")
+    for name in ("lazy_exports", "rename_exports", "setup_logging"):
+        imports.add_own(("_exports",), name)
+    checked = Imports((), is_package=True)
+    for name in ("resources", *(["pagination"] if plan.pages else [])):
+        checked.add_own((), f"{name} as {name}")
+    for name, module in _LAZY.items():
+        checked.add_own(module, f"{name} as {name}")
     view = RootView(
         doc=docstring(wrap(plan.package.description or plan.package.title, 100), 0),
         imports=import_block(imports.groups()),
-        checked_imports=tuple(checked),
-        lazy_names=literal(places),
-        submodules=literal([*submodules]),
+        checked_imports=tuple(line for group in checked.groups() for line in group),
         all_names=literal([*sorted({*names, *_LAZY, "types"})]),
     )
     return FileView("__init__.py", "package/__init__.py.jinja", view)

@@ -8,7 +8,6 @@ from generator.emit.resources.modules import resource_files
 from generator.emit.resources.packages import resource_package_files, type_package_files
 from generator.emit.resources.pages import page_files
 from generator.emit.resources.root import root_file
-from generator.emit.resources.scope import export_index
 from generator.emit.resources.settings import settings_files
 from generator.emit.resources.types import type_facts
 from generator.emit.views import FileView
@@ -16,8 +15,9 @@ from generator.emit.views import FileView
 
 def resources(plan: Plan) -> tuple[FileView, ...]:
     """Return the files of resources, client, pages, packages and settings."""
-    exports, facts = export_index(plan.type_packages), type_facts(plan)
-    files = [file for child in plan.client.root.children for file in resource_files(child, exports, facts)]
-    files += [*type_package_files(plan), *resource_package_files(plan.client.root), *page_files(plan)]
-    files += [client_file(plan, exports, facts), *settings_files(plan), root_file(plan)]
+    facts = type_facts(plan)
+    files = [file for child in plan.client.root.children for file in resource_files(child, facts)]
+    files.append(client_file(plan, facts))
+    files += [*type_package_files(plan, facts.reached), *resource_package_files(plan.client.root), *page_files(plan)]
+    files += [*settings_files(plan), root_file(plan)]
     return (*files, FileView("py.typed", "package/py.typed.jinja", None))

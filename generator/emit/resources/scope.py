@@ -30,6 +30,8 @@ class Scope:
     path: ModulePath
     exports: Exports
     members: Collection[str] = ()
+    reached: set[ModulePath] = field(default_factory=set[ModulePath])
+    """Type modules that are reached as attributes of their packages, shared by all files."""
     imports: Imports = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,5 +58,7 @@ class Scope:
         """Spell a type of ours through the lazy packages: `api_types.workflows.InstanceGetResponse`."""
         package = self.exports.get(NamedType(expr.module, expr.name))
         path = expr.module if package is None else package
+        if package is None:
+            self.reached.add(expr.module)
         self.imports.add_own((), "types", "api_types")
         return ".".join(["api_types", *path[1:], expr.name])

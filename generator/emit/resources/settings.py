@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.api.ir import EventRule
 from generator.api.planned import Plan
 from generator.base.json import JsonValue
 from generator.emit.imports import Imports, import_block
-from generator.emit.literals import literal
+from generator.emit.literals import literal, tuple_expression, tuple_literal
 from generator.emit.views import ConstantsView, FileView
 
 
@@ -36,6 +37,8 @@ def _settings(plan: Plan) -> ConstantsView:
         imports.add("typing", name)
     values = {**_names(plan), **_behaviour(plan), **_formats(plan), **_errors(plan)}
     constants = tuple((name, annotation, literal(value)) for name, (annotation, value) in values.items())
+    rules = tuple_expression(tuple_literal(rule) for given in plan.client_spec.event_rules for rule in _rules(given))
+    constants = (*constants, ("STREAM_RULES", "Final[tuple[tuple[str, str, str, str | None], ...]]", rules))
     return ConstantsView(
         constants,
         import_block(imports.groups()),
@@ -86,3 +89,13 @@ def _errors(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
         "ERROR_MESSAGE_FIELD": ("Final[str | None]", client.error_message_field),
         "SUCCESS_FIELD": ("Final[str | None]", "success" if client.errors_field else None),
     }
+
+
+def _rules(rule: EventRule) -> Iterator[tuple[str, str, str, str | None]]:
+    """Return a streaming rule in the runtime's form: (kind, match, handle, error property)."""
+    if rule.data_starts_with is not None:
+        yield "data_starts_with", rule.data_starts_with, rule.handle.value, rule.error_property
+    for event_type in rule.event_types:
+        yield "event_type", event_type, rule.handle.value, rule.error_property
+    if rule.data_starts_with is None and not rule.event_types:
+        yield "fallthrough", "", rule.handle.value, rule.error_property

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.api.planned import (
     BasicType,
     DictType,
     ListType,
+    ModulePath,
     NamedType,
     Plan,
     PlannedAlias,
@@ -17,6 +18,7 @@ from generator.api.planned import (
     TypeExpr,
 )
 from generator.emit.resources.auth import Schemes, schemes_of
+from generator.emit.resources.scope import Exports, export_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class TypeFacts:
 
     types: Mapping[NamedType, PlannedType]
     schemes: Schemes
+    exports: Exports
+    reached: set[ModulePath] = field(default_factory=set[ModulePath])
+    """Type modules that resources reach as attributes of their packages."""
 
     def is_class(self, expr: TypeExpr) -> bool:
         """Tell whether a type checker takes the type for a class: unions, literals and recursive aliases are none."""
@@ -39,4 +44,4 @@ class TypeFacts:
 def type_facts(plan: Plan) -> TypeFacts:
     """Collect the facts of a plan."""
     types = {NamedType(module.path, item.name): item for module in plan.type_modules for item in module.types}
-    return TypeFacts(types, schemes_of(plan))
+    return TypeFacts(types, schemes_of(plan), export_index(plan.type_packages))
