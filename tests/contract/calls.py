@@ -50,6 +50,7 @@ class Call:
 WORKFLOW = {"workflow_name": "orders"}
 INSTANCE = {**WORKFLOW, "instance_id": "order-1001"}
 VERSION = {**WORKFLOW, "version_id": VERSION_ID}
+EMPTY: dict[str, object] = {}
 SEND = "workflows.instances.events.create"
 
 CALLS = (
@@ -82,7 +83,7 @@ CALLS = (
             "status": "rollingBack",
         },
     ),
-    Call("createInstances", "workflows.instances.bulk", {**WORKFLOW, "body": [{}]}, label="empty"),
+    Call("createInstances", "workflows.instances.bulk", {**WORKFLOW, "body": [EMPTY]}, label="empty"),
     Call("createInstances", "workflows.instances.bulk", {**WORKFLOW, "body": [NEW_INSTANCE, {"params": 7}]}),
     Call("getInstance", "workflows.instances.get", INSTANCE, {"order": "desc", "simple": "true"}),
     Call(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
@@ -19,7 +19,7 @@ VIOLATIONS_HEADER = "sl-violations"
 
 
 @contextmanager
-def running_prism(folder: Path, spec: Path = SPEC) -> Iterator[str]:
+def running_prism(folder: Path, spec: Path = SPEC) -> Generator[str]:
     """The base URL of a mock server for `spec`; raises ServerError with one line where it cannot run."""
     node = shutil.which("node")
     if node is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ def generate_engine_client(document: Path, folder: Path) -> None:
 
 
 @contextmanager
-def engine_client(origin: str, *, strict: bool = False) -> Iterator[Any]:
+def engine_client(origin: str, *, strict: bool = False) -> Generator[Any]:
     """The generated client of the engine's own API."""
     package = importlib.import_module(PACKAGE)
     with package.LocalEngine(
@@ -43,7 +43,7 @@ def engine_client(origin: str, *, strict: bool = False) -> Iterator[Any]:
 
 
 @contextmanager
-def cloudflare_client(origin: str, *, strict: bool = False) -> Iterator[Cloudflare]:
+def cloudflare_client(origin: str, *, strict: bool = False) -> Generator[Cloudflare]:
     """The Cloudflare client, talking to the engine through the adapter."""
     http_client = DefaultHttpxClient(transport=EngineTransport(httpx2.HTTPTransport()))
     with Cloudflare(

@@ -45,15 +45,19 @@ def cf_event(client: Cloudflare, world: World) -> Results:
     instances = client.workflows.instances
     instances.create("waiting", account_id=ACCOUNT, instance_id="cf-waiting-1")
     world.settle("waiting", "cf-waiting-1", status="running", step="approval-1")
-    where = {"account_id": ACCOUNT, "workflow_name": "waiting"}
-    yield "pause", instances.status.edit("cf-waiting-1", **where, status="pause")
+    yield "pause", instances.status.edit("cf-waiting-1", account_id=ACCOUNT, workflow_name="waiting", status="pause")
     world.settle("waiting", "cf-waiting-1", status="paused")
-    yield "resume", instances.status.edit("cf-waiting-1", **where, status="resume")
+    yield "resume", instances.status.edit("cf-waiting-1", account_id=ACCOUNT, workflow_name="waiting", status="resume")
     world.settle("waiting", "cf-waiting-1", status="running", step="approval-1")
     payload: dict[str, object] = {"status": "stays", "instance_id": "stays too"}
-    yield "event", instances.events.create("approved", **where, instance_id="cf-waiting-1", body=payload)
+    yield (
+        "event",
+        instances.events.create(
+            "approved", account_id=ACCOUNT, workflow_name="waiting", instance_id="cf-waiting-1", body=payload
+        ),
+    )
     world.settle("waiting", "cf-waiting-1", status="complete")
-    done = instances.get("cf-waiting-1", **where)
+    done = instances.get("cf-waiting-1", account_id=ACCOUNT, workflow_name="waiting")
     assert done.output == {"received": payload}
     yield "complete", done
 
@@ -77,10 +81,15 @@ def cf_terminate(client: Cloudflare, world: World) -> Results:
     instances = client.workflows.instances
     instances.create("sleeper", account_id=ACCOUNT, instance_id="cf-sleeper-1")
     world.settle("sleeper", "cf-sleeper-1", status="running", step="long nap-1")
-    where = {"account_id": ACCOUNT, "workflow_name": "sleeper"}
-    yield "terminate", instances.status.edit("cf-sleeper-1", **where, status="terminate")
+    yield (
+        "terminate",
+        instances.status.edit("cf-sleeper-1", account_id=ACCOUNT, workflow_name="sleeper", status="terminate"),
+    )
     world.settle("sleeper", "cf-sleeper-1", status="terminated")
-    yield "restart", instances.status.edit("cf-sleeper-1", **where, status="restart")
+    yield (
+        "restart",
+        instances.status.edit("cf-sleeper-1", account_id=ACCOUNT, workflow_name="sleeper", status="restart"),
+    )
     world.settle("sleeper", "cf-sleeper-1", status="running", step="long nap-1")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
@@ -120,7 +120,7 @@ def _start(folder: Path, attempt: int) -> Engine:
 
 
 @contextmanager
-def running_engine(folder: Path) -> Iterator[Engine]:
+def running_engine(folder: Path) -> Generator[Engine]:
     """An engine with empty state that lives in `folder`; everything it started is gone afterwards."""
     worker = folder / "worker"
     shutil.copytree(HERE / "src", worker / "src")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import cast
 
 from pydantic import BaseModel
 
@@ -17,9 +18,9 @@ def describe(value: object) -> object:
     if isinstance(value, datetime | date):
         return f"{type(value).__name__}({value.isoformat()})"
     if isinstance(value, Mapping):
-        return {str(key): describe(item) for key, item in value.items()}
+        return {str(key): describe(item) for key, item in cast("Mapping[object, object]", value).items()}
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        return [describe(item) for item in value]
+        return [describe(item) for item in cast("Sequence[object]", value)]
     if value is None or isinstance(value, bool | int | float | str):
         return value
     return f"<{type(value).__name__}>"

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Protocol, cast
 
+import openapi_schema_validator
 from jsonschema.exceptions import ValidationError
-from openapi_schema_validator import OAS30ReadValidator, OAS30WriteValidator, oas30_format_checker
 
 from tests.recordings.cassettes import Interaction, Json, as_json, target
 
 Document = dict[str, Json]
-Validator = type[OAS30ReadValidator]
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,23 @@ class Misfit:
 
     def __str__(self) -> str:
         return f"{self.pointer}: {self.place or 'the body'}: {self.message}"
+
+
+class Validator(Protocol):
+    """What is used of a JSON Schema validator."""
+
+    def iter_errors(self, instance: Json) -> Iterator[ValidationError]: ...
+
+
+class MakeValidator(Protocol):
+    """Makes one for a schema."""
+
+    def __call__(self, schema: Document, *, format_checker: object) -> Validator: ...
+
+
+READ = cast("MakeValidator", openapi_schema_validator.OAS30ReadValidator)
+WRITE = cast("MakeValidator", openapi_schema_validator.OAS30WriteValidator)
+FORMATS = cast("object", openapi_schema_validator.oas30_format_checker)
 
 
 class Description:
@@ -50,17 +66,17 @@ class Description:
         if known is None or method not in self._table("paths", known):
             return [Misfit("/paths", "", f"{method.upper()} {path} is not described")]
         place = ("paths", known, method)
-        found = [*self._body(request["body"], (*place, "requestBody"), OAS30WriteValidator)]
+        found = [*self._body(request["body"], (*place, "requestBody"), WRITE)]
         answer = self._answer(place, str(response["status"]["code"]))
         if answer is None:
             return [*found, Misfit(pointer(place), "", f"status {response['status']['code']} is not described")]
-        return [*found, *self._body(response["body"]["string"], answer, OAS30ReadValidator)]
+        return [*found, *self._body(response["body"]["string"], answer, READ)]
 
     def _answer(self, operation: Sequence[str], status: str) -> Sequence[str] | None:
         described = self._table(*operation, "responses")
         return next(((*operation, "responses", key) for key in (status, f"{status[0]}XX") if key in described), None)
 
-    def _body(self, body: str | bytes | None, place: Sequence[str], validator: Validator) -> Iterator[Misfit]:
+    def _body(self, body: str | bytes | None, place: Sequence[str], validator: MakeValidator) -> Iterator[Misfit]:
         """The misfits of a JSON body; other bodies and media types are not looked into."""
         media = (*self._settled(place), "content", "application/json", "schema")
         schema = self._find(media)
@@ -68,8 +84,8 @@ class Description:
         if not isinstance(schema, dict) or value is None:
             return
         with_components = {**schema, "components": self._document["components"]}
-        check = validator(with_components, format_checker=oas30_format_checker)
-        for error in cast("Iterable[ValidationError]", check.iter_errors(value)):
+        check = validator(with_components, format_checker=FORMATS)
+        for error in check.iter_errors(value):
             for cause in causes(error):
                 where = "/".join(str(part) for part in cause.absolute_path)
                 yield Misfit(self._pointer(media, cause.absolute_schema_path), where, message(cause))
@@ -92,8 +108,10 @@ class Description:
         for part in place:
             if isinstance(found, list):
                 found = found[int(part)]
+            elif isinstance(found, dict):
+                found = found.get(part)
             else:
-                found = found.get(part) if isinstance(found, dict) else None
+                return None
         return found
 
     def _table(self, *place: str) -> dict[str, Json]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
@@ -98,7 +98,7 @@ class TapeServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def played(interactions: Iterable[Interaction], *, whole: bool = True) -> Iterator[str]:
+def played(interactions: Iterable[Interaction], *, whole: bool = True) -> Generator[str]:
     """The origin of a server that plays the exchanges.
 
     Raises AssertionError at the end if it was asked for something else or, with `whole`, if some were not asked for.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -86,7 +86,7 @@ def still(value: Json, name: str = "") -> Json:
 
 def kept(headers: dict[str, list[str]]) -> dict[str, list[str]]:
     """The headers that mean something, in one spelling and order. None of them can hold a secret."""
-    lower = {name.lower(): values for name, values in headers.items()}
+    lower: dict[str, list[str]] = {name.lower(): values for name, values in headers.items()}
     return {name: lower[name] for name in KEPT_HEADERS if name in lower}
 
 
@@ -113,7 +113,7 @@ def without_polls(request: vcr.request.Request) -> vcr.request.Request | None:
 
 
 @contextmanager
-def recording(file: Path, *, keep: frozenset[str] = frozenset()) -> Iterator[None]:
+def recording(file: Path, *, keep: frozenset[str] = frozenset()) -> Generator[None]:
     """Writes all exchanges that happen inside to `file`, except for polls; ids in `keep` stay as they are."""
     file.unlink(missing_ok=True)
     recorder = vcr.VCR(record_mode=vcr.mode.ALL, before_record_request=without_polls, decode_compressed_response=True)

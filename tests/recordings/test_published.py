@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable
 from operator import attrgetter
 from typing import Protocol, cast
@@ -45,9 +46,10 @@ async def test_async_is_the_same(call: Call) -> None:
 
 def sync_names(described: object) -> object:
     """Pages are the one type that differs between the two clients, in its name."""
-    if isinstance(described, dict) and str(described.get("", "")).startswith("Sync"):
-        return {**described, "": f"A{str(described['']).replace('Sync', 'sync', 1)}"}
-    return described
+    if not isinstance(described, dict):
+        return described
+    fields = cast("dict[str, object]", described)
+    return {**fields, "": re.sub("^Sync", "Async", str(fields[""]))}
 
 
 @pytest.mark.parametrize("status", STATUSES)

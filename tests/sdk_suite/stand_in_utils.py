@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -23,10 +23,10 @@ def assert_matches_type(type_: Any, value: object, *, path: list[str]) -> None:
         assert any(matches(variant, value, path) for variant in arguments), f"{where}: {value!r} is no {type_}"
     elif origin is list:
         assert isinstance(value, list), f"{where}: {value!r} is no list"
-        each_matches(arguments[0], enumerate(value), path)
+        each_matches(arguments[0], enumerate(cast("list[object]", value)), path)
     elif origin is dict:
         assert isinstance(value, dict), f"{where}: {value!r} is no dict"
-        each_matches(arguments[1], value.items(), path)
+        each_matches(arguments[1], cast("dict[object, object]", value).items(), path)
     elif isinstance(type_, type) and issubclass(type_, BaseModel):
         matches_model(type_, value, path)
     elif type_ is not object:
