@@ -101,7 +101,6 @@ def test_dump_ir_is_json(specloom: Runner) -> None:
 
 def test_progress_is_plain_lines_and_quiet_is_silent(specloom: Runner) -> None:
     stages = [
-        "cache",
         "load",
         "validate",
         "normalise",
