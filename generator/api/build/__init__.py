@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.api.build.client import client_of
 from generator.api.build.endpoints import Endpoints
+from generator.api.build.extensions import with_document_methods
 from generator.api.build.lookup import Lookup
 from generator.api.build.matching import Matcher
 from generator.api.build.methods import MethodBuilder
@@ -31,6 +32,7 @@ def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api
     """
     document = transformed(canonical.document, config, diagnostics)
     context = Context(canonical, document, diagnostics)
+    config = with_document_methods(config, context)
     models = resolve_models(context, config)
     context = models.context
     builder = SchemaBuilder(context)

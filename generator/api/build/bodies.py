@@ -25,6 +25,7 @@ from generator.api.ir import (
 )
 from generator.base.json import as_object, as_str
 
+_FAILURE = re.compile(r"error|fail|problem|unexpected", re.IGNORECASE)
 _SUCCESS = re.compile(r"2(?:\d\d|xx)", re.IGNORECASE)
 
 
@@ -71,7 +72,7 @@ class BodyBuilder:
 
     def result(self, operation: Node) -> tuple[Result, StreamedResponse | None]:
         """Return what success gives, and how it streams if it can."""
-        responses = self._successes(operation)
+        responses = [node for _, node in self._successes(operation)]
         bodies: list[tuple[str, Node]] = []
         empty = False
         for node in responses:
@@ -81,13 +82,16 @@ class BodyBuilder:
         description = next((as_str(node.raw.get("description")) for node in responses), None)
         return self._chosen(bodies, empty=empty, description=description), self._stream(bodies)
 
-    def _successes(self, operation: Node) -> list[Node]:
+    def _successes(self, operation: Node) -> list[tuple[str, Node]]:
         """Return the responses that mean success; `default` is one only where no other is documented."""
         responses = operation.entries("responses")
-        found = [node for status, node in responses if _SUCCESS.fullmatch(status)]
+        found = [(status, node) for status, node in responses if _SUCCESS.fullmatch(status)]
         if found:
             return found
-        return [node for status, node in responses if status == "default" and len(responses) == 1]
+        words = as_str(operation.at("responses", "default").raw.get("description")) or ""
+        if len(responses) > 1 and _FAILURE.search(words):
+            return []
+        return [(status, node) for status, node in responses if status == "default"]
 
     def _chosen(self, bodies: list[tuple[str, Node]], *, empty: bool, description: str | None) -> Result:
         json_bodies = [node for name, node in bodies if media.is_json(name) and not self._is_file(node)]
@@ -135,15 +139,12 @@ class BodyBuilder:
     def errors(self, operation: Node) -> tuple[ErrorResponse, ...]:
         """Return the documented failures."""
         found: list[ErrorResponse] = []
-        responses = operation.entries("responses")
-        for status, node in responses:
-            if _SUCCESS.fullmatch(status) or (status == "default" and len(responses) == 1):
+        successes = {status for status, _ in self._successes(operation)}
+        for status, node in operation.entries("responses"):
+            if status in successes:
                 continue
             body = next((inner for name, inner in node.entries("content") if media.is_json(name)), None)
             schema = self._or(body.at("schema")) if body is not None else None
-            found.append(
-                ErrorResponse(
-                    status.upper() if status != "default" else status, schema, as_str(node.raw.get("description"))
-                )
-            )
+            word = status if status == "default" else status.upper()
+            found.append(ErrorResponse(word, schema, as_str(node.raw.get("description"))))
         return tuple(found)

@@ -31,6 +31,7 @@ class _Resolution:
     context: Context
     config: SdkConfig
     moved: dict[str, str] = field(default_factory=dict[str, str])
+    moved_values: dict[int, str] = field(default_factory=dict[int, str])
     taken: dict[str, str] = field(default_factory=dict[str, str])
 
 
@@ -39,7 +40,7 @@ def resolve_models(context: Context, config: SdkConfig) -> Models:
     work = _Resolution(context, config)
     found = {entry.dotted: _of_entry(entry, work) for entry in all_entries(config.root)}
     keys = frozenset(model.schema for models in found.values() for model in models)
-    return Models(found, replace(work.context, models=keys, moved=work.moved))
+    return Models(found, replace(work.context, models=keys, moved=work.moved, moved_values=work.moved_values))
 
 
 def _of_entry(entry: Entry, work: _Resolution) -> tuple[ModelSpec, ...]:
@@ -140,6 +141,7 @@ def _move(node: Node, trail: list[str], work: _Resolution) -> str:
     document = _replaced(work.context.document, trail, ref_to(key))
     document = _replaced(document, ["components", "schemas", key], node.value)
     work.moved[key] = node.pointer
+    work.moved_values[id(node.value)] = key
     work.context = replace(work.context, document=document, moved=work.moved)
     return key
 

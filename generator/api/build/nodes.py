@@ -94,6 +94,8 @@ class Context:
     """Components that are named models."""
     moved: Mapping[str, str] = field(default_factory=dict[str, str])
     """Components that the config made of inner schemas: key -> where the schema stood."""
+    moved_values: Mapping[int, str] = field(default_factory=dict[int, str])
+    """The same by identity: parts that the document shares stand in several places."""
 
     @property
     def components(self) -> JsonObject:

@@ -45,6 +45,9 @@ class SchemaBuilder:
         """Return the schema at `node`."""
         if isinstance(node.value, bool) or node.value is None:
             return AnySchema(Info(pointer=node.pointer))
+        moved = self.context.moved_values.get(id(node.value))
+        if moved is not None and node.pointer != self.context.moved[moved]:
+            return RefSchema(Info(pointer=node.pointer), moved)
         override = node.raw.get("x-stainless-override-schema")
         if isinstance(override, dict):
             node = node.at("x-stainless-override-schema")

@@ -44,6 +44,7 @@ class UnionBuilder:
         self.context = context
         self.shaper = shaper
         self.schemas = schemas
+        self._open: set[str] = set()
 
     def build(self, shape: Shape, info: Info, place: Node) -> Schema | None:
         """Return the union in `shape`, or None if its variants only set conditions on the object that holds them."""
@@ -59,7 +60,7 @@ class UnionBuilder:
             return ScalarSchema(replace(info, nullable=False), ScalarKind.NULL)
         if len(nodes) == 1:
             return self._collapsed(nodes[0], rest, info)
-        parts = [self.schemas.build_all([*rest, node], node) if rest else self.schemas.build(node) for node in nodes]
+        parts = [self._joined_with(rest, node) for node in nodes]
         return self._joined(parts, nodes, shape, info)
 
     def _joined(self, parts: list[Schema], nodes: list[Node], shape: Shape, info: Info) -> Schema:
@@ -124,8 +125,25 @@ class UnionBuilder:
         return [] if all(own <= set(self.shaper.shape([node], inherit=False).properties) for node in variants) else rest
 
     def _collapsed(self, node: Node, rest: list[Node], info: Info) -> Schema:
-        inner = self.schemas.build_all([*rest, node], node) if rest else self.schemas.build(node)
-        return _outer(inner, info)
+        return _outer(self._joined_with(rest, node), info)
+
+    def _joined_with(self, rest: list[Node], node: Node) -> Schema:
+        """Return a variant joined with what stands beside the union; one that contains itself is left as it is."""
+        key = node.ref
+        if not rest:
+            return self.schemas.build(node)
+        if key is None:
+            return self.schemas.build_all([*rest, node], node)
+        if key in self._open:
+            self.context.widened(
+                node.pointer, f"`{key}` is a variant of itself; what stands beside the union is left out"
+            )
+            return self.schemas.build(node)
+        self._open.add(key)
+        try:
+            return self.schemas.build_all([*rest, node], node)
+        finally:
+            self._open.discard(key)
 
 
 def _outer(inner: Schema, info: Info) -> Schema:

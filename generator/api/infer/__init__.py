@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from generator.api.build.client import organization_of
+from generator.api.build.extensions import method_path
 from generator.api.build.lookup import Lookup
-from generator.api.build.nodes import Context, Node, Source
+from generator.api.build.nodes import Context, Node, Source, is_skipped
 from generator.api.build.operations import BuiltOperation, build_operations
 from generator.api.build.package import package_name
 from generator.api.build.schemas import SchemaBuilder
@@ -13,7 +14,7 @@ from generator.api.config import ConfigRoot, SdkConfig
 from generator.api.infer.answers import Answers, Page, scheme_config, scheme_name
 from generator.api.infer.credentials import credentials
 from generator.api.infer.models import model_names
-from generator.api.infer.naming import propose
+from generator.api.infer.naming import Proposal, propose
 from generator.api.infer.tree import grow, new_root
 from generator.base.diagnostics import Diagnostics
 from generator.base.json import JsonObject, JsonValue, as_object
@@ -63,6 +64,8 @@ def _resources(operations: list[BuiltOperation], answers: Answers) -> tuple[Json
     pages: dict[Page, str] = {}
     for built in operations:
         operation = built.operation
+        if is_skipped(built.node.raw.get("x-stainless-skip")):
+            continue
         method: JsonObject = {"endpoint": operation.key, "paginated": False}
         page = answers.page(operation)
         envelope = answers.envelope(operation) if page is None else None
@@ -71,7 +74,12 @@ def _resources(operations: list[BuiltOperation], answers: Answers) -> tuple[Json
         if envelope is not None:
             method["unwrap_response"] = envelope
         value: JsonValue = operation.key if len(method) == 2 and page is None else method
-        grow(root, propose(operation, answers.answer(operation)), value)
+        proposal = propose(operation, answers.answer(operation))
+        wanted = method_path(built.node.raw.get("x-stainless-method"))
+        if wanted:
+            chain = () if wanted[0] == "$client" else wanted[:-1]
+            proposal = Proposal(chain, (wanted[-1], *proposal.names))
+        grow(root, proposal, value)
     schemes: JsonObject = {name: scheme_config(page, name) for page, name in pages.items()}
     resources: JsonObject = {name: child.as_config() for name, child in root.children.items()}
     if root.methods:
