@@ -114,11 +114,10 @@ class ResourceClassView:
 
 @dataclass(frozen=True, slots=True)
 class WrappedMethodView:
-    """A method behind `with_raw_response`: `function(resource.name extra)`."""
+    """A method behind `with_raw_response`: the attribute, annotated where need be, and its value."""
 
-    name: str
-    function: str
-    extra: str
+    target: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)

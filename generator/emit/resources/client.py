@@ -37,7 +37,7 @@ def client_file(plan: Plan, facts: TypeFacts) -> FileView:
     scope = Scope(("_client",), facts.exports, member_names(root), facts.reached)
     options = client_options(plan)
     classes = tuple(_Client(plan, scope, facts, options, flavour).view() for flavour in (SYNC, ASYNC))
-    wrappers = tuple(_wrapper(plan, scope, flavour, mode) for mode, _ in MODES for flavour in (SYNC, ASYNC))
+    wrappers = tuple(_wrapper(plan, scope, facts, flavour, mode) for mode, _ in MODES for flavour in (SYNC, ASYNC))
     security = security_expression(scope, plan.client_spec.security, facts.schemes)
     _runtime_imports(scope)
     names = [plan.client.class_name, plan.client.async_class_name]
@@ -71,9 +71,9 @@ def client_class_name(plan: Plan, flavour: Flavour) -> str:
     return plan.client.async_class_name if flavour.awaited else plan.client.class_name
 
 
-def _wrapper(plan: Plan, scope: Scope, flavour: Flavour, mode: str) -> WrapperClassView:
+def _wrapper(plan: Plan, scope: Scope, facts: TypeFacts, flavour: Flavour, mode: str) -> WrapperClassView:
     name = client_class_name(plan, flavour)
-    return wrapper_class(scope, plan.client.root, flavour, mode, name, f"{name}With{_SUFFIXES[mode]}")
+    return wrapper_class(scope, facts, plan.client.root, flavour, mode, name, f"{name}With{_SUFFIXES[mode]}")
 
 
 class _Client:

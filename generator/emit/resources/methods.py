@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.api.ir import ResultKind
 from generator.api.planned import PlannedMethod, PlannedOverload, PlannedParameter, TypeExpr
 from generator.base.json import JsonValue
 from generator.emit.literals import literal, string_literal
@@ -36,7 +35,7 @@ def method_view(
 ) -> MethodView:
     """Return one method as it is printed."""
     writer = CallWriter(scope, facts, method, flavour.awaited, on_client)
-    signatures = _Signatures(scope, method, flavour, writer)
+    signatures = Signatures(scope, method, flavour, writer)
     return MethodView(
         name=method.name,
         overloads=tuple(signatures.overload(overload) for overload in method.overloads),
@@ -46,7 +45,7 @@ def method_view(
 
 
 @dataclass(frozen=True, slots=True)
-class _Signatures:
+class Signatures:
     """The signatures of one method in one flavour."""
 
     scope: Scope
@@ -61,15 +60,18 @@ class _Signatures:
 
     def implementation(self) -> SignatureView:
         """Return the signature that has the body; overloaded methods check their arguments at run time."""
-        decorators: list[str] = []
-        if not self.method.overloads:
-            decorators += self._deprecated()
-        elif self.method.required_sets:
+        decorators = self._deprecated()
+        if self.method.overloads and self.method.required_sets:
             sets: list[JsonValue] = [list(names) for names in self.method.required_sets]
             function = self.scope.use("_utils", "required_args")
             decorators.append(f"@{function}({', '.join(map(literal, sets))})")
-        returns = self._returns(None if self.method.stream is None or self.method.stream.param else True)
+        returns = self._returns(self.always_streams)
         return self._view(decorators, self.method.parameters, returns, documented=True)
+
+    @property
+    def always_streams(self) -> bool | None:
+        """True where every call streams; None where a flag decides."""
+        return True if self.method.stream is not None and self.method.stream.param is None else None
 
     def _view(
         self, decorators: list[str], parameters: tuple[PlannedParameter, ...], returns: str, *, documented: bool
@@ -92,15 +94,19 @@ class _Signatures:
         return [f"@{module}.deprecated({string_literal(self.method.doc.deprecated)})"]
 
     def _returns(self, stream: bool | None) -> str:
-        """Return the result's annotation: the page, the parsed value, a stream, or either."""
+        """Return the annotation of what a call gives: for async lists, what can be awaited or iterated."""
+        page = self.method.result.page
+        value = self.awaited_value(stream)
+        if page is None or not self.flavour.awaited:
+            return value
+        self.scope.imports.add_own(("_base_client",), "AsyncPaginator")
+        return f"AsyncPaginator[{self._annotation(page.item)}, {value}]"
+
+    def awaited_value(self, stream: bool | None) -> str:
+        """Return the annotation of the result itself: the page, the parsed value, a stream, or either."""
         page = self.method.result.page
         if page is not None:
-            item = self._annotation(page.item)
-            name = self.writer.page_class(page)
-            if not self.flavour.awaited:
-                return f"{name}[{item}]"
-            self.scope.imports.add_own(("_base_client",), "AsyncPaginator")
-            return f"AsyncPaginator[{item}, {name}[{item}]]"
+            return f"{self.writer.page_class(page)}[{self._annotation(page.item)}]"
         value = self._annotation(self.method.result.type)
         if self.method.stream is None or stream is False:
             return value
@@ -109,13 +115,3 @@ class _Signatures:
 
     def _annotation(self, expr: TypeExpr) -> str:
         return self.scope.annotation(expr, awaited=self.flavour.awaited)
-
-
-def wrapper_name(scope: Scope, method: PlannedMethod, flavour: Flavour, mode: str) -> tuple[str, str]:
-    """Return the function that wraps a method for raw or streamed responses, and the extra argument it takes."""
-    prefix = "async_" if flavour.awaited else ""
-    if method.result.kind is not ResultKind.BINARY:
-        return scope.imports.add_own(("_response_wrappers",), f"{prefix}to_{mode}_response_wrapper"), ""
-    name = scope.imports.add_own(("_response_wrappers",), f"{prefix}to_custom_{mode}_response_wrapper")
-    class_name = f"{flavour.prefix}{'Streamed' if mode == 'streamed' else ''}BinaryAPIResponse"
-    return name, f", {scope.imports.add_own(('_response',), class_name)}"

@@ -8,15 +8,15 @@ from generator.api.planned import PlannedResource
 from generator.emit.docs import doc_source
 from generator.emit.imports import import_block
 from generator.emit.literals import literal
-from generator.emit.resources.methods import ASYNC, SYNC, Flavour, method_view, wrapper_name
+from generator.emit.resources.methods import ASYNC, SYNC, Flavour, method_view
 from generator.emit.resources.scope import Scope
 from generator.emit.resources.types import TypeFacts
+from generator.emit.resources.wrappers import wrapped_methods
 from generator.emit.views import (
     ChildView,
     FileView,
     ResourceClassView,
     ResourceFileView,
-    WrappedMethodView,
     WrapperClassView,
 )
 
@@ -40,6 +40,7 @@ def _file(resource: PlannedResource, facts: TypeFacts) -> ResourceFileView:
     wrappers = tuple(
         wrapper_class(
             scope,
+            facts,
             resource,
             flavour,
             mode,
@@ -90,20 +91,16 @@ def _resource_class(scope: Scope, resource: PlannedResource, facts: TypeFacts, f
 
 
 def wrapper_class(
-    scope: Scope, resource: PlannedResource, flavour: Flavour, mode: str, wraps: str, name: str
+    scope: Scope, facts: TypeFacts, resource: PlannedResource, flavour: Flavour, mode: str, wraps: str, name: str
 ) -> WrapperClassView:
     """Return a class that wraps the methods of `wraps` for raw or streamed responses."""
     suffix = dict(MODES)[mode]
-    methods: list[WrappedMethodView] = []
-    for method in resource.methods:
-        function, extra = wrapper_name(scope, method, flavour, mode)
-        methods.append(WrappedMethodView(method.name, function, extra))
     return WrapperClassView(
         name=name,
         wraps=wraps,
         doc=_MODE_DOCS[mode].format(name=f"`{wraps}`"),
         cached_property=scope.use("_compat", "cached_property"),
-        methods=tuple(methods),
+        methods=tuple(wrapped_methods(scope, facts, resource, flavour, mode)),
         children=children(scope, resource, lambda child: wrapper_class_name(child, flavour, suffix)),
     )
 
