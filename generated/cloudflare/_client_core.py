@@ -1,0 +1,147 @@
+"""Builds requests from a client's configuration and the options of a call."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, Tuple, TypeVar, Union, cast
+
+from ._auth import Credentials, resolve, satisfied_by, schemes, unresolved_message
+from ._body import AlwaysTrue, encode_body
+from ._client_config import ConfiguredClient
+from ._http import httpx
+from ._redirects import harmless_headers, same_origin
+from ._request import FinalRequestOptions
+from ._settings import IDEMPOTENCY_HEADER
+from ._types import Headers, NotGiven, Omit
+
+_HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
+_DefaultStreamT = TypeVar("_DefaultStreamT")
+HeaderPairs = Dict[str, Tuple[str, Union[str, Omit]]]
+_NO_CREDENTIALS = Credentials()
+
+
+class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
+    """The part of a client that makes `httpx.Request` objects."""
+
+    def _build_request(self, options: FinalRequestOptions) -> httpx.Request:
+        url, trusted = self._target(options)
+        credentials = self._credentials(options) if trusted else _NO_CREDENTIALS
+        headers = self._build_headers(options, credentials)
+        given = headers.get("content-type")
+        media_type = given[1] if given is not None and isinstance(given[1], str) else None
+        body = encode_body(options, media_type if options.headers else None, self.qs)
+        self._settle_content_type(headers, options, body.content_type)
+        if body.length is not None:
+            headers.setdefault("content-length", ("Content-Length", str(body.length)))
+        request = httpx.Request(
+            options.method,
+            self._with_query(url, options, credentials, trusted),
+            headers=[(name, value) for name, value in headers.values() if not isinstance(value, Omit)],
+            content=cast(Any, body.content),
+            files=cast(Any, AlwaysTrue(body.multipart)) if body.multipart is not None else None,
+            extensions={"timeout": self._timeout_of(options)},
+        )
+        if not trusted:
+            request.headers = httpx.Headers(self._foreign_headers(request, options))
+        jar = self._client.cookies
+        if jar.jar and "cookie" not in headers:
+            jar.set_cookie_header(request)
+        return request
+
+    def _settle_content_type(self, headers: HeaderPairs, options: FinalRequestOptions, media_type: str | None) -> None:
+        """The body's own media type, unless the caller named one; none without a body."""
+        caller = {name.lower() for name in options.header_map()}
+        if media_type is None:
+            if "content-type" not in caller:
+                headers.pop("content-type", None)
+        elif media_type == "multipart/form-data":
+            given = headers.get("content-type")
+            if given is not None and (isinstance(given[1], Omit) or "boundary=" not in given[1]):
+                del headers["content-type"]
+        elif "content-type" not in caller:
+            headers["content-type"] = ("Content-Type", media_type)
+
+    def _foreign_headers(self, request: httpx.Request, options: FinalRequestOptions) -> List[Tuple[bytes, bytes]]:
+        """For another host: what holds no credential, and what the caller gave for this call."""
+        own = {name.lower() for name, value in options.header_map().items() if not isinstance(value, Omit)}
+        kept = {name for name, _ in harmless_headers(request.headers)}
+        return [pair for pair in request.headers.raw if pair[0] in kept or pair[0].decode("latin-1").lower() in own]
+
+    def _target(self, options: FinalRequestOptions) -> Tuple[str, bool]:
+        """The URL without the query of this call, and whether credentials may go there."""
+        path = options.url
+        if options.base_url is not None:
+            return options.base_url.rstrip("/") + "/" + path.lstrip("/"), True
+        if path.startswith("/"):
+            return self._base_text + path, True
+        if "://" not in path:
+            return f"{self._base_text}/{path}", True
+        return path, same_origin(httpx.URL(path), self._base_url)
+
+    def _with_query(self, url: str, options: FinalRequestOptions, sent: Credentials, trusted: bool) -> str:
+        params = options.params
+        defaults = self.default_query if trusted else {}
+        if defaults or sent.query:
+            params = {**defaults, **sent.query, **params}
+        if not params:
+            return url
+        query = self.qs.stringify(params)
+        if not query:
+            return url
+        head, mark, fragment = url.partition("#")
+        return f"{head}{'&' if '?' in head else '?'}{query}{mark}{fragment}"
+
+    def _credentials(self, options: FinalRequestOptions) -> Credentials:
+        security = self._security if options.security is None else options.security
+        if not security:
+            return _NO_CREDENTIALS
+        found = resolve(security, self)
+        if found is not None:
+            return found
+        if satisfied_by(security, options.header_map()) or satisfied_by(security, self._custom_headers):
+            return _NO_CREDENTIALS
+        query = {*options.params, *self._custom_query}
+        if any(getattr(scheme, "name", None) in query for scheme in schemes(security)):
+            return _NO_CREDENTIALS
+        raise TypeError(unresolved_message(security))
+
+    def _build_headers(self, options: FinalRequestOptions, sent: Credentials) -> HeaderPairs:
+        headers: HeaderPairs = {}
+        for name, value in self._client.headers.multi_items():
+            headers[name.lower()] = (name, value)
+        self._put(headers, self.default_headers if self._overrides_defaults() else self._standard_headers())
+        if options.accept is not None:
+            headers["accept"] = ("Accept", options.accept)
+        own_auth = type(self).auth_headers is not ConfiguredClient.auth_headers
+        self._put(headers, self.auth_headers if own_auth else sent.headers)
+        self._put(headers, self._custom_headers)
+        own = options.header_map()
+        if options.idempotency_key is not None and IDEMPOTENCY_HEADER is not None:
+            name = IDEMPOTENCY_HEADER
+            headers[name.lower()] = (name, options.idempotency_key)
+        self._put(headers, own)
+        if options.cookies or sent.cookies:
+            self._put_cookies(headers, {**sent.cookies, **(options.cookies or {})})
+        self._validate_headers(dict(headers.values()), own)
+        return headers
+
+    def _overrides_defaults(self) -> bool:
+        return type(self).default_headers is not ConfiguredClient.default_headers
+
+    @staticmethod
+    def _put(headers: HeaderPairs, more: Headers) -> None:
+        for name, value in more.items():
+            headers[name.lower()] = (name, value)
+
+    @staticmethod
+    def _put_cookies(headers: HeaderPairs, cookies: Mapping[str, object]) -> None:
+        pairs = [f"{name}={value}" for name, value in cookies.items() if not isinstance(value, (Omit, NotGiven))]
+        given = headers.get("cookie")
+        if given is not None and isinstance(given[1], str):
+            pairs.insert(0, given[1])
+        if pairs:
+            headers["cookie"] = ("Cookie", "; ".join(pairs))
+
+    def _timeout_of(self, options: FinalRequestOptions) -> Dict[str, float | None]:
+        timeout = self.timeout if isinstance(options.timeout, NotGiven) else options.timeout
+        held = timeout if isinstance(timeout, httpx.Timeout) else httpx.Timeout(timeout)
+        return held.as_dict()

@@ -1,0 +1,75 @@
+"""Small stand-ins for what differs between pydantic versions; this package needs pydantic 2."""
+
+from __future__ import annotations
+
+from functools import cached_property as cached_property
+from typing import TYPE_CHECKING, Any, Callable, Literal, Mapping, Type, TypeVar
+
+import typing_extensions
+from typing_extensions import LiteralString
+
+from ._utils._datetimes import parse_date as parse_date
+from ._utils._datetimes import parse_datetime as parse_datetime
+
+if TYPE_CHECKING:
+    import pydantic
+    from pydantic.fields import FieldInfo
+
+    _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
+
+_FunctionT = TypeVar("_FunctionT", bound=Callable[..., Any])
+PYDANTIC_V1 = False
+
+
+def deprecated(message: LiteralString) -> Callable[[_FunctionT], _FunctionT]:
+    """Warn at every call. Unlike the one of `typing_extensions` it does not make type checkers complain about
+    the package itself, which offers its deprecated methods in several forms."""
+
+    def decorate(function: _FunctionT) -> _FunctionT:
+        return typing_extensions.deprecated(message)(function)
+
+    return decorate
+
+
+def get_model_fields(model: Type[pydantic.BaseModel]) -> Mapping[str, FieldInfo]:
+    """Every field of the model by its Python name."""
+    return model.model_fields
+
+
+def field_outer_type(field: FieldInfo) -> Any:
+    """The type that the field was declared with."""
+    return field.annotation
+
+
+def field_get_default(field: FieldInfo) -> object:
+    """The field's default, `None` where it has none."""
+    return None if field.is_required() else field.get_default(call_default_factory=True)
+
+
+def parse_obj(model: Type[_ModelT], value: object) -> _ModelT:
+    """Validate `value`; raises `pydantic.ValidationError`."""
+    return model.model_validate(value)
+
+
+def model_dump(
+    model: pydantic.BaseModel,
+    *,
+    mode: Literal["json", "python"] = "python",
+    by_alias: bool | None = None,
+    exclude_unset: bool = False,
+    exclude_defaults: bool = False,
+    warnings: bool = True,
+) -> dict[str, Any]:
+    """The model as a dict."""
+    return model.model_dump(
+        mode=mode,
+        by_alias=by_alias,
+        exclude_unset=exclude_unset,
+        exclude_defaults=exclude_defaults,
+        warnings=warnings,
+    )
+
+
+def model_json(model: pydantic.BaseModel, *, indent: int | None = None) -> str:
+    """The model as JSON text."""
+    return model.model_dump_json(indent=indent)

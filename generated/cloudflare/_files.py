@@ -1,0 +1,183 @@
+"""File parameters: what may be given, where they sit in a body, how the HTTP library takes them."""
+
+from __future__ import annotations
+
+import io
+import os
+from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple, TypeVar, cast, overload
+
+from ._settings import FILE_UPLOAD_HELP
+from ._types import (
+    ArrayFormat,
+    FileContent,
+    FilePaths,
+    FileTypes,
+    HttpxFileContent,
+    HttpxFileTypes,
+    HttpxRequestFiles,
+    RequestFiles,
+)
+from ._utils._sync import to_thread
+
+_T = TypeVar("_T")
+_ARRAY = "<array>"
+
+
+def is_file_content(value: object) -> bool:
+    """Whether it can be a file's content: bytes, an open file, a path."""
+    return isinstance(value, (bytes, bytearray, io.IOBase, os.PathLike)) or (
+        hasattr(value, "read") and not isinstance(value, str)
+    )
+
+
+def is_file(value: object) -> bool:
+    """Whether it can be given as a file."""
+    return isinstance(value, tuple) or is_file_content(value)
+
+
+def assert_is_file_content(value: object, *, key: str | None = None) -> None:
+    """Raise `RuntimeError` if it cannot be given as a file."""
+    if is_file(value):
+        return
+    at = f"entry at `{key}`" if key is not None else f"file input `{value!r}`"
+    raise RuntimeError(
+        f"Expected {at} to be bytes, an io.IOBase instance, PathLike or a tuple but received {type(value)} "
+        f"instead. See {FILE_UPLOAD_HELP}"
+    )
+
+
+def extract_files(
+    query: Mapping[str, object],
+    *,
+    paths: FilePaths,
+    array_format: ArrayFormat = "brackets",
+    text_allowed: bool = False,
+) -> List[Tuple[str, FileTypes]]:
+    """Take the files out of a body, in place: their field names and values.
+
+    `text_allowed` leaves plain strings where they are, for fields that are text or a file.
+    """
+    found: List[Tuple[str, FileTypes]] = []
+    for path in paths:
+        _extract(query, path, "", array_format, found, text_allowed)
+    return found
+
+
+def _extract(
+    holder: object,
+    path: Sequence[str],
+    name: str,
+    array_format: ArrayFormat,
+    found: List[Tuple[str, FileTypes]],
+    text_allowed: bool,
+) -> None:
+    head, rest = path[0], path[1:]
+    if not isinstance(holder, dict) or head not in holder:
+        return
+    fields = cast(Dict[str, object], holder)
+    key = f"{name}[{head}]" if name else head
+    value = fields[head]
+    if not rest:
+        if text_allowed and isinstance(value, str):
+            return
+        _collect(key, fields.pop(head), found)
+    elif rest[0] != _ARRAY:
+        _extract(value, rest, key, array_format, found, text_allowed)
+    elif isinstance(value, (list, tuple)):
+        items = cast(Sequence[object], value)
+        if len(rest) == 1:
+            fields.pop(head)
+        for at, item in enumerate(items):
+            item_key = key + _array_suffix(array_format, at)
+            if len(rest) == 1:
+                _collect(item_key, item, found)
+            else:
+                _extract(item, rest[1:], item_key, array_format, found, text_allowed)
+
+
+def _array_suffix(array_format: ArrayFormat, at: int) -> str:
+    return {"brackets": "[]", "indices": f"[{at}]"}.get(array_format, "")
+
+
+def _collect(key: str, value: object, found: List[Tuple[str, FileTypes]]) -> None:
+    if value is None:
+        return
+    assert_is_file_content(value, key=key)
+    found.append((key, cast(FileTypes, value)))
+
+
+def deepcopy_with_paths(item: _T, paths: FilePaths) -> _T:
+    """A copy of the body in which only what lies on the paths is copied, so that files can be taken out."""
+    copied = item
+    for path in paths:
+        copied = _copy_along(copied, item, path)
+    return copied
+
+
+def _copy_along(copied: Any, original: Any, path: Sequence[str]) -> Any:
+    if not path:
+        return copied
+    head, rest = path[0], path[1:]
+    if head == _ARRAY and isinstance(original, list):
+        return [_copy_along(copied[at], source, rest) for at, source in enumerate(cast(Iterable[Any], original))]
+    if isinstance(original, Mapping) and head in original:
+        twin: Any = dict(cast(Mapping[str, Any], copied)) if copied is original else copied
+        twin[head] = _copy_along(twin[head], cast(Mapping[str, Any], original)[head], rest)
+        return twin
+    return copied
+
+
+@overload
+def to_httpx_files(files: None) -> None: ...
+@overload
+def to_httpx_files(files: RequestFiles) -> HttpxRequestFiles: ...
+def to_httpx_files(files: RequestFiles | None) -> HttpxRequestFiles | None:
+    """The files as the HTTP library takes them; the content of paths is read. Raises `TypeError`."""
+    if files is None:
+        return None
+    if isinstance(files, Mapping):
+        return {key: _to_httpx_file(file) for key, file in files.items()}
+    return [(key, _to_httpx_file(file)) for key, file in files]
+
+
+@overload
+async def async_to_httpx_files(files: None) -> None: ...
+@overload
+async def async_to_httpx_files(files: RequestFiles) -> HttpxRequestFiles: ...
+async def async_to_httpx_files(files: RequestFiles | None) -> HttpxRequestFiles | None:
+    """The same, with paths read in a worker thread."""
+    if files is None:
+        return None
+    values = list(files.values()) if isinstance(files, Mapping) else [file for _, file in files]
+    if any(_has_path(file) for file in values):
+        return await to_thread(_read_all, files)
+    return to_httpx_files(files)
+
+
+def _read_all(files: RequestFiles) -> HttpxRequestFiles:
+    return to_httpx_files(files)
+
+
+def _has_path(file: FileTypes) -> bool:
+    return isinstance(file[1] if isinstance(file, tuple) else file, os.PathLike)
+
+
+def _to_httpx_file(file: FileTypes) -> HttpxFileTypes:
+    if isinstance(file, tuple):
+        return cast(HttpxFileTypes, (file[0], read_file_content(file[1]), *file[2:]))
+    if isinstance(file, os.PathLike):
+        return os.path.basename(os.fspath(file)), read_file_content(file)
+    if is_file_content(file):
+        return read_file_content(file)
+    raise TypeError(
+        "Expected file types input to be a FileContent type or to be a tuple, "
+        f"but received {type(file)}. See {FILE_UPLOAD_HELP}"
+    )
+
+
+def read_file_content(file: FileContent) -> HttpxFileContent:
+    """The content of a path; anything else as it is."""
+    if isinstance(file, os.PathLike):
+        with open(os.fspath(file), "rb") as opened:
+            return opened.read()
+    return file

@@ -1,0 +1,87 @@
+"""The base of all models."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Iterable, Literal, Set, TypeVar, Union
+
+import pydantic
+from typing_extensions import Annotated, Self, TypeAlias, override
+
+from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
+from ._construct import build_model
+from ._construct import construct_type as construct_type
+from ._construct import validate_type as validate_type
+from ._eager import eager_validator
+from ._request import FinalRequestOptions as FinalRequestOptions
+from ._utils._values import coerce_boolean
+
+_T = TypeVar("_T")
+GenericModel = pydantic.BaseModel
+EagerIterable: TypeAlias = Annotated[Iterable[_T], eager_validator]
+
+
+class BaseModel(pydantic.BaseModel):
+    """A pydantic model that keeps what it does not know and can be built from data that does not fit."""
+
+    model_config = pydantic.ConfigDict(
+        extra="allow",
+        defer_build=coerce_boolean(os.environ.get("DEFER_PYDANTIC_BUILD", "true")),
+        protected_namespaces=(),
+    )
+
+    @override
+    def __str__(self) -> str:
+        return repr(self)
+
+    @classmethod
+    @override
+    def model_construct(cls, _fields_set: Union[Set[str], None] = None, /, **values: Any) -> Self:
+        """Build a model without validation, nested models too; what does not fit is kept as it is."""
+        return build_model(cls, values, _fields_set)
+
+    @classmethod
+    @override
+    def construct(cls, _fields_set: Union[Set[str], None] = None, /, **values: Any) -> Self:
+        """The same as `model_construct`."""
+        return build_model(cls, values, _fields_set)
+
+    def to_dict(
+        self,
+        *,
+        mode: Literal["json", "python"] = "python",
+        use_api_names: bool = True,
+        exclude_unset: bool = True,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        warnings: bool = True,
+    ) -> dict[str, object]:
+        """The model as a dict, under the API's names; fields that the server did not send are left out."""
+        return self.model_dump(
+            mode=mode,
+            by_alias=use_api_names,
+            exclude_unset=exclude_unset,
+            exclude_defaults=exclude_defaults,
+            exclude_none=exclude_none,
+            warnings=warnings,
+        )
+
+    def to_json(
+        self,
+        *,
+        indent: Union[int, None] = 2,
+        use_api_names: bool = True,
+        exclude_unset: bool = True,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        warnings: bool = True,
+    ) -> str:
+        """The model as JSON text, under the API's names; fields that the server did not send are left out."""
+        return self.model_dump_json(
+            indent=indent,
+            by_alias=use_api_names,
+            exclude_unset=exclude_unset,
+            exclude_defaults=exclude_defaults,
+            exclude_none=exclude_none,
+            warnings=warnings,
+        )

@@ -1,0 +1,183 @@
+"""The base of page classes, and how the next page is found."""
+
+from __future__ import annotations
+
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    AsyncIterator,
+    ClassVar,
+    Dict,
+    Generic,
+    Iterator,
+    List,
+    Mapping,
+    Set,
+    TypeVar,
+    cast,
+)
+
+import pydantic
+from pydantic import PrivateAttr
+from typing_extensions import Self
+
+from ._http import httpx
+from ._paginator import AsyncPaginator as AsyncPaginator
+from ._paginator import PageInfo as PageInfo
+from ._request import FinalRequestOptions
+from ._settings import BaseError
+from ._types import NotGiven
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    class PageModel:
+        """What type checkers see of the model that a page is; iteration is over items, not fields."""
+
+        model_extra: Dict[str, Any] | None
+        model_fields_set: Set[str]
+        model_fields: ClassVar[Dict[str, Any]]
+
+        @classmethod
+        def model_construct(cls, _fields_set: Set[str] | None = None, /, **values: Any) -> Self: ...
+        def model_dump(self, **options: Any) -> Dict[str, Any]: ...
+        def to_dict(self, *, mode: Literal["json", "python"] = "python", **options: bool) -> Dict[str, object]: ...
+        def to_json(self, *, indent: int | None = 2, **options: bool) -> str: ...
+
+else:
+    from ._models import BaseModel as PageModel
+
+_T = TypeVar("_T")
+
+
+class BasePage(PageModel, Generic[_T]):
+    """One page of a list. Subclasses say where the items are and where the next page is."""
+
+    array_field: ClassVar[str | None] = None
+    """The field that takes the whole body, where the body is an array."""
+    has_more_field: ClassVar[str | None] = None
+    """The field whose `False` says that this is the last page."""
+    header_fields: ClassVar[Mapping[str, str]] = {}
+    """Fields that are read from headers: field -> header."""
+
+    _options: FinalRequestOptions = PrivateAttr()
+    _client: Any = PrivateAttr()
+    _response_headers: httpx.Headers = PrivateAttr()
+    _request_url: httpx.URL = PrivateAttr()
+    _seen: Set[str] = PrivateAttr()
+
+    def bind(self, *, client: Any, options: FinalRequestOptions, response: httpx.Response) -> None:
+        self._client = client
+        self._options = options
+        self._response_headers = response.headers
+        self._request_url = response.request.url
+        self._seen = set()
+        for field, header in self.header_fields.items():
+            if header in response.headers:
+                setattr(self, field, response.headers[header])
+
+    def _get_page_items(self) -> List[_T]:
+        """The items of this page."""
+        raise NotImplementedError
+
+    def next_page_info(self) -> PageInfo | None:
+        """Where the next page is; `None` after the last one."""
+        raise NotImplementedError
+
+    def has_next_page(self) -> bool:
+        """Whether there is another page. A page without items is the last one."""
+        if not self._get_page_items():
+            return False
+        if self.has_more_field is not None and getattr(self, self.has_more_field, None) is False:
+            return False
+        return self.next_page_info() is not None
+
+    @property
+    def response_headers(self) -> httpx.Headers:
+        """The headers that this page came with."""
+        return self._response_headers
+
+    @property
+    def request_params(self) -> Mapping[str, object]:
+        """The query parameters that this page was asked with."""
+        return self._options.params
+
+    @property
+    def request_body(self) -> Mapping[str, object]:
+        """The JSON body that this page was asked with."""
+        data = self._options.json_data
+        return cast(Mapping[str, object], data) if isinstance(data, Mapping) else {}
+
+    def _next_options(self) -> FinalRequestOptions:
+        info = self.next_page_info()
+        if info is None:
+            raise RuntimeError(
+                "No next page expected; please check `.has_next_page()` before calling `.get_next_page()`."
+            )
+        place = repr(info)
+        if place in self._seen:
+            raise BaseError(f"The server gives the same next page again and again: {info!r}")
+        self._seen.add(place)
+        if not isinstance(info.url, NotGiven):
+            return self._options_for_url(info.url)
+        if not isinstance(info.json, NotGiven):
+            body = {**self.request_body, **cast(Mapping[str, object], info.json)}
+            return self._options.copy(json_data=body)
+        more: Mapping[str, object] = {} if isinstance(info.params, NotGiven) else info.params
+        return self._options.copy(params={**self._options.params, **more})
+
+    def _options_for_url(self, url: httpx.URL) -> FinalRequestOptions:
+        whole = self._request_url.join(url)
+        params = {name: value for name, value in self._options.params.items() if name not in whole.params}
+        return self._options.copy(url=str(whole), params=params)
+
+    def _follow(self, following: Self) -> Self:
+        """Take over what was seen so far; refuse a server that gives the same items for ever."""
+        following._seen = self._seen
+        items = following._get_page_items()
+        if items and isinstance(items[0], pydantic.BaseModel) and items == self._get_page_items():
+            raise BaseError("The server answers every page with the same items")
+        return following
+
+
+class BaseSyncPage(BasePage[_T]):
+    """A page of a sync client; iterating goes on to the following pages."""
+
+    def __iter__(self) -> Iterator[_T]:
+        for page in self.iter_pages():
+            yield from page._get_page_items()
+
+    def iter_pages(self) -> Iterator[Self]:
+        """This page and all that follow."""
+        page = self
+        while True:
+            yield page
+            if not page.has_next_page():
+                return
+            page = page.get_next_page()
+
+    def get_next_page(self) -> Self:
+        """Ask for the next page; raises `RuntimeError` if there is none."""
+        return self._follow(self._client.request(type(self), self._next_options()))
+
+
+class BaseAsyncPage(BasePage[_T]):
+    """A page of an async client; iterating goes on to the following pages."""
+
+    async def __aiter__(self) -> AsyncIterator[_T]:
+        async for page in self.iter_pages():
+            for item in page._get_page_items():
+                yield item
+
+    async def iter_pages(self) -> AsyncIterator[Self]:
+        """This page and all that follow."""
+        page = self
+        while True:
+            yield page
+            if not page.has_next_page():
+                return
+            page = await page.get_next_page()
+
+    async def get_next_page(self) -> Self:
+        """Ask for the next page; raises `RuntimeError` if there is none."""
+        return self._follow(await self._client.request(type(self), self._next_options()))

@@ -1,0 +1,214 @@
+"""What a generated method needs to describe a request."""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING, Any, Dict, Mapping
+
+from ._lazy import lazy_callable
+from ._request_options import (
+    NO_PARAMS,
+    HeaderMap,
+    Timeout,
+)
+from ._request_options import (
+    FinalRequestOptions as FinalRequestOptions,
+)
+from ._request_options import (
+    FormBody as FormBody,
+)
+from ._request_options import (
+    MultipartBody as MultipartBody,
+)
+from ._styles import (
+    PathParam,
+    header_text,
+)
+from ._styles import (
+    Styled as Styled,
+)
+from ._styles import (
+    json_param as json_param,
+)
+from ._styles import (
+    path_param as path_param,
+)
+from ._styles import (
+    styled as styled,
+)
+from ._types import (
+    AnyMapping,
+    Body,
+    Headers,
+    NotGiven,
+    Omit,
+    PostParser,
+    Query,
+    RequestFiles,
+    RequestOptions,
+    not_given,
+)
+from ._utils._path import Component, fill, quote_value
+from ._utils._values import is_mapping
+
+if TYPE_CHECKING:
+    from ._auth import Security
+    from ._transform import async_maybe_transform as async_maybe_transform
+    from ._transform import maybe_transform as maybe_transform
+else:
+    maybe_transform = lazy_callable("._transform", "maybe_transform", __package__)
+    async_maybe_transform = lazy_callable("._transform", "async_maybe_transform", __package__)
+
+
+def request_options(
+    *,
+    extra_headers: Headers | None = None,
+    extra_query: Query | None = None,
+    extra_body: Body | None = None,
+    timeout: Timeout = not_given,
+    query: Query | None = None,
+    headers: Mapping[str, object] | None = None,
+    cookies: Mapping[str, object] | None = None,
+    unwrap: str | None = None,
+    idempotency_key: str | None = None,
+    max_retries: int | None = None,
+    security: Security | None = None,
+    base_url: str | None = None,
+    accept: str | None = None,
+    content_type: str | None = None,
+) -> FinalRequestOptions:
+    """The options of one call of a generated method; the verb adds method, path and body."""
+    final = FinalRequestOptions.__new__(FinalRequestOptions)
+    final.params = _merge(query, extra_query)
+    final.headers = _merge_headers(headers, extra_headers)
+    final.extra_json = _as_mapping(extra_body)
+    final.timeout = timeout
+    final.cookies = cookies
+    final.unwrap = unwrap
+    final.idempotency_key = idempotency_key
+    final.max_retries = not_given if max_retries is None else max_retries
+    final.security = security
+    final.base_url = base_url
+    final.accept = accept
+    final.content_type = content_type
+    final.files = final.follow_redirects = final.content = final.json_data = None
+    final.post_parser = not_given
+    return final
+
+
+def _merge(query: Query | None, extra: Query | None) -> Query:
+    if not extra:
+        return query or NO_PARAMS
+    return {**query, **extra} if query else extra
+
+
+def _merge_headers(headers: Mapping[str, object] | None, extra: Headers | None) -> HeaderMap | NotGiven:
+    if not headers:
+        return extra if extra else not_given
+    own: Dict[str, str | Omit] = {
+        name: header_text(value)
+        for name, value in headers.items()
+        if value is not None and not isinstance(value, (Omit, NotGiven))
+    }
+    if not extra:
+        return own
+    given = {name.lower() for name in extra}
+    return {**{name: value for name, value in own.items() if name.lower() not in given}, **extra}
+
+
+def _as_mapping(extra: Body | None) -> AnyMapping | None:
+    if extra is None or isinstance(extra, (Omit, NotGiven)):
+        return None
+    if is_mapping(extra):
+        return extra
+    raise TypeError(f"`extra_body` must be a mapping, not {type(extra).__name__}")
+
+
+def make_request_options(
+    *,
+    query: Query | None = None,
+    extra_headers: Headers | None = None,
+    extra_query: Query | None = None,
+    extra_body: Body | None = None,
+    idempotency_key: str | None = None,
+    timeout: Timeout = not_given,
+    post_parser: PostParser | NotGiven = not_given,
+) -> RequestOptions:
+    """The options of one call as a dict, for hand-written resources."""
+    options: Dict[str, Any] = {}
+    if extra_headers is not None:
+        options["headers"] = extra_headers
+    if extra_body is not None:
+        options["extra_json"] = extra_body
+    params = _merge(query, extra_query)
+    if params:
+        options["params"] = params
+    if not isinstance(timeout, NotGiven):
+        options["timeout"] = timeout
+    if idempotency_key is not None:
+        options["idempotency_key"] = idempotency_key
+    if not isinstance(post_parser, NotGiven):
+        options["post_parser"] = post_parser
+    typed: Any = options
+    result: RequestOptions = typed
+    return result
+
+
+def final_options(
+    method: str, path: str, options: FinalRequestOptions | RequestOptions | None, body: Body, content: object
+) -> FinalRequestOptions:
+    """The options of a call, with its method, path and body filled in."""
+    if isinstance(options, FinalRequestOptions):
+        final = options
+    else:
+        extra: Dict[str, Any] = dict(options) if options else {}
+        final = FinalRequestOptions(**extra)
+    final.method = method
+    final.url = path
+    final.json_data = body
+    final.content = content
+    return final
+
+
+def verb_options(
+    method: str,
+    path: str,
+    options: RequestOptions,
+    body: Body = None,
+    content: object = None,
+    files: RequestFiles | None = None,
+) -> FinalRequestOptions:
+    """The options of a raw call such as `client.post(path, body=...)`."""
+    if isinstance(body, (bytes, bytearray)):
+        warnings.warn(
+            "Passing raw bytes as `body` is deprecated and will be removed in a future version. "
+            "Please pass raw bytes via the `content` parameter instead.",
+            DeprecationWarning,
+            stacklevel=3,
+        )
+    final = final_options(method, path, options, body, content)
+    final.files = files
+    return final
+
+
+def _render(name: str, value: object, component: Component) -> str:
+    if isinstance(value, str):
+        if value:
+            return quote_value(value, component)
+    elif isinstance(value, PathParam):
+        rendered = value.render()
+        if rendered:
+            return rendered
+        value = value.value
+    elif value is not None:
+        return quote_value(value, component)
+    raise ValueError(f"Expected a non-empty value for `{name}` but received {value!r}")
+
+
+def path_template(template: str, /, **values: object) -> str:
+    """Fill a path template; each value stays inside its segment.
+
+    Raises `ValueError` for an empty value (the first in the order of the URL) and for a path whose segment
+    would become `.` or `..`.
+    """
+    return fill(template, values, _render)

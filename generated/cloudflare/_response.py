@@ -1,0 +1,217 @@
+"""Responses as users see them through `with_raw_response` and `with_streaming_response`."""
+
+from __future__ import annotations
+
+import os
+from typing import (
+    Any,
+    AsyncIterator,
+    Iterator,
+    Type,
+    TypeVar,
+    Union,
+    cast,
+    overload,
+)
+
+from ._calls import BaseClient, Call
+from ._http import httpx
+from ._response_base import BaseAPIResponse as BaseAPIResponse
+from ._response_wrappers import (
+    AsyncResponseContextManager as AsyncResponseContextManager,
+)
+from ._response_wrappers import (
+    ResponseContextManager as ResponseContextManager,
+)
+from ._response_wrappers import (
+    async_to_custom_raw_response_wrapper as async_to_custom_raw_response_wrapper,
+)
+from ._response_wrappers import (
+    async_to_custom_streamed_response_wrapper as async_to_custom_streamed_response_wrapper,
+)
+from ._response_wrappers import (
+    async_to_raw_response_wrapper as async_to_raw_response_wrapper,
+)
+from ._response_wrappers import (
+    async_to_streamed_response_wrapper as async_to_streamed_response_wrapper,
+)
+from ._response_wrappers import (
+    to_custom_raw_response_wrapper as to_custom_raw_response_wrapper,
+)
+from ._response_wrappers import (
+    to_custom_streamed_response_wrapper as to_custom_streamed_response_wrapper,
+)
+from ._response_wrappers import (
+    to_raw_response_wrapper as to_raw_response_wrapper,
+)
+from ._response_wrappers import (
+    to_streamed_response_wrapper as to_streamed_response_wrapper,
+)
+from ._transport_errors import translated
+from ._utils._sync import to_thread
+from ._utils._typing import extract_type_var_from_base
+
+R = TypeVar("R")
+_T = TypeVar("_T")
+
+
+class APIResponse(BaseAPIResponse[R]):
+    """A response of the sync client."""
+
+    @overload
+    def parse(self, *, to: Type[_T]) -> _T: ...
+    @overload
+    def parse(self) -> R: ...
+    def parse(self, *, to: Any = None) -> Any:
+        """The body as the method's type, or as `to`, which is given the whole body."""
+        if not self._is_sse_stream:
+            self.read()
+        return self._parse(to)
+
+    def read(self) -> bytes:
+        """The whole body."""
+        with translated(self.http_response):
+            return self.http_response.read()
+
+    def text(self) -> str:
+        """The whole body as text."""
+        self.read()
+        return self.http_response.text
+
+    def json(self) -> object:
+        """The whole body as JSON; raises `ValueError` if it is none."""
+        self.read()
+        return self.http_response.json()
+
+    def close(self) -> None:
+        """Free the connection."""
+        self.http_response.close()
+
+    def iter_bytes(self, chunk_size: Union[int, None] = None) -> Iterator[bytes]:
+        """The body in pieces, decompressed."""
+        with translated(self.http_response):
+            yield from self.http_response.iter_bytes(chunk_size)
+
+    def iter_text(self, chunk_size: Union[int, None] = None) -> Iterator[str]:
+        """The body in pieces of text."""
+        with translated(self.http_response):
+            yield from self.http_response.iter_text(chunk_size)
+
+    def iter_lines(self) -> Iterator[str]:
+        """The body line by line."""
+        with translated(self.http_response):
+            yield from self.http_response.iter_lines()
+
+
+class AsyncAPIResponse(BaseAPIResponse[R]):
+    """A response of the async client."""
+
+    @overload
+    async def parse(self, *, to: Type[_T]) -> _T: ...
+    @overload
+    async def parse(self) -> R: ...
+    async def parse(self, *, to: Any = None) -> Any:
+        """The body as the method's type, or as `to`, which is given the whole body."""
+        if not self._is_sse_stream:
+            await self.read()
+        return self._parse(to)
+
+    async def read(self) -> bytes:
+        """The whole body."""
+        with translated(self.http_response):
+            return await self.http_response.aread()
+
+    async def text(self) -> str:
+        """The whole body as text."""
+        await self.read()
+        return self.http_response.text
+
+    async def json(self) -> object:
+        """The whole body as JSON; raises `ValueError` if it is none."""
+        await self.read()
+        return self.http_response.json()
+
+    async def close(self) -> None:
+        """Free the connection."""
+        await self.http_response.aclose()
+
+    async def iter_bytes(self, chunk_size: Union[int, None] = None) -> AsyncIterator[bytes]:
+        """The body in pieces, decompressed."""
+        with translated(self.http_response):
+            async for chunk in self.http_response.aiter_bytes(chunk_size):
+                yield chunk
+
+    async def iter_text(self, chunk_size: Union[int, None] = None) -> AsyncIterator[str]:
+        """The body in pieces of text."""
+        with translated(self.http_response):
+            async for chunk in self.http_response.aiter_text(chunk_size):
+                yield chunk
+
+    async def iter_lines(self) -> AsyncIterator[str]:
+        """The body line by line."""
+        with translated(self.http_response):
+            async for line in self.http_response.aiter_lines():
+                yield line
+
+
+class BinaryAPIResponse(APIResponse[bytes]):
+    """A file as the answer: `read()` it, or write it to a path."""
+
+    def write_to_file(self, file: Union[str, os.PathLike[str]]) -> None:
+        """Write the body to a path."""
+        with open(file, mode="wb") as target:
+            for chunk in self.iter_bytes():
+                target.write(chunk)
+
+
+class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):
+    """A file as the answer: `await read()` it, or write it to a path."""
+
+    async def write_to_file(self, file: Union[str, os.PathLike[str]]) -> None:
+        """Write the body to a path; the disk is worked on in a worker thread."""
+        with await to_thread(open, file, "wb") as target:
+            async for chunk in self.iter_bytes():
+                await to_thread(target.write, chunk)
+
+
+class StreamedBinaryAPIResponse(APIResponse[bytes]):
+    """A file as the answer, not read yet."""
+
+    def stream_to_file(self, file: Union[str, os.PathLike[str]], *, chunk_size: Union[int, None] = None) -> None:
+        """Write the body to a path, piece by piece."""
+        with open(file, mode="wb") as target:
+            for chunk in self.iter_bytes(chunk_size):
+                target.write(chunk)
+
+
+class AsyncStreamedBinaryAPIResponse(AsyncAPIResponse[bytes]):
+    """A file as the answer, not read yet."""
+
+    async def stream_to_file(self, file: Union[str, os.PathLike[str]], *, chunk_size: Union[int, None] = None) -> None:
+        """Write the body to a path, piece by piece; the disk is worked on in a worker thread."""
+        with await to_thread(open, file, "wb") as target:
+            async for chunk in self.iter_bytes(chunk_size):
+                await to_thread(target.write, chunk)
+
+
+def wrap(client: BaseClient[Any, Any], call: Call, response: httpx.Response, *, stream: bool, stream_cls: Any) -> Any:
+    """The response of a call, in the class that its mode asks for."""
+    asked = call.cast_to
+    cls: Any = AsyncAPIResponse if client.is_async else APIResponse
+    if isinstance(asked, type) and issubclass(asked, BaseAPIResponse):
+        cls = cast(Any, asked)
+        asked = extract_response_type(cls)
+    return cls(
+        raw=response,
+        cast_to=asked,
+        client=client,
+        stream=stream,
+        stream_cls=stream_cls,
+        options=call.options,
+        retries_taken=call.retries_taken,
+    )
+
+
+def extract_response_type(typ: Any) -> Any:
+    """The type that `APIResponse[X]` or a subclass of it parses into."""
+    return extract_type_var_from_base(typ, generic_bases=(BaseAPIResponse, APIResponse, AsyncAPIResponse), index=0)

@@ -1,0 +1,33 @@
+# File generated from an OpenAPI document by specloom. Edits will be lost when it is generated again.
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+PACKAGE_NAME: Final = "cloudflare"
+PACKAGE_TITLE: Final = "cloudflare"
+PACKAGE_VERSION: Final = "4.0.0"
+ENV_PREFIX: Final = "CLOUDFLARE"
+REPOSITORY_URL: Final = "https://developers.cloudflare.com/workflows/"
+FILE_UPLOAD_HELP: Final = "https://developers.cloudflare.com/workflows/#file-uploads"
+DEFAULT_TIMEOUT_SECONDS: Final[float | None] = 60.0
+DEFAULT_MAX_RETRIES: Final[int] = 2
+INITIAL_RETRY_DELAY: Final[float] = 0.5
+MAX_RETRY_DELAY: Final[float] = 8.0
+MAX_RETRY_AFTER: Final[float] = 60.0
+RETRY_UNSAFE_REQUESTS: Final[bool] = False
+IDEMPOTENCY_HEADER: Final[str | None] = None
+ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "repeat"
+NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "dots"
+MULTIPART_ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "brackets"
+ERRORS_FIELD: Final[str | None] = "errors"
+ERROR_MESSAGE_FIELD: Final[str | None] = "message"
+SUCCESS_FIELD: Final[str | None] = "success"
+STREAM_RULES: Final[tuple[tuple[str, str, str, str | None], ...]] = ()
+
+
+class CloudflareError(Exception):
+    """The base of every error that this package raises."""
+
+
+BaseError = CloudflareError

@@ -1,0 +1,249 @@
+"""Streams of typed events over one response."""
+
+from __future__ import annotations
+
+import json
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, AsyncIterator, Dict, Generic, Iterator, Tuple, Type, TypeVar, Union, cast
+
+from typing_extensions import Self
+
+from ._exceptions import APIError, MissingStreamClassError
+from ._http import httpx
+from ._lazy import lazy_callable
+from ._settings import STREAM_RULES
+from ._sse import JSONLDecoder as JSONLDecoder
+from ._sse import ServerSentEvent as ServerSentEvent
+from ._sse import SSEDecoder as SSEDecoder
+from ._transport_errors import translated
+from ._utils._typing import extract_type_var_from_base
+from ._utils._values import is_mapping
+
+if TYPE_CHECKING:
+    from ._calls import BaseClient
+    from ._client_async import AsyncAPIClient
+    from ._client_sync import SyncAPIClient
+    from ._parse import parse_event
+    from ._request import FinalRequestOptions
+else:
+    parse_event = lazy_callable("._parse", "parse_event", __package__)
+
+_T = TypeVar("_T")
+_SKIP = object()
+_DONE = object()
+
+
+class _BaseStream(Generic[_T]):
+    """What both streams share: making events into values."""
+
+    response: httpx.Response
+    _decoder: SSEDecoder
+    _decoder_cls: Type[SSEDecoder] = SSEDecoder
+
+    def __init__(
+        self,
+        *,
+        cast_to: Type[_T],
+        response: httpx.Response,
+        client: Any,
+        options: Union[FinalRequestOptions, None] = None,
+    ) -> None:
+        self.response = response
+        self._cast_to = cast_to
+        self._client: BaseClient[Any, Any] = client
+        self._options = options
+        self._decoder = self._make_decoder()
+
+    def _make_decoder(self) -> SSEDecoder:
+        make = getattr(self._client, "_make_sse_decoder", None)
+        if make is not None and self._decoder_cls is SSEDecoder:
+            return cast(SSEDecoder, make())
+        return self._decoder_cls()
+
+    def _value(self, event: ServerSentEvent) -> object:
+        """The value of an event, or `_SKIP`, or `_DONE`; raises `APIError` for an event that reports one."""
+        handle, error_field = _rule(event)
+        if handle == "done":
+            return _DONE
+        if handle == "continue" or not event.data:
+            return _SKIP
+        if handle == "error":
+            raise self._error(event, error_field)
+        if error_field is not None and f'"{error_field}"' in event.data:
+            held = _json_or_text(event.data)
+            if isinstance(held, dict) and cast(Dict[str, object], held).get(error_field):
+                raise self._error(event, error_field)
+        return parse_event(event.data, self._cast_to, self.response, strict=self._client.is_strict)
+
+    def _error(self, event: ServerSentEvent, error_field: str | None) -> APIError:
+        whole = _json_or_text(event.data)
+        body = whole
+        if isinstance(whole, dict) and error_field is not None:
+            body = cast(Dict[str, object], whole).get(error_field, body)
+        message: object = None
+        if is_mapping(body):
+            message = body.get("message")
+        elif isinstance(body, str):
+            message = body
+        text = message if isinstance(message, str) and message else "An error occurred during streaming"
+        return APIError(text, self.response.request, body=body)
+
+
+class Stream(_BaseStream[_T]):
+    """The events of a response; iterate once, close it (or use `with`) if you stop early."""
+
+    _iterator: Iterator[_T]
+
+    def __init__(
+        self,
+        *,
+        cast_to: Type[_T],
+        response: httpx.Response,
+        client: SyncAPIClient,
+        options: Union[FinalRequestOptions, None] = None,
+    ) -> None:
+        super().__init__(cast_to=cast_to, response=response, client=client, options=options)
+        self._iterator = self.__stream__()
+
+    def __next__(self) -> _T:
+        return next(self._iterator)
+
+    def __iter__(self) -> Iterator[_T]:
+        for item in self._iterator:
+            yield item
+
+    def _iter_events(self) -> Iterator[ServerSentEvent]:
+        with translated(self.response):
+            yield from self._decoder.iter_bytes(self.response.iter_bytes())
+
+    def __stream__(self) -> Iterator[_T]:
+        try:
+            for event in self._iter_events():
+                value = self._value(event)
+                if value is _DONE:
+                    break
+                if value is not _SKIP:
+                    yield cast(_T, value)
+        finally:
+            self.response.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: Union[Type[BaseException], None],
+        exc: Union[BaseException, None],
+        exc_tb: Union[TracebackType, None],
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; the rest of the stream is lost."""
+        self.response.close()
+
+
+class AsyncStream(_BaseStream[_T]):
+    """The events of a response; iterate once, close it (or use `async with`) if you stop early."""
+
+    _iterator: AsyncIterator[_T]
+
+    def __init__(
+        self,
+        *,
+        cast_to: Type[_T],
+        response: httpx.Response,
+        client: AsyncAPIClient,
+        options: Union[FinalRequestOptions, None] = None,
+    ) -> None:
+        super().__init__(cast_to=cast_to, response=response, client=client, options=options)
+        self._iterator = self.__stream__()
+
+    async def __anext__(self) -> _T:
+        return await self._iterator.__anext__()
+
+    async def __aiter__(self) -> AsyncIterator[_T]:
+        async for item in self._iterator:
+            yield item
+
+    async def _iter_events(self) -> AsyncIterator[ServerSentEvent]:
+        with translated(self.response):
+            async for event in self._decoder.aiter_bytes(self.response.aiter_bytes()):
+                yield event
+
+    async def __stream__(self) -> AsyncIterator[_T]:
+        try:
+            async for event in self._iter_events():
+                value = self._value(event)
+                if value is _DONE:
+                    break
+                if value is not _SKIP:
+                    yield cast(_T, value)
+        finally:
+            await self.response.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: Union[Type[BaseException], None],
+        exc: Union[BaseException, None],
+        exc_tb: Union[TracebackType, None],
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connection; the rest of the stream is lost."""
+        await self.response.aclose()
+
+
+class JSONLStream(Stream[_T]):
+    """A stream of JSON lines."""
+
+    _decoder_cls = JSONLDecoder
+
+
+class AsyncJSONLStream(AsyncStream[_T]):
+    """A stream of JSON lines."""
+
+    _decoder_cls = JSONLDecoder
+
+
+def _rule(event: ServerSentEvent) -> Tuple[str, str | None]:
+    for kind, match, handle, error_field in STREAM_RULES:
+        if (
+            kind == "fallthrough"
+            or (kind == "data_starts_with" and event.data.startswith(match))
+            or (kind == "event_type" and event.event == match)
+        ):
+            return handle, error_field
+    return "yield", None
+
+
+def _json_or_text(text: str) -> object:
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return value
+
+
+def extract_stream_chunk_type(stream_cls: Any, *, failure_message: str | None = None) -> Any:
+    """The type of the events of `Stream[X]` or a subclass of it."""
+    return extract_type_var_from_base(
+        stream_cls,
+        index=0,
+        generic_bases=(Stream, AsyncStream, JSONLStream, AsyncJSONLStream),
+        failure_message=failure_message,
+    )
+
+
+def open_stream(
+    client: Any, response: httpx.Response, stream_cls: Any, options: Union[FinalRequestOptions, None] = None
+) -> Any:
+    """A stream over the response; raises `MissingStreamClassError` without a class."""
+    chosen = stream_cls or client._default_stream_cls
+    if chosen is None:
+        raise MissingStreamClassError()
+    return chosen(cast_to=extract_stream_chunk_type(chosen), response=response, client=client, options=options)

@@ -1,0 +1,74 @@
+"""Writes JSON as request bodies need it: compact, UTF-8, omitted keys left out, dates in ISO 8601."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from os import PathLike, fspath
+from typing import Any, cast
+from uuid import UUID
+
+from .._types import NotGiven, Omit
+from ._values import is_iterable, is_mapping
+
+
+class _OmitInside(Exception):
+    """A sentinel sits somewhere in the value, which must be copied without it."""
+
+
+def encode_json(value: object) -> bytes:
+    """The value as JSON bytes.
+
+    Raises `ValueError` for NaN and infinity, `TypeError` for what JSON has no form of.
+    """
+    try:
+        text = _ENCODER.encode(value)
+    except _OmitInside:
+        text = _ENCODER.encode(without_omitted(value))
+    return text.encode()
+
+
+openapi_dumps = encode_json
+
+
+def without_omitted(value: object) -> object:
+    """A copy of the value without the keys and items that are `omit` or `not_given`, at any depth."""
+    if is_mapping(value):
+        return {key: without_omitted(item) for key, item in value.items() if not isinstance(item, (Omit, NotGiven))}
+    if isinstance(value, (str, bytes, bytearray)) or not is_iterable(value) or hasattr(value, "model_dump"):
+        return value
+    return [without_omitted(item) for item in value if not isinstance(item, (Omit, NotGiven))]
+
+
+def json_form(value: Any) -> Any:
+    """The JSON form of a value that JSON does not know; raises `TypeError` if it has none."""
+    if isinstance(value, (Omit, NotGiven)):
+        raise _OmitInside
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, PathLike):
+        return fspath(cast("PathLike[str]", value))
+    dump = getattr(value, "model_dump", None)
+    if dump is not None:
+        return dump(mode="json", by_alias=True, exclude_unset=True)
+    if is_mapping(value):
+        return dict(value)
+    if is_iterable(value) and not isinstance(value, (bytes, bytearray, memoryview)):
+        return list(value)
+    raise TypeError(f"Object of type {type(cast(object, value)).__name__} is not JSON serializable")
+
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False,
+    allow_nan=False,
+    separators=(",", ":"),
+    default=json_form,
+)

@@ -1,0 +1,75 @@
+"""Questions about values."""
+
+from __future__ import annotations
+
+import os
+from typing import Iterable, List, Mapping, Sequence, TypeVar, Union, cast
+
+from typing_extensions import TypeGuard
+
+from .._types import NotGiven, Omit
+
+_T = TypeVar("_T")
+
+
+def is_given(value: Union[_T, NotGiven, Omit]) -> TypeGuard[_T]:
+    """False for the sentinels `omit` and `not_given`."""
+    return not isinstance(value, (NotGiven, Omit))
+
+
+def is_dict(value: object) -> TypeGuard[dict[object, object]]:
+    """Whether it is a dict."""
+    return isinstance(value, dict)
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
+    """Whether it is a mapping; keys are taken to be strings."""
+    return isinstance(value, Mapping)
+
+
+def is_list(value: object) -> TypeGuard[List[object]]:
+    """Whether it is a list."""
+    return isinstance(value, list)
+
+
+def is_sequence(value: object) -> TypeGuard[Sequence[object]]:
+    """Whether it is a sequence (strings are)."""
+    return isinstance(value, Sequence)
+
+
+def is_iterable(value: object) -> TypeGuard[Iterable[object]]:
+    """Whether it can be iterated."""
+    return isinstance(value, Iterable)
+
+
+def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
+    """Whether it is a tuple."""
+    return isinstance(value, tuple)
+
+
+def strip_not_given(value: _T) -> _T:
+    """A mapping without the keys whose value is a sentinel; anything else as it is."""
+    if not is_mapping(value):
+        return value
+    return cast(_T, {key: item for key, item in value.items() if is_given(item)})
+
+
+def coerce_integer(value: str) -> int:
+    """Read a whole number."""
+    return int(value, base=10)
+
+
+def coerce_float(value: str) -> float:
+    """Read a number."""
+    return float(value)
+
+
+def coerce_boolean(value: str) -> bool:
+    """Read `true`, `1` or `on`, in any case, as true; all else is false."""
+    return value.strip().lower() in {"true", "1", "on"}
+
+
+def file_from_path(path: str) -> tuple[str, bytes]:
+    """The file's name and its content, as a value for a file parameter."""
+    with open(path, "rb") as file:
+        return os.path.basename(path), file.read()

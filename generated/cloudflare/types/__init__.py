@@ -1,0 +1,13 @@
+# File generated from an OpenAPI document by specloom. Edits will be lost when it is generated again.
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._exports import lazy_names
+
+if TYPE_CHECKING:
+    from . import shared as shared, workflows as workflows
+    from .shared.error_data import ErrorData as ErrorData
+else:
+    __getattr__ = lazy_names(__name__, {"shared": "", "workflows": "", "ErrorData": ".shared.error_data"})
