@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, ClassVar, Iterator, Mapping, Protocol, Tuple
-
-if TYPE_CHECKING:
-    from ._oauth import OAuth2ClientCredentials as OAuth2ClientCredentials
+from typing import ClassVar, Iterator, Mapping, Protocol, Tuple
 
 
 class AuthScheme(Protocol):
@@ -164,7 +161,7 @@ def resolve(security: Security, client: object) -> Credentials | None:
     """The credentials of the first usable alternative; `None` if no alternative is usable."""
     for alternative in security:
         sink = Credentials()
-        if all([scheme.apply(client, sink) for scheme in alternative]):
+        if all(scheme.apply(client, sink) for scheme in alternative):
             return sink
     return None
 

@@ -11,28 +11,52 @@ from ._client_async import AsyncAPIClient as AsyncAPIClient
 from ._client_sync import SyncAPIClient as SyncAPIClient
 from ._constants import (
     DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS,
+)
+from ._constants import (
     DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES,
+)
+from ._constants import (
     DEFAULT_TIMEOUT as DEFAULT_TIMEOUT,
+)
+from ._constants import (
     HTTPX_DEFAULT_TIMEOUT as HTTPX_DEFAULT_TIMEOUT,
+)
+from ._constants import (
     INITIAL_RETRY_DELAY as INITIAL_RETRY_DELAY,
+)
+from ._constants import (
     MAX_RETRY_DELAY as MAX_RETRY_DELAY,
 )
 from ._http_clients import (
     DefaultAioHttpClient as DefaultAioHttpClient,
+)
+from ._http_clients import (
     DefaultAsyncHttpxClient as DefaultAsyncHttpxClient,
+)
+from ._http_clients import (
     DefaultHttpxClient as DefaultHttpxClient,
 )
 from ._options import (
     read_option as read_option,
+)
+from ._options import (
     require_option as require_option,
+)
+from ._options import (
     select_base_url as select_base_url,
+)
+from ._options import (
     select_environment as select_environment,
 )
-from ._paginator import AsyncPaginator as AsyncPaginator, PageInfo as PageInfo
-from ._request import FinalRequestOptions as FinalRequestOptions, make_request_options as make_request_options
+from ._paginator import AsyncPaginator as AsyncPaginator
+from ._paginator import PageInfo as PageInfo
+from ._request import FinalRequestOptions as FinalRequestOptions
+from ._request import make_request_options as make_request_options
 
 if TYPE_CHECKING:
-    from ._pagination import BaseAsyncPage as BaseAsyncPage, BasePage as BasePage, BaseSyncPage as BaseSyncPage
+    from ._pagination import BaseAsyncPage as BaseAsyncPage
+    from ._pagination import BasePage as BasePage
+    from ._pagination import BaseSyncPage as BaseSyncPage
 
 _PAGES = frozenset({"BasePage", "BaseSyncPage", "BaseAsyncPage"})
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any, AsyncIterable, AsyncIterator, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Tuple, cast
 
-from . import _settings
 from ._files import deepcopy_with_paths, extract_files
 from ._qs import Querystring, multipart_fields
 from ._request import FinalRequestOptions, FormBody, MultipartBody
+from ._settings import MULTIPART_ARRAY_FORMAT
 from ._styles import JsonParam
 from ._types import FileTypes, NotGiven, Omit
 from ._utils._json import encode_json
@@ -147,7 +147,7 @@ def _raw(content: object, content_type: str | None) -> EncodedBody:
 def _multipart(fields: Mapping[str, object], body: MultipartBody, options: FinalRequestOptions) -> EncodedBody:
     rest = deepcopy_with_paths(dict(fields), body.files)
     files: List[Tuple[str, FileTypes]] = extract_files(
-        rest, paths=body.files, array_format=_settings.MULTIPART_ARRAY_FORMAT, text_allowed=True
+        rest, paths=body.files, array_format=MULTIPART_ARRAY_FORMAT, text_allowed=True
     )
     parts: List[Tuple[str, Any]] = []
     for name, value in rest.items():

@@ -7,9 +7,8 @@ import logging
 import uuid
 from typing import Any, Dict, Type, TypeVar, Union
 
-from . import _settings
 from ._body import SourceBody, is_replayable
-from ._client_core import BaseClient as CoreClient
+from ._client_core import RequestBuilder
 from ._constants import MODE_HEADER, OVERRIDE_CAST_TO_HEADER
 from ._exceptions import (
     APIConnectionError,
@@ -20,6 +19,7 @@ from ._exceptions import (
 from ._http import httpx
 from ._request import FinalRequestOptions
 from ._retry import backoff, error_allows_retry, retry_after, status_allows_retry
+from ._settings import IDEMPOTENCY_HEADER, MAX_RETRY_AFTER, PACKAGE_NAME
 from ._types import NotGiven
 from ._utils._logs import logger, public_headers
 
@@ -41,7 +41,7 @@ class Call:
         self.retries_taken = 0
 
 
-class BaseClient(CoreClient[_HttpClientT, _DefaultStreamT]):
+class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
     """The decisions about retries and errors that both clients share."""
 
     _source_body: Type[SourceBody]
@@ -57,13 +57,12 @@ class BaseClient(CoreClient[_HttpClientT, _DefaultStreamT]):
         content = options.content
         if content is not None and not isinstance(content, (bytes, bytearray, str, SourceBody)):
             options = options.copy(content=self._source_body(content))
-        if _settings.IDEMPOTENCY_HEADER is not None and options.idempotency_key is None:
-            if options.method.lower() != "get":
-                options = options.copy(idempotency_key=self._idempotency_key())
+        if IDEMPOTENCY_HEADER is not None and options.idempotency_key is None and options.method.lower() != "get":
+            options = options.copy(idempotency_key=self._idempotency_key())
         return Call(options, mode, cast_to, options.get_max_retries(self.max_retries))
 
     def _idempotency_key(self) -> str:
-        return f"{_settings.PACKAGE_NAME}-python-retry-{uuid.uuid4()}"
+        return f"{PACKAGE_NAME}-python-retry-{uuid.uuid4()}"
 
     def _should_retry(self, response: httpx.Response) -> bool:
         """Whether a call is repeated after this answer."""
@@ -77,7 +76,7 @@ class BaseClient(CoreClient[_HttpClientT, _DefaultStreamT]):
     ) -> float:
         """The delay (seconds) before the next try."""
         asked = None if response_headers is None else retry_after(response_headers)
-        if asked is not None and asked <= _settings.MAX_RETRY_AFTER:
+        if asked is not None and asked <= MAX_RETRY_AFTER:
             return asked
         return backoff(options.get_max_retries(self.max_retries) - remaining_retries)
 
@@ -101,7 +100,7 @@ class BaseClient(CoreClient[_HttpClientT, _DefaultStreamT]):
         logger.info("Retrying %s %s in %.3f seconds (%s)", call.options.method, _shown(call.options.url), delay, why)
         return delay
 
-    def _send_arguments(self, request: httpx.Request) -> Dict[str, Any]:
+    def _send_arguments(self) -> Dict[str, Any]:
         """What `httpx.Client.send` is told beside the request: no credentials for another host."""
         auth = self.custom_auth
         if auth is not None:
@@ -111,6 +110,10 @@ class BaseClient(CoreClient[_HttpClientT, _DefaultStreamT]):
     def _follows(self, options: FinalRequestOptions) -> bool:
         wish = options.follow_redirects
         return self._client.follow_redirects if wish is None else wish
+
+    def status_error(self, response: httpx.Response) -> APIStatusError:
+        """The error for an answer whose body was read."""
+        return self._make_status_error_from_response(response)
 
     def _make_status_error_from_response(self, response: httpx.Response) -> APIStatusError:
         """The error for an answer whose body was read."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from types import TracebackType
 from typing import Any, List, Type, TypeVar, Union, cast, overload
+
 from typing_extensions import Literal, Self
 
-from . import _settings
 from ._body import AsyncSourceBody
 from ._calls import BaseClient, Call
 from ._constants import DEFAULT_MAX_RETRIES
@@ -16,8 +16,9 @@ from ._outcome import finish
 from ._paginator import AsyncPaginator
 from ._redirects import next_request, same_origin
 from ._request import FinalRequestOptions, final_options, verb_options
-from ._utils._sync import sleep
+from ._settings import PACKAGE_VERSION
 from ._types import Body, Headers, NotGiven, Query, RequestFiles, RequestOptions, not_given
+from ._utils._sync import sleep
 
 ResponseT = TypeVar("ResponseT")
 _StreamT = TypeVar("_StreamT")
@@ -28,15 +29,16 @@ _NONE: RequestOptions = {}
 class AsyncAPIClient(BaseClient[httpx.AsyncClient, Any]):
     """The base of a generated async client."""
 
+    is_async = True
     _source_body = AsyncSourceBody
 
     def __init__(
         self,
         *,
-        version: str = _settings.PACKAGE_VERSION,
+        version: str = PACKAGE_VERSION,
         base_url: Union[str, httpx.URL],
         max_retries: int = DEFAULT_MAX_RETRIES,
-        timeout: Union[float, httpx.Timeout, None, NotGiven] = not_given,
+        timeout: Union[float, httpx.Timeout, NotGiven, None] = not_given,
         http_client: Union[httpx.AsyncClient, None] = None,
         custom_headers: Union[Headers, None] = None,
         custom_query: Union[Query, None] = None,
@@ -101,7 +103,7 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient, Any]):
 
     async def _send_until_final(self, call: Call, *, stream: bool) -> httpx.Response:
         while True:
-            request = self._build_request(call.options, retries_taken=call.retries_taken)
+            request = self._build_request(call.options)
             await self._prepare_request(request)
             self._log_request(request)
             try:
@@ -130,7 +132,7 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient, Any]):
 
     async def _exchange(self, request: httpx.Request, options: FinalRequestOptions, *, stream: bool) -> httpx.Response:
         """Send the request and follow redirects."""
-        arguments = self._send_arguments(request)
+        arguments = self._send_arguments()
         if not same_origin(request.url, self._base_url) and options.base_url is None:
             arguments["auth"] = None
         client = self._client

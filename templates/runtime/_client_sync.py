@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from types import TracebackType
 from typing import Any, List, Type, TypeVar, Union, cast, overload
+
 from typing_extensions import Literal, Self
 
-from . import _settings
 from ._body import SyncSourceBody
 from ._calls import BaseClient, Call
 from ._constants import DEFAULT_MAX_RETRIES
@@ -16,6 +16,7 @@ from ._http_clients import DefaultHttpxClient, LazyHttpClient
 from ._outcome import finish
 from ._redirects import next_request, same_origin
 from ._request import FinalRequestOptions, final_options, verb_options
+from ._settings import PACKAGE_VERSION
 from ._types import Body, Headers, NotGiven, Query, RequestFiles, RequestOptions, not_given
 
 ResponseT = TypeVar("ResponseT")
@@ -31,10 +32,10 @@ class SyncAPIClient(BaseClient[httpx.Client, Any]):
     def __init__(
         self,
         *,
-        version: str = _settings.PACKAGE_VERSION,
+        version: str = PACKAGE_VERSION,
         base_url: Union[str, httpx.URL],
         max_retries: int = DEFAULT_MAX_RETRIES,
-        timeout: Union[float, httpx.Timeout, None, NotGiven] = not_given,
+        timeout: Union[float, httpx.Timeout, NotGiven, None] = not_given,
         http_client: Union[httpx.Client, None] = None,
         custom_headers: Union[Headers, None] = None,
         custom_query: Union[Query, None] = None,
@@ -99,7 +100,7 @@ class SyncAPIClient(BaseClient[httpx.Client, Any]):
 
     def _send_until_final(self, call: Call, *, stream: bool) -> httpx.Response:
         while True:
-            request = self._build_request(call.options, retries_taken=call.retries_taken)
+            request = self._build_request(call.options)
             self._prepare_request(request)
             self._log_request(request)
             try:
@@ -128,7 +129,7 @@ class SyncAPIClient(BaseClient[httpx.Client, Any]):
 
     def _exchange(self, request: httpx.Request, options: FinalRequestOptions, *, stream: bool) -> httpx.Response:
         """Send the request and follow redirects."""
-        arguments = self._send_arguments(request)
+        arguments = self._send_arguments()
         if not same_origin(request.url, self._base_url) and options.base_url is None:
             arguments["auth"] = None
         client = self._client
@@ -281,11 +282,12 @@ class SyncAPIClient(BaseClient[httpx.Client, Any]):
         self,
         path: str,
         *,
-        model: Any,
+        model: object,
         page: Type[ResponseT],
         body: Union[Body, None] = None,
         options: Union[RequestOptions, FinalRequestOptions, None] = None,
         method: str = "get",
     ) -> ResponseT:
-        """The first page of a list; `model` is the class of its items."""
+        """The first page of a list; `model` is the class of its items, which `page` names too."""
+        del model
         return cast(ResponseT, self.request(page, final_options(method, path, options, body, None)))

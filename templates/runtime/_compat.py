@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property as cached_property
-from typing import TYPE_CHECKING, Any, Literal, Mapping, Type, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, Literal, Mapping, Type, TypeVar
 
-from ._utils._datetimes import parse_date as parse_date, parse_datetime as parse_datetime
+import typing_extensions
+from typing_extensions import LiteralString
+
+from ._utils._datetimes import parse_date as parse_date
+from ._utils._datetimes import parse_datetime as parse_datetime
 
 if TYPE_CHECKING:
     import pydantic
@@ -13,7 +17,18 @@ if TYPE_CHECKING:
 
     _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
 
+_FunctionT = TypeVar("_FunctionT", bound=Callable[..., Any])
 PYDANTIC_V1 = False
+
+
+def deprecated(message: LiteralString) -> Callable[[_FunctionT], _FunctionT]:
+    """Warn at every call. Unlike the one of `typing_extensions` it does not make type checkers complain about
+    the package itself, which offers its deprecated methods in several forms."""
+
+    def decorate(function: _FunctionT) -> _FunctionT:
+        return typing_extensions.deprecated(message)(function)
+
+    return decorate
 
 
 def get_model_fields(model: Type[pydantic.BaseModel]) -> Mapping[str, FieldInfo]:

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from typing import Final
 
-from . import _settings
 from ._http import httpx
+from ._settings import (
+    DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES,
+)
+from ._settings import (
+    DEFAULT_TIMEOUT_SECONDS,
+)
+from ._settings import (
+    INITIAL_RETRY_DELAY as INITIAL_RETRY_DELAY,
+)
+from ._settings import (
+    MAX_RETRY_AFTER as MAX_RETRY_AFTER,
+)
+from ._settings import (
+    MAX_RETRY_DELAY as MAX_RETRY_DELAY,
+)
+
+
+def _connect_seconds(timeout: float | None) -> float | None:
+    return None if timeout is None else min(5.0, timeout)
+
 
 DEFAULT_TIMEOUT: Final = httpx.Timeout(
-    timeout=_settings.DEFAULT_TIMEOUT_SECONDS,
-    connect=None if _settings.DEFAULT_TIMEOUT_SECONDS is None else min(5.0, _settings.DEFAULT_TIMEOUT_SECONDS),
+    timeout=DEFAULT_TIMEOUT_SECONDS,
+    connect=_connect_seconds(DEFAULT_TIMEOUT_SECONDS),
 )
 """Seconds for each read, write and wait for a connection, and for connecting."""
 HTTPX_DEFAULT_TIMEOUT: Final = httpx.Timeout(5.0)
 DEFAULT_CONNECTION_LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=20)
 
-DEFAULT_MAX_RETRIES: Final = _settings.DEFAULT_MAX_RETRIES
-INITIAL_RETRY_DELAY: Final = _settings.INITIAL_RETRY_DELAY
-MAX_RETRY_DELAY: Final = _settings.MAX_RETRY_DELAY
-MAX_RETRY_AFTER: Final = _settings.MAX_RETRY_AFTER
-"""A server that asks for a longer wait (seconds) is not asked again: the error is raised at once."""
 
 MODE_HEADER: Final = "X-Specloom-Response-Mode"
 """Marks a call made through `with_raw_response` or `with_streaming_response`; never sent."""

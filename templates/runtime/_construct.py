@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import inspect
 import threading
 from collections import abc
 from datetime import date, datetime
-from typing import Any, Dict, List, Mapping, Sequence, Set, Tuple, Type, TypeVar, cast
-from typing_extensions import get_args, get_origin, get_type_hints
+from typing import Any, Dict, Mapping, Sequence, Set, Tuple, Type, TypeVar, cast
 
 import pydantic
 from pydantic.fields import FieldInfo
+from typing_extensions import get_args, get_origin, get_type_hints
 
-from ._discriminators import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE, pick_variant
+from ._discriminators import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
+from ._discriminators import pick_variant
 from ._utils._datetimes import parse_date, parse_datetime
 from ._utils._typing import is_annotated_type, is_union, resolve_alias
+from ._utils._values import is_list, is_mapping
 
 _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
 _LARGEST_EXACT = 2**53
@@ -64,25 +67,23 @@ def construct_type(*, value: object, type_: Any, metadata: Sequence[Any] | None 
 
 
 def _construct_model(value: object, type_: Type[pydantic.BaseModel]) -> object:
-    if isinstance(value, list):
-        items = cast(List[object], value)
-        return [_construct_model(item, type_) if isinstance(item, Mapping) else item for item in items]
-    if isinstance(value, Mapping):
-        return build_model(type_, cast(Mapping[str, Any], value))
+    if is_list(value):
+        return [_construct_model(item, type_) if is_mapping(item) else item for item in value]
+    if is_mapping(value):
+        return build_model(type_, value)
     return value
 
 
 def _construct_dict(value: object, args: Tuple[Any, ...]) -> object:
-    if not isinstance(value, Mapping) or len(args) != 2:
+    if not is_mapping(value) or len(args) != 2:
         return value
-    items = cast(Mapping[Any, object], value)
-    return {key: construct_type(value=item, type_=args[1]) for key, item in items.items()}
+    return {key: construct_type(value=item, type_=args[1]) for key, item in value.items()}
 
 
 def _construct_list(value: object, args: Tuple[Any, ...]) -> object:
-    if not isinstance(value, list) or not args:
+    if not is_list(value) or not args:
         return value
-    return [construct_type(value=item, type_=args[0]) for item in cast(List[object], value)]
+    return [construct_type(value=item, type_=args[0]) for item in value]
 
 
 def _construct_float(value: object) -> object:
@@ -107,9 +108,9 @@ def _construct_union(value: object, union: Any, notes: Sequence[Any]) -> object:
     if variant is not None:
         return construct_type(value=value, type_=variant)
     variants = get_args(union)
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         variants = tuple(one for one in variants if _takes_objects(one)) or variants
-    elif isinstance(value, list):
+    elif is_list(value):
         variants = tuple(one for one in variants if _takes_lists(one)) or variants
     return construct_type(value=value, type_=variants[0])
 
@@ -173,15 +174,13 @@ def _extra_type(cls: Type[pydantic.BaseModel]) -> Any:
     """The type that `__pydantic_extra__: Dict[str, T]` gives to unknown fields."""
     if cls in _extra_types:
         return _extra_types[cls]
-    found: Any = None
-    for base in cls.__mro__:
-        if base is pydantic.BaseModel:
-            break
-        if "__pydantic_extra__" in base.__dict__.get("__annotations__", {}):
-            found = _dict_value_type(base)
-            break
+    found = next((_dict_value_type(base) for base in cls.__mro__ if _declares_extra(base)), None)
     _extra_types[cls] = found
     return found
+
+
+def _declares_extra(base: type) -> bool:
+    return base is not pydantic.BaseModel and "__pydantic_extra__" in inspect.get_annotations(base)
 
 
 def _dict_value_type(base: type) -> Any:

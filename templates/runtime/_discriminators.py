@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping, MutableMapping, Sequence, Tuple, Type, cast
-from typing_extensions import get_args, get_origin
 
 import pydantic
+from typing_extensions import get_args, get_origin
 
 from ._property_info import PropertyInfo
 from ._utils._typing import is_annotated_type, is_literal_type, is_union, resolve_alias

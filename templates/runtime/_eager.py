@@ -32,7 +32,7 @@ def _as_list(value: Iterable[object]) -> List[object]:
 
 def _validate(value: Any, handler: Any) -> Any:
     validated = cast(List[object], handler(list(value)))
-    kind = type(value)
+    kind = cast(Any, type(value))
     if kind in (list, str) or hasattr(value, "__next__"):
         return validated
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import List, Mapping, Optional, Union
+from typing import List, Optional, Union
 
-from . import _settings
 from ._models import BaseModel, construct_type
+from ._settings import ERRORS_FIELD
+from ._utils._values import is_list, is_mapping
 
 
 class ErrorData(BaseModel):
@@ -18,13 +19,9 @@ class ErrorData(BaseModel):
 
 def read_errors(body: object) -> List[ErrorData]:
     """The errors listed in a decoded error body; empty where there are none."""
-    field = _settings.ERRORS_FIELD
-    if field is None or not isinstance(body, Mapping):
+    field = ERRORS_FIELD
+    listed = body.get(field) if field is not None and is_mapping(body) else None
+    if not is_list(listed):
         return []
-    content: Mapping[object, object] = body
-    listed = content.get(field)
-    if not isinstance(listed, list):
-        return []
-    entries: List[object] = listed
-    built = [construct_type(type_=ErrorData, value=entry) for entry in entries if isinstance(entry, Mapping)]
+    built = [construct_type(type_=ErrorData, value=entry) for entry in listed if is_mapping(entry)]
     return [entry for entry in built if isinstance(entry, ErrorData)]

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import importlib
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, List, Literal, Mapping, Optional, Tuple, Type
+from typing import TYPE_CHECKING, Any, List, Mapping, Optional, Tuple, Type
 
-from . import _settings
 from ._http import httpx
+from ._settings import BaseError
 
 if TYPE_CHECKING:
     from ._error_data import ErrorData
 
-BaseError = _settings.BaseError
-
 __all__ = [
-    "APIError",
-    "APIStatusError",
     "APIConnectionError",
-    "APITimeoutError",
+    "APIError",
     "APIResponseValidationError",
-    "BadRequestError",
+    "APIStatusError",
+    "APITimeoutError",
     "AuthenticationError",
-    "PermissionDeniedError",
-    "NotFoundError",
+    "BadRequestError",
     "ConflictError",
-    "UnprocessableEntityError",
-    "RateLimitError",
     "InternalServerError",
+    "NotFoundError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "UnprocessableEntityError",
 ]
 
 
@@ -89,7 +87,7 @@ class APIStatusError(APIError):
     """The server answered with a 4xx or 5xx status, or said that the call did not succeed."""
 
     response: httpx.Response
-    status_code: int
+    status_code: int = 0
 
     def __init__(self, message: str, *, response: httpx.Response, body: Optional[object]) -> None:
         super().__init__(message, response.request, body=body)
@@ -114,43 +112,43 @@ class APITimeoutError(APIConnectionError):
 class BadRequestError(APIStatusError):
     """Status 400."""
 
-    status_code: Literal[400]
+    status_code = 400
 
 
 class AuthenticationError(APIStatusError):
     """Status 401."""
 
-    status_code: Literal[401]
+    status_code = 401
 
 
 class PermissionDeniedError(APIStatusError):
     """Status 403."""
 
-    status_code: Literal[403]
+    status_code = 403
 
 
 class NotFoundError(APIStatusError):
     """Status 404."""
 
-    status_code: Literal[404]
+    status_code = 404
 
 
 class ConflictError(APIStatusError):
     """Status 409."""
 
-    status_code: Literal[409]
+    status_code = 409
 
 
 class UnprocessableEntityError(APIStatusError):
     """Status 422."""
 
-    status_code: Literal[422]
+    status_code = 422
 
 
 class RateLimitError(APIStatusError):
     """Status 429."""
 
-    status_code: Literal[429]
+    status_code = 429
 
 
 class InternalServerError(APIStatusError):

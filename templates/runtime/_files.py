@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-from typing import IO, Any, Dict, List, Mapping, Sequence, Tuple, TypeVar, Union, cast, overload
+from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple, TypeVar, cast, overload
 
-from . import _settings
+from ._settings import FILE_UPLOAD_HELP
 from ._types import (
     ArrayFormat,
     FileContent,
@@ -42,7 +42,7 @@ def assert_is_file_content(value: object, *, key: str | None = None) -> None:
     at = f"entry at `{key}`" if key is not None else f"file input `{value!r}`"
     raise RuntimeError(
         f"Expected {at} to be bytes, an io.IOBase instance, PathLike or a tuple but received {type(value)} "
-        f"instead. See {_settings.FILE_UPLOAD_HELP}"
+        f"instead. See {FILE_UPLOAD_HELP}"
     )
 
 
@@ -119,9 +119,7 @@ def _copy_along(copied: Any, original: Any, path: Sequence[str]) -> Any:
         return copied
     head, rest = path[0], path[1:]
     if head == _ARRAY and isinstance(original, list):
-        items = cast(List[Any], copied)
-        base = list(items) if copied is original else items
-        return [_copy_along(base[at], one, rest) for at, one in enumerate(cast(List[Any], original))]
+        return [_copy_along(copied[at], source, rest) for at, source in enumerate(cast(Iterable[Any], original))]
     if isinstance(original, Mapping) and head in original:
         twin: Any = dict(cast(Mapping[str, Any], copied)) if copied is original else copied
         twin[head] = _copy_along(twin[head], cast(Mapping[str, Any], original)[head], rest)
@@ -166,15 +164,14 @@ def _has_path(file: FileTypes) -> bool:
 
 def _to_httpx_file(file: FileTypes) -> HttpxFileTypes:
     if isinstance(file, tuple):
-        parts = cast(Tuple[Any, ...], (file[0], read_file_content(file[1]), *file[2:]))
-        return cast(HttpxFileTypes, parts)
+        return cast(HttpxFileTypes, (file[0], read_file_content(file[1]), *file[2:]))
     if isinstance(file, os.PathLike):
         return os.path.basename(os.fspath(file)), read_file_content(file)
     if is_file_content(file):
         return read_file_content(file)
     raise TypeError(
         "Expected file types input to be a FileContent type or to be a tuple, "
-        f"but received {type(file)}. See {_settings.FILE_UPLOAD_HELP}"
+        f"but received {type(file)}. See {FILE_UPLOAD_HELP}"
     )
 
 
@@ -183,4 +180,4 @@ def read_file_content(file: FileContent) -> HttpxFileContent:
     if isinstance(file, os.PathLike):
         with open(os.fspath(file), "rb") as opened:
             return opened.read()
-    return cast(Union[IO[bytes], bytes], file)
+    return file

@@ -1,21 +1,20 @@
-"""Modules that are loaded when one of their names is first used."""
+"""Functions whose modules are loaded by the first call."""
 
 from __future__ import annotations
 
 import importlib
+from typing import Any, Callable
 
 
-class LazyModule:
-    """Stands for a module: `LazyModule("._parse", __package__)`."""
+def lazy_callable(module: str, name: str, package: str | None) -> Callable[..., Any]:
+    """A function of a module that is loaded by its first call: `lazy_callable("._parse", "parse", __package__)`."""
+    loaded: Callable[..., Any] | None = None
 
-    def __init__(self, name: str, package: str | None) -> None:
-        self.__dict__["_target"] = (name, package)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        nonlocal loaded
+        if loaded is None:
+            loaded = getattr(importlib.import_module(module, package), name)
+        assert loaded is not None
+        return loaded(*args, **kwargs)
 
-    def __getattr__(self, name: str) -> object:
-        target, package = self.__dict__["_target"]
-        value: object = getattr(importlib.import_module(target, package), name)
-        self.__dict__[name] = value
-        return value
-
-    def __repr__(self) -> str:
-        return f"<lazy module {self.__dict__['_target'][0]!r}>"
+    return call

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from typing import Any, Iterable, Literal, Set, TypeVar, Union
-from typing_extensions import Annotated, Self, TypeAlias, override
 
 import pydantic
-from pydantic.fields import FieldInfo as FieldInfo
+from typing_extensions import Annotated, Self, TypeAlias, override
 
-from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE, build_model, construct_type as construct_type
+from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
+from ._construct import build_model
+from ._construct import construct_type as construct_type
 from ._construct import validate_type as validate_type
 from ._eager import eager_validator
 from ._request import FinalRequestOptions as FinalRequestOptions

@@ -6,8 +6,8 @@ import math
 import re
 from typing import Any, Literal, Sequence
 
-from ._paginator import PageInfo
 from ._pagination import BasePage
+from ._paginator import PageInfo
 
 Location = Literal["query", "body"]
 _NEXT_LINK = re.compile(r"<([^>]*)>\s*;[^<]*\brel\s*=\s*\"?[^\",;]*\bnext\b", re.IGNORECASE)
@@ -108,7 +108,7 @@ def next_url(url: object) -> PageInfo | None:
 
 def next_link(page: BasePage[Any]) -> PageInfo | None:
     """The URL of the `Link` header with `rel="next"`."""
-    for value in page._response_headers.get_list("link"):
+    for value in page.response_headers.get_list("link"):
         match = _NEXT_LINK.search(value)
         if match is not None:
             return PageInfo(url=match[1])

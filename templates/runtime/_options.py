@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import Callable, Mapping, TypeVar, overload
 
-from . import _settings
 from ._http import httpx
+from ._settings import ENV_PREFIX, BaseError
 from ._types import NotGiven
 
 _T = TypeVar("_T")
@@ -39,7 +39,7 @@ def require_option(value: _T | None, *, name: str, env: str | None = None) -> _T
     if value is not None:
         return value
     hint = f" or by setting the {env} environment variable" if env else ""
-    raise _settings.BaseError(
+    raise BaseError(
         f"The {name} client option must be set either by passing {name} to the client{hint}"
     )
 
@@ -48,11 +48,11 @@ def select_base_url(base_url: str | httpx.URL | None, default: str) -> str | htt
     """The argument, else `<PREFIX>_BASE_URL`, else the default."""
     if base_url is not None:
         return base_url
-    return os.environ.get(f"{_settings.ENV_PREFIX}_BASE_URL") or default
+    return os.environ.get(f"{ENV_PREFIX}_BASE_URL") or default
 
 
 def select_environment(
-    base_url: str | httpx.URL | None | NotGiven,
+    base_url: str | httpx.URL | NotGiven | None,
     *,
     environment: str | NotGiven,
     environments: Mapping[str, str],
@@ -62,7 +62,7 @@ def select_environment(
     An explicit `base_url` wins, then the `environment` argument, then `<PREFIX>_BASE_URL`, then the first
     environment. Raises `ValueError` for an unknown name, and where argument and variable contradict each other.
     """
-    variable = f"{_settings.ENV_PREFIX}_BASE_URL"
+    variable = f"{ENV_PREFIX}_BASE_URL"
     name = next(iter(environments)) if isinstance(environment, NotGiven) else environment
     if name not in environments:
         raise ValueError(f"Unknown environment: {name}")
@@ -81,7 +81,7 @@ def select_environment(
 
 def custom_headers_from_env() -> dict[str, str]:
     """The headers of `<PREFIX>_CUSTOM_HEADERS`: one `Name: value` a line."""
-    text = os.environ.get(f"{_settings.ENV_PREFIX}_CUSTOM_HEADERS")
+    text = os.environ.get(f"{ENV_PREFIX}_CUSTOM_HEADERS")
     if not text:
         return {}
     lines = (line.partition(":") for line in text.split("\n"))

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, AsyncIterator, ClassVar, Dict, Generic, Iterator, List, Mapping, Set, TypeVar, cast
-from typing_extensions import Self, override
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    AsyncIterator,
+    ClassVar,
+    Dict,
+    Generic,
+    Iterator,
+    List,
+    Mapping,
+    Set,
+    TypeVar,
+    cast,
+)
 
 import pydantic
 from pydantic import PrivateAttr
+from typing_extensions import Self
 
-from . import _settings
 from ._http import httpx
-from ._paginator import AsyncPaginator as AsyncPaginator, PageInfo as PageInfo
+from ._paginator import AsyncPaginator as AsyncPaginator
+from ._paginator import PageInfo as PageInfo
 from ._request import FinalRequestOptions
+from ._settings import BaseError
 from ._types import NotGiven
 
 if TYPE_CHECKING:
@@ -52,7 +66,7 @@ class BasePage(PageModel, Generic[_T]):
     _request_url: httpx.URL = PrivateAttr()
     _seen: Set[str] = PrivateAttr()
 
-    def _set_private_attributes(self, *, client: Any, options: FinalRequestOptions, response: httpx.Response) -> None:
+    def bind(self, *, client: Any, options: FinalRequestOptions, response: httpx.Response) -> None:
         self._client = client
         self._options = options
         self._response_headers = response.headers
@@ -79,6 +93,11 @@ class BasePage(PageModel, Generic[_T]):
         return self.next_page_info() is not None
 
     @property
+    def response_headers(self) -> httpx.Headers:
+        """The headers that this page came with."""
+        return self._response_headers
+
+    @property
     def request_params(self) -> Mapping[str, object]:
         """The query parameters that this page was asked with."""
         return self._options.params
@@ -97,7 +116,7 @@ class BasePage(PageModel, Generic[_T]):
             )
         place = repr(info)
         if place in self._seen:
-            raise _settings.BaseError(f"The server gives the same next page again and again: {info!r}")
+            raise BaseError(f"The server gives the same next page again and again: {info!r}")
         self._seen.add(place)
         if not isinstance(info.url, NotGiven):
             return self._options_for_url(info.url)
@@ -117,14 +136,13 @@ class BasePage(PageModel, Generic[_T]):
         following._seen = self._seen
         items = following._get_page_items()
         if items and isinstance(items[0], pydantic.BaseModel) and items == self._get_page_items():
-            raise _settings.BaseError("The server answers every page with the same items")
+            raise BaseError("The server answers every page with the same items")
         return following
 
 
 class BaseSyncPage(BasePage[_T]):
     """A page of a sync client; iterating goes on to the following pages."""
 
-    @override
     def __iter__(self) -> Iterator[_T]:
         for page in self.iter_pages():
             yield from page._get_page_items()

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, Callable, Dict, Mapping, Optional, Tuple, cast
-from typing_extensions import NotRequired, Required, TypedDict, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Callable, Dict, Optional, Tuple, cast
 
 import pydantic
 from pydantic_core import SchemaValidator, from_json
+from typing_extensions import NotRequired, Required, TypedDict, get_args, get_origin
 
-from . import _settings
 from ._construct import adapter_for, construct_type
 from ._exceptions import APIResponseValidationError
 from ._http import httpx
 from ._models import BaseModel
 from ._pagination import BasePage
 from ._request import FinalRequestOptions
+from ._settings import PACKAGE_NAME, SUCCESS_FIELD
 from ._streaming import AsyncStream, Stream, open_stream
 from ._types import NotGiven
 from ._utils._typing import is_annotated_type, is_union, resolve_alias
+from ._utils._values import is_list, is_mapping
 
 if TYPE_CHECKING:
     from ._calls import BaseClient
 
 _readers: Dict[Tuple[Any, str | None], Reader] = {}
 _building = threading.RLock()
-_SUCCESS = _settings.SUCCESS_FIELD
+_SUCCESS = SUCCESS_FIELD
 _UNREADABLE = object()
 _INVALID = "Data returned by API invalid for expected schema."
 
@@ -65,7 +66,7 @@ class Reader:
         inner: Any = self.type_
         field: Any = Required[inner] if strict else NotRequired[Optional[inner]]
         fields: Dict[str, Any] = {self.unwrap: field}
-        if _SUCCESS is not None and _SUCCESS != self.unwrap:
+        if _SUCCESS is not None and self.unwrap != _SUCCESS:
             fields[_SUCCESS] = NotRequired[object]
         make: Any = TypedDict
         return make("Envelope", fields)
@@ -103,17 +104,18 @@ def parse(client: BaseClient[Any, Any], response: httpx.Response, cast_to: Any, 
     reader = reader_for(cast_to, options.unwrap)
     value = _read(client, reader, response)
     if reader.is_page and isinstance(value, BasePage):
-        page = cast(BasePage[Any], value)
+        page: BasePage[Any] = cast(Any, value)
         if _SUCCESS is not None and (page.model_extra or {}).get(_SUCCESS) is False:
-            raise client._make_status_error_from_response(response)
-        page._set_private_attributes(client=client, options=options, response=response)
+            raise client.status_error(response)
+        page.bind(client=client, options=options, response=response)
+        return page
     if not isinstance(options.post_parser, NotGiven):
         return options.post_parser(value)
     return value
 
 
 def _read(client: BaseClient[Any, Any], reader: Reader, response: httpx.Response) -> Any:
-    strict = client._strict_response_validation
+    strict = client.is_strict
     content = response.content
     if not content and (response.status_code in (204, 205) or response.request.method == "HEAD"):
         return None
@@ -125,7 +127,7 @@ def _read(client: BaseClient[Any, Any], reader: Reader, response: httpx.Response
         return _read_misfit(client, reader, response, error)
     if reader.unwrap is not None:
         if _SUCCESS is not None and value.get(_SUCCESS) is False:
-            raise client._make_status_error_from_response(response)
+            raise client.status_error(response)
         return value.get(reader.unwrap)
     return _page_of(reader, value) if reader.is_page else value
 
@@ -134,25 +136,24 @@ def _read_misfit(
     client: BaseClient[Any, Any], reader: Reader, response: httpx.Response, error: pydantic.ValidationError
 ) -> Any:
     """What an answer that is not valid becomes."""
-    strict = client._strict_response_validation
+    strict = client.is_strict
     body = _decode(response)
     if body is _UNREADABLE:
         if not strict and not _is_json(response) and reader.unwrap is None and not reader.is_page:
             return response.text
         raise _not_json(response, strict) from error
-    if isinstance(body, Mapping) and _SUCCESS is not None and (reader.unwrap is not None or reader.is_page):
-        if cast(Mapping[str, object], body).get(_SUCCESS) is False:
-            raise client._make_status_error_from_response(response)
+    envelope = body if is_mapping(body) and (reader.unwrap is not None or reader.is_page) else None
+    if envelope is not None and _SUCCESS is not None and envelope.get(_SUCCESS) is False:
+        raise client.status_error(response)
     if strict:
         raise APIResponseValidationError(response, body, message=f"{_INVALID} {_places(error)}") from error
-    if reader.is_page and isinstance(body, list) and reader.type_.array_field is not None:
+    if reader.is_page and is_list(body) and reader.type_.array_field is not None:
         built = construct_type(type_=reader.type_.model_fields[reader.type_.array_field].annotation, value=body)
         return _page_of(reader, built)
     if reader.unwrap is None and not reader.is_page:
         return construct_type(type_=reader.type_, value=body)
-    if not isinstance(body, Mapping):
+    if envelope is None:
         raise APIResponseValidationError(response, body, message=f"{_INVALID} {_places(error)}") from error
-    envelope = cast(Mapping[str, object], body)
     inner = envelope if reader.unwrap is None else envelope.get(reader.unwrap)
     return None if inner is None else construct_type(type_=reader.type_, value=inner)
 
@@ -216,7 +217,7 @@ def parse_to(client: BaseClient[Any, Any], response: httpx.Response, to: Any, op
         if issubclass(bare, pydantic.BaseModel) and not issubclass(bare, BaseModel):
             raise TypeError(
                 "Pydantic models must subclass our base model type, "
-                f"e.g. `from {_settings.PACKAGE_NAME} import BaseModel`"
+                f"e.g. `from {PACKAGE_NAME} import BaseModel`"
             )
     return parse(client, response, to, options.copy(unwrap=None))
 

@@ -21,7 +21,7 @@ class PropertyInfo:
         discriminator: Union[str, None] = None,
     ) -> None:
         self.alias = alias
-        self.format = format
+        self.format: Union[PropertyFormat, None] = format
         self.format_template = format_template
         self.discriminator = discriminator
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Iterable, List, Mapping, Tuple, Union
+from typing import Iterable, List, Mapping, Tuple, Union, cast
 from urllib.parse import quote_plus
 
-from . import _settings
+from ._settings import ARRAY_FORMAT, MULTIPART_ARRAY_FORMAT, NESTED_FORMAT
 from ._styles import Styled
 from ._types import ArrayFormat, NestedFormat, NotGiven, NotGivenOr, Omit, not_given
+from ._utils._values import is_iterable, is_mapping
 
 Pair = Tuple[str, str]
 _ARRAY_FORMATS = ("comma", "repeat", "indices", "brackets")
@@ -40,9 +41,8 @@ class Querystring:
     ) -> str:
         """The encoded query string; `None` and omitted values are left out."""
         writer = self._variant(array_format, nested_format)
-        items = params.items() if isinstance(params, Mapping) else params
         parts: List[str] = []
-        for key, value in items:
+        for key, value in _pairs(params):
             if isinstance(value, Styled):
                 parts.extend(value.query(key))
             else:
@@ -58,8 +58,7 @@ class Querystring:
     ) -> List[Pair]:
         """The name and text of every field, not encoded."""
         writer = self._variant(array_format, nested_format)
-        items = params.items() if isinstance(params, Mapping) else params
-        return [pair for key, value in items for pair in writer.flatten(key, value)]
+        return [pair for key, value in _pairs(params) for pair in writer.flatten(key, value)]
 
     def _variant(self, arrays: NotGivenOr[ArrayFormat], nested: NotGivenOr[NestedFormat]) -> Querystring:
         if isinstance(arrays, NotGiven) and isinstance(nested, NotGiven):
@@ -78,12 +77,9 @@ class Querystring:
         dump = getattr(value, "model_dump", None)
         if dump is not None:
             value = dump(mode="json", by_alias=True, exclude_unset=True)
-        if isinstance(value, Mapping):
-            mapping: Mapping[object, object] = value
-            return [
-                pair for name, item in mapping.items() for pair in self.flatten(self._nested(key, str(name)), item)
-            ]
-        if isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, Enum)):
+        if is_mapping(value):
+            return [pair for name, item in value.items() for pair in self.flatten(self._nested(key, str(name)), item)]
+        if is_iterable(value) and not isinstance(value, (bytes, bytearray, Enum)):
             return self._array(key, list(value))
         return [(key, primitive_text(value))]
 
@@ -105,6 +101,10 @@ class Querystring:
         )
 
 
+def _pairs(params: Union[Mapping[str, object], Iterable[Tuple[str, object]]]) -> Iterable[Tuple[str, object]]:
+    return params.items() if is_mapping(params) else cast(Iterable[Tuple[str, object]], params)
+
+
 def primitive_text(value: object) -> str:
     """A scalar as text: lower-case booleans, ISO 8601 dates, the value of an enum member."""
     if value is True:
@@ -121,12 +121,12 @@ def primitive_text(value: object) -> str:
 
 
 default_querystring = Querystring(
-    array_format=_settings.ARRAY_FORMAT,
-    nested_format=_settings.NESTED_FORMAT,
+    array_format=ARRAY_FORMAT,
+    nested_format=NESTED_FORMAT,
 )
 multipart_fields = Querystring(
-    array_format=_settings.MULTIPART_ARRAY_FORMAT,
-    nested_format=_settings.NESTED_FORMAT,
+    array_format=MULTIPART_ARRAY_FORMAT,
+    nested_format=NESTED_FORMAT,
 )
 _plain = Querystring()
 stringify = _plain.stringify

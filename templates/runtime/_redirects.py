@@ -5,9 +5,26 @@ from __future__ import annotations
 from ._http import httpx
 
 _HARMLESS = frozenset(
-    "accept accept-encoding accept-language cache-control connection content-encoding content-language "
-    "content-length content-type host if-match if-modified-since if-none-match if-range if-unmodified-since "
-    "range transfer-encoding user-agent".split()
+    {
+        "accept",
+        "accept-encoding",
+        "accept-language",
+        "cache-control",
+        "connection",
+        "content-encoding",
+        "content-language",
+        "content-length",
+        "content-type",
+        "host",
+        "if-match",
+        "if-modified-since",
+        "if-none-match",
+        "if-range",
+        "if-unmodified-since",
+        "range",
+        "transfer-encoding",
+        "user-agent",
+    }
 )
 
 

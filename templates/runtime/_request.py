@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Union
+from typing import TYPE_CHECKING, Any, Dict, Mapping
 
-from ._lazy import LazyModule
+from ._lazy import lazy_callable
+from ._request_options import (
+    NO_PARAMS,
+    HeaderMap,
+    Timeout,
+)
+from ._request_options import (
+    FinalRequestOptions as FinalRequestOptions,
+)
+from ._request_options import (
+    FormBody as FormBody,
+)
+from ._request_options import (
+    MultipartBody as MultipartBody,
+)
 from ._styles import (
     PathParam,
-    Styled as Styled,
     header_text,
+)
+from ._styles import (
+    Styled as Styled,
+)
+from ._styles import (
     json_param as json_param,
+)
+from ._styles import (
     path_param as path_param,
+)
+from ._styles import (
     styled as styled,
 )
 from ._types import (
     AnyMapping,
     Body,
-    FilePaths,
     Headers,
     NotGiven,
     Omit,
@@ -28,35 +49,16 @@ from ._types import (
     not_given,
 )
 from ._utils._path import Component, fill, quote_value
+from ._utils._values import is_mapping
 
 if TYPE_CHECKING:
-    from . import _transform as transforms
     from ._auth import Security
-    from ._http import httpx
+    from ._transform import async_maybe_transform as async_maybe_transform
+    from ._transform import maybe_transform as maybe_transform
 else:
-    transforms = LazyModule("._transform", __package__)
+    maybe_transform = lazy_callable("._transform", "maybe_transform", __package__)
+    async_maybe_transform = lazy_callable("._transform", "async_maybe_transform", __package__)
 
-Timeout = Union[float, "httpx.Timeout", None, NotGiven]
-HeaderMap = Mapping[str, Union[str, Omit]]
-
-
-class FormBody:
-    """A body that is sent as `application/x-www-form-urlencoded`."""
-
-    __slots__ = ("fields",)
-
-    def __init__(self, fields: Mapping[str, object]) -> None:
-        self.fields = fields
-
-
-class MultipartBody:
-    """A body that is sent as `multipart/form-data`; `files` are the paths of the file parameters."""
-
-    __slots__ = ("fields", "files")
-
-    def __init__(self, fields: Mapping[str, object], files: FilePaths) -> None:
-        self.fields = fields
-        self.files = files
 
 
 def form_body(fields: Mapping[str, object]) -> FormBody:
@@ -67,95 +69,6 @@ def form_body(fields: Mapping[str, object]) -> FormBody:
 def multipart_body(fields: Mapping[str, object], files: FilePaths = ()) -> MultipartBody:
     """A multipart body; `files=[["file"], ["images", "<array>"]]` says where files can be."""
     return MultipartBody(fields, files)
-
-
-class FinalRequestOptions:
-    """Everything about one call. Its repr shows neither headers nor bodies."""
-
-    __slots__ = (
-        "method",
-        "url",
-        "params",
-        "headers",
-        "max_retries",
-        "timeout",
-        "files",
-        "idempotency_key",
-        "json_data",
-        "extra_json",
-        "content",
-        "follow_redirects",
-        "unwrap",
-        "security",
-        "base_url",
-        "accept",
-        "content_type",
-        "cookies",
-        "post_parser",
-    )
-    method: str
-    url: str
-    params: Query
-    headers: Union[HeaderMap, NotGiven]
-    max_retries: Union[int, NotGiven]
-    timeout: Timeout
-    files: Union[RequestFiles, None]
-    idempotency_key: Union[str, None]
-    json_data: Body
-    extra_json: Union[AnyMapping, None]
-    content: object
-    follow_redirects: Union[bool, None]
-    unwrap: Union[str, None]
-    security: Union[Security, None]
-    base_url: Union[str, None]
-    accept: Union[str, None]
-    content_type: Union[str, None]
-    cookies: Union[Mapping[str, object], None]
-    post_parser: Union[PostParser, NotGiven]
-
-    def __init__(self, *, method: str = "", url: str = "", **others: Any) -> None:
-        self.method = method
-        self.url = url
-        for name, default in _DEFAULTS.items():
-            setattr(self, name, others.pop(name, default))
-        if others:
-            raise TypeError(f"unknown request option: {next(iter(others))}")
-
-    @classmethod
-    def construct(cls, **values: Any) -> FinalRequestOptions:
-        """The same as calling the class."""
-        return cls(**values)
-
-    def copy(self, **changes: Any) -> FinalRequestOptions:
-        """A copy with some options changed."""
-        twin = FinalRequestOptions.__new__(FinalRequestOptions)
-        for name in FinalRequestOptions.__slots__:
-            setattr(twin, name, changes.get(name, getattr(self, name)))
-        return twin
-
-    def get_max_retries(self, default: int) -> int:
-        """How often this call may be repeated."""
-        return default if isinstance(self.max_retries, NotGiven) else self.max_retries
-
-    def header_map(self) -> HeaderMap:
-        """The headers of this call alone."""
-        return _NO_HEADERS if isinstance(self.headers, NotGiven) else self.headers
-
-    def __repr__(self) -> str:
-        return f"FinalRequestOptions(method={self.method!r}, url={self.url.partition('?')[0]!r})"
-
-
-_NO_HEADERS: HeaderMap = {}
-_NO_PARAMS: Query = {}
-_DEFAULTS: Dict[str, Any] = {
-    name: None for name in FinalRequestOptions.__slots__ if name not in ("method", "url")
-} | {
-    "params": _NO_PARAMS,
-    "headers": not_given,
-    "max_retries": not_given,
-    "timeout": not_given,
-    "post_parser": not_given,
-}
 
 
 def request_options(
@@ -196,7 +109,7 @@ def request_options(
 
 def _merge(query: Query | None, extra: Query | None) -> Query:
     if not extra:
-        return query or _NO_PARAMS
+        return query or NO_PARAMS
     return {**query, **extra} if query else extra
 
 
@@ -217,9 +130,8 @@ def _merge_headers(headers: Mapping[str, object] | None, extra: Headers | None) 
 def _as_mapping(extra: Body | None) -> AnyMapping | None:
     if extra is None or isinstance(extra, (Omit, NotGiven)):
         return None
-    if isinstance(extra, Mapping):
-        mapping: AnyMapping = extra
-        return mapping
+    if is_mapping(extra):
+        return extra
     raise TypeError(f"`extra_body` must be a mapping, not {type(extra).__name__}")
 
 
@@ -312,12 +224,3 @@ def path_template(template: str, /, **values: object) -> str:
     """
     return fill(template, values, _render)
 
-
-def maybe_transform(data: object, expected_type: object) -> Any:
-    """Put wire names and formats into nested parameters; loads what it needs on its first call."""
-    return transforms.maybe_transform(data, expected_type)
-
-
-async def async_maybe_transform(data: object, expected_type: object) -> Any:
-    """The same; files are read in a worker thread."""
-    return await transforms.async_maybe_transform(data, expected_type)

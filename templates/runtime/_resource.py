@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from time import sleep as sleep_blocking
 from typing import TYPE_CHECKING, Any, Callable, Type, TypeVar, Union, overload
+
 from typing_extensions import Literal
 
 from ._request import FinalRequestOptions, final_options
@@ -183,7 +185,7 @@ class SyncAPIResource:
 
     def _sleep(self, seconds: float) -> None:
         """Wait."""
-        self._client._sleep_for_retry(seconds)
+        sleep_blocking(seconds)
 
 
 class AsyncAPIResource:

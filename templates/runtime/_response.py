@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from typing import (
-    TYPE_CHECKING,
     Any,
     AsyncIterator,
-    ClassVar,
-    Dict,
-    Generic,
     Iterator,
     Type,
     TypeVar,
@@ -21,124 +16,43 @@ from typing import (
 
 from ._calls import BaseClient, Call
 from ._http import httpx
-from ._lazy import LazyModule
-from ._request import FinalRequestOptions
+from ._response_base import BaseAPIResponse as BaseAPIResponse
 from ._response_wrappers import (
     AsyncResponseContextManager as AsyncResponseContextManager,
+)
+from ._response_wrappers import (
     ResponseContextManager as ResponseContextManager,
+)
+from ._response_wrappers import (
     async_to_custom_raw_response_wrapper as async_to_custom_raw_response_wrapper,
+)
+from ._response_wrappers import (
     async_to_custom_streamed_response_wrapper as async_to_custom_streamed_response_wrapper,
+)
+from ._response_wrappers import (
     async_to_raw_response_wrapper as async_to_raw_response_wrapper,
+)
+from ._response_wrappers import (
     async_to_streamed_response_wrapper as async_to_streamed_response_wrapper,
+)
+from ._response_wrappers import (
     to_custom_raw_response_wrapper as to_custom_raw_response_wrapper,
+)
+from ._response_wrappers import (
     to_custom_streamed_response_wrapper as to_custom_streamed_response_wrapper,
+)
+from ._response_wrappers import (
     to_raw_response_wrapper as to_raw_response_wrapper,
+)
+from ._response_wrappers import (
     to_streamed_response_wrapper as to_streamed_response_wrapper,
 )
 from ._transport_errors import translated
 from ._utils._sync import to_thread
 from ._utils._typing import extract_type_var_from_base
 
-if TYPE_CHECKING:
-    from . import _parse as parsing, _streaming as streaming
-else:
-    parsing = LazyModule("._parse", __package__)
-    streaming = LazyModule("._streaming", __package__)
-
 R = TypeVar("R")
 _T = TypeVar("_T")
-
-
-class BaseAPIResponse(Generic[R]):
-    """What all responses share."""
-
-    is_api_response: ClassVar[bool] = True
-    http_response: httpx.Response
-    retries_taken: int
-    """How many times the request was repeated."""
-
-    def __init__(
-        self,
-        *,
-        raw: httpx.Response,
-        cast_to: Any,
-        client: Any,
-        stream: bool,
-        stream_cls: Any,
-        options: FinalRequestOptions,
-        retries_taken: int = 0,
-    ) -> None:
-        self.http_response = raw
-        self.retries_taken = retries_taken
-        self._cast_to = cast_to
-        self._client: BaseClient[Any, Any] = client
-        self._is_sse_stream = stream
-        self._stream_cls = stream_cls
-        self._options = options
-        self._parsed_by_type: Dict[Any, Any] = {}
-
-    @property
-    def headers(self) -> httpx.Headers:
-        """The headers of the response."""
-        return self.http_response.headers
-
-    @property
-    def http_request(self) -> httpx.Request:
-        """The request that was answered."""
-        return self.http_response.request
-
-    @property
-    def status_code(self) -> int:
-        """The status of the response."""
-        return self.http_response.status_code
-
-    @property
-    def url(self) -> httpx.URL:
-        """The URL that answered, after redirects."""
-        return self.http_response.url
-
-    @property
-    def method(self) -> str:
-        """The method of the request."""
-        return self.http_request.method
-
-    @property
-    def http_version(self) -> str:
-        """The version of HTTP."""
-        return self.http_response.http_version
-
-    @property
-    def elapsed(self) -> datetime.timedelta:
-        """The time from sending the request to the end of the response."""
-        return self.http_response.elapsed
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether the connection is free again."""
-        return self.http_response.is_closed
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} [{self.status_code} {self.http_response.reason_phrase}] type={self._cast_to}>"
-
-    def _parse(self, to: Any = None) -> Any:
-        key = self._cast_to if to is None else to
-        try:
-            known = self._parsed_by_type.get(key, self)
-        except TypeError:
-            return self._parse_anew(to)
-        if known is self:
-            known = self._parse_anew(to)
-            if not self._is_sse_stream:
-                self._parsed_by_type[key] = known
-        return known
-
-    def _parse_anew(self, to: Any) -> Any:
-        if self._is_sse_stream:
-            chosen = to if to is not None else self._stream_cls
-            return streaming.open_stream(self._client, self.http_response, chosen, self._options)
-        if to is None:
-            return parsing.parse(self._client, self.http_response, self._cast_to, self._options)
-        return parsing.parse_to(self._client, self.http_response, to, self._options)
 
 
 class APIResponse(BaseAPIResponse[R]):
@@ -287,11 +201,10 @@ class AsyncStreamedBinaryAPIResponse(AsyncAPIResponse[bytes]):
 def wrap(client: BaseClient[Any, Any], call: Call, response: httpx.Response, *, stream: bool, stream_cls: Any) -> Any:
     """The response of a call, in the class that its mode asks for."""
     asked = call.cast_to
-    is_sync = isinstance(cast(object, client._client), httpx.Client)
-    cls: Any = APIResponse if is_sync else AsyncAPIResponse
+    cls: Any = AsyncAPIResponse if client.is_async else APIResponse
     if isinstance(asked, type) and issubclass(asked, BaseAPIResponse):
-        cls = asked
-        asked = extract_response_type(asked)
+        cls = cast(Any, asked)
+        asked = extract_response_type(cls)
     return cls(
         raw=response,
         cast_to=asked,

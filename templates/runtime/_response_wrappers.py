@@ -59,11 +59,12 @@ class AsyncResponseContextManager(Generic[_AsyncAPIResponseT]):
             await self.__response.close()
 
 
-def _marked(kwargs: Dict[str, Any], mode: str, response_cls: Union[Type[BaseAPIResponse[Any]], None]) -> Any:
+def _mark(kwargs: Dict[str, Any], mode: str, response_cls: Union[Type[BaseAPIResponse[Any]], None] = None) -> None:
+    """Ask for another kind of answer through headers that the client takes out again."""
     headers: Dict[str, Any] = {**(kwargs.get("extra_headers") or {}), MODE_HEADER: mode}
     if response_cls is not None:
         headers[OVERRIDE_CAST_TO_HEADER] = response_cls
-    return {**kwargs, "extra_headers": headers}
+    kwargs["extra_headers"] = headers
 
 
 def to_raw_response_wrapper(func: Callable[P, R]) -> Callable[P, APIResponse[R]]:
@@ -71,7 +72,8 @@ def to_raw_response_wrapper(func: Callable[P, R]) -> Callable[P, APIResponse[R]]
 
     @functools.wraps(func)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> APIResponse[R]:
-        return cast("APIResponse[R]", func(*args, **_marked(kwargs, "raw", None)))
+        _mark(kwargs, "raw")
+        return cast("APIResponse[R]", func(*args, **kwargs))
 
     return wrapped
 
@@ -81,7 +83,8 @@ def async_to_raw_response_wrapper(func: Callable[P, Awaitable[R]]) -> Callable[P
 
     @functools.wraps(func)
     async def wrapped(*args: P.args, **kwargs: P.kwargs) -> AsyncAPIResponse[R]:
-        return cast("AsyncAPIResponse[R]", await func(*args, **_marked(kwargs, "raw", None)))
+        _mark(kwargs, "raw")
+        return cast("AsyncAPIResponse[R]", await func(*args, **kwargs))
 
     return wrapped
 
@@ -93,7 +96,8 @@ def to_custom_raw_response_wrapper(
 
     @functools.wraps(func)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> _APIResponseT:
-        return cast(_APIResponseT, func(*args, **_marked(kwargs, "raw", response_cls)))
+        _mark(kwargs, "raw", response_cls)
+        return cast(_APIResponseT, func(*args, **kwargs))
 
     return wrapped
 
@@ -105,7 +109,8 @@ def async_to_custom_raw_response_wrapper(
 
     @functools.wraps(func)
     async def wrapped(*args: P.args, **kwargs: P.kwargs) -> _AsyncAPIResponseT:
-        return cast(_AsyncAPIResponseT, await func(*args, **_marked(kwargs, "raw", response_cls)))
+        _mark(kwargs, "raw", response_cls)
+        return cast(_AsyncAPIResponseT, await func(*args, **kwargs))
 
     return wrapped
 
@@ -115,7 +120,8 @@ def to_streamed_response_wrapper(func: Callable[P, R]) -> Callable[P, ResponseCo
 
     @functools.wraps(func)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> ResponseContextManager[APIResponse[R]]:
-        call = functools.partial(func, *args, **_marked(kwargs, "stream", None))
+        _mark(kwargs, "stream")
+        call = functools.partial(func, *args, **kwargs)
         return ResponseContextManager(cast("Callable[[], APIResponse[R]]", call))
 
     return wrapped
@@ -128,7 +134,8 @@ def async_to_streamed_response_wrapper(
 
     @functools.wraps(func)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> AsyncResponseContextManager[AsyncAPIResponse[R]]:
-        pending = func(*args, **_marked(kwargs, "stream", None))
+        _mark(kwargs, "stream")
+        pending = func(*args, **kwargs)
         return AsyncResponseContextManager(cast("Awaitable[AsyncAPIResponse[R]]", pending))
 
     return wrapped
@@ -141,7 +148,8 @@ def to_custom_streamed_response_wrapper(
 
     @functools.wraps(func)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> ResponseContextManager[_APIResponseT]:
-        call = functools.partial(func, *args, **_marked(kwargs, "stream", response_cls))
+        _mark(kwargs, "stream", response_cls)
+        call = functools.partial(func, *args, **kwargs)
         return ResponseContextManager(cast("Callable[[], _APIResponseT]", call))
 
     return wrapped
@@ -154,7 +162,8 @@ def async_to_custom_streamed_response_wrapper(
 
     @functools.wraps(func)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> AsyncResponseContextManager[_AsyncAPIResponseT]:
-        pending = func(*args, **_marked(kwargs, "stream", response_cls))
+        _mark(kwargs, "stream", response_cls)
+        pending = func(*args, **kwargs)
         return AsyncResponseContextManager(cast("Awaitable[_AsyncAPIResponseT]", pending))
 
     return wrapped

@@ -11,9 +11,9 @@ import email.utils
 import random
 import time
 
-from . import _settings
 from ._constants import INITIAL_RETRY_DELAY, MAX_RETRY_AFTER, MAX_RETRY_DELAY
 from ._http import httpx
+from ._settings import IDEMPOTENCY_HEADER, RETRY_UNSAFE_REQUESTS
 
 _REPEATABLE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
 _REFUSED = frozenset({408, 409, 429, 503})
@@ -28,9 +28,9 @@ _POINTLESS = (
 
 def is_repeatable(request: httpx.Request) -> bool:
     """Whether sending the request twice does no harm."""
-    if _settings.RETRY_UNSAFE_REQUESTS or request.method in _REPEATABLE_METHODS:
+    if RETRY_UNSAFE_REQUESTS or request.method in _REPEATABLE_METHODS:
         return True
-    header = _settings.IDEMPOTENCY_HEADER
+    header = IDEMPOTENCY_HEADER
     return header is not None and header in request.headers
 
 

@@ -5,24 +5,28 @@ from __future__ import annotations
 import json
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, AsyncIterator, Dict, Generic, Iterator, Tuple, Type, TypeVar, Union, cast
+
 from typing_extensions import Self
 
-from . import _settings
 from ._exceptions import APIError, MissingStreamClassError
 from ._http import httpx
-from ._lazy import LazyModule
-from ._sse import JSONLDecoder as JSONLDecoder, ServerSentEvent as ServerSentEvent, SSEDecoder as SSEDecoder
+from ._lazy import lazy_callable
+from ._settings import STREAM_RULES
+from ._sse import JSONLDecoder as JSONLDecoder
+from ._sse import ServerSentEvent as ServerSentEvent
+from ._sse import SSEDecoder as SSEDecoder
 from ._transport_errors import translated
 from ._utils._typing import extract_type_var_from_base
+from ._utils._values import is_mapping
 
 if TYPE_CHECKING:
-    from . import _parse as parsing
     from ._calls import BaseClient
     from ._client_async import AsyncAPIClient
     from ._client_sync import SyncAPIClient
+    from ._parse import parse_event
     from ._request import FinalRequestOptions
 else:
-    parsing = LazyModule("._parse", __package__)
+    parse_event = lazy_callable("._parse", "parse_event", __package__)
 
 _T = TypeVar("_T")
 _SKIP = object()
@@ -69,16 +73,16 @@ class _BaseStream(Generic[_T]):
             held = _json_or_text(event.data)
             if isinstance(held, dict) and cast(Dict[str, object], held).get(error_field):
                 raise self._error(event, error_field)
-        strict = self._client._strict_response_validation
-        return parsing.parse_event(event.data, self._cast_to, self.response, strict=strict)
+        return parse_event(event.data, self._cast_to, self.response, strict=self._client.is_strict)
 
     def _error(self, event: ServerSentEvent, error_field: str | None) -> APIError:
-        body = _json_or_text(event.data)
-        if isinstance(body, dict) and error_field is not None:
-            body = cast(Dict[str, object], body).get(error_field, cast(object, body))
+        whole = _json_or_text(event.data)
+        body = whole
+        if isinstance(whole, dict) and error_field is not None:
+            body = cast(Dict[str, object], whole).get(error_field, body)
         message: object = None
-        if isinstance(body, dict):
-            message = cast(Dict[str, object], body).get("message")
+        if is_mapping(body):
+            message = body.get("message")
         elif isinstance(body, str):
             message = body
         text = message if isinstance(message, str) and message else "An error occurred during streaming"
@@ -207,7 +211,7 @@ class AsyncJSONLStream(AsyncStream[_T]):
 
 
 def _rule(event: ServerSentEvent) -> Tuple[str, str | None]:
-    for kind, match, handle, error_field in _settings.STREAM_RULES:
+    for kind, match, handle, error_field in STREAM_RULES:
         if (
             kind == "fallthrough"
             or (kind == "data_starts_with" and event.data.startswith(match))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Iterable, List, Literal, Mapping, Sequence
+from typing import List, Literal, Mapping
 from urllib.parse import quote
 
 from ._types import NotGiven, Omit
 from ._utils._json import encode_json
+from ._utils._values import is_iterable, is_list, is_mapping
 
 QueryStyle = Literal["form", "spaceDelimited", "pipeDelimited", "deepObject"]
 PathStyle = Literal["simple", "label", "matrix"]
@@ -19,7 +20,7 @@ _UNSET = (Omit, NotGiven, type(None))
 class Styled:
     """A value with the way it is written. In a header the `simple` style is used."""
 
-    __slots__ = ("explode", "style", "value", "allow_reserved")
+    __slots__ = ("allow_reserved", "explode", "style", "value")
 
     def __init__(self, value: object, style: QueryStyle, explode: bool, allow_reserved: bool = False) -> None:
         self.value = value
@@ -102,9 +103,9 @@ class PathParam:
 
     def _matrix(self, value: object) -> str:
         name = _quote(self.name)
-        if self.explode and isinstance(value, list):
+        if self.explode and is_list(value):
             return "".join(f";{name}={_quote(scalar(item))}" for item in value)
-        if self.explode and isinstance(value, dict):
+        if self.explode and is_mapping(value):
             return "".join(f";{_quote(key)}={_quote(scalar(item))}" for key, item in value.items())
         return f";{name}={_simple(value, False, ',', '=', quoted=True)}"
 
@@ -144,12 +145,10 @@ def plain(value: object) -> str | List[object] | dict[str, object] | None:
     dump = getattr(value, "model_dump", None)
     if dump is not None:
         value = dump(mode="json", by_alias=True, exclude_unset=True)
-    if isinstance(value, Mapping):
-        mapping: Mapping[object, object] = value
-        return {str(key): item for key, item in mapping.items()}
-    if isinstance(value, (Sequence, set, frozenset)) or (isinstance(value, Iterable) and not _is_scalar(value)):
-        items: Iterable[object] = value
-        return list(items)
+    if is_mapping(value):
+        return {str(key): item for key, item in value.items()}
+    if is_iterable(value) and not _is_scalar(value):
+        return list(value)
     return scalar(value)
 
 
@@ -182,12 +181,10 @@ def _deep(prefix: str, value: object) -> List[str]:
 
 def _simple(value: object, explode: bool, delimiter: str, equals: str, *, quoted: bool) -> str:
     write = _quote if quoted else str
-    if isinstance(value, list):
-        items: List[object] = value
-        return delimiter.join(write(scalar(item)) for item in items if not isinstance(item, _UNSET))
-    if isinstance(value, dict):
+    if is_list(value):
+        return delimiter.join(write(scalar(item)) for item in value if not isinstance(item, _UNSET))
+    if is_mapping(value):
         joint = equals if explode else ","
-        pairs: dict[str, object] = value
-        given = [(name, item) for name, item in pairs.items() if not isinstance(item, _UNSET)]
+        given = [(name, item) for name, item in value.items() if not isinstance(item, _UNSET)]
         return delimiter.join(f"{write(name)}{joint}{write(scalar(item))}" for name, item in given)
     return "" if value is None else write(scalar(value))

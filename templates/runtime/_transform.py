@@ -9,12 +9,13 @@ from collections import abc
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Dict, Iterable, List, Mapping, Tuple, TypeVar, Union, cast
-from typing_extensions import get_args, get_origin, is_typeddict
 
 import pydantic
+from typing_extensions import get_args, get_origin, is_typeddict
 
 from ._files import is_file_content
-from ._property_info import PropertyFormat, PropertyInfo as PropertyInfo
+from ._property_info import PropertyFormat
+from ._property_info import PropertyInfo as PropertyInfo
 from ._types import NotGiven, Omit
 from ._utils._sync import to_thread
 from ._utils._typing import (
@@ -25,6 +26,7 @@ from ._utils._typing import (
     strip_annotated_type,
     type_hints_of,
 )
+from ._utils._values import is_mapping
 
 _T = TypeVar("_T")
 _BUILT_IN = (str, int, float, bool, bytes)
@@ -130,7 +132,7 @@ def _wire_names(type_: Any) -> Dict[str, str]:
 
 
 def _write_items(data: Iterable[object], type_: Any, info: PropertyInfo | None) -> object:
-    if isinstance(data, (str, bytes, Mapping)):
+    if isinstance(data, (str, bytes)) or is_mapping(data):
         return data
     args = get_args(type_)
     item = args[0] if args else object

@@ -23,6 +23,7 @@ from typing import (
     Union,
     overload,
 )
+
 from typing_extensions import SupportsIndex, TypeAlias, TypedDict, override, runtime_checkable
 
 from ._http import httpx
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 Transport = httpx.BaseTransport
 AsyncTransport = httpx.AsyncBaseTransport
 Timeout = httpx.Timeout
-ProxiesTypes: TypeAlias = Union[str, httpx.Proxy, Mapping[str, Union[None, str, httpx.Proxy]]]
-ProxiesDict: TypeAlias = Mapping[str, Union[None, str, httpx.Proxy]]
+ProxiesTypes: TypeAlias = Union[str, httpx.Proxy, Mapping[str, Union[str, httpx.Proxy, None]]]
+ProxiesDict: TypeAlias = Mapping[str, Union[str, httpx.Proxy, None]]
 
 NoneType: Type[None] = type(None)
 ResponseT = TypeVar("ResponseT")

@@ -10,7 +10,7 @@ from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 RUNTIME = ROOT / "templates" / "runtime"
-SAMPLE = Path(__file__).parent / "sample" / "orchard"
+SAMPLE = Path(__file__).parent / "sample" / "generated" / "orchard"
 
 
 def build_package(target: Path, *, library: str, name: str, settings: dict[str, str] | None = None) -> Path:

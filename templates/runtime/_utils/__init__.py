@@ -5,47 +5,104 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from ._datetimes import parse_date as parse_date, parse_datetime as parse_datetime
+from ._datetimes import parse_date as parse_date
+from ._datetimes import parse_datetime as parse_datetime
 from ._proxy import LazyProxy as LazyProxy
 from ._required_args import required_args as required_args
-from ._sync import asyncify as asyncify, to_thread as to_thread
+from ._sync import asyncify as asyncify
+from ._sync import to_thread as to_thread
 from ._typing import (
     extract_type_arg as extract_type_arg,
+)
+from ._typing import (
     extract_type_var_from_base as extract_type_var_from_base,
+)
+from ._typing import (
     is_annotated_type as is_annotated_type,
+)
+from ._typing import (
     is_iterable_type as is_iterable_type,
+)
+from ._typing import (
     is_list_type as is_list_type,
+)
+from ._typing import (
     is_literal_type as is_literal_type,
+)
+from ._typing import (
     is_required_type as is_required_type,
+)
+from ._typing import (
     is_sequence_type as is_sequence_type,
+)
+from ._typing import (
     is_type_alias_type as is_type_alias_type,
+)
+from ._typing import (
     is_typeddict as is_typeddict,
+)
+from ._typing import (
     is_typevar as is_typevar,
+)
+from ._typing import (
     is_union_type as is_union_type,
+)
+from ._typing import (
     strip_annotated_type as strip_annotated_type,
 )
 from ._values import (
     coerce_boolean as coerce_boolean,
+)
+from ._values import (
     coerce_float as coerce_float,
+)
+from ._values import (
     coerce_integer as coerce_integer,
+)
+from ._values import (
     file_from_path as file_from_path,
+)
+from ._values import (
     is_dict as is_dict,
+)
+from ._values import (
     is_given as is_given,
+)
+from ._values import (
     is_iterable as is_iterable,
+)
+from ._values import (
     is_list as is_list,
+)
+from ._values import (
     is_mapping as is_mapping,
+)
+from ._values import (
     is_sequence as is_sequence,
+)
+from ._values import (
     is_tuple as is_tuple,
+)
+from ._values import (
     strip_not_given as strip_not_given,
 )
 
 if TYPE_CHECKING:
-    from .._files import deepcopy_with_paths as deepcopy_with_paths, extract_files as extract_files
+    from .._files import deepcopy_with_paths as deepcopy_with_paths
+    from .._files import extract_files as extract_files
     from .._transform import (
         PropertyInfo as PropertyInfo,
+    )
+    from .._transform import (
         async_maybe_transform as async_maybe_transform,
+    )
+    from .._transform import (
         async_transform as async_transform,
+    )
+    from .._transform import (
         maybe_transform as maybe_transform,
+    )
+    from .._transform import (
         transform as transform,
     )
 

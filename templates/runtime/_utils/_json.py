@@ -7,10 +7,11 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from os import PathLike, fspath
-from typing import Any, Iterable, Mapping
+from typing import Any, cast
 from uuid import UUID
 
 from .._types import NotGiven, Omit
+from ._values import is_iterable, is_mapping
 
 
 class _OmitInside(Exception):
@@ -34,15 +35,11 @@ openapi_dumps = encode_json
 
 def without_omitted(value: object) -> object:
     """A copy of the value without the keys and items that are `omit` or `not_given`, at any depth."""
-    if isinstance(value, Mapping):
-        mapping: Mapping[object, object] = value
-        return {
-            key: without_omitted(item) for key, item in mapping.items() if not isinstance(item, (Omit, NotGiven))
-        }
-    if isinstance(value, (str, bytes, bytearray)) or not isinstance(value, Iterable) or hasattr(value, "model_dump"):
+    if is_mapping(value):
+        return {key: without_omitted(item) for key, item in value.items() if not isinstance(item, (Omit, NotGiven))}
+    if isinstance(value, (str, bytes, bytearray)) or not is_iterable(value) or hasattr(value, "model_dump"):
         return value
-    items: Iterable[object] = value
-    return [without_omitted(item) for item in items if not isinstance(item, (Omit, NotGiven))]
+    return [without_omitted(item) for item in value if not isinstance(item, (Omit, NotGiven))]
 
 
 def json_form(value: Any) -> Any:
@@ -58,15 +55,15 @@ def json_form(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, PathLike):
-        return fspath(value)
+        return fspath(cast("PathLike[str]", value))
     dump = getattr(value, "model_dump", None)
     if dump is not None:
         return dump(mode="json", by_alias=True, exclude_unset=True)
-    if isinstance(value, Mapping):
+    if is_mapping(value):
         return dict(value)
-    if isinstance(value, Iterable) and not isinstance(value, (bytes, bytearray, memoryview)):
+    if is_iterable(value) and not isinstance(value, (bytes, bytearray, memoryview)):
         return list(value)
-    raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+    raise TypeError(f"Object of type {type(cast(object, value)).__name__} is not JSON serializable")
 
 
 _ENCODER = json.JSONEncoder(

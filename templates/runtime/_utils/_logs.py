@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import Iterable, Mapping
+from typing import Mapping
 
-from .. import _settings
+from .._settings import ENV_PREFIX, PACKAGE_NAME
+from ._values import is_mapping
 
-logger: logging.Logger = logging.getLogger(_settings.PACKAGE_NAME)
+logger: logging.Logger = logging.getLogger(PACKAGE_NAME)
 
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 _PUBLIC_HEADERS = frozenset(
-    "accept accept-encoding cache-control connection content-encoding content-length content-type date server "
-    "retry-after retry-after-ms transfer-encoding user-agent vary x-request-id request-id cf-ray".split()
+    {
+        "accept",
+        "accept-encoding",
+        "cache-control",
+        "cf-ray",
+        "connection",
+        "content-encoding",
+        "content-length",
+        "content-type",
+        "date",
+        "request-id",
+        "retry-after",
+        "retry-after-ms",
+        "server",
+        "transfer-encoding",
+        "user-agent",
+        "vary",
+        "x-request-id",
+    }
 )
 
 
 def setup_logging() -> None:
     """Obey `<PREFIX>_LOG` (`debug`, `info`, ...): this package's logger alone, the root logger is not touched."""
-    level = _LEVELS.get(os.environ.get(f"{_settings.ENV_PREFIX}_LOG", "").strip().lower())
+    level = _LEVELS.get(os.environ.get(f"{ENV_PREFIX}_LOG", "").strip().lower())
     if level is None:
         return
     logger.setLevel(level)
@@ -31,10 +49,9 @@ def setup_logging() -> None:
         logger.addHandler(handler)
 
 
-def public_headers(headers: Mapping[str, str] | Iterable[tuple[str, str]]) -> dict[str, str]:
+def public_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """The headers for a log: only those that are known to hold no secret keep their value."""
-    pairs = headers.items() if isinstance(headers, Mapping) else headers
-    return {key: value if key.lower() in _PUBLIC_HEADERS else "<hidden>" for key, value in pairs}
+    return {key: value if key.lower() in _PUBLIC_HEADERS else "<hidden>" for key, value in headers.items()}
 
 
 class SensitiveHeadersFilter(logging.Filter):
@@ -43,8 +60,8 @@ class SensitiveHeadersFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the record; it is always kept."""
         args = record.args
-        headers = args.get("headers") if isinstance(args, Mapping) else None
-        if isinstance(args, Mapping) and isinstance(headers, Mapping):
+        headers = args.get("headers") if is_mapping(args) else None
+        if is_mapping(args) and is_mapping(headers):
             shown = public_headers({str(key): str(value) for key, value in headers.items()})
             record.args = {**args, "headers": shown}
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from typing import Any, Generic, Iterable, TypeVar, cast
+
 from typing_extensions import override
 
 T = TypeVar("T")
@@ -14,33 +15,24 @@ class LazyProxy(Generic[T], ABC):
 
     def __getattr__(self, attr: str) -> object:
         loaded = self.__get_proxied__()
-        if isinstance(loaded, LazyProxy):
+        if issubclass(type(loaded), LazyProxy):
             return cast(Any, loaded)
         return getattr(loaded, attr)
 
     @override
     def __repr__(self) -> str:
         loaded = self.__get_proxied__()
-        return type(self).__name__ if isinstance(loaded, LazyProxy) else repr(loaded)
+        return type(self).__name__ if issubclass(type(loaded), LazyProxy) else repr(loaded)
 
     @override
     def __str__(self) -> str:
         loaded = self.__get_proxied__()
-        return type(self).__name__ if isinstance(loaded, LazyProxy) else str(loaded)
+        return type(self).__name__ if issubclass(type(loaded), LazyProxy) else str(loaded)
 
     @override
     def __dir__(self) -> Iterable[str]:
         loaded = self.__get_proxied__()
-        return [] if isinstance(loaded, LazyProxy) else dir(loaded)
-
-    @property  # type checkers and `isinstance` ask for it
-    @override
-    def __class__(self) -> type:
-        try:
-            loaded = self.__get_proxied__()
-        except Exception:
-            return type(self)
-        return type(self) if isinstance(loaded, LazyProxy) else loaded.__class__
+        return [] if issubclass(type(loaded), LazyProxy) else dir(loaded)
 
     def __get_proxied__(self) -> T:
         """The object itself."""

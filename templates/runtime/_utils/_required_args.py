@@ -28,7 +28,7 @@ def required_args(*variants: Sequence[str]) -> Callable[[Callable[_P, _R]], Call
                 raise TypeError(
                     f"{function.__name__}() takes {len(names)} argument(s) but {len(args)} were given"
                 )
-            given = {*positional[: len(args)], *kwargs}
+            given: set[str] = {*positional[: len(args)], *(str(name) for name in kwargs)}
             if not any(variant <= given for variant in wanted):
                 raise TypeError(_missing(variants, given))
             return function(*args, **kwargs)

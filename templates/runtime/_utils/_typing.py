@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import types
 import typing
-import typing_extensions
 from collections import abc
-from typing import Any, Iterable, TypeVar, Union, cast
+from typing import Any, Iterable, TypeVar, Union
+
+import typing_extensions
 from typing_extensions import Annotated, Required, TypeIs, get_args, get_origin
 
 _ALIAS_TYPES: tuple[type, ...] = tuple(
@@ -24,7 +25,7 @@ def is_type_alias_type(tp: Any, /) -> TypeIs[typing_extensions.TypeAliasType]:
 
 def is_annotated_type(tp: Any) -> bool:
     """Whether it is `Annotated[...]`."""
-    return get_origin(tp) == Annotated
+    return get_origin(tp) is Annotated
 
 
 def is_union(tp: Any) -> bool:
@@ -54,7 +55,7 @@ def is_iterable_type(tp: Any) -> bool:
 
 def is_required_type(tp: Any) -> bool:
     """Whether it is `Required[...]`."""
-    return get_origin(tp) == Required
+    return get_origin(tp) is Required
 
 
 def is_typeddict(tp: Any) -> bool:
@@ -88,7 +89,8 @@ def resolve_alias(tp: Any) -> Any:
         origin = get_origin(tp)
         if not is_type_alias_type(origin):
             return tp
-        tp = cast(Any, origin.__value__)[get_args(tp)]
+        value: Any = origin.__value__
+        tp = value[get_args(tp)]
 
 
 def extract_type_arg(tp: Any, index: int) -> Any:

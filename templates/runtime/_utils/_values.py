@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Iterable, List, Mapping, Sequence, TypeVar, Union
+from typing import Iterable, List, Mapping, Sequence, TypeVar, Union, cast
+
 from typing_extensions import TypeGuard
 
 from .._types import NotGiven, Omit
@@ -48,11 +49,9 @@ def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
 
 def strip_not_given(value: _T) -> _T:
     """A mapping without the keys whose value is a sentinel; anything else as it is."""
-    if not isinstance(value, Mapping):
+    if not is_mapping(value):
         return value
-    items: Mapping[Any, Any] = value
-    kept: Any = {key: item for key, item in items.items() if is_given(item)}
-    return kept
+    return cast(_T, {key: item for key, item in value.items() if is_given(item)})
 
 
 def coerce_integer(value: str) -> int:

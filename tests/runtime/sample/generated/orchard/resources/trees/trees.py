@@ -4,11 +4,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Dict, Iterable, Union
 from typing_extensions import Literal, overload
 
-import typing_extensions
-
-from ... import _pages as api_pages, types as api_types
+from ... import pagination as api_pages, types as api_types
 from ..._base_client import AsyncPaginator
-from ..._compat import cached_property
+from ..._compat import cached_property, deprecated
 from ..._http import httpx
 from ..._request import async_maybe_transform, maybe_transform, multipart_body, path_template, request_options
 from ..._resource import AsyncAPIResource, SyncAPIResource
@@ -162,7 +160,7 @@ class TreesResource(SyncAPIResource):
             cast_to=api_types.Tree,
         )
 
-    @typing_extensions.deprecated("deprecated")
+    @deprecated("deprecated")
     def fell(
         self,
         tree_id: str,
@@ -431,7 +429,7 @@ class AsyncTreesResource(AsyncAPIResource):
             cast_to=api_types.Tree,
         )
 
-    @typing_extensions.deprecated("deprecated")
+    @deprecated("deprecated")
     async def fell(
         self,
         tree_id: str,
@@ -601,9 +599,7 @@ class TreesResourceWithRawResponse:
         self.create = to_raw_response_wrapper(trees.create)
         self.list = to_raw_response_wrapper(trees.list)
         self.get = to_raw_response_wrapper(trees.get)
-        self.fell = to_raw_response_wrapper(
-            trees.fell
-        )
+        self.fell = to_raw_response_wrapper(trees.fell)
         self.chat = to_raw_response_wrapper(trees.chat)
         self.attach = to_raw_response_wrapper(trees.attach)
         self.replace_photo = to_raw_response_wrapper(trees.replace_photo)
@@ -623,9 +619,7 @@ class AsyncTreesResourceWithRawResponse:
         self.create = async_to_raw_response_wrapper(trees.create)
         self.list = async_to_raw_response_wrapper(trees.list)
         self.get = async_to_raw_response_wrapper(trees.get)
-        self.fell = async_to_raw_response_wrapper(
-            trees.fell
-        )
+        self.fell = async_to_raw_response_wrapper(trees.fell)
         self.chat = async_to_raw_response_wrapper(trees.chat)
         self.attach = async_to_raw_response_wrapper(trees.attach)
         self.replace_photo = async_to_raw_response_wrapper(trees.replace_photo)
@@ -645,9 +639,7 @@ class TreesResourceWithStreamingResponse:
         self.create = to_streamed_response_wrapper(trees.create)
         self.list = to_streamed_response_wrapper(trees.list)
         self.get = to_streamed_response_wrapper(trees.get)
-        self.fell = to_streamed_response_wrapper(
-            trees.fell
-        )
+        self.fell = to_streamed_response_wrapper(trees.fell)
         self.chat = to_streamed_response_wrapper(trees.chat)
         self.attach = to_streamed_response_wrapper(trees.attach)
         self.replace_photo = to_streamed_response_wrapper(trees.replace_photo)
@@ -667,9 +659,7 @@ class AsyncTreesResourceWithStreamingResponse:
         self.create = async_to_streamed_response_wrapper(trees.create)
         self.list = async_to_streamed_response_wrapper(trees.list)
         self.get = async_to_streamed_response_wrapper(trees.get)
-        self.fell = async_to_streamed_response_wrapper(
-            trees.fell
-        )
+        self.fell = async_to_streamed_response_wrapper(trees.fell)
         self.chat = async_to_streamed_response_wrapper(trees.chat)
         self.attach = async_to_streamed_response_wrapper(trees.attach)
         self.replace_photo = async_to_streamed_response_wrapper(trees.replace_photo)

@@ -4,7 +4,9 @@ from typing import List, Optional
 from datetime import datetime
 from typing_extensions import Literal
 
-from .._models import BaseModel, FieldInfo
+from pydantic import Field as FieldInfo
+
+from .._models import BaseModel
 
 __all__ = ["Tree", "Bird"]
 

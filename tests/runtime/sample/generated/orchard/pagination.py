@@ -1,0 +1,23 @@
+"""The page classes, loaded on first use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._exports import lazy_names
+
+if TYPE_CHECKING:
+    from ._page_classes import (
+        AsyncTreePage as AsyncTreePage,
+        SyncTreePage as SyncTreePage,
+        TreePageResultInfo as TreePageResultInfo,
+    )
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "AsyncTreePage": "._page_classes",
+        "SyncTreePage": "._page_classes",
+        "TreePageResultInfo": "._page_classes",
+    },
+)
