@@ -24,6 +24,8 @@ _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 _HIDDEN_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
 _PROSE = re.compile(r"(?!\d+[.)] |[-*+] )[\w`'\"(\[*_$€£]")
 _LIST_ITEM = re.compile(r"[-*+] |\d+[.)] ")
+_UNBREAKABLE = ("|", "#", "<")
+"""Tables, headings and markup."""
 _QUICKLY_PLAIN = re.compile(r"[ !#-\[\]-~]*")
 
 
@@ -110,12 +112,12 @@ def lines_of(text: str) -> list[str]:
 def wrap(text: str, width: int) -> list[str]:
     """Return the lines of a text for `width` columns: prose flows, lists keep their indent, code and tables stay."""
     wrapped: list[str] = []
-    for block in _blocks(lines_of(text)):
-        body = block.lstrip()
-        indent = block[: len(block) - len(body)]
-        if len(block) <= width or not _may_wrap(body):
+    for block, breakable in _blocks(lines_of(text)):
+        if len(block) <= width or not breakable:
             wrapped.append(block)
             continue
+        body = block.lstrip()
+        indent = block[: len(block) - len(body)]
         hang = indent + "  " if _LIST_ITEM.match(body) else indent
         wrapped += textwrap.wrap(
             body,
@@ -128,26 +130,22 @@ def wrap(text: str, width: int) -> list[str]:
     return wrapped
 
 
-def _blocks(lines: Sequence[str]) -> Iterable[str]:
-    """Join the lines of each paragraph of prose; yield all others as they are, and fenced code untouched."""
+def _blocks(lines: Sequence[str]) -> Iterable[tuple[str, bool]]:
+    """Join the lines of each paragraph of prose; yield (line, may it be broken?)."""
     paragraph: list[str] = []
     fenced = False
-    for line in [*lines, None]:
-        fence = line is not None and line.lstrip().startswith(("```", "~~~"))
-        if line and not fenced and not fence and _PROSE.match(line):
+    for line in lines:
+        fence = line.lstrip().startswith(("```", "~~~"))
+        if not fenced and not fence and _PROSE.match(line):
             paragraph.append(line)
             continue
         if paragraph:
-            yield " ".join(paragraph)
+            yield " ".join(paragraph), True
             paragraph = []
+        yield line, not (fenced or fence or line.lstrip().startswith(_UNBREAKABLE))
         fenced ^= fence
-        if line is not None:
-            yield line
-
-
-def _may_wrap(line: str) -> bool:
-    """Tell whether a line may be broken: tables and headings may not."""
-    return not line.startswith(("|", "#", "<"))
+    if paragraph:
+        yield " ".join(paragraph), True
 
 
 def docstring(lines: Sequence[str], indent: int) -> str:
