@@ -39,6 +39,7 @@ from ._styles import (
 from ._types import (
     AnyMapping,
     Body,
+    FilePaths,
     Headers,
     NotGiven,
     Omit,
