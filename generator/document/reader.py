@@ -65,6 +65,8 @@ class FileReader:
     def __init__(self, spec: str, options: LoadOptions) -> None:
         self._options = options
         self._spec = spec
+        if "\x00" in spec:
+            raise user_error("not-found", "a file name can't have a NUL character")
         path = Path(spec)
         self._shown_folder = path.parent
         self._main = os.path.realpath(path)

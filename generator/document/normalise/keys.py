@@ -25,9 +25,9 @@ class SchemaKeys:
         self._scope = Scope(own)
         self._keys = {location: key for key, location in reversed(own.items())}
 
-    def adopt(self, location: Location, key: str) -> None:
-        """Let the schema at ``location`` be known by ``key`` unless it has a key already."""
-        self._keys.setdefault(location, key)
+    def adopt(self, location: Location, key: str) -> bool:
+        """Let the schema at ``location`` be known by ``key``; return whether it had no key before."""
+        return self._keys.setdefault(location, key) == key
 
     def key(self, location: Location) -> tuple[str, bool]:
         """Return the key of the schema at ``location``, and whether it is new."""
@@ -46,9 +46,10 @@ class SchemaKeys:
         if len(tokens) > 1 and tokens[0] in ("paths", "webhooks"):
             words = _operation_words(tokens, words)
         stem = self._stem(location.file)
+        if not words:
+            return [_clean(stem)]
         name = _clean("_".join(words))
-        full = _clean(f"{stem}_{name}") if name else _clean(stem)
-        return [name or full, full]
+        return [name, _clean(f"{stem}_{name}")]
 
     def _stem(self, file: str) -> str:
         name = self._document.short_name(file)

@@ -71,7 +71,8 @@ class _Settler:
                 target = self._resolver.final(location, reference)
             except ReferenceFaultError:
                 continue
-            self._keys.adopt(target.location, key)
+            if target.location != location and self._keys.adopt(target.location, key):
+                self._queue.append((key, target.location))
 
     def _copy(self, kind: Kind, value: JsonValue, location: Location) -> JsonValue:
         if not isinstance(value, dict):

@@ -1,0 +1,49 @@
+"""Small documents for tests of the document wing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.base.diagnostics import Diagnostics
+from generator.base.json import JsonObject, as_object
+from generator.document.load import load
+from generator.document.normalise import Canonical, normalise
+from generator.document.validate import validate
+
+
+def head(version: str = "3.1.0") -> str:
+    """Return the lines that every description begins with."""
+    key = "swagger" if version.startswith("2") else "openapi"
+    return f"{key}: '{version}'\ninfo: {{title: Orchard, version: '1'}}\n"
+
+
+def put(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write files below `folder` and return the first."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder / next(iter(files))
+
+
+def canonical(folder: Path, text: str, others: Mapping[str, str] | None = None) -> Canonical:
+    """Return the canonical form of a description that is given as text."""
+    return normalise(load(put(folder, {"openapi.yaml": text, **(others or {})})), Diagnostics())
+
+
+def findings(folder: Path, text: str, others: Mapping[str, str] | None = None) -> list[tuple[str, str, int]]:
+    """Return severity, rule and line of what is found in a description, by place."""
+    diagnostics = Diagnostics()
+    document = load(put(folder, {"openapi.yaml": text, **(others or {})}))
+    validate(document, diagnostics)
+    if not diagnostics.has_errors:
+        normalise(document, diagnostics)
+    return [(item.severity.value, item.code, item.line) for item in diagnostics.sorted()]
+
+
+def schema_of(folder: Path, schema: str, version: str = "3.1.0") -> JsonObject:
+    """Return the canonical form of one schema, given as a flow mapping."""
+    key = "definitions: {S: %s}" if version.startswith("2") else "components: {schemas: {S: %s}}"
+    made = canonical(folder, head(version) + "paths: {}\n" + key % schema + "\n")
+    return as_object(as_object(as_object(made.document["components"])["schemas"])["S"])

@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.base import pointers
+from generator.base.json import JsonObject, JsonValue, as_object
+from generator.document.references import Location
+from tests.support.documents import canonical, findings, head
+
+PATHS = """
+paths:
+  /trees:
+    parameters: [{$ref: '#/components/parameters/Limit'}]
+    get:
+      responses:
+        '200': {$ref: '#/components/responses/Trees'}
+"""
+
+
+def schemas(document: JsonObject) -> JsonObject:
+    return as_object(as_object(document["components"])["schemas"])
+
+
+def at(document: JsonObject, pointer: str) -> JsonValue:
+    return pointers.resolve(document, pointer)
+
+
+def response_schema(schema: str) -> str:
+    return (
+        "paths:\n  /trees:\n    get:\n      responses:\n        '200':\n          description: ok\n"
+        f"          content: {{application/json: {{schema: {schema}}}}}\n"
+    )
+
+
+SCHEMA = "/paths/~1trees/get/responses/200/content/application~1json/schema"
+
+
+def test_everything_but_schemas_is_written_in_place(tmp_path: Path) -> None:
+    text = (
+        head()
+        + PATHS
+        + """
+components:
+  parameters: {Limit: {name: limit, in: query, schema: {$ref: '#/components/schemas/Count'}}}
+  responses:
+    Trees: {$ref: '#/components/responses/Other'}
+    Other:
+      description: Trees.
+      headers: {X-Count: {$ref: '#/components/headers/Count'}}
+      content: {application/json: {schema: {$ref: '#/components/schemas/Tree'}, examples: {a: {$ref: '#/components/examples/A'}}}}
+  headers: {Count: {schema: {type: integer}}}
+  examples: {A: {value: {$ref: stays}}}
+  schemas: {Tree: {type: object}, Count: {type: integer}}
+"""
+    )
+    made = canonical(tmp_path, text)
+    response = "/paths/~1trees/get/responses/200"
+    assert at(made.document, response + "/headers/X-Count/schema/type") == "integer"
+    assert at(made.document, response + "/content/application~1json/examples/a/value") == {"$ref": "stays"}
+    assert at(made.document, response + "/content/application~1json/schema") == {"$ref": "#/components/schemas/Tree"}
+    assert at(made.document, "/paths/~1trees/get/parameters/0/schema") == {"$ref": "#/components/schemas/Count"}
+    main = str(tmp_path / "openapi.yaml")
+    assert made.source(response) == Location(main, "/components/responses/Other")
+    assert made.source("/paths/~1trees/get/parameters/0/schema").pointer == "/components/parameters/Limit/schema"
+
+
+def test_several_files(tmp_path: Path) -> None:
+    text = (
+        head()
+        + """
+paths:
+  /trees: {$ref: 'paths/trees.yaml'}
+components:
+  schemas:
+    Tree: {$ref: 'schemas/Tree.yaml'}
+"""
+    )
+    others = {
+        "paths/trees.yaml": "get: {responses: {'200': {$ref: '../common.yaml#/responses/Trees'}}}\n",
+        "common.yaml": (
+            "responses: {Trees: {description: ok, content: {application/json: {schema: {type: array, items: "
+            "{$ref: schemas/Tree.yaml}}}}}}\nLeaf: {type: object, properties: {tree: {$ref: 'schemas/Tree.yaml'}}}\n"
+        ),
+        "schemas/Tree.yaml": "type: object\nproperties: {leaf: {$ref: '../common.yaml#/Leaf'}, self: {$ref: '#'}}\n",
+    }
+    made = canonical(tmp_path, text, others)
+    tree, leaf = "#/components/schemas/Tree", "#/components/schemas/Leaf"
+    assert at(made.document, SCHEMA) == {"type": "array", "items": {"$ref": tree}}
+    named = schemas(made.document)
+    assert list(named) == ["Tree", "Leaf"]
+    assert at(named, "/Tree/properties") == {"leaf": {"$ref": leaf}, "self": {"$ref": tree}}
+    place = made.place("/components/schemas/Leaf/properties/tree")
+    assert (Path(place.file or "").name, place.line, place.column) == ("common.yaml", 2, 35)
+
+
+@pytest.mark.parametrize(
+    ("reference", "key"),
+    [
+        ("#/components/schemas/Tree/properties/leaf", "Tree_leaf"),
+        ("#/components/schemas/Tree/properties/leaves/items", "Tree_leaves_item"),
+        ("#/components/responses/Broken/content/application~1json/schema", "Broken"),
+        ("#/paths/~1forests~1{id}/post/requestBody/content/application~1json/schema", "post_forests_id_request"),
+        ("#/paths/~1forests~1{id}/post/responses/201/content/application~1json/schema", "post_forests_id_201"),
+        ("#/$defs/Bark", "Bark"),
+        ("#bark", "Bark"),
+        ("https://orchard.test/bark", "Bark"),
+    ],
+)
+def test_schemas_that_have_no_name_get_one_from_their_place(tmp_path: Path, reference: str, key: str) -> None:
+    text = (
+        head()
+        + response_schema(f"{{$ref: '{reference}'}}")
+        + """
+  /forests/{id}:
+    post:
+      requestBody: {content: {application/json: {schema: {title: request}}}}
+      responses: {'201': {description: ok, content: {application/json: {schema: {title: response}}}}}
+components:
+  schemas:
+    Tree: {properties: {leaf: {type: string}, leaves: {type: array, items: {type: string}}}}
+  responses:
+    Broken: {description: no, content: {application/json: {schema: {type: string}}}}
+$defs: {Bark: {$id: 'https://orchard.test/bark', $anchor: bark, type: string}}
+"""
+    )
+    made = canonical(tmp_path, text)
+    assert at(made.document, SCHEMA) == {"$ref": f"#/components/schemas/{key}"}
+    assert key in schemas(made.document)
+
+
+def test_a_pointer_goes_through_references(tmp_path: Path) -> None:
+    text = (
+        head()
+        + response_schema("{$ref: '#/components/schemas/Alias/properties/leaf'}")
+        + """
+components:
+  schemas:
+    Alias: {$ref: '#/components/schemas/Tree'}
+    Tree: {properties: {leaf: {type: string}}}
+"""
+    )
+    made = canonical(tmp_path, text)
+    assert at(made.document, SCHEMA) == {"$ref": "#/components/schemas/Tree_leaf"}
+    assert schemas(made.document)["Alias"] == {"$ref": "#/components/schemas/Tree"}
+
+
+def test_ids_make_their_own_ground(tmp_path: Path) -> None:
+    text = (
+        head()
+        + "paths: {}\n"
+        + """
+components:
+  schemas:
+    Tree:
+      $id: https://orchard.test/tree
+      properties: {bark: {$ref: '#/$defs/bark'}, node: {$dynamicRef: '#node'}, leaf: {$ref: leaf}}
+      $defs: {bark: {type: string}, node: {$dynamicAnchor: node, type: integer}}
+    Leaf: {$id: https://orchard.test/leaf, type: object}
+"""
+    )
+    named = schemas(canonical(tmp_path, text).document)
+    assert at(named, "/Tree/properties") == {
+        "bark": {"$ref": "#/components/schemas/Tree_bark"},
+        "node": {"$ref": "#/components/schemas/Tree_node"},
+        "leaf": {"$ref": "#/components/schemas/Leaf"},
+    }
+    assert at(named, "/Tree_bark") == {"type": "string"}
+    assert at(named, "/Tree_node") == {"type": "integer"}
+
+
+def test_siblings_of_a_reference(tmp_path: Path) -> None:
+    body = "components: {schemas: {A: {$ref: '#/components/schemas/B', description: d, %s}, B: {type: object}}}\n"
+    reference = {"$ref": "#/components/schemas/B"}
+    for version, beside, expected in (
+        ("3.0.3", "type: object", {**reference, "description": "d"}),
+        ("3.1.0", "minProperties: 1", {"allOf": [reference, {"minProperties": 1}], "description": "d"}),
+        ("3.0.3", "nullable: true", {"anyOf": [reference, {"type": "null"}], "description": "d"}),
+    ):
+        made = canonical(tmp_path, head(version) + "paths: {}\n" + body % beside)
+        assert schemas(made.document)["A"] == expected
+
+
+def test_discriminator_mappings_are_settled(tmp_path: Path) -> None:
+    text = (
+        head()
+        + "paths: {}\n"
+        + """
+components:
+  schemas:
+    Plant:
+      oneOf: [{$ref: '#/components/schemas/Tree'}, {$ref: other.yaml#/Moss}]
+      discriminator: {propertyName: kind, mapping: {t: Tree, m: other.yaml#/Moss}}
+    Tree: {type: object}
+"""
+    )
+    named = schemas(canonical(tmp_path, text, {"other.yaml": "Moss: {type: object}\n"}).document)
+    assert at(named, "/Plant/discriminator/mapping") == {
+        "t": "#/components/schemas/Tree",
+        "m": "#/components/schemas/Moss",
+    }
+
+
+def test_cycles_of_every_kind(tmp_path: Path) -> None:
+    text = (
+        head()
+        + """
+paths:
+  /trees:
+    post:
+      responses: {'200': {description: ok}}
+      callbacks: {grown: {$ref: '#/components/callbacks/Grown'}}
+components:
+  callbacks:
+    Grown:
+      '{$request.body#/url}':
+        post: {responses: {'200': {description: ok}}, callbacks: {again: {$ref: '#/components/callbacks/Grown'}}}
+  schemas:
+    A: {properties: {b: {$ref: '#/components/schemas/B'}}}
+    B: {properties: {a: {$ref: '#/components/schemas/A'}, b: {$ref: '#/components/schemas/B'}}}
+    C: {allOf: [{$ref: '#/components/schemas/C'}]}
+"""
+    )
+    made = canonical(tmp_path, text)
+    assert at(schemas(made.document), "/B/properties/a") == {"$ref": "#/components/schemas/A"}
+    assert [rule for _, rule, _ in findings(tmp_path, text)] == []
+
+
+def test_files_refer_to_each_other_in_a_circle(tmp_path: Path) -> None:
+    text = head() + response_schema("{$ref: 'a.yaml'}")
+    others = {"a.yaml": "properties: {b: {$ref: b.yaml}}\n", "b.yaml": "properties: {a: {$ref: a.yaml}}\n"}
+    assert list(schemas(canonical(tmp_path, text, others).document)) == ["a", "b"]
+
+
+def test_the_input_is_never_written_to(tmp_path: Path) -> None:
+    text = head("3.0.3") + response_schema(
+        "{type: object, nullable: true, properties: {a: {type: file, example: [1]}}}"
+    )
+    made = canonical(tmp_path, text)
+    assert at(made.document, SCHEMA + "/type") == ["object", "null"]
+    again = canonical(tmp_path, text)
+    assert made.document == again.document
+
+
+@pytest.mark.parametrize(
+    ("reference", "rule"),
+    [
+        ("#/components/schemas/Nope", "ref-dangling"),
+        ("nope.yaml#/Tree", "ref-dangling"),
+        ("file:///etc/passwd", "ref-remote"),
+        ("http://127.0.0.1:9/tree.yaml", "ref-remote"),
+        ("//127.0.0.1/tree.yaml", "ref-remote"),
+        ("/etc/passwd", "ref-outside"),
+        ("../../etc/passwd", "ref-outside"),
+        ("..%2f..%2fetc/passwd", "ref-outside"),
+        ("http://[bad/tree.yaml", "ref-syntax"),
+        ("C:/tree.yaml", "ref-outside"),
+    ],
+)
+def test_references_that_are_not_followed(tmp_path: Path, reference: str, rule: str) -> None:
+    text = head() + response_schema(f"{{$ref: '{reference}'}}")
+    assert findings(tmp_path, text) == [("error", rule, 9)]
+
+
+def test_references_in_examples_are_data(tmp_path: Path) -> None:
+    text = head() + response_schema("{example: {$ref: 'http://127.0.0.1:9/x'}, enum: [{$ref: ../../x}]}")
+    assert all(severity != "error" for severity, _, _ in findings(tmp_path, text))
