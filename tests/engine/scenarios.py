@@ -187,21 +187,21 @@ def key_values(client: Client, world: World) -> Results:
     kv = client.kv.namespaces
     yield "namespaces", list(kv.list())
     binary = bytes(range(256))
-    write(client, "folder/key ä", binary)
+    yield "write", kv.values.update("folder/key ä", namespace_id="store", value=binary)
     assert kv.values.get("folder/key ä", namespace_id="store").read() == binary
+    kv.values.update("noted", namespace_id="store", value="text ä", metadata={"by": ["me", 1, None]})
+    assert kv.values.get("noted", namespace_id="store").text() == "text ä"
+    noted = list(kv.keys.list("store", prefix="noted"))
+    assert noted[0].metadata == {"by": ["me", 1, None]}
+    yield "metadata", noted
     for number in range(25):
-        write(client, f"many-{number:02}", b"value %d" % number)
+        kv.values.update(f"many-{number:02}", namespace_id="store", value=b"value %d" % number)
     listed = kv.keys.list("store", prefix="many-", limit=10)
     assert [key.name for key in listed] == [f"many-{number:02}" for number in range(25)]
     yield "first keys", listed
     yield "several", kv.bulk_get("store", keys=["many-03", "nope"])
-    yield "delete", kv.values.delete("many-03", namespace_id="store")
+    yield "delete", kv.values.delete("many-03", namespace_id="store", body={})
     yield "gone", failure(lambda: kv.values.get("many-03", namespace_id="store"), 404)
-
-
-def write(client: Client, key: str, value: bytes) -> None:
-    """Stores a value in the KV namespace of the Worker."""
-    client.kv.namespaces.values.update(key, value, namespace_id="store")
 
 
 def database(client: Client, world: World) -> Results:
