@@ -25,7 +25,7 @@ def better_names(schema: UnionSchema, catalogue: Catalogue, words: Words) -> lis
     if tag is None and mapped:
         return [words.pascal(mapped[index]) if index in mapped else None for index in range(len(shapes))]
     tags = [tag] if tag is not None else _loose_tags(shapes)
-    names = [_by_constants(arm, tags, catalogue, words) for arm in shapes]
+    names = _once([_by_constants(arm, tags, catalogue, words) for arm in shapes])
     kinds = Counter(_kind(variant.schema) for variant in schema.variants)
     only = _unique_properties(shapes)
     for index, (arm, variant) in enumerate(zip(shapes, schema.variants, strict=True)):
@@ -35,6 +35,12 @@ def better_names(schema: UnionSchema, catalogue: Catalogue, words: Words) -> lis
         elif names[index] is None and arm is not None and only[index] is not None:
             names[index] = "With" + words.pascal(only[index] or "")
     return names
+
+
+def _once(names: list[str | None]) -> list[str | None]:
+    """Return `names` without those that stand there twice."""
+    uses = Counter(names)
+    return [name if uses[name] == 1 else None for name in names]
 
 
 def _mapping(schema: UnionSchema) -> tuple[tuple[str, int], ...]:
@@ -66,11 +72,13 @@ def _by_constants(arm: Shape | None, tags: list[str], catalogue: Catalogue, word
 
 
 def _unique_properties(shapes: list[Shape | None]) -> list[str | None]:
-    """Return for each arm the first property, required ones before others, that no other arm has."""
-    uses = Counter(field.wire_name for arm in shapes if arm is not None for field in arm.fields)
+    """Return for each arm the first property that no other arm requires, or even has."""
+    fields = [arm.fields if arm is not None else () for arm in shapes]
+    required = Counter(field.wire_name for arm in fields for field in arm if field.required)
+    anywhere = Counter(field.wire_name for arm in fields for field in arm)
     found: list[str | None] = []
-    for arm in shapes:
-        own = [field for field in arm.fields if uses[field.wire_name] == 1] if arm is not None else []
-        first = min(own, key=lambda field: (not field.required, field.wire_name), default=None)
-        found.append(first.wire_name if first is not None else None)
+    for arm in fields:
+        names = sorted(field.wire_name for field in arm if field.required and required[field.wire_name] == 1)
+        names += sorted(field.wire_name for field in arm if anywhere[field.wire_name] == 1)
+        found.append(names[0] if names else None)
     return found

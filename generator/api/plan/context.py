@@ -54,10 +54,16 @@ class Context:
         place = Place(pointer=schema.info.pointer or None)
         self.diagnostics.warning("schema-widened", f"The schema {why}; it accepts any value.", place=place)
 
-    def type_words(self, place: ResourcePlace, method: MethodSpec, suffix: str) -> str:
-        """Return the words of a method's type: the resource in the singular, the method and what the type is for.
+    def method_type(self, place: ResourcePlace, method: MethodSpec, suffix: str) -> NamedType:
+        """Claim a type of a method: the resource in the singular, the method and what the type is for.
 
-        Methods of the client itself have no resource; only their params say `client`.
+        Methods of the client itself have no resource; only their params say `client`. Where the name is taken (by
+        `user` and `users`), the resource keeps its plural, or stands with its parents.
         """
-        resource = self.casing.singular(place.spec.name) if place.parts else "client" * (suffix == "params")
-        return "_".join(filter(None, (resource, self.casing.snake(method.name), suffix)))
+        tail = (self.casing.snake(method.name), suffix)
+        if not place.parts:
+            resources = ["client" if suffix == "params" else "", "client"]
+        else:
+            resources = [self.casing.singular(place.spec.name), place.spec.name, "_".join(place.parts)]
+        words = ["_".join(filter(None, (resource, *tail))) for resource in resources]
+        return self.places.model(words[0], place.types, *words[1:])

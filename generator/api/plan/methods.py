@@ -73,10 +73,9 @@ class _Writer:
         self.outside = outside_body(method, context)
         self.variants = body_variants(method, context)
         self.encoding = ENCODINGS[body.kind] if body is not None else Encoding.NONE
-        words = context.type_words(place, method, "params")
-        self.named = (
-            context.places.model(words, place.types) if self._has_params() else NamedType(place.types, "Params")
-        )
+        self.named = NamedType(place.types, "")
+        if self._has_params():
+            self.named = context.method_type(place, method, "params")
         arguments = [*self.outside, *(argument for variant in self.variants for argument in variant.arguments)]
         self.names = names_of(arguments, context.casing, idempotent_key=self.idempotent_key)
         self.flag = self._flag()

@@ -97,19 +97,27 @@ class Places:
         return (*parent, self._claim(parent, module_name(method_name(spec.name, self.casing), self.casing)))
 
     def _claim(self, folder: ModulePath, stem: str) -> str:
+        return self._scope(folder).claim(stem, stem + "_")
+
+    def _scope(self, folder: ModulePath) -> Scope:
         scope = self._modules.get(folder)
         if scope is None:
             scope = self._modules[folder] = Scope(
                 _FIXED_STEMS if folder == ("types",) else ("__init__",), fold_case=True
             )
-        return scope.claim(stem, stem + "_")
+        return scope
 
     def _export(self, package: ModulePath, name: str) -> str:
         scope = self._exports.setdefault(package, Scope())
         return scope.claim(name)
 
-    def model(self, name: str, package: ModulePath) -> NamedType:
-        """Claim the module and the class of a type that is called `name` in any casing."""
+    def model(self, name: str, package: ModulePath, *others: str) -> NamedType:
+        """Claim the module and the class of a type that is called `name` in any casing, or one of `others`."""
+        for words in (name, *others):
+            stem, exported = module_name(words, self.casing), class_name(words, self.casing)
+            if stem not in self._scope(package) and exported not in self._exports.setdefault(package, Scope()):
+                name = words
+                break
         return NamedType(
             (*package, self._claim(package, module_name(name, self.casing))),
             self._export(package, class_name(name, self.casing)),

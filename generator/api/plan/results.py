@@ -112,7 +112,7 @@ class Results:
         return self._module(place, method, schema, suffix)
 
     def _module(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str) -> TypeExpr:
-        named = self.context.places.model(self.context.type_words(place, method, suffix), place.types)
+        named = self.context.method_type(place, method, suffix)
         module = root_module(self.context, named, schema, Direction.RESPONSE)
         self.modules.append(module)
         return _plain(module) or named

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.api.ir import Schema
 from generator.api.plan.exprs import named
 from generator.api.plan.slots import Slot
+from generator.api.plan.structure import same
 from generator.api.planned import (
     Direction,
     ModulePath,
@@ -29,6 +31,7 @@ class TypeFile:
         self._roots = roots
         self._scope = Scope(TYPE_NAMES)
         self._old: dict[str, str] = {}
+        self._made_of: dict[str, tuple[Schema, str]] = {}
         for name in roots:
             self._scope.claim(name)
 
@@ -41,6 +44,15 @@ class TypeFile:
         if slot.old_name != slot.name:
             self._old.setdefault(slot.old_name, name)
         return name
+
+    def twin(self, slot: Slot, schema: Schema) -> NamedType | None:
+        """Return the type that has the name of `slot` already, if it is made of the same (`chart` and `charts`)."""
+        known = None if slot.root else self._made_of.get(slot.name)
+        return self.named(known[1]) if known is not None and same(known[0], schema) else None
+
+    def made_of(self, slot: Slot, name: str, schema: Schema) -> None:
+        """Note what the type that was meant for `slot` is made of."""
+        self._made_of.setdefault(slot.name, (schema, name))
 
     def named(self, name: str) -> NamedType:
         """Return the reference to a type of this file."""

@@ -147,7 +147,11 @@ class Walker:
         parts = variant_parts(schema, catalogue, self.context.words, "UnionMember")
         if not has_objects(schema, catalogue):
             return self._arms(schema, [slot.child(part) for part in parts], None)
+        twin = self.file.twin(slot, schema)
+        if twin is not None:
+            return twin
         name = self._name(slot, expansion)
+        self.file.made_of(slot, name, schema)
         inner = slot.claimed(name)
         arms = self._arms(schema, [inner.child(part) for part in parts], telling_property(schema, catalogue))
         return self.file.add(PlannedAlias(name, arms, class_doc(schema.info)))
@@ -172,8 +176,12 @@ class Walker:
             return bases[0] if bases else OBJECT
         if not fields and not bases:
             return DictType(self.of(extra, slot.map_value())) if extra is not None else OBJECT
+        twin = self.file.twin(slot, schema)
+        if twin is not None:
+            return twin
         at = len(self.file.types) if slot.root and self.direction is Direction.REQUEST else None
         name = self._name(slot, expansion)
+        self.file.made_of(slot, name, schema)
         inner = slot.claimed(name)
         inner = inner.spelled_out() if bases and slot.root else inner
         planned = PlannedClass(

@@ -73,8 +73,8 @@ def test_whole_bodies(tmp_path: Path) -> None:
 
 
 def test_multipart(tmp_path: Path) -> None:
-    schema = """{type: object, required: [file], properties: {file: {type: string, format: binary}, note: {type: string},
-        images: {type: array, items: {type: string, format: binary}}}}"""
+    schema = """{type: object, required: [file], properties: {
+        file: {type: string, format: binary}, note: {type: string}, images: {type: array, items: {type: string, format: binary}}}}"""
     body = f"{{content: {{multipart/form-data: {{schema: {schema}}}}}}}"
     method = only(tmp_path, operation(f"[{ID}]", body))
     assert arguments(method.parameters) == "id, *, file, images?, note?"
@@ -85,8 +85,10 @@ def test_multipart(tmp_path: Path) -> None:
 
 def test_union_bodies(tmp_path: Path) -> None:
     """One overload for each object; the implementation requires what all require."""
-    schema = """{oneOf: [{type: object, title: by name, required: [kind, name], properties: {kind: {const: n}, name: {type: string}}},
-        {type: object, required: [kind, key], properties: {kind: {const: k}, key: {type: object, properties: {x: {type: string}}}}}]}"""
+    schema = """{oneOf: [
+        {type: object, title: by name, required: [kind, name], properties: {kind: {const: n}, name: {type: string}}},
+        {type: object, required: [kind, key],
+         properties: {kind: {const: k}, key: {type: object, properties: {x: {type: string}}}}}]}"""
     document = operation(f"[{ID}]", json(schema))
     method = only(tmp_path, document)
     assert arguments(method.parameters) == "id, *, kind, name?, key?"
@@ -140,7 +142,10 @@ paths:
         required: true
         content:
           application/json:
-            schema: {type: object, required: [model], properties: {model: {type: string}, stream: {type: boolean}, n: {type: integer}}}
+            schema:
+              type: object
+              required: [model]
+              properties: {model: {type: string}, stream: {type: boolean}, n: {type: integer}}
       responses:
         '200':
           description: x

@@ -50,7 +50,9 @@ components:
             zone: {type: string}
             token: {type: string}
             from: {type: [string, 'null']}
-            roots: {type: array, items: {type: object, properties: {depth: {type: object, properties: {m: {type: number}}}}}}
+            roots:
+              type: array
+              items: {type: object, properties: {depth: {type: object, properties: {m: {type: number}}}}}
 """
 
 CONFIG = """
@@ -118,7 +120,10 @@ components:
     Pet:
       type: object
       properties:
-        either: {oneOf: [{$ref: '#/components/schemas/Cat'}, {type: object, title: big dog, properties: {x: {type: string}}}]}
+        either:
+          oneOf:
+            - {$ref: '#/components/schemas/Cat'}
+            - {type: object, title: big dog, properties: {x: {type: string}}}
         tagged:
           oneOf:
             - {type: object, required: [type], properties: {type: {const: a}, one: {type: string}}}
@@ -167,7 +172,9 @@ components:
       properties:
         next: {$ref: '#/components/schemas/Node'}
         children: {type: array, items: {$ref: '#/components/schemas/Branch'}}
-    Branch: {type: object, properties: {owner: {$ref: '#/components/schemas/Node'}, tip: {$ref: '#/components/schemas/Branch'}}}
+    Branch:
+      type: object
+      properties: {owner: {$ref: '#/components/schemas/Node'}, tip: {$ref: '#/components/schemas/Branch'}}
     Json:
       anyOf: [{type: string}, {type: array, items: {$ref: '#/components/schemas/Json'}}]
 """
