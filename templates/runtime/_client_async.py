@@ -7,8 +7,9 @@ from typing import Any, List, Type, TypeVar, Union, cast, overload
 
 from typing_extensions import Literal, Self
 
+from ._auth import token_scheme
 from ._body import AsyncSourceBody
-from ._calls import BaseClient, Call
+from ._calls import BaseClient, Call, connection_error
 from ._constants import DEFAULT_MAX_RETRIES
 from ._http import httpx
 from ._http_clients import DefaultAsyncHttpxClient, LazyHttpClient
@@ -103,6 +104,8 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient, Any]):
 
     async def _send_until_final(self, call: Call, *, stream: bool) -> httpx.Response:
         while True:
+            if self.fetches_tokens:
+                await self._fetch_token(call.options)
             request = self._build_request(call.options)
             await self._prepare_request(request)
             self._log_request(request)
@@ -120,6 +123,19 @@ class AsyncAPIClient(BaseClient[httpx.AsyncClient, Any]):
             else:
                 await response.aclose()
                 await self._sleep_for_retry(delay)
+
+    async def _fetch_token(self, options: FinalRequestOptions) -> None:
+        scheme = token_scheme(self._security_of(options), self)
+        if scheme is None:
+            return
+        request = scheme.token_request(self, self._base_url, self._timeout_of(options))
+        try:
+            response = await self._client.send(request, auth=None, follow_redirects=False)
+        except httpx.RequestError as error:
+            raise connection_error(error, request) from error
+        if not response.is_success:
+            raise self._make_status_error_from_response(response)
+        scheme.keep(self, response)
 
     async def _raise_status_error(self, response: httpx.Response) -> None:
         try:

@@ -65,6 +65,8 @@ class BasePage(PageModel, Generic[_T]):
     _response_headers: httpx.Headers = PrivateAttr()
     _request_url: httpx.URL = PrivateAttr()
     _seen: Set[str] = PrivateAttr()
+    _repeats: bool = PrivateAttr(default=False)
+    """The server answered a request for the next page with the items of the page before."""
 
     def bind(self, *, client: Any, options: FinalRequestOptions, response: httpx.Response) -> None:
         self._client = client
@@ -86,7 +88,7 @@ class BasePage(PageModel, Generic[_T]):
 
     def has_next_page(self) -> bool:
         """Whether there is another page. A page without items is the last one."""
-        if not self._get_page_items():
+        if self._repeats or not self._get_page_items():
             return False
         if self.has_more_field is not None and getattr(self, self.has_more_field, None) is False:
             return False
@@ -132,11 +134,12 @@ class BasePage(PageModel, Generic[_T]):
         return self._options.copy(url=str(whole), params=params)
 
     def _follow(self, following: Self) -> Self:
-        """Take over what was seen so far; refuse a server that gives the same items for ever."""
+        """Take over what was seen so far, and see whether the server knows pages at all."""
         following._seen = self._seen
+        info = self.next_page_info()
         items = following._get_page_items()
-        if items and isinstance(items[0], pydantic.BaseModel) and items == self._get_page_items():
-            raise BaseError("The server answers every page with the same items")
+        if info is not None and info.numbered and items and isinstance(items[0], pydantic.BaseModel):
+            following._repeats = items == self._get_page_items()
         return following
 
 
@@ -155,6 +158,8 @@ class BaseSyncPage(BasePage[_T]):
             if not page.has_next_page():
                 return
             page = page.get_next_page()
+            if page._repeats:
+                return
 
     def get_next_page(self) -> Self:
         """Ask for the next page; raises `RuntimeError` if there is none."""
@@ -177,6 +182,8 @@ class BaseAsyncPage(BasePage[_T]):
             if not page.has_next_page():
                 return
             page = await page.get_next_page()
+            if page._repeats:
+                return
 
     async def get_next_page(self) -> Self:
         """Ask for the next page; raises `RuntimeError` if there is none."""

@@ -50,6 +50,7 @@ from ._types import (
     not_given,
 )
 from ._utils._path import Component, fill, quote_value
+from ._utils._required_args import required_args as required_args
 from ._utils._values import is_mapping
 
 if TYPE_CHECKING:
