@@ -73,8 +73,9 @@ def test_whole_bodies(tmp_path: Path) -> None:
 
 
 def test_multipart(tmp_path: Path) -> None:
-    schema = """{type: object, required: [file], properties: {
-        file: {type: string, format: binary}, note: {type: string}, images: {type: array, items: {type: string, format: binary}}}}"""
+    file = "{type: string, format: binary}"
+    fields = f"file: {file}, note: {{type: string}}, images: {{type: array, items: {file}}}"
+    schema = f"{{type: object, required: [file], properties: {{{fields}}}}}"
     body = f"{{content: {{multipart/form-data: {{schema: {schema}}}}}}}"
     method = only(tmp_path, operation(f"[{ID}]", body))
     assert arguments(method.parameters) == "id, *, file, images?, note?"
