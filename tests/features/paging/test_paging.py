@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from tests.support.loopback import Loopback, Reply
+
+
+@pytest.fixture
+def client(package: ModuleType, server: Loopback) -> Iterator[Any]:
+    with package.Orchard(base_url=server.url) as client:
+        yield client
 
 
 def rows(*ids: str, **more: object) -> Reply:
@@ -17,26 +25,25 @@ def data(*ids: str, **more: object) -> Reply:
     return Reply(json={"data": [{"id": name} for name in ids], **more})
 
 
-def test_numbered_pages(package: ModuleType, server: Loopback) -> None:
+def test_numbered_pages(client: Any, server: Loopback) -> None:
     server.reply(rows("a", "b", page=1, pages=2), rows("c", page=2, pages=2))
-    client = package.Orchard(base_url=server.url)
     assert [tree.id for tree in client.trees.list(kind="oak")] == ["a", "b", "c"]
     assert [request.query for request in server.requests] == [[("kind", "oak")], [("kind", "oak"), ("page", "2")]]
 
 
-def test_cursors(package: ModuleType, server: Loopback) -> None:
+def test_cursors(client: Any, server: Loopback) -> None:
     server.reply(data("a", next="x"), data("b", next=None))
-    page = package.Orchard(base_url=server.url).leaves.list()
-    assert type(page).__name__ == "SyncCursorPage"
+    page = client.leaves.list()
+    assert type(page).__name__.startswith("SyncCursorPage")
     assert page.has_next_page()
     assert [leaf.id for leaf in page] == ["a", "b"]
     assert server.last.query == [("after", "x")]
 
 
-def test_a_cursor_that_comes_again_is_an_error(package: ModuleType, server: Loopback) -> None:
+def test_a_cursor_that_comes_again_is_an_error(package: ModuleType, client: Any, server: Loopback) -> None:
     server.reply(data("a", next="x"), data("b", next="x"), data("c", next="x"))
     with pytest.raises(package.OrchardError):
-        list(package.Orchard(base_url=server.url).leaves.list())
+        list(client.leaves.list())
 
 
 @pytest.mark.anyio
