@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Dict, Generic, Mapping, NoReturn, Tuple, TypeVar, Union, cast
+from typing import Any, ClassVar, Dict, Generic, Mapping, NoReturn, TypeVar, Union, cast
 
 from typing_extensions import Self
 
@@ -17,8 +17,6 @@ from ._types import Headers, NotGiven, Omit, Query, not_given
 
 _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
 _DefaultStreamT = TypeVar("_DefaultStreamT")
-HeaderPairs = Dict[str, Tuple[str, Union[str, Omit]]]
-_NO_CREDENTIALS = Credentials()
 
 
 class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
