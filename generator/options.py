@@ -63,7 +63,7 @@ def existing_file(path: Path, what: str) -> Path:
         UserError: there is no such file (`file-missing`).
     """
     if not path.is_file():
-        raise user_error("file-missing", f"there is no such {what}", place=Place(str(path)), hint="Check the path.")
+        raise user_error("file-missing", f"there is no such {what}", place=Place(str(path)), hint="check the path")
     return path
 
 
@@ -74,6 +74,6 @@ def existing_folder(path: Path, what: str) -> Path:
         UserError: there is no such folder (`folder-missing`).
     """
     if not path.is_dir():
-        hint = "Check the path; it is taken from the folder in which you are."
+        hint = "check the path; it starts from the folder in which you are"
         raise user_error("folder-missing", f"there is no such {what}", place=Place(str(path)), hint=hint)
     return path

@@ -64,7 +64,7 @@ def read_project(path: Path, shown: str) -> Project:
         line, column = position(str(error))
         message = re.sub(r" \(at .*\)$", "", str(error))
         place = Place(shown, line=line, column=column)
-        raise user_error("toml-syntax", message, place=place, hint="Mend the TOML there.") from error
+        raise user_error("toml-syntax", message, place=place, hint="mend the TOML there") from error
     try:
         return File.model_validate(data).tool.specloom
     except ValidationError as error:
@@ -117,5 +117,5 @@ def unknown_key(key: str) -> str:
 def key_hint(key: str) -> str:
     """Return what to do about a wrong key."""
     if key in Project.model_fields:
-        return f"[{TABLE}] {key} = ... ; see README.md, section Configuration."
-    return f"The keys of [{TABLE}] are {', '.join(Project.model_fields)}."
+        return f"[{TABLE}] {key} = ...: see Configuration in README.md"
+    return f"the keys of [{TABLE}] are {', '.join(Project.model_fields)}"

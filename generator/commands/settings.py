@@ -58,7 +58,7 @@ def project_base() -> Base:
     """
     path = find_project(Path.cwd())
     if path is None:
-        hint = "Name a document: specloom generate openapi.yaml; or write a [tool.specloom] table with spec = ... ."
+        hint = "name a document, as in `specloom generate openapi.yaml`, or write a [tool.specloom] table with `spec`"
         raise user_error("spec-missing", "no SPEC is given and no pyproject.toml has [tool.specloom]", hint=hint)
     folder = Path(os.path.relpath(path.parent))
     return Base(read_project(path, str(folder / path.name)), folder)

@@ -28,7 +28,7 @@ def owned(tree: Tree, files: Mapping[str, str], shown: str, *, force: bool) -> d
     if not tree.empty:
         count = len(tree.files) + len(tree.links)
         message = f"the folder has content ({count} files) but no {manifest.NAME}, so it is not specloom's to replace"
-        hint = "Choose another folder with -o or another name with --package, or move the content away."
+        hint = "choose another folder with -o or another name with --package, or move the content away"
         raise user_error("output-foreign", message, place=Place(shown), hint=hint)
     return {}
 
@@ -41,10 +41,10 @@ def check_ours(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str], sh
     """
     problems = Diagnostics()
     for path in in_the_way(tree, files, ours):
-        hint = "Move or rename it: specloom would write here and never overwrites files that it did not make."
+        hint = "move or rename it: specloom would write here and never overwrites files that it did not make"
         problems.error("output-conflict", "this file is not specloom's", place=Place(f"{shown}/{path}"), hint=hint)
     for path in () if force else edited(tree, files, ours):
-        hint = "Undo the edit, keep it in a file of its own (those are left alone), or give it up with --force."
+        hint = "undo the edit, keep it in a file of its own (those are left alone), or give it up with --force"
         problems.error("output-edited", "edited by hand since it was made", place=Place(f"{shown}/{path}"), hint=hint)
     problems.raise_errors()
 

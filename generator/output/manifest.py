@@ -61,7 +61,7 @@ def parse(content: bytes, shown: str) -> Manifest:
     root = as_object(data)
     written = root.get("format")
     if isinstance(written, int) and written > FORMAT:
-        hint = "Use the specloom that wrote it, or a newer one."
+        hint = "use the specloom that wrote it, or a newer one"
         raise user_error("manifest-newer", f"{NAME} has format {written}", place=Place(shown), hint=hint)
     files = as_object(root.get("files"))
     if written != FORMAT or not files:
@@ -81,7 +81,5 @@ def texts(data: Mapping[str, JsonValue]) -> dict[str, str]:
 
 def damaged(shown: str, why: str) -> UserError:
     """Return the error for a manifest that can't be read, as after a merge with conflicts."""
-    hint = (
-        "Restore it from version control, or use --force: then each file that specloom would write counts as its own."
-    )
+    hint = "restore it from version control, or use --force: then each file that specloom would write counts as its own"
     return user_error("manifest-damaged", f"{NAME} can't be read: {why}", place=Place(shown), hint=hint)

@@ -43,7 +43,7 @@ def scan(folder: Path) -> Tree:
         elif entry.is_file():
             files[path] = Path(entry.path).read_bytes()
         else:
-            hint = "Sockets, pipes and devices can't live in a generated package: move it away."
+            hint = "move it away: sockets, pipes and devices can't live in a generated package"
             raise user_error("output-special", "neither a file nor a folder", place=Place(entry.path), hint=hint)
     return Tree(files, frozenset(links), frozenset(folders))
 

@@ -62,7 +62,7 @@ def replace(target: Target, files: Mapping[str, str], *, force: bool = False) ->
         with swap.locked(target.real.parent):
             return replace_locked(target, files, force=force)
     except swap.BusyError as error:
-        hint = "Wait for it to end, or end it."
+        hint = "wait for it to end, or end it"
         raise user_error("output-busy", "another run is writing here", place=Place(target.shown), hint=hint) from error
     except OSError as error:
         raise unusable(target, error) from error
@@ -141,7 +141,7 @@ def empty_folders(tree: Tree) -> list[str]:
 def unusable(target: Target, error: OSError) -> UserError:
     """Return the error for a folder that can't be read or written; what was there before is untouched."""
     why = error.strerror or str(error)
-    hint = "Nothing was changed. Make room or give the rights, then run again, or choose another folder with -o."
+    hint = "nothing was changed; make room or give the rights and run again, or choose another folder with -o"
     return user_error("output-unwritable", f"the output can't be written: {why}", place=Place(target.shown), hint=hint)
 
 
@@ -155,5 +155,5 @@ def write_text(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         why = error.strerror or str(error)
-        hint = "Give a path in a folder that exists and that you may write to."
+        hint = "give a path in a folder that exists and that you may write to"
         raise user_error("file-unwritable", f"can't be written: {why}", place=Place(str(path)), hint=hint) from error
