@@ -20,10 +20,14 @@ INITIALISMS = _words(
     mb mp3 mp4 nft saml sdk sku sms ss ssh sso url"""
 )
 
-_BRANDS = re.compile(r"OpenAPI|OpenAI|OAuth|GraphQL")
+BRANDS = ("OpenAI", "OAuth", "GitHub")
+"""Names with a spelling of their own."""
+
+_BRANDS = re.compile(r"OpenAPI|OpenAI|(?<![A-Z])OAuth|GitHub|GraphQL")
 _PLURAL_INITIALISM = re.compile(r"([A-Z]{2,})s(?![a-z])")
 _LOWER_UPPER = re.compile(r"([^\W_A-Z])([A-Z])")
 _UPPER_WORD = re.compile(r"([A-Z]+)([A-Z][a-z])")
+_JOINT = re.compile(r"(?<!\d)_|_(?!\d)")
 _SEPARATOR = re.compile(r"[\W_]+")
 _LATIN = {
     "ß": "ss",
@@ -87,7 +91,7 @@ class Casing:
 
     def __init__(self, custom: Mapping[str, JsonValue] | None = None) -> None:
         """Read ``custom_casings``: term -> ``{initialism}``, ``{snake, pascal, camel}`` or ``{singular, plural}``."""
-        self._terms: dict[str, Term] = {"openai": Term("openai", "OpenAI", "openai")}
+        self._terms = {name.lower(): Term(name.lower(), name, name.lower()) for name in BRANDS}
         self._singulars: dict[str, str] = {}
         self._phrases: dict[tuple[str, ...], str] = {}
         for word in sorted(INITIALISMS):
@@ -144,13 +148,14 @@ class Casing:
         return "_".join(self._term(word).snake for word in self.words(text))
 
     def pascal(self, text: str) -> str:
-        """Return ``text`` in Pascal case: ``api_key`` -> ``APIKey``."""
-        return "".join(self._term(word).pascal for word in self.words(text))
+        """Return ``text`` in Pascal case: ``api_key`` -> ``APIKey``, ``gen4.5`` -> ``Gen4_5``."""
+        joined = "_".join(self._term(word).pascal for word in self.words(text))
+        return _JOINT.sub("", joined)
 
     def camel(self, text: str) -> str:
         """Return ``text`` in camel case: ``api_key`` -> ``apiKey``."""
-        words = self.words(text)
-        return "".join(self._term(word).pascal if at else self._term(word).camel for at, word in enumerate(words))
+        terms = [self._term(word) for word in self.words(text)]
+        return _JOINT.sub("", "_".join(term.pascal if at else term.camel for at, term in enumerate(terms)))
 
     def singular(self, text: str) -> str:
         """Return ``text`` in snake case with its last word in the singular: ``user_ids`` -> ``user_id``."""

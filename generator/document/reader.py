@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import IO, Protocol
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from generator.base.diagnostics import UserError, user_error
+from generator.base.diagnostics import Place, UserError, user_error
 from generator.document.limits import LoadOptions
+
+_NAME_FILE = "name the file of the description"
 
 
 class Reader(Protocol):
@@ -66,7 +68,7 @@ class FileReader:
         self._options = options
         self._spec = spec
         if "\x00" in spec:
-            raise user_error("not-found", "a file name can't have a NUL character")
+            raise user_error("not-found", "a file name can't have a NUL character", hint="check the path")
         path = Path(spec)
         self._shown_folder = path.parent
         self._main = os.path.realpath(path)
@@ -107,14 +109,17 @@ class FileReader:
             state = os.stat(key)
             if not stat.S_ISREG(state.st_mode):
                 kind = "folder" if stat.S_ISDIR(state.st_mode) else "device or pipe"
-                raise user_error("not-a-file", f"{name} is a {kind}, not a file")
+                raise user_error("not-a-file", f"this is a {kind}, not a file", place=Place(name), hint=_NAME_FILE)
             _check_size(name, state.st_size, self._options)
             with open(key, "rb") as file:
                 return _read_limited(file, name, self._options)
         except FileNotFoundError:
-            raise user_error("not-found", f"there is no file {name}") from None
+            hint = "check the path: it counts from the folder in which the command runs"
+            raise user_error("not-found", "there is no such file", place=Place(name), hint=hint) from None
         except (OSError, ValueError) as error:
-            raise user_error("unreadable", f"{name} can't be read: {_reason(error)}") from None
+            hint = "check the rights of the file and its folders"
+            message = f"the file can't be read: {_reason(error)}"
+            raise user_error("unreadable", message, place=Place(name), hint=hint) from None
 
 
 class UrlReader:
@@ -163,7 +168,9 @@ class UrlReader:
             with self._opener.open(request, timeout=self._options.timeout_seconds) as response:
                 return _read_limited(response, key, self._options)
         except (OSError, ValueError) as error:
-            raise user_error("unreadable", f"{key} can't be fetched: {_reason(error)}") from None
+            message = f"the address can't be fetched: {_reason(error)}"
+            hint = "check the address and the network, or download the description and name the file"
+            raise user_error("unreadable", message, place=Place(key), hint=hint) from None
 
 
 def _reason(error: Exception) -> str:
@@ -180,7 +187,8 @@ def _check_size(name: str, size: int, options: LoadOptions) -> None:
 
 
 def _too_large(name: str, options: LoadOptions) -> UserError:
-    return user_error("too-large", f"{name} is larger than {options.max_bytes // (1024 * 1024)} MiB")
+    message = f"the file is larger than {options.max_bytes // (1024 * 1024)} MiB"
+    return user_error("too-large", message, place=Place(name), hint="no description needs that much: check the path")
 
 
 def _read_limited(file: IO[bytes], name: str, options: LoadOptions) -> bytes:

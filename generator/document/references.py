@@ -110,8 +110,11 @@ class Resolver:
         except UserError as error:
             item = error.diagnostics[0]
             inner = f" ({item.location}: {item.message})" if item.line else f": {item.message}"
-            code = "ref-dangling" if item.code == "not-found" else item.code
-            raise ReferenceFaultError(code, f"the reference {reference} can't be followed{inner}", item.hint) from None
+            message = f"the reference {reference} can't be followed{inner}"
+            if item.code == "not-found":
+                hint = "write the path as it leads from the folder of this file"
+                raise ReferenceFaultError("ref-dangling", message, hint) from None
+            raise ReferenceFaultError(item.code, message, item.hint) from None
 
     def _at(self, file: SourceFile, base: str, fragment: str, reference: str, steps: int) -> Target:
         if fragment and not fragment.startswith("/"):

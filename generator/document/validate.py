@@ -42,21 +42,21 @@ def _all_findings(document: Document) -> list[Finding]:
         if visit.kind is Kind.SCHEMA
         for finding in schema_findings(visit.value, visit.location, document.openapi)
     ]
-    own = [*walk.faults, *OperationChecks(document, walk).findings(), *schemas]
+    own = [*version, *walk.faults, *OperationChecks(document, walk).findings(), *schemas]
     structure = structure_findings(_meta_errors(document), document.main)
-    return list(dict.fromkeys([*version, *_without_echoes(structure, own), *own]))
+    return list(dict.fromkeys([*_without_echoes(structure, own), *own]))
 
 
-_SAID_BETTER = {"schema-type": ("type-file", "type-unknown"), "bad-value": ("parameter-place",)}
-"""Rules of the meta schema, and the rules of ours that say more about the same place."""
+_SPECIFIC = frozenset(["type-file", "type-unknown", "parameter-place", "response-key", "version-spelling"])
+"""Rules of ours that say more than the meta schema says about the same place."""
 
 
 def _without_echoes(structure: Iterable[Finding], own: Iterable[Finding]) -> Iterator[Finding]:
     """Yield what the meta schema says about places of which no check of ours says as much."""
     said = {(finding.location, finding.rule) for finding in own}
+    places = {location for location, rule in said if rule in _SPECIFIC}
     for finding in structure:
-        better = (finding.rule, *_SAID_BETTER.get(finding.rule, ()))
-        if not any((finding.location, rule) in said for rule in better):
+        if finding.location not in places and (finding.location, finding.rule) not in said:
             yield finding
 
 

@@ -20,6 +20,7 @@ _DETAIL_KEYS = """allowReserved contact default deprecated description email exa
     maxProperties discriminator"""
 _DETAILS = frozenset(_DETAIL_KEYS.split())
 """Keys whose faults cost a detail of the client at most: documentation, hints, limits."""
+_ANSWERS = "add what it answers"
 _MILD = frozenset(["format", "pattern", "minItems", "uniqueItems", "not", "propertyNames"])
 """Rules of the meta schema that no client depends on."""
 _NEEDED = frozenset(["info", "paths", "in", "name", "title", "version"])
@@ -81,6 +82,8 @@ def _findings(error: ValidationError, file: str) -> Iterator[Finding]:
     if isinstance(kind, ValidationErrorKind.AdditionalProperties | ValidationErrorKind.UnevaluatedProperties):
         for key in kind.unexpected:
             yield _unexpected(pointer, key, file)
+    elif pointer.endswith("/responses") and not error.instance:
+        yield Finding("responses-missing", "the operation lists no response", Location(file, pointer), _ANSWERS)
     elif isinstance(kind, ValidationErrorKind.Required):
         key = str(kind.property)
         rule = "missing-key" if key in _NEEDED else "missing-detail"
@@ -115,8 +118,6 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
         rule = "schema-type" if tokens[-1:] == ["type"] and _IN_SCHEMA.search(pointers.parent(pointer)) else "bad-value"
         choices = ", ".join(str(option) for option in kind.options)
         return Finding(rule, f"must be one of {_shown(choices)}", location)
-    if tokens[-1:] == ["responses"] and not error.instance:
-        return Finding("responses-missing", "the operation lists no response", location, "add what it answers")
     rule = "bad-detail" if detail or kind.name in _MILD else "structure"
     return Finding(rule, _plain_message(error), location)
 

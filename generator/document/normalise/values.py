@@ -14,7 +14,10 @@ def settle_values(schema: JsonObject) -> None:
         _constants(schema, key)
     values = schema.get("enum")
     if isinstance(values, list):
-        schema["enum"] = list({_identity(value): value for value in reversed(values)}.values())[::-1]
+        distinct: dict[str, JsonValue] = {}
+        for value in values:
+            distinct.setdefault(_identity(value), value)
+        schema["enum"] = list(distinct.values())
 
 
 def _identity(value: JsonValue) -> str:

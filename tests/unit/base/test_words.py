@@ -40,6 +40,11 @@ def test_words_of_identifiers(text: str, words: list[str]) -> None:
         ("dnssec_e2e", "dnssec_e2e", "DnssecE2E", "dnssecE2E"),
         ("v4_page", "v4_page", "V4Page", "v4Page"),
         ("openai_model", "openai_model", "OpenAIModel", "openaiModel"),
+        ("OAuthToken", "oauth_token", "OAuthToken", "oauthToken"),
+        ("GitHubApp", "github_app", "GitHubApp", "githubApp"),
+        ("ChatGPTOAuth", "chat_gpto_auth", "ChatGptoAuth", "chatGptoAuth"),
+        ("kling3.0_4k", "kling3_0_4k", "Kling3_0_4k", "kling3_0_4k"),
+        ("veo3.1_fast", "veo3_1_fast", "Veo3_1Fast", "veo3_1Fast"),
     ],
 )
 def test_casings(text: str, snake: str, pascal: str, camel: str) -> None:
@@ -64,13 +69,15 @@ def test_custom_casings() -> None:
     assert casing.singular("raw_data") == "raw_datum"
 
 
-SINGULARS = """policies policy|statuses status|status status|addresses address|address address|matches match|indexes index
-indices index|prefixes prefix|categories category|batches batch|aliases alias|criteria criterion|data data
+SINGULARS = """policies policy|statuses status|status status|addresses address|address address|matches match
+indexes index|indices index|prefixes prefix|categories category|batches batch|aliases alias|criteria criterion|data data
 metadata metadata|info info|media media|series series|dns dns|cors cors|tls tls|caches cache|searches search
 branches branch|patches patch|releases release|databases database|courses course|responses response|images image
 processes process|accesses access|classes class|keys key|boxes box|heroes hero|zones zone|ids id|urls url|queries query
 analyses analysis|hashes hash|invoices invoice|licenses license|movies movie|people person|children child|leaves leaf
-archives archive|causes cause|viruses virus|quizzes quiz|statistics statistics|news news|steps step|certificates certificate
+archives archive|causes cause|viruses virus|quizzes quiz|statistics statistics|news news|metrics metric|cookies cookie
+suffixes suffix|taxes tax|ingresses ingress|properties property|proxies proxy|malicious malicious
+whois whois|steps step|certificates certificate
 businesses business|approaches approach|devices device|us us|is is""".replace("\n", "|")
 
 

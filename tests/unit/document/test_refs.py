@@ -49,7 +49,10 @@ components:
     Other:
       description: Trees.
       headers: {X-Count: {$ref: '#/components/headers/Count'}}
-      content: {application/json: {schema: {$ref: '#/components/schemas/Tree'}, examples: {a: {$ref: '#/components/examples/A'}}}}
+      content:
+        application/json:
+          schema: {$ref: '#/components/schemas/Tree'}
+          examples: {a: {$ref: '#/components/examples/A'}}
   headers: {Count: {schema: {type: integer}}}
   examples: {A: {value: {$ref: stays}}}
   schemas: {Tree: {type: object}, Count: {type: integer}}

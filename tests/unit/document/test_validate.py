@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.base import pointers
+from generator.document.checks.finding import Finding
+from generator.document.policy import SEVERITY
+from tests.support.documents import canonical, findings, head
+
+OPERATION = "paths: {/trees: {get: %s}}\n"
+RESPONSE = "responses: {'200': {description: ok}}"
+
+
+@pytest.mark.parametrize("version", ["2.0", "3.0.0", "3.0.4", "3.1.0", "3.1.2", "3.2.0"])
+def test_versions(tmp_path: Path, version: str) -> None:
+    assert findings(tmp_path, head(version) + "paths: {}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("operation", "expected"),
+    [
+        ("{security: [{key: []}], OK}", [("warning", "security-scheme-undefined", 3)]),
+        ("{responses: {4xx: {description: no}, '200': {description: ok}}}", [("warning", "response-key", 3)]),
+        ("{responses: {'200': {}}}", [("warning", "missing-detail", 3)]),
+        ("{bogus: 1, OK}", [("warning", "unknown-key", 3)]),
+        ("{summary: [1], OK}", [("warning", "wrong-detail", 3)]),
+        ("{responses: {}}", [("warning", "responses-missing", 3)]),
+        (
+            "{parameters: [{name: a, in: path, required: true, schema: {}}], OK}",
+            [("warning", "path-parameter-unused", 3)],
+        ),
+        ("{parameters: [{name: a, in: query}], OK}", [("error", "structure", 3)]),
+        (
+            "{parameters: [{name: a, in: query, schema: {}}, {name: a, in: query, schema: {title: t}}], OK}",
+            [("warning", "parameter-duplicate", 3)],
+        ),
+        (
+            "{parameters: [{name: a, in: query, schema: {type: integer}, example: x}], OK}",
+            [("warning", "example-mismatch", 3)],
+        ),
+        (
+            "{parameters: [{name: a, in: query, schema: {type: integer, default: x}}], OK}",
+            [("warning", "default-mismatch", 3)],
+        ),
+        (
+            "{parameters: [{name: a, in: query, schema: {type: array}}], OK}",
+            [("warning", "items-missing", 3)],
+        ),
+        ("{parameters: [{name: a, in: query, schema: {type: file}}], OK}", [("warning", "type-file", 3)]),
+        (
+            "{parameters: [{name: a, in: query, schema: {type: strin}}], OK}",
+            [("warning", "type-unknown", 3)],
+        ),
+        ("{parameters: {}, OK}", [("error", "wrong-type", 3)]),
+    ],
+)
+@pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
+def test_faults_of_operations(
+    tmp_path: Path, version: str, operation: str, expected: list[tuple[str, str, int]]
+) -> None:
+    assert findings(tmp_path, head(version) + OPERATION.replace("%s", operation.replace("OK", RESPONSE))) == expected
+
+
+def test_faults_are_mended(tmp_path: Path) -> None:
+    text = (
+        head("3.0.3")
+        + """
+paths:
+  trees/{id}:
+    parameters:
+      - {name: id, in: path, schema: {type: string}}
+      - {name: page, in: query, schema: {type: integer}}
+    get:
+      security: [{key: []}, {nokey: []}]
+      parameters:
+        - {name: page, in: query, schema: {type: string}}
+        - {name: ghost, in: path, required: true, schema: {type: string}}
+      responses: {4xx: {description: no}, Default: {description: d}, odd: {description: o}}
+    post: {security: [{nokey: []}], responses: {'200': {description: ok}}}
+    put: {security: [], responses: {'200': {description: ok}}}
+components: {securitySchemes: {key: {type: http, scheme: bearer}}}
+"""
+    )
+    made = canonical(tmp_path, text).document
+    get = "/paths/~1trees~1{id}/get"
+    assert pointers.resolve(made, get + "/parameters") == [
+        {"name": "id", "in": "path", "schema": {"type": "string"}, "required": True},
+        {"name": "page", "in": "query", "schema": {"type": "string"}},
+    ]
+    assert list(pointers.resolve(made, get + "/responses") or []) == ["4XX", "default"]
+    assert pointers.resolve(made, get + "/security") == [{"key": []}]
+    assert "security" not in (pointers.resolve(made, "/paths/~1trees~1{id}/post") or {})
+    assert pointers.resolve(made, "/paths/~1trees~1{id}/put/security") == []
+
+
+def test_schemas_in_other_files_are_checked(tmp_path: Path) -> None:
+    text = head() + "paths: {}\ncomponents: {schemas: {A: {$ref: 'b.yaml#/B'}}}\n"
+    assert findings(tmp_path, text, {"b.yaml": "B:\n  type: array\n"}) == [("warning", "items-missing", 1)]
+
+
+def test_a_version_without_quotes(tmp_path: Path) -> None:
+    text = "swagger: 2.0\ninfo: {title: a, version: '1'}\npaths: {}\n"
+    assert [rule for _, rule, _ in findings(tmp_path, text)] == ["version-spelling"]
+
+
+def test_every_rule_of_the_checks_is_in_the_policy() -> None:
+    source = Path(__file__).parents[3] / "generator" / "document"
+    assert Finding.__name__ == "Finding"
+    rules = {
+        part.split('"')[1]
+        for path in [*(source / "checks").glob("*.py"), source / "validate.py", source / "normalise" / "samples.py"]
+        for part in path.read_text().split("Finding(")[1:]
+        if part.lstrip().startswith('"')
+    }
+    assert rules <= SEVERITY.keys()
