@@ -9,7 +9,7 @@ from generator.api.build.lookup import Lookup
 from generator.api.build.matching import Matcher
 from generator.api.build.methods import MethodBuilder
 from generator.api.build.models import Models, resolve_models
-from generator.api.build.nodes import Context, Source
+from generator.api.build.nodes import Context, Source, allow_depth
 from generator.api.build.operations import BuiltOperation, build_operations
 from generator.api.build.package import package_of
 from generator.api.build.pagination import schemes_of
@@ -30,6 +30,7 @@ def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api
 
     What is wrong with either goes to `diagnostics`; the result is complete as far as they allow.
     """
+    allow_depth()
     document = transformed(canonical.document, config, diagnostics)
     context = Context(canonical, document, diagnostics)
     config = with_document_methods(config, context)

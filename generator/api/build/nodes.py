@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -13,6 +14,15 @@ from generator.base.pointers import escape, join, unescape
 SCHEMAS = "/components/schemas"
 _REF = "#/components/schemas/"
 LANGUAGE = "python"
+_CALLS = 20_000
+
+
+def allow_depth() -> None:
+    """Raise the interpreter's limit of nested calls, so that it never ends sooner than the limit of the reader.
+
+    A level of a document takes about ten calls here and in the later stages; Python code needs no C stack for them.
+    """
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _CALLS))
 
 
 class Source(Protocol):

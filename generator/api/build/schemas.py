@@ -35,6 +35,7 @@ class SchemaBuilder:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.shaper = Shaper(context)
+        self._open: set[str] = set()
         self.unions = UnionBuilder(context, self.shaper, self)
 
     def component(self, key: str) -> Schema:
@@ -63,7 +64,19 @@ class SchemaBuilder:
                 beside.update(member.raw)
             nullable = "null" in type_names(beside.get("type"))
             return RefSchema(info_of(beside, place.pointer, nullable=nullable), link.ref)
-        return self.of_shape(shape, place)
+        return self._guarded(shape, place)
+
+    def _guarded(self, shape: Shape, place: Node) -> Schema:
+        """Return the schema of `shape`; a component that is being laid into itself is left as a reference."""
+        again = next((key for key in shape.laid if key in self._open), None)
+        if again is not None:
+            self.context.widened(place.pointer, f"`{again}` would contain itself; what stands beside it is left out")
+            return RefSchema(info_of({}, place.pointer), again)
+        self._open.update(shape.laid)
+        try:
+            return self.of_shape(shape, place)
+        finally:
+            self._open.difference_update(shape.laid)
 
     def of_shape(self, shape: Shape, place: Node) -> Schema:
         """Return the schema that `shape` describes."""

@@ -52,6 +52,8 @@ class Shape:
     unions: list[list[Node]] = field(default_factory=list)
     bases: list[Node] = field(default_factory=list)
     members: list[Node] = field(default_factory=list)
+    laid: dict[str, None] = field(default_factory=dict)
+    """Components that were laid into the shape."""
 
     @property
     def only_reference(self) -> Node | None:
@@ -92,7 +94,7 @@ class Shaper:
             if member in bases:
                 shape.bases.append(member)
             else:
-                for part in self._expanded(member, ()):
+                for part in self._expanded(member, (), shape.laid):
                     self._lay(part, shape, outer=part is member)
         return shape
 
@@ -118,16 +120,18 @@ class Shaper:
         inner = [member for part in node.items("allOf") for member in self._members(part, depth + 1)]
         return [*inner, own] if own.raw or not inner else inner
 
-    def _expanded(self, member: Node, seen: tuple[str, ...]) -> list[Node]:
-        """Return `member`, or what stands behind it if it is a reference."""
+    def _expanded(self, member: Node, seen: tuple[str, ...], laid: dict[str, None] | None = None) -> list[Node]:
+        """Return `member`, or what stands behind it if it is a reference; note the component in `laid`."""
         key = member.ref
         if key is None:
             return [member]
         if key in seen:
             self.context.widened(member.pointer, f"`{key}` contains itself through `allOf`")
             return []
+        if laid is not None:
+            laid[key] = None
         parts = self._members(self.context.component(key), 0)
-        return [found for part in parts for found in self._expanded(part, (*seen, key))]
+        return [found for part in parts for found in self._expanded(part, (*seen, key), laid)]
 
     def _sound_bases(self, members: list[Node]) -> list[Node]:
         """Return the members that a class can inherit from: named objects whose fields nobody describes anew."""

@@ -44,7 +44,6 @@ class UnionBuilder:
         self.context = context
         self.shaper = shaper
         self.schemas = schemas
-        self._open: set[str] = set()
 
     def build(self, shape: Shape, info: Info, place: Node) -> Schema | None:
         """Return the union in `shape`, or None if its variants only set conditions on the object that holds them."""
@@ -128,22 +127,8 @@ class UnionBuilder:
         return _outer(self._joined_with(rest, node), info)
 
     def _joined_with(self, rest: list[Node], node: Node) -> Schema:
-        """Return a variant joined with what stands beside the union; one that contains itself is left as it is."""
-        key = node.ref
-        if not rest:
-            return self.schemas.build(node)
-        if key is None:
-            return self.schemas.build_all([*rest, node], node)
-        if key in self._open:
-            self.context.widened(
-                node.pointer, f"`{key}` is a variant of itself; what stands beside the union is left out"
-            )
-            return self.schemas.build(node)
-        self._open.add(key)
-        try:
-            return self.schemas.build_all([*rest, node], node)
-        finally:
-            self._open.discard(key)
+        """Return a variant joined with what stands beside the union."""
+        return self.schemas.build_all([*rest, node], node) if rest else self.schemas.build(node)
 
 
 def _outer(inner: Schema, info: Info) -> Schema:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.api.build.client import organization_of
 from generator.api.build.extensions import method_path
 from generator.api.build.lookup import Lookup
-from generator.api.build.nodes import Context, Node, Source, is_skipped
+from generator.api.build.nodes import Context, Node, Source, allow_depth, is_skipped
 from generator.api.build.operations import BuiltOperation, build_operations
 from generator.api.build.package import package_name
 from generator.api.build.schemas import SchemaBuilder
@@ -29,6 +29,7 @@ def infer_config(canonical: Source) -> SdkConfig:
 
 def inferred(canonical: Source) -> JsonObject:
     """Return the configuration as data, ready to be printed."""
+    allow_depth()
     context = Context(canonical, canonical.document, Diagnostics())
     builder = SchemaBuilder(context)
     schemas = {key: builder.component(key) for key in context.components}
