@@ -21,6 +21,7 @@ from generator.api.plan.overloads import merged, required_sets, stream_overloads
 from generator.api.plan.paramtypes import Signature, add_params, add_streaming_params, has_params_type
 from generator.api.plan.places import ResourcePlace
 from generator.api.plan.results import Results
+from generator.api.plan.shapes import is_flat
 from generator.api.plan.slots import Slot
 from generator.api.plan.streams import planned_stream
 from generator.api.plan.typefile import TypeFile
@@ -81,9 +82,12 @@ class _Writer:
         self.flag = self._flag()
 
     def _has_params(self) -> bool:
-        """Tell whether a module for the params type is needed."""
+        """Tell whether a module is needed: for the params type, or for the classes of path parameters."""
         inside = any(not argument.positional for variant in self.variants for argument in variant.arguments)
-        return inside or any(argument.place is not Place.PATH for argument in self.outside)
+        return inside or any(
+            argument.place is not Place.PATH or not is_flat(argument.schema, self.context.catalogue)
+            for argument in self.outside
+        )
 
     def _flag(self) -> str | None:
         """Return the argument that switches streaming on."""
@@ -142,13 +146,13 @@ class _Writer:
         root = self._root()
         if not has_params_type(signatures):
             if file.types:
-                modules.append(file.finish())
+                modules.append(file.finish(exports=()))
             return None
         if self.flag is not None and len(signatures) == 1:
             add_streaming_params(file, root, signatures[0], self.flag)
         else:
             add_params(file, root, signatures)
-        modules.append(file.finish(root))
+        modules.append(file.finish(exports=(root,)))
         return file.named(root)
 
     def _signatures(self, file: TypeFile, walker: Walker) -> list[Signature]:

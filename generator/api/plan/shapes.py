@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.api.ir import AnySchema, EnumSchema, Field, ObjectSchema, Schema, UnionSchema
+from generator.api.ir import AnySchema, ArraySchema, EnumSchema, Field, ObjectSchema, ScalarSchema, Schema, UnionSchema
 from generator.api.plan.catalogue import Catalogue
 from generator.api.planned import Direction
 from generator.base.json import JsonValue
@@ -83,6 +83,14 @@ def has_objects(schema: UnionSchema, catalogue: Catalogue, depth: int = 0) -> bo
         if nested or is_object(variant.schema, catalogue):
             return True
     return False
+
+
+def is_flat(schema: Schema, catalogue: Catalogue) -> bool:
+    """Tell whether `schema` is a scalar, an enum or a list of these, for which no class is needed."""
+    target = catalogue.resolved(schema)
+    if isinstance(target, ArraySchema):
+        return isinstance(catalogue.resolved(target.items), ScalarSchema | EnumSchema)
+    return isinstance(target, ScalarSchema | EnumSchema | AnySchema)
 
 
 def is_free(schema: Schema, catalogue: Catalogue) -> bool:

@@ -63,11 +63,15 @@ class TypeFile:
         self.types.insert(len(self.types) if at is None else at, planned)
         return self.named(planned.name)
 
-    def finish(self, *exports: str) -> PlannedTypeModule:
+    def finish(self, exports: tuple[str, ...] | None = None) -> PlannedTypeModule:
         """Return the finished module; aliases that name what comes later are marked as recursive."""
         old = tuple((old, new) for old, new in self._old.items() if old not in self._scope)
         return PlannedTypeModule(
-            self.path, self.direction, tuple(self._in_order()), exports or self._roots, legacy_aliases=old
+            self.path,
+            self.direction,
+            tuple(self._in_order()),
+            self._roots if exports is None else exports,
+            legacy_aliases=old,
         )
 
     def _in_order(self) -> list[PlannedType]:
