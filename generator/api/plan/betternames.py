@@ -25,22 +25,30 @@ def better_names(schema: UnionSchema, catalogue: Catalogue, words: Words) -> lis
     if tag is None and mapped:
         return [words.pascal(mapped[index]) if index in mapped else None for index in range(len(shapes))]
     tags = [tag] if tag is not None else _loose_tags(shapes)
-    names = _once([_by_constants(arm, tags, catalogue, words) for arm in shapes])
+    names = [_by_constants(arm, tags, catalogue, words) for arm in shapes]
     kinds = Counter(_kind(variant.schema) for variant in schema.variants)
-    only = _unique_properties(shapes)
-    for index, (arm, variant) in enumerate(zip(shapes, schema.variants, strict=True)):
+    for index, variant in enumerate(schema.variants):
         kind = _kind(variant.schema)
-        if names[index] is None and kind is not None and kinds[kind] == 1:
+        if kind is not None and kinds[kind] == 1 and names[index] is None:
             names[index] = kind
-        elif names[index] is None and arm is not None and only[index] is not None:
-            names[index] = "With" + words.pascal(only[index] or "")
-    return names
+    return _with_properties(names, shapes, words)
 
 
-def _once(names: list[str | None]) -> list[str | None]:
-    """Return `names` without those that stand there twice."""
-    uses = Counter(names)
-    return [name if uses[name] == 1 else None for name in names]
+def _with_properties(names: list[str | None], shapes: list[Shape | None], words: Words) -> list[str | None]:
+    """Return `names` with the first property of its own behind each one that stands there twice, or is None."""
+    groups: dict[str | None, list[int]] = {}
+    for index, name in enumerate(names):
+        groups.setdefault(name, []).append(index)
+    found = list(names)
+    for name, members in groups.items():
+        if name is not None and len(members) == 1:
+            continue
+        only = _unique_properties([shapes[index] for index in members])
+        for index, own in zip(members, only, strict=True):
+            found[index] = f"{name or ''}With{words.pascal(own)}" if own is not None else name
+        if name is not None and only.count(None) > 1:
+            found = [None if other == name else other for other in found]
+    return found
 
 
 def _mapping(schema: UnionSchema) -> tuple[tuple[str, int], ...]:

@@ -21,19 +21,25 @@ def variant_parts(schema: UnionSchema, catalogue: Catalogue, words: Words, numbe
     `Part.old` then holds the numbered name. Names that are not unique in the union give way to numbers.
     """
     namer = _Namer(schema, catalogue, words, number_word)
-    given = [namer.given(variant) for variant in schema.variants]
+    given = _once([namer.given(variant) for variant in schema.variants])
     better = list(given)
     if None in given:
         found = better_names(schema, catalogue, words)
         better = [name or other for name, other in zip(given, found, strict=True)]
-    known, uses = Counter(given), Counter(better)
+    uses = Counter(better)
     parts: list[Part] = []
     for index, variant in enumerate(schema.variants):
         name, other = given[index], better[index]
-        old = name if name is not None and known[name] == 1 else f"{number_word}{_number(variant, index)}"
+        old = name if name is not None else f"{number_word}{_number(variant, index)}"
         new = other if other is not None and uses[other] == 1 else old
         parts.append(Part(new, words.part(new).singular if new != old else old, old))
     return parts
+
+
+def _once(names: list[str | None]) -> list[str | None]:
+    """Return `names` without those that stand there twice."""
+    uses = Counter(names)
+    return [name if uses[name] == 1 else None for name in names]
 
 
 def _number(variant: Variant, index: int) -> int:

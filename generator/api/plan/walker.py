@@ -24,6 +24,7 @@ from generator.api.plan.inheritance import parents
 from generator.api.plan.scalars import enum, list_form, scalar
 from generator.api.plan.shapes import has_objects, in_order, telling_property, visible
 from generator.api.plan.slots import Slot
+from generator.api.plan.structure import same
 from generator.api.plan.typefile import TypeFile
 from generator.api.plan.variants import variant_parts
 from generator.api.planned import (
@@ -142,8 +143,9 @@ class Walker:
 
     def _union(self, schema: UnionSchema, slot: Slot, expansion: _Expansion | None) -> TypeExpr:
         catalogue = self.context.catalogue
-        if len(schema.variants) == 1:
-            return self.of(schema.variants[0].schema, slot)
+        first = schema.variants[0].schema
+        if all(same(first, variant.schema) for variant in schema.variants[1:]):
+            return self.of(first, slot)
         parts = variant_parts(schema, catalogue, self.context.words, "UnionMember")
         if not has_objects(schema, catalogue):
             return self._arms(schema, [slot.child(part) for part in parts], None)
