@@ -64,7 +64,8 @@ class BasePage(PageModel, Generic[_T]):
     _client: Any = PrivateAttr()
     _response_headers: httpx.Headers = PrivateAttr()
     _request_url: httpx.URL = PrivateAttr()
-    _seen: Set[str] = PrivateAttr()
+    _trail: Tuple[str, int, int] = PrivateAttr(default=("", 0, 1))
+    """A place seen before, the steps since, and after how many steps another one is remembered (Brent)."""
     _repeats: bool = PrivateAttr(default=False)
     """The server answered a request for the next page with the items of the page before."""
 
@@ -73,7 +74,6 @@ class BasePage(PageModel, Generic[_T]):
         self._options = options
         self._response_headers = response.headers
         self._request_url = response.request.url
-        self._seen = set()
         for field, header in self.header_fields.items():
             if header in response.headers:
                 setattr(self, field, response.headers[header])
@@ -116,10 +116,8 @@ class BasePage(PageModel, Generic[_T]):
             raise RuntimeError(
                 "No next page expected; please check `.has_next_page()` before calling `.get_next_page()`."
             )
-        place = repr(info)
-        if place in self._seen:
+        if repr(info) == self._trail[0]:
             raise BaseError(f"The server gives the same next page again and again: {info!r}")
-        self._seen.add(place)
         if not isinstance(info.url, NotGiven):
             return self._options_for_url(info.url)
         if not isinstance(info.json, NotGiven):
@@ -135,8 +133,9 @@ class BasePage(PageModel, Generic[_T]):
 
     def _follow(self, following: Self) -> Self:
         """Take over what was seen so far, and see whether the server knows pages at all."""
-        following._seen = self._seen
         info = self.next_page_info()
+        seen, steps, limit = self._trail
+        following._trail = (repr(info), 0, limit * 2) if steps + 1 >= limit else (seen, steps + 1, limit)
         items = following._get_page_items()
         if info is not None and info.numbered and items and isinstance(items[0], pydantic.BaseModel):
             following._repeats = items == self._get_page_items()
