@@ -13,6 +13,7 @@ from typing import (
     List,
     Mapping,
     Set,
+    Tuple,
     TypeVar,
     cast,
 )

@@ -24,7 +24,7 @@ class Styled:
 
     def __init__(self, value: object, style: QueryStyle, explode: bool, allow_reserved: bool = False) -> None:
         self.value = value
-        self.style = style
+        self.style: QueryStyle = style
         self.explode = explode
         self.allow_reserved = allow_reserved
 
