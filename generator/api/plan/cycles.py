@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generator.api.plan.exprs import named, rewrite
+from generator.api.plan.flatten import without_base_cycles
 from generator.api.planned import (
     ModulePath,
     NamedType,
@@ -15,7 +16,7 @@ from generator.api.planned import (
     PlannedTypeModule,
     TypeExpr,
 )
-from generator.base.graph import strong_components, toposort
+from generator.base.graph import strong_components
 
 
 def settle_cycles(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
@@ -24,6 +25,7 @@ def settle_cycles(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
     Base classes are needed at once and never deferred; classes can't inherit in a circle. Aliases in a cycle become
     recursive, so that their value is looked at only when it is needed.
     """
+    modules = without_base_cycles(modules)
     index = {module.path: number for number, module in enumerate(modules)}
     graph = {number: sorted(_needs(module, index)) for number, module in enumerate(modules)}
     settled = list(modules)
@@ -32,31 +34,7 @@ def settle_cycles(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
             inside = {modules[number].path for number in component}
             for number in component:
                 settled[number] = _deferred(modules[number], inside - {modules[number].path})
-    return _with_inherited(settled)
-
-
-def _with_inherited(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
-    """Return the modules, those of derived classes with the late imports of their bases.
-
-    The fields that a model inherits are resolved once more, among the names of the model's own module.
-    """
-    by_path = {module.path: module for module in modules}
-    found: dict[ModulePath, dict[NamedType, None]] = {}
-    order = {module.path: sorted(_base_modules(module) & by_path.keys()) for module in modules}
-    index = {path: number for number, path in enumerate(order)}
-    paths = list(order)
-    for number in toposort({index[path]: [index[base] for base in bases] for path, bases in order.items()}):
-        module = by_path[paths[number]]
-        late = dict.fromkeys(module.late_imports)
-        for base in order[module.path]:
-            late.update(found[base])
-        found[module.path] = late
-    return [replace(module, late_imports=tuple(found[module.path])) for module in modules]
-
-
-def _base_modules(module: PlannedTypeModule) -> set[ModulePath]:
-    classes = [planned for planned in module.types if isinstance(planned, PlannedClass)]
-    return {base.module for planned in classes for base in planned.bases if base.module != module.path}
+    return settled
 
 
 def type_exprs(planned: PlannedType) -> list[TypeExpr]:

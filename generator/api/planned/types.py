@@ -72,9 +72,8 @@ PlannedType: TypeAlias = PlannedClass | PlannedAlias
 class PlannedTypeModule:
     """One file below `types/`: its types in order of definition, the root type last in models, first in requests.
 
-    `exports` are re-exported by the package; all names stand in `__all__`. `late_imports` are the types of modules that
-    must be imported at the end, all of them: because they lead back here, or because a base class of this module needs
-    them in the fields that are inherited. Only references marked as `deferred` are spelled by them.
+    `exports` are re-exported by the package; all names stand in `__all__`. `late_imports` are the types whose modules
+    must be imported at the end because they lead back here; references to them are marked as `deferred`.
     """
 
     path: ModulePath

@@ -199,3 +199,31 @@ def test_models_in_a_circle_are_imported_late(tmp_path: Path) -> None:
     assert types(module(result, "types/node")) == {"Node": "children?: List[Branch!], next?: Node"}
     assert types(module(result, "types/branch")) == {"Branch": "owner?: Node!, tip?: Branch"}
     assert [item.name for item in module(result, "types/node").late_imports] == ["Branch"]
+
+
+INHERITED = """
+paths:
+  /nodes:
+    get:
+      responses:
+        '200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/Leaf'}}}}
+components:
+  schemas:
+    Node:
+      type: object
+      properties:
+        owner: {$ref: '#/components/schemas/Owner'}
+        special: {allOf: [{$ref: '#/components/schemas/Leaf'}, {type: object, properties: {why: {type: string}}}]}
+    Owner: {type: object, properties: {node: {$ref: '#/components/schemas/Node'}}}
+    Leaf: {allOf: [{$ref: '#/components/schemas/Node'}, {type: object, properties: {green: {type: boolean}}}]}
+"""
+
+
+def test_of_two_modules_that_hold_each_others_base_one_gives_it_up(tmp_path: Path) -> None:
+    config = "resources: {nodes: {models: {node: Node, owner: Owner, leaf: Leaf}, methods: {list: get /nodes}}}"
+    result = planned(tmp_path, INHERITED, config)
+    assert types(module(result, "types/leaf")) == {"Leaf": "(Node) green?: bool"}
+    assert types(module(result, "types/node")) == {
+        "Special": "owner?: Owner!, special?: Special, green?: bool, why?: str",
+        "Node": "owner?: Owner!, special?: Special",
+    }
