@@ -22,4 +22,4 @@ test-sdk: $(STAMP) tests/contract/node_modules/.package-lock.json ## the public 
 
 .PHONY: record
 record: $(STAMP) $(NODE_FOLDERS:=/node_modules/.package-lock.json) ## tests/recordings/ anew from the engine and from Prism (needs Node.js)
-	@$(BIN)/python -m tests.recordings.record
+	@PYTHONPATH=generated $(BIN)/python -m tests.recordings.record

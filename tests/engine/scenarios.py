@@ -129,10 +129,10 @@ def failing(client: Client, world: World) -> Results:
 
 def long_output(client: Client, world: World) -> Results:
     """A long text comes back whole."""
-    client.workflows.instances.create("long", id="long-1", params={"times": 4000})
+    client.workflows.instances.create("long", id="long-1", params={"times": 2000})
     world.settle("long", "long-1", status="complete")
     done = client.workflows.instances.get("long-1", workflow_name="long")
-    assert done.output == "long " * 4000
+    assert done.output == "long " * 2000
     yield "complete", len(done.output)
 
 
@@ -200,7 +200,8 @@ def key_values(client: Client, world: World) -> Results:
     assert [key.name for key in listed] == [f"many-{number:02}" for number in range(25)]
     yield "first keys", listed
     yield "several", kv.bulk_get("store", keys=["many-03", "nope"])
-    yield "delete", kv.values.delete("many-03", namespace_id="store", body={})
+    # The document wants a body here, and the engine can fall silent when it gets one: see the README.
+    yield "delete", client.delete("/storage/kv/namespaces/store/values/many-03", cast_to=object)
     yield "gone", failure(lambda: kv.values.get("many-03", namespace_id="store"), 404)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from functools import partial
@@ -22,21 +23,20 @@ from tests.recordings.cassettes import HERE
 from tests.recordings.recorder import UUID, recording
 
 FAILURES = (400, 401, 403, 404, 409, 429, 500, 503)
-ENGINE = HERE / "engine"
-PUBLISHED = HERE / "published"
 
 
 class Method(Protocol):
     def __call__(self, **arguments: object) -> object: ...
 
 
-def record_published(folder: Path) -> None:
+def record_published(folder: Path, target: Path) -> None:
     """Every operation and every failure class, as the examples of the description have them."""
+    target.mkdir()
     keep = frozenset({VERSION_ID, *UUID.findall(SPEC.read_text(encoding="utf-8"))})
     with running_prism(folder) as base_url:
-        with recording(PUBLISHED / "operations.yaml", keep=keep):
+        with recording(target / "operations.yaml", keep=keep):
             record_calls(base_url)
-        with recording(PUBLISHED / "failures.yaml", keep=keep):
+        with recording(target / "failures.yaml", keep=keep):
             for status in FAILURES:
                 record_failure(base_url, status)
 
@@ -57,30 +57,33 @@ def record_failure(base_url: str, status: int) -> None:
         failure(lambda: create(instance_id=f"fails-{status}"), status)
 
 
-def record_engine(folder: Path) -> None:
+def record_engine(folder: Path, target: Path) -> None:
     """Every scenario, against an engine with empty state."""
+    target.mkdir()
     with running_engine(folder) as engine:
-        (ENGINE / "openapi.json").write_bytes(engine.document())
-        generate_engine_client(ENGINE / "openapi.json", folder)
+        (target / "openapi.json").write_bytes(engine.document())
+        generate_engine_client(target / "openapi.json", folder)
         for scenario in SCENARIOS:
-            with recording(ENGINE / f"{scenario.__name__}.yaml"), engine_client(engine.origin) as client:
+            with recording(target / f"{scenario.__name__}.yaml"), engine_client(engine.origin) as client:
                 list(scenario(client, engine))
         for scenario in CLOUDFLARE_SCENARIOS:
-            with recording(ENGINE / f"{scenario.__name__}.yaml"), cloudflare_client(engine.origin) as client:
+            with recording(target / f"{scenario.__name__}.yaml"), cloudflare_client(engine.origin) as client:
                 list(scenario(client, engine))
 
 
 def main() -> int:
     """Exit code 2, with the reason, where the engine or Prism cannot run."""
-    for folder in (ENGINE, PUBLISHED):
-        folder.mkdir(exist_ok=True)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            record_published(Path(folder))
-            record_engine(Path(folder))
-    except ServerError as error:
-        print(error, file=sys.stderr)
-        return 2
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        try:
+            record_published(folder, folder / "published")
+            record_engine(folder, folder / "engine")
+        except ServerError as error:
+            print(error, file=sys.stderr)
+            return 2
+        for kind in ("published", "engine"):
+            shutil.rmtree(HERE / kind, ignore_errors=True)
+            shutil.copytree(folder / kind, HERE / kind)
     return 0
 
 
