@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
-from typing import ClassVar, Iterator, Mapping, Protocol, Tuple
+from typing import Any, ClassVar, Iterator, Mapping, Protocol, Tuple, cast
+
+from ._http import httpx
 
 
 class AuthScheme(Protocol):
@@ -163,6 +165,34 @@ def resolve(security: Security, client: object) -> Credentials | None:
         sink = Credentials()
         if all(scheme.apply(client, sink) for scheme in alternative):
             return sink
+    return None
+
+
+class TokenScheme(Protocol):
+    """A scheme that has to fetch a token before a call (`_oauth`)."""
+
+    def needs_token(self, client: object) -> bool:
+        """Whether a token must be fetched before a call."""
+        ...
+
+    def token_request(self, client: object, base_url: httpx.URL, timeout: Mapping[str, Any]) -> httpx.Request:
+        """The request for a token."""
+        ...
+
+    def keep(self, client: object, response: httpx.Response) -> None:
+        """Keep the token of the answer."""
+        ...
+
+
+def token_scheme(security: Security, client: object) -> TokenScheme | None:
+    """The scheme among the first usable alternative that needs a token now."""
+    for alternative in security:
+        if all(scheme.apply(client, Credentials()) for scheme in alternative):
+            for scheme in alternative:
+                needs = getattr(scheme, "needs_token", None)
+                if needs is not None and needs(client):
+                    return cast(TokenScheme, scheme)
+            return None
     return None
 
 

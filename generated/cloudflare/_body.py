@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any, AsyncIterable, AsyncIterator, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Tuple, cast
 
-from ._files import deepcopy_with_paths, extract_files
+from ._files import deepcopy_with_paths, extract_files, has_path, to_httpx_files
 from ._qs import Querystring, multipart_fields
 from ._request import FinalRequestOptions, FormBody, MultipartBody
 from ._settings import MULTIPART_ARRAY_FORMAT
@@ -155,9 +155,9 @@ def _multipart(fields: Mapping[str, object], body: MultipartBody, options: Final
             parts.append((name, (None, encode_json(value.value), "application/json")))
             continue
         parts.extend((key, (None, text)) for key, text in multipart_fields.flatten(name, value))
-    parts.extend(files)
     if options.files is not None:
-        parts.extend(options.files.items() if isinstance(options.files, Mapping) else options.files)
+        files.extend(options.files.items() if isinstance(options.files, Mapping) else options.files)
+    parts.extend(cast(List[Tuple[str, Any]], to_httpx_files(files)))
     return EncodedBody(content_type=options.content_type or "multipart/form-data", multipart=parts)
 
 
@@ -166,6 +166,20 @@ class AlwaysTrue(List[Tuple[str, Any]]):
 
     def __bool__(self) -> bool:
         return True
+
+
+def reads_files(options: FinalRequestOptions) -> bool:
+    """Whether encoding the body reads files by their path, which an async client does in a worker thread."""
+    data = options.json_data
+    if isinstance(data, MultipartBody):
+        copied = deepcopy_with_paths(dict(data.fields), data.files)
+        files = extract_files(copied, paths=data.files, text_allowed=True)
+        if any(has_path(file) for _, file in files):
+            return True
+    if options.files is None:
+        return False
+    given = options.files.values() if isinstance(options.files, Mapping) else [file for _, file in options.files]
+    return any(has_path(file) for file in given)
 
 
 def is_replayable(options: FinalRequestOptions) -> bool:

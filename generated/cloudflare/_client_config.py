@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Dict, Generic, Mapping, NoReturn, Tuple, TypeVar, Union, cast
+from typing import Any, ClassVar, Dict, Generic, Mapping, NoReturn, TypeVar, Union, cast
 
 from typing_extensions import Self
 
-from ._auth import Credentials, Security, resolve
+from ._auth import Security, resolve, schemes
 from ._constants import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, HTTPX_DEFAULT_TIMEOUT
 from ._http import httpx
 from ._http_clients import LazyHttpClient
@@ -17,14 +17,14 @@ from ._types import Headers, NotGiven, Omit, Query, not_given
 
 _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
 _DefaultStreamT = TypeVar("_DefaultStreamT")
-HeaderPairs = Dict[str, Tuple[str, Union[str, Omit]]]
-_NO_CREDENTIALS = Credentials()
 
 
 class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
     """The base of both clients: configuration, and building requests from it."""
 
     is_async: ClassVar[bool] = False
+    fetches_tokens: ClassVar[bool] = False
+    """Whether a scheme of the API fetches tokens (`_oauth`)."""
     max_retries: int
     timeout: Union[float, httpx.Timeout, None]
 
@@ -65,6 +65,11 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
         self._custom_headers = {**env_headers, **(custom_headers or {})} if env_headers else (custom_headers or {})
         self._custom_query = custom_query or {}
         self._strict_response_validation = _strict_response_validation
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if any(hasattr(scheme, "needs_token") for scheme in schemes(cls._security)):
+            cls.fetches_tokens = True
 
     def _pick_timeout(self, timeout: Union[float, httpx.Timeout, NotGiven, None]) -> Union[float, httpx.Timeout, None]:
         if not isinstance(timeout, NotGiven):

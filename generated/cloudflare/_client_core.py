@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping, Tuple, TypeVar, Union, cast
 
-from ._auth import Credentials, resolve, satisfied_by, schemes, unresolved_message
+from ._auth import Credentials, Security, resolve, satisfied_by, schemes, unresolved_message
 from ._body import AlwaysTrue, encode_body
 from ._client_config import ConfiguredClient
 from ._http import httpx
@@ -90,8 +90,11 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         head, mark, fragment = url.partition("#")
         return f"{head}{'&' if '?' in head else '?'}{query}{mark}{fragment}"
 
+    def _security_of(self, options: FinalRequestOptions) -> Security:
+        return self._security if options.security is None else options.security
+
     def _credentials(self, options: FinalRequestOptions) -> Credentials:
-        security = self._security if options.security is None else options.security
+        security = self._security_of(options)
         if not security:
             return _NO_CREDENTIALS
         found = resolve(security, self)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from typing import Any, Callable, Dict, Iterable, Mapping
 
+from ._lazy import lazy_package
 from ._utils._logs import setup_logging as setup_logging
 
 _LATER: Mapping[str, str] = {
@@ -25,18 +24,7 @@ def lazy_names(module: str, places: Mapping[str, str]) -> Callable[[str], object
     An empty place means that the name is a submodule itself.
     """
 
-    def load(name: str) -> object:
-        place = places.get(name)
-        if place is None:
-            raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        package = module if hasattr(sys.modules[module], "__path__") else module.rpartition(".")[0]
-        if place == "":
-            return importlib.import_module(f".{name}", package)
-        value: object = getattr(importlib.import_module(place, package), name)
-        setattr(sys.modules[module], name, value)
-        return value
-
-    return load
+    return lazy_package(module, places)[0]
 
 
 def lazy_exports(package: str, more: Mapping[str, str] | None = None) -> Callable[[str], object]:

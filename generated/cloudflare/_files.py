@@ -149,7 +149,7 @@ async def async_to_httpx_files(files: RequestFiles | None) -> HttpxRequestFiles 
     if files is None:
         return None
     values = list(files.values()) if isinstance(files, Mapping) else [file for _, file in files]
-    if any(_has_path(file) for file in values):
+    if any(has_path(file) for file in values):
         return await to_thread(_read_all, files)
     return to_httpx_files(files)
 
@@ -158,7 +158,8 @@ def _read_all(files: RequestFiles) -> HttpxRequestFiles:
     return to_httpx_files(files)
 
 
-def _has_path(file: FileTypes) -> bool:
+def has_path(file: FileTypes) -> bool:
+    """Whether the file is given by its path."""
     return isinstance(file[1] if isinstance(file, tuple) else file, os.PathLike)
 
 

@@ -17,8 +17,10 @@ def _asked(page: BasePage[Any], name: str, location: Location) -> object:
     return (page.request_body if location == "body" else page.request_params).get(name)
 
 
-def _info(name: str, value: object, location: Location) -> PageInfo:
-    return PageInfo(json={name: value}) if location == "body" else PageInfo(params={name: value})
+def _info(name: str, value: object, location: Location, *, numbered: bool = False) -> PageInfo:
+    if location == "body":
+        return PageInfo(json={name: value}, numbered=numbered)
+    return PageInfo(params={name: value}, numbered=numbered)
 
 
 def _number(value: object) -> float | None:
@@ -55,7 +57,7 @@ def next_page_number(
         last = math.ceil(count / size)
     if last is not None and at >= last:
         return None
-    return _info(param, at + 1, location)
+    return _info(param, at + 1, location, numbered=True)
 
 
 def next_offset(
@@ -74,7 +76,7 @@ def next_offset(
     whole = _number(total)
     if count == 0 or (whole is not None and following >= whole):
         return None
-    return _info(param, following, location)
+    return _info(param, following, location, numbered=True)
 
 
 def next_cursor(cursor: object, param: str, *, location: Location = "query") -> PageInfo | None:

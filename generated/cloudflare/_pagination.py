@@ -13,6 +13,7 @@ from typing import (
     List,
     Mapping,
     Set,
+    Tuple,
     TypeVar,
     cast,
 )
@@ -64,14 +65,16 @@ class BasePage(PageModel, Generic[_T]):
     _client: Any = PrivateAttr()
     _response_headers: httpx.Headers = PrivateAttr()
     _request_url: httpx.URL = PrivateAttr()
-    _seen: Set[str] = PrivateAttr()
+    _trail: Tuple[str, int, int] = PrivateAttr(default=("", 0, 1))
+    """A place seen before, the steps since, and after how many steps another one is remembered (Brent)."""
+    _repeats: bool = PrivateAttr(default=False)
+    """The server answered a request for the next page with the items of the page before."""
 
     def bind(self, *, client: Any, options: FinalRequestOptions, response: httpx.Response) -> None:
         self._client = client
         self._options = options
         self._response_headers = response.headers
         self._request_url = response.request.url
-        self._seen = set()
         for field, header in self.header_fields.items():
             if header in response.headers:
                 setattr(self, field, response.headers[header])
@@ -86,7 +89,7 @@ class BasePage(PageModel, Generic[_T]):
 
     def has_next_page(self) -> bool:
         """Whether there is another page. A page without items is the last one."""
-        if not self._get_page_items():
+        if self._repeats or not self._get_page_items():
             return False
         if self.has_more_field is not None and getattr(self, self.has_more_field, None) is False:
             return False
@@ -114,10 +117,8 @@ class BasePage(PageModel, Generic[_T]):
             raise RuntimeError(
                 "No next page expected; please check `.has_next_page()` before calling `.get_next_page()`."
             )
-        place = repr(info)
-        if place in self._seen:
+        if repr(info) == self._trail[0]:
             raise BaseError(f"The server gives the same next page again and again: {info!r}")
-        self._seen.add(place)
         if not isinstance(info.url, NotGiven):
             return self._options_for_url(info.url)
         if not isinstance(info.json, NotGiven):
@@ -132,11 +133,13 @@ class BasePage(PageModel, Generic[_T]):
         return self._options.copy(url=str(whole), params=params)
 
     def _follow(self, following: Self) -> Self:
-        """Take over what was seen so far; refuse a server that gives the same items for ever."""
-        following._seen = self._seen
+        """Take over what was seen so far, and see whether the server knows pages at all."""
+        info = self.next_page_info()
+        seen, steps, limit = self._trail
+        following._trail = (repr(info), 0, limit * 2) if steps + 1 >= limit else (seen, steps + 1, limit)
         items = following._get_page_items()
-        if items and isinstance(items[0], pydantic.BaseModel) and items == self._get_page_items():
-            raise BaseError("The server answers every page with the same items")
+        if info is not None and info.numbered and items and isinstance(items[0], pydantic.BaseModel):
+            following._repeats = items == self._get_page_items()
         return following
 
 
@@ -155,6 +158,8 @@ class BaseSyncPage(BasePage[_T]):
             if not page.has_next_page():
                 return
             page = page.get_next_page()
+            if page._repeats:
+                return
 
     def get_next_page(self) -> Self:
         """Ask for the next page; raises `RuntimeError` if there is none."""
@@ -177,6 +182,8 @@ class BaseAsyncPage(BasePage[_T]):
             if not page.has_next_page():
                 return
             page = await page.get_next_page()
+            if page._repeats:
+                return
 
     async def get_next_page(self) -> Self:
         """Ask for the next page; raises `RuntimeError` if there is none."""

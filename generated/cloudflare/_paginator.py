@@ -16,7 +16,10 @@ _PageT = TypeVar("_PageT")
 
 
 class PageInfo:
-    """Where the next page is: exactly one of `url`, `params` (query) and `json` (body) is given."""
+    """Where the next page is: exactly one of `url`, `params` (query) and `json` (body) is given.
+
+    `numbered` says that the place was counted here, not given by the server, which may not care about it.
+    """
 
     url: Union[httpx.URL, NotGiven]
     params: Union[Mapping[str, object], NotGiven]
@@ -28,10 +31,12 @@ class PageInfo:
         url: Union[httpx.URL, str, NotGiven] = not_given,
         params: Union[Mapping[str, object], NotGiven] = not_given,
         json: Union[Body, NotGiven] = not_given,
+        numbered: bool = False,
     ) -> None:
         self.url = httpx.URL(url) if isinstance(url, str) else url
         self.params = params
         self.json = json
+        self.numbered = numbered
 
     def __repr__(self) -> str:
         if not isinstance(self.url, NotGiven):

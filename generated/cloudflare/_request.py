@@ -39,6 +39,7 @@ from ._styles import (
 from ._types import (
     AnyMapping,
     Body,
+    FilePaths,
     Headers,
     NotGiven,
     Omit,
@@ -49,6 +50,7 @@ from ._types import (
     not_given,
 )
 from ._utils._path import Component, fill, quote_value
+from ._utils._required_args import required_args as required_args
 from ._utils._values import is_mapping
 
 if TYPE_CHECKING:
@@ -58,6 +60,16 @@ if TYPE_CHECKING:
 else:
     maybe_transform = lazy_callable("._transform", "maybe_transform", __package__)
     async_maybe_transform = lazy_callable("._transform", "async_maybe_transform", __package__)
+
+
+def form_body(fields: Mapping[str, object]) -> FormBody:
+    """A form body; `None` and omitted fields are left out."""
+    return FormBody(fields)
+
+
+def multipart_body(fields: Mapping[str, object], files: FilePaths = ()) -> MultipartBody:
+    """A multipart body; `files=[["file"], ["images", "<array>"]]` says where files can be."""
+    return MultipartBody(fields, files)
 
 
 def request_options(

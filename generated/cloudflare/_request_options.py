@@ -33,16 +33,6 @@ class MultipartBody:
         self.files = files
 
 
-def form_body(fields: Mapping[str, object]) -> FormBody:
-    """A form body; `None` and omitted fields are left out."""
-    return FormBody(fields)
-
-
-def multipart_body(fields: Mapping[str, object], files: FilePaths = ()) -> MultipartBody:
-    """A multipart body; `files=[["file"], ["images", "<array>"]]` says where files can be."""
-    return MultipartBody(fields, files)
-
-
 class FinalRequestOptions:
     """Everything about one call. Its repr shows neither headers nor bodies."""
 

@@ -24,9 +24,13 @@ class Styled:
 
     def __init__(self, value: object, style: QueryStyle, explode: bool, allow_reserved: bool = False) -> None:
         self.value = value
-        self.style = style
+        self.style: QueryStyle = style
         self.explode = explode
         self.allow_reserved = allow_reserved
+
+    def with_value(self, value: object) -> Styled:
+        """Another value, written in the same way."""
+        return Styled(value, self.style, self.explode, self.allow_reserved)
 
     def query(self, name: str) -> List[str]:
         """The encoded `name=value` pieces of the query string."""
@@ -67,6 +71,10 @@ class JsonParam(Styled):
 
     def __init__(self, value: object) -> None:
         super().__init__(value, "form", explode=False)
+
+    def with_value(self, value: object) -> JsonParam:
+        """Another value, written in the same way."""
+        return JsonParam(value)
 
     def query(self, name: str) -> List[str]:
         """`name=` and the encoded JSON."""

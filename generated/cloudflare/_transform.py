@@ -16,6 +16,7 @@ from typing_extensions import get_args, get_origin, is_typeddict
 from ._files import is_file_content
 from ._property_info import PropertyFormat
 from ._property_info import PropertyInfo as PropertyInfo
+from ._styles import Styled
 from ._types import NotGiven, Omit
 from ._utils._sync import to_thread
 from ._utils._typing import (
@@ -83,6 +84,8 @@ def _property_info(type_: Any) -> PropertyInfo | None:
 
 
 def _write(data: object, annotation: Any, inherited: PropertyInfo | None) -> object:
+    if isinstance(data, Styled):
+        return data.with_value(_write(data.value, annotation, inherited))
     annotation = resolve_alias(annotation)
     info = _property_info(annotation) or inherited
     type_ = resolve_alias(strip_annotated_type(annotation))

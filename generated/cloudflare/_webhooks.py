@@ -1,0 +1,62 @@
+"""Webhooks signed as standard-webhooks.com says: checking the signature, reading the payload."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import time
+from typing import Any, Mapping, Type, TypeVar, Union, cast
+
+from pydantic_core import from_json
+
+from ._construct import construct_type
+from ._settings import BaseError
+
+_T = TypeVar("_T")
+_PREFIX = "whsec_"
+
+
+class WebhookVerificationError(BaseError):
+    """A webhook that was not signed with the secret, or too long ago."""
+
+
+def verify_webhook(
+    payload: Union[str, bytes],
+    headers: Mapping[str, str],
+    secret: Union[str, bytes],
+    *,
+    tolerance_seconds: int = 300,
+) -> None:
+    """Raise `WebhookVerificationError` unless the payload was signed with the secret, not long ago."""
+    given = {name.lower(): value for name, value in headers.items()}
+    try:
+        message_id, timestamp = given["webhook-id"], given["webhook-timestamp"]
+        signatures = given["webhook-signature"]
+        sent_at = int(timestamp)
+    except (KeyError, ValueError) as error:
+        raise WebhookVerificationError(f"The webhook lacks a header or has a bad one: {error}") from None
+    if abs(time.time() - sent_at) > tolerance_seconds:
+        raise WebhookVerificationError("The webhook's timestamp is too far from now")
+    body = payload.encode() if isinstance(payload, str) else payload
+    signed = b".".join((message_id.encode(), timestamp.encode(), body))
+    expected = base64.b64encode(hmac.new(_key(secret), signed, hashlib.sha256).digest())
+    for signature in signatures.split(" "):
+        version, _, text = signature.partition(",")
+        if version == "v1" and hmac.compare_digest(text.encode(), expected):
+            return
+    raise WebhookVerificationError("No signature of the webhook is right")
+
+
+def _key(secret: Union[str, bytes]) -> bytes:
+    if isinstance(secret, bytes):
+        return secret
+    try:
+        return base64.b64decode(secret.removeprefix(_PREFIX), validate=True)
+    except ValueError:
+        return secret.encode()
+
+
+def parse_webhook(payload: Union[str, bytes], type_: Type[_T]) -> _T:
+    """The payload as a model; unknown fields are kept, what does not fit is kept as it came."""
+    return cast(_T, construct_type(type_=cast(Any, type_), value=from_json(payload)))
