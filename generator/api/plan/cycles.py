@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.api.plan.exprs import named, rewrite
 from generator.api.plan.flatten import without_base_cycles
+from generator.api.plan.restate import restated
 from generator.api.planned import (
     ModulePath,
     NamedType,
@@ -25,7 +26,13 @@ def settle_cycles(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
     Base classes are needed at once and never deferred; classes can't inherit in a circle. Aliases in a cycle become
     recursive, so that their value is looked at only when it is needed.
     """
-    modules = without_base_cycles(modules)
+    plain = without_base_cycles(modules)
+    settled = _marked(plain)
+    more = restated(plain, settled)
+    return settled if more == plain else _marked(more)
+
+
+def _marked(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
     index = {module.path: number for number, module in enumerate(modules)}
     graph = {number: sorted(_needs(module, index)) for number, module in enumerate(modules)}
     settled = list(modules)
