@@ -189,11 +189,8 @@ def key_values(client: Client, world: World) -> Results:
     binary = bytes(range(256))
     yield "write", kv.values.update("folder/key ä", namespace_id="store", value=binary)
     assert kv.values.get("folder/key ä", namespace_id="store").read() == binary
-    kv.values.update("noted", namespace_id="store", value="text ä", metadata={"by": ["me", 1, None]})
-    assert kv.values.get("noted", namespace_id="store").text() == "text ä"
-    noted = list(kv.keys.list("store", prefix="noted"))
-    assert noted[0].metadata == {"by": ["me", 1, None]}
-    yield "metadata", noted
+    kv.values.update("text", namespace_id="store", value="text ä")
+    assert kv.values.get("text", namespace_id="store").text() == "text ä"
     for number in range(25):
         kv.values.update(f"many-{number:02}", namespace_id="store", value=b"value %d" % number)
     listed = kv.keys.list("store", prefix="many-", limit=10)
