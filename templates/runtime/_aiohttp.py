@@ -59,9 +59,7 @@ class AioHttpStream(httpx.AsyncByteStream):
 class AioHttpTransport(httpx.AsyncBaseTransport):
     """A transport for `httpx.AsyncClient` on top of one `aiohttp.ClientSession`."""
 
-    def __init__(
-        self, *, limits: httpx.Limits | None = None, verify: Union[ssl.SSLContext, bool, str] = True
-    ) -> None:
+    def __init__(self, *, limits: httpx.Limits | None = None, verify: Union[ssl.SSLContext, bool, str] = True) -> None:
         self._limits = limits or httpx.Limits(max_connections=100, max_keepalive_connections=20)
         self._verify = verify
         self._session: aiohttp.ClientSession | None = None

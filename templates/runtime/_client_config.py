@@ -71,9 +71,7 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
         if any(hasattr(scheme, "needs_token") for scheme in schemes(cls._security)):
             cls.fetches_tokens = True
 
-    def _pick_timeout(
-        self, timeout: Union[float, httpx.Timeout, NotGiven, None]
-    ) -> Union[float, httpx.Timeout, None]:
+    def _pick_timeout(self, timeout: Union[float, httpx.Timeout, NotGiven, None]) -> Union[float, httpx.Timeout, None]:
         if not isinstance(timeout, NotGiven):
             return timeout
         given = self._http.peek()

@@ -76,9 +76,7 @@ class APIResponseValidationError(APIError):
     status_code: int
 
     def __init__(self, response: httpx.Response, body: Optional[object], *, message: Optional[str] = None) -> None:
-        super().__init__(
-            message or "Data returned by API invalid for expected schema.", response.request, body=body
-        )
+        super().__init__(message or "Data returned by API invalid for expected schema.", response.request, body=body)
         self.response = response
         self.status_code = response.status_code
 

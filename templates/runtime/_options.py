@@ -39,9 +39,7 @@ def require_option(value: _T | None, *, name: str, env: str | None = None) -> _T
     if value is not None:
         return value
     hint = f" or by setting the {env} environment variable" if env else ""
-    raise BaseError(
-        f"The {name} client option must be set either by passing {name} to the client{hint}"
-    )
+    raise BaseError(f"The {name} client option must be set either by passing {name} to the client{hint}")
 
 
 def select_base_url(base_url: str | httpx.URL | None, default: str) -> str | httpx.URL:

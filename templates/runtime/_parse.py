@@ -216,8 +216,7 @@ def parse_to(client: BaseClient[Any, Any], response: httpx.Response, to: Any, op
             return open_stream(client, response, to, options)
         if issubclass(bare, pydantic.BaseModel) and not issubclass(bare, BaseModel):
             raise TypeError(
-                "Pydantic models must subclass our base model type, "
-                f"e.g. `from {PACKAGE_NAME} import BaseModel`"
+                "Pydantic models must subclass our base model type, " f"e.g. `from {PACKAGE_NAME} import BaseModel`"
             )
     return parse(client, response, to, options.copy(unwrap=None))
 

@@ -118,8 +118,6 @@ def primitive_text(value: object) -> str:
     return str(value)
 
 
-
-
 default_querystring = Querystring(
     array_format=ARRAY_FORMAT,
     nested_format=NESTED_FORMAT,

@@ -62,7 +62,6 @@ else:
     async_maybe_transform = lazy_callable("._transform", "async_maybe_transform", __package__)
 
 
-
 def form_body(fields: Mapping[str, object]) -> FormBody:
     """A form body; `None` and omitted fields are left out."""
     return FormBody(fields)
@@ -225,4 +224,3 @@ def path_template(template: str, /, **values: object) -> str:
     would become `.` or `..`.
     """
     return fill(template, values, _render)
-

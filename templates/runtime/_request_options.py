@@ -111,9 +111,7 @@ class FinalRequestOptions:
 
 _NO_HEADERS: HeaderMap = {}
 NO_PARAMS: Query = {}
-_DEFAULTS: Dict[str, Any] = {
-    name: None for name in FinalRequestOptions.__slots__ if name not in ("method", "url")
-} | {
+_DEFAULTS: Dict[str, Any] = {name: None for name in FinalRequestOptions.__slots__ if name not in ("method", "url")} | {
     "params": NO_PARAMS,
     "headers": not_given,
     "max_retries": not_given,

@@ -177,9 +177,7 @@ class AsyncBinaryAPIResponse(AsyncAPIResponse[bytes]):
 class StreamedBinaryAPIResponse(APIResponse[bytes]):
     """A file as the answer, not read yet."""
 
-    def stream_to_file(
-        self, file: Union[str, os.PathLike[str]], *, chunk_size: Union[int, None] = None
-    ) -> None:
+    def stream_to_file(self, file: Union[str, os.PathLike[str]], *, chunk_size: Union[int, None] = None) -> None:
         """Write the body to a path, piece by piece."""
         with open(file, mode="wb") as target:
             for chunk in self.iter_bytes(chunk_size):
@@ -189,9 +187,7 @@ class StreamedBinaryAPIResponse(APIResponse[bytes]):
 class AsyncStreamedBinaryAPIResponse(AsyncAPIResponse[bytes]):
     """A file as the answer, not read yet."""
 
-    async def stream_to_file(
-        self, file: Union[str, os.PathLike[str]], *, chunk_size: Union[int, None] = None
-    ) -> None:
+    async def stream_to_file(self, file: Union[str, os.PathLike[str]], *, chunk_size: Union[int, None] = None) -> None:
         """Write the body to a path, piece by piece; the disk is worked on in a worker thread."""
         with await to_thread(open, file, "wb") as target:
             async for chunk in self.iter_bytes(chunk_size):
@@ -218,6 +214,4 @@ def wrap(client: BaseClient[Any, Any], call: Call, response: httpx.Response, *, 
 
 def extract_response_type(typ: Any) -> Any:
     """The type that `APIResponse[X]` or a subclass of it parses into."""
-    return extract_type_var_from_base(
-        typ, generic_bases=(BaseAPIResponse, APIResponse, AsyncAPIResponse), index=0
-    )
+    return extract_type_var_from_base(typ, generic_bases=(BaseAPIResponse, APIResponse, AsyncAPIResponse), index=0)

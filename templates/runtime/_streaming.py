@@ -246,6 +246,4 @@ def open_stream(
     chosen = stream_cls or client._default_stream_cls
     if chosen is None:
         raise MissingStreamClassError()
-    return chosen(
-        cast_to=extract_stream_chunk_type(chosen), response=response, client=client, options=options
-    )
+    return chosen(cast_to=extract_stream_chunk_type(chosen), response=response, client=client, options=options)

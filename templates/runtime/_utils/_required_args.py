@@ -25,9 +25,7 @@ def required_args(*variants: Sequence[str]) -> Callable[[Callable[_P, _R]], Call
         @wraps(function)
         def checked(*args: _P.args, **kwargs: _P.kwargs) -> _R:
             if len(args) > len(positional):
-                raise TypeError(
-                    f"{function.__name__}() takes {len(names)} argument(s) but {len(args)} were given"
-                )
+                raise TypeError(f"{function.__name__}() takes {len(names)} argument(s) but {len(args)} were given")
             given: set[str] = {*positional[: len(args)], *(str(name) for name in kwargs)}
             if not any(variant <= given for variant in wanted):
                 raise TypeError(_missing(variants, given))
