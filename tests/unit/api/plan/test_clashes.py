@@ -11,9 +11,20 @@ from pathlib import Path
 from generator.api.planned import Plan, PlannedAlias, PlannedClass
 from tests.support.planning import methods, module, modules, planned, resources, types
 
+WORDS = (
+    "class self model_config json copy @type a-b a_b 1st List Optional BaseModel __init__ __class__ true None timeout"
+)
 HOSTILE = [
-    *"class self model_config json copy @type a-b a_b 1st List Optional BaseModel __init__ __class__ true None".split(),
-    *["timeout", "extra_body", "../../etc", "", "_", "a\nb", "x'); import os #", "\u00e9", "\u0435", "\U0001f984"],
+    *WORDS.split(),
+    "extra_body",
+    "../../etc",
+    "",
+    "_",
+    "a\nb",
+    "x'); import os #",
+    "\u00e9",
+    "\u0435",
+    "\U0001f984",
 ]
 
 
