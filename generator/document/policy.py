@@ -53,6 +53,7 @@ SEVERITY: dict[str, Severity] = {
     "type-file": _WARNING,
     "type-unknown": _WARNING,
     "enum-empty": _WARNING,
+    "enum-large": _WARNING,
     "required-unknown": _INFO,
     "example-mismatch": _WARNING,
     "default-mismatch": _WARNING,

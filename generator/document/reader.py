@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from generator.base.diagnostics import Place, UserError, user_error
 from generator.document.limits import LoadOptions
 
+_KEEP = "keep all files of a description in the folder of its main file, and refer to them by relative paths"
 _NAME_FILE = "name the file of the description"
 
 
@@ -48,7 +49,7 @@ def is_url(spec: str) -> bool:
 def _refuse_scheme(reference: str) -> None:
     parts = _split(reference)
     if len(parts.scheme) > 1 or parts.netloc:
-        message = f"the reference leads to another place ({parts.scheme or '//'}): it is not followed"
+        message = f"it leads to another place ({parts.scheme or '//'})"
         raise user_error(
             "ref-remote", message, hint="copy that file beside this one and refer to it by a relative path"
         )
@@ -58,7 +59,7 @@ def _split(reference: str) -> SplitResult:
     try:
         return urlsplit(reference)
     except ValueError:
-        raise user_error("ref-syntax", "the reference is no valid address") from None
+        raise user_error("ref-syntax", "it is no valid address") from None
 
 
 class FileReader:
@@ -71,8 +72,8 @@ class FileReader:
             raise user_error("not-found", "a file name can't have a NUL character", hint="check the path")
         path = Path(spec)
         self._shown_folder = path.parent
-        self._main = os.path.realpath(path)
         self._folder = os.path.realpath(path.parent)
+        self._main = os.path.join(self._folder, path.name)
 
     def main(self) -> str:
         """Return the key of the main file."""
@@ -83,13 +84,13 @@ class FileReader:
         _refuse_scheme(reference)
         relative = unquote(reference)
         if relative.startswith(("/", "\\")) or "\x00" in relative or relative[1:2] == ":":
-            raise user_error("ref-outside", "the reference is an absolute path: only relative ones are followed")
+            raise user_error("ref-outside", "it is an absolute path", hint=_KEEP)
         target = os.path.realpath(os.path.join(os.path.dirname(base), relative))
-        if target != self._main and not target.startswith(self._folder.rstrip(os.sep) + os.sep):
-            message = f"the reference leads out of the folder of {self._spec}: it is not followed"
-            raise user_error(
-                "ref-outside", message, hint="keep all files of a description in the folder of its main file"
-            )
+        if target == os.path.realpath(self._main):
+            return self._main
+        if not target.startswith(self._folder.rstrip(os.sep) + os.sep):
+            message = f"it leads out of the folder of {self._spec}"
+            raise user_error("ref-outside", message, hint=_KEEP)
         return target
 
     def name(self, key: str) -> str:
@@ -149,7 +150,7 @@ class UrlReader:
         target = urljoin(base, reference)
         _split(target)
         if target != self._main and not (target.startswith(self._folder) and "/.." not in unquote(target)):
-            message = f"the reference leads out of {self._folder}: it is not followed"
+            message = f"it leads out of {self._folder}"
             raise user_error("ref-remote", message, hint="download the description and keep its files together")
         return target
 

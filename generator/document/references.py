@@ -110,7 +110,8 @@ class Resolver:
         except UserError as error:
             item = error.diagnostics[0]
             inner = f" ({item.location}: {item.message})" if item.line else f": {item.message}"
-            message = f"the reference {reference} can't be followed{inner}"
+            verb = "is not" if item.code in ("ref-remote", "ref-outside", "ref-syntax") else "can't be"
+            message = f"the reference {reference} {verb} followed{inner}"
             if item.code == "not-found":
                 hint = "write the path as it leads from the folder of this file"
                 raise ReferenceFaultError("ref-dangling", message, hint) from None

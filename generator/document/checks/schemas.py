@@ -10,6 +10,8 @@ from generator.base.json import JsonObject, JsonValue, as_object
 from generator.document.checks.finding import Finding
 from generator.document.references import Location
 
+MAX_ENUM = 5_000
+"""The longest ``enum`` that becomes a type; a longer one allows any value of its types."""
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 """The types of JSON Schema."""
 
@@ -31,6 +33,10 @@ def schema_findings(schema: JsonObject, at: Location, version: str) -> Iterator[
         yield Finding(
             "enum-empty", "an empty `enum` allows no value; it is ignored", place, "list the values, or remove it"
         )
+    elif isinstance(values, list) and len(values) > MAX_ENUM:
+        place = Location(at.file, pointers.join(at.pointer, "enum"))
+        message = f"the enum lists {len(values):,} values; any value of their type is taken"
+        yield Finding("enum-large", message, place, f"up to {MAX_ENUM:,} are written out")
     yield from _discriminator(schema, at)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from generator.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object
 from generator.document.grammar import Kind
@@ -10,17 +11,25 @@ from generator.document.normalise.canonical import Origin
 from generator.document.normalise.walk import of_kinds, operations, path_items
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
+_SAFE = "-._~!$&'()*+,;=:@/%{}?#[]|"
+"""What a path may hold as it stands (``%``: what is encoded already)."""
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)")
 
 
 def mend_paths(root: JsonObject) -> None:
-    """Drop what is no path or operation, begin paths with a slash."""
-    paths = root.get("paths")
+    """Drop what is no path item; begin paths with a slash and encode what no address can hold, such as spaces."""
+    paths = as_object(root.get("paths"))
     kept: JsonObject = {}
-    for path, item in as_object(paths).items():
-        if isinstance(item, dict) or path.startswith("x-"):
-            kept.setdefault(path if path.startswith(("/", "x-")) else "/" + path, item)
+    for path, item in paths.items():
+        if isinstance(item, dict) and not path.startswith("x-"):
+            mended = "/" + _encoded(path.removeprefix("/"))
+            kept[path if mended != path and (mended in paths or mended in kept) else mended] = item
     root["paths"] = kept
+
+
+def _encoded(path: str) -> str:
+    """Percent-encode what may not stand in an address; letters beyond ASCII stay, names are made of them."""
+    return "".join(char if char.isalnum() or char in _SAFE else quote(char, safe="") for char in path)
 
 
 def merge_parameters(root: JsonObject, origin: Origin) -> None:

@@ -14,7 +14,7 @@ from generator.document.normalise.keywords import (
 from generator.document.normalise.nullable import null_last, settle_nullable
 from generator.document.normalise.sound import drop_unsound
 from generator.document.normalise.types import fill_items, imply_type, settle_type
-from generator.document.normalise.values import settle_values
+from generator.document.normalise.values import drop_long_enum, settle_values
 from generator.document.normalise.walk import schemas
 
 
@@ -41,6 +41,7 @@ def rewrite_schema(schema: JsonObject, *, older: bool) -> None:
     settle_examples(schema)
     settle_values(schema)
     imply_type(schema)
+    drop_long_enum(schema)
     settle_content(schema)
     settle_nullable(schema)
     null_last(schema)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.base.json import JsonObject, JsonValue
+from generator.document.checks.schemas import MAX_ENUM
 from generator.document.normalise.nullable import is_annotation
 
 
@@ -18,6 +19,13 @@ def settle_values(schema: JsonObject) -> None:
         for value in values:
             distinct.setdefault(_identity(value), value)
         schema["enum"] = list(distinct.values())
+
+
+def drop_long_enum(schema: JsonObject) -> None:
+    """Drop an ``enum`` that is too long to be a type; its types are written already."""
+    values = schema.get("enum")
+    if isinstance(values, list) and len(values) > MAX_ENUM:
+        del schema["enum"]
 
 
 def _identity(value: JsonValue) -> str:

@@ -1,0 +1,9 @@
+"""100,000 levels."""
+
+from pathlib import Path
+
+
+def make(folder: Path) -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    text = '{"openapi": "3.1.0", "info": {"title": "Orchard", "version": "1"}, "paths": {}, "x-deep": ' + deep + "}"
+    (folder / "openapi.yaml").write_text(text)

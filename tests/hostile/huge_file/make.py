@@ -1,0 +1,10 @@
+"""A gigabyte, most of it a hole."""
+
+from pathlib import Path
+
+
+def make(folder: Path) -> None:
+    path = folder / "openapi.yaml"
+    path.write_text("openapi: 3.1.0\n")
+    with path.open("r+b") as file:
+        file.truncate(2**30)

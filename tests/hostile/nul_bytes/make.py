@@ -1,0 +1,7 @@
+"""NUL bytes between the letters."""
+
+from pathlib import Path
+
+
+def make(folder: Path) -> None:
+    (folder / "openapi.yaml").write_bytes(b"openapi: 3.1.0\ninfo: {title: Or\x00chard}\n")

@@ -1,0 +1,9 @@
+"""Half of a surrogate pair, which no request can carry."""
+
+from pathlib import Path
+
+
+def make(folder: Path) -> None:
+    (folder / "openapi.json").write_text(
+        '{"openapi": "3.1.0", "info": {"title": "\\ud800", "version": "1"}, "paths": {}}'
+    )
