@@ -55,7 +55,7 @@ class TypeModuleView:
     all_names: str
     bodies: tuple[str, ...]
     legacy: tuple[tuple[str, str], ...] = ()
-    late_imports: str = ""
+    late_imports: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,6 @@ class Declarations:
         self.module = module
         self.imports = Imports(module.path)
         self.late_imports = Imports(module.path)
-        self._late = {late.module for late in module.late_imports}
         self._taken = {item.name for item in module.types} | {old for old, _ in module.legacy_aliases}
         self._foreign: dict[NamedType, str] = {}
         self._annotate = Annotator(
@@ -118,7 +117,7 @@ class Declarations:
         """Spell a type of ours: as it is where it stands here, else imported, at the end where that leads back."""
         if expr.module == self.module.path:
             return expr.name
-        if expr.deferred or expr.module in self._late:
+        if expr.deferred:
             return f"{self._late_module(expr)}.{expr.name}"
         key = NamedType(expr.module, expr.name)
         if key not in self._foreign:
@@ -138,6 +137,7 @@ class Declarations:
                 alias = "_" + alias
             self._taken.add(alias)
             self._foreign[key] = self.late_imports.add_own(expr.module[:-1], expr.module[-1], alias)
+            self._annotate.typing("TYPE_CHECKING")
         return self._foreign[key]
 
 

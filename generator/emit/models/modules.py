@@ -33,5 +33,5 @@ def _file(declared: Declarations, views: tuple[TypeView, ...], printed: dict[int
         all_names=literal([*exported]),
         bodies=tuple(printed[id(view)] for view in views),
         legacy=module.legacy_aliases,
-        late_imports=import_block(declared.late_imports.groups()),
+        late_imports=tuple(line for group in declared.late_imports.groups() for line in group),
     )

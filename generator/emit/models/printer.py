@@ -43,6 +43,8 @@ TypeView: TypeAlias = ClassView | AliasView
 
 
 _EVERY_TYPE = "#all#"
+_ROOT_NAME = "Document__"
+"""Name of the document itself, which no planned class has: planned names hold no double underscore."""
 _ROOT: TypeView = AliasView("document", "None", "")
 """Stands for the document itself, which the printer takes for a type as well; nobody reads its text."""
 
@@ -85,6 +87,7 @@ def _print_batch(batch: Sequence[TypeView], kind: DataModelType, templates: Path
         data_model_root_type=types.root_model,
         data_model_field_type=types.field_model,
         data_type_manager_type=types.data_type_manager,
+        class_name=_ROOT_NAME,
         custom_template_dir=templates,
         extra_template_data=data,
         custom_class_name_generator=str,

@@ -10,7 +10,6 @@ from generator.api.planned import (
     Basic,
     BasicType,
     Encoding,
-    NamedType,
     Place,
     PlannedMethod,
     PlannedPage,
@@ -18,6 +17,7 @@ from generator.api.planned import (
     TypeExpr,
 )
 from generator.base.json import JsonValue
+from generator.emit.annotations import has_named
 from generator.emit.literals import literal, string_literal
 from generator.emit.resources.auth import security_expression
 from generator.emit.resources.scope import Scope
@@ -132,9 +132,10 @@ class CallWriter:
             value = f"{self._request('multipart_body')}({value}, files={literal(files)})"
         yield f"body={value}"
 
-    def _transformed(self, value: str, params: NamedType) -> str:
-        name = "async_maybe_transform" if self.awaited else "maybe_transform"
-        return f"{'await ' if self.awaited else ''}{self._request(name)}({value}, {self.cast(params)})"
+    def _transformed(self, value: str, params: TypeExpr) -> str:
+        awaited = self.awaited and self.method.result.page is None
+        name = "async_maybe_transform" if awaited else "maybe_transform"
+        return f"{'await ' if awaited else ''}{self._request(name)}({value}, {self._type(params)})"
 
     def _mapping(self, parameters: Iterable[PlannedParameter]) -> str:
         """Return `{wire name: argument}`."""
@@ -146,6 +147,8 @@ class CallWriter:
         value = literal(item.fixed_value) if item.is_fixed else item.name
         if item.style is None or item.place is Place.BODY:
             return value
+        if item.place is Place.QUERY and self.method.query_transform is not None and has_named(item.type):
+            value = self._transformed(value, item.type)
         if item.style is Style.JSON:
             return f"{self._request('json_param')}({value})"
         return f"{self._request('styled')}({value}, {string_literal(item.style.value)}, explode={item.explode})"

@@ -26,7 +26,7 @@ _RUNTIME = {
     "_auth": ("Security",),
     "_constants": ("DEFAULT_MAX_RETRIES",),
     "_http": ("httpx",),
-    "_types": ("Headers", "NotGiven", "Omit", "Query", "Timeout", "not_given"),
+    "_types": ("Headers", "NotGiven", "Query", "Timeout", "not_given"),
     "_version": ("__version__",),
 }
 
@@ -39,7 +39,7 @@ def client_file(plan: Plan, facts: TypeFacts) -> FileView:
     classes = tuple(_Client(plan, scope, facts, options, flavour).view() for flavour in (SYNC, ASYNC))
     wrappers = tuple(_wrapper(plan, scope, facts, flavour, mode) for mode, _ in MODES for flavour in (SYNC, ASYNC))
     security = security_expression(scope, plan.client_spec.security, facts.schemes)
-    _runtime_imports(scope)
+    _runtime_imports(scope, options)
     names = [plan.client.class_name, plan.client.async_class_name]
     environments = plan.client_spec.environments
     checked = checked_imports(scope, root)
@@ -57,13 +57,15 @@ def client_file(plan: Plan, facts: TypeFacts) -> FileView:
     return FileView("_client.py", "package/_client.py.jinja", view)
 
 
-def _runtime_imports(scope: Scope) -> None:
+def _runtime_imports(scope: Scope, options: tuple[Option, ...]) -> None:
     for module, names in _RUNTIME.items():
         for name in names:
             scope.imports.add_own((module,), name)
     for name in ("Any", "Mapping"):
         scope.imports.add("typing", name)
     scope.imports.add("typing_extensions", "Self")
+    if options:
+        scope.imports.add_own(("_types",), "Omit")
 
 
 def client_class_name(plan: Plan, flavour: Flavour) -> str:

@@ -26,7 +26,7 @@ def method_docstring(method: PlannedMethod, parameters: Iterable[PlannedParamete
         ["Args:", *_arguments(method, parameters)],
         ["Returns:", *_hanging(_result(method))] if method.result.kind is not ResultKind.NONE else [],
         ["Raises:", *_errors(method)],
-        [f"Source: `{_operation(method)}`"],
+        [f"Source: `{_operation(method)}`"] if method.doc.text else [],
     ]
     return docstring(join_paragraphs(paragraphs), _INDENT)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.api.planned import PlannedResource
 from generator.emit.docs import doc_source
 from generator.emit.imports import import_block
-from generator.emit.literals import literal
+from generator.emit.literals import docstring, literal
 from generator.emit.resources.methods import ASYNC, SYNC, Flavour, method_view
 from generator.emit.resources.scope import Scope
 from generator.emit.resources.types import TypeFacts
@@ -81,7 +81,7 @@ def _resource_class(scope: Scope, resource: PlannedResource, facts: TypeFacts, f
     return ResourceClassView(
         name=class_name(resource, flavour),
         base=scope.imports.add_own(("_resource",), base),
-        doc=doc_source(resource.doc, 4),
+        doc=resource_doc(resource, 4),
         cached_property=scope.use("_compat", "cached_property"),
         raw_class=wrapper_class_name(resource, flavour, "RawResponse"),
         streaming_class=wrapper_class_name(resource, flavour, "StreamingResponse"),
@@ -105,12 +105,17 @@ def wrapper_class(
     )
 
 
+def resource_doc(resource: PlannedResource, indent: int) -> str:
+    """Return what a resource says of itself, or what it is called."""
+    return doc_source(resource.doc, indent) or docstring([f"The methods of `{resource.attribute}`."], indent)
+
+
 def children(
     scope: Scope, resource: PlannedResource, name_of: Callable[[PlannedResource], str]
 ) -> tuple[ChildView, ...]:
     """Return the properties that lead to sub-resources, with classes as `name_of` calls them."""
     return tuple(
-        ChildView(child.attribute, name_of(child), scope.imports.relative(child.module), doc_source(child.doc, 8))
+        ChildView(child.attribute, name_of(child), scope.imports.relative(child.module), resource_doc(child, 8))
         for child in resource.children
     )
 

@@ -106,13 +106,15 @@ def _mapping(pairs: Iterator[tuple[str | None, Option, str]]) -> str:
 
 def url_expression(url: str, options: tuple[Option, ...]) -> str:
     """Return a base URL as an expression: a literal, with the options that fill its variables joined in."""
-    variables = {option.spec.server_variable: option.name for option in options if option.spec.server_variable}
+    variables = {option.spec.server_variable: option for option in options if option.spec.server_variable}
     parts: list[str] = []
     rest = url
     while rest:
         name = next((name for name in variables if rest.startswith("{" + name + "}")), None)
         if name is not None:
-            parts.append(f"str(self.{variables[name]})")
+            option = variables[name]
+            attribute = f"self.{option.name}"
+            parts.append(attribute if option.annotation == "str" else f"str({attribute})")
             rest = rest[len(name) + 2 :]
         else:
             end = min((found for name in variables if (found := rest.find("{" + name + "}")) > 0), default=len(rest))
