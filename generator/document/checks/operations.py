@@ -26,6 +26,7 @@ class OperationChecks:
         self._document = document
         self._walk = walk
         self._ids: dict[str, Location] = {}
+        self._shapes: dict[str, str] = {}
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong, in document order."""
@@ -35,6 +36,10 @@ class OperationChecks:
             if path.startswith("x-"):
                 continue
             place = Location(self._document.main, pointers.join("/paths", path))
+            first = self._shapes.setdefault(_TEMPLATE.sub("{}", path), path)
+            if first != path:
+                message = f"the path `{path}` can't be told from `{first}`"
+                yield Finding("path-duplicate", message, place, "a server answers both alike: keep one")
             item, location = self._walk.settled(value, place)
             for verb in VERBS:
                 operation = item.get(verb)

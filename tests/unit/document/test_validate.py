@@ -63,6 +63,17 @@ def test_faults_of_operations(
     assert findings(tmp_path, head(version) + OPERATION.replace("%s", operation.replace("OK", RESPONSE))) == expected
 
 
+def test_paths_that_are_alike(tmp_path: Path) -> None:
+    operation = "{get: {parameters: [{name: %s, in: path, required: true, schema: {}}], " + RESPONSE + "}}"
+    lines = "".join(f"  /trees/{{{name}}}: {operation % name}\n" for name in ("a", "b"))
+    assert findings(tmp_path, head() + "paths:\n" + lines) == [("warning", "path-duplicate", 5)]
+
+
+def test_what_no_address_can_hold_is_encoded(tmp_path: Path) -> None:
+    text = head() + "paths: {'/a b\\c/名/{x}': {get: {" + RESPONSE + "}}}\n"
+    assert list(canonical(tmp_path, text).document["paths"] or []) == ["/a%20b%5Cc/名/{x}"]
+
+
 def test_faults_are_mended(tmp_path: Path) -> None:
     text = (
         head("3.0.3")
