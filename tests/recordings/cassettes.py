@@ -10,6 +10,7 @@ from typing import TypedDict, cast
 import yaml
 
 HERE = Path(__file__).parent
+BOUNDARY = "boundary"
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -90,6 +91,11 @@ def target(request: RecordedRequest) -> str:
 def as_bytes(text: str | bytes | None) -> bytes:
     """A body as it goes over the wire."""
     return b"" if text is None else text.encode() if isinstance(text, str) else text
+
+
+def boundary(content_type: str) -> str:
+    """What separates the parts of a multipart body, which is new for every body; elsewhere nothing."""
+    return content_type.partition("boundary=")[2]
 
 
 def as_json(text: str | bytes | None) -> Json:

@@ -11,7 +11,7 @@ from typing import cast
 
 from typing_extensions import override
 
-from tests.recordings.cassettes import Interaction, as_bytes, as_json, target
+from tests.recordings.cassettes import BOUNDARY, Interaction, as_bytes, as_json, boundary, target
 
 UNEXPECTED = 418
 
@@ -57,7 +57,8 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         tape = cast("TapeServer", self.server).tape
         sent = self.rfile.read(int(self.headers.get("content-length") or 0))
-        interaction = tape.take(self.command, self.path, sent)
+        found = boundary(self.headers.get("content-type", "")).encode()
+        interaction = tape.take(self.command, self.path, sent.replace(found, BOUNDARY.encode()) if found else sent)
         if interaction is None:
             self.reply(UNEXPECTED, {}, json.dumps({"error": "nobody has recorded this"}).encode())
             return

@@ -14,7 +14,7 @@ import vcr
 import yaml
 
 from tests.engine.engine import POLL_HEADER
-from tests.recordings.cassettes import Cassette, Interaction, Json, as_json
+from tests.recordings.cassettes import BOUNDARY, Cassette, Interaction, Json, RecordedRequest, as_json, boundary
 
 UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -58,7 +58,7 @@ class Normaliser:
 
     def interaction(self, interaction: Interaction) -> Interaction:
         """An exchange without chance and without secrets in it."""
-        request, response = interaction["request"], interaction["response"]
+        request, response = with_plain_boundary(interaction["request"]), interaction["response"]
         path = request["uri"].split("/", 3)[3]
         return {
             "request": {
@@ -73,6 +73,18 @@ class Normaliser:
                 "body": {"string": self.body(response["body"]["string"]) or ""},
             },
         }
+
+
+def with_plain_boundary(request: RecordedRequest) -> RecordedRequest:
+    """The request with one and the same boundary between the parts of its body, if that is multipart."""
+    headers = kept(request["headers"])
+    found = boundary("".join(headers.get("content-type", ())))
+    body = request["body"]
+    if not found or body is None:
+        return request
+    plain = {name: [value.replace(found, BOUNDARY) for value in values] for name, values in headers.items()}
+    text = body.replace(found, BOUNDARY) if isinstance(body, str) else body.replace(found.encode(), BOUNDARY.encode())
+    return {**request, "headers": plain, "body": text}
 
 
 def still(value: Json, name: str = "") -> Json:

@@ -71,7 +71,7 @@ def test_engine_differs_from_the_published_api_as_we_know(snapshot: SnapshotAsse
 def test_a_recording_that_no_longer_fits_is_named_with_the_pointer() -> None:
     interaction = copy.deepcopy(load(HERE / "seed_page.yaml")[0])
     interaction["response"]["body"]["string"] = (
-        '{"errors": [{"code": "0", "message": "m"}], "messages": [], "success": 1}'
+        '{"errors": [{"code": "0", "message": "m"}], "messages": [], "success": false}'
     )
     found = misfits(published(), [Place(HERE / "seed_page.yaml", 0, interaction)])
     place = "seed_page.yaml[0] POST /accounts/account_id/workflows/x/instances"
@@ -80,6 +80,6 @@ def test_a_recording_that_no_longer_fits_is_named_with_the_pointer() -> None:
     messages = "/components/schemas/Messages"
     assert sorted(found) == [
         f"{place}: {messages}/items/properties/code/type: errors/0/code: '0' is not of type 'integer'",
-        f"{place}: /components/schemas/Success/type: success: 1 is not of type 'boolean'",
+        f"{place}: /components/schemas/Success/enum: success: False is not one of [True]",
         f"{place}: {schema}/required: the body: 'result' is a required property",
     ]
