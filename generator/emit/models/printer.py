@@ -1,8 +1,8 @@
 """The only user of datamodel-code-generator: small JSON Schemas in, printed classes out.
 
-Every name is final before it comes here and every annotation is settled text, so a schema says only which class or
-alias to make. Our templates print it from a view, in one call for hundreds of types; a name that comes back other than
-it went in is a bug of ours, never a silent rename.
+Every name is final before it comes here and every annotation is settled text, so a schema says only which kind of type
+to make, under a key that means nothing: as a class of its own making the printer would rename `Any` or `Model`, and
+fields such as `_600` or `copy`. Our templates print the type from a view, in one call for hundreds of them.
 """
 
 from __future__ import annotations
@@ -43,8 +43,6 @@ TypeView: TypeAlias = ClassView | AliasView
 
 
 _EVERY_TYPE = "#all#"
-_ROOT_NAME = "Document__"
-"""Name of the document itself, which no planned class has: planned names hold no double underscore."""
 _ROOT: TypeView = AliasView("document", "None", "")
 """Stands for the document itself, which the printer takes for a type as well; nobody reads its text."""
 
@@ -55,55 +53,49 @@ def print_types(views: Iterable[TypeView], roots: Sequence[Path]) -> dict[int, s
     with _without_collector(), _template_folder(roots) as templates:
         for kind, batch in _batches(views):
             sections = _print_batch(batch, kind, templates)
-            for view in batch:
-                if view.name not in sections:
-                    raise AssertionError(f"the model printer lost or renamed {view.name}")
-                printed[id(view)] = sections[view.name]
+            printed.update({id(view): sections[key] for key, view in batch.items()})
     return printed
 
 
-def _batches(views: Iterable[TypeView]) -> Iterator[tuple[DataModelType, Sequence[TypeView]]]:
-    """Put types into batches of one kind in which no name stands twice."""
-    seen: dict[tuple[DataModelType, str], int] = defaultdict(int)
-    rounds: dict[tuple[DataModelType, int], list[TypeView]] = defaultdict(list)
+def _batches(views: Iterable[TypeView]) -> Iterator[tuple[DataModelType, Mapping[str, TypeView]]]:
+    """Divide types into batches of one kind, under keys that mean nothing."""
+    kinds: dict[DataModelType, list[TypeView]] = defaultdict(list)
     for view in views:
-        kind = _KINDS[view.kind] if isinstance(view, ClassView) else DataModelType.TypingTypedDict
-        rounds[kind, seen[kind, view.name]].append(view)
-        seen[kind, view.name] += 1
-    for (kind, _), members in rounds.items():
+        kinds[_KINDS[view.kind] if isinstance(view, ClassView) else DataModelType.TypingTypedDict].append(view)
+    for kind, members in kinds.items():
         for start in range(0, len(members), BATCH):
-            yield kind, members[start : start + BATCH]
+            yield kind, {f"Planned{index}": view for index, view in enumerate(members[start : start + BATCH])}
 
 
-def _print_batch(batch: Sequence[TypeView], kind: DataModelType, templates: Path) -> Mapping[str, str]:
-    """Print one batch in one call."""
-    planned = defaultdict(lambda: _ROOT, {view.name: view for view in batch})
+def _print_batch(batch: Mapping[str, TypeView], kind: DataModelType, templates: Path) -> Mapping[str, str]:
+    """Print one batch in one call and return the source of each type by its key."""
+    planned = defaultdict(lambda: _ROOT, batch)
     data = defaultdict[str, dict[str, object]](dict)
     data[_EVERY_TYPE] = {"planned_types": MappingProxyType(planned), "mark": MARK}
     types = get_data_model_types(kind, PythonVersion.PY_310)
     parser = JsonSchemaParser(
-        json.dumps({"$defs": {view.name: _schema(view) for view in batch}}),
+        json.dumps({"$defs": {key: _schema(view) for key, view in batch.items()}}),
         data_model_type=types.data_model,
         data_model_root_type=types.root_model,
         data_model_field_type=types.field_model,
         data_type_manager_type=types.data_type_manager,
-        class_name=_ROOT_NAME,
         custom_template_dir=templates,
         extra_template_data=data,
-        custom_class_name_generator=str,
         target_python_version=PythonVersion.PY_310,
         formatters=[],
     )
     source = parser.parse(with_import=False, format_=False)
     parts = _SECTION.split(str(source) + "\n")
-    return dict(zip(parts[1::2], map(str.strip, parts[2::2]), strict=True))
+    sections = dict(zip(parts[1::2], map(str.strip, parts[2::2]), strict=True))
+    if not sections.keys() >= batch.keys():
+        raise AssertionError(f"the model printer lost {sorted(batch.keys() - sections.keys())[:3]}")
+    return sections
 
 
 def _schema(view: TypeView) -> JsonObject:
     """Return the JSON Schema of a type: an object of settled fields, or a plain value for an alias.
 
-    The fields stand in the view alone. Passed as properties they would be named anew (`_600` as `field_600`, `copy`
-    as `copy_1`), parsed back after printing, and cost 0.2 ms each.
+    The fields stand in the view alone: passed as properties each would cost 0.2 ms more, and a new name at times.
     """
     if isinstance(view, AliasView):
         return {"type": "string"}
