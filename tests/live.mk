@@ -3,23 +3,27 @@
 NODE_FOLDERS := tests/engine tests/contract
 LIVE := $(BIN)/python -m pytest -q -p no:cacheprovider
 
-%/node_modules/.package-lock.json: %/package-lock.json
-	@command -v npm >/dev/null || { echo "this needs Node.js 20 or later: there is no npm on the path" >&2; exit 2; }
+.PHONY: need-node
+need-node:
+	@command -v node >/dev/null && command -v npm >/dev/null || \
+		{ echo "this needs Node.js 20 or later: node and npm are not both on the path" >&2; exit 2; }
+
+%/node_modules/.package-lock.json: %/package-lock.json | need-node
 	@npm ci --prefix $* --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 .PHONY: test-engine
-test-engine: $(STAMP) tests/engine/node_modules/.package-lock.json ## the clients against the real Workflows engine (needs Node.js)
+test-engine: need-node $(STAMP) tests/engine/node_modules/.package-lock.json ## the clients against the real Workflows engine (needs Node.js)
 	@SPECLOOM_LIVE=engine $(LIVE) tests/engine $(ARGS)
 
 .PHONY: test-contract
-test-contract: $(STAMP) tests/contract/node_modules/.package-lock.json ## every request against the description, by Prism (needs Node.js)
+test-contract: need-node $(STAMP) tests/contract/node_modules/.package-lock.json ## every request against the description, by Prism (needs Node.js)
 	@SPECLOOM_LIVE=contract $(LIVE) tests/contract $(ARGS)
 
 .PHONY: test-sdk
-test-sdk: $(STAMP) tests/contract/node_modules/.package-lock.json ## the public SDK's own Workflows tests (needs Node.js, network once)
+test-sdk: need-node $(STAMP) tests/contract/node_modules/.package-lock.json ## the public SDK's own Workflows tests (needs Node.js, network once)
 	@$(BIN)/python -m tests.sdk_suite.run $(ARGS)
 
 .PHONY: record
-record: $(STAMP) $(NODE_FOLDERS:=/node_modules/.package-lock.json) ## tests/recordings/ anew from the engine and from Prism (needs Node.js)
+record: need-node $(STAMP) $(NODE_FOLDERS:=/node_modules/.package-lock.json) ## tests/recordings/ anew from the engine and from Prism (needs Node.js)
 	@PYTHONPATH=generated $(BIN)/python -m tests.recordings.record
