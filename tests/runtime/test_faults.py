@@ -37,9 +37,9 @@ def call(kit: Any, server: Server) -> Any:
 def test_refused_connection(kit: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-    with kit.client(base_url=f"http://127.0.0.1:{port}", max_retries=0) as client:
-        with pytest.raises(kit.package.APIConnectionError, match=r"^Connection error\.$") as caught:
-            client.trees.get("t1", orchard_id="o")
+    client = kit.client(base_url=f"http://127.0.0.1:{port}", max_retries=0)
+    with client, pytest.raises(kit.package.APIConnectionError, match=r"^Connection error\.$") as caught:
+        client.trees.get("t1", orchard_id="o")
     assert isinstance(caught.value.__cause__, kit.httpx.ConnectError)
 
 
@@ -78,7 +78,10 @@ def test_a_body_that_stops(kit: Any, server: Server, call: Any) -> None:
 
 def test_a_body_byte_by_byte_arrives(kit: Any, server: Server, call: Any) -> None:
     body = json.dumps({"result": TREE}).encode()
-    pieces = [head(200, {**JSON_HEAD, "Content-Length": str(len(body))}), *(body[at : at + 1] for at in range(len(body)))]
+    pieces = [
+        head(200, {**JSON_HEAD, "Content-Length": str(len(body))}),
+        *(body[at : at + 1] for at in range(len(body))),
+    ]
     server.answers(raw(*pieces, pause=0.01))
     assert call().id == "t1"
 

@@ -124,7 +124,13 @@ def walk(kit: Any, page: Any, answers: list[Any], **options: Any) -> tuple[list[
 
 def test_cursor(kit: Any) -> None:
     helpers = kit.module("_next_page")
-    page = page_class(kit, "CursorPage", lambda self: helpers.next_cursor(self.next, "cursor"), annotations={"next": str | None}, next=None)
+    page = page_class(
+        kit,
+        "CursorPage",
+        lambda self: helpers.next_cursor(self.next, "cursor"),
+        annotations={"next": str | None},
+        next=None,
+    )
     items, requests = walk(kit, page, [{"data": [1], "next": "c1"}, {"data": [2], "next": ""}])
     assert items == [1, 2]
     assert requests[1].url.query == b"cursor=c1"
@@ -133,7 +139,13 @@ def test_cursor(kit: Any) -> None:
 @pytest.mark.parametrize("cycle", [["a"], ["a", "b"], ["a", "b", "c", "d", "e"]])
 def test_a_cursor_that_comes_again_is_an_error(kit: Any, cycle: list[str]) -> None:
     helpers = kit.module("_next_page")
-    page = page_class(kit, "LoopPage", lambda self: helpers.next_cursor(self.next, "cursor"), annotations={"next": str | None}, next=None)
+    page = page_class(
+        kit,
+        "LoopPage",
+        lambda self: helpers.next_cursor(self.next, "cursor"),
+        annotations={"next": str | None},
+        next=None,
+    )
     answers = [{"data": [1], "next": cycle[at % len(cycle)]} for at in range(60)]
     with pytest.raises(kit.package.OrchardError, match="again and again"):
         walk(kit, page, answers)
@@ -142,7 +154,11 @@ def test_a_cursor_that_comes_again_is_an_error(kit: Any, cycle: list[str]) -> No
 def test_cursor_in_the_body(kit: Any) -> None:
     helpers = kit.module("_next_page")
     page = page_class(
-        kit, "BodyPage", lambda self: helpers.next_cursor(self.next, "cursor", location="body"), annotations={"next": str | None}, next=None
+        kit,
+        "BodyPage",
+        lambda self: helpers.next_cursor(self.next, "cursor", location="body"),
+        annotations={"next": str | None},
+        next=None,
     )
     items, requests = walk(kit, page, [{"data": [1], "next": "c1"}, {"data": [2]}], method="post", body={"q": "x"})
     assert items == [1, 2]
@@ -165,7 +181,9 @@ def test_offset(kit: Any) -> None:
 
 def test_id_of_the_last_item(kit: Any) -> None:
     helpers = kit.module("_next_page")
-    page = page_class(kit, "IdPage", lambda self: helpers.next_cursor_id(self, self.data, after="after", before="before"))
+    page = page_class(
+        kit, "IdPage", lambda self: helpers.next_cursor_id(self, self.data, after="after", before="before")
+    )
     tree = kit.package.types.Tree
     answers = [{"data": [{"id": "a", **TREE}, {"id": "b", **TREE}]}, {"data": []}]
     requests: list[Any] = []
@@ -184,7 +202,9 @@ def test_id_of_the_last_item(kit: Any) -> None:
 @pytest.mark.parametrize("link", ["/x?page=2", "https://api.orchard.example/v1/x?page=2"])
 def test_next_url(kit: Any, link: str) -> None:
     helpers = kit.module("_next_page")
-    page = page_class(kit, "UrlPage", lambda self: helpers.next_url(self.next), annotations={"next": str | None}, next=None)
+    page = page_class(
+        kit, "UrlPage", lambda self: helpers.next_url(self.next), annotations={"next": str | None}, next=None
+    )
     items, requests = walk(kit, page, [{"data": [1], "next": link}, {"data": [2]}], options={"params": {"size": "5"}})
     assert items == [1, 2]
     assert dict(requests[1].url.params) == {"page": "2", "size": "5"}
@@ -193,15 +213,19 @@ def test_next_url(kit: Any, link: str) -> None:
 
 def test_next_url_of_another_host_gets_no_credentials(kit: Any) -> None:
     helpers = kit.module("_next_page")
-    page = page_class(kit, "FarPage", lambda self: helpers.next_url(self.next), annotations={"next": str | None}, next=None)
+    page = page_class(
+        kit, "FarPage", lambda self: helpers.next_url(self.next), annotations={"next": str | None}, next=None
+    )
     _, requests = walk(kit, page, [{"data": [1], "next": "https://elsewhere.example/x"}, {"data": [2]}])
     assert "authorization" not in requests[1].headers
 
 
 def test_link_header(kit: Any) -> None:
     helpers = kit.module("_next_page")
-    page = page_class(kit, "LinkPage", lambda self: helpers.next_link(self), array_field="data")
-    first = kit.httpx.Response(200, json=[1, 2], headers={"Link": '<https://a.example/p>; rel="prev", </x?p=2>; rel="next"'})
+    page = page_class(kit, "LinkPage", helpers.next_link, array_field="data")
+    first = kit.httpx.Response(
+        200, json=[1, 2], headers={"Link": '<https://a.example/p>; rel="prev", </x?p=2>; rel="next"'}
+    )
     items, requests = walk(kit, page, [first, [3]])
     assert items == [1, 2, 3]
     assert requests[1].url.query == b"p=2"

@@ -82,9 +82,8 @@ def test_a_way_back_does_not_bring_them_back(kit: Any, server: Server, elsewhere
 
 def test_an_endless_redirect_ends(kit: Any, server: Server) -> None:
     server.answers(reply({}, status=302, Location="/again"))
-    with kit.client(base_url=server.url) as client:
-        with pytest.raises(kit.package.APIConnectionError) as caught:
-            client.trees.get("t1", orchard_id="o")
+    with kit.client(base_url=server.url) as client, pytest.raises(kit.package.APIConnectionError) as caught:
+        client.trees.get("t1", orchard_id="o")
     assert isinstance(caught.value.__cause__, kit.httpx.TooManyRedirects)
     assert len(server.requests) == 21
 

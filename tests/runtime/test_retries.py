@@ -17,7 +17,9 @@ pytestmark = pytest.mark.usefixtures("no_leaks")
 def sleeps(kit: Any, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The delays before repeats, without waiting for them."""
     taken: list[float] = []
-    monkeypatch.setattr(kit.module("_client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: taken.append(delay))
+    monkeypatch.setattr(
+        kit.module("_client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: taken.append(delay)
+    )
     return taken
 
 
@@ -79,9 +81,7 @@ def test_a_post_with_an_idempotency_key_is_repeated_with_the_same_key(
     assert server.requests[-1].headers["idempotency-key"] != keys[0]
 
 
-def test_unsafe_retries_can_be_configured(
-    build_variant: Any, server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unsafe_retries_can_be_configured(build_variant: Any, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     kit = build_variant("daring", RETRY_UNSAFE_REQUESTS="True")
     monkeypatch.setattr(kit.module("_client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: None)
     server.answers(then_reset(), tree())
@@ -89,9 +89,9 @@ def test_unsafe_retries_can_be_configured(
 
 
 def test_a_connection_that_cannot_be_made_is_tried_again(kit: Any, sleeps: list[float]) -> None:
-    with kit.client(base_url="http://127.0.0.1:1", max_retries=2) as client:
-        with pytest.raises(kit.package.APIConnectionError):
-            client.trees.create(orchard_id="o", kind="apple")
+    client = kit.client(base_url="http://127.0.0.1:1", max_retries=2)
+    with client, pytest.raises(kit.package.APIConnectionError):
+        client.trees.create(orchard_id="o", kind="apple")
     assert len(sleeps) == 2
 
 

@@ -147,7 +147,9 @@ def test_decoding_takes_linear_time(kit: Any) -> None:
 
 def test_json_lines(kit: Any) -> None:
     streaming = kit.module("_streaming")
-    response = kit.httpx.Response(200, content=iter([b'{"text":"a"}\n\n{"te', 'xt":"ü\u2028"}\r\n{"text":"c"}'.encode()]))
+    response = kit.httpx.Response(
+        200, content=iter([b'{"text":"a"}\n\n{"te', 'xt":"ü\u2028"}\r\n{"text":"c"}'.encode()])
+    )
     stream = streaming.JSONLStream(cast_to=kit.package.types.TreeChatResponse, response=response, client=kit.client())
     assert [event.text for event in stream] == ["a", "ü\u2028", "c"]
 
