@@ -106,10 +106,10 @@ class Description:
         """What stands at a place; None where there is nothing."""
         found: Json = self._document
         for part in place:
-            if isinstance(found, list):
-                found = found[int(part)]
-            elif isinstance(found, dict):
+            if isinstance(found, dict):
                 found = found.get(part)
+            elif isinstance(found, list):
+                found = found[int(part)]
             else:
                 return None
         return found

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
-import vcr
 import yaml
 
 from tests.engine.engine import POLL_HEADER
@@ -22,6 +22,20 @@ FIRST_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 KEPT_HEADERS = ("accept", "content-type", "retry-after")
 # Measured by the engine while it works, and different every time.
 MEASURED = frozenset({"duration", "size_after"})
+
+
+class PlannedRequest(Protocol):
+    """What is used of a request that vcrpy is about to record."""
+
+    headers: dict[str, str]
+
+
+class Recorder(Protocol):
+    """What is used of vcrpy, which has no types of its own."""
+
+    def register_serializer(self, name: str, serializer: object) -> None: ...
+
+    def use_cassette(self, path: str, *, serializer: str) -> AbstractContextManager[object]: ...
 
 
 class Normaliser:
@@ -98,7 +112,7 @@ def still(value: Json, name: str = "") -> Json:
 
 def kept(headers: dict[str, list[str]]) -> dict[str, list[str]]:
     """The headers that mean something, in one spelling and order. None of them can hold a secret."""
-    lower: dict[str, list[str]] = {name.lower(): values for name, values in headers.items()}
+    lower = {name.lower(): values for name, values in headers.items()}
     return {name: lower[name] for name in KEPT_HEADERS if name in lower}
 
 
@@ -119,7 +133,7 @@ class Serializer:
         return cast("Cassette", yaml.safe_load(text))
 
 
-def without_polls(request: vcr.request.Request) -> vcr.request.Request | None:
+def without_polls(request: PlannedRequest) -> PlannedRequest | None:
     """Polls are waiting, not behaviour; vcrpy forgets what this returns None for."""
     return None if POLL_HEADER in {name.lower() for name in request.headers} else request
 
@@ -128,7 +142,8 @@ def without_polls(request: vcr.request.Request) -> vcr.request.Request | None:
 def recording(file: Path, *, keep: frozenset[str] = frozenset()) -> Generator[None]:
     """Writes all exchanges that happen inside to `file`, except for polls; ids in `keep` stay as they are."""
     file.unlink(missing_ok=True)
-    recorder = vcr.VCR(record_mode=vcr.mode.ALL, before_record_request=without_polls, decode_compressed_response=True)
+    make = cast("Callable[..., Recorder]", importlib.import_module("vcr").VCR)
+    recorder = make(record_mode="all", before_record_request=without_polls, decode_compressed_response=True)
     recorder.register_serializer("still", Serializer(Normaliser(keep=keep)))
     with recorder.use_cassette(str(file), serializer="still"):
         yield
