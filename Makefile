@@ -7,12 +7,13 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BIN := .venv/bin
 STAMP := .venv/.made-from-lock
 PYTEST := $(BIN)/python -m pytest
+BLACK := $(BIN)/black --quiet --line-length 120 --target-version py310
 WORKERS ?= auto
 ARGS ?=
 
 .PHONY: help
 help: ## show this text
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 $(STAMP): requirements.lock
 	@test -n "$(PYTHON)" || { echo "specloom needs Python 3.11 or later; name one with PYTHON=/path/to/python" >&2; exit 2; }
@@ -21,6 +22,10 @@ $(STAMP): requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+.PHONY: bench-runtime
+bench-runtime: $(STAMP) ## what a call of the generated client costs, beside its peers
+	@$(BIN)/python bench/runtime.py $(ARGS)
 
 .PHONY: venv
 venv: $(STAMP) ## the locked environment in .venv
@@ -50,9 +55,10 @@ uptodate: $(STAMP) ## is generated/ what the spec gives?
 	@$(BIN)/specloom check $(ARGS)
 
 .PHONY: lint
-lint: $(STAMP) ## ruff on the generator, the runtime and the tests, black on the output
+lint: $(STAMP) ## ruff on the generator, the runtime and the tests; black on what is printed
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BLACK) --check templates/runtime generated
 
 .PHONY: types
 types: $(STAMP) ## strict basedpyright and strict mypy on the generator, the runtime and the output
@@ -63,6 +69,7 @@ types: $(STAMP) ## strict basedpyright and strict mypy on the generator, the run
 fmt: $(STAMP) ## format the generator and the tests
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+	@$(BLACK) templates/runtime
 
 .PHONY: lock
 lock: ## requirements.lock anew from pyproject.toml (needs uv and the network)
