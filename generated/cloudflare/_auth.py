@@ -163,7 +163,10 @@ def resolve(security: Security, client: object) -> Credentials | None:
     """The credentials of the first usable alternative; `None` if no alternative is usable."""
     for alternative in security:
         sink = Credentials()
-        if all(scheme.apply(client, sink) for scheme in alternative):
+        for scheme in alternative:
+            if not scheme.apply(client, sink):
+                break
+        else:
             return sink
     return None
 

@@ -25,6 +25,8 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
     is_async: ClassVar[bool] = False
     fetches_tokens: ClassVar[bool] = False
     """Whether a scheme of the API fetches tokens (`_oauth`)."""
+    checks_headers: ClassVar[bool] = False
+    """Whether a subclass checks headers in `_validate_headers`."""
     max_retries: int
     timeout: Union[float, httpx.Timeout, None]
 
@@ -70,6 +72,9 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
         super().__init_subclass__(**kwargs)
         if any(hasattr(scheme, "needs_token") for scheme in schemes(cls._security)):
             cls.fetches_tokens = True
+        cls.checks_headers = any(
+            "_validate_headers" in vars(base) for base in cls.__mro__ if base is not ConfiguredClient
+        )
 
     def _pick_timeout(self, timeout: Union[float, httpx.Timeout, NotGiven, None]) -> Union[float, httpx.Timeout, None]:
         if not isinstance(timeout, NotGiven):

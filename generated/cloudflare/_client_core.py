@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Tuple, TypeVar, Union, cast
+from functools import lru_cache
+from typing import Any, Dict, FrozenSet, List, Mapping, Tuple, TypeVar, Union, cast
 
 from ._auth import Credentials, Security, resolve, satisfied_by, schemes, unresolved_message
-from ._body import AlwaysTrue, encode_body
+from ._body import AlwaysTrue, EncodedBody, encode_body
 from ._client_config import ConfiguredClient
 from ._http import httpx
 from ._redirects import harmless_headers, same_origin
@@ -17,10 +18,21 @@ _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClie
 _DefaultStreamT = TypeVar("_DefaultStreamT")
 HeaderPairs = Dict[str, Tuple[str, Union[str, Omit]]]
 _NO_CREDENTIALS = Credentials()
+_NOTHING: FrozenSet[str] = frozenset()
+_WITH_LENGTH = ("POST", "PUT", "PATCH")
+
+
+@lru_cache(maxsize=512)
+def parse_url(url: str) -> Tuple[httpx.URL, str]:
+    """A URL and its host with the port."""
+    parsed = httpx.URL(url)
+    return parsed, parsed.netloc.decode("ascii")
 
 
 class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
     """The part of a client that makes `httpx.Request` objects."""
+
+    _last_headers: Tuple[object, httpx.Headers] = ((), httpx.Headers())
 
     def _build_request(self, options: FinalRequestOptions) -> httpx.Request:
         url, trusted = self._target(options)
@@ -30,16 +42,8 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         media_type = given[1] if given is not None and isinstance(given[1], str) else None
         body = encode_body(options, media_type if options.headers else None, self.qs)
         self._settle_content_type(headers, options, body.content_type)
-        if body.length is not None:
-            headers.setdefault("content-length", ("Content-Length", str(body.length)))
-        request = httpx.Request(
-            options.method,
-            self._with_query(url, options, credentials, trusted),
-            headers=[(name, value) for name, value in headers.values() if not isinstance(value, Omit)],
-            content=cast(Any, body.content),
-            files=cast(Any, AlwaysTrue(body.multipart)) if body.multipart is not None else None,
-            extensions={"timeout": self._timeout_of(options)},
-        )
+        whole = self._with_query(url, options, credentials, trusted)
+        request = self._make_request(options, whole, headers, body)
         if not trusted:
             request.headers = httpx.Headers(self._foreign_headers(request, options))
         jar = self._client.cookies
@@ -47,9 +51,53 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
             jar.set_cookie_header(request)
         return request
 
+    def _make_request(
+        self, options: FinalRequestOptions, url: str, headers: HeaderPairs, body: EncodedBody
+    ) -> httpx.Request:
+        extensions = {"timeout": self._timeout_of(options)}
+        if body.multipart is None and (body.content is None or isinstance(body.content, bytes)):
+            return self._make_plain_request(options.method, url, headers, body.content, extensions)
+        if body.length is not None:
+            headers.setdefault("content-length", ("Content-Length", str(body.length)))
+        return httpx.Request(
+            options.method,
+            url,
+            headers=[(name, value) for name, value in headers.values() if not isinstance(value, Omit)],
+            content=cast(Any, body.content),
+            files=cast(Any, AlwaysTrue(body.multipart)) if body.multipart is not None else None,
+            extensions=extensions,
+        )
+
+    def _make_plain_request(
+        self, method: str, url: str, headers: HeaderPairs, content: bytes | None, extensions: Dict[str, Any]
+    ) -> httpx.Request:
+        """A request whose body is known: all is given to the HTTP library in the form that it wants."""
+        parsed, host = parse_url(url)
+        if content is not None or method.upper() in _WITH_LENGTH:
+            headers.setdefault("content-length", ("Content-Length", str(len(content or b""))))
+        headers.setdefault("host", ("Host", host))
+        request = httpx.Request(
+            method,
+            parsed,
+            headers=self._header_object(tuple(headers.values())),
+            stream=httpx.ByteStream(content or b""),
+            extensions=extensions,
+        )
+        request.read()
+        return request
+
+    def _header_object(self, pairs: Tuple[Tuple[str, Union[str, Omit]], ...]) -> httpx.Headers:
+        """The headers as an object; calls mostly have those of the call before."""
+        last, made = self._last_headers
+        if pairs != last:
+            made = httpx.Headers([(name, value) for name, value in pairs if not isinstance(value, Omit)])
+            self._last_headers = (pairs, made)
+        return made
+
     def _settle_content_type(self, headers: HeaderPairs, options: FinalRequestOptions, media_type: str | None) -> None:
         """The body's own media type, unless the caller named one; none without a body."""
-        caller = {name.lower() for name in options.header_map()}
+        own = options.header_map()
+        caller = {name.lower() for name in own} if own else _NOTHING
         if media_type is None:
             if "content-type" not in caller:
                 headers.pop("content-type", None)
@@ -73,7 +121,8 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
             return options.base_url.rstrip("/") + "/" + path.lstrip("/"), True
         if path.startswith("/"):
             return self._base_text + path, True
-        if "://" not in path:
+        scheme, mark, _ = path.partition("://")
+        if not mark or not scheme.isalnum():
             return f"{self._base_text}/{path}", True
         return path, same_origin(httpx.URL(path), self._base_url)
 
@@ -124,7 +173,8 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         self._put(headers, own)
         if options.cookies or sent.cookies:
             self._put_cookies(headers, {**sent.cookies, **(options.cookies or {})})
-        self._validate_headers(dict(headers.values()), own)
+        if self.checks_headers:
+            self._validate_headers(dict(headers.values()), own)
         return headers
 
     def _overrides_defaults(self) -> bool:

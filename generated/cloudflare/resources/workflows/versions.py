@@ -51,9 +51,8 @@ class VersionsResource(SyncAPIResource):
             account_id: Identifier of the account.
             page: Number of the page, counted from 1. At least 1. Defaults to `1`.
             per_page: How many items a page holds. From 1 to 100.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -100,9 +99,8 @@ class VersionsResource(SyncAPIResource):
             version_id: Identifier of the version. Format: uuid.
             account_id: Identifier of the account.
             workflow_name: Name of the workflow. 1 to 64 characters.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -149,9 +147,8 @@ class VersionsResource(SyncAPIResource):
             version_id: Identifier of the version. Format: uuid.
             account_id: Identifier of the account.
             workflow_name: Name of the workflow. 1 to 64 characters.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -217,9 +214,8 @@ class AsyncVersionsResource(AsyncAPIResource):
             account_id: Identifier of the account.
             page: Number of the page, counted from 1. At least 1. Defaults to `1`.
             per_page: How many items a page holds. From 1 to 100.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -266,9 +262,8 @@ class AsyncVersionsResource(AsyncAPIResource):
             version_id: Identifier of the version. Format: uuid.
             account_id: Identifier of the account.
             workflow_name: Name of the workflow. 1 to 64 characters.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -315,9 +310,8 @@ class AsyncVersionsResource(AsyncAPIResource):
             version_id: Identifier of the version. Format: uuid.
             account_id: Identifier of the account.
             workflow_name: Name of the workflow. 1 to 64 characters.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:

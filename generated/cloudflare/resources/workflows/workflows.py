@@ -93,9 +93,8 @@ class WorkflowsResource(SyncAPIResource):
             default_retention: How long ended instances are kept, for instances that do not say
                 so themselves.
             schedules: Cron schedules that start instances on their own.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -149,9 +148,8 @@ class WorkflowsResource(SyncAPIResource):
             page: Number of the page, counted from 1. At least 1. Defaults to `1`.
             per_page: How many items a page holds. From 1 to 100.
             search: Keep only workflows whose name contains this text. 1 to 64 characters.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -193,9 +191,8 @@ class WorkflowsResource(SyncAPIResource):
         Args:
             workflow_name: Name of the workflow. 1 to 64 characters.
             account_id: Identifier of the account.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -237,9 +234,8 @@ class WorkflowsResource(SyncAPIResource):
         Args:
             workflow_name: Name of the workflow. 1 to 64 characters.
             account_id: Identifier of the account.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -321,9 +317,8 @@ class AsyncWorkflowsResource(AsyncAPIResource):
             default_retention: How long ended instances are kept, for instances that do not say
                 so themselves.
             schedules: Cron schedules that start instances on their own.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -380,9 +375,8 @@ class AsyncWorkflowsResource(AsyncAPIResource):
             page: Number of the page, counted from 1. At least 1. Defaults to `1`.
             per_page: How many items a page holds. From 1 to 100.
             search: Keep only workflows whose name contains this text. 1 to 64 characters.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -424,9 +418,8 @@ class AsyncWorkflowsResource(AsyncAPIResource):
         Args:
             workflow_name: Name of the workflow. 1 to 64 characters.
             account_id: Identifier of the account.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -468,9 +461,8 @@ class AsyncWorkflowsResource(AsyncAPIResource):
         Args:
             workflow_name: Name of the workflow. 1 to 64 characters.
             account_id: Identifier of the account.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:

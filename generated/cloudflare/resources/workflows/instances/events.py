@@ -56,9 +56,8 @@ class EventsResource(SyncAPIResource):
 
                 At least 1 character.
             body: The payload of the event. Any JSON value.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -129,9 +128,8 @@ class AsyncEventsResource(AsyncAPIResource):
 
                 At least 1 character.
             body: The payload of the event. Any JSON value.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:

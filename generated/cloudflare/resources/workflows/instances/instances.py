@@ -97,9 +97,8 @@ class InstancesResource(SyncAPIResource):
             instance_retention: How long this instance is kept after it has ended.
             location_hint: The region in which the instance should run.
             params: The event payload of the new instance. Any JSON value.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -177,9 +176,8 @@ class InstancesResource(SyncAPIResource):
             page: Number of the page, counted from 1. At least 1. Defaults to `1`.
             per_page: How many items a page holds. From 1 to 100.
             status: Keep only instances in this status.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -234,9 +232,8 @@ class InstancesResource(SyncAPIResource):
             workflow_name: Name of the workflow. 1 to 64 characters.
             account_id: Identifier of the account.
             body: 1 to 100 items.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -290,9 +287,8 @@ class InstancesResource(SyncAPIResource):
                 one. Defaults to `"asc"`.
             simple: With "true" the steps are left out and `step_count` alone tells how many
                 there are.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -351,9 +347,8 @@ class InstancesResource(SyncAPIResource):
                 At least 1 character.
             type: Tells a `step.do` from a `step.waitForEvent` of the same name.
             attempt: Number of the attempt to look at, counted from 1. At least 1.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -441,9 +436,8 @@ class AsyncInstancesResource(AsyncAPIResource):
             instance_retention: How long this instance is kept after it has ended.
             location_hint: The region in which the instance should run.
             params: The event payload of the new instance. Any JSON value.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -524,9 +518,8 @@ class AsyncInstancesResource(AsyncAPIResource):
             page: Number of the page, counted from 1. At least 1. Defaults to `1`.
             per_page: How many items a page holds. From 1 to 100.
             status: Keep only instances in this status.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -583,9 +576,8 @@ class AsyncInstancesResource(AsyncAPIResource):
             workflow_name: Name of the workflow. 1 to 64 characters.
             account_id: Identifier of the account.
             body: 1 to 100 items.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -639,9 +631,8 @@ class AsyncInstancesResource(AsyncAPIResource):
                 one. Defaults to `"asc"`.
             simple: With "true" the steps are left out and `step_count` alone tells how many
                 there are.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -700,9 +691,8 @@ class AsyncInstancesResource(AsyncAPIResource):
                 At least 1 character.
             type: Tells a `step.do` from a `step.waitForEvent` of the same name.
             attempt: Number of the attempt to look at, counted from 1. At least 1.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:

@@ -119,9 +119,8 @@ class StatusResource(SyncAPIResource):
             workflow_name: Name of the workflow. 1 to 64 characters.
             rollback: Undo the finished steps first.
             from_: The step to begin at.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
@@ -251,9 +250,8 @@ class AsyncStatusResource(AsyncAPIResource):
             workflow_name: Name of the workflow. 1 to 64 characters.
             rollback: Undo the finished steps first.
             from_: The step to begin at.
-            extra_headers: Headers for this request alone; `omit` as a value removes one.
-            extra_query: More query parameters.
-            extra_body: More keys of the JSON body.
+            extra_headers, extra_query, extra_body: Sent as well; they win over the method's own
+                arguments.
             timeout: Seconds for this request, instead of the client's.
 
         Returns:
