@@ -156,11 +156,6 @@ class Annotator:
         return self.optional(text) if "None" in texts else text
 
 
-def has_named(expr: TypeExpr) -> bool:
-    """Tell whether a type has one of ours in it."""
-    return isinstance(expr, NamedType) or any(map(has_named, parts(expr)))
-
-
 def parts(expr: TypeExpr) -> tuple[TypeExpr, ...]:
     """Return the types that a type is made of."""
     match expr:

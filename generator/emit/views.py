@@ -207,6 +207,7 @@ class RootView:
     doc: str
     imports: str
     checked_imports: tuple[str, ...]
+    lazy_names: str
     all_names: str
 
 
@@ -241,3 +242,12 @@ class PageFileView:
     imports: str
     all_names: str
     schemes: tuple[PageClassView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HooksView:
+    """`webhooks.py`: the union of all payloads, and what they are."""
+
+    imports: str
+    event: str
+    event_doc: str

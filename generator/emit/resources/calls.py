@@ -17,7 +17,6 @@ from generator.api.planned import (
     TypeExpr,
 )
 from generator.base.json import JsonValue
-from generator.emit.annotations import has_named
 from generator.emit.literals import literal, string_literal
 from generator.emit.resources.auth import security_expression
 from generator.emit.resources.scope import Scope
@@ -145,10 +144,8 @@ class CallWriter:
     def _value(self, item: PlannedParameter) -> str:
         """Return what is sent for an argument: itself, or itself marked with its style."""
         value = literal(item.fixed_value) if item.is_fixed else item.name
-        if item.style is None or item.place is Place.BODY:
+        if item.style is None or (item.place is Place.BODY and item.style is not Style.JSON):
             return value
-        if item.place is Place.QUERY and self.method.query_transform is not None and has_named(item.type):
-            value = self._transformed(value, item.type)
         if item.style is Style.JSON:
             return f"{self._request('json_param')}({value})"
         return f"{self._request('styled')}({value}, {string_literal(item.style.value)}, explode={item.explode})"

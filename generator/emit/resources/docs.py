@@ -12,9 +12,7 @@ from generator.emit.resources.signature import IDEMPOTENCY
 
 _INDENT = 8
 _FIXED = (
-    ("extra_headers", "Headers for this request alone; `omit` as a value removes one."),
-    ("extra_query", "More query parameters."),
-    ("extra_body", "More keys of the JSON body."),
+    ("extra_headers, extra_query, extra_body", "Sent as well; they win over the method's own arguments."),
     ("timeout", "Seconds for this request, instead of the client's."),
 )
 

@@ -67,7 +67,8 @@ def root_file(plan: Plan) -> FileView:
     for name in ("lazy_exports", "rename_exports", "setup_logging"):
         imports.add_own(("_exports",), name)
     checked = Imports((), is_package=True)
-    for name in ("resources", *(["pagination"] if plan.pages else [])):
+    hooks = ["webhooks"] if plan.webhooks else []
+    for name in ("resources", *(["pagination"] if plan.pages else []), *hooks):
         checked.add_own((), f"{name} as {name}")
     for name, module in _LAZY.items():
         checked.add_own(module, f"{name} as {name}")
@@ -75,6 +76,7 @@ def root_file(plan: Plan) -> FileView:
         doc=docstring(wrap(plan.package.description or plan.package.title, 100), 0),
         imports=import_block(imports.groups()),
         checked_imports=tuple(line for group in checked.groups() for line in group),
+        lazy_names=", " + literal(dict.fromkeys(hooks, "")) if hooks else "",
         all_names=literal([*sorted({*names, *_LAZY, "types"})]),
     )
     return FileView("__init__.py", "package/__init__.py.jinja", view)

@@ -1,0 +1,38 @@
+"""`webhooks.py`: what the API sends to the user, checked and typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.api.planned import Plan, TypeExpr, UnionType
+from generator.emit.docs import doc_lines
+from generator.emit.imports import import_block
+from generator.emit.literals import docstring
+from generator.emit.resources.scope import Scope
+from generator.emit.resources.types import TypeFacts
+from generator.emit.views import FileView, HooksView
+
+EVENT = "WebhookEvent"
+
+
+def hook_files(plan: Plan, facts: TypeFacts) -> Iterator[FileView]:
+    """Return `webhooks.py`, if the document describes webhooks or callbacks."""
+    if plan.webhooks:
+        yield FileView("webhooks.py", "package/webhooks.py.jinja", _view(plan, facts))
+
+
+def _view(plan: Plan, facts: TypeFacts) -> HooksView:
+    scope = Scope(("webhooks",), facts.exports, (), facts.reached)
+    payloads: tuple[TypeExpr, ...] = tuple(dict.fromkeys(hook.type for hook in plan.webhooks))
+    event = scope.annotation(UnionType(payloads), awaited=False)
+    for module, name in (("typing", "Mapping"), ("typing", "cast"), ("typing_extensions", "TypeAlias")):
+        scope.imports.add(module, name)
+    for name in ("WebhookVerificationError", "parse_webhook", "verify_webhook"):
+        scope.imports.add_own(("_webhooks",), name)
+    names = [line for hook in plan.webhooks for line in _listed(hook.name, doc_lines(hook.doc, 4))]
+    return HooksView(import_block(scope.imports.groups()), event, docstring(["One of:", "", *names], 0))
+
+
+def _listed(name: str, text: list[str]) -> list[str]:
+    """Return a webhook as an item of a list: its name and the first line of what the document says."""
+    return [f"- `{name}`: {text[0]}" if text else f"- `{name}`"]
