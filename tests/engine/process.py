@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from urllib.request import ProxyHandler, build_opener
 START_SECONDS = 60.0
 STOP_SECONDS = 5.0
 LOG_TAIL = 4000
+# Ends the group when its input closes without a word, that is, when the test run was killed.
+LEASH = "import os, signal, sys; sys.stdin.read() or os.killpg(int(sys.argv[1]), signal.SIGKILL)"
 
 _open = build_opener(ProxyHandler({})).open
 
@@ -47,6 +50,9 @@ class ServerProcess:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        self._leash = subprocess.Popen(
+            [sys.executable, "-ISc", LEASH, str(self.group)], stdin=subprocess.PIPE, start_new_session=True
+        )
 
     @property
     def group(self) -> int:
@@ -82,6 +88,7 @@ class ServerProcess:
 
     def stop(self) -> None:
         """Ends the whole process group, first politely. Raises ServerError if something of it survives."""
+        self._leash.communicate(b"let go")
         for number in (signal.SIGTERM, signal.SIGKILL):
             self._signal(number)
             end = time.monotonic() + STOP_SECONDS

@@ -13,6 +13,28 @@ from tests.engine.process import group_members
 REPOSITORY = Path(__file__).parents[2]
 
 
+def test_engine_does_not_outlive_a_killed_run(tmp_path: Path) -> None:
+    script = f"""
+import sys, time
+from pathlib import Path
+from tests.engine.engine import running_engine
+with running_engine(Path({str(tmp_path)!r})) as engine:
+    print(engine.process.group, flush=True)
+    time.sleep(60)
+"""
+    run = subprocess.Popen([sys.executable, "-c", script], cwd=REPOSITORY, stdout=subprocess.PIPE, text=True)
+    assert run.stdout is not None
+    with run.stdout:
+        group = int(run.stdout.readline())
+    assert group_members(group)
+    run.kill()
+    run.wait()
+    end = time.monotonic() + 10
+    while group_members(group) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert group_members(group) == []
+
+
 def test_death_of_the_engine_is_reported(tmp_path: Path) -> None:
     group_file = tmp_path / "group"
     started = time.monotonic()
