@@ -136,9 +136,9 @@ def test_events_may_be_cut_anywhere(kit: Any, cut: int) -> None:
 def test_decoding_takes_linear_time(kit: Any) -> None:
     def seconds(size: int) -> float:
         chunks = [b"data: " + b"x" * size * 1000, *[b"y" * 100] * (size * 100), b"\n\n"]
-        started = time.perf_counter()
+        started = time.process_time()
         assert len(decode(kit, *chunks)) == 1
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(10)
     small, large = min(seconds(20) for _ in range(3)), min(seconds(200) for _ in range(3))
