@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from tests.contract.prism import running_prism
 from tests.engine.process import ServerError
+from tests.sdk_suite.names import missing, public_names
 
 VERSION = "5.9.0"
 HERE = Path(__file__).parent
@@ -72,14 +73,25 @@ def run(suite: Path, base_url: str, arguments: list[str]) -> int:
     return done.returncode or int(passed != total)
 
 
+def check_names(archive: Path) -> int:
+    """Prints how many of the SDK's type names can be imported from the generated package; 1 if any cannot."""
+    sys.path.insert(0, str(REPOSITORY / "generated"))
+    names = public_names(archive)
+    absent = missing(names)
+    total = sum(map(len, names.values()))
+    print(f"cloudflare {VERSION}: {total - len(absent)} of {total} names of Workflows types can be imported", *absent)
+    return int(bool(absent))
+
+
 def main(arguments: list[str]) -> int:
     """Exit code 0 if every test passes, 2 if they cannot run here."""
     CACHE.mkdir(parents=True, exist_ok=True)
     suite = CACHE / "suite"
     try:
-        lay_out(fetch(), suite)
+        archive = fetch()
+        lay_out(archive, suite)
         with running_prism(CACHE) as base_url:
-            return run(suite, base_url, arguments)
+            return run(suite, base_url, arguments) or check_names(archive)
     except ServerError as error:
         print(error, file=sys.stderr)
         return 2
