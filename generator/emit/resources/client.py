@@ -120,12 +120,10 @@ class _Client:
             ),
         )
 
-    def _sent(self, mapping: str) -> str:
-        if mapping:
+    def _sent(self, items: str) -> str:
+        if items:
             self.scope.imports.add("typing_extensions", "override")
-        if " omit" in mapping:
-            self.scope.imports.add_own(("_types",), "omit")
-        return mapping
+        return items
 
     def _base_url(self) -> str:
         environments = self.plan.client_spec.environments

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.api.ir import ClientOption, Environment, OptionKind
@@ -82,26 +81,26 @@ def _spec(plan: Plan, item: PlannedOption) -> ClientOption:
 
 
 def sent_headers(options: tuple[Option, ...]) -> str:
-    """Return the options that are headers as `{header: value}`, empty where there are none."""
-    return _mapping((option.spec.send_in_header, option, "str({})") for option in options)
+    """Return the options that are headers as items of a dict, empty where there are none."""
+    return _items([(option, option.spec.send_in_header) for option in options], "str({})")
 
 
 def sent_query(options: tuple[Option, ...]) -> str:
-    """Return the options that are query parameters as `{name: value}`, empty where there are none."""
-    return _mapping((option.spec.send_as_query_param, option, "{}") for option in options)
+    """Return the options that are query parameters as items of a dict, empty where there are none."""
+    return _items([(option, option.spec.send_as_query_param) for option in options], "{}")
 
 
-def _mapping(pairs: Iterator[tuple[str | None, Option, str]]) -> str:
+def _items(sent: list[tuple[Option, str | None]], form: str) -> str:
+    """Return `"name": self.option` for each option that has a wire name; one that is None adds nothing."""
     written: list[str] = []
-    for wire_name, option, form in pairs:
+    for option, wire_name in sent:
         if wire_name is None:
             continue
         attribute = f"self.{option.name}"
-        value = form.format(attribute) if option.spec.kind is not OptionKind.STRING else attribute
-        if option.may_be_none:
-            value = f"{value} if {attribute} is not None else omit"
-        written.append(f"{string_literal(wire_name)}: {value}")
-    return "{" + ", ".join(written) + "}" if written else ""
+        value = attribute if option.spec.kind is OptionKind.STRING else form.format(attribute)
+        item = f"{string_literal(wire_name)}: {value}"
+        written.append(f"**({{{item}}} if {attribute} is not None else {{}})" if option.may_be_none else item)
+    return ", ".join(written)
 
 
 def url_expression(url: str, options: tuple[Option, ...]) -> str:
