@@ -50,6 +50,7 @@ class Server:
         self.script: list[Answer] = [reply({"success": True, "result": None})]
         self.connections = 0
         self.open = 0
+        self.peak = 0
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=1024)
@@ -91,6 +92,7 @@ class Server:
             with self._lock:
                 self.connections += 1
                 self.open += 1
+                self.peak = max(self.peak, self.open)
             threading.Thread(target=self._serve, args=(sock,), daemon=True).start()
 
     def _serve(self, sock: socket.socket) -> None:

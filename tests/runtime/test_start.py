@@ -43,7 +43,9 @@ def test_a_type_loads_when_it_is_used(kit: Any) -> None:
     assert "pydantic.main" in loaded
 
 
-@pytest.mark.parametrize("lazy", ["package.BaseModel", "package.Stream", "package.APIResponse", "package.resources.TreesResource"])
+@pytest.mark.parametrize(
+    "lazy", ["package.BaseModel", "package.Stream", "package.APIResponse", "package.resources.TreesResource"]
+)
 def test_lazy_names(kit: Any, lazy: str) -> None:
     assert loaded_by(kit, lazy)
 
