@@ -47,6 +47,16 @@ def add_command(name: str, flags: Callable[..., Flags], text: str) -> None:
         raise typer.Exit(module.run(flags(**values)))
 
 
+cache = typer.Typer(help="The results of earlier runs, kept to be quick.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(cache, name="cache")
+
+
+@cache.command("clear")
+def clear_cache() -> None:
+    """Remove every entry of the cache."""
+    raise typer.Exit(importlib.import_module("generator.commands.cache").clear())
+
+
 add_command("generate", GenerateFlags, "Write the client package of SPEC.")
 add_command(
     "check", OutputFlags, "Exit with 1 and show the difference where the package on disk is not what SPEC gives."

@@ -162,6 +162,8 @@ def test_what_was_made_once_is_not_made_again(
     assert old["cache"]["hits"] == 0
     same = ("spec", "operations", "models", "files", "lines", "diagnostics")
     assert [new[key] for key in same] == [old[key] for key in same]
+    assert specloom("cache", "clear").out.endswith(" entries removed\n")
+    assert specloom("cache", "clear").out.endswith(": 0 entries removed\n")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
