@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..._exports import lazy_names
+from ..._lazy import lazy_package
 
 if TYPE_CHECKING:
     from .leaves import (
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         TreesResourceWithStreamingResponse as TreesResourceWithStreamingResponse,
     )
 
-__getattr__ = lazy_names(
+__getattr__, __dir__ = lazy_package(
     __name__,
     {
         "AsyncLeavesResource": ".leaves",
