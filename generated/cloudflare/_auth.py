@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Any, ClassVar, Iterator, Mapping, Protocol, Tuple, cast
+from typing import Any, Iterator, Mapping, Protocol, Tuple, cast
 
 from ._http import httpx
 
@@ -139,11 +139,15 @@ class BasicAuth:
     """`Authorization: Basic` from a user name and a password."""
 
     __slots__ = ("password", "username")
-    header: ClassVar[str] = "Authorization"
 
     def __init__(self, username: str, password: str) -> None:
         self.username = username
         self.password = password
+
+    @property
+    def header(self) -> str:
+        """The header that is sent."""
+        return "Authorization"
 
     @property
     def attributes(self) -> Tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-import uuid
+import os
 from typing import Any, Dict, Type, TypeVar, Union
 
 from ._body import SourceBody, is_replayable
@@ -62,7 +62,7 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
         return Call(options, mode, cast_to, options.get_max_retries(self.max_retries))
 
     def _idempotency_key(self) -> str:
-        return f"{PACKAGE_NAME}-python-retry-{uuid.uuid4()}"
+        return f"{PACKAGE_NAME}-python-retry-{os.urandom(16).hex()}"
 
     def _should_retry(self, response: httpx.Response) -> bool:
         """Whether a call is repeated after this answer."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cached_property as cached_property
-from typing import TYPE_CHECKING, Any, Callable, Literal, Mapping, Type, TypeVar
-
-import typing_extensions
-from typing_extensions import LiteralString
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Callable, Literal, Mapping, ParamSpec, Type, TypeVar
 
 from ._utils._datetimes import parse_date as parse_date
 from ._utils._datetimes import parse_datetime as parse_datetime
@@ -17,16 +16,23 @@ if TYPE_CHECKING:
 
     _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
 
-_FunctionT = TypeVar("_FunctionT", bound=Callable[..., Any])
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 PYDANTIC_V1 = False
 
 
-def deprecated(message: LiteralString) -> Callable[[_FunctionT], _FunctionT]:
-    """Warn at every call. Unlike the one of `typing_extensions` it does not make type checkers complain about
-    the package itself, which offers its deprecated methods in several forms."""
+def deprecated(message: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Warn at every call. Unlike the decorator of `typing_extensions` it loads nothing, and does not make type
+    checkers complain about the package itself, which offers its deprecated methods in several forms."""
 
-    def decorate(function: _FunctionT) -> _FunctionT:
-        return typing_extensions.deprecated(message)(function)
+    def decorate(function: Callable[_P, _R]) -> Callable[_P, _R]:
+        @wraps(function)
+        def wrapped(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+            warnings.warn(message, DeprecationWarning, stacklevel=2)
+            return function(*args, **kwargs)
+
+        vars(wrapped)["__deprecated__"] = message
+        return wrapped
 
     return decorate
 

@@ -57,7 +57,7 @@ def next_page_number(
         last = math.ceil(count / size)
     if last is not None and at >= last:
         return None
-    return _info(param, at + 1, location, numbered=True)
+    return _info(param, at + 1, location, numbered=last is None)
 
 
 def next_offset(
@@ -76,7 +76,7 @@ def next_offset(
     whole = _number(total)
     if count == 0 or (whole is not None and following >= whole):
         return None
-    return _info(param, following, location, numbered=True)
+    return _info(param, following, location, numbered=whole is None)
 
 
 def next_cursor(cursor: object, param: str, *, location: Location = "query") -> PageInfo | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, ClassVar, Dict, Mapping, Sequence, Tuple
+from typing import Any, Dict, Mapping, Sequence, Tuple
 
 from ._auth import Credentials, credential
 from ._http import httpx
@@ -30,13 +30,17 @@ class OAuth2ClientCredentials:
     """`Authorization: Bearer` with a token that the token URL gives for a client's id and secret."""
 
     __slots__ = ("client_id", "client_secret", "scopes", "token_url")
-    header: ClassVar[str] = "Authorization"
 
     def __init__(self, token_url: str, client_id: str, client_secret: str, scopes: Sequence[str] = ()) -> None:
         self.token_url = token_url
         self.client_id = client_id
         self.client_secret = client_secret
         self.scopes = tuple(scopes)
+
+    @property
+    def header(self) -> str:
+        """The header that is sent."""
+        return "Authorization"
 
     @property
     def attributes(self) -> Tuple[str, ...]:

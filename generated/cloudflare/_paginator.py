@@ -18,7 +18,7 @@ _PageT = TypeVar("_PageT")
 class PageInfo:
     """Where the next page is: exactly one of `url`, `params` (query) and `json` (body) is given.
 
-    `numbered` says that the place was counted here, not given by the server, which may not care about it.
+    `numbered` says that the place was counted here without a total: the server may not know pages at all.
     """
 
     url: Union[httpx.URL, NotGiven]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, time
-from decimal import Decimal
 from enum import Enum
 from os import PathLike, fspath
 from typing import Any, cast
-from uuid import UUID
 
 from .._types import NotGiven, Omit
 from ._values import is_iterable, is_mapping
@@ -50,9 +48,10 @@ def json_form(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, UUID):
+    kind = f"{type(value).__module__}.{type(value).__name__}"
+    if kind == "uuid.UUID":
         return str(value)
-    if isinstance(value, Decimal):
+    if kind == "decimal.Decimal":
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, PathLike):
         return fspath(cast("PathLike[str]", value))
