@@ -93,25 +93,11 @@ print(json.dumps({"peer": middle([seconds(peer, 50) for _ in range(21)])}))
 
 PAGE_PARSE = """
 import httpx2, pydantic
-from typing import List, Literal, Optional
-from datetime import datetime
 import cloudflare
+from cloudflare.pagination import SyncV4PagePaginationArray
+from cloudflare.types.workflows import InstanceListResponse
 
-class Listed(pydantic.BaseModel):
-    id: str
-    created_on: datetime
-    ended_on: Optional[datetime]
-    modified_on: datetime
-    started_on: Optional[datetime]
-    status: Literal["queued", "running", "paused", "errored", "terminated", "complete", "waiting"]
-    version_id: str
-    workflow_id: str
-    trigger_source: Optional[Literal["unknown", "api", "binding", "event", "cron"]] = None
-
-class Page(pydantic.BaseModel):
-    result: List[Listed]
-
-adapter = pydantic.TypeAdapter(Page)
+adapter = pydantic.TypeAdapter(SyncV4PagePaginationArray[InstanceListResponse])
 http_client = httpx2.Client(transport=transport(httpx2, PAGE))
 client = cloudflare.Cloudflare(api_token="x", http_client=http_client)
 ours = lambda: client.workflows.instances.list("brief", **ARGS)
@@ -144,10 +130,10 @@ print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 def run(python: str, code: str, path: str) -> str:
     """What a script prints in a fresh process."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("CLOUDFLARE_")}
-    done = subprocess.run(
-        [python, "-c", code], env={**environment, "PYTHONPATH": path}, capture_output=True, text=True, check=False
-    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("CLOUDFLARE_", "PYTHON"))}
+    # Installed packages are compiled; so is ours, beside the peer and not in the tree.
+    environment |= {"PYTHONPATH": path, "PYTHONPYCACHEPREFIX": str(PEER.parent / "compiled")}
+    done = subprocess.run([python, "-c", code], env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"a measurement failed:\n{done.stderr}")
     return done.stdout.strip().splitlines()[-1]
