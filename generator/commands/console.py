@@ -58,7 +58,8 @@ class Console:
         self.display.close()
 
     def say(self, text: str) -> None:
-        """Print a line for the user, unless he asked for silence."""
+        """End the display and print a line for the user, unless he asked for silence."""
+        self.display.close()
         if not self.quiet:
             print_result(f"{text}\n")
 
