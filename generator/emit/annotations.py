@@ -83,9 +83,9 @@ class Annotator:
     def annotated(self, text: str, **info: str) -> str:
         """Wrap an annotation in `Annotated[..., PropertyInfo(...)]` with finished string values."""
         self.extension("Annotated")
-        self.imports.add_own(("_utils",), "PropertyInfo")
+        info_class = self.imports.add_own(("_utils",), "PropertyInfo")
         arguments = ", ".join(f"{key}={value}" for key, value in info.items())
-        return f"Annotated[{text}, PropertyInfo({arguments})]"
+        return f"Annotated[{text}, {info_class}({arguments})]"
 
     def optional(self, text: str) -> str:
         """Wrap an annotation in `Optional` unless that says nothing new."""
@@ -128,10 +128,8 @@ class Annotator:
     def _list(self, expr: ListType) -> str:
         items = self.text(expr.items)
         if expr.form is ListForm.SEQUENCE:
-            self.imports.add_own(("_types",), "SequenceNotStr")
-        else:
-            self.typing(expr.form.value)
-        return f"{expr.form.value}[{items}]"
+            return f"{self.imports.add_own(('_types',), 'SequenceNotStr')}[{items}]"
+        return f"{self.typing(expr.form.value)}[{items}]"
 
     def _tuple(self, expr: TupleType) -> str:
         if expr.rest is not None:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from generator.api.planned import ModulePath
+from generator.emit.layout import LINE_WIDTH, laid_out
 
 _STDLIB = frozenset({"builtins", "datetime", "operator", "typing", "typing_extensions"})
 """What stands in the first group; `typing_extensions` goes with `typing`, whose names it holds."""
 
 
 class Imports:
-    """Imports of the module at `path` below the package; `is_package` where that is an `__init__` file."""
+    """Imports of the module at `path` below the package; `is_package` where that is an `__init__` file.
 
-    def __init__(self, path: ModulePath, *, is_package: bool = False) -> None:
+    `taken` are names that the file defines itself: what has such a name is imported with an underscore in front.
+    """
+
+    def __init__(self, path: ModulePath, *, is_package: bool = False, taken: Collection[str] = ()) -> None:
+        self._taken = taken
         self._folder = path if is_package else path[:-1]
         self._names: dict[str, set[str]] = {}
         self._modules: set[str] = set()
 
     def add(self, module: str, name: str, alias: str | None = None) -> str:
         """Import `name` of an absolute module, or of a relative one in dots, and return the name it has here."""
-        self._names.setdefault(module, set()).add(name if alias in (None, name) else f"{name} as {alias}")
-        return alias or name
+        here = alias or (f"_{name}" if name in self._taken else name)
+        self._names.setdefault(module, set()).add(name if here == name else f"{name} as {here}")
+        return here
 
     def add_module(self, module: str) -> str:
         """Import a module as itself."""
@@ -39,15 +45,14 @@ class Imports:
             shared += 1
         return "." * (len(self._folder) - shared + 1) + ".".join(module[shared:])
 
-    def groups(self) -> tuple[tuple[str, ...], ...]:
-        """Return the import lines in groups: future, standard library, other packages, this package."""
+    def groups(self, indent: int = 0) -> tuple[tuple[str, ...], ...]:
+        """Return the imports in groups: future, standard library, other packages, this package."""
         ordered: list[list[str]] = [[], [], [], []]
         for module in sorted(self._modules):
             ordered[self._group(module)].append(f"import {module}")
         for module in sorted(self._names, key=_nearness):
-            ordered[self._group(module)].append(
-                f"from {module} import {', '.join(sorted(self._names[module], key=_rank))}"
-            )
+            names = sorted(self._names[module], key=_rank)
+            ordered[self._group(module)].append(import_line(module, names, indent))
         return tuple(tuple(group) for group in ordered if group)
 
     @staticmethod
@@ -57,6 +62,12 @@ class Imports:
         if module.startswith("."):
             return 3
         return 1 if module in _STDLIB else 2
+
+
+def import_line(module: str, names: Sequence[str], indent: int) -> str:
+    """Return an import that stands at `indent`, in parentheses if it is long."""
+    line = f"from {module} import {', '.join(names)}"
+    return line if indent + len(line) <= LINE_WIDTH else laid_out(f"from {module} import ({', '.join(names)})", indent)
 
 
 def _nearness(module: str) -> tuple[int, str]:

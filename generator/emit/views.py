@@ -73,28 +73,26 @@ class SignatureView:
 
     decorators: tuple[str, ...]
     head: str
-    parameters: str
-    returns: str
     doc: str
 
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """A method: its overloads, the signature that has the body, and the call that it returns."""
+    """A method: its overloads, the signature that has the body, and its one statement."""
 
     name: str
     overloads: tuple[SignatureView, ...]
     implementation: SignatureView
-    call: str
+    statement: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChildView:
-    """A property that makes a sub-resource: `class_name` is imported from `module` when it is first used."""
+    """A property that makes a sub-resource, whose class is imported when it is first used."""
 
     attribute: str
     class_name: str
-    module: str
+    import_line: str
     doc: str
 
 
@@ -114,10 +112,9 @@ class ResourceClassView:
 
 @dataclass(frozen=True, slots=True)
 class WrappedMethodView:
-    """A method behind `with_raw_response`: the attribute, annotated where need be, and its value."""
+    """A method behind `with_raw_response`: the statement that wraps it."""
 
-    target: str
-    value: str
+    statement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +142,11 @@ class ResourceFileView:
 
 @dataclass(frozen=True, slots=True)
 class PackageView:
-    """A lazy `__init__` file: what type checkers read, and where each name is loaded from on first use."""
+    """A lazy module: what type checkers read, and the function that loads a name on first use."""
 
     imports: str
     checked_imports: tuple[str, ...]
-    names: str
+    getter: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from generator.api.planned import (
 from generator.emit.annotations import Annotator, parts
 from generator.emit.docs import doc_source
 from generator.emit.imports import Imports
+from generator.emit.layout import laid_out
 from generator.emit.literals import string_literal
 from generator.emit.views import AliasView, ClassKind, ClassView, FieldView
 
@@ -58,6 +59,8 @@ class Declarations:
         self._annotate.extension("TypeAliasType" if item.recursive else "TypeAlias")
         if item.recursive:
             value = string_literal(value)
+        if not item.recursive:
+            value = laid_out(value, 0, prefix=len(item.name) + len(": TypeAlias = "))
         return AliasView(item.name, value, doc_source(item.doc, 0), item.recursive)
 
     def _model(self, item: PlannedClass) -> ClassView:
@@ -83,7 +86,7 @@ class Declarations:
             self.imports.add("pydantic", "Field", "FieldInfo")
             arguments = f"alias={string_literal(field.wire_name)}" + (", default=None" if optional else "")
             default = f" = FieldInfo({arguments})"
-        return FieldView(field.name, text, default, doc_source(field.doc, 4), spaced=False)
+        return _field_view(field.name, text, default, doc_source(field.doc, 4))
 
     def _typed_dict(self, item: PlannedClass) -> ClassView:
         bases = [self._annotate.text(base) for base in item.bases] or [self._annotate.extension("TypedDict")]
@@ -111,7 +114,7 @@ class Declarations:
             text = self._annotate.annotated(text, **info)
         if field.required and partial:
             text = f"{self._annotate.extension('Required')}[{text}]"
-        return FieldView(field.name, text, "", doc_source(field.doc, 4), spaced=False)
+        return _field_view(field.name, text, "", doc_source(field.doc, 4))
 
     def _named(self, expr: NamedType) -> str:
         """Spell a type of ours: as it is where it stands here, else imported, at the end where that leads back."""
@@ -139,6 +142,11 @@ class Declarations:
             self._foreign[key] = self.late_imports.add_own(expr.module[:-1], expr.module[-1], alias)
             self._annotate.typing("TYPE_CHECKING")
         return self._foreign[key]
+
+
+def _field_view(name: str, annotation: str, default: str, doc: str) -> FieldView:
+    text = annotation if "(" in default else laid_out(annotation, 4, len(default), len(name) + 2)
+    return FieldView(name, text, default, doc, spaced=False)
 
 
 def _without_format(expr: TypeExpr) -> tuple[TypeExpr, str | None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.api.planned import Plan
 from generator.emit.imports import import_block
+from generator.emit.layout import laid_out
 from generator.emit.literals import literal
 from generator.emit.models.declare import Declarations
 from generator.emit.models.printer import TypeView, print_types
@@ -30,8 +31,8 @@ def _file(declared: Declarations, views: tuple[TypeView, ...], printed: dict[int
     exported = [*module.exports, *(name for name in names if name not in module.exports)]
     return TypeModuleView(
         imports=import_block(declared.imports.groups()),
-        all_names=literal([*exported]),
+        all_names=laid_out(literal([*exported]), 0, 10),
         bodies=tuple(printed[id(view)] for view in views),
         legacy=module.legacy_aliases,
-        late_imports=tuple(line for group in declared.late_imports.groups() for line in group),
+        late_imports=tuple(line for group in declared.late_imports.groups(4) for line in group),
     )

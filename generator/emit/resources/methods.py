@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.api.planned import PlannedMethod, PlannedOverload, PlannedParameter, TypeExpr
 from generator.base.json import JsonValue
+from generator.emit.layout import laid_out, signature
 from generator.emit.literals import literal, string_literal
 from generator.emit.resources.calls import CallWriter
 from generator.emit.resources.docs import method_docstring
@@ -40,7 +41,7 @@ def method_view(
         name=method.name,
         overloads=tuple(signatures.overload(overload) for overload in method.overloads),
         implementation=signatures.implementation(),
-        call=writer.call(),
+        statement=laid_out(f"return {writer.call()}", 8),
     )
 
 
@@ -79,11 +80,13 @@ class Signatures:
         plain = self.method.result.page is not None or not self.flavour.awaited
         return SignatureView(
             decorators=tuple(decorators),
-            head="def" if plain else "async def",
-            parameters=", ".join(
-                ("self", *declarations(self.scope, self.method, parameters, awaited=self.flavour.awaited))
+            head=signature(
+                f"{'def' if plain else 'async def'} {self.method.name}",
+                ("self", *declarations(self.scope, self.method, parameters, awaited=self.flavour.awaited)),
+                returns,
+                ":" if documented else ": ...",
+                4,
             ),
-            returns=returns,
             doc=method_docstring(self.method, parameters) if documented else "",
         )
 
@@ -99,8 +102,7 @@ class Signatures:
         value = self.awaited_value(stream)
         if page is None or not self.flavour.awaited:
             return value
-        self.scope.imports.add_own(("_base_client",), "AsyncPaginator")
-        return f"AsyncPaginator[{self._annotation(page.item)}, {value}]"
+        return f"{self.scope.own('_base_client', 'AsyncPaginator')}[{self._annotation(page.item)}, {value}]"
 
     def awaited_value(self, stream: bool | None) -> str:
         """Return the annotation of the result itself: the page, the parsed value, a stream, or either."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from generator.api.planned import PlannedResource
 from generator.emit.docs import doc_source
-from generator.emit.imports import import_block
+from generator.emit.imports import import_block, import_line
+from generator.emit.layout import laid_out
 from generator.emit.literals import docstring, literal
 from generator.emit.resources.methods import ASYNC, SYNC, Flavour, method_view
 from generator.emit.resources.scope import Scope
@@ -35,7 +36,7 @@ def resource_files(resource: PlannedResource, facts: TypeFacts) -> Iterator[File
 
 
 def _file(resource: PlannedResource, facts: TypeFacts) -> ResourceFileView:
-    scope = Scope(resource.module, facts.exports, member_names(resource), facts.reached)
+    scope = Scope(resource.module, facts.exports, member_names(resource), facts.reached, all_class_names(resource))
     classes = tuple(_resource_class(scope, resource, facts, flavour) for flavour in (SYNC, ASYNC))
     wrappers = tuple(
         wrapper_class(
@@ -55,7 +56,7 @@ def _file(resource: PlannedResource, facts: TypeFacts) -> ResourceFileView:
     return ResourceFileView(
         imports=import_block(scope.imports.groups()),
         checked_imports=checked,
-        all_names=literal([*names]),
+        all_names=laid_out(literal([*names]), 0, 10),
         classes=classes,
         wrappers=wrappers,
     )
@@ -115,9 +116,25 @@ def children(
 ) -> tuple[ChildView, ...]:
     """Return the properties that lead to sub-resources, with classes as `name_of` calls them."""
     return tuple(
-        ChildView(child.attribute, name_of(child), scope.imports.relative(child.module), resource_doc(child, 8))
+        ChildView(
+            child.attribute,
+            imported_name(scope, name_of(child)),
+            import_line(scope.imports.relative(child.module), [imported(scope, name_of(child))], 8),
+            resource_doc(child, 8),
+        )
         for child in resource.children
     )
+
+
+def imported_name(scope: Scope, name: str) -> str:
+    """Return the name of a child's class here: a class of the file itself may be called the same."""
+    return f"_{name}" if name in scope.defined else name
+
+
+def imported(scope: Scope, name: str) -> str:
+    """Return how a child's class is imported."""
+    here = imported_name(scope, name)
+    return name if here == name else f"{name} as {here}"
 
 
 def checked_imports(scope: Scope, resource: PlannedResource) -> tuple[str, ...]:
@@ -125,7 +142,9 @@ def checked_imports(scope: Scope, resource: PlannedResource) -> tuple[str, ...]:
     if resource.children:
         scope.imports.add("typing", "TYPE_CHECKING")
     return tuple(
-        f"from {scope.imports.relative(child.module)} import {', '.join(sorted(all_class_names(child)))}"
+        import_line(
+            scope.imports.relative(child.module), [imported(scope, name) for name in sorted(all_class_names(child))], 4
+        )
         for child in sorted(resource.children, key=lambda child: child.module)
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.api.planned import ModulePath, Plan, PlannedResource
 from generator.base.json import JsonValue
 from generator.emit.imports import Imports, import_block
+from generator.emit.layout import laid_out
 from generator.emit.literals import literal
 from generator.emit.resources.modules import all_class_names
 from generator.emit.views import FileView, PackageView
@@ -57,7 +58,7 @@ def lazy_module(
     places.update({name: imports.relative(names[name]) for name in sorted(names)})
     view = PackageView(
         imports=import_block(imports.groups()),
-        checked_imports=tuple(line for group in checked.groups() for line in group),
-        names=literal(places),
+        checked_imports=tuple(line for group in checked.groups(4) for line in group),
+        getter=laid_out(f"lazy_names(__name__, {literal(places)})", 4, 14),
     )
     return FileView("/".join((*path, "__init__.py") if is_package else (*path[:-1], f"{path[-1]}.py")), TEMPLATE, view)

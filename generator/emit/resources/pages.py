@@ -17,6 +17,7 @@ from generator.api.planned import (
 from generator.emit.annotations import Annotator
 from generator.emit.docs import doc_source
 from generator.emit.imports import Imports, import_block
+from generator.emit.layout import laid_out
 from generator.emit.literals import docstring, literal, string_literal, wrap
 from generator.emit.resources.nextpage import next_page
 from generator.emit.resources.packages import lazy_module
@@ -45,7 +46,9 @@ def _file(plan: Plan) -> PageFileView:
     for name in ("BaseAsyncPage", "BaseSyncPage", "PageInfo"):
         imports.add_own(("_pagination",), name)
     names = [name for scheme in schemes for name in (*(model.name for model in scheme.models), *scheme.class_names)]
-    return PageFileView(imports=import_block(imports.groups()), all_names=literal([*names]), schemes=schemes)
+    return PageFileView(
+        imports=import_block(imports.groups()), all_names=laid_out(literal([*names]), 0, 10), schemes=schemes
+    )
 
 
 class _Pages:

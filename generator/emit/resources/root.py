@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.api.planned import ModulePath, Plan
 from generator.emit.imports import Imports, import_block
+from generator.emit.layout import laid_out
 from generator.emit.literals import docstring, literal, wrap
 from generator.emit.views import FileView, RootView
 
@@ -75,9 +76,9 @@ def root_file(plan: Plan) -> FileView:
     view = RootView(
         doc=docstring(wrap(plan.package.description or plan.package.title, 100), 0),
         imports=import_block(imports.groups()),
-        checked_imports=tuple(line for group in checked.groups() for line in group),
+        checked_imports=tuple(line for group in checked.groups(4) for line in group),
         lazy_names=", " + literal(dict.fromkeys(hooks, "")) if hooks else "",
-        all_names=literal([*sorted({*names, *_LAZY, "types"})]),
+        all_names=laid_out(literal([*sorted({*names, *_LAZY, "types"})]), 0, 10),
     )
     return FileView("__init__.py", "package/__init__.py.jinja", view)
 

@@ -32,16 +32,22 @@ class Scope:
     members: Collection[str] = ()
     reached: set[ModulePath] = field(default_factory=set[ModulePath])
     """Type modules that are reached as attributes of their packages, shared by all files."""
+    defined: Collection[str] = ()
+    """Names of the classes that the file defines."""
     imports: Imports = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with no imports."""
-        self.imports = Imports(self.path)
+        self.imports = Imports(self.path, taken=self.defined)
         self.imports.add("__future__", "annotations")
 
     def use(self, module: str, name: str) -> str:
         """Import a runtime name that is needed inside a class body, under another name where a member hides it."""
         return self.imports.add_own((module,), name, f"_{name}" if name in self.members else None)
+
+    def own(self, module: str, name: str) -> str:
+        """Import a name of the runtime and return the name it has here."""
+        return self.imports.add_own((module,), name)
 
     def annotation(self, expr: TypeExpr, *, awaited: bool) -> str:
         """Spell a type in a signature."""

@@ -25,21 +25,19 @@ def _declaration(scope: Scope, parameter: PlannedParameter, *, awaited: bool) ->
     text = scope.annotation(parameter.type, awaited=awaited)
     if parameter.required:
         return f"{parameter.name}: {text}"
-    scope.imports.add_own(("_types",), "Omit")
-    return f"{parameter.name}: {text} | Omit = {scope.use('_types', 'omit')}"
+    return f"{parameter.name}: {text} | {scope.own('_types', 'Omit')} = {scope.use('_types', 'omit')}"
 
 
 def _fixed(scope: Scope, method: PlannedMethod) -> Sequence[str]:
     """Return the parameters that every method has."""
-    for name in ("Body", "Headers", "NotGiven", "Query"):
-        scope.imports.add_own(("_types",), name)
-    scope.imports.add_own(("_http",), "httpx")
+    body, headers, not_given, query = (scope.own("_types", name) for name in ("Body", "Headers", "NotGiven", "Query"))
+    scope.own("_http", "httpx")
     default = scope.use("_types", "not_given") if method.timeout_seconds is None else literal(method.timeout_seconds)
     fixed = [
-        "extra_headers: Headers | None = None",
-        "extra_query: Query | None = None",
-        "extra_body: Body | None = None",
-        f"timeout: float | httpx.Timeout | None | NotGiven = {default}",
+        f"extra_headers: {headers} | None = None",
+        f"extra_query: {query} | None = None",
+        f"extra_body: {body} | None = None",
+        f"timeout: float | httpx.Timeout | None | {not_given} = {default}",
     ]
     if method.idempotent_key:
         text = "builtins.str" if "str" in scope.members else "str"

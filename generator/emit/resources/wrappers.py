@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.api.ir import ResultKind
 from generator.api.planned import PlannedMethod, PlannedResource
+from generator.emit.layout import laid_out
 from generator.emit.literals import string_literal
 from generator.emit.resources.calls import CallWriter
 from generator.emit.resources.methods import Flavour, Signatures
@@ -21,13 +22,17 @@ def wrapped_methods(
     for method in resource.methods:
         function, extra = _function(scope, method, flavour, mode)
         if method.doc.deprecated is None:
-            yield WrappedMethodView(method.name, f"{function}(resource.{method.name}{extra})")
+            yield _wrapped(method.name, f"{function}(resource.{method.name}{extra})")
             continue
         # Naming a deprecated method is an error to a strict type checker, so it is reached by its text.
         getter = scope.imports.add("operator", "attrgetter")
         source = f"{getter}({string_literal(method.name)})(resource)"
         annotation = _annotation(scope, facts, method, flavour, mode)
-        yield WrappedMethodView(f"{method.name}: {annotation}", f"{function}({source}{extra})")
+        yield _wrapped(f"{method.name}: {annotation}", f"{function}({source}{extra})")
+
+
+def _wrapped(target: str, value: str) -> WrappedMethodView:
+    return WrappedMethodView(laid_out(f"self.{target} = {value}", 8))
 
 
 def _function(scope: Scope, method: PlannedMethod, flavour: Flavour, mode: str) -> tuple[str, str]:

@@ -1,0 +1,130 @@
+"""Breaks long lines of printed code where the formatter would, so that it finds most files finished.
+
+The formatter has the last word: what comes out of here is valid code in any case, and formatting a finished file takes
+half the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+LINE_WIDTH = 120
+_OPEN, _CLOSE = "([{", ")]}"
+
+
+def laid_out(text: str, indent: int, suffix: int = 0, prefix: int = 0) -> str:
+    """Return code of one line at `indent` broken as far as it is too long; its first line comes without the indent.
+
+    `prefix` and `suffix` are the numbers of characters before and after it.
+    """
+    if indent + prefix + len(text) + suffix <= LINE_WIDTH:
+        return text
+    start = _last_bracket(text)
+    if start is None:
+        return text
+    end = _closing(text, start)
+    head, body, tail = text[: start + 1], text[start + 1 : end], text[end:]
+    inner, pad = indent + 4, " " * indent
+    if not body:
+        return text
+    if inner + len(body) <= LINE_WIDTH and not _is_collection(text, start, body):
+        return f"{head}\n{pad}    {body}\n{pad}{tail}"
+    items = split_items(body)
+    if len(items) == 1 and not body.endswith(",") and _comma_means_more(text, start):
+        return f"{head}\n{pad}    {laid_out(items[0], inner)}\n{pad}{tail}"
+    return f"{head}\n{_items(items, inner)}\n{pad}{tail}"
+
+
+def signature(head: str, parameters: Sequence[str], returns: str, end: str, indent: int) -> str:
+    """Return the first lines of a function: on one line if they fit, else a parameter a line."""
+    line = f"{head}({', '.join(parameters)}) -> {returns}{end}"
+    if indent + len(line) <= LINE_WIDTH:
+        return line
+    pad = " " * (indent + 4)
+    lines = "".join(f"\n{pad}{_parameter(parameter, indent + 4)}," for parameter in parameters)
+    return f"{head}({lines}\n{pad[4:]}) -> {laid_out(returns, indent, len(end), 5)}{end}"
+
+
+def _parameter(text: str, indent: int) -> str:
+    """Return a parameter; a long union goes in parentheses, an alternative a line."""
+    if indent + len(text) < LINE_WIDTH or not text.endswith(" | Omit = omit"):
+        return laid_out(text, indent, 1) if text != "*" else text
+    name, _, rest = text.partition(": ")
+    union, pad = rest.removesuffix(" = omit"), " " * (indent + 4)
+    if indent + 4 + len(union) > LINE_WIDTH:
+        union = f"{laid_out(union.removesuffix(' | Omit'), indent + 4)}\n{pad}| Omit"
+    return f"{name}: (\n{pad}{union}\n{pad[4:]}) = omit"
+
+
+def _items(items: Sequence[str], indent: int) -> str:
+    """Return items one a line, each with its comma."""
+    pad = " " * indent
+    return "\n".join(f"{pad}{laid_out(item, indent, 1)}," for item in items)
+
+
+def _is_collection(text: str, start: int, body: str) -> bool:
+    """Tell whether a bracket opens a list, a dict or the like, whose items always go on lines of their own."""
+    return text.startswith("from ") or (not _is_trailer(text, start) and len(split_items(body)) > 1)
+
+
+def _is_trailer(text: str, start: int) -> bool:
+    """Tell whether a bracket belongs to what stands before it: a call or a subscript."""
+    before = text[start - 1 : start]
+    return before.isalnum() or bool(before and before in "_)]")
+
+
+def _comma_means_more(text: str, start: int) -> bool:
+    """Tell whether a comma after the one item would make a tuple of it: in subscripts and in plain parentheses."""
+    if text[start] == "[":
+        return _is_trailer(text, start)
+    return text[start] == "(" and not _is_trailer(text, start) and not text.startswith("from ")
+
+
+def split_items(body: str) -> list[str]:
+    """Return the parts of a text between its commas, those inside of brackets and strings left alone."""
+    items: list[str] = []
+    depth = begin = 0
+    for index, char in _code(body):
+        depth += (char in _OPEN) - (char in _CLOSE)
+        if char == "," and depth == 0:
+            items.append(body[begin:index].strip())
+            begin = index + 1
+    rest = body[begin:].strip()
+    return [*items, rest] if rest else items
+
+
+def _last_bracket(text: str) -> int | None:
+    """Return where the last bracket that stands in no other one opens."""
+    depth = 0
+    found = None
+    for index, char in _code(text):
+        if char in _OPEN:
+            found = index if depth == 0 else found
+            depth += 1
+        elif char in _CLOSE:
+            depth -= 1
+    return found
+
+
+def _closing(text: str, start: int) -> int:
+    """Return where the bracket at `start` closes."""
+    depth = 0
+    for index, char in _code(text):
+        if index >= start:
+            depth += (char in _OPEN) - (char in _CLOSE)
+            if depth == 0 and char in _CLOSE:
+                return index
+    return len(text)
+
+
+def _code(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters that are code, with their places: none of those in string literals."""
+    quoted = escaped = False
+    for index, char in enumerate(text):
+        if quoted:
+            quoted = escaped or char != '"'
+            escaped = char == "\\" and not escaped
+        elif char == '"':
+            quoted = True
+        else:
+            yield index, char
