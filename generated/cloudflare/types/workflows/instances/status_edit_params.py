@@ -79,6 +79,7 @@ class RestartFrom(TypedDict, total=False):
 
 StatusEditParams: TypeAlias = Union[Pause, Resume, Terminate, Restart]
 
+
 # Names that change when the document puts the variants in another order, kept for old code.
 Variant0 = Pause
 Variant1 = Resume
