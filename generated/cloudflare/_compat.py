@@ -61,7 +61,7 @@ def model_dump(
     model: pydantic.BaseModel,
     *,
     mode: Literal["json", "python"] = "python",
-    by_alias: bool | None = None,
+    by_alias: bool = False,
     exclude_unset: bool = False,
     exclude_defaults: bool = False,
     warnings: bool = True,
