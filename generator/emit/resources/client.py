@@ -8,7 +8,15 @@ from generator.emit.imports import import_block
 from generator.emit.literals import DOC_WIDTH, docstring, literal, string_literal, wrap
 from generator.emit.resources.auth import security_expression
 from generator.emit.resources.methods import ASYNC, SYNC, Flavour, method_view
-from generator.emit.resources.modules import MODES, checked_imports, children, class_name, member_names, wrapper_class
+from generator.emit.resources.modules import (
+    MODES,
+    all_class_names,
+    checked_imports,
+    children,
+    class_name,
+    member_names,
+    wrapper_class,
+)
 from generator.emit.resources.options import (
     Option,
     client_options,
@@ -34,7 +42,8 @@ _RUNTIME = {
 def client_file(plan: Plan, facts: TypeFacts) -> FileView:
     """Return `_client.py`."""
     root = plan.client.root
-    scope = Scope(("_client",), facts.exports, member_names(root), facts.reached)
+    used = {name for child in root.children for name in all_class_names(child)}
+    scope = Scope(("_client",), facts.exports, member_names(root), facts.reached, used=used)
     options = client_options(plan)
     classes = tuple(_Client(plan, scope, facts, options, flavour).view() for flavour in (SYNC, ASYNC))
     wrappers = tuple(_wrapper(plan, scope, facts, flavour, mode) for mode, _ in MODES for flavour in (SYNC, ASYNC))

@@ -36,7 +36,10 @@ def resource_files(resource: PlannedResource, facts: TypeFacts) -> Iterator[File
 
 
 def _file(resource: PlannedResource, facts: TypeFacts) -> ResourceFileView:
-    scope = Scope(resource.module, facts.exports, member_names(resource), facts.reached, all_class_names(resource))
+    used = {name for child in resource.children for name in all_class_names(child)}
+    scope = Scope(
+        resource.module, facts.exports, member_names(resource), facts.reached, all_class_names(resource), used
+    )
     classes = tuple(_resource_class(scope, resource, facts, flavour) for flavour in (SYNC, ASYNC))
     wrappers = tuple(
         wrapper_class(

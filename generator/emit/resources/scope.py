@@ -34,11 +34,13 @@ class Scope:
     """Type modules that are reached as attributes of their packages, shared by all files."""
     defined: Collection[str] = ()
     """Names of the classes that the file defines."""
+    used: Collection[str] = ()
+    """Names of the classes of children, which what is imported must leave free as well."""
     imports: Imports = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with no imports."""
-        self.imports = Imports(self.path, taken=self.defined)
+        self.imports = Imports(self.path, taken={*self.defined, *self.used})
         self.imports.add("__future__", "annotations")
 
     def use(self, module: str, name: str) -> str:

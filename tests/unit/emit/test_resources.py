@@ -1,0 +1,91 @@
+"""What resources are printed as, where names are in each other's way."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from generator.api.planned import Plan
+from generator.emit.header import header
+from generator.emit.models import models
+from generator.emit.render import render
+from generator.emit.resources import resources
+from tests.support.planning import planned
+
+TEMPLATES = Path(__file__).parents[3] / "templates"
+OK = "{responses: {'200': {description: ok, content: {application/json: {schema: {type: string}}}}}}"
+
+
+def files(plan: Plan) -> dict[str, str]:
+    roots = (TEMPLATES,)
+    return render((models(plan, roots), resources(plan)), roots, header(plan.package))
+
+
+def names(source: str) -> list[str]:
+    """Return every name that a module binds at its top."""
+    bound: list[str] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.col_offset <= 4:
+            bound += [alias.asname or alias.name for alias in node.names]
+    bound += [node.name for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    return bound
+
+
+@pytest.mark.parametrize("child", ["teams", "api", "async_api", "sync_api"])
+def test_a_child_may_be_called_like_its_parent_or_like_a_base(tmp_path: Path, child: str) -> None:
+    document = f"""
+        paths:
+          /a: {{get: {OK}}}
+          /b: {{get: {OK}}}
+    """
+    config = f"""
+        resources:
+          teams:
+            methods: {{get: get /a}}
+            subresources:
+              {child}: {{methods: {{get: get /b}}}}
+    """
+    printed = files(planned(tmp_path, document, config))
+    for path, source in printed.items():
+        if path.startswith(("resources/", "_client")):
+            assert sorted(names(source)) == sorted(set(names(source))), path
+
+
+def test_methods_named_like_what_the_class_body_needs(tmp_path: Path) -> None:
+    methods = ("list", "str", "int", "object", "omit", "not_given", "cached_property", "overload", "float", "bool")
+    document = "paths:\n" + "".join(
+        f"  /{name}: {{get: {{parameters: [{{name: q, in: query, schema: {{type: string}}}}], "
+        "responses: {'200': {description: ok, content: {application/json: {schema: {type: array, "
+        "items: {type: integer}}}}}}}}\n"
+        for name in methods
+    )
+    config = "resources:\n  trees:\n    methods:\n" + "".join(f"      {name}: get /{name}\n" for name in methods)
+    source = files(planned(tmp_path, document, config))["resources/trees.py"]
+    module = ast.parse(source)
+    trees = next(node for node in module.body if isinstance(node, ast.ClassDef))
+    members = {node.name for node in trees.body if isinstance(node, ast.FunctionDef)}
+    assert set(methods) <= members
+    for node in trees.body:
+        assert isinstance(node, ast.FunctionDef | ast.Expr)
+        if isinstance(node, ast.FunctionDef):
+            defaults = {ast.unparse(default) for default in node.args.kw_defaults if default is not None}
+            decorators = {ast.unparse(decorator) for decorator in node.decorator_list}
+            assert not (defaults | decorators) & members
+
+
+def test_a_document_without_operations_is_a_client_all_the_same(tmp_path: Path) -> None:
+    printed = files(planned(tmp_path, "paths: {}"))
+    assert "resources/__init__.py" in printed
+    for path, source in printed.items():
+        if path.endswith(".py"):
+            ast.parse(source)
+
+
+def test_templates_of_a_user_win(tmp_path: Path) -> None:
+    (tmp_path / "mine" / "package").mkdir(parents=True)
+    (tmp_path / "mine" / "package" / "_version.py.jinja").write_text("__version__ = 'mine'\n")
+    plan = planned(tmp_path, "paths: {}")
+    printed = render((resources(plan),), (tmp_path / "mine", TEMPLATES), header(plan.package))
+    assert printed["_version.py"] == "__version__ = 'mine'\n"
