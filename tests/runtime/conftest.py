@@ -94,7 +94,6 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def no_leaks() -> Iterator[None]:
     """Sockets that nobody closed show themselves as warnings when they are collected."""
-    gc.collect()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ResourceWarning)
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 import struct
@@ -66,6 +67,8 @@ class Server:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stopped.set()
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
         self._socket.close()
         self._thread.join(timeout=5)
 
@@ -81,13 +84,13 @@ class Server:
         return self.open
 
     def _accept(self) -> None:
-        self._socket.settimeout(0.1)
-        while not self._stopped.is_set():
+        while True:
             try:
                 sock, _ = self._socket.accept()
-            except TimeoutError:
-                continue
             except OSError:
+                return
+            if self._stopped.is_set():
+                sock.close()
                 return
             with self._lock:
                 self.connections += 1
