@@ -167,9 +167,9 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         self._put(headers, self.auth_headers if own_auth else sent.headers)
         self._put(headers, self._custom_headers)
         own = options.header_map()
-        if options.idempotency_key is not None and IDEMPOTENCY_HEADER is not None:
-            name = IDEMPOTENCY_HEADER
-            headers[name.lower()] = (name, options.idempotency_key)
+        key_header = IDEMPOTENCY_HEADER
+        if options.idempotency_key is not None and key_header is not None:
+            headers[key_header.lower()] = (key_header, options.idempotency_key)
         self._put(headers, own)
         if options.cookies or sent.cookies:
             self._put_cookies(headers, {**sent.cookies, **(options.cookies or {})})
