@@ -9,8 +9,8 @@ PLACES = """types resources _client __init__ _base_client pagination .. ../../et
 shared class async lib py.typed .specloom.json __pycache__ site conftest setup client"""
 TYPES = """BaseModel List Dict Optional Union Literal object str int None True Any Type TypedDict Required Annotated
 Exception Omit NotGiven httpx Response Stream Path datetime date __builtins__ typing _ 9 self cls"""
-PROPERTIES = """self cls model_config model_fields __class__ __init__ __slots__ __dict__ __pydantic_extra__ json copy dict
-schema validate construct to_dict str int list date datetime float bool object type id extra_headers extra_query
+PROPERTIES = """self cls model_config model_fields __class__ __init__ __slots__ __dict__ __pydantic_extra__ json copy
+dict schema validate construct to_dict str int list date datetime float bool object type id extra_headers extra_query
 extra_body timeout body options cast_to omit not_given httpx None True class import _private __mangled Optional
 List Union Literal FieldInfo"""
 
