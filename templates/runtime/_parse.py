@@ -175,7 +175,8 @@ def _decode(response: httpx.Response) -> object:
 
 
 def _is_json(response: httpx.Response) -> bool:
-    kind = response.headers.get("content-type", "*").partition(";")[0].strip().lower()
+    declared: str = response.headers.get("content-type", "*")
+    kind = declared.partition(";")[0].strip().lower()
     return kind.endswith("json") or kind == "*"
 
 

@@ -46,7 +46,7 @@ def status_allows_retry(response: httpx.Response) -> bool:
     delay = retry_after(response.headers)
     if delay is not None and delay > MAX_RETRY_AFTER:
         return False
-    wish = response.headers.get("x-should-retry")
+    wish: str | None = response.headers.get("x-should-retry")
     if wish in ("true", "false"):
         return wish == "true"
     if response.status_code in _REFUSED:
