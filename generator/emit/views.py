@@ -248,3 +248,4 @@ class HooksView:
     imports: str
     event: str
     event_doc: str
+    event_type: str

@@ -148,6 +148,8 @@ class CallWriter:
             return value
         if item.style is Style.JSON:
             return f"{self._request('json_param')}({value})"
+        if item.place is Place.HEADER:
+            return f"{self._request('styled')}({value}, explode={item.explode})"
         return f"{self._request('styled')}({value}, {string_literal(item.style.value)}, explode={item.explode})"
 
     def _options(self) -> str:

@@ -25,12 +25,25 @@ def _view(plan: Plan, facts: TypeFacts) -> HooksView:
     scope = Scope(("webhooks",), facts.exports, (), facts.reached)
     payloads: tuple[TypeExpr, ...] = tuple(dict.fromkeys(hook.type for hook in plan.webhooks))
     event = scope.annotation(UnionType(payloads), awaited=False)
-    for module, name in (("typing", "Mapping"), ("typing", "cast"), ("typing_extensions", "TypeAlias")):
+    is_class = len(payloads) == 1 and facts.is_class(payloads[0])
+    modules = (
+        ("typing", "Mapping"),
+        ("typing_extensions", "TypeAlias"),
+        *((("typing", "cast"),) if not is_class else ()),
+    )
+    for module, name in modules:
         scope.imports.add(module, name)
     for name in ("WebhookVerificationError", "parse_webhook", "verify_webhook"):
         scope.imports.add_own(("_webhooks",), name)
     names = [line for hook in plan.webhooks for line in _listed(hook.name, doc_lines(hook.doc, 4))]
-    return HooksView(import_block(scope.imports.groups()), event, docstring(["One of:", "", *names], 0))
+    return HooksView(
+        import_block(scope.imports.groups()), event, docstring(["One of:", "", *names], 0), _cast(is_class=is_class)
+    )
+
+
+def _cast(*, is_class: bool) -> str:
+    """Return the type of all payloads as an argument: a union is no class to a type checker."""
+    return EVENT if is_class else f'cast("type[{EVENT}]", {EVENT})'
 
 
 def _listed(name: str, text: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from generator.emit.layout import laid_out, signature
 from generator.emit.literals import literal, string_literal
 from generator.emit.resources.calls import CallWriter
 from generator.emit.resources.docs import method_docstring
+from generator.emit.resources.overloads import needed_sets, reachable
 from generator.emit.resources.scope import Scope
 from generator.emit.resources.signature import declarations
 from generator.emit.resources.types import TypeFacts
@@ -39,7 +40,7 @@ def method_view(
     signatures = Signatures(scope, method, flavour, writer)
     return MethodView(
         name=method.name,
-        overloads=tuple(signatures.overload(overload) for overload in method.overloads),
+        overloads=tuple(signatures.overload(overload) for overload in reachable(method, facts)),
         implementation=signatures.implementation(),
         statement=laid_out(f"return {writer.call()}", 8),
     )
@@ -62,8 +63,8 @@ class Signatures:
     def implementation(self) -> SignatureView:
         """Return the signature that has the body; overloaded methods check their arguments at run time."""
         decorators = self._deprecated()
-        if self.method.overloads and self.method.required_sets:
-            sets: list[JsonValue] = [list(names) for names in self.method.required_sets]
+        if needed := needed_sets(self.method):
+            sets: list[JsonValue] = [list(names) for names in needed]
             function = self.scope.use("_utils", "required_args")
             decorators.append(f"@{function}({', '.join(map(literal, sets))})")
         returns = self._returns(self.always_streams)

@@ -31,10 +31,14 @@ class TypeFacts:
     reached: set[ModulePath] = field(default_factory=set[ModulePath])
     """Type modules that resources reach as attributes of their packages."""
 
+    def of(self, expr: NamedType) -> PlannedType | None:
+        """Return what is planned under a name."""
+        return self.types.get(NamedType(expr.module, expr.name))
+
     def is_class(self, expr: TypeExpr) -> bool:
         """Tell whether a type checker takes the type for a class: unions, literals and recursive aliases are none."""
         if isinstance(expr, NamedType):
-            planned = self.types.get(NamedType(expr.module, expr.name))
+            planned = self.of(expr)
             if isinstance(planned, PlannedAlias):
                 return not planned.recursive and self.is_class(planned.type)
             return True
