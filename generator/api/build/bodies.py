@@ -63,6 +63,7 @@ class BodyBuilder:
             required=node.raw.get("required") is True,
             description=as_str(node.raw.get("description")),
             others=tuple(name for name in content if name != chosen),
+            json_parts=_json_parts(node.at("content", chosen)) if kind is BodyKind.MULTIPART else (),
         )
 
     def _or(self, node: Node) -> Schema:
@@ -148,3 +149,9 @@ class BodyBuilder:
             word = status if status == "default" else status.upper()
             found.append(ErrorResponse(word, schema, as_str(node.raw.get("description"))))
         return tuple(found)
+
+
+def _json_parts(body: Node) -> tuple[str, ...]:
+    """Return the properties whose encoding says that they travel as JSON."""
+    words = [(name, as_str(node.raw.get("contentType")) or "") for name, node in body.entries("encoding")]
+    return tuple(name for name, word in words if "json" in word.lower())

@@ -161,9 +161,8 @@ class SchemaBuilder:
             return ObjectSchema(info, fields, extra, bases)
         if extra is not None:
             return MapSchema(info, extra)
-        if shape.keywords.get("x-stainless-empty-object") is True or any(
-            node.value is False for node in shape.additional
-        ):
+        closed = any(node.value is False for node in shape.additional)
+        if closed or shape.says_properties or shape.keywords.get("x-stainless-empty-object") is True:
             return ObjectSchema(info, ())
         return AnySchema(info)
 

@@ -54,6 +54,8 @@ class Shape:
     members: list[Node] = field(default_factory=list)
     laid: dict[str, None] = field(default_factory=dict)
     """Components that were laid into the shape."""
+    says_properties: bool = False
+    """Whether a member lists properties, perhaps none at all."""
 
     @property
     def only_reference(self) -> Node | None:
@@ -161,6 +163,7 @@ class Shaper:
     def _lay(self, part: Node, shape: Shape, *, outer: bool) -> None:
         """Add what `part` says to `shape`."""
         raw = part.raw
+        shape.says_properties = shape.says_properties or isinstance(raw.get("properties"), dict)
         for name, node in part.entries("properties"):
             shape.properties.setdefault(name, []).append(node)
         shape.required.update(dict.fromkeys(strings(raw.get("required"))))

@@ -44,6 +44,7 @@ class UnionBuilder:
         self.context = context
         self.shaper = shaper
         self.schemas = schemas
+        self._opened: tuple[str, ...] = ()
 
     def build(self, shape: Shape, info: Info, place: Node) -> Schema | None:
         """Return the union in `shape`, or None if its variants only set conditions on the object that holds them."""
@@ -52,8 +53,14 @@ class UnionBuilder:
             return None
         if len(groups) > 1:
             self.context.widened(place.pointer, "several unions in one schema; only the first one is expressed")
-        nodes, nullable = self._flat(groups[0], ())
-        info = replace(info, nullable=info.nullable or nullable)
+        before = self._opened
+        nodes, nullable = self._flat(groups[0], before)
+        try:
+            return self._of_variants(shape, nodes, replace(info, nullable=info.nullable or nullable))
+        finally:
+            self._opened = before
+
+    def _of_variants(self, shape: Shape, nodes: list[Node], info: Info) -> Schema:
         rest = self._rest(shape, nodes)
         if not nodes:
             return ScalarSchema(replace(info, nullable=False), ScalarKind.NULL)
@@ -106,6 +113,7 @@ class UnionBuilder:
             if key in self.context.models or key in seen or not target.raw:
                 return None, seen
             node, seen = target, (*seen, key)
+            self._opened = (*self._opened, key)
         for word in ("oneOf", "anyOf"):
             if word in node.raw and all(name == word or is_annotation(name) for name in node.raw):
                 return node.items(word), seen

@@ -66,6 +66,8 @@ class Body:
     required: bool
     description: str | None = None
     others: tuple[str, ...] = ()
+    json_parts: tuple[str, ...] = ()
+    """Properties of a multipart body that travel as one part of JSON each (`encoding`)."""
 
 
 class ResultKind(StrEnum):
