@@ -141,10 +141,10 @@ def test_positions_in_a_large_json_file_are_quick(tmp_path: Path) -> None:
     value = {"paths": {f"/p{n}": {"get": {"x": list(range(40))}} for n in range(30_000)}}
     (tmp_path / "a.json").write_text(json.dumps(value))
     source = read_data_file(tmp_path / "a.json")
-    began = time.perf_counter()
+    began = time.process_time()
     for number in range(0, 30_000, 100):
         assert source.place(f"/paths/~1p{number}/get/x/3").line == 1
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 4
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.yaml"])
@@ -167,10 +167,10 @@ def test_sizes_are_bounded(tmp_path: Path) -> None:
         load(path, LoadOptions(max_bytes=4))
     with path.open("r+b") as file:
         file.truncate(2**30)
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UserError, match="larger than"):
         load(path)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_devices_and_pipes_are_not_opened(tmp_path: Path) -> None:
