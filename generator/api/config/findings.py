@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from generator.api.config.node import Unsupported, known_keys
 from generator.api.config.root import ConfigRoot
 from generator.base.diagnostics import Diagnostics, Place
-from generator.base.json import JsonObject, JsonValue
+from generator.base.json import JsonArray, JsonObject, JsonValue
 from generator.base.pointers import from_tokens, join
 from generator.document.source import SourceFile
 
@@ -29,13 +29,17 @@ def validated(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
     if not isinstance(value, dict):
         diagnostics.error("config-shape", "the config is not a mapping", place=source.place(""))
         return ConfigRoot()
+    removed: set[tuple[int | str, ...]] = set()
     for _ in range(_ROUNDS):
         try:
             root = ConfigRoot.model_validate(value)
         except ValidationError as error:
-            for detail in error.errors(include_url=False, include_context=False):
-                _report(detail, source, diagnostics)
-                _remove(value, detail["loc"])
+            details = error.errors(include_url=False, include_context=False)
+            for detail in details:
+                if detail["type"] != "missing" or detail["loc"] not in removed:
+                    _report(detail, source, diagnostics)
+            removed.update(detail["loc"] for detail in details)
+            _remove_all(value, [detail["loc"] for detail in details])
         else:
             _name_unsupported(root, value, "", source.place, diagnostics)
             return root
@@ -49,7 +53,7 @@ def nearest(name: str, known: Sequence[str]) -> str | None:
 
 
 def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) -> None:
-    place = source.place(from_tokens(detail["loc"]))
+    place = source.place(from_tokens(key for _, key in _trail(source.root, detail["loc"])))
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
         hint = nearest(key, _siblings(detail["loc"]))
@@ -88,9 +92,20 @@ def _model_of(field: FieldInfo) -> type[BaseModel] | None:
     return None
 
 
-def _remove(value: JsonValue, loc: tuple[int | str, ...]) -> None:
-    """Remove the value at `loc`; where it does not exist, what ought to hold it."""
-    trail: list[tuple[dict[str, JsonValue] | list[JsonValue], str | int]] = []
+def _remove_all(value: JsonValue, locs: list[tuple[int | str, ...]]) -> None:
+    """Remove the value at each of `locs`; where it does not exist, what ought to hold it."""
+    trails = [_trail(value, loc) for loc in locs]
+    ends = {(id(trail[-1][0]), trail[-1][1]): trail[-1] for trail in trails if trail}
+    for holder, at in sorted(ends.values(), key=lambda end: str(end[1]).zfill(9), reverse=True):
+        if isinstance(holder, dict):
+            holder.pop(str(at), None)
+        elif isinstance(at, int) and at < len(holder):
+            del holder[at]
+
+
+def _trail(value: JsonValue, loc: tuple[int | str, ...]) -> list[tuple[JsonObject | JsonArray, str | int]]:
+    """Return the steps (holder, key) to the value at `loc`, without those that pydantic alone knows."""
+    trail: list[tuple[JsonObject | JsonArray, str | int]] = []
     for token in loc:
         if isinstance(value, dict) and (key := _spelling(value, str(token))) is not None:
             trail.append((value, key))
@@ -98,15 +113,7 @@ def _remove(value: JsonValue, loc: tuple[int | str, ...]) -> None:
         elif isinstance(value, list) and isinstance(token, int) and token < len(value):
             trail.append((value, token))
             value = value[token]
-        elif token == loc[-1] or not trail:
-            break
-    if not trail:
-        return
-    holder, at = trail[-1]
-    if isinstance(holder, dict):
-        holder.pop(str(at), None)
-    elif isinstance(at, int):
-        holder[at] = None
+    return trail
 
 
 def _spelling(value: JsonObject, token: str) -> str | None:
