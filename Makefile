@@ -47,6 +47,14 @@ golden: $(STAMP) ## accept the output as it is now into tests/features/*/expecte
 test-faults: $(STAMP) ## the fault tests of the output with 500 kills instead of 50
 	@SPECLOOM_KILLS=250 $(PYTEST) -q tests/output/test_faults.py
 
+.PHONY: test-corpus
+test-corpus: $(STAMP) ## published documents of npm and PyPI become clients that hold (network once; ARGS="--all")
+	@$(BIN)/python -m tests.corpus.run $(ARGS)
+
+.PHONY: bench-peers
+bench-peers: $(STAMP) ## specloom and its peers on the same documents (network once, Java)
+	@$(BIN)/python -m bench.peers $(ARGS)
+
 .PHONY: check
 check: lint types uptodate ## lint + types + generated/ is what the spec gives
 

@@ -1,0 +1,126 @@
+"""Documents of published packages, fetched once by registry, name and version, and kept in the user's cache folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+LIST = Path(__file__).with_name("documents.toml")
+HOME = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+CACHE = Path(os.environ.get("SPECLOOM_CORPUS_DIR") or HOME / "specloom-corpus")
+
+
+class FetchError(Exception):
+    """A package can't be had: no network, no npm, or the registry refuses."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A description in a published package."""
+
+    package: str
+    name: str
+    path: Path
+
+    @property
+    def title(self) -> str:
+        return f"{self.package} {self.name}"
+
+
+@dataclass(frozen=True)
+class Package:
+    """A published package and the descriptions in it that are wanted."""
+
+    registry: str
+    name: str
+    version: str
+    documents: tuple[str, ...]
+    more: tuple[str, ...]
+
+    @property
+    def folder(self) -> Path:
+        return CACHE / re.sub(r"[^\w.-]+", "-", f"{self.registry}-{self.name}-{self.version}")
+
+
+def packages() -> list[Package]:
+    """Return what `documents.toml` lists."""
+    listed = tomllib.loads(LIST.read_text())["package"]
+    return [
+        Package(
+            entry["registry"],
+            entry["name"],
+            entry["version"],
+            tuple(entry["documents"]),
+            tuple(entry.get("more", ())),
+        )
+        for entry in listed
+    ]
+
+
+def command_for(package: Package, folder: Path) -> list[str]:
+    """Return the registry client's own command, which puts the package's archive into `folder`."""
+    if package.registry == "npm":
+        return ["npm", "pack", "--silent", f"{package.name}@{package.version}", "--pack-destination", str(folder)]
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    return [
+        *pip,
+        "--no-build-isolation",
+        "--no-binary",
+        package.name,
+        "--dest",
+        str(folder),
+        f"{package.name}=={package.version}",
+    ]
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack the descriptions of an archive, without its first folder and without links."""
+    with tarfile.open(archive) as source:
+        for member in source:
+            path = PurePosixPath(*PurePosixPath(member.name).parts[1:])
+            if member.isfile() and path.suffix in {".json", ".yaml", ".yml"} and ".." not in path.parts:
+                content = source.extractfile(member)
+                target = folder / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content.read() if content else b"")
+
+
+def fetch(package: Package) -> None:
+    """Make the package's folder in the cache, if it is not there."""
+    if package.folder.is_dir():
+        return
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=CACHE) as work:
+        try:
+            done = subprocess.run(
+                command_for(package, Path(work)), capture_output=True, text=True, cwd=work, check=False
+            )
+        except FileNotFoundError as error:
+            raise FetchError(f"{package.name} needs {error.filename}, which is not here") from error
+        archives = list(Path(work).glob("*.t*gz"))
+        if not archives:
+            raise FetchError(f"{package.name} {package.version}: {done.stderr.strip() or done.stdout.strip()}")
+        unpack(archives[0], Path(work) / "unpacked")
+        (Path(work) / "unpacked").rename(package.folder)
+
+
+def documents(*, everything: bool, part: str = "") -> list[Document]:
+    """Fetch the packages and return their documents whose title has `part` in it; `everything` adds the long list."""
+    found: dict[Path, Document] = {}
+    for package in packages():
+        fetch(package)
+        for pattern in (*package.documents, *(package.more if everything else ())):
+            paths = sorted(package.folder.glob(pattern))
+            if not paths:
+                raise FetchError(f"{package.name} {package.version} has no {pattern}")
+            for path in paths:
+                name = path.relative_to(package.folder).as_posix()
+                found.setdefault(path, Document(f"{package.name}@{package.version}", name, path))
+    return [document for document in found.values() if part in document.title]
