@@ -1,0 +1,176 @@
+"""Without a config: names by convention, from the operation alone, for every operation."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+
+import pytest
+
+from generator.api.build import build
+from generator.api.config import ConfigRoot, SdkConfig
+from generator.api.infer import infer_config, inferred
+from generator.api.ir import ResourceSpec
+from generator.base.diagnostics import Diagnostics, Place
+from generator.base.json import JsonObject, JsonValue
+
+
+@dataclass(frozen=True)
+class Fixed:
+    document: JsonObject
+
+    def place(self, pointer: str) -> Place:
+        return Place("spec", pointer)
+
+
+ITEM: JsonObject = {"type": "object", "properties": {"id": {"type": "string"}}}
+LIST: JsonObject = {"type": "array", "items": ITEM}
+
+
+def operation(schema: JsonObject | None = None, **more: JsonValue) -> JsonObject:
+    content: JsonObject = {"application/json": {"schema": schema}} if schema is not None else {}
+    return {"responses": {"200": {"description": "ok", "content": content}}, **more}
+
+
+def document(paths: JsonObject, **more: JsonValue) -> Fixed:
+    return Fixed({"openapi": "3.1.0", "info": {"title": "The Orchard API", "version": "1"}, "paths": paths, **more})
+
+
+def methods(resource: ResourceSpec, path: str = "") -> dict[str, str]:
+    found = {method.operation.key: path + method.name for method in resource.methods}
+    for child in resource.children:
+        found.update(methods(child, f"{path}{child.name}."))
+    return found
+
+
+def names(fixed: Fixed) -> dict[str, str]:
+    found = Diagnostics()
+    api = build(fixed, infer_config(fixed), found)
+    assert [item for item in found if item.severity.value == "error"] == []
+    assert api.skipped == ()
+    return methods(api.root)
+
+
+CASES = [
+    ("get /trees", LIST, "trees.list"),
+    ("post /trees", ITEM, "trees.create"),
+    ("get /trees/{id}", ITEM, "trees.retrieve"),
+    ("put /trees/{id}", ITEM, "trees.update"),
+    ("patch /trees/{id}", ITEM, "trees.update"),
+    ("delete /trees/{id}", None, "trees.delete"),
+    ("delete /trees", None, "trees.delete_all"),
+    ("put /trees", LIST, "trees.replace"),
+    ("get /v1/trees", LIST, "trees.list"),
+    ("get /api/v2/trees", LIST, "trees.list"),
+    ("get /accounts/{account_id}/trees", LIST, "trees.list"),
+    ("get /accounts/{account_id}", ITEM, "accounts.retrieve"),
+    ("get /trees/{id}/leaves/{leaf}", ITEM, "trees.leaves.retrieve"),
+    ("post /trees/{id}/graft", ITEM, "trees.graft"),
+    ("post /trees/{id}:cutDown", ITEM, "trees.cut_down.create"),
+    ("post /trees:batchPrune", ITEM, "trees.batch_prune.create"),
+    ("get /trees/findByStatus", LIST, "trees.find_by_status"),
+    ("get /trees/{id}/settings", ITEM, "trees.settings.get"),
+    ("get /trees.json", LIST, "trees.list"),
+    ("get /", ITEM, "get_root"),
+    ("head /trees/{id}", None, "trees.head"),
+]
+
+
+@pytest.mark.parametrize(("key", "schema", "name"), CASES, ids=[case[0] for case in CASES])
+def test_names_by_convention(key: str, schema: JsonObject | None, name: str) -> None:
+    verb, path = key.split(" ")
+    assert names(document({path: {verb: operation(schema)}})) == {key: name}
+
+
+PATHS: JsonObject = {
+    "/trees": {"get": operation(LIST), "post": operation(ITEM)},
+    "/trees/{id}": {"get": operation(ITEM), "put": operation(ITEM), "delete": operation()},
+    "/trees/{id}/leaves": {"get": operation(LIST)},
+    "/trees/search": {"get": operation(LIST)},
+    "/v1/birds": {"get": operation(LIST)},
+    "/store/order": {"post": operation(ITEM)},
+    "/login": {"post": operation(ITEM, tags=["auth"])},
+}
+ADDED = [
+    ("/trees/{id}", "patch"),
+    ("/v2/birds", "get"),
+    ("/trees/leaves", "get"),
+    ("/trees/search/{id}", "get"),
+    ("/store/order/{id}", "get"),
+    ("/accounts/{account_id}/trees", "get"),
+    ("/birds", "get"),
+    ("/trees/{id}/{leaf}", "get"),
+]
+
+
+@pytest.mark.parametrize(("path", "verb"), ADDED)
+def test_an_added_operation_renames_no_other(path: str, verb: str) -> None:
+    before = names(document(PATHS))
+    paths = copy.deepcopy(PATHS)
+    item = paths.setdefault(path, {})
+    assert isinstance(item, dict)
+    item[verb] = operation(ITEM)
+    after = names(document(paths))
+    assert {key: after[key] for key in before} == before
+    assert len(set(after.values())) == len(after) == len(before) + 1
+
+
+def test_clashing_and_hostile_ids_lose_no_operation() -> None:
+    paths: JsonObject = {
+        f"/{name}": {
+            verb: operation(ITEM, operationId="same") for verb in ("get", "post", "put", "patch", "delete", "head")
+        }
+        for name in ("a", "a/{x}", "a/{x}/{y}", "{x}", "{x}/{y}", "-", "é", "class", "v1", "api", "1st")
+    }
+    found = names(document(paths))
+    assert len(found) == 66
+    assert len(set(found.values())) == 66
+
+
+def test_an_envelope_and_pages_are_recognised() -> None:
+    envelope: JsonObject = {"properties": {"success": {"type": "boolean"}, "errors": {"type": "array"}, "result": ITEM}}
+    page: JsonObject = {"properties": {"data": LIST, "next_cursor": {"type": "string"}}}
+    cursor: JsonValue = [{"name": "cursor", "in": "query", "schema": {"type": "string"}}]
+    fixed = document(
+        {
+            "/trees/{id}": {"get": operation(envelope)},
+            "/trees": {"get": operation(page, parameters=cursor)},
+            "/b": {"get": operation(page)},
+        }
+    )
+    api = build(fixed, infer_config(fixed), Diagnostics())
+    found = {
+        method.operation.key: (method.paginated, method.unwrap)
+        for child in api.root.children
+        for method in child.methods
+    }
+    assert found == {"get /trees/{id}": (False, "result"), "get /trees": ("cursor_page", None), "get /b": (False, None)}
+    assert [scheme.name for scheme in api.pagination] == ["cursor_page"]
+
+
+def test_client_options_come_from_the_security_schemes() -> None:
+    schemes: JsonObject = {
+        "bearer": {"type": "http", "scheme": "bearer"},
+        "login": {"type": "http", "scheme": "basic"},
+        "key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+    }
+    fixed = document(
+        {"/a": {"get": operation(ITEM)}},
+        components={"securitySchemes": schemes},
+        security=[{"bearer": []}, {"login": []}, {"key": []}],
+    )
+    options = build(fixed, infer_config(fixed), Diagnostics()).client.options
+    assert [(option.name, option.read_env, option.nullable) for option in options] == [
+        ("bearer_token", "ORCHARD_BEARER_TOKEN", True),
+        ("username", "ORCHARD_USERNAME", True),
+        ("password", "ORCHARD_PASSWORD", True),
+        ("api_key", "ORCHARD_API_KEY", True),
+    ]
+
+
+def test_what_is_inferred_is_a_config_without_faults() -> None:
+    data = inferred(document(PATHS, components={"schemas": {"Tree": ITEM}}, servers=[{"url": "https://a.example"}]))
+    root = ConfigRoot.model_validate(data)
+    assert root.organization.name == "orchard"
+    assert root.environments == {"production": "https://a.example"}
+    assert SdkConfig(root).inferred
