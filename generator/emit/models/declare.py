@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -31,9 +31,10 @@ _HIDEABLE = frozenset({"bool", "bytes", "date", "datetime", "float", "int", "obj
 class Declarations:
     """The types of one file as views, and the imports they need."""
 
-    def __init__(self, module: PlannedTypeModule) -> None:
+    def __init__(self, module: PlannedTypeModule, shapeless: Collection[NamedType] = ()) -> None:
         """Prepare the file: which names it defines and which it must spell another way."""
         self.module = module
+        self._shapeless = shapeless
         self.imports = Imports(module.path)
         self.late_imports = Imports(module.path)
         self._taken = {item.name for item in module.types} | {old for old, _ in module.legacy_aliases}
@@ -64,10 +65,7 @@ class Declarations:
         return AliasView(item.name, value, doc_source(item.doc, 0), item.recursive)
 
     def _model(self, item: PlannedClass) -> ClassView:
-        if item.bases:
-            bases = [self._annotate.text(base) for base in item.bases]
-        else:
-            bases = [self.imports.add_own(("_models",), "BaseModel")]
+        bases = self._bases(item) or [self.imports.add_own(("_models",), "BaseModel")]
         extra = ""
         if item.extra is not None:
             extra = self._annotate.text(item.extra)
@@ -75,6 +73,11 @@ class Declarations:
             self._annotate.typing("Dict")
         fields = [self._model_field(field) for field in item.fields]
         return ClassView(ClassKind.MODEL, item.name, ", ".join(bases), doc_source(item.doc, 4), _spaced(fields), extra)
+
+    def _bases(self, item: PlannedClass) -> list[str]:
+        """Return the classes that a class extends."""
+        bases = (base for base in item.bases if NamedType(base.module, base.name) not in self._shapeless)
+        return [self._annotate.text(base) for base in bases]
 
     def _model_field(self, field: PlannedField) -> FieldView:
         text = self._annotate.text(field.type)
@@ -89,7 +92,7 @@ class Declarations:
         return _field_view(field.name, text, default, doc_source(field.doc, 4))
 
     def _typed_dict(self, item: PlannedClass) -> ClassView:
-        bases = [self._annotate.text(base) for base in item.bases] or [self._annotate.extension("TypedDict")]
+        bases = self._bases(item) or [self._annotate.extension("TypedDict")]
         if item.partial:
             bases.append("total=False")
         fields = [self._key(field, partial=item.partial) for field in item.fields]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.api.planned import Plan
+from generator.api.planned import NamedType, Plan, PlannedAlias
 from generator.emit.imports import import_block
 from generator.emit.layout import laid_out
 from generator.emit.literals import literal
@@ -16,12 +16,23 @@ from generator.emit.views import FileView, TypeModuleView
 
 def models(plan: Plan, roots: Sequence[Path]) -> tuple[FileView, ...]:
     """Return the files of all planned types; `roots` are the folders of templates, the first that has a file wins."""
-    declarations = [Declarations(module) for module in plan.type_modules]
+    shapeless = _shapeless(plan)
+    declarations = [Declarations(module, shapeless) for module in plan.type_modules]
     views = [declared.views() for declared in declarations]
     printed = print_types((view for group in views for view in group), roots)
     return tuple(
         FileView("/".join(declared.module.path) + ".py", "models/module.py.jinja", _file(declared, group, printed))
         for declared, group in zip(declarations, views, strict=True)
+    )
+
+
+def _shapeless(plan: Plan) -> frozenset[NamedType]:
+    """Return the aliases that can't be bases: a model all of whose fields are read-only is no class in requests."""
+    return frozenset(
+        NamedType(module.path, item.name)
+        for module in plan.type_modules
+        for item in module.types
+        if isinstance(item, PlannedAlias) and not isinstance(item.type, NamedType)
     )
 
 

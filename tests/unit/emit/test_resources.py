@@ -89,3 +89,21 @@ def test_templates_of_a_user_win(tmp_path: Path) -> None:
     plan = planned(tmp_path, "paths: {}")
     printed = render((resources(plan),), (tmp_path / "mine", TEMPLATES), header(plan.package))
     assert printed["_version.py"] == "__version__ = 'mine'\n"
+
+
+def test_a_base_without_fields_to_send_is_no_base(tmp_path: Path) -> None:
+    document = """
+        paths:
+          /trees: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Oak'}}}},
+            responses: {'204': {description: ok}}}}
+          /all: {post: {requestBody: {content: {application/json: {schema: {type: object, properties: {
+            oak: {$ref: '#/components/schemas/Oak'}}}}}}, responses: {'204': {description: ok}}}}
+        components:
+          schemas:
+            Base: {type: object, properties: {id: {type: string, readOnly: true}}}
+            Oak: {allOf: [{$ref: '#/components/schemas/Base'}, {type: object, properties: {height: {type: number}}}]}
+    """
+    printed = files(planned(tmp_path, document))
+    params = [source for path, source in printed.items() if path.endswith("oak_param.py")]
+    assert params
+    assert all("class OakParam(TypedDict, total=False):" in source for source in params)
