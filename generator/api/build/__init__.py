@@ -64,7 +64,7 @@ def _api(
     lookup = Lookup(schemas)
     schemes = schemes_of(config, builder)
     endpoints = Endpoints(operations, config, context.diagnostics)
-    streams = Streams(config, context.diagnostics, lookup, models.by_resource)
+    streams = Streams(config, context.diagnostics, lookup, models.components)
     methods = MethodBuilder(config, context.diagnostics, endpoints, Matcher(schemes, lookup), lookup, streams)
     root, shared = ResourceBuilder(methods, models.by_resource).build()
     client = client_of(config, context, operations, schemas)

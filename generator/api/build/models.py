@@ -22,6 +22,8 @@ class Models:
 
     by_resource: dict[str, tuple[ModelSpec, ...]]
     context: Context
+    components: dict[str, str]
+    """The component of each model by dotted path, second names of one schema included."""
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class _Resolution:
     moved: dict[str, str] = field(default_factory=dict[str, str])
     moved_values: dict[int, str] = field(default_factory=dict[int, str])
     taken: dict[str, str] = field(default_factory=dict[str, str])
+    known: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def resolve_models(context: Context, config: SdkConfig) -> Models:
@@ -40,7 +43,9 @@ def resolve_models(context: Context, config: SdkConfig) -> Models:
     work = _Resolution(context, config)
     found = {entry.dotted: _of_entry(entry, work) for entry in all_entries(config.root)}
     keys = frozenset(model.schema for models in found.values() for model in models)
-    return Models(found, replace(work.context, models=keys, moved=work.moved, moved_values=work.moved_values))
+    return Models(
+        found, replace(work.context, models=keys, moved=work.moved, moved_values=work.moved_values), work.known
+    )
 
 
 def _of_entry(entry: Entry, work: _Resolution) -> tuple[ModelSpec, ...]:
@@ -48,7 +53,7 @@ def _of_entry(entry: Entry, work: _Resolution) -> tuple[ModelSpec, ...]:
     for name, model, pointer in entry.models():
         if model.type == "alias" or model.to is not None:
             continue
-        spec = _model(name, model, pointer, work)
+        spec = _model(entry, name, model, pointer, work)
         if spec is not None:
             found[name] = spec
     for name, model, pointer in entry.models():
@@ -58,7 +63,7 @@ def _of_entry(entry: Entry, work: _Resolution) -> tuple[ModelSpec, ...]:
     return tuple(found.values())
 
 
-def _model(name: str, model: Model, pointer: str, work: _Resolution) -> ModelSpec | None:
+def _model(entry: Entry, name: str, model: Model, pointer: str, work: _Resolution) -> ModelSpec | None:
     place = work.config.place(pointer)
     if model.openapi_uri is None:
         work.context.diagnostics.error("config-model", f"the model `{name}` names no schema", place=place)
@@ -70,6 +75,7 @@ def _model(name: str, model: Model, pointer: str, work: _Resolution) -> ModelSpe
         hint = nearest(model.openapi_uri.rpartition("/")[2], known)
         work.context.diagnostics.error("config-unknown-schema", message, place=place, hint=hint)
         return None
+    work.known[f"{entry.dotted}.{name}"] = key
     if key in work.taken:
         message = f"the schema of the model `{name}` already has the name `{work.taken[key]}`; the first one counts"
         hint = "write `{type: alias, to: ...}` for a second name"

@@ -13,7 +13,6 @@ from generator.api.ir import (
     AnySchema,
     Info,
     Location,
-    ModelSpec,
     Operation,
     RefSchema,
     ResultKind,
@@ -29,12 +28,12 @@ _FLAGS = ("stream", "streaming")
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """Settles how methods stream. `models` are the config's models by dotted path."""
+    """Settles how methods stream. `models` are the components of the config's models by dotted path."""
 
     config: SdkConfig
     diagnostics: Diagnostics
     lookup: Lookup
-    models: dict[str, tuple[ModelSpec, ...]]
+    models: dict[str, str]
 
     def of(
         self, spec: MethodStreaming | None, built: BuiltOperation, pointer: str
@@ -77,15 +76,12 @@ class Streams:
         self, spec: MethodStreaming, operation: Operation, stream: StreamedResponse | None, pointer: str
     ) -> Schema:
         if spec.stream_event_model is not None:
-            path, _, name = spec.stream_event_model.rpartition(".")
-            found = next((model for model in self.models.get(path, ()) if model.name == name), None)
-            if found is not None:
-                return RefSchema(Info(pointer=operation.pointer), found.schema)
-            if spec.stream_event_model in self.lookup.components:
-                return RefSchema(Info(pointer=operation.pointer), spec.stream_event_model)
-            known = [f"{at}.{model.name}" for at, models in self.models.items() for model in models]
-            message = f"`{spec.stream_event_model}` is no model"
-            hint = nearest(spec.stream_event_model, known)
+            wanted = spec.stream_event_model
+            component = self.models.get(wanted, wanted if wanted in self.lookup.components else None)
+            if component is not None:
+                return RefSchema(Info(pointer=operation.pointer), component)
+            message = f"`{wanted}` is no model"
+            hint = nearest(wanted, list(self.models))
             self.diagnostics.error("config-unknown-model", message, place=self.config.place(pointer), hint=hint)
         if stream is not None and not isinstance(stream.event, AnySchema):
             return stream.event

@@ -157,6 +157,7 @@ class Readme(Node):
 
     example_requests: dict[str, JsonValue] = Field(default_factory=dict)
     include_getting_started: Ignored = None
+    include_stainless_attribution: Ignored = None
 
 
 class ConfigRoot(Node):
