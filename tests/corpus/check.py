@@ -107,7 +107,6 @@ def check(document: Document, out: Path) -> Outcome:
     if operations["generated"] != operations["total"]:
         outcome.failures.append(f"left out: {operations['skipped'][:3]}")
     only = out.with_name("one")
-    only.unlink(missing_ok=True)
     shutil.rmtree(only, ignore_errors=True)
     only.mkdir()
     (only / outcome.package).symlink_to(out / outcome.package)

@@ -1,0 +1,207 @@
+"""`make bench-peers`: specloom and other generators on the same documents, each in an environment of its own.
+
+Prints a Markdown table. Seconds are of the wall clock, without any cache; memory is the largest process of a run. The
+environments are made once, in the user's cache folder. datamodel-code-generator writes models only, no client.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.corpus.fetch import HOME, documents
+
+ROOT = Path(__file__).parents[1]
+CACHE = HOME / "specloom-peers"
+LIMIT = 1200
+"""Seconds after which a run counts as failed."""
+DEFAULT = ["3.1/json/train-travel.json", "3.0/json/star-trek.json", "generated/api.github.com.json"]
+IMPORT_ALL = """
+import importlib, sys
+from pathlib import Path
+out, failed = Path(sys.argv[1]), 0
+sys.path.insert(0, str(out))
+for path in sorted(out.glob("peer/**/*.py")) + sorted(out.glob("peer.py")):
+    parts = path.relative_to(out).with_suffix("").parts
+    name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    try:
+        importlib.import_module(name)
+    except Exception:
+        failed += parts[-1] != "_aiohttp"
+print(failed)
+"""
+START = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+started = time.perf_counter()
+import peer
+{use}
+print(time.perf_counter() - started)
+"""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A generator: what to install, its command, how its client is made, and what it says of things left out."""
+
+    name: str
+    requirements: tuple[str, ...]
+    command: Callable[[Path, Path, Path], list[str]]
+    use: str
+    left_out: re.Pattern[str] | None
+
+
+def specloom(python: Path, spec: Path, out: Path) -> list[str]:
+    """Return our own command."""
+    flags = ["--package", "peer", "--no-cache", "--report", f"{out}.json", "-q"]
+    return [str(python), "-m", "generator", "generate", str(spec), "-o", str(out), *flags]
+
+
+def openapi_python_client(python: Path, spec: Path, out: Path) -> list[str]:
+    """Return its command; a config names the package."""
+    config = Path(f"{out}.yaml")
+    config.write_text("package_name_override: peer\n")
+    where = ["--meta", "none", "--output-path", str(out / "peer"), "--config", str(config)]
+    return [str(python.with_name("openapi-python-client")), "generate", "--path", str(spec), *where]
+
+
+def datamodel_code_generator(python: Path, spec: Path, out: Path) -> list[str]:
+    """Return its command: one module of pydantic models."""
+    flags = ["--input-file-type", "openapi", "--output-model-type", "pydantic_v2.BaseModel"]
+    return [str(python.with_name("datamodel-codegen")), "--input", str(spec), "--output", str(out / "peer.py"), *flags]
+
+
+def openapi_generator(python: Path, spec: Path, out: Path) -> list[str]:
+    """Return its command, with the checks of the document off, as it needs for many."""
+    jar = next(python.parents[1].glob("lib/*/site-packages/openapi_generator_cli/*.jar"), None)
+    if jar is None:
+        raise FileNotFoundError("the jar is not in the package")
+    flags = ["-g", "python", "--package-name", "peer", "--skip-validate-spec"]
+    return ["java", "-jar", str(jar), "generate", "-i", str(spec), "-o", str(out), *flags]
+
+
+PEERS = (
+    Peer("specloom", (), specloom, "next(v for k, v in vars(peer).items() if k == peer.__all__[0])", None),
+    Peer(
+        "openapi-python-client 0.29.1",
+        ("openapi-python-client==0.29.1",),
+        openapi_python_client,
+        "peer.AuthenticatedClient(base_url='http://127.0.0.1:9', token='x')",
+        re.compile(r"^WARNING parsing|^Cannot parse|^Unable to parse|^ERROR parsing", re.M),
+    ),
+    Peer(
+        "datamodel-code-generator 0.89.0",
+        ("datamodel-code-generator==0.89.0", "pydantic[email]"),
+        datamodel_code_generator,
+        "",
+        None,
+    ),
+    Peer(
+        "OpenAPI Generator 7.26.0",
+        ("openapi-generator-cli==7.26.0", "pydantic", "urllib3", "python-dateutil"),
+        openapi_generator,
+        "peer.ApiClient(peer.Configuration(host='http://127.0.0.1:9'))",
+        None,
+    ),
+)
+
+
+def environment(peer: Peer) -> Path:
+    """Return the Python of the peer's own environment, made if it is not there."""
+    if not peer.requirements:
+        return Path(sys.executable)
+    folder = CACHE / re.sub(r"[^\w.]+", "-", peer.name.lower())
+    python = folder / "bin" / "python"
+    marker = folder / "complete"
+    if not marker.is_file():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, *peer.requirements], check=True)
+        marker.touch()
+    return python
+
+
+def measured(command: list[str], folder: Path) -> tuple[int, float, int, str]:
+    """Run a command; return its exit code, seconds, peak memory in MB and what it printed."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "CI": "1"}
+    variables["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{variables['PATH']}"
+    script = (
+        "import json, resource, subprocess, sys\n"
+        f"done = subprocess.run(sys.argv[1:], timeout={LIMIT}, stdout=sys.stderr)\n"
+        "print(json.dumps([done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024]))"
+    )
+    started = time.monotonic()
+    wrapped = [sys.executable, "-c", script, *command]
+    done = subprocess.run(wrapped, cwd=folder, env=variables, capture_output=True, text=True, check=False)
+    seconds = time.monotonic() - started
+    code, memory = json.loads(done.stdout or "[1, 0]")
+    return code, seconds, memory, done.stderr
+
+
+def printed(python: Path, code: str, out: Path) -> str:
+    """Return the last line that `code` prints in the peer's environment, or that it fails."""
+    command = [str(python), "-c", code, str(out)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LIMIT, cwd=out)
+    except subprocess.TimeoutExpired:
+        return "too long"
+    return done.stdout.strip().splitlines()[-1] if done.returncode == 0 and done.stdout.strip() else "fails"
+
+
+def left_out(peer: Peer, out: Path, said: str) -> str:
+    """Return how many operations or responses the peer says that it left out."""
+    if peer.name == "specloom":
+        operations = json.loads(Path(f"{out}.json").read_text())["operations"]
+        return f"{operations['total'] - operations['generated']} of {operations['total']}"
+    if peer.left_out is None:
+        return "all (models only)" if peer.name.startswith("datamodel") else "not said"
+    return f"{len(peer.left_out.findall(said))} warnings"
+
+
+def row(peer: Peer, spec: Path, work: Path) -> list[str]:
+    """Return the cells of a peer's line."""
+    python = environment(peer)
+    out = work / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
+    try:
+        code, seconds, memory, said = measured(peer.command(python, spec, out), work)
+    except FileNotFoundError as error:
+        return [peer.name, f"**NOT RUN: {error}**", *["-"] * 5]
+    files = [*(out / "peer").rglob("*.py"), *out.glob("peer.py")]
+    if code or not files:
+        return [peer.name, f"**exit {code}** after {seconds:.1f}", str(memory), *["-"] * 4]
+    lines = sum(len(path.read_text().splitlines()) for path in files)
+    failing = printed(python, IMPORT_ALL, out)
+    start = printed(python, START.replace("{use}", peer.use), out)
+    shown = start if start in ("fails", "too long") else f"{float(start):.2f}"
+    return [peer.name, f"{seconds:.1f}", str(memory), f"{lines:,}", left_out(peer, out, said), failing, shown]
+
+
+def main() -> None:
+    """Measure every peer on every document, one after the other."""
+    parser = argparse.ArgumentParser(description="specloom and its peers on the same documents")
+    parser.add_argument("--only", action="append", metavar="TEXT", help="a document by a part of its title")
+    wanted = parser.parse_args().only or DEFAULT
+    found = [document for document in documents(everything=True) if any(text in document.title for text in wanted)]
+    with tempfile.TemporaryDirectory(prefix="specloom-peers-") as work:
+        for document in found:
+            print(f"\n{document.title}:\n")
+            print("| generator | seconds | peak MB | lines | left out | modules that fail | import and client, s |")
+            print("|---|---|---|---|---|---|---|", flush=True)
+            for peer in PEERS:
+                print(f"| {' | '.join(row(peer, document.path, Path(work)))} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
