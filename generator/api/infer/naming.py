@@ -14,7 +14,8 @@ _CASING = Casing()
 _ITEM = {"get": "retrieve", "put": "update", "patch": "update", "post": "update", "delete": "delete"}
 _SINGLE = {"get": "get", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
 _COLLECTION = {"get": "list", "put": "replace", "patch": "bulk_update", "post": "create", "delete": "delete_all"}
-_MAKING = frozenset({"create", "add", "new", "insert", "send", "post", "trigger", "start", "submit", "make"})
+_MAKING = frozenset({"create", "add", "new", "insert", "send", "trigger", "start", "submit", "make"})
+_SECOND = {("patch", "update"): "edit", ("put", "update"): "replace"}
 _BY_VERB = {"head": "head", "options": "options", "trace": "trace"}
 
 
@@ -42,7 +43,13 @@ def propose(operation: Operation, answer: Answer) -> Proposal:
     if not chain and operation.tags:
         tag = _CASING.snake(operation.tags[0])
         chain = (tag,) if tag else ()
-    names = [name, _from_id(operation, chain), _with_parameter(name, steps), _in_full(operation)]
+    names = [
+        name,
+        _SECOND.get((operation.verb, name), ""),
+        _from_id(operation, chain),
+        _with_parameter(name, steps),
+        _in_full(operation),
+    ]
     return Proposal(chain, tuple(dict.fromkeys(name for name in names if name)))
 
 
@@ -57,7 +64,7 @@ def _placed(steps: list[Step], verb: str, answer: Answer, first_word: str) -> tu
         return words, "create" if verb == "post" and first_word in _MAKING else _ITEM[verb]
     if _is_action(last.name):
         return words[:-1], last.name if verb not in ("delete",) else f"delete_{last.name}"
-    if _is_collection(last.name, answer):
+    if _is_collection(last.name, answer if verb == "get" else Answer.UNKNOWN):
         return words, _COLLECTION[verb]
     return words, _SINGLE[verb]
 
