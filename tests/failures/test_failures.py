@@ -1,11 +1,13 @@
 """A failure is a folder: bad input, `stderr.txt` that it must get, and `args` unless `generate openapi.yaml` is run.
 
-Each run ends with exit code 2, writes nothing and leaves the output of an earlier run alone. `--golden` rewrites
-`stderr.txt`.
+`room` says how many files the disk still takes. Each run ends with exit code 2, writes nothing and leaves the output of
+an earlier run alone. `--golden` rewrites `stderr.txt`.
 """
 
 from __future__ import annotations
 
+import errno
+import os
 import shlex
 import shutil
 from pathlib import Path
@@ -19,6 +21,18 @@ FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/stderr.tx
 
 def contents(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def fill_the_disk(monkeypatch: pytest.MonkeyPatch, files: int) -> None:
+    room = iter(range(files))
+    real = Path.write_bytes
+
+    def limited(path: Path, data: bytes) -> int:
+        if next(room, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        return real(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", limited)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -38,7 +52,12 @@ def test_bad_input_gets_its_diagnostics(
     args = folder / "args"
     words = shlex.split(args.read_text()) if args.is_file() else ["generate", "openapi.yaml"]
 
-    outcome = runner(work, monkeypatch, capsys)(*words, *(["-o", "out", "-q"] if words[0] == "generate" else []))
+    if words[0] == "generate":
+        words += ["-q"] if "-o" in words else ["-o", "out", "-q"]
+    if (folder / "room").is_file():
+        fill_the_disk(monkeypatch, int((folder / "room").read_text()))
+
+    outcome = runner(work, monkeypatch, capsys)(*words)
 
     if pytestconfig.getoption("--golden"):
         (folder / "stderr.txt").write_text(outcome.err)
