@@ -108,7 +108,7 @@ PEERS = (
     ),
     Peer(
         "OpenAPI Generator 7.26.0",
-        ("openapi-generator-cli==7.26.0", "pydantic", "urllib3", "python-dateutil"),
+        ("openapi-generator-cli==7.26.0", "pydantic[email]", "urllib3", "python-dateutil"),
         openapi_generator,
         "peer.ApiClient(peer.Configuration(host='http://127.0.0.1:9'))",
         None,
