@@ -15,9 +15,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from packages import load_package
 from server import Server
-
-from build import load_package
 
 LIBRARIES = ("httpx2", "httpx")
 
