@@ -57,7 +57,10 @@ class Declarations:
 
     def _alias(self, item: PlannedAlias) -> AliasView:
         value = self._annotate.text(item.type)
-        self._annotate.extension("TypeAliasType" if item.recursive else "TypeAlias")
+        self._annotate.extension("TypeAlias")
+        if item.recursive:
+            self._annotate.extension("TypeAliasType")
+            self._annotate.typing("TYPE_CHECKING")
         if item.recursive:
             value = string_literal(value)
         if not item.recursive:

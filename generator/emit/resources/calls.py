@@ -200,7 +200,8 @@ class CallWriter:
         text = self._type(expr)
         if self.facts.is_class(expr):
             return text
-        return f"{self.scope.imports.add('typing', 'cast')}({string_literal(f'type[{text}]')}, {text})"
+        function, kind = (self.scope.imports.add("typing", name) for name in ("cast", "Type"))
+        return f"{function}({string_literal(f'{kind}[{text}]')}, {text})"
 
     def _type(self, expr: TypeExpr) -> str:
         return self.scope.expression(expr, self._local_names(), awaited=self.awaited)

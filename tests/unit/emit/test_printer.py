@@ -73,7 +73,7 @@ def test_aliases_are_printed_as_such() -> None:
     plain, recursive = AliasView("Step", "Union[str, int]", ""), AliasView("Expr", '"List[Expr]"', "", recursive=True)
     assert printed(plain, recursive) == [
         "Step: TypeAlias = Union[str, int]",
-        'Expr = TypeAliasType("Expr", "List[Expr]")',
+        'if TYPE_CHECKING:\n    Expr: TypeAlias = "List[Expr]"\nelse:\n    Expr = TypeAliasType("Expr", "List[Expr]")',
     ]
 
 

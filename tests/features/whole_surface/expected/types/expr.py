@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import List, Union
-from typing_extensions import TypeAliasType
+from typing import TYPE_CHECKING, List, Union
+from typing_extensions import TypeAlias, TypeAliasType
 
 __all__ = ["Expr"]
 
 
-Expr = TypeAliasType("Expr", "Union[str, List[Expr]]")
+if TYPE_CHECKING:
+    Expr: TypeAlias = "Union[str, List[Expr]]"
+else:
+    Expr = TypeAliasType("Expr", "Union[str, List[Expr]]")
