@@ -31,12 +31,21 @@ def test_help_and_version_load_nothing_heavy(words: list[str]) -> None:
     assert loaded & HEAVY == set()
 
 
+HEED_INTERRUPTS = """
+import signal
+from generator.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+"""The command as on a terminal: a shell lets its background jobs ignore Ctrl-C, and they hand that down to us."""
+
+
 def test_an_interrupt_ends_with_130_and_leaves_the_old_output(tmp_path: Path) -> None:
     (tmp_path / "openapi.yaml").write_text(MINIMAL)
     assert run_process("generate", "-q", "openapi.yaml", cwd=tmp_path).code == 0
     before = tree(tmp_path / "orchard")
     (tmp_path / "openapi.yaml").write_text(MINIMAL.replace("height", "girth"))
-    command = [sys.executable, "-m", "generator", "generate", "openapi.yaml"]
+    command = [sys.executable, "-c", HEED_INTERRUPTS, "generate", "openapi.yaml"]
     with (
         locked(tmp_path),  # the run can't get past writing, however late the signal comes
         subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True) as process,
