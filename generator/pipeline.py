@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from generator import __version__
@@ -12,6 +12,7 @@ from generator.api.config import read_config
 from generator.api.infer import infer_config
 from generator.api.ir import Api, ResourceSpec
 from generator.api.plan import plan
+from generator.api.planned import Plan
 from generator.base.json import JsonValue
 from generator.document.document import Document
 from generator.document.load import load
@@ -31,8 +32,31 @@ PINNED = ("black", "datamodel-code-generator", "jinja2")
 """The libraries whose versions decide the bytes of the output."""
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A package before black has seen it: `files` by path below the package, without the manifest."""
+
+    document: Document
+    api: Api
+    plan: Plan
+    files: Mapping[str, str]
+
+
 def generate(options: Options, run: Run) -> Result:
     """Return the package that the options ask for.
+
+    Raises:
+        UserError: the document or the config is at fault.
+    """
+    draft = compose(options, run)
+    with run.stage("format"):
+        files = formatted(draft.files, options, run)
+    files = run.report.files = {**files, manifest.NAME: manifest_text(options, draft.document, files)}
+    return Result(draft.plan.package.package_name, files, tuple(draft.document.inputs))
+
+
+def compose(options: Options, run: Run) -> Draft:
+    """Return the package as the templates print it.
 
     Raises:
         UserError: the document or the config is at fault.
@@ -48,10 +72,7 @@ def generate(options: Options, run: Run) -> Result:
         resource_views = resources(planned)
     with run.stage("render"):
         files = render((model_views, resource_views), options.template_roots, header(planned.package))
-    with run.stage("format"):
-        files = formatted(files, options, run)
-    files = run.report.files = {**files, manifest.NAME: manifest_text(options, document, files)}
-    return Result(planned.package.package_name, files, tuple(document.inputs))
+    return Draft(document, api, planned, files)
 
 
 def understand(options: Options, run: Run) -> tuple[Document, Api]:
