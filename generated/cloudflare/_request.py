@@ -207,14 +207,18 @@ def _render(name: str, value: object, component: Component) -> str:
     if isinstance(value, str):
         if value:
             return quote_value(value, component)
-    elif isinstance(value, PathParam):
-        rendered = value.render()
+    elif isinstance(value, (int, float)):
+        return quote_value(value, component)
+    else:
+        rendered = value.path() if isinstance(value, Styled) else _path_text(value)
         if rendered:
             return rendered
-        value = value.value
-    elif value is not None:
-        return quote_value(value, component)
+        value = value.value if isinstance(value, (PathParam, Styled)) else value
     raise ValueError(f"Expected a non-empty value for `{name}` but received {value!r}")
+
+
+def _path_text(value: object) -> str:
+    return (value if isinstance(value, PathParam) else path_param(value)).render()
 
 
 def path_template(template: str, /, **values: object) -> str:

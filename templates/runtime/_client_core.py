@@ -12,6 +12,7 @@ from ._http import httpx
 from ._redirects import harmless_headers, same_origin
 from ._request import FinalRequestOptions
 from ._settings import IDEMPOTENCY_HEADER
+from ._styles import cookie_pairs
 from ._types import Headers, NotGiven, Omit
 
 _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
@@ -187,7 +188,7 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
 
     @staticmethod
     def _put_cookies(headers: HeaderPairs, cookies: Mapping[str, object]) -> None:
-        pairs = [f"{name}={value}" for name, value in cookies.items() if not isinstance(value, (Omit, NotGiven))]
+        pairs = [pair for name, value in cookies.items() for pair in cookie_pairs(name, value)]
         given = headers.get("cookie")
         if given is not None and isinstance(given[1], str):
             pairs.insert(0, given[1])

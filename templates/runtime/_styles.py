@@ -14,6 +14,8 @@ PathStyle = Literal["simple", "label", "matrix"]
 
 _DELIMITERS: Mapping[str, str] = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "simple": ","}
 _SAFE = "-._~"
+_COOKIE_NAME = "!#$%&'*+-.^_`|~"
+_COOKIE = _COOKIE_NAME + "()/:<=>?@[]{}"
 _UNSET = (Omit, NotGiven, type(None))
 
 
@@ -57,11 +59,15 @@ class Styled:
         return [f"{key}={delimiter.join(flat)}"] if flat else []
 
     def _text(self, value: object) -> str:
-        return quote(scalar(value), safe=_SAFE + ":/?#[]@!$'()*,;" if self.allow_reserved else _SAFE)
+        return quote(scalar(value), safe=_SAFE + ":/?[]@!$'()*,;" if self.allow_reserved else _SAFE)
 
     def header(self) -> str:
         """The value of a header, in the `simple` style."""
         return _simple(plain(self.value), self.explode, ",", "=", quoted=False)
+
+    def path(self) -> str:
+        """The encoded text for a path, in the `simple` style."""
+        return PathParam(self.value, "simple", self.explode, "").render()
 
 
 class JsonParam(Styled):
@@ -85,6 +91,10 @@ class JsonParam(Styled):
     def header(self) -> str:
         """The JSON text."""
         return encode_json(self.value).decode()
+
+    def path(self) -> str:
+        """The encoded JSON; empty if there is no value."""
+        return "" if isinstance(self.value, _UNSET) else quote(encode_json(self.value), safe=_SAFE)
 
 
 class PathParam:
@@ -133,6 +143,16 @@ def json_param(value: object) -> object:
 def path_param(value: object, style: PathStyle = "simple", *, explode: bool = False, name: str = "") -> PathParam:
     """A path value in one of OpenAPI's styles; `name` is the wire name, which `matrix` writes."""
     return PathParam(value, style, explode, name)
+
+
+def cookie_pairs(name: str, value: object) -> List[str]:
+    """The `name=value` pairs of a cookie; what no cookie can hold is percent-encoded."""
+    if isinstance(value, Styled):
+        return value.query(name)
+    if isinstance(value, _UNSET):
+        return []
+    text = value if isinstance(value, str) else _simple(plain(value), False, ",", ",", quoted=False)
+    return [f"{quote(name, safe=_COOKIE_NAME)}={quote(text, safe=_COOKIE)}"]
 
 
 def header_text(value: object) -> str:

@@ -75,6 +75,7 @@ class ParameterBuilder:
             required=raw.get("required") is True or location is Location.PATH,
             style=Style.JSON if json_content else style,
             explode=explode,
+            reserved=location is Location.QUERY and raw.get("allowReserved") is True and not json_content,
             description=as_str(raw.get("description")) or schema.info.description,
             deprecated=raw.get("deprecated") is True or schema.info.deprecated,
             name_hint=as_str(raw.get("x-stainless-param")) or naming(raw).get("method_argument"),
@@ -99,6 +100,8 @@ class ParameterBuilder:
         style = Style(word) if word in list(Style) else default
         explode = raw["explode"] if isinstance(raw.get("explode"), bool) else style in (Style.FORM, Style.DEEP)
         exploded = explode is True
+        if location is Location.QUERY and raw.get("allowReserved") is True:
+            return style, exploded
         if style is default and location in (Location.PATH, Location.HEADER):
             return (style, True) if exploded and self._is_object(schema) else (None, False)
         if style is not Style.FORM or location is Location.COOKIE:

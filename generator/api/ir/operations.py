@@ -43,6 +43,8 @@ class Parameter:
     description: str | None = None
     deprecated: bool = False
     name_hint: str | None = None
+    reserved: bool = False
+    """Whether reserved characters of a query value stay as they are."""
     pointer: str = ""
 
 

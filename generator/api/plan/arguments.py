@@ -56,6 +56,7 @@ class Argument:
     explode: bool = False
     positional: bool = False
     fixed: JsonValue = None
+    reserved: bool = False
 
     @property
     def key(self) -> Key:
@@ -136,6 +137,7 @@ def _argument(parameter: Parameter, positional: tuple[str, ...], wire_name: str)
         parameter.explode,
         positional=is_path and parameter.wire_name in positional,
         fixed=fixed,
+        reserved=parameter.reserved,
     )
 
 

@@ -197,6 +197,7 @@ class _Writer:
             argument.explode,
             argument.fixed,
             is_fixed=argument.fixed is not None,
+            reserved=argument.reserved,
         )
 
     def _type(self, argument: Argument, walker: Walker, slot: Slot) -> TypeExpr:

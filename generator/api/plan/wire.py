@@ -68,14 +68,18 @@ class WireNeeds:
 
     def settle(self, method: PlannedMethod) -> PlannedMethod:
         """Return `method` with the needs of its body and query filled in."""
-        inside = [p for p in _all(method) if p.place in (Place.BODY, Place.WHOLE_BODY)]
-        query = [p for p in _all(method) if p.place is Place.QUERY]
+        every = _all(method)
+        inside = [p for p in every if p.place in (Place.BODY, Place.WHOLE_BODY)]
+        query = [p for p in every if p.place is Place.QUERY]
+        together = {Place.QUERY, Place.BODY} if not _ambiguous(every) else set[Place]()
+        alone = tuple(replace(p, transformed=p.place not in together and self._needs([p])) for p in method.parameters)
         body = method.body
         if body.encoding not in (Encoding.NONE, Encoding.CONTENT):
-            transform = method.params_type if self._needs(inside) else None
+            needed = Place.BODY in together and self._needs(p for p in inside if p.place is Place.BODY)
             files = tuple(self._files(inside)) if body.encoding is Encoding.MULTIPART else ()
-            body = replace(body, transform=transform, file_paths=files)
-        return replace(method, body=body, query_transform=method.params_type if self._needs(query) else None)
+            body = replace(body, transform=method.params_type if needed else None, file_paths=files)
+        needed = Place.QUERY in together and self._needs(query)
+        return replace(method, parameters=alone, body=body, query_transform=method.params_type if needed else None)
 
     def _files(self, parameters: Iterable[PlannedParameter]) -> dict[tuple[str, ...], None]:
         found: dict[tuple[str, ...], None] = {}
@@ -115,6 +119,16 @@ class WireNeeds:
 
 def _all(method: PlannedMethod) -> list[PlannedParameter]:
     return [*method.parameters, *(p for overload in method.overloads for p in overload.parameters)]
+
+
+def _ambiguous(parameters: list[PlannedParameter]) -> bool:
+    """Tell whether the params type can't say by wire names alone which of its keys is meant."""
+    names: dict[str, str] = {}
+    for parameter in parameters:
+        for name in {parameter.wire_name, parameter.name}:
+            if names.setdefault(name, parameter.name) != parameter.name:
+                return True
+    return False
 
 
 def _is_special(planned: PlannedType) -> bool:

@@ -39,6 +39,10 @@ class PlannedParameter:
     fixed_value: JsonValue = None
     """With `is_fixed`: not an argument at all, always sent (a required constant header, for example)."""
     is_fixed: bool = False
+    reserved: bool = False
+    """Whether reserved characters of a query value stay as they are."""
+    transformed: bool = False
+    """The value passes the transformer by itself, because its type has aliases or formats inside."""
 
 
 class Encoding(StrEnum):

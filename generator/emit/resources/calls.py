@@ -106,19 +106,20 @@ class CallWriter:
         return f"{self._request('path_template')}({string_literal(self.method.path)}, {arguments})"
 
     def _path_value(self, styled: PlannedParameter | None, item: PlannedParameter) -> str:
+        value = self._transformed(item.name, item.type) if item.transformed else item.name
         if styled is None or styled.style is None:
-            return item.name
+            return value
         if styled.style is Style.JSON:
-            return f"{self._request('json_param')}({item.name})"
+            return f"{self._request('json_param')}({value})"
         style, name = string_literal(styled.style.value), string_literal(styled.wire_name)
-        return f"{self._request('path_param')}({item.name}, {style}, explode={styled.explode}, name={name})"
+        return f"{self._request('path_param')}({value}, {style}, explode={styled.explode}, name={name})"
 
     def _body(self) -> Iterator[str]:
         body = self.method.body
         if body.encoding is Encoding.NONE:
             return
         whole = [item for item in self._in(Place.WHOLE_BODY) if not item.is_fixed]
-        value = whole[0].name if whole else self._mapping(self._in(Place.BODY))
+        value = self._value(whole[0]) if whole else self._mapping(self._in(Place.BODY))
         if body.encoding is Encoding.CONTENT:
             yield f"content={value}"
             return
@@ -134,7 +135,7 @@ class CallWriter:
     def _transformed(self, value: str, params: TypeExpr) -> str:
         awaited = self.awaited and self.method.result.page is None
         name = "async_maybe_transform" if awaited else "maybe_transform"
-        return f"{'await ' if awaited else ''}{self._request(name)}({value}, {self._type(params)})"
+        return f"{'await ' if awaited else ''}{self._request(name)}({value}, {self._type(params, formats=True)})"
 
     def _mapping(self, parameters: Iterable[PlannedParameter]) -> str:
         """Return `{wire name: argument}`."""
@@ -144,13 +145,16 @@ class CallWriter:
     def _value(self, item: PlannedParameter) -> str:
         """Return what is sent for an argument: itself, or itself marked with its style."""
         value = literal(item.fixed_value) if item.is_fixed else item.name
+        if item.transformed:
+            value = self._transformed(value, item.type)
         if item.style is None or (item.place is Place.BODY and item.style is not Style.JSON):
             return value
         if item.style is Style.JSON:
             return f"{self._request('json_param')}({value})"
         if item.place is Place.HEADER:
             return f"{self._request('styled')}({value}, explode={item.explode})"
-        return f"{self._request('styled')}({value}, {string_literal(item.style.value)}, explode={item.explode})"
+        more = ", allow_reserved=True" if item.reserved else ""
+        return f"{self._request('styled')}({value}, {string_literal(item.style.value)}, explode={item.explode}{more})"
 
     def _options(self) -> str:
         method = self.method
@@ -203,8 +207,8 @@ class CallWriter:
         function, kind = (self.scope.imports.add("typing", name) for name in ("cast", "Type"))
         return f"{function}({string_literal(f'{kind}[{text}]')}, {text})"
 
-    def _type(self, expr: TypeExpr) -> str:
-        return self.scope.expression(expr, self._local_names(), awaited=self.awaited)
+    def _type(self, expr: TypeExpr, *, formats: bool = False) -> str:
+        return self.scope.expression(expr, self._local_names(), awaited=self.awaited, formats=formats)
 
     def _local_names(self) -> set[str]:
         return {item.name for item in self.method.parameters}

@@ -55,12 +55,12 @@ class Scope:
         """Spell a type in a signature."""
         return self._annotator(_HIDEABLE & set(self.members), awaited=awaited).text(expr)
 
-    def expression(self, expr: TypeExpr, locals_: Collection[str], *, awaited: bool) -> str:
+    def expression(self, expr: TypeExpr, locals_: Collection[str], *, awaited: bool, formats: bool = False) -> str:
         """Spell a type as an expression in the body of a method that has these parameters."""
-        return self._annotator(_HIDEABLE & set(locals_), awaited=awaited).text(expr)
+        return self._annotator(_HIDEABLE & set(locals_), awaited=awaited, formats=formats).text(expr)
 
-    def _annotator(self, shadowed: Collection[str], *, awaited: bool) -> Annotator:
-        return Annotator(self.imports, Direction.REQUEST, self._named, shadowed, formats=False, awaited=awaited)
+    def _annotator(self, shadowed: Collection[str], *, awaited: bool, formats: bool = False) -> Annotator:
+        return Annotator(self.imports, Direction.REQUEST, self._named, shadowed, formats=formats, awaited=awaited)
 
     def _named(self, expr: NamedType) -> str:
         """Spell a type of ours through the lazy packages: `api_types.workflows.InstanceGetResponse`."""

@@ -1,0 +1,117 @@
+"""One name in several places, parameters by `content`, and every style in every place it may stand in."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import inspect
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.support.loopback import Loopback, Reply
+
+PATH = {"s": [1, 2], "se": {"x_axis": 1, "y": 2}, "l": {"x_axis": 1}, "le": ["a", "b"], "m": ["a", "b/c"]}
+PATH |= {"me": {"x_axis": 1, "y": 2}}
+DAY = datetime.date(2026, 3, 1)
+
+
+@pytest.fixture
+def client(package: ModuleType, server: Loopback) -> Iterator[Any]:
+    server.reply(Reply(204), Reply(204))
+    with package.Orchard(base_url=server.url) as client:
+        yield client
+
+
+def test_one_name_in_five_places(client: Any, server: Loopback) -> None:
+    client.trees.update(
+        1,
+        query_id="q",
+        header_id="h",
+        cookie_id="c",
+        body_id_1="b",
+        body_id_2="B",
+        query_place="here",
+        body_place={"x_axis": 3},
+        query_api_timeout=4,
+        header_api_timeout=5,
+        api_extra_headers="e",
+        seal=b"\x00\x01",
+    )
+    last = server.last
+    assert last.path == "/trees/1"
+    assert dict(last.query) == {"id": "q", "place": "here", "timeout": "4"}
+    assert (last.headers["ID"], last.headers["timeout"], last.headers["cookie"]) == ("h", "5", "id=c")
+    assert last.json == {
+        "id": "b",
+        "Id": "B",
+        "place": {"xAxis": 3},
+        "extra_headers": "e",
+        "seal": base64.b64encode(b"\x00\x01").decode(),
+    }
+
+
+def test_the_place_stands_before_a_name_that_is_used_twice(client: Any) -> None:
+    names = list(inspect.signature(client.trees.update).parameters)
+    assert names[:4] == ["path_id", "query_id", "body_id_1", "query_place"]
+    assert list(inspect.signature(client.trees.edit).parameters)[:3] == ["id", "body_body", "query_body"]
+
+
+def test_a_body_that_is_a_list_of_objects(client: Any, server: Loopback) -> None:
+    client.trees.edit(1, body_body=[{"x_axis": 1}, {"xAxis": 2}], query_body="q")
+    assert server.last.json == [{"xAxis": 1}, {"xAxis": 2}]
+    assert server.last.query == [("body", "q")]
+
+
+def test_parameters_by_content(client: Any, server: Loopback) -> None:
+    client.contents.retrieve(
+        {"x_axis": 1}, filter={"min_weight": 1.5}, x_filter=[{"x_axis": 1}], prefs={"a": "b c"}, plain="a&b"
+    )
+    assert server.last.path == "/contents/%7B%22xAxis%22%3A1%7D"
+    assert dict(server.last.query) == {"filter": '{"minWeight":1.5}', "plain": "a&b"}
+    assert server.last.headers["x-filter"] == '[{"xAxis":1}]'
+    assert server.last.headers["cookie"] == "prefs=%7B%22a%22%3A%22b%20c%22%7D"
+
+
+def test_styles_of_path_parameters(client: Any, server: Loopback) -> None:
+    client.styles.retrieve(DAY, **PATH)
+    assert server.last.target == ("/styles/1,2/xAxis=1,y=2/.xAxis,1/.a.b/;m=a,b%2Fc/;xAxis=1;y=2/2026-03-01")
+
+
+def test_styles_of_query_parameters(client: Any, server: Loopback) -> None:
+    point = {"x_axis": 1, "y": 2}
+    lists = {name: ["a b", "c"] for name in ("f", "fe", "sp", "pi")}
+    client.styles.retrieve(DAY, **PATH, **lists, fo=point, foe=point, deep=point, reserved="a/b?c=d&e#f")
+    assert sorted(server.last.target.partition("?")[2].split("&")) == [
+        "deep%5BxAxis%5D=1",
+        "deep%5By%5D=2",
+        "f=a%20b,c",
+        "fe=a+b",
+        "fe=c",
+        "fo=xAxis,1,y,2",
+        "pi=a%20b%7Cc",
+        "reserved=a/b?c%3Dd%26e%23f",
+        "sp=a%20b%20c",
+        "xAxis=1",
+        "y=2",
+    ]
+
+
+def test_styles_of_headers_and_cookies(client: Any, server: Loopback) -> None:
+    point = {"x_axis": 1, "y": 2}
+    client.styles.retrieve(DAY, **PATH, x_list=[1, 2], x_point=point, x_point_exploded=point)
+    headers = server.last.headers
+    assert (headers["x-list"], headers["x-point"], headers["x-point-exploded"]) == ("1,2", "xAxis,1,y,2", "xAxis=1,y=2")
+    client.styles.retrieve(DAY, **PATH, c="a; b=c", ca=["a", "b"], cae=["a", "b"], co=point, cb=True)
+    assert server.last.headers["cookie"] == "c=a%3B%20b=c; ca=a,b; cae=a; cae=b; cb=true; co=xAxis,1,y,2"
+
+
+@pytest.mark.anyio
+async def test_the_async_client_writes_the_same(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(204))
+    async with package.AsyncOrchard(base_url=server.url) as client:
+        await client.contents.retrieve({"x_axis": 1}, filter={"min_weight": 1}, x_filter=[{"x_axis": 1}])
+    assert server.last.target == "/contents/%7B%22xAxis%22%3A1%7D?filter=%7B%22minWeight%22%3A1%7D"
+    assert server.last.headers["x-filter"] == '[{"xAxis":1}]'
