@@ -20,6 +20,8 @@ _DefaultStreamT = TypeVar("_DefaultStreamT")
 HeaderPairs = Dict[str, Tuple[str, Union[str, Omit]]]
 _NO_CREDENTIALS = Credentials()
 _NOTHING: FrozenSet[str] = frozenset()
+_USUAL = frozenset({"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"})
+"""The methods that are sent in capitals; others as they are spelled."""
 _WITH_LENGTH = ("POST", "PUT", "PATCH")
 
 
@@ -45,6 +47,8 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         self._settle_content_type(headers, options, body.content_type)
         whole = self._with_query(url, options, credentials, trusted)
         request = self._make_request(options, whole, headers, body)
+        if request.method not in _USUAL:
+            request.method = options.method
         if not trusted:
             request.headers = httpx.Headers(self._foreign_headers(request, options))
         jar = self._client.cookies

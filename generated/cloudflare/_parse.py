@@ -223,7 +223,9 @@ def parse_to(client: BaseClient[Any, Any], response: httpx.Response, to: Any, op
 
 
 def parse_event(data: str, type_: Any, response: httpx.Response, *, strict: bool) -> Any:
-    """The value of one event of a stream."""
+    """The value of one event of a stream; text need not be JSON text."""
+    if type_ is str and not data.startswith('"'):
+        return data
     reader = reader_for(type_, None)
     try:
         return reader.validator(strict=strict).validate_json(data, strict=None if strict else True)
@@ -231,12 +233,18 @@ def parse_event(data: str, type_: Any, response: httpx.Response, *, strict: bool
         try:
             body: object = from_json(data)
         except ValueError:
-            raise APIResponseValidationError(
-                response, data, message=f"{_INVALID} The event is not valid JSON."
-            ) from error
+            return _text_event(data, reader, response, strict=strict)
         if strict:
             raise APIResponseValidationError(response, body, message=f"{_INVALID} {_places(error)}") from error
         return construct_type(type_=type_, value=body)
+
+
+def _text_event(data: str, reader: Reader, response: httpx.Response, *, strict: bool) -> object:
+    """The text of an event, if the type allows text."""
+    try:
+        return reader.validator(strict=strict).validate_python(data, strict=True)
+    except pydantic.ValidationError as error:
+        raise APIResponseValidationError(response, data, message=f"{_INVALID} The event is not valid JSON.") from error
 
 
 def _nothing(_response: httpx.Response) -> None:

@@ -53,12 +53,12 @@ class ServerSentEvent:
 
 
 class LineBuffer:
-    """Cuts chunks of bytes into lines that end in LF, CR or CRLF, or in LF alone."""
+    """Cuts chunks of bytes into lines that end in LF, CR or CRLF, or in one byte alone."""
 
-    def __init__(self, *, only_lf: bool = False) -> None:
+    def __init__(self, *, only: bytes | None = None) -> None:
         self._pieces: List[bytes] = []
         self._after_cr = False
-        self._only_lf = only_lf
+        self._only = only
 
     def feed(self, chunk: bytes) -> List[bytes]:
         """The lines that are complete now, without their ends."""
@@ -68,9 +68,9 @@ class LineBuffer:
                 chunk = chunk[1:]
         if not chunk:
             return []
-        lines = chunk.split(b"\n") if self._only_lf else chunk.splitlines()
+        lines = chunk.split(self._only) if self._only else chunk.splitlines()
         ends = chunk[-1:]
-        if not self._only_lf:
+        if self._only is None:
             if ends in (b"\n", b"\r"):
                 lines.append(b"")
             self._after_cr = ends == b"\r"
@@ -162,23 +162,29 @@ class SSEDecoder:
 
 
 class JSONLDecoder(SSEDecoder):
-    """Decodes JSON lines: each line that is not blank is one event without a name."""
+    """Decodes JSON lines and JSON sequences (RFC 7464): each value is one event without a name."""
 
     def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
-        """The lines of a body, as they become complete."""
-        buffer = LineBuffer(only_lf=True)
+        """The values of a body, as they become complete."""
+        buffer: LineBuffer | None = None
         for chunk in iterator:
-            yield from self._events(buffer.feed(chunk))
-        yield from self._events([buffer.rest()])
+            if chunk:
+                buffer = buffer or _values_of(chunk)
+                yield from self._events(buffer.feed(chunk))
+        if buffer is not None:
+            yield from self._events([buffer.rest()])
 
     async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
-        """The lines of a body, as they become complete."""
-        buffer = LineBuffer(only_lf=True)
+        """The values of a body, as they become complete."""
+        buffer: LineBuffer | None = None
         async for chunk in iterator:
-            for event in self._events(buffer.feed(chunk)):
+            if chunk:
+                buffer = buffer or _values_of(chunk)
+                for event in self._events(buffer.feed(chunk)):
+                    yield event
+        if buffer is not None:
+            for event in self._events([buffer.rest()]):
                 yield event
-        for event in self._events([buffer.rest()]):
-            yield event
 
     @staticmethod
     def _events(lines: List[bytes]) -> Iterator[ServerSentEvent]:
@@ -186,3 +192,8 @@ class JSONLDecoder(SSEDecoder):
             text = line.strip().decode("utf-8", "replace")
             if text:
                 yield ServerSentEvent(data=text)
+
+
+def _values_of(first_chunk: bytes) -> LineBuffer:
+    """A buffer for lines, or for values that a record separator begins, by the first byte of the body."""
+    return LineBuffer(only=b"\x1e" if first_chunk.startswith(b"\x1e") else b"\n")

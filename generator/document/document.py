@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from generator.base.diagnostics import Diagnostic, Place, UserError
 from generator.base.json import JsonObject, JsonValue, as_object, as_str
@@ -56,10 +57,30 @@ class Document:
         Raises ``UserError`` if the file may not or can't be read.
         """
         path, _, fragment = reference.partition("#")
-        key = self.reader.key(base, path) if path else base
+        key = self.key(base, path) if path else base
         if key in self.files:
             return self.files[key], fragment
         raise UserError(self.failures.get(key) or self._unread(key))
+
+    def key(self, base: str, reference: str) -> str:
+        """Return the key of the file that ``reference``, without its fragment, names in the file ``base``.
+
+        A file may say by ``$self`` (3.2) at which address it is at home: addresses beside that one are files beside it.
+        Raises ``UserError`` if the reference may not be followed.
+        """
+        home = self._home(base)
+        if home is None:
+            return self.reader.key(base, reference)
+        target = urljoin(home, reference)
+        for key in self.files:
+            if self._home(key) == target:
+                return key
+        folder = urljoin(home, ".")
+        beside = folder.endswith("/") and target.startswith(folder)
+        return self.reader.key(base, target.removeprefix(folder) if beside else reference)
+
+    def _home(self, key: str) -> str | None:
+        return as_str(as_object(self.files[key].root).get("$self"))
 
     def _unread(self, key: str) -> tuple[Diagnostic, ...]:
         try:

@@ -54,7 +54,7 @@ def _references(document: Document, base: str) -> list[str]:
     found: dict[str, None] = {}
     for reference in sorted(_external(document.files[base].root)):
         try:
-            found[document.reader.key(base, reference)] = None
+            found[document.key(base, reference)] = None
         except UserError:
             continue
     return list(found)

@@ -37,6 +37,9 @@ SEVERITY: dict[str, Severity] = {
     "ref-syntax": _ERROR,
     "ref-into-paths": _INFO,
     # Operations.
+    "method-name": _ERROR,
+    "method-duplicate": _ERROR,
+    "method-place": _WARNING,
     "operation-id-duplicate": _ERROR,
     "path-parameter-undeclared": _ERROR,
     "path-parameter-unused": _WARNING,

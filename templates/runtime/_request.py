@@ -36,6 +36,9 @@ from ._styles import (
 from ._styles import (
     styled as styled,
 )
+from ._styles import (
+    whole_query as whole_query,
+)
 from ._types import (
     AnyMapping,
     Body,

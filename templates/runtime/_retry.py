@@ -1,8 +1,8 @@
 """When a call is repeated, and after which delay.
 
-A request that the server may have carried out is repeated only where that is harmless: GET, HEAD, OPTIONS, TRACE,
-PUT and DELETE, or any method with the configured idempotency header. Anything may be repeated that certainly was
-not carried out: the connection could not be made, or the answer is 408, 409, 429 or 503.
+A request that the server may have carried out is repeated only where that is harmless: GET, QUERY, HEAD, OPTIONS,
+TRACE, PUT and DELETE, or any method with the configured idempotency header. Anything may be repeated that certainly
+was not carried out: the connection could not be made, or the answer is 408, 409, 429 or 503.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ._constants import INITIAL_RETRY_DELAY, MAX_RETRY_AFTER, MAX_RETRY_DELAY
 from ._http import httpx
 from ._settings import IDEMPOTENCY_HEADER, RETRY_UNSAFE_REQUESTS
 
-_REPEATABLE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
+_REPEATABLE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "QUERY"})
 _REFUSED = frozenset({408, 409, 429, 503})
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 _POINTLESS = (

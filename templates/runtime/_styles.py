@@ -97,6 +97,25 @@ class JsonParam(Styled):
         return "" if isinstance(self.value, _UNSET) else quote(encode_json(self.value), safe=_SAFE)
 
 
+class WholeQuery(Styled):
+    """A value that is the whole query string: a text, or JSON text."""
+
+    __slots__ = ("is_json",)
+
+    def __init__(self, value: object, is_json: bool) -> None:
+        super().__init__(value, "form", explode=False)
+        self.is_json = is_json
+
+    def with_value(self, value: object) -> WholeQuery:
+        """Another value, written in the same way."""
+        return WholeQuery(value, self.is_json)
+
+    def query(self, name: str) -> List[str]:
+        """The encoded text; `name` is not sent."""
+        del name
+        return [_quote(encode_json(self.value).decode() if self.is_json else scalar(self.value))]
+
+
 class PathParam:
     """A path parameter with its style."""
 
@@ -138,6 +157,11 @@ def styled(value: object, style: QueryStyle = "form", *, explode: bool = True, a
 def json_param(value: object) -> object:
     """A query or header value written as JSON text; `omit` stays `omit`."""
     return value if isinstance(value, (Omit, NotGiven)) else JsonParam(value)
+
+
+def whole_query(value: object, *, json: bool) -> object:
+    """A value that is the whole query string; `omit` stays `omit`."""
+    return value if isinstance(value, (Omit, NotGiven)) else WholeQuery(value, json)
 
 
 def path_param(value: object, style: PathStyle = "simple", *, explode: bool = False, name: str = "") -> PathParam:

@@ -43,8 +43,8 @@ class Endpoints:
         """Return the operation `key`, or the only one that differs from it in names of path parameters alone."""
         if key in self.operations:
             return self.operations[key]
-        plain = _PARAMETER.sub("{}", key.rstrip("/"))
-        found = [built for other, built in self.operations.items() if _PARAMETER.sub("{}", other.rstrip("/")) == plain]
+        wanted = _plain(key)
+        found = [built for other, built in self.operations.items() if _plain(other) == wanted]
         return found[0] if len(found) == 1 else None
 
     def left_out(self, place: Place) -> list[tuple[str, str, str]]:
@@ -72,3 +72,9 @@ class Endpoints:
                 )
             found.append((key, built.operation.pointer, reason))
         return found
+
+
+def _plain(key: str) -> str:
+    """Return an endpoint without the names of its parameters, its verb in lower case."""
+    verb, _, path = key.partition(" ")
+    return f"{verb.lower()} {_PARAMETER.sub('{}', path.rstrip('/'))}"

@@ -82,7 +82,7 @@ def build_operations(
 
 
 def operations_of(item: Node) -> list[tuple[str, Node]]:
-    """Return the operations of a path item by verb, those of `additionalOperations` included."""
+    """Return the operations of a path item by verb; those of `additionalOperations` keep their spelling."""
     found = [(verb, item.at(verb)) for verb, value in item.raw.items() if verb in VERBS and isinstance(value, dict)]
     more: JsonObject = as_object(item.raw.get("additionalOperations"))
-    return found + [(verb.lower(), item.at("additionalOperations", verb)) for verb in more]
+    return found + [(verb, item.at("additionalOperations", verb)) for verb in more]

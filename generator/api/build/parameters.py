@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from generator.api.build.info import naming
+from generator.api.build.media import is_json
 from generator.api.build.nodes import Node, is_skipped
 from generator.api.build.schemas import SchemaBuilder
 from generator.api.ir import (
@@ -59,21 +60,24 @@ class ParameterBuilder:
         raw = node.raw
         name, place = as_str(raw.get("name")) or "", as_str(raw.get("in")) or ""
         context = self.schemas.context
-        if place not in list(Location):
+        whole = place == "querystring"
+        if place not in list(Location) and not whole:
             message = f"the parameter `{name}` is in `{place}`, which is no place for a parameter; it is left out"
             context.diagnostics.warning("parameter-place", message, place=context.source.place(node.pointer))
             return None
-        location = Location(place)
+        location = Location.QUERY if whole else Location(place)
         if location is Location.HEADER and name.lower() in _IGNORED_HEADERS:
             return None
         schema, json_content = self._schema(node)
-        style, explode = self._style(raw, location, schema)
+        style, explode = self._style(raw, location, schema) if not whole else (Style.WHOLE, False)
+        if json_content:
+            style = Style.WHOLE_JSON if whole else Style.JSON
         return Parameter(
             wire_name=name,
             location=location,
             schema=_as_text(schema) if location is Location.PATH else schema,
             required=raw.get("required") is True or location is Location.PATH,
-            style=Style.JSON if json_content else style,
+            style=style,
             explode=explode,
             reserved=location is Location.QUERY and raw.get("allowReserved") is True and not json_content,
             description=as_str(raw.get("description")) or schema.info.description,
@@ -90,8 +94,8 @@ class ParameterBuilder:
             if not inner.raw and not isinstance(inner.value, bool):
                 return ScalarSchema(Info(pointer=node.pointer), ScalarKind.STRING), False
             return self.schemas.build(inner), False
-        media = next(iter(content))
-        return self.schemas.build(node.at("content", media, "schema")), "json" in media.lower()
+        media_type = next(iter(content))
+        return self.schemas.build(node.at("content", media_type, "schema")), is_json(media_type)
 
     def _style(self, raw: JsonObject, location: Location, schema: Schema) -> tuple[Style | None, bool]:
         """Return the style where it differs from what the client does by itself."""

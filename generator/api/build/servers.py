@@ -54,6 +54,9 @@ def environments(document: Node) -> tuple[Environment, ...]:
 
 def _name(node: Node, *, first: bool) -> str:
     """Return the name of an environment: the word in its description that is one, else a plain one."""
-    words = _SNAKE.words(as_str(node.raw.get("name")) or as_str(node.raw.get("description")) or "")
+    name = _SNAKE.snake(as_str(node.raw.get("name")) or "")
+    if name:
+        return name
+    words = _SNAKE.words(as_str(node.raw.get("description")) or "")
     known = next((word for word in words if word in _ENVIRONMENTS), None)
     return known or ("production" if first else "environment")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AliasChoices, Field, JsonValue, field_validator, model_validator
@@ -11,6 +12,7 @@ from generator.api.config.node import Ignored, Node, Unsupported
 
 Languages: TypeAlias = bool | list[str] | None
 Deprecation: TypeAlias = bool | str | dict[str, str] | None
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 VERBS = ("get", "put", "post", "delete", "patch", "head", "options", "trace", "query")
 
 
@@ -68,11 +70,12 @@ class Method(Node):
 
 
 def endpoint(text: str) -> str:
-    """Return ``verb /path`` with single spaces and a lower-case verb. Raises ``ValueError``."""
+    """Return ``verb /path`` with single spaces, usual verbs in lower case. Raises ``ValueError``."""
     words = text.split()
-    if len(words) != 2 or words[0].lower() not in VERBS or not words[1].startswith("/"):
+    if len(words) != 2 or not _TOKEN.fullmatch(words[0]) or not words[1].startswith("/"):
         raise ValueError(f"`{' '.join(words)}` is not an endpoint; write it as `get /path/{{id}}`")
-    return f"{words[0].lower()} {words[1]}"
+    verb = words[0].lower()
+    return f"{verb if verb in VERBS else words[0]} {words[1]}"
 
 
 class Model(Node):

@@ -39,13 +39,14 @@ def propose(operation: Operation, answer: Answer) -> Proposal:
     """Return where `operation` goes; nothing but the operation itself decides."""
     steps = steps_of(operation.path)
     first_word = _CASING.snake(operation.operation_id or "").partition("_")[0]
-    chain, name = _placed(steps, operation.verb, answer, first_word)
+    verb = _CASING.snake(operation.verb) or "call"
+    chain, name = _placed(steps, verb, answer, first_word)
     if not chain and operation.tags:
         tag = _CASING.snake(operation.tags[0])
         chain = (tag,) if tag else ()
     names = [
         name,
-        _SECOND.get((operation.verb, name), ""),
+        _SECOND.get((verb, name), ""),
         _from_id(operation, chain),
         _with_parameter(name, steps),
         _in_full(operation),
@@ -99,4 +100,4 @@ def _with_parameter(name: str, steps: list[Step]) -> str:
 def _in_full(operation: Operation) -> str:
     """Return a name that tells verb and whole path."""
     parts = [f"by_{step.name}" if step.is_parameter else step.name for step in all_steps(operation.path)]
-    return "_".join([operation.verb, *parts])
+    return "_".join([_CASING.snake(operation.verb) or "call", *parts])

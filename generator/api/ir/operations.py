@@ -18,7 +18,7 @@ class Location(StrEnum):
 
 
 class Style(StrEnum):
-    """The serialisation styles of OpenAPI, and JSON for parameters described by `content`."""
+    """The serialisation styles of OpenAPI, JSON for parameters described by `content`, and whole query strings."""
 
     SIMPLE = "simple"
     LABEL = "label"
@@ -28,6 +28,8 @@ class Style(StrEnum):
     PIPE = "pipeDelimited"
     DEEP = "deepObject"
     JSON = "json"
+    WHOLE = "querystring"
+    WHOLE_JSON = "querystringJson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,9 @@ class Operation:
     """One operation of the document."""
 
     key: str
-    """`verb /path`, the verb in lower case: unique in a document."""
+    """`verb /path`: unique in a document."""
     verb: str
+    """A usual method of HTTP in lower case, or another one as it is sent."""
     path: str
     operation_id: str | None
     tags: tuple[str, ...]

@@ -16,6 +16,8 @@ from generator.document.references import Location
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _PLACES_2 = ("path", "query", "header", "formData", "body")
 _PLACES_3 = ("path", "query", "header", "cookie", "querystring")
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+"""What a method of HTTP may be called (RFC 9110)."""
 _RANGE = re.compile(r"[1-5][xX]{2}")
 
 
@@ -41,11 +43,10 @@ class OperationChecks:
                 message = f"the path `{path}` can't be told from `{first}`"
                 yield Finding("path-duplicate", message, place, "a server answers both alike: keep one")
             item, location = self._walk.settled(value, place)
-            for verb in VERBS:
-                operation = item.get(verb)
-                if isinstance(operation, dict):
-                    below = Location(location.file, pointers.join(location.pointer, verb))
-                    yield from self._operation(path, item, location, operation, below)
+            for tokens, operation in _operations(item):
+                below = Location(location.file, pointers.join(location.pointer, *tokens))
+                yield from self._operation(path, item, location, operation, below)
+            yield from _custom_methods(item, location)
 
     def _operation(
         self, path: str, item: JsonObject, item_at: Location, operation: JsonObject, at: Location
@@ -96,6 +97,33 @@ class OperationChecks:
                     place = Location(at.file, pointers.join(at.pointer, "security", number, name))
                     message = f"the security scheme `{name}` is not defined"
                     yield Finding("security-scheme-undefined", message, place, "define it, or remove the requirement")
+
+
+def _operations(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
+    """Yield the operations of a path item with the tokens that lead to them."""
+    for verb in VERBS:
+        operation = item.get(verb)
+        if isinstance(operation, dict):
+            yield (verb,), operation
+    for method, operation in as_object(item.get("additionalOperations")).items():
+        if isinstance(operation, dict):
+            yield ("additionalOperations", method), operation
+
+
+def _custom_methods(item: JsonObject, at: Location) -> Iterator[Finding]:
+    for method in as_object(item.get("additionalOperations")):
+        place = Location(at.file, pointers.join(at.pointer, "additionalOperations", method))
+        if not _TOKEN.fullmatch(method):
+            yield Finding(
+                "method-name", f"`{method[:40]}` can't be a method of HTTP", place, "use letters, as in `COPY`"
+            )
+        elif method.lower() in VERBS and method.lower() in item:
+            message = f"the method {method.upper()} has two operations"
+            yield Finding("method-duplicate", message, place, f"keep this one or `{method.lower()}`")
+        elif method.lower() in VERBS:
+            yield Finding(
+                "method-place", f"{method.upper()} is no additional method", place, f"name it `{method.lower()}`"
+            )
 
 
 def _is_uri(name: str, version: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from generator.base.diagnostics import Diagnostics
 from generator.document.document import Document
 from generator.document.normalise.canonical import Canonical, Origin
+from generator.document.normalise.events import settle_events
 from generator.document.normalise.operations import mend_operations, mend_paths, merge_parameters
+from generator.document.normalise.querystring import settle_querystrings
 from generator.document.normalise.refs import settle
 from generator.document.normalise.samples import sample_findings
 from generator.document.normalise.schemas import rewrite_schemas
@@ -24,7 +26,9 @@ def normalise(document: Document, diagnostics: Diagnostics) -> Canonical:
     if document.openapi.startswith("2"):
         convert_swagger2(root, origin)
     mend_operations(root)
+    settle_querystrings(root, origin)
     rewrite_schemas(root, document.openapi)
+    settle_events(root, origin)
     canonical = Canonical(root, origin, document.openapi)
     report(sample_findings(canonical), document, diagnostics)
     return canonical

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from generator.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object
-from generator.document.grammar import Kind
+from generator.document.grammar import VERBS, Kind
 from generator.document.normalise.canonical import Origin
 from generator.document.normalise.walk import of_kinds, operations, path_items
 
@@ -65,6 +65,7 @@ def mend_operations(root: JsonObject) -> None:
     known = frozenset(as_object(as_object(root.get("components")).get("securitySchemes")))
     _mend_security(root, known)
     for path, item in path_items(root):
+        _mend_methods(item)
         for _, operation in operations(item):
             _mend_parameters(operation, path)
             _mend_responses(operation)
@@ -73,6 +74,14 @@ def mend_operations(root: JsonObject) -> None:
         for key in ("schema", "itemSchema"):
             if key in holder and not isinstance(holder[key], dict):
                 holder[key] = {"not": {}} if holder[key] is False else {}
+
+
+def _mend_methods(item: JsonObject) -> None:
+    """Move operations of usual methods out of ``additionalOperations``."""
+    custom = item.get("additionalOperations")
+    for method in list(custom) if isinstance(custom, dict) else ():
+        if isinstance(custom, dict) and method.lower() in VERBS:
+            item.setdefault(method.lower(), custom.pop(method))
 
 
 def _mend_parameters(operation: JsonObject, path: str) -> None:

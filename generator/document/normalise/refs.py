@@ -150,16 +150,21 @@ class _Settler:
     def _settle_discriminator(self, made: JsonObject, location: Location) -> None:
         discriminator = as_object(made.get("discriminator"))
         mapping = as_object(discriminator.get("mapping"))
-        if not mapping:
+        default = discriminator.get("defaultMapping")
+        if not mapping and default is None:
             return
         settled: JsonObject = {}
-        own = self._own_names
-        for tag, name in mapping.items():
-            if isinstance(name, str) and name in own:
-                settled[tag] = SCHEMA_PREFIX + pointers.escape(name)
-            elif isinstance(name, str):
-                settled[tag] = self._schema_reference(name, location) or name
-        made["discriminator"] = {**discriminator, "mapping": settled}
+        if mapping:
+            settled["mapping"] = {tag: self._mapped(name, location) for tag, name in mapping.items()}
+        if default is not None:
+            settled["defaultMapping"] = self._mapped(default, location)
+        made["discriminator"] = {**discriminator, **settled}
+
+    def _mapped(self, name: JsonValue, location: Location) -> JsonValue:
+        """Return the reference that a value of a discriminator's mapping, a name or a reference, stands for."""
+        if isinstance(name, str) and name in self._own_names:
+            return SCHEMA_PREFIX + pointers.escape(name)
+        return (self._schema_reference(name, location) or name) if isinstance(name, str) else name
 
     def _dangling(self, fault: ReferenceFaultError, location: Location) -> JsonObject:
         place = self._document.place(location.pointer, location.file)

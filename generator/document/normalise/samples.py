@@ -60,8 +60,9 @@ def _samples(root: JsonObject) -> Iterator[_Sample]:
             if "example" in holder:
                 yield _Sample("example-mismatch", schema, holder["example"], holder, ("example",))
             for name, example in as_object(holder.get("examples")).items():
-                if isinstance(example, dict) and "value" in example:
-                    yield _Sample("example-mismatch", schema, example["value"], holder, ("examples", name, "value"))
+                key = next((key for key in ("value", "dataValue") if key in as_object(example)), None)
+                if isinstance(example, dict) and key is not None:
+                    yield _Sample("example-mismatch", schema, example[key], holder, ("examples", name, key))
         elif "schema" not in holder:
             for number, value in enumerate(as_array(holder.get("examples"))):
                 yield _Sample("example-mismatch", holder, value, holder, ("examples", number))

@@ -30,6 +30,7 @@ _MEDIA_TYPES = {
     Encoding.MULTIPART: "multipart/form-data",
 }
 """What the runtime sends for an encoding when nobody says otherwise."""
+_WHOLE = (Style.WHOLE, Style.WHOLE_JSON)
 _STREAMS = {StreamFormat.SSE: "Stream", StreamFormat.JSON_LINES: "JSONLStream"}
 
 
@@ -151,6 +152,8 @@ class CallWriter:
             return value
         if item.style is Style.JSON:
             return f"{self._request('json_param')}({value})"
+        if item.style in _WHOLE:
+            return f"{self._request('whole_query')}({value}, json={item.style is Style.WHOLE_JSON})"
         if item.place is Place.HEADER:
             return f"{self._request('styled')}({value}, explode={item.explode})"
         more = ", allow_reserved=True" if item.reserved else ""

@@ -269,3 +269,24 @@ def test_references_that_are_not_followed(tmp_path: Path, reference: str, rule: 
 def test_references_in_examples_are_data(tmp_path: Path) -> None:
     text = head() + response_schema("{example: {$ref: 'http://127.0.0.1:9/x'}, enum: [{$ref: ../../x}]}")
     assert all(severity != "error" for severity, _, _ in findings(tmp_path, text))
+
+
+def test_a_document_may_say_where_it_is_at_home(tmp_path: Path) -> None:
+    home = "$self: https://orchard.test/api/main\n"
+    text = head("3.2.0") + home + response_schema("{$ref: 'https://orchard.test/api/parts/tree.yaml#/Tree'}")
+    other = "$self: https://orchard.test/api/parts/tree\n"
+    other += "Tree: {properties: {leaf: {$ref: '../main#/components/schemas/Leaf'}}}"
+    text += "components: {schemas: {Leaf: {type: object}, Own: {$ref: 'https://orchard.test/api/main#/components/schemas/Leaf'}}}\n"
+    made = canonical(tmp_path, text, {"parts/tree.yaml": other}).document
+    assert at(made, SCHEMA) == {"$ref": "#/components/schemas/Tree"}
+    assert schemas(made)["Tree"] == {
+        "type": "object",
+        "properties": {"leaf": {"$ref": "#/components/schemas/Leaf"}},
+    }
+    assert schemas(made)["Own"] == {"$ref": "#/components/schemas/Leaf"}
+
+
+def test_a_home_opens_no_other_place(tmp_path: Path) -> None:
+    for reference in ("https://elsewhere.test/api/tree.yaml", "https://orchard.test/tree.yaml"):
+        text = head("3.2.0") + "$self: https://orchard.test/api/main\n" + response_schema(f"{{$ref: '{reference}'}}")
+        assert [rule for _, rule, _ in findings(tmp_path, text)] == ["ref-remote"]

@@ -106,6 +106,30 @@ components: {securitySchemes: {key: {type: http, scheme: bearer}}}
     assert pointers.resolve(made, "/paths/~1trees~1{id}/put/security") == []
 
 
+def test_methods_of_other_names(tmp_path: Path) -> None:
+    text = (
+        head("3.2.0")
+        + """
+paths:
+  /a:
+    get: {responses: {'200': {description: ok}}}
+    additionalOperations:
+      COPY: {operationId: copyA, responses: {'200': {description: ok}}}
+      GET: {responses: {'200': {description: ok}}}
+      Patch: {operationId: copyA, responses: {'200': {description: ok}}}
+      "a b": {responses: {'200': {description: ok}}}
+"""
+    )
+    assert [rule for _, rule, _ in findings(tmp_path, text) if rule != "bad-detail"] == [
+        "method-duplicate",
+        "method-place",
+        "operation-id-duplicate",
+        "method-name",
+    ]
+    item = pointers.resolve(canonical(tmp_path, text.replace('"a b"', "a-b")).document, "/paths/~1a") or {}
+    assert list(item) == ["get", "additionalOperations", "patch"]
+
+
 def test_schemas_in_other_files_are_checked(tmp_path: Path) -> None:
     text = head() + "paths: {}\ncomponents: {schemas: {A: {$ref: 'b.yaml#/B'}}}\n"
     assert findings(tmp_path, text, {"b.yaml": "B:\n  type: array\n"}) == [("warning", "items-missing", 1)]

@@ -28,7 +28,7 @@ client_settings:
 resources:
   trees:
     methods:
-      list: fetch /trees
+      list: the /trees path
       get: {endpoint: get /trees/{id}, type: socket}
       plant: {endpoint: post /trees, params: {}}
 pagination: {name: p, type: endless}
