@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.commands.flags import Flags, GenerateFlags, OutputFlags
+from generator.commands.flags import DiffFlags, Flags, GenerateFlags, OutputFlags
 
-EPILOG = "Exit codes: 0 done; 1 check found a difference; 2 the input is at fault; 70 specloom itself failed."
+EPILOG = "Exit codes: 0 done; 1 check or diff found a difference; 2 the input is at fault; 70 specloom itself failed."
 
 app = typer.Typer(
     add_completion=False,
@@ -37,7 +37,7 @@ def specloom(
     """From an OpenAPI document to a typed Python client package that stays yours."""
 
 
-def add_command(name: str, flags: Callable[..., Flags], text: str) -> None:
+def add_command(name: str, flags: Callable[..., object], text: str) -> None:
     """Add the command `name`; its flags are the fields of `flags`, its work is `run` in its module."""
 
     @app.command(name, help=text, epilog=EPILOG)
@@ -63,3 +63,4 @@ add_command(
 )
 add_command("validate", Flags, "Show every finding about SPEC and its config, and write nothing.")
 add_command("dump-ir", Flags, "Print what specloom understood of SPEC, as JSON.")
+add_command("diff", DiffFlags, "Show what changes for the users of the client from OLD to NEW.")

@@ -2,6 +2,7 @@
 
 # No `from __future__ import annotations` here: typer reads the annotations.
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -61,3 +62,37 @@ class GenerateFlags(OutputFlags):
     """Flags of `generate`."""
 
     force: Annotated[bool, typer.Option("--force", help="Overwrite generated files that were edited by hand.")] = False
+
+
+class Format(StrEnum):
+    """How changes are printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """Which changes give exit code 1."""
+
+    ANY = "any"
+    BREAKING = "breaking"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffFlags:
+    """What `diff` is asked for."""
+
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The description before: a file, a git revision, or REVISION:path.")
+    ]
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="NEW", help="The description after. [default: what [tool.specloom] names]"),
+    ] = None
+    config: Config = None
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the changes.")] = Format.TEXT
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Which changes give exit code 1.")] = FailOn.ANY
+    quiet: Quiet = False
+    debug: Debug = False

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from generator import __version__
 from generator.base.diagnostics import Diagnostics, UserError
@@ -32,19 +33,38 @@ class Session:
     console: Console
 
 
+class Manners(Protocol):
+    """What every command is told about how to behave."""
+
+    @property
+    def quiet(self) -> bool:
+        """Print nothing but errors."""
+        ...
+
+    @property
+    def debug(self) -> bool:
+        """Show the traceback of a failure of ours."""
+        ...
+
+
 def execute(flags: Flags, work: Callable[[Session], int]) -> int:
     """Run `work`, print what was found, write the report if one is asked for, and return the exit code."""
-    with Console(quiet=flags.quiet) as console:
+    return guarded(flags, lambda run, console: work_and_report(flags, work, run, console))
+
+
+def guarded(manners: Manners, work: Callable[[Run, Console], int]) -> int:
+    """Run `work`, print what was found, and return the exit code, whatever happens."""
+    with Console(quiet=manners.quiet) as console:
         diagnostics = Diagnostics()
         run = Run(diagnostics, progress=console.display.show)
         try:
-            code = work_and_report(flags, work, run, console)
+            code = work(run, console)
         except UserError as error:
             diagnostics.extend(error.diagnostics)
             code = USER_ERROR
         except Exception as error:
             console.display.close()
-            explain_bug(error, debug=flags.debug)
+            explain_bug(error, debug=manners.debug)
             return OUR_BUG
         console.display.close()
         console.findings(diagnostics)

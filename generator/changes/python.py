@@ -1,0 +1,83 @@
+"""What griffe says of the two packages: breakage of Python code that no other rule of ours has told of."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+import griffe
+
+from generator.changes.change import Change, Level, Side
+
+IGNORED = frozenset({griffe.BreakageKind.ATTRIBUTE_CHANGED_VALUE})
+"""A constant with another value, such as the version, breaks no code."""
+Files = Mapping[str, str]
+
+
+def python_changes(old: Files, new: Files, package: str, told: Iterable[Change]) -> Iterator[Change]:
+    """Yield what breaks at the level of Python and that no change in `told` explains.
+
+    The packages are read, never imported. Only files that differ are looked at. The sync and the async twin of a
+    class are told of once.
+
+    Args:
+        old: The files of the old package, by relative posix path.
+        new: The files of the new one.
+        package: The name of the package.
+        told: What is known already.
+    """
+    names = {path for path in {*old, *new} if path.endswith(".py") and old.get(path) != new.get(path)}
+    if not names:
+        return
+    explained = {".".join(filter(None, (package, *module, name))) for change in told for module, name in change.objects}
+    seen: set[tuple[str, str]] = set()
+    for breakage in breakages(subset(old, names), subset(new, names), package):
+        path = breakage.obj.path
+        if breakage.kind in IGNORED or any(path == each or path.startswith(f"{each}.") for each in explained):
+            continue
+        text = detail(breakage)
+        if (twin(path), text) not in seen:
+            seen.add((twin(path), text))
+            subject = path.removeprefix(f"{package}.")
+            rule = f"python-{breakage.kind.name.lower().replace('_', '-')}"
+            yield Change(Level.BREAKING, Side.CLIENT, rule, subject, text)
+
+
+def breakages(old: Files, new: Files, package: str) -> list[griffe.Breakage]:
+    """Return what griffe finds between two sets of files."""
+    with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
+        roots = [write(Path(folder, name), package, files) for name, files in (("old", old), ("new", new))]
+        loaded = [
+            griffe.load(package, search_paths=[root], allow_inspection=False, resolve_aliases=False) for root in roots
+        ]
+        return list(griffe.find_breaking_changes(loaded[0], loaded[1]))
+
+
+def subset(files: Files, names: set[str]) -> dict[str, str]:
+    """Return the files of `names`, and an empty `__init__.py` for each folder above them."""
+    found = {name: files[name] for name in names if name in files}
+    folders = {folder for name in names for folder in PurePosixPath(name).parents}
+    return {**{str(folder / "__init__.py"): "" for folder in folders}, **found}
+
+
+def write(root: Path, package: str, files: Files) -> Path:
+    """Write files below a folder and return it."""
+    for name, text in files.items():
+        path = root / package / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def twin(path: str) -> str:
+    """Return the path of an object, the same for the sync and the async form of its class."""
+    return ".".join(part.removeprefix("Async") for part in path.split("."))
+
+
+def detail(breakage: griffe.Breakage) -> str:
+    """Return what griffe says, in one line."""
+    words = breakage.kind.value[0].lower() + breakage.kind.value[1:]
+    name = getattr(breakage.old_value, "name", None) or getattr(breakage.new_value, "name", None)
+    is_parameter = breakage.kind.name.startswith("PARAMETER")
+    return f"{words}: `{name}`" if is_parameter and isinstance(name, str) else words
