@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import griffe
 
 from generator.changes.change import Change, Level, Side
+from generator.output.scratch import scratch
 
 IGNORED = frozenset({griffe.BreakageKind.ATTRIBUTE_CHANGED_VALUE})
 """A constant with another value, such as the version, breaks no code."""
@@ -46,12 +46,12 @@ def python_changes(old: Files, new: Files, package: str, told: Iterable[Change])
 
 def breakages(old: Files, new: Files, package: str) -> list[griffe.Breakage]:
     """Return what griffe finds between two sets of files."""
-    with tempfile.TemporaryDirectory(prefix="specloom-") as folder:
-        roots = [write(Path(folder, name), package, files) for name, files in (("old", old), ("new", new))]
-        loaded = [
+    trees = [{f"{package}/{name}": text for name, text in files.items()} for files in (old, new)]
+    with scratch(*trees) as roots:
+        before, after = (
             griffe.load(package, search_paths=[root], allow_inspection=False, resolve_aliases=False) for root in roots
-        ]
-        return list(griffe.find_breaking_changes(loaded[0], loaded[1]))
+        )
+        return list(griffe.find_breaking_changes(before, after))
 
 
 def subset(files: Files, names: set[str]) -> dict[str, str]:
@@ -59,15 +59,6 @@ def subset(files: Files, names: set[str]) -> dict[str, str]:
     found = {name: files[name] for name in names if name in files}
     folders = {folder for name in names for folder in PurePosixPath(name).parents}
     return {**{str(folder / "__init__.py"): "" for folder in folders}, **found}
-
-
-def write(root: Path, package: str, files: Files) -> Path:
-    """Write files below a folder and return it."""
-    for name, text in files.items():
-        path = root / package / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return root
 
 
 def twin(path: str) -> str:

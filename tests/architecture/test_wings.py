@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "document": {"base"},
     "api": {"base", "document"},
     "emit": {"base", "api"},
-    "changes": {"base", "api"},
+    "changes": {"base", "api", "output"},
     "output": {"base"},
     "options": {"base"},
     "project": {"base"},

@@ -1,0 +1,21 @@
+"""Files in a temporary folder, for tools that read packages from disk."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Generator, Mapping
+from pathlib import Path
+
+
+@contextlib.contextmanager
+def scratch(*trees: Mapping[str, str]) -> Generator[tuple[Path, ...]]:
+    """Give a folder for each `{relative posix path: text}`; all of them are gone at the end."""
+    with tempfile.TemporaryDirectory(prefix="specloom-") as name:
+        roots = tuple(Path(name, str(index)) for index in range(len(trees)))
+        for root, files in zip(roots, trees, strict=True):
+            for relative, text in files.items():
+                path = root / relative
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+        yield roots
