@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 PYDANTIC_V1 = False
+PYDANTIC_V2 = True
 
 
 def deprecated(message: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
