@@ -12,6 +12,7 @@ from generator.api.build.unions import UnionBuilder
 from generator.api.ir import (
     AnySchema,
     ArraySchema,
+    Constraints,
     Field,
     Info,
     MapSchema,
@@ -146,8 +147,12 @@ class SchemaBuilder:
         if not prefix:
             return ArraySchema(info, items)
         closed = any(node.value is False for node in shape.items) or shape.keywords.get("unevaluatedItems") is False
-        closed = closed or shape.keywords.get("maxItems") == len(prefix)
-        return TupleSchema(info, prefix, None if closed else items)
+        limits = info.constraints or Constraints()
+        if not closed and (limits.max_items is None or limits.max_items > len(prefix)):
+            return TupleSchema(info, prefix, items)
+        if limits.min_items is not None and limits.min_items >= len(prefix):
+            return TupleSchema(info, prefix, None)
+        return TupleSchema(info, prefix, prefix[-1])
 
     def _object(self, shape: Shape, info: Info, place: Node) -> Schema:
         extra = self._extra(shape, place)

@@ -93,7 +93,7 @@ class UnionBuilder:
         found: list[Node] = []
         nullable = False
         for node in nodes:
-            if _is_null(node):
+            if self._is_null(node):
                 nullable = True
                 continue
             inner, opened = self._nested(node, seen)
@@ -104,6 +104,12 @@ class UnionBuilder:
             found += more
             nullable = nullable or null or node.raw.get("nullable") is True
         return found, nullable
+
+    def _is_null(self, node: Node) -> bool:
+        """Return whether a variant is null and nothing else, written in place or by a reference."""
+        key = node.ref
+        target = self.context.component(key) if key is not None and key not in self.context.models else node
+        return _is_null(target) and (key is None or target.value is not None)
 
     def _nested(self, node: Node, seen: tuple[str, ...]) -> tuple[list[Node] | None, tuple[str, ...]]:
         """Return the variants of a variant that is nothing but a union itself, and no named model."""

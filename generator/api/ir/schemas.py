@@ -96,7 +96,11 @@ class ArraySchema:
 
 @dataclass(frozen=True, slots=True)
 class TupleSchema:
-    """A list that begins with items of fixed kinds (`prefixItems`); `rest` is None where no more may follow."""
+    """A list that begins with items of fixed kinds (`prefixItems`).
+
+    `rest` is what may follow, None where the list is always as long as `prefix`; a list that may end sooner says the
+    kind of its last item.
+    """
 
     info: Info
     prefix: tuple[Schema, ...]

@@ -44,17 +44,15 @@ def _merge(into: dict[str, Field], fields: tuple[Field, ...]) -> None:
 
 
 def visible(fields: tuple[Field, ...], catalogue: Catalogue, direction: Direction) -> tuple[Field, ...]:
-    """Return the fields that exist in `direction`: no read-only ones in requests; write-only ones are optional."""
-    seen: list[Field] = []
-    for field in fields:
-        info, at_end = field.schema.info, catalogue.resolved(field.schema).info
-        if direction is Direction.REQUEST:
-            if not (info.read_only or at_end.read_only):
-                seen.append(field)
-        else:
-            hidden = info.write_only or at_end.write_only
-            seen.append(replace(field, required=False) if hidden and field.required else field)
-    return tuple(seen)
+    """Return the fields that exist in `direction`: no read-only ones in requests, no write-only ones in responses."""
+    return tuple(field for field in fields if not _is_hidden(field, catalogue, direction))
+
+
+def _is_hidden(field: Field, catalogue: Catalogue, direction: Direction) -> bool:
+    info, at_end = field.schema.info, catalogue.resolved(field.schema).info
+    if direction is Direction.REQUEST:
+        return info.read_only or at_end.read_only
+    return info.write_only or at_end.write_only
 
 
 def in_order(fields: tuple[Field, ...], *, sort: bool) -> tuple[Field, ...]:
