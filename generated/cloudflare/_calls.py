@@ -7,7 +7,8 @@ import logging
 import os
 from typing import Any, Dict, Type, TypeVar, Union
 
-from ._body import SourceBody, is_replayable
+from ._body import is_replayable
+from ._body_source import SourceBody
 from ._client_core import RequestBuilder
 from ._constants import MODE_HEADER, OVERRIDE_CAST_TO_HEADER
 from ._exceptions import (
@@ -20,7 +21,7 @@ from ._http import httpx
 from ._request import FinalRequestOptions
 from ._retry import backoff, error_allows_retry, retry_after, status_allows_retry
 from ._settings import IDEMPOTENCY_HEADER, MAX_RETRY_AFTER, PACKAGE_NAME
-from ._types import NotGiven
+from ._types import NotGiven, Omit
 from ._utils._logs import logger, public_headers
 
 _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
@@ -55,7 +56,7 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
             cast_to = own.pop(OVERRIDE_CAST_TO_HEADER, cast_to)
             options = options.copy(headers=own)
         content = options.content
-        if content is not None and not isinstance(content, (bytes, bytearray, str, SourceBody)):
+        if content is not None and not isinstance(content, (bytes, bytearray, str, SourceBody, Omit, NotGiven)):
             options = options.copy(content=self._source_body(content))
         if IDEMPOTENCY_HEADER is not None and options.idempotency_key is None and options.method.lower() != "get":
             options = options.copy(idempotency_key=self._idempotency_key())

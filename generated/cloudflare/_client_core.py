@@ -64,7 +64,7 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
             return self._make_plain_request(options.method, url, headers, body.content, extensions)
         if body.length is not None:
             headers.setdefault("content-length", ("Content-Length", str(body.length)))
-        return httpx.Request(
+        request = httpx.Request(
             options.method,
             url,
             headers=[(name, value) for name, value in headers.values() if not isinstance(value, Omit)],
@@ -72,6 +72,10 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
             files=cast(Any, AlwaysTrue(body.multipart)) if body.multipart is not None else None,
             extensions=extensions,
         )
+        if body.multipart is not None and body.content_type is not None and "content-type" not in headers:
+            made = request.headers["content-type"]
+            request.headers["content-type"] = made.replace("multipart/form-data", body.content_type, 1)
+        return request
 
     def _make_plain_request(
         self, method: str, url: str, headers: HeaderPairs, content: bytes | None, extensions: Dict[str, Any]
@@ -106,7 +110,7 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         if media_type is None:
             if "content-type" not in caller:
                 headers.pop("content-type", None)
-        elif media_type == "multipart/form-data":
+        elif media_type.startswith("multipart/"):
             given = headers.get("content-type")
             if given is not None and (isinstance(given[1], Omit) or "boundary=" not in given[1]):
                 del headers["content-type"]

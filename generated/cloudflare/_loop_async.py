@@ -8,7 +8,8 @@ from typing import Any, List, Type, TypeVar, Union, cast
 from typing_extensions import Self
 
 from ._auth import token_scheme
-from ._body import AsyncSourceBody, reads_files
+from ._body import reads_files
+from ._body_source import AsyncSourceBody
 from ._calls import BaseClient, Call, connection_error
 from ._constants import DEFAULT_MAX_RETRIES
 from ._http import httpx

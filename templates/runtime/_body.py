@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import os
-from typing import Any, AsyncIterable, AsyncIterator, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Tuple, cast
+from typing import Any, Dict, List, Mapping, NamedTuple, Tuple, cast
+from urllib.parse import unquote
 
-from ._files import deepcopy_with_paths, extract_files, has_path, to_httpx_files
+from ._body_source import SourceBody
+from ._files import deepcopy_with_paths, extract_files, has_path, is_file_content, to_httpx_files
 from ._qs import Querystring, multipart_fields
-from ._request import FinalRequestOptions, FormBody, MultipartBody
+from ._request import FinalRequestOptions, FormBody, LinesBody, MultipartBody
 from ._settings import MULTIPART_ARRAY_FORMAT
-from ._styles import JsonParam
+from ._styles import JsonParam, Styled
 from ._types import FileTypes, NotGiven, Omit
 from ._utils._json import encode_json
-from ._utils._sync import to_thread
+from ._utils._values import is_list, is_mapping
 
-_CHUNK = 65_536
 _FORM = "application/x-www-form-urlencoded"
+_MULTIPART = "multipart/form-data"
+_JSON = "application/json"
+_LINES = "application/x-ndjson"
 _OCTETS = "application/octet-stream"
+_SEQUENCE = "application/json-seq"
+_Files = List[Tuple[str, FileTypes]]
 
 
 class EncodedBody(NamedTuple):
@@ -31,91 +36,53 @@ class EncodedBody(NamedTuple):
 NO_BODY = EncodedBody()
 
 
-class SourceBody:
-    """A file, an iterator or an async iterator as a body. It goes back to its start if it can."""
-
-    def __init__(self, source: object) -> None:
-        self.source = source
-        self.start, self.length = _position(source)
-        self.started = False
-
-    @property
-    def replayable(self) -> bool:
-        """Whether the whole body can be sent now."""
-        return not self.started or self.start is not None or isinstance(self.source, (list, tuple))
-
-    def _rewind(self) -> None:
-        if self.started and self.start is not None:
-            cast(Any, self.source).seek(self.start)
-        elif not self.replayable:
-            raise RuntimeError("The request body was consumed already and cannot be sent a second time.")
-        self.started = True
-
-
-class SyncSourceBody(SourceBody):
-    """The body for a sync client."""
-
-    def __iter__(self) -> Iterator[bytes]:
-        self._rewind()
-        read = getattr(self.source, "read", None)
-        if read is None:
-            yield from cast(Iterable[bytes], self.source)
-            return
-        while chunk := read(_CHUNK):
-            yield chunk
-
-
-class AsyncSourceBody(SourceBody):
-    """The body for an async client: files are read in a worker thread."""
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        self._rewind()
-        read = getattr(self.source, "read", None)
-        if read is not None:
-            while chunk := await to_thread(read, _CHUNK):
-                yield chunk
-        elif isinstance(self.source, AsyncIterable):
-            async for chunk in cast(AsyncIterable[bytes], self.source):
-                yield chunk
-        else:
-            for chunk in cast(Iterable[bytes], self.source):
-                yield chunk
-
-
-def _position(source: object) -> Tuple[int | None, int | None]:
-    """Where a file stands, and how many bytes are left in it."""
-    try:
-        file = cast(Any, source)
-        start: int = file.tell()
-        end: int = file.seek(0, os.SEEK_END)
-        file.seek(start)
-    except (AttributeError, OSError, ValueError):
-        return None, None
-    return start, end - start
-
-
 def encode_body(options: FinalRequestOptions, content_type: str | None, qs: Querystring) -> EncodedBody:
-    """The body of a request; `content_type` is what a header says about it."""
-    data = options.json_data
-    if isinstance(data, (Omit, NotGiven)):
-        data = None
-    if options.content is not None:
+    """The body of a request; `content_type` is what a header says about it: fields become the form that it names."""
+    data = _given(options.json_data)
+    content = _given(options.content)
+    if content is not None:
         if data is not None:
             raise TypeError("Passing both `content` and `body` is not supported")
-        return _raw(options.content, options.content_type)
-    extra = options.extra_json if options.method.lower() != "get" else None
+        return _raw(content, options.content_type)
+    is_get = options.method.lower() == "get"
+    extra = options.extra_json if not is_get else None
     if data is None and not extra and not options.files:
         return NO_BODY
-    if isinstance(data, FormBody):
-        return EncodedBody(qs.stringify({**data.fields, **(extra or {})}).encode(), options.content_type or _FORM)
-    if isinstance(data, MultipartBody):
-        return _multipart({**data.fields, **(extra or {})}, data, options)
-    if options.files is not None or (content_type is not None and content_type.startswith("multipart/form-data")):
-        fields = _merge_extra(data, extra)
-        return _multipart(cast(Mapping[str, object], fields or {}), MultipartBody({}, ()), options)
+    form = _as_form(data, extra, options, content_type or "", qs)
+    if form is not None:
+        return form
+    if isinstance(data, LinesBody):
+        return _lines(data, options.content_type)
     if isinstance(data, (bytes, bytearray)):
         return _raw(data, options.content_type)
-    return EncodedBody(encode_json(_merge_extra(data, extra)), options.content_type or "application/json")
+    merged = _merge_extra(data, extra)
+    if is_get and merged == {}:
+        return NO_BODY
+    return EncodedBody(encode_json(merged), options.content_type or _JSON)
+
+
+def _given(value: object) -> object:
+    return None if isinstance(value, (Omit, NotGiven)) else value
+
+
+def _as_form(
+    data: object, extra: Mapping[str, object] | None, options: FinalRequestOptions, named: str, qs: Querystring
+) -> EncodedBody | None:
+    """The body as a form, if it is one or a header says so."""
+    is_form = named.startswith(_FORM)
+    multipart = options.files is not None or isinstance(data, MultipartBody) or named.startswith(_MULTIPART)
+    if multipart and not is_form:
+        return _multipart(data, extra, options, named)
+    if is_form or isinstance(data, FormBody):
+        return EncodedBody(qs.stringify(_fields(data, extra)).encode(), options.content_type or _FORM)
+    return None
+
+
+def _fields(data: object, extra: Mapping[str, object] | None) -> Mapping[str, object]:
+    """The fields of a form, whatever kind of body it was meant to be."""
+    inner = data.fields if isinstance(data, (FormBody, MultipartBody)) else data
+    merged = _merge_extra({**inner} if is_mapping(inner) else inner, extra)
+    return cast(Mapping[str, object], merged or {})
 
 
 def _merge_extra(data: object, extra: Mapping[str, object] | None) -> object:
@@ -144,21 +111,46 @@ def _raw(content: object, content_type: str | None) -> EncodedBody:
     return EncodedBody(content, content_type or _OCTETS, length=length)
 
 
-def _multipart(fields: Mapping[str, object], body: MultipartBody, options: FinalRequestOptions) -> EncodedBody:
-    rest = deepcopy_with_paths(dict(fields), body.files)
-    files: List[Tuple[str, FileTypes]] = extract_files(
-        rest, paths=body.files, array_format=MULTIPART_ARRAY_FORMAT, text_allowed=True
-    )
+def _lines(data: LinesBody, content_type: str | None) -> EncodedBody:
+    """JSON values, one a line; a JSON text sequence has a mark before each."""
+    mark = b"\x1e" if content_type == _SEQUENCE else b""
+    return EncodedBody(b"".join(mark + encode_json(item) + b"\n" for item in data.items), content_type or _LINES)
+
+
+def _multipart(
+    data: object, extra: Mapping[str, object] | None, options: FinalRequestOptions, named: str
+) -> EncodedBody:
+    paths = data.files if isinstance(data, MultipartBody) else ()
+    fields = _fields(data, extra)
+    rest, files = _files_apart(fields, paths)
+    if isinstance(data, MultipartBody) and data.or_json and not files and not named.startswith(_MULTIPART):
+        plain = {name: value.value if isinstance(value, Styled) else value for name, value in fields.items()}
+        return EncodedBody(encode_json(plain), _JSON)
     parts: List[Tuple[str, Any]] = []
     for name, value in rest.items():
         if isinstance(value, JsonParam):
-            parts.append((name, (None, encode_json(value.value), "application/json")))
-            continue
-        parts.extend((key, (None, text)) for key, text in multipart_fields.flatten(name, value))
+            parts.append((name, (None, encode_json(value.value), _JSON)))
+        elif isinstance(value, Styled):
+            pieces = [piece.partition("=") for piece in value.query(name)]
+            parts.extend((unquote(key), (None, unquote(text))) for key, _, text in pieces)
+        else:
+            parts.extend((key, (None, text)) for key, text in multipart_fields.flatten(name, value))
     if options.files is not None:
         files.extend(options.files.items() if isinstance(options.files, Mapping) else options.files)
     parts.extend(cast(List[Tuple[str, Any]], to_httpx_files(files)))
-    return EncodedBody(content_type=options.content_type or "multipart/form-data", multipart=parts)
+    return EncodedBody(content_type=options.content_type or _MULTIPART, multipart=parts)
+
+
+def _files_apart(fields: Mapping[str, object], paths: Any) -> Tuple[Dict[str, object], _Files]:
+    """The fields without files, and the files: those at the paths, and what can be nothing but a file."""
+    rest = deepcopy_with_paths(dict(fields), paths)
+    files: _Files = extract_files(rest, paths=paths, array_format=MULTIPART_ARRAY_FORMAT, text_allowed=True)
+    for name, value in list(rest.items()):
+        if is_file_content(value) or (is_list(value) and value and all(map(is_file_content, value))):
+            items = {name: rest.pop(name)}
+            path = [name, "<array>"] if is_list(value) else [name]
+            files.extend(extract_files(items, paths=[path], array_format=MULTIPART_ARRAY_FORMAT))
+    return rest, files
 
 
 class AlwaysTrue(List[Tuple[str, Any]]):
@@ -170,32 +162,24 @@ class AlwaysTrue(List[Tuple[str, Any]]):
 
 def reads_files(options: FinalRequestOptions) -> bool:
     """Whether encoding the body reads files by their path, which an async client does in a worker thread."""
-    data = options.json_data
-    if isinstance(data, MultipartBody):
-        copied = deepcopy_with_paths(dict(data.fields), data.files)
-        files = extract_files(copied, paths=data.files, text_allowed=True)
-        if any(has_path(file) for _, file in files):
-            return True
-    if options.files is None:
-        return False
-    given = options.files.values() if isinstance(options.files, Mapping) else [file for _, file in options.files]
-    return any(has_path(file) for file in given)
+    return any(has_path(file) for file in _all_files(options))
 
 
 def is_replayable(options: FinalRequestOptions) -> bool:
     """Whether the body of these options can be sent again."""
     if isinstance(options.content, SourceBody):
         return options.content.replayable
-    data = options.json_data
+    return all(_can_seek(file) for file in _all_files(options))
+
+
+def _all_files(options: FinalRequestOptions) -> List[FileTypes]:
+    data, given = options.json_data, options.files
+    found: List[FileTypes] = []
     if isinstance(data, MultipartBody):
-        copied = deepcopy_with_paths(dict(data.fields), data.files)
-        files = extract_files(copied, paths=data.files, text_allowed=True)
-        return all(_can_seek(file) for _, file in files)
-    files_option = options.files
-    if files_option is None:
-        return True
-    values = files_option.values() if isinstance(files_option, Mapping) else [file for _, file in files_option]
-    return all(_can_seek(file) for file in values)
+        found += [file for _, file in _files_apart(data.fields, data.files)[1]]
+    if given is not None:
+        found += given.values() if isinstance(given, Mapping) else [file for _, file in given]
+    return found
 
 
 def _can_seek(file: object) -> bool:

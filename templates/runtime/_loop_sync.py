@@ -9,7 +9,7 @@ from typing import Any, List, Type, TypeVar, Union, cast
 from typing_extensions import Self
 
 from ._auth import token_scheme
-from ._body import SyncSourceBody
+from ._body_source import SyncSourceBody
 from ._calls import BaseClient, Call, connection_error
 from ._constants import DEFAULT_MAX_RETRIES
 from ._http import httpx

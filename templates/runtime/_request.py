@@ -18,6 +18,9 @@ from ._request_options import (
     FormBody as FormBody,
 )
 from ._request_options import (
+    LinesBody as LinesBody,
+)
+from ._request_options import (
     MultipartBody as MultipartBody,
 )
 from ._styles import (
@@ -54,7 +57,7 @@ from ._types import (
 )
 from ._utils._path import Component, fill, quote_value
 from ._utils._required_args import required_args as required_args
-from ._utils._values import is_mapping
+from ._utils._values import is_iterable, is_mapping
 
 if TYPE_CHECKING:
     from ._auth import Security
@@ -70,9 +73,19 @@ def form_body(fields: Mapping[str, object]) -> FormBody:
     return FormBody(fields)
 
 
-def multipart_body(fields: Mapping[str, object], files: FilePaths = ()) -> MultipartBody:
-    """A multipart body; `files=[["file"], ["images", "<array>"]]` says where files can be."""
-    return MultipartBody(fields, files)
+def multipart_body(fields: Mapping[str, object], files: FilePaths = (), *, or_json: bool = False) -> MultipartBody:
+    """A multipart body; `files=[["file"], ["images", "<array>"]]` says where files can be.
+
+    `or_json`: without a file it is sent as JSON.
+    """
+    return MultipartBody(fields, files, or_json)
+
+
+def json_lines_body(items: object) -> object:
+    """A body of JSON values, one a line; text and bytes are sent as they are, `omit` stays `omit`."""
+    if isinstance(items, (str, bytes, bytearray, Omit, NotGiven)) or not is_iterable(items):
+        return items
+    return LinesBody(list(items))
 
 
 def request_options(

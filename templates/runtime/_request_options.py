@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Union
+from typing import TYPE_CHECKING, Any, Dict, Iterable, Mapping, Union
 
 from ._types import AnyMapping, Body, FilePaths, NotGiven, Omit, PostParser, Query, RequestFiles, not_given
 
@@ -24,13 +24,26 @@ class FormBody:
 
 
 class MultipartBody:
-    """A body that is sent as `multipart/form-data`; `files` are the paths of the file parameters."""
+    """A body that is sent as `multipart/form-data`; `files` are the paths of the file parameters.
 
-    __slots__ = ("fields", "files")
+    With `or_json` it is sent as JSON if no file is given.
+    """
 
-    def __init__(self, fields: Mapping[str, object], files: FilePaths) -> None:
+    __slots__ = ("fields", "files", "or_json")
+
+    def __init__(self, fields: Mapping[str, object], files: FilePaths, or_json: bool = False) -> None:
         self.fields = fields
         self.files = files
+        self.or_json = or_json
+
+
+class LinesBody:
+    """A body of JSON values, one a line."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, items: Iterable[object]) -> None:
+        self.items = items
 
 
 class FinalRequestOptions:

@@ -1,157 +1,132 @@
-"""Request bodies and responses: one media type is chosen, the others are named."""
+"""Request bodies: one media type is chosen, the others are reported."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.api.build import media
+from generator.api.build.lookup import Lookup
 from generator.api.build.nodes import Node
+from generator.api.build.parts import PartBuilder
 from generator.api.build.schemas import SchemaBuilder
 from generator.api.ir import (
     AnySchema,
+    ArraySchema,
     Body,
     BodyKind,
-    ErrorResponse,
     Info,
-    Result,
-    ResultKind,
+    MapSchema,
+    ObjectSchema,
     ScalarKind,
     ScalarSchema,
     Schema,
-    StreamFormat,
     UnionSchema,
-    Variant,
 )
-from generator.base.json import as_object, as_str
+from generator.base.json import as_str
 
-_FAILURE = re.compile(r"error|fail|problem|unexpected", re.IGNORECASE)
-_SUCCESS = re.compile(r"2(?:\d\d|xx)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class StreamedResponse:
-    """A response that comes in pieces."""
-
-    format: StreamFormat
-    event: Schema
+_SENT_AS = {
+    BodyKind.JSON: "application/json",
+    BodyKind.TEXT: "text/plain",
+    BodyKind.MULTIPART: "multipart/form-data",
+}
+"""What a range such as `text/*` is sent as."""
 
 
 @dataclass(frozen=True, slots=True)
 class BodyBuilder:
-    """Builds bodies and results."""
+    """Builds request bodies. `as_documented`: nobody's client did it otherwise before, so the document alone counts."""
 
     schemas: SchemaBuilder
+    lookup: Lookup
+    as_documented: bool
 
-    def request(self, operation: Node) -> Body | None:
-        """Return the request body, or None."""
+    def request(self, operation: Node, key: str) -> Body | None:
+        """Return the request body of the operation `key`, or None."""
         node = operation.at("requestBody")
-        content = as_object(node.raw.get("content"))
-        chosen = media.preferred(content)
+        content = node.at("content")
+        chosen = self._chosen(content)
         if chosen is None:
             return None
-        kind = media.body_kind(chosen)
-        inner = node.at("content", chosen, "schema")
-        schema = self._or(inner)
-        if kind is BodyKind.BINARY or kind is BodyKind.TEXT:
-            scalar = ScalarKind.BINARY if kind is BodyKind.BINARY else ScalarKind.STRING
-            schema = ScalarSchema(schema.info, scalar)
-        return Body(
-            kind=kind,
-            media_type=chosen if "*" not in chosen else ("application/json" if kind is BodyKind.JSON else chosen),
-            schema=schema,
-            required=node.raw.get("required") is True,
+        required = node.raw.get("required") is True
+        if key.startswith("get ") and not required and not self.as_documented:
+            self._note(node, "body-left-out", f"`{key}` may have a body, which its method does not send")
+            return None
+        others = tuple(name for name in content.raw if name != chosen)
+        body = self._body(content.at(chosen), chosen, key)
+        json_too = body.kind is BodyKind.MULTIPART and any(map(media.is_json, others))
+        self._report(node, key, body, others)
+        return replace(
+            body,
+            required=required,
             description=as_str(node.raw.get("description")),
-            others=tuple(name for name in content if name != chosen),
-            json_parts=_json_parts(node.at("content", chosen)) if kind is BodyKind.MULTIPART else (),
+            others=others,
+            json_without_files=json_too,
         )
 
-    def _or(self, node: Node) -> Schema:
-        if node.value is None:
-            return AnySchema(Info(pointer=node.pointer))
-        return self.schemas.build(node)
+    def _chosen(self, content: Node) -> str | None:
+        """Return the media type to send: multipart where it has files, else the preferred one."""
+        for name in content.raw:
+            if media.body_kind(name) is BodyKind.MULTIPART and self._has_files(content.at(name)):
+                return name
+        return media.preferred(content.raw)
 
-    def result(self, operation: Node) -> tuple[Result, StreamedResponse | None]:
-        """Return what success gives, and how it streams if it can."""
-        responses = [node for _, node in self._successes(operation)]
-        bodies: list[tuple[str, Node]] = []
-        empty = False
-        for node in responses:
-            content = [(name, inner) for name, inner in node.entries("content")]
-            bodies += content
-            empty = empty or not content
-        description = next((as_str(node.raw.get("description")) for node in responses), None)
-        return self._chosen(bodies, empty=empty, description=description), self._stream(bodies)
+    def _body(self, node: Node, media_type: str, key: str) -> Body:
+        kind = media.body_kind(media_type)
+        schema = self.schemas.build(node.at("schema"))
+        if kind is BodyKind.LINES:
+            schema = self._line(node, schema)
+        elif kind is BodyKind.BINARY or kind is BodyKind.TEXT:
+            schema = ScalarSchema(schema.info, ScalarKind.BINARY if kind is BodyKind.BINARY else ScalarKind.STRING)
+        elif kind is not BodyKind.JSON:
+            schema = self._mapping(schema, node, key)
+        sent = media_type if "*" not in media_type else _SENT_AS.get(kind, "application/octet-stream")
+        parts = PartBuilder(self.lookup, self.as_documented).parts(node, kind, schema)
+        return Body(kind, sent, schema, required=False, parts=parts)
 
-    def _successes(self, operation: Node) -> list[tuple[str, Node]]:
-        """Return the responses that mean success; `default` is one only where no other is documented."""
-        responses = operation.entries("responses")
-        found = [(status, node) for status, node in responses if _SUCCESS.fullmatch(status)]
-        if found:
-            return found
-        words = as_str(operation.at("responses", "default").raw.get("description")) or ""
-        if len(responses) > 1 and _FAILURE.search(words):
-            return []
-        return [(status, node) for status, node in responses if status == "default"]
+    def _line(self, node: Node, schema: Schema) -> Schema:
+        """Return the schema of one line; a list describes all of them."""
+        if "itemSchema" in node.raw:
+            return self.schemas.build(node.at("itemSchema"))
+        whole = self.lookup.behind(schema)
+        return whole.items if isinstance(whole, ArraySchema) else schema
 
-    def _chosen(self, bodies: list[tuple[str, Node]], *, empty: bool, description: str | None) -> Result:
-        json_bodies = [node for name, node in bodies if media.is_json(name) and not self._is_file(node)]
-        if json_bodies:
-            name = next(name for name, _ in bodies if media.is_json(name))
-            accept = None if media.plain(name) in ("application/json", "*/*", "application/*", "") else name
-            return Result(ResultKind.JSON, self._union(json_bodies), accept, empty, description)
-        others = [(name, node) for name, node in bodies if not media.is_event_stream(name)]
-        if not others and bodies:
-            return Result(ResultKind.JSON, self._union([bodies[0][1]]), bodies[0][0], empty, description)
-        if not others:
-            return Result(ResultKind.NONE, None, None, True, description)
-        lines = next(((name, node) for name, node in others if media.is_json_lines(name)), None)
-        if lines is not None:
-            return Result(ResultKind.JSON, self._union([lines[1]]), lines[0], empty, description)
-        text = next((name for name, _ in others if media.is_text(name)), None)
-        if text is not None:
-            return Result(ResultKind.TEXT, None, text, empty, description)
-        return Result(ResultKind.BINARY, None, others[0][0], empty, description)
+    def _mapping(self, schema: Schema, node: Node, key: str) -> Schema:
+        """Return the schema of a form: what has no names for its fields takes any."""
+        whole = self.lookup.behind(schema)
+        if isinstance(whole, ObjectSchema | MapSchema):
+            return schema
+        if isinstance(whole, UnionSchema) and all(map(self._is_mapping, self.lookup.alternatives(whole))):
+            return schema
+        if not isinstance(whole, AnySchema):
+            message = f"the form that `{key}` sends is not described by an object; it takes any fields"
+            self.schemas.context.widened(node.pointer, message)
+        return MapSchema(replace(schema.info, nullable=False), AnySchema(Info(pointer=node.pointer)))
 
-    def _is_file(self, node: Node) -> bool:
-        schema = as_object(node.raw.get("schema"))
-        return schema.get("type") == "string" and schema.get("format") == "binary"
+    def _is_mapping(self, schema: Schema) -> bool:
+        return isinstance(self.lookup.behind(schema), ObjectSchema | MapSchema)
 
-    def _union(self, nodes: list[Node]) -> Schema:
-        """Return the schema of one body, or the union of several different ones."""
-        schemas = [node.at("schema") for node in nodes]
-        unique: list[Node] = []
-        for node in schemas:
-            if not any(node.value == other.value for other in unique):
-                unique.append(node)
-        parts = [self._or(node) for node in unique]
-        if len(parts) == 1 or any(isinstance(part, AnySchema) for part in parts):
-            return parts[0] if len(parts) == 1 else AnySchema(Info(pointer=unique[0].pointer))
-        return UnionSchema(Info(pointer=unique[0].pointer), tuple(map(Variant, parts)))
+    def _has_files(self, node: Node) -> bool:
+        if "schema" not in node.raw:
+            return False
+        variants = self.lookup.alternatives(self.schemas.build(node.at("schema")))
+        return any(self._is_file(field.schema) for one in variants for field in self.lookup.fields(one).values())
 
-    def _stream(self, bodies: list[tuple[str, Node]]) -> StreamedResponse | None:
-        for name, node in bodies:
-            if media.is_event_stream(name) or media.is_json_lines(name):
-                form = StreamFormat.SSE if media.is_event_stream(name) else StreamFormat.JSON_LINES
-                inner = node.at("itemSchema") if "itemSchema" in node.raw else node.at("schema")
-                return StreamedResponse(form, self._or(inner))
-        return None
+    def _is_file(self, schema: Schema) -> bool:
+        whole = self.lookup.behind(schema)
+        if isinstance(whole, ArraySchema):
+            return self._is_file(whole.items)
+        if isinstance(whole, UnionSchema):
+            return any(self._is_file(variant.schema) for variant in whole.variants)
+        return isinstance(whole, ScalarSchema) and whole.kind is ScalarKind.BINARY
 
-    def errors(self, operation: Node) -> tuple[ErrorResponse, ...]:
-        """Return the documented failures."""
-        found: list[ErrorResponse] = []
-        successes = {status for status, _ in self._successes(operation)}
-        for status, node in operation.entries("responses"):
-            if status in successes:
-                continue
-            body = next((inner for name, inner in node.entries("content") if media.is_json(name)), None)
-            schema = self._or(body.at("schema")) if body is not None else None
-            word = status if status == "default" else status.upper()
-            found.append(ErrorResponse(word, schema, as_str(node.raw.get("description"))))
-        return tuple(found)
+    def _report(self, node: Node, key: str, body: Body, others: tuple[str, ...]) -> None:
+        if others and not (body.kind is BodyKind.MULTIPART and all(map(media.is_json, others))):
+            also = ", ".join(f"`{name}`" for name in others)
+            self._note(node, "media-types", f"`{key}` takes {also} too; its method sends `{body.media_type}`")
+        if body.kind is BodyKind.TEXT and media.is_xml(body.media_type):
+            message = f"`{key}` takes XML, which its method sends as it is given: text or bytes"
+            self._note(node, "body-as-given", message)
 
-
-def _json_parts(body: Node) -> tuple[str, ...]:
-    """Return the properties whose encoding says that they travel as JSON."""
-    words = [(name, as_str(node.raw.get("contentType")) or "") for name, node in body.entries("encoding")]
-    return tuple(name for name, word in words if "json" in word.lower())
+    def _note(self, node: Node, code: str, message: str) -> None:
+        context = self.schemas.context
+        context.diagnostics.info(code, message, place=context.source.place(node.pointer))

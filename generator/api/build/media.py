@@ -46,11 +46,18 @@ def is_text(media_type: str) -> bool:
     return _TEXT.match(plain(media_type)) is not None
 
 
+def is_xml(media_type: str) -> bool:
+    """Return whether bodies of the type are XML."""
+    return plain(media_type).endswith(("/xml", "+xml"))
+
+
 def body_kind(media_type: str) -> BodyKind:
     """Return how a request body of the type is encoded."""
     name = plain(media_type)
-    if is_json(name) or is_json_lines(name):
-        return BodyKind.JSON if is_json(name) else BodyKind.TEXT
+    if is_json_lines(name):
+        return BodyKind.LINES
+    if is_json(name):
+        return BodyKind.JSON
     if name.startswith("multipart/"):
         return BodyKind.MULTIPART
     if name == "application/x-www-form-urlencoded":
@@ -69,5 +76,14 @@ def _rank(media_type: str) -> int:
         return 0
     if is_json(name) and "*" not in name:
         return 1
-    kinds = {BodyKind.MULTIPART: 2, BodyKind.FORM: 3, BodyKind.BINARY: 5, BodyKind.TEXT: 6, BodyKind.JSON: 4}
-    return kinds[body_kind(name)]
+    return _RANKS[body_kind(name)]
+
+
+_RANKS = {
+    BodyKind.MULTIPART: 2,
+    BodyKind.FORM: 3,
+    BodyKind.JSON: 4,
+    BodyKind.LINES: 5,
+    BodyKind.BINARY: 6,
+    BodyKind.TEXT: 7,
+}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.api.build.bodies import BodyBuilder, StreamedResponse
+from generator.api.build.bodies import BodyBuilder
+from generator.api.build.lookup import Lookup
 from generator.api.build.nodes import Context, Node
 from generator.api.build.parameters import ParameterBuilder
+from generator.api.build.responses import ResponseBuilder, StreamedResponse
 from generator.api.build.schemas import SchemaBuilder
 from generator.api.build.security import alternatives
 from generator.api.build.servers import server_url
@@ -33,6 +35,7 @@ class OperationBuilder:
     context: Context
     parameters: ParameterBuilder
     bodies: BodyBuilder
+    responses: ResponseBuilder
 
     def build(self) -> dict[str, BuiltOperation]:
         """Return the operations by key (`verb /path`), in document order."""
@@ -45,7 +48,7 @@ class OperationBuilder:
 
     def _operation(self, path: str, verb: str, item: Node, node: Node) -> BuiltOperation:
         raw = node.raw
-        result, stream = self.bodies.result(node)
+        result, stream = self.responses.result(node)
         operation = Operation(
             key=f"{verb} {path}",
             verb=verb,
@@ -56,9 +59,9 @@ class OperationBuilder:
             description=as_str(raw.get("description")) or as_str(item.raw.get("description")),
             deprecated=raw.get("deprecated") is True,
             parameters=self.parameters.build(item, node),
-            body=self.bodies.request(node),
+            body=self.bodies.request(node, f"{verb} {path}"),
             result=result,
-            errors=self.bodies.errors(node),
+            errors=self.responses.errors(node),
             server=server_url(node) or server_url(item),
             security=alternatives(raw.get("security")) if "security" in raw else None,
             pointer=node.pointer,
@@ -78,7 +81,8 @@ def build_operations(
     `sent` are the parameters (place, name) that the client sends by itself.
     """
     parameters = ParameterBuilder(schemas, components, honour_form, sent)
-    return OperationBuilder(schemas.context, parameters, BodyBuilder(schemas)).build()
+    bodies = BodyBuilder(schemas, Lookup(components), as_documented=honour_form)
+    return OperationBuilder(schemas.context, parameters, bodies, ResponseBuilder(schemas)).build()
 
 
 def operations_of(item: Node) -> list[tuple[str, Node]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.api.build.bodies import StreamedResponse
 from generator.api.build.lookup import Lookup
 from generator.api.build.operations import BuiltOperation
+from generator.api.build.responses import StreamedResponse
 from generator.api.config import SdkConfig, nearest
 from generator.api.config.resources import MethodStreaming
 from generator.api.ir import (

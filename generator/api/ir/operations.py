@@ -58,6 +58,18 @@ class BodyKind(StrEnum):
     MULTIPART = "multipart"
     BINARY = "binary"
     TEXT = "text"
+    LINES = "lines"
+    """JSON values, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartEncoding:
+    """How one property of a form travels, where not in the client's own format; `Style.JSON`: as JSON text."""
+
+    name: str
+    style: Style
+    explode: bool = False
+    reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +82,9 @@ class Body:
     required: bool
     description: str | None = None
     others: tuple[str, ...] = ()
-    json_parts: tuple[str, ...] = ()
-    """Properties of a multipart body that travel as one part of JSON each (`encoding`)."""
+    parts: tuple[PartEncoding, ...] = ()
+    json_without_files: bool = False
+    """Whether a multipart body is sent as JSON where no file is given."""
 
 
 class ResultKind(StrEnum):

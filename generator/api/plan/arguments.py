@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.api.ir import (
     ArrayFormat,
@@ -17,6 +17,7 @@ from generator.api.ir import (
     MethodSpec,
     Operation,
     Parameter,
+    PartEncoding,
     Schema,
     Style,
 )
@@ -141,9 +142,12 @@ def _argument(parameter: Parameter, positional: tuple[str, ...], wire_name: str)
     )
 
 
-def of_field(field: Field) -> Argument:
-    """Return the argument for a field of a flattened body."""
-    return Argument(field.wire_name, Place.BODY, field.schema, field.required, field.name_hint)
+def of_field(field: Field, part: PartEncoding | None = None) -> Argument:
+    """Return the argument for a field of a flattened body; `part` says how it travels in a form."""
+    argument = Argument(field.wire_name, Place.BODY, field.schema, field.required, field.name_hint)
+    if part is None:
+        return argument
+    return replace(argument, style=part.style, explode=part.explode, reserved=part.reserved)
 
 
 _RANKS = {Place.QUERY: 0, Place.BODY: 1, Place.WHOLE_BODY: 1, Place.HEADER: 2, Place.COOKIE: 3}

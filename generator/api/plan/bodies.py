@@ -21,6 +21,7 @@ ENCODINGS = {
     BodyKind.MULTIPART: Encoding.MULTIPART,
     BodyKind.BINARY: Encoding.CONTENT,
     BodyKind.TEXT: Encoding.CONTENT,
+    BodyKind.LINES: Encoding.LINES,
 }
 
 
@@ -36,35 +37,37 @@ class BodyVariant:
 def body_variants(method: MethodSpec, context: Context) -> tuple[BodyVariant, ...]:
     """Return the ways to fill the body of `method`; exactly one, without arguments, where it has none."""
     body = method.operation.body
-    if body is None or (method.operation.verb == "get" and not body.required):
+    if body is None:
         return (BodyVariant(()),)
-    if ENCODINGS[body.kind] is Encoding.CONTENT:
+    if ENCODINGS[body.kind] in (Encoding.CONTENT, Encoding.LINES):
         return (BodyVariant((_whole(body, method, positional=True),)),)
     schema = context.catalogue.resolved(body.schema)
-    fields = _fields(body.schema, context)
+    fields = _fields(body, body.schema, context)
     if fields or (isinstance(schema, ObjectSchema) and schema.extra is None):
         return (BodyVariant(fields),)
     if isinstance(schema, UnionSchema) and 1 < len(schema.variants) <= MOST_VARIANTS:
-        variants = _variants(schema, context)
+        variants = _variants(body, schema, context)
         if variants:
             return variants
     return (BodyVariant((_whole(body, method, positional=False),)),)
 
 
-def _fields(schema: Schema, context: Context) -> tuple[Argument, ...]:
+def _fields(body: Body, schema: Schema, context: Context) -> tuple[Argument, ...]:
     found = shape(schema, context.catalogue)
     if found is None:
         return ()
     shown = visible(found.fields, context.catalogue, Direction.REQUEST)
-    return tuple(of_field(field) for field in in_order(shown, sort=context.api.package.sort_properties))
+    parts = {part.name: part for part in body.parts}
+    ordered = in_order(shown, sort=context.api.package.sort_properties)
+    return tuple(of_field(field, parts.get(field.wire_name)) for field in ordered)
 
 
-def _variants(schema: UnionSchema, context: Context) -> tuple[BodyVariant, ...]:
+def _variants(body: Body, schema: UnionSchema, context: Context) -> tuple[BodyVariant, ...]:
     """Return one variant for each arm of a union of objects, nothing where an arm is something else."""
     parts = variant_parts(schema, context.catalogue, context.words, "Variant")
     found: list[BodyVariant] = []
     for variant, part in zip(schema.variants, parts, strict=True):
-        fields = _fields(variant.schema, context)
+        fields = _fields(body, variant.schema, context)
         if not fields:
             return ()
         found.append(BodyVariant(fields, part, context.catalogue.description(variant.schema).description))

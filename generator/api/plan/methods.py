@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from generator.api.ir import BodyKind, MethodSpec
+from generator.api.ir import BodyKind, MethodSpec, Style
 from generator.api.plan.arguments import (
     Argument,
     Key,
@@ -31,6 +31,8 @@ from generator.api.planned import (
     BasicType,
     Direction,
     Encoding,
+    ListForm,
+    ListType,
     NamedType,
     Place,
     PlannedBody,
@@ -39,6 +41,7 @@ from generator.api.planned import (
     PlannedParameter,
     PlannedTypeModule,
     TypeExpr,
+    UnionType,
 )
 
 
@@ -59,6 +62,19 @@ class Methods:
     def of(self, place: ResourcePlace, method: MethodSpec, name: str) -> PlannedMethod:
         """Plan one method of the resource at `place`."""
         return _Writer(self.context, place, method).method(name, self._modules, self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Walkers:
+    """The walkers of one method's file: binary values are files in forms, unless they lie in a part of JSON."""
+
+    plain: Walker
+    form: Walker
+
+    def of(self, argument: Argument) -> Walker:
+        """Return the walker for the type of an argument."""
+        in_form = argument.place in (Place.BODY, Place.WHOLE_BODY) and argument.style is not Style.JSON
+        return self.form if in_form else self.plain
 
 
 class _Writer:
@@ -109,8 +125,9 @@ class _Writer:
     def method(self, name: str, modules: list[PlannedTypeModule], results: Results) -> PlannedMethod:
         """Return the method and add the module of its params type to `modules`."""
         file = self.method_file()
-        walker = Walker(self.context, file, files=self.encoding is Encoding.MULTIPART)
-        signatures = self._signatures(file, walker)
+        plain = Walker(self.context, file)
+        form = Walker(self.context, file, files=True) if self.encoding is Encoding.MULTIPART else plain
+        signatures = self._signatures(file, Walkers(plain, form))
         params_type = self._params_type(file, signatures, modules)
         result = results.of(self.place, self.spec)
         stream = planned_stream(self.place, self.spec, self.flag, result, results)
@@ -155,7 +172,7 @@ class _Writer:
         modules.append(file.finish(exports=(root,)))
         return file.named(root)
 
-    def _signatures(self, file: TypeFile, walker: Walker) -> list[Signature]:
+    def _signatures(self, file: TypeFile, walkers: Walkers) -> list[Signature]:
         root = Slot.at_root(self._root())
         types: dict[Key, TypeExpr] = {}
         signatures: list[Signature] = []
@@ -165,7 +182,7 @@ class _Writer:
             if variant.part is not None:
                 slot = root.child(variant.part)
                 slot = slot.claimed(file.claim(slot))
-            signatures.append(self._signature(walker, variant, slot, types, at))
+            signatures.append(self._signature(walkers, variant, slot, types, at))
             if len(signatures) == 1:
                 types = {a.key: p.type for a, p in zip(self._ordered(variant), signatures[0].parameters, strict=True)}
                 types = {key: expr for key, expr in types.items() if key[0] != "body"}
@@ -175,15 +192,15 @@ class _Writer:
         return in_signature_order([*self.outside, *variant.arguments], positional_names(self.spec))
 
     def _signature(
-        self, walker: Walker, variant: BodyVariant, slot: Slot, types: dict[Key, TypeExpr], at: int
+        self, walkers: Walkers, variant: BodyVariant, slot: Slot, types: dict[Key, TypeExpr], at: int
     ) -> Signature:
         ordered = self._ordered(variant)
-        planned = tuple(self._parameter(argument, walker, slot, types.get(argument.key)) for argument in ordered)
+        planned = tuple(self._parameter(argument, walkers, slot, types.get(argument.key)) for argument in ordered)
         return Signature(slot.name, planned, at, variant.text)
 
-    def _parameter(self, argument: Argument, walker: Walker, slot: Slot, known: TypeExpr | None) -> PlannedParameter:
+    def _parameter(self, argument: Argument, walkers: Walkers, slot: Slot, known: TypeExpr | None) -> PlannedParameter:
         name = self.names[argument.key]
-        expr = known or self._type(argument, walker, slot.child(self.context.words.part(argument.wire or name)))
+        expr = known or self._type(argument, walkers, slot.child(self.context.words.part(argument.wire or name)))
         doc = doc_of(argument.schema, self.context.catalogue, argument.text)
         return PlannedParameter(
             name,
@@ -200,10 +217,15 @@ class _Writer:
             reserved=argument.reserved,
         )
 
-    def _type(self, argument: Argument, walker: Walker, slot: Slot) -> TypeExpr:
+    def _type(self, argument: Argument, walkers: Walkers, slot: Slot) -> TypeExpr:
         body = self.operation.body
+        walker = walkers.of(argument)
         if argument.place is Place.WHOLE_BODY and body is not None and self.encoding is Encoding.CONTENT:
-            return BasicType(Basic.STR if body.kind is BodyKind.TEXT else Basic.BINARY_BODY)
+            text = UnionType((BasicType(Basic.STR), BasicType(Basic.BYTES)))
+            return text if body.kind is BodyKind.TEXT else BasicType(Basic.BINARY_BODY)
+        if argument.place is Place.WHOLE_BODY and self.encoding is Encoding.LINES:
+            lines = ListType(walker.of(argument.schema, slot), ListForm.ITERABLE)
+            return UnionType((lines, BasicType(Basic.STR), BasicType(Basic.BYTES)))
         return walker.of(argument.schema, slot)
 
     def _path(self) -> str:
@@ -215,7 +237,8 @@ class _Writer:
         if body is None or not any(variant.arguments for variant in self.variants):
             return PlannedBody(Encoding.NONE)
         inside = [p for p in parameters if p.place in (Place.BODY, Place.WHOLE_BODY)]
-        return PlannedBody(self.encoding, body.media_type, required=body.required or any(p.required for p in inside))
+        required = body.required or any(p.required for p in inside)
+        return PlannedBody(self.encoding, body.media_type, (), None, required, body.json_without_files)
 
     def _doc(self) -> PlannedDoc:
         operation = self.operation

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from generator.api.ir import Style
 from generator.api.plan.cycles import type_exprs
 from generator.api.plan.exprs import has_base64, named
 from generator.api.planned import (
@@ -84,6 +85,8 @@ class WireNeeds:
     def _files(self, parameters: Iterable[PlannedParameter]) -> dict[tuple[str, ...], None]:
         found: dict[tuple[str, ...], None] = {}
         for parameter in parameters:
+            if parameter.style is Style.JSON:
+                continue
             start = (parameter.wire_name,) if parameter.place is Place.BODY else ()
             self._collect(parameter.type, start, found)
         return found

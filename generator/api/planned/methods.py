@@ -52,6 +52,8 @@ class Encoding(StrEnum):
     JSON = "json"
     FORM = "form"
     MULTIPART = "multipart"
+    LINES = "lines"
+    """JSON values, one a line."""
     CONTENT = "content"
     """Bytes or text as they are."""
 
@@ -69,6 +71,8 @@ class PlannedBody:
     file_paths: tuple[tuple[str, ...], ...] = ()
     transform: NamedType | None = None
     required: bool = False
+    json_without_files: bool = False
+    """Whether a multipart body is sent as JSON where no file is given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _MEDIA_TYPES = {
     Encoding.JSON: "application/json",
     Encoding.FORM: "application/x-www-form-urlencoded",
     Encoding.MULTIPART: "multipart/form-data",
+    Encoding.LINES: "application/x-ndjson",
 }
 """What the runtime sends for an encoding when nobody says otherwise."""
 _WHOLE = (Style.WHOLE, Style.WHOLE_JSON)
@@ -128,9 +129,12 @@ class CallWriter:
             value = self._transformed(value, body.transform)
         if body.encoding is Encoding.FORM:
             value = f"{self._request('form_body')}({value})"
+        elif body.encoding is Encoding.LINES:
+            value = f"{self._request('json_lines_body')}({value})"
         elif body.encoding is Encoding.MULTIPART:
             files: list[JsonValue] = [list(path) for path in body.file_paths]
-            value = f"{self._request('multipart_body')}({value}, files={literal(files)})"
+            either = ", or_json=True" if body.json_without_files else ""
+            value = f"{self._request('multipart_body')}({value}, files={literal(files)}{either})"
         yield f"body={value}"
 
     def _transformed(self, value: str, params: TypeExpr) -> str:
@@ -148,7 +152,7 @@ class CallWriter:
         value = literal(item.fixed_value) if item.is_fixed else item.name
         if item.transformed:
             value = self._transformed(value, item.type)
-        if item.style is None or (item.place is Place.BODY and item.style is not Style.JSON):
+        if item.style is None:
             return value
         if item.style is Style.JSON:
             return f"{self._request('json_param')}({value})"
