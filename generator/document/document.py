@@ -65,22 +65,25 @@ class Document:
     def key(self, base: str, reference: str) -> str:
         """Return the key of the file that ``reference``, without its fragment, names in the file ``base``.
 
-        A file may say by ``$self`` (3.2) at which address it is at home: addresses beside that one are files beside it.
+        A file may say at which address it is at home: an address beside that one is a file beside it.
         Raises ``UserError`` if the reference may not be followed.
         """
-        home = self._home(base)
-        if home is None:
+        home = self.home(base) or ""
+        if not home and "://" not in reference:
             return self.reader.key(base, reference)
         target = urljoin(home, reference)
-        for key in self.files:
-            if self._home(key) == target:
-                return key
+        known = next((key for key in self.files if self.home(key) == target), None)
+        if known is not None:
+            return known
         folder = urljoin(home, ".")
-        beside = folder.endswith("/") and target.startswith(folder)
-        return self.reader.key(base, target.removeprefix(folder) if beside else reference)
+        beside = folder.endswith("/") and reference.startswith(folder)
+        return self.reader.key(base, reference.removeprefix(folder) if beside else reference)
 
-    def _home(self, key: str) -> str | None:
-        return as_str(as_object(self.files[key].root).get("$self"))
+    def home(self, key: str) -> str | None:
+        """Return the address that a file says it is at home at (``$self`` of 3.2, ``$id`` of a schema)."""
+        root = as_object(self.files[key].root)
+        address = as_str(root.get("$self", root.get("$id")))
+        return None if address is None else address.partition("#")[0]
 
     def _unread(self, key: str) -> tuple[Diagnostic, ...]:
         try:

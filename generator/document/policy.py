@@ -35,7 +35,9 @@ SEVERITY: dict[str, Severity] = {
     "ref-remote": _ERROR,
     "ref-outside": _ERROR,
     "ref-syntax": _ERROR,
-    "ref-into-paths": _INFO,
+    "ref-siblings": _WARNING,
+    "ref-misplaced": _WARNING,
+    "ref-into-paths": _WARNING,
     # Operations.
     "method-name": _ERROR,
     "method-duplicate": _ERROR,

@@ -9,8 +9,9 @@ from urllib.parse import unquote, urljoin
 
 from generator.base import pointers
 from generator.base.diagnostics import UserError
-from generator.base.json import JsonValue, as_object, as_str
+from generator.base.json import JsonValue, as_object
 from generator.document.document import Document, reference_of
+from generator.document.marks import Marks, collect_marks
 from generator.document.source import SourceFile
 
 _MAX_STEPS = 100
@@ -42,22 +43,15 @@ class ReferenceFaultError(Exception):
         self.hint = hint
 
 
-@dataclass(slots=True)
-class _Marks:
-    """Ids and anchors of one file: name -> pointer."""
-
-    ids: dict[str, str]
-    anchors: dict[str, str]
-    bases: tuple[str, ...]
-
-
 class Resolver:
     """Resolves the references of one document; remembers what it found."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._marks: dict[str, _Marks] = {}
+        self._marks: dict[str, Marks] = {}
         self._found: dict[tuple[str, str], Target] = {}
+        self._misplaced: set[tuple[Location, str]] = set()
+        self._with_ids = [key for key, file in document.files.items() if file.has_ids]
 
     def resolve(self, holder: Location, reference: str) -> Target:
         """Return what ``reference``, which stands at ``holder``, leads to. Raises ``ReferenceFaultError``.
@@ -65,13 +59,24 @@ class Resolver:
         The result may itself be an object with ``$ref``.
         """
         known = (holder.file, reference)
-        local = not self._marks_of(holder.file).bases
-        if local and known in self._found:
+        shared = not self._marks_of(holder.file).bases
+        if shared and known in self._found:
             return self._found[known]
-        target = self._lookup(holder, reference, _MAX_STEPS)
-        if local:
+        try:
+            target = self._lookup(holder, reference, _MAX_STEPS)
+        except ReferenceFaultError:
+            nearest = self._nearest(holder, reference)
+            if nearest is None:
+                raise
+            self._misplaced.add((holder, reference))
+            return nearest
+        if shared:
             self._found[known] = target
         return target
+
+    def is_misplaced(self, holder: Location, reference: str) -> bool:
+        """Return whether ``reference`` led only from a schema round ``holder``, not from the root of the file."""
+        return (holder, reference) in self._misplaced
 
     def final(self, holder: Location, reference: str) -> Target:
         """Like ``resolve``, but follows references of references to a value that is none."""
@@ -87,13 +92,12 @@ class Resolver:
         return target
 
     def _lookup(self, holder: Location, reference: str, steps: int) -> Target:
-        marks = self._marks_of(holder.file)
-        base = self._base(holder, marks)
+        base = self._marks_of(holder.file).base(holder.pointer)
         path, _, fragment = reference.partition("#")
         if path:
-            known = marks.ids.get(path) or marks.ids.get(urljoin(self._id_at(holder.file, base), path))
+            known = self._by_id(holder, path)
             if known is not None:
-                return self._at(self._document.files[holder.file], known, fragment, reference, steps)
+                return self._at(*known, fragment, reference, steps)
             file, fragment = self._other_file(holder, reference)
             return self._at(file, "", fragment, reference, steps)
         file = self._document.files[holder.file]
@@ -119,7 +123,7 @@ class Resolver:
 
     def _at(self, file: SourceFile, base: str, fragment: str, reference: str, steps: int) -> Target:
         if fragment and not fragment.startswith("/"):
-            anchors = self._marks_of(file.key).anchors
+            anchors = self._marks_of(file.key).anchors(base)
             if fragment not in anchors:
                 raise ReferenceFaultError(
                     "ref-dangling", f"the reference {reference} leads nowhere", _near(fragment, anchors)
@@ -155,50 +159,43 @@ class Resolver:
             "ref-dangling", f"the reference {reference} leads nowhere", _near(token, as_object(value))
         )
 
-    def _base(self, holder: Location, marks: _Marks) -> str:
-        """Return the pointer of the innermost schema with an id round ``holder``."""
-        inside = [base for base in marks.bases if (holder.pointer + "/").startswith(base + "/")]
-        return max(inside, key=len, default="")
+    def dynamic_anchors(self, location: Location) -> dict[str, Location]:
+        """Return the dynamic anchors of the resource in which ``location`` lies."""
+        marks = self._marks_of(location.file)
+        names = marks.dynamic(marks.base(location.pointer))
+        return {name: Location(location.file, pointer) for name, pointer in names.items()}
 
-    def _id_at(self, file: str, base: str) -> str:
-        return as_str(as_object(pointers.resolve(self._document.files[file].root, base)).get("$id")) or ""
+    def _nearest(self, holder: Location, reference: str) -> Target | None:
+        """Return what ``#/$defs/...`` means if it counts from a schema round ``holder`` instead of the file."""
+        if not reference.startswith(("#/$defs/", "#/definitions/")):
+            return None
+        base = holder.pointer
+        while base:
+            try:
+                return self._walk(self._document.files[holder.file], base + unquote(reference[1:]), reference, 0)
+            except ReferenceFaultError:
+                base = pointers.parent(base)
+        return None
 
-    def _marks_of(self, file: str) -> _Marks:
+    def _by_id(self, holder: Location, path: str) -> tuple[SourceFile, str] | None:
+        """Return file and pointer of the schema whose id is ``path``, seen from ``holder``; its own file goes first."""
+        marks = self._marks_of(holder.file)
+        address = urljoin(marks.address(holder.pointer) or self._document.home(holder.file) or "", path)
+        for key in (holder.file, *self._with_ids):
+            ids = self._marks_of(key).ids
+            known = ids.get(address, ids.get(path) if key == holder.file else None)
+            if known is not None:
+                return self._document.files[key], known
+        return None
+
+    def _marks_of(self, file: str) -> Marks:
         if file not in self._marks:
             source = self._document.files[file]
-            self._marks[file] = _collect_marks(source.root) if source.has_ids else _Marks({}, {}, ())
+            home = self._document.home(file) or ""
+            self._marks[file] = collect_marks(source.root, home) if source.has_ids else Marks()
         return self._marks[file]
 
 
 def _near(wrong: str, names: Iterable[str]) -> str | None:
     close = difflib.get_close_matches(wrong, list(names)[:2000], n=1, cutoff=0.6)
     return f"did you mean `{close[0]}`?" if close else None
-
-
-def _collect_marks(root: JsonValue) -> _Marks:
-    """Return ids and anchors of a file; without any, nothing is walked twice."""
-    marks = _Marks({}, {}, ())
-    stack: list[tuple[str, JsonValue]] = [("", root)]
-    bases: list[str] = []
-    while stack:
-        pointer, value = stack.pop()
-        if isinstance(value, dict):
-            _note(marks, bases, pointer, value)
-            stack += [(pointers.join(pointer, k), v) for k, v in value.items() if isinstance(v, dict | list)]
-        elif isinstance(value, list):
-            stack += [(pointers.join(pointer, n), v) for n, v in enumerate(value) if isinstance(v, dict | list)]
-    marks.bases = tuple(sorted(bases))
-    return marks
-
-
-def _note(marks: _Marks, bases: list[str], pointer: str, value: dict[str, JsonValue]) -> None:
-    for key in ("$anchor", "$dynamicAnchor"):
-        anchor = value.get(key)
-        if isinstance(anchor, str):
-            marks.anchors.setdefault(anchor, pointer)
-    name = value.get("$id")
-    if isinstance(name, str) and name.startswith("#"):
-        marks.anchors.setdefault(name[1:], pointer)
-    elif isinstance(name, str) and pointer:
-        marks.ids.setdefault(name, pointer)
-        bases.append(pointer)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.base import pointers
 from generator.base.json import JsonObject, JsonValue, as_object
 from generator.document.checks.finding import Finding
+from generator.document.checks.siblings import sibling_findings
 from generator.document.document import Document, reference_of
 from generator.document.grammar import Kind, grammar_of, objects
 from generator.document.references import Location, ReferenceFaultError, Resolver
@@ -48,18 +49,31 @@ class Walk:
             ]
             stack.extend(reversed(below))
             if reference_of(value) is not None and kind is not Kind.ROOT:
+                self.faults.extend(sibling_findings(kind, value, location, self._document.openapi))
                 stack.extend(self._follow(kind, value, location))
 
     def _follow(self, kind: Kind, value: JsonObject, location: Location) -> list[tuple[Kind, JsonValue, Location]]:
         try:
-            target = self.resolver.resolve(location, str(value["$ref"]))
+            target = direct = self.resolver.resolve(location, str(value["$ref"]))
             if kind is not Kind.SCHEMA:
                 target = self.resolver.final(location, str(value["$ref"]))
         except ReferenceFaultError as fault:
             place = Location(location.file, pointers.join(location.pointer, "$ref"))
             self.faults.append(Finding(fault.code, fault.message, place, fault.hint))
             return []
+        self.faults.extend(self._oddities(str(value["$ref"]), location, direct.location))
         return [(kind, target.value, target.location)]
+
+    def _oddities(self, reference: str, location: Location, target: Location) -> Iterator[Finding]:
+        """Yield what is wrong with a reference that leads somewhere all the same."""
+        place = Location(location.file, pointers.join(location.pointer, "$ref"))
+        if self.resolver.is_misplaced(location, reference):
+            message = f"{reference} counts from the root of the file, where there is nothing of that name"
+            hint = f"the one at #{target.pointer} is taken; write that, or give the schema round it an `$id`"
+            yield Finding("ref-misplaced", message, place, hint)
+        elif target.pointer.startswith("/paths/") and target.file == self._document.main:
+            message = f"the reference {reference} leads into `paths`: it breaks when something is moved there"
+            yield Finding("ref-into-paths", message, place, "move that part to `components` and refer to it there")
 
     def settled(self, value: JsonValue, location: Location) -> tuple[JsonObject, Location]:
         """Return the object that ``value`` is or refers to; an empty one where the reference is at fault."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from generator.base import pointers
 from generator.base.names import Scope
@@ -23,6 +24,7 @@ class SchemaKeys:
         """``own`` are the document's named schemas; they keep their names."""
         self._document = document
         self._scope = Scope(own)
+        self._special: dict[tuple[Location, tuple[tuple[str, Location], ...]], str] = {}
         self._keys = {location: key for key, location in reversed(own.items())}
 
     def adopt(self, location: Location, key: str) -> bool:
@@ -37,6 +39,29 @@ class SchemaKeys:
         names = self._names(location)
         key = self._scope.claim(names[0], *names[1:])
         self._keys[location] = key
+        return key, True
+
+    def special(
+        self,
+        location: Location,
+        scope: tuple[tuple[str, Location], ...],
+        meant: Iterable[Location],
+        holder: Location | None,
+    ) -> tuple[str, bool]:
+        """Return the key of the schema at ``location`` with certain dynamic anchors, and whether it is new.
+
+        ``meant`` are the schemas that the anchors stand for, to be part of a name. A named schema at ``holder`` that is
+        nothing but a reference to it gives it its name.
+        """
+        known = self._special.get((location, scope))
+        if known is not None:
+            return known, False
+        key = self._keys.get(holder) if holder is not None else None
+        if key is None:
+            key = self._scope.claim(
+                "_".join(self._keys.get(place) or self._names(place)[0] for place in (location, *meant))
+            )
+        self._special[location, scope] = key
         return key, True
 
     def _names(self, location: Location) -> list[str]:

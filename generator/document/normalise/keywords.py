@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.base.json import JsonObject, JsonValue
-from generator.document.normalise.nullable import is_annotation
+from generator.document.siblings import is_annotation
 
 _BOOLEAN_PARTS = ("properties", "patternProperties", "dependentSchemas")
 _BOOLEAN_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")

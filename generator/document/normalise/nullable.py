@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from generator.base.json import JsonObject, JsonValue
 from generator.document.normalise.types import set_types, types_of
+from generator.document.siblings import is_annotation
 
-_DESCRIBING = "title description default example examples deprecated readOnly writeOnly externalDocs xml $comment"
-_ANNOTATIONS = frozenset(_DESCRIBING.split())
 _NULL: JsonObject = {"type": "null"}
-
-
-def is_annotation(key: str) -> bool:
-    """Whether a keyword only describes: it allows and forbids nothing."""
-    return key in _ANNOTATIONS or key.startswith("x-")
 
 
 def settle_nullable(schema: JsonObject) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass, field
 
 from generator.base import pointers
 from generator.base.diagnostics import Diagnostics
@@ -10,8 +11,10 @@ from generator.base.json import JsonObject, JsonValue, as_object
 from generator.document.document import Document, reference_of
 from generator.document.grammar import Grammar, Kind, grammar_of, members, slot_of
 from generator.document.normalise.canonical import Origin
+from generator.document.normalise.dynamic import DynamicScopes, Scope
 from generator.document.normalise.keys import SchemaKeys
 from generator.document.references import Location, ReferenceFaultError, Resolver
+from generator.document.siblings import counts_beside, is_annotation
 
 SCHEMA_PREFIX = "#/components/schemas/"
 _REFERENCE_KEYS = ("$ref", "$dynamicRef", "$recursiveRef")
@@ -26,6 +29,16 @@ def settle(document: Document, origin: Origin, diagnostics: Diagnostics) -> Json
     return _Settler(document, origin, diagnostics).run()
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A schema that is to be copied: its key, where it stands, its dynamic scope, and texts that go over its own."""
+
+    key: str
+    location: Location
+    scope: Scope = ()
+    beside: JsonObject = field(default_factory=dict[str, JsonValue])
+
+
 class _Settler:
     def __init__(self, document: Document, origin: Origin, diagnostics: Diagnostics) -> None:
         self._document = document
@@ -35,7 +48,9 @@ class _Settler:
         self._resolver = Resolver(document)
         self._schemas_at = ("definitions",) if document.openapi.startswith("2") else ("components", "schemas")
         self._made: dict[tuple[Kind, Location], JsonValue] = {}
-        self._queue: deque[tuple[str, Location]] = deque()
+        self._dynamic = DynamicScopes(document, self._resolver)
+        self._scope: Scope = ()
+        self._queue: deque[_Waiting] = deque()
         self._own_names = frozenset(self._own_schemas())
         self._keys = SchemaKeys(document, self._own_schemas())
 
@@ -48,9 +63,11 @@ class _Settler:
             inner = holder.setdefault(token, {})
             holder = inner if isinstance(inner, dict) else {}
         while self._queue:
-            key, location = self._queue.popleft()
+            waiting = self._queue.popleft()
+            self._scope, location = waiting.scope, waiting.location
             value = pointers.resolve(self._document.files[location.file].root, location.pointer)
-            holder[key] = self._copy(Kind.SCHEMA, value, location)
+            made = self._copy(Kind.SCHEMA, value, location)
+            holder[waiting.key] = {**made, **waiting.beside} if isinstance(made, dict) and waiting.beside else made
         return root
 
     def _own_schemas(self) -> dict[str, Location]:
@@ -72,7 +89,7 @@ class _Settler:
             except ReferenceFaultError:
                 continue
             if target.location != location and self._keys.adopt(target.location, key):
-                self._queue.append((key, target.location))
+                self._queue.append(_Waiting(key, target.location))
 
     def _copy(self, kind: Kind, value: JsonValue, location: Location) -> JsonValue:
         if not isinstance(value, dict):
@@ -112,7 +129,7 @@ class _Settler:
             self._made[known] = {}
             self._made[known] = self._copy(kind, target.value, target.location)
         made = self._made[known]
-        beside = {key: member for key, member in value.items() if key != "$ref"}
+        beside = {key: member for key, member in value.items() if counts_beside(kind, key)}
         if not beside or not isinstance(made, dict):
             return made
         merged = {**made, **self._members(kind, beside, location)}
@@ -124,28 +141,57 @@ class _Settler:
         for key in _RESOURCE_KEYS & made.keys():
             if isinstance(made[key], str | bool) or key in ("$defs", "definitions"):
                 del made[key]
-        reference = next((value[key] for key in _REFERENCE_KEYS if isinstance(value.get(key), str)), None)
-        for key in _REFERENCE_KEYS:
-            if isinstance(value.get(key), str):
-                made.pop(key, None)
-        if isinstance(reference, str):
-            settled = self._schema_reference(reference, location)
+        references = [(key, value[key]) for key in _REFERENCE_KEYS if isinstance(value.get(key), str)]
+        for key, _ in references:
+            made.pop(key, None)
+        for key, reference in references[:1]:
+            settled = self._schema_reference(str(reference), location, made, dynamic=key == "$dynamicRef")
             if settled is not None:
                 made = {"$ref": settled, **made}
                 self._origin.note(made, location)
         self._settle_discriminator(made, location)
         return made
 
-    def _schema_reference(self, reference: str, location: Location) -> str | None:
+    def _schema_reference(
+        self, reference: str, location: Location, beside: JsonObject | None = None, *, dynamic: bool = False
+    ) -> str | None:
+        """Return the reference to a named schema that stands for ``reference``, beside which ``beside`` stands."""
         try:
-            target = self._resolver.resolve(location, reference)
+            if dynamic:
+                target = self._dynamic.target(location, reference, self._scope)
+            else:
+                target = self._resolver.resolve(location, reference)
         except ReferenceFaultError as fault:
             self._dangling(fault, location)
             return None
-        key, new = self._keys.key(target.location)
+        return SCHEMA_PREFIX + pointers.escape(self._key(target.location, location, beside))
+
+    def _key(self, target: Location, holder: Location, beside: JsonObject | None) -> str:
+        """Return the key of the schema at ``target``, reached from ``holder``."""
+        scope = self._dynamic.entered(self._scope, holder, target)
+        special = self._dynamic.relevant(target, scope)
+        if not special:
+            key, new = self._keys.key(target)
+            if new:
+                self._queue.append(_Waiting(key, target))
+            return key
+        only = beside is not None and all(is_annotation(name) for name in beside)
+        meant = [self._behind(place) for _, place in special]
+        key, new = self._keys.special(target, special, meant, holder if only else None)
         if new:
-            self._queue.append((key, target.location))
-        return SCHEMA_PREFIX + pointers.escape(key)
+            self._queue.append(_Waiting(key, target, scope, dict(beside or {}) if only else {}))
+        return key
+
+    def _behind(self, location: Location) -> Location:
+        """Return the place of the schema that the one at ``location`` stands for, if it is only a reference."""
+        value = as_object(pointers.resolve(self._document.files[location.file].root, location.pointer))
+        reference = reference_of(value)
+        if reference is None or not value.keys() <= {"$ref", *_RESOURCE_KEYS}:
+            return location
+        try:
+            return self._resolver.final(location, reference).location
+        except ReferenceFaultError:
+            return location
 
     def _settle_discriminator(self, made: JsonObject, location: Location) -> None:
         discriminator = as_object(made.get("discriminator"))

@@ -6,7 +6,7 @@ import json
 
 from generator.base.json import JsonObject, JsonValue
 from generator.document.checks.schemas import MAX_ENUM
-from generator.document.normalise.nullable import is_annotation
+from generator.document.siblings import is_annotation
 
 
 def settle_values(schema: JsonObject) -> None:

@@ -290,3 +290,45 @@ def test_a_home_opens_no_other_place(tmp_path: Path) -> None:
     for reference in ("https://elsewhere.test/api/tree.yaml", "https://orchard.test/tree.yaml"):
         text = head("3.2.0") + "$self: https://orchard.test/api/main\n" + response_schema(f"{{$ref: '{reference}'}}")
         assert [rule for _, rule, _ in findings(tmp_path, text)] == ["ref-remote"]
+
+
+def test_what_is_ignored_beside_a_reference_is_reported(tmp_path: Path) -> None:
+    text = """
+paths:
+  /trees:
+    get:
+      parameters: [{$ref: '#/components/parameters/Limit', required: true, x-note: 1}]
+      responses: {'200': {$ref: '#/components/responses/Ok', description: fine}}
+components:
+  parameters: {Limit: {name: limit, in: query, schema: {type: integer}}}
+  responses: {Ok: {description: ok}}
+  schemas:
+    A: {$ref: '#/components/schemas/B', description: d, nullable: true, minProperties: 1}
+    B: {type: object}
+"""
+    for version, rules in (("3.0.3", ["ref-siblings", "ref-siblings"]), ("3.1.0", ["ref-siblings"])):
+        found = findings(tmp_path, head(version) + text)
+        assert [rule for _, rule, _ in found if rule.startswith("ref")] == rules
+        made = canonical(tmp_path, head(version) + text).document
+        assert "required" not in as_object(at(made, "/paths/~1trees/get/parameters/0"))
+        assert at(made, "/paths/~1trees/get/responses/200/description") == "fine"
+
+
+def test_ids_of_other_files_are_known(tmp_path: Path) -> None:
+    text = head() + response_schema("{$ref: 'schemas/tree.yaml'}")
+    others = {
+        "schemas/tree.yaml": "$id: https://orchard.test/s/tree\n"
+        "properties: {leaf: {$ref: leaf}, bud: {$ref: parts.yaml#/bud}}\n",
+        "schemas/parts.yaml": "leaf: {$id: 'https://orchard.test/s/leaf', type: string}\nbud: {type: integer}\n",
+    }
+    named = schemas(canonical(tmp_path, text, others).document)
+    assert named["leaf"] == {"type": "string"}
+    assert named["bud"] == {"type": "integer"}
+
+
+def test_anchors_belong_to_their_resource(tmp_path: Path) -> None:
+    schema = "{$id: 'https://orchard.test/%s', properties: {x: {$ref: '#x'}}, $defs: {x: {$anchor: x, type: %s}}}"
+    text = head() + "paths: {}\ncomponents:\n  schemas:\n"
+    text += f"    A: {schema % ('a', 'string')}\n    B: {schema % ('b', 'integer')}\n"
+    named = schemas(canonical(tmp_path, text).document)
+    assert (named["A_x"], named["B_x"]) == ({"type": "string"}, {"type": "integer"})
