@@ -59,18 +59,32 @@ def generate(options: Options, run: Run) -> Result:
         UserError: the document or the config is at fault.
     """
     shelf = shelf_of(options)
-    if shelf is not None:
-        with run.stage("cache"):
-            entry = find(shelf)
-        if entry is not None:
-            run.report.hits += 1
-            return restore(entry, run)
-        run.report.misses += 1
+    known = recall_from(shelf, run)
+    if known is not None:
+        return known
+    run.report.misses += shelf is not None
     fresh: Callable[[Options, Run], Result] = importlib.import_module("generator.pipeline").generate
     result = fresh(options, run)
     if shelf is not None and shelf == shelf_of(options):  # nothing has changed under our hands
         keep(shelf, result, run)
     return result
+
+
+def recall(options: Options, run: Run) -> Result | None:
+    """Return the package that the options ask for if the cache holds it."""
+    return recall_from(shelf_of(options), run)
+
+
+def recall_from(shelf: Shelf | None, run: Run) -> Result | None:
+    """Return what is kept in a place, and give the run what it would have found."""
+    if shelf is None:
+        return None
+    with run.stage("cache"):
+        entry = find(shelf)
+    if entry is None:
+        return None
+    run.report.hits += 1
+    return restore(entry, run)
 
 
 def shelf_of(options: Options) -> Shelf | None:

@@ -5,29 +5,74 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
-from generator.base.diagnostics import Diagnostics, Place, user_error
+from generator.base.diagnostics import Diagnostic, Place, Severity, UserError, make, user_error
 
 FILE = "pyproject.toml"
 TABLE = "tool.specloom"
 
 
-class Project(BaseModel):
-    """The table; paths are relative to the folder of its file."""
+class Client(BaseModel):
+    """What is said of one client; paths are relative to the folder of the file."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    spec: str = Field(min_length=1)
+    name: str | None = Field(default=None, min_length=1)
+    spec: str | None = Field(default=None, min_length=1)
     config: str | None = None
     out: str | None = None
     package: str | None = None
     templates: str | None = None
+    strict: bool | None = None
+
+    @property
+    def label(self) -> str:
+        """How the user calls this client: its name, or else its document."""
+        return self.name or self.spec or ""
+
+
+SHARED = ("out", "templates", "strict")
+"""What the table can say for all its clients."""
+
+
+class Project(Client):
+    """The table: one client, or a list of them with what they share."""
+
     jobs: int | None = Field(default=None, ge=0)
     cache: bool | None = None
-    strict: bool | None = None
+    clients: tuple[Client, ...] = Field(default=(), strict=False)
+
+    @property
+    def each(self) -> tuple[Client, ...]:
+        """The clients, with what the table says for all of them filled in."""
+        common = {key: getattr(self, key) for key in SHARED}
+        return tuple(
+            client.model_copy(update={key: value for key, value in common.items() if getattr(client, key) is None})
+            for client in self.clients
+        ) or (self,)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        """Hold the table to one of its two forms."""
+        if self.clients:
+            own = [key for key in ("spec", "config", "package", "name") if getattr(self, key) is not None]
+            if own:
+                raise PydanticCustomError("misplaced", "`{key}` belongs to one of the clients", {"key": own[0]})
+        for index, client in enumerate(self.each):
+            if client.spec is None:
+                raise PydanticCustomError("no_spec", "`spec` is missing", {"key": "spec", "client": index})
+        labels = [client.label for client in self.each]
+        twice = next((label for label in labels if labels.count(label) > 1), None)
+        if twice is not None:
+            message = "two clients are called `{label}`: give each a `name`"
+            raise PydanticCustomError("twice", message, {"label": twice, "key": "name"})
+        return self
 
 
 class Tool(BaseModel):
@@ -68,16 +113,27 @@ def read_project(path: Path, shown: str) -> Project:
     try:
         return File.model_validate(data).tool.specloom
     except ValidationError as error:
-        problems = Diagnostics()
-        for detail in error.errors():
-            key = str(detail["loc"][-1])
-            place = Place(shown, line=key_line(text, key), column=1)
-            missing = detail["type"] == "missing"
-            unknown = detail["type"] == "extra_forbidden"
-            message = f"`{key}` is missing" if missing else f"`{key}`: {detail['msg']}"
-            problems.error("project-key", unknown_key(key) if unknown else message, place=place, hint=key_hint(key))
-        problems.raise_errors()
-        raise
+        raise UserError(problem(detail, text, shown) for detail in error.errors()) from error
+
+
+def problem(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
+    """Return what is wrong with the table, and where."""
+    path = [part for part in detail["loc"][2:] if part != "clients"]
+    client = next((part for part in path if isinstance(part, int)), None)
+    context = detail.get("ctx", {})
+    own, index = context.get("key"), context.get("client")
+    if isinstance(index, int) and client_headers(text):
+        client = index
+    key = own if isinstance(own, str) else str(path[-1]) if path else TABLE
+    known = Project.model_fields if client is None else Client.model_fields
+    place = Place(shown, line=key_line(text, key, client), column=1)
+    message = detail["msg"] if own is not None else f"`{key}`: {detail['msg']}"
+    if detail["type"] == "extra_forbidden":
+        message = unknown_key(key, known)
+    hint = f"[{TABLE}] {key} = ...: see Configuration in README.md"
+    if key not in known:
+        hint = f"the keys of [{TABLE if client is None else f'[{TABLE}.clients]'}] are {', '.join(known)}"
+    return make(Severity.ERROR, "project-key", message, place, hint)
 
 
 def read(path: Path) -> str:
@@ -91,15 +147,27 @@ def position(message: str) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
-def header_line(text: str) -> int:
-    """Return the line of the table's header, 0 if there is none."""
-    found = re.search(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*specloom[ \t]*\]", text, re.MULTILINE)
+HEADER = r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*specloom[ \t]*\]"
+CLIENT_HEADER = r"^[ \t]*\[\[[ \t]*tool[ \t]*\.[ \t]*specloom[ \t]*\.[ \t]*clients[ \t]*\]\]"
+
+
+def header_line(text: str, client: int | None = None) -> int:
+    """Return the line of the table's header, or of that of one of its clients; 0 if there is none."""
+    found = re.search(f"{HEADER}|{CLIENT_HEADER}", text, re.MULTILINE)
+    clients = client_headers(text)
+    if client is not None and client < len(clients):
+        found = clients[client]
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
-def key_line(text: str, key: str) -> int:
+def client_headers(text: str) -> list[re.Match[str]]:
+    """Return the headers of the clients, in order."""
+    return list(re.finditer(CLIENT_HEADER, text, re.MULTILINE))
+
+
+def key_line(text: str, key: str, client: int | None = None) -> int:
     """Return the line of a key of the table, that of its header where the key is not there."""
-    header = header_line(text)
+    header = header_line(text, client)
     for number, line in enumerate(text.split("\n")[header:], header + 1):
         if line.lstrip().startswith("["):
             break
@@ -108,14 +176,7 @@ def key_line(text: str, key: str) -> int:
     return header
 
 
-def unknown_key(key: str) -> str:
+def unknown_key(key: str, known: Iterable[str]) -> str:
     """Return the message for an unknown key, with the nearest known one."""
-    near = difflib.get_close_matches(key, Project.model_fields, 1)
+    near = difflib.get_close_matches(key, known, 1)
     return f"unknown key `{key}`" + (f", did you mean `{near[0]}`?" if near else "")
-
-
-def key_hint(key: str) -> str:
-    """Return what to do about a wrong key."""
-    if key in Project.model_fields:
-        return f"[{TABLE}] {key} = ...: see Configuration in README.md"
-    return f"the keys of [{TABLE}] are {', '.join(Project.model_fields)}"

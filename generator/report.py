@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from generator.base.diagnostics import Diagnostic, sorted_by_place
 from generator.base.json import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A generated file that `check` found to be other than the document gives; `line` is the first that differs."""
+
+    file: str
+    line: int
+    state: str
+    """`changed`, `missing`, or `left over` from an earlier document."""
 
 
 @dataclass(slots=True)
@@ -27,9 +37,11 @@ class Report:
     timings: dict[str, float] = field(default_factory=dict[str, float])
     hits: int = 0
     misses: int = 0
+    differences: tuple[Difference, ...] = ()
 
     def as_json(self, diagnostics: Iterable[Diagnostic]) -> JsonValue:
-        """Return the report as it is written; its keys are a contract."""
+        """Return the report as it is written; its keys are a contract. `differences` stand there if there are any."""
+        differences: list[JsonValue] = [asdict(item) for item in self.differences]
         return {
             "spec": {"title": self.title, "openapi": self.openapi, "sha256": self.sha256},
             "operations": {
@@ -45,6 +57,7 @@ class Report:
             "diagnostics": [finding(item) for item in sorted_by_place(diagnostics)],
             "timings": {stage: round(seconds, 4) for stage, seconds in self.timings.items()},
             "cache": {"hits": self.hits, "misses": self.misses},
+            **({"differences": differences} if differences else {}),
         }
 
 

@@ -151,7 +151,7 @@ def inside(repository: Path, path: Path) -> Path:
 def project_options(flags: DiffFlags) -> Options | None:
     """Return what [tool.specloom] says, None where there is no such table."""
     try:
-        return options_of(Flags(config=flags.config))
+        return options_of(Flags(config=flags.config, client=flags.client))
     except UserError as error:
         if any(item.code == "spec-missing" for item in error.diagnostics):
             return None

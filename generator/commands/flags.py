@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from generator.annotations import Service
+
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback if specloom itself fails.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 Spec = Annotated[
@@ -21,6 +23,13 @@ Config = Annotated[
     typer.Option("--config", "-c", metavar="FILE", help="The SDK config. [default: stainless.yml beside SPEC, if any]"),
 ]
 Report = Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what was done as JSON.")]
+ClientName = Annotated[
+    str | None, typer.Option("--client", metavar="NAME", help="Only this one of the clients of [tool.specloom].")
+]
+Annotations = Annotated[
+    Service | None,
+    typer.Option("--annotations", help="Print findings and stale files on stdout as that CI service reads them."),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 
 
@@ -30,8 +39,10 @@ class Flags:
 
     spec: Spec = None
     config: Config = None
+    client: ClientName = None
     strict: Strict = False
     report: Report = None
+    annotations: Annotations = None
     quiet: Quiet = False
     debug: Debug = False
 
@@ -92,6 +103,7 @@ class DiffFlags:
         typer.Argument(metavar="NEW", help="The description after. [default: what [tool.specloom] names]"),
     ] = None
     config: Config = None
+    client: ClientName = None
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print the changes.")] = Format.TEXT
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Which changes give exit code 1.")] = FailOn.ANY
     quiet: Quiet = False

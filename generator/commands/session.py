@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from generator import __version__
-from generator.base.diagnostics import Diagnostics, UserError
-from generator.commands.console import Console, print_error
+from generator.annotations import Note, note_of, rendered
+from generator.base.diagnostics import Diagnostics, Severity, UserError, sorted_by_place
+from generator.commands.console import Console, print_error, print_result
 from generator.commands.flags import Flags
-from generator.commands.settings import options_of
+from generator.commands.settings import Job, jobs_of, options_of
 from generator.options import Options
 from generator.output.write import Target, write_text
+from generator.report import Difference
 from generator.run import Result, Run
 
 DONE = 0
@@ -26,8 +28,9 @@ OUR_BUG = 70
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a command works with."""
+    """What a command works with: one client, called `name` where there are several."""
 
+    name: str
     options: Options
     run: Run
     console: Console
@@ -48,8 +51,40 @@ class Manners(Protocol):
 
 
 def execute(flags: Flags, work: Callable[[Session], int]) -> int:
-    """Run `work`, print what was found, write the report if one is asked for, and return the exit code."""
-    return guarded(flags, lambda run, console: work_and_report(flags, work, run, console))
+    """Run `work` for the one client that is asked for, as `execute_each` does."""
+    return execute_each(flags, lambda sessions: work(sessions[0]), one_job)
+
+
+def execute_each(
+    flags: Flags, work: Callable[[Sequence[Session]], int], jobs: Callable[[Flags], Sequence[Job]] = jobs_of
+) -> int:
+    """Run `work` for the clients that are asked for and return the exit code.
+
+    What was found is printed, and written as a report or as annotations if they are asked for, whether `work` comes
+    to its end or finds the input at fault.
+    """
+
+    def body(run: Run, console: Console) -> int:
+        sessions: list[Session] = []
+        try:
+            for job in jobs(flags):
+                own = Run(Diagnostics(strict=job.options.strict), progress=console.display.show)
+                sessions.append(Session(job.name, job.options, own, console))
+            return work(sessions)
+        except UserError as error:
+            run.diagnostics.extend(error.diagnostics)
+            return USER_ERROR
+        finally:
+            for session in sessions:
+                run.diagnostics.extend(session.run.diagnostics)
+            conclude(flags, sessions, run)
+
+    return guarded(flags, body)
+
+
+def one_job(flags: Flags) -> tuple[Job, ...]:
+    """Return the one client that the flags ask for."""
+    return (Job("", options_of(flags)),)
 
 
 def guarded(manners: Manners, work: Callable[[Run, Console], int]) -> int:
@@ -71,19 +106,26 @@ def guarded(manners: Manners, work: Callable[[Run, Console], int]) -> int:
         return code
 
 
-def work_and_report(flags: Flags, work: Callable[[Session], int], run: Run, console: Console) -> int:
-    """Run `work` and write the report, whether `work` comes to its end or finds the input at fault."""
-    try:
-        options = options_of(flags)
-        run.diagnostics.strict = options.strict
-        return work(Session(options, run, console))
-    except UserError as error:
-        run.diagnostics.extend(error.diagnostics)
-        return USER_ERROR
-    finally:
-        if flags.report is not None:
-            report = run.report.as_json(run.diagnostics)
-            write_text(flags.report, json.dumps(report, indent=2, ensure_ascii=False) + "\n")
+def conclude(flags: Flags, sessions: Sequence[Session], run: Run) -> None:
+    """Write the report and print the annotations, if they are asked for."""
+    reports = [session.run.report for session in sessions] or [run.report]
+    if flags.annotations is not None:
+        stale = [stale_note(item) for report in reports for item in report.differences]
+        notes = [*map(note_of, sorted_by_place(run.diagnostics)), *stale]
+        print_result(rendered(notes, flags.annotations))
+    if flags.report is not None:
+        data = reports[0].as_json(run.diagnostics)
+        if len(sessions) > 1:
+            data = {
+                "clients": {session.name: session.run.report.as_json(session.run.diagnostics) for session in sessions}
+            }
+        write_text(flags.report, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+
+
+def stale_note(item: Difference) -> Note:
+    """Return the annotation for a generated file that is not what its document gives."""
+    message = f"{item.state}: not what the document gives; run `specloom generate`"
+    return Note(Severity.ERROR, "stale-output", message, item.file, item.line)
 
 
 def explain_bug(error: Exception, *, debug: bool) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.base.diagnostics import user_error
 from generator.commands.flags import Flags, OutputFlags
 from generator.options import DEFAULT_OUT, Options, config_beside, existing_file, existing_folder
-from generator.project import Project, find_project, read_project
+from generator.project import Client, Project, find_project, read_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +26,63 @@ class Base:
         return self.folder / own
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One client to work on; `name` is what the user calls it."""
+
+    name: str
+    options: Options
+
+
 def options_of(flags: Flags) -> Options:
-    """Return the options that the flags ask for.
+    """Return the options of the one client that the flags ask for.
+
+    Raises:
+        UserError: there is nothing to work on, or a file or folder that was named is not there, or there are several
+            clients and none is named (`client-missing`).
+    """
+    first, *others = jobs_of(flags)
+    if others:
+        names = ", ".join(job.name for job in (first, *others))
+        hint = f"name one with --client: {names}"
+        raise user_error("client-missing", "[tool.specloom] has several clients", hint=hint)
+    return first.options
+
+
+def jobs_of(flags: Flags) -> tuple[Job, ...]:
+    """Return each client that the flags ask for: SPEC, or those of [tool.specloom].
 
     Raises:
         UserError: there is nothing to work on, or a file or folder that was named is not there.
     """
     given = flags if isinstance(flags, OutputFlags) else OutputFlags(spec=flags.spec, config=flags.config)
     base = Base(Project(spec=given.spec), Path()) if given.spec is not None else project_base()
-    table = base.project
-    spec = table.spec if is_url(table.spec) else str(base.folder / table.spec)
-    config = base.path(given.config, table.config)
-    templates = base.path(given.templates, table.templates)
+    clients = [each for each in base.project.each if flags.client in (None, each.label)]
+    if not clients:
+        names = ", ".join(each.label for each in base.project.each)
+        message = f"[tool.specloom] has no client {flags.client!r}"
+        raise user_error("client-missing", message, hint=f"its clients are: {names}")
+    if len(clients) > 1 and (given.config is not None or given.package is not None):
+        hint = "name one with --client"
+        raise user_error("client-missing", "--config and --package are for one client", hint=hint)
+    return tuple(Job(each.label, options_for(each, base, given, strict=flags.strict)) for each in clients)
+
+
+def options_for(client: Client, base: Base, given: OutputFlags, *, strict: bool) -> Options:
+    """Return the options of one client, flags first."""
+    document = client.spec or ""
+    spec = document if is_url(document) else str(base.folder / document)
+    config = base.path(given.config, client.config)
+    templates = base.path(given.templates, client.templates)
     return Options(
         spec=spec,
         config=existing_file(config, "config") if config else config_beside(spec),
-        out=base.path(given.out, table.out) or Path(DEFAULT_OUT),
-        package=given.package or table.package,
+        out=base.path(given.out, client.out) or Path(DEFAULT_OUT),
+        package=given.package or client.package,
         templates=existing_folder(templates, "folder of templates") if templates else None,
-        jobs=given.jobs or table.jobs or 0,
-        cache=table.cache is not False and not given.no_cache,
-        strict=flags.strict or table.strict is True,
+        jobs=given.jobs or base.project.jobs or 0,
+        cache=base.project.cache is not False and not given.no_cache,
+        strict=strict or client.strict is True,
     )
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.commands.flags import Flags
-from generator.commands.session import DONE, Session, execute
+from generator.commands.session import DONE, Session, execute_each
 from generator.pipeline import understand
 
 
 def run(flags: Flags) -> int:
     """Go as far as the meaning of the document, write nothing, and return the exit code."""
 
-    def work(session: Session) -> int:
-        understand(session.options, session.run)
-        session.console.say(f"{session.options.spec}: {count(len(session.run.diagnostics), 'warning')}, no errors")
+    def work(sessions: Sequence[Session]) -> int:
+        for session in sessions:
+            understand(session.options, session.run)
+            session.console.say(f"{session.options.spec}: {count(len(session.run.diagnostics), 'warning')}, no errors")
         return DONE
 
-    return execute(flags, work)
+    return execute_each(flags, work)
 
 
 def count(number: int, word: str) -> str:

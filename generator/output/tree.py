@@ -78,6 +78,18 @@ class Change:
     old: bytes | None
     new: bytes | None
 
+    @property
+    def state(self) -> str:
+        """What is the matter with the file on disk, in words."""
+        return "missing" if self.old is None else "left over" if self.new is None else "changed"
+
+    @property
+    def line(self) -> int:
+        """The first line on disk that differs, counted from 1."""
+        old, new = (content.split(b"\n") if content else [] for content in (self.old, self.new))
+        same = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), None)
+        return min(len(old), len(new)) + 1 if same is None and old and new else (same or 0) + 1
+
     def diff(self, shown: str) -> str:
         """Return the change as a unified diff; `shown` is the folder's path for the user."""
         name = f"{shown}/{self.path}"

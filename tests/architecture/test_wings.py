@@ -21,11 +21,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "options": {"base"},
     "project": {"base"},
     "report": {"base"},
+    "annotations": {"base"},
     "run": {"base", "report"},
     "pipeline": {"base", "document", "api", "emit", "output", "options", "run", ""},
     "revision": {"base"},
     "cached": {"base", "options", "output", "run"},
     "commands": {
+        "annotations",
         "base",
         "cached",
         "changes",

@@ -56,6 +56,7 @@ class Runner:
             env=environment,
             capture_output=True,
             text=True,
+            check=False,
             timeout=300,
         )
         self.log += done.stdout + done.stderr
