@@ -34,7 +34,7 @@ _INVALID = "Data returned by API invalid for expected schema."
 class Reader:
     """Reads answers of one type (inside one property of an envelope, if `unwrap` names one)."""
 
-    __slots__ = ("_lenient", "_strict", "is_object", "is_page", "type_", "unwrap")
+    __slots__ = ("_lenient", "_strict", "is_object", "is_page", "takes_nothing", "takes_text", "type_", "unwrap")
 
     def __init__(self, type_: Any, unwrap: str | None) -> None:
         self.type_ = type_
@@ -42,6 +42,10 @@ class Reader:
         bare = get_origin(type_) or type_
         self.is_page = isinstance(bare, type) and issubclass(bare, BasePage)
         self.is_object = unwrap is not None or self.is_page or _holds_models(type_)
+        whole = resolve_alias(type_)
+        variants = get_args(whole) if is_union(get_origin(whole)) and unwrap is None else ()
+        self.takes_nothing = type(None) in variants
+        self.takes_text = str in variants
         self._lenient: SchemaValidator | None = None
         self._strict: SchemaValidator | None = None
 
@@ -117,8 +121,12 @@ def parse(client: BaseClient[Any, Any], response: httpx.Response, cast_to: Any, 
 def _read(client: BaseClient[Any, Any], reader: Reader, response: httpx.Response) -> Any:
     strict = client.is_strict
     content = response.content
-    if not content and (response.status_code in (204, 205) or response.request.method == "HEAD"):
+    if not content and (
+        reader.takes_nothing or response.status_code in (204, 205) or response.request.method == "HEAD"
+    ):
         return None
+    if reader.takes_text and not _is_json(response):
+        return response.text
     if not reader.is_object and not _is_json(response):
         return _text(response, strict)
     try:

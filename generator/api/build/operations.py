@@ -48,7 +48,7 @@ class OperationBuilder:
 
     def _operation(self, path: str, verb: str, item: Node, node: Node) -> BuiltOperation:
         raw = node.raw
-        result, stream = self.responses.result(node)
+        result, stream = self.responses.result(node, f"{verb} {path}")
         operation = Operation(
             key=f"{verb} {path}",
             verb=verb,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.api.build import media
 from generator.api.build.lookup import Lookup
 from generator.api.build.operations import BuiltOperation
 from generator.api.build.responses import StreamedResponse
@@ -56,7 +57,8 @@ class Streams:
         """Stream where the document leaves no doubt: an event stream alone, or a flag with a usual name."""
         if stream is None:
             return None, operation
-        if operation.result.media_type is not None and operation.result.kind is ResultKind.JSON:
+        media_type = operation.result.media_type or ""
+        if media.is_event_stream(media_type) or media.is_json_lines(media_type):
             return Streaming(stream.format, stream.event), operation
         flags = self._flags(operation)
         flag = next((name for name in _FLAGS if name in flags), None)

@@ -97,10 +97,19 @@ class ResultKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseHeader:
+    """A header that a response is described to have."""
+
+    name: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The successful response: the union of all 2xx JSON bodies, or text, or bytes, or nothing.
 
-    `accept` is the media type to ask for where it is not JSON. `empty_too`: some success has no body.
+    `media_type` is what to ask for where it is not JSON alone. `empty_too`: some success has no body, and `empty_body`:
+    not only one whose status says so.
     """
 
     kind: ResultKind
@@ -108,6 +117,8 @@ class Result:
     media_type: str | None = None
     empty_too: bool = False
     description: str | None = None
+    empty_body: bool = False
+    headers: tuple[ResponseHeader, ...] = ()
 
 
 class StreamFormat(StrEnum):

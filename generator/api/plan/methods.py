@@ -129,7 +129,7 @@ class _Writer:
         form = Walker(self.context, file, files=True) if self.encoding is Encoding.MULTIPART else plain
         signatures = self._signatures(file, Walkers(plain, form))
         params_type = self._params_type(file, signatures, modules)
-        result = results.of(self.place, self.spec)
+        result = replace(results.of(self.place, self.spec), headers=self.operation.result.headers)
         stream = planned_stream(self.place, self.spec, self.flag, result, results)
         overloads = variant_overloads(signatures)
         overloads = stream_overloads(overloads, signatures, self.flag) if self.flag is not None else overloads

@@ -35,7 +35,7 @@ class Results:
         result = method.operation.result
         if method.streaming is not None and method.streaming.param is None:
             event = self._named(place, method, method.streaming.event)
-            return PlannedResult(ResultKind.JSON, event, event)
+            return PlannedResult(ResultKind.JSON, event, event, accept=result.media_type)
         match result.kind:
             case ResultKind.NONE:
                 return PlannedResult(result.kind, NONE, NONE, accept="*/*")
@@ -57,7 +57,10 @@ class Results:
         schema, missing, unwrap = self._unwrapped(method, result.schema)
         expr = self._inside(place, method, schema, unwrap)
         nullable = missing or result.empty_too or self.context.catalogue.nullable(schema)
-        return PlannedResult(result.kind, optional(expr) if nullable else expr, expr, unwrap=unwrap)
+        cast = optional(expr) if result.empty_body and unwrap is None else expr
+        return PlannedResult(
+            result.kind, optional(expr) if nullable else expr, cast, unwrap=unwrap, accept=result.media_type
+        )
 
     def event(self, place: ResourcePlace, method: MethodSpec, schema: Schema, result: PlannedResult) -> TypeExpr:
         """Return the type of one streamed event: that of the response where both have the same schema."""
@@ -72,7 +75,7 @@ class Results:
     ) -> PlannedResult:
         item = self._named(place, method, items_of(schema, scheme, self.context))
         page = PlannedPage(self.context.words.pascal(scheme.name), item, scheme.in_body)
-        return PlannedResult(ResultKind.JSON, item, item, page=page)
+        return PlannedResult(ResultKind.JSON, item, item, accept=method.operation.result.media_type, page=page)
 
     def _note_envelope(self, schema: Schema) -> None:
         """Count a model that only carries the result (an envelope, a page) as used."""

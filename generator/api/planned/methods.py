@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.api.ir import ResultKind, SecurityAlternative, StreamFormat, Style
+from generator.api.ir import ResponseHeader, ResultKind, SecurityAlternative, StreamFormat, Style
 from generator.api.planned.exprs import NamedType, TypeExpr
 from generator.api.planned.types import PlannedDoc
 from generator.base.json import JsonValue
@@ -95,6 +95,8 @@ class PlannedResult:
     unwrap: str | None = None
     accept: str | None = None
     page: PlannedPage | None = None
+    headers: tuple[ResponseHeader, ...] = ()
+    """What the response is described to carry beside its body."""
 
 
 @dataclass(frozen=True, slots=True)

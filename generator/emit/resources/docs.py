@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.api.ir import ResultKind
-from generator.api.planned import Place, PlannedMethod, PlannedParameter
+from generator.api.planned import Place, PlannedDoc, PlannedMethod, PlannedParameter
 from generator.emit.docs import doc_lines, join_paragraphs
 from generator.emit.literals import DOC_WIDTH, docstring, wrap
 from generator.emit.resources.signature import IDEMPOTENCY
@@ -23,6 +23,7 @@ def method_docstring(method: PlannedMethod, parameters: Iterable[PlannedParamete
         doc_lines(method.doc, _INDENT) or [f"Call `{_operation(method)}`."],
         ["Args:", *_arguments(method, parameters)],
         ["Returns:", *_hanging(_result(method))] if method.result.kind is not ResultKind.NONE else [],
+        ["Headers of the response (`with_raw_response`):", *_headers(method)] if method.result.headers else [],
         ["Raises:", *_errors(method)],
         [f"Source: `{_operation(method)}`"] if method.doc.text else [],
     ]
@@ -55,6 +56,12 @@ def _result(method: PlannedMethod) -> str:
     if method.result.unwrap is not None:
         return f"The `{method.result.unwrap}` of the response."
     return "The response."
+
+
+def _headers(method: PlannedMethod) -> Iterator[str]:
+    for header in method.result.headers:
+        lines = doc_lines(PlannedDoc(header.description), _INDENT + 4)
+        yield from _hanging("\n".join(lines), f"{header.name}: ") if lines else _hanging(header.name)
 
 
 def _errors(method: PlannedMethod) -> Iterator[str]:

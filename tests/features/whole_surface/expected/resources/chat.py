@@ -146,7 +146,11 @@ class ChatResource(SyncAPIResource):
         return self._get(
             "/events",
             options=request_options(
-                extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+                extra_headers=extra_headers,
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+                accept="application/x-ndjson",
             ),
             cast_to=api_types.ChatChunk,
             stream=True,
@@ -279,7 +283,11 @@ class AsyncChatResource(AsyncAPIResource):
         return await self._get(
             "/events",
             options=request_options(
-                extra_headers=extra_headers, extra_query=extra_query, extra_body=extra_body, timeout=timeout
+                extra_headers=extra_headers,
+                extra_query=extra_query,
+                extra_body=extra_body,
+                timeout=timeout,
+                accept="application/x-ndjson",
             ),
             cast_to=api_types.ChatChunk,
             stream=True,
