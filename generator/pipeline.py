@@ -18,10 +18,10 @@ from generator.document.document import Document
 from generator.document.load import load
 from generator.document.normalise import normalise
 from generator.document.validate import validate
-from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS, format_files
+from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS, format_files, without_black
 from generator.emit.header import header
 from generator.emit.models import models
-from generator.emit.render import render
+from generator.emit.render import render, runtime_files
 from generator.emit.resources import resources
 from generator.options import Options
 from generator.output import manifest
@@ -113,9 +113,16 @@ def method_operations(resource: ResourceSpec) -> Iterator[str]:
 
 
 def formatted(files: Mapping[str, str], options: Options, run: Run) -> dict[str, str]:
-    """Return the files as black writes them; those that it has seen before come from the cache."""
-    if not options.cache:
-        return format_files(files, options.workers)
+    """Return the files as black writes them; of those that it must see, it has seen some before: they are kept."""
+    ours = runtime_files(options.template_roots[-1:])
+    done = without_black(files, [path for path, text in ours.items() if files.get(path) == text])
+    rest = {path: text for path, text in files.items() if path not in done}
+    done |= seen(rest, options, run) if options.cache else format_files(rest, options.workers)
+    return {path: done[path] for path in files}
+
+
+def seen(files: Mapping[str, str], options: Options, run: Run) -> dict[str, str]:
+    """Return files as black writes them, by way of the cache."""
     style = f"{version('black')} {LINE_LENGTH} {TARGET_VERSIONS}"
     keys = {path: manifest.digest(f"format\0{style}\0{path}\0{text}".encode()) for path, text in files.items()}
 

@@ -1,14 +1,18 @@
-"""The only user of black: one fixed mode for every file that is generated."""
+"""The only user of black: one fixed mode for every file that is generated. What black would leave alone skips it."""
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from black import format_str
 from black.mode import Mode, TargetVersion
+from black.parsing import InvalidInput
+
+from generator.emit.stable import settled
 
 LINE_LENGTH = 120
 TARGET_VERSIONS = ("py310",)
@@ -18,7 +22,7 @@ PARALLEL_FROM = 600_000
 SHARE = 60_000
 """Characters that a process takes at a time, so that none waits long for the last."""
 
-_MODE = Mode(
+MODE = Mode(
     target_versions={TargetVersion[version.upper()] for version in TARGET_VERSIONS},
     line_length=LINE_LENGTH,
 )
@@ -35,14 +39,43 @@ class FormatError(Exception):
         return f"generated file {self.path} can't be formatted: {self.reason}"
 
 
+class _NeededError(Exception):
+    """A file that black must see."""
+
+
 def format_source(path: str, source: str) -> str:
     """Return one file as black writes it; files that are no Python stay as they are."""
     if not path.endswith(".py"):
         return source
     try:
-        return format_str(source, mode=_MODE)
+        done = settled(source, _format_piece)
+    except InvalidInput:
+        done = None
+    try:
+        return format_str(source, mode=MODE) if done is None else done
     except Exception as error:
         raise FormatError(path, str(error)) from error
+
+
+@functools.lru_cache(maxsize=4096)
+def _format_piece(source: str) -> str:
+    return format_str(source, mode=MODE)
+
+
+def without_black(files: Mapping[str, str], finished: Collection[str]) -> dict[str, str]:
+    """Return the files that black would leave as they are: those `finished`, and those of known shapes alone."""
+    return {path: source for path, source in files.items() if path in finished or _is_settled(path, source)}
+
+
+def _is_settled(path: str, source: str) -> bool:
+    try:
+        return not path.endswith(".py") or settled(source, _refuse) is not None
+    except _NeededError:
+        return False
+
+
+def _refuse(source: str) -> str:
+    raise _NeededError(source)
 
 
 def format_files(files: Mapping[str, str], jobs: int = 1) -> dict[str, str]:

@@ -20,7 +20,7 @@ def render(views: Iterable[Iterable[FileView]], roots: Sequence[Path], header: s
     generated file as comment lines.
     """
     environment = _environment(roots)
-    files = _runtime_files(roots)
+    files = runtime_files(roots)
     for file in (file for group in views for file in group):
         if file.path in files and file.path not in SEAMS:
             raise AssertionError(f"two stages print {file.path}")
@@ -28,7 +28,7 @@ def render(views: Iterable[Iterable[FileView]], roots: Sequence[Path], header: s
     return dict(sorted(files.items()))
 
 
-def _runtime_files(roots: Sequence[Path]) -> dict[str, str]:
+def runtime_files(roots: Sequence[Path]) -> dict[str, str]:
     """Return the runtime modules by their path below the package."""
     files: dict[str, str] = {}
     for root in reversed(roots):

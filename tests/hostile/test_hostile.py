@@ -16,7 +16,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from black import format_str
 
+from generator.emit.format import MODE
 from tests.support.cli import environment
 
 ROOT = Path(__file__).parent
@@ -68,8 +70,10 @@ def check_client(work: Path) -> None:
     out = work / "out"
     ours = {path.name for path in (ROOT.parents[1] / "templates" / "runtime").rglob("*.py")}
     for path in sorted(out.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        tree = ast.parse(text)
         if path.name not in ours:
+            assert format_str(text, mode=MODE) == text, path
             assert not calls(tree) & DANGEROUS, path
     assert [path for path in out.iterdir() if path.name.startswith(".")] == []
     subprocess.run([sys.executable, "-I", "-c", IMPORT_ALL], check=True, cwd=work, timeout=120)

@@ -16,9 +16,11 @@ from pathlib import Path
 from types import ModuleType
 
 import httpx2
+from black import format_str
 from hypothesis import HealthCheck, given, settings
 
 from generator.base.diagnostics import Diagnostics
+from generator.emit.format import MODE
 from generator.options import Options
 from generator.pipeline import generate
 from generator.run import Result, Run
@@ -51,6 +53,7 @@ def check_statements(result: Result) -> None:
     """At the top of a module of types or resources there is nothing that our templates do not print."""
     for path, text in result.files.items():
         if path.endswith(".py") and path.startswith(("types/", "resources/")):
+            assert format_str(text, mode=MODE) == text
             for node in ast.parse(text).body:
                 assert isinstance(node, STATEMENTS), (path, ast.unparse(node))
                 if isinstance(node, ast.Expr):

@@ -66,7 +66,7 @@ class Signatures:
         if needed := needed_sets(self.method):
             sets: list[JsonValue] = [list(names) for names in needed]
             function = self.scope.use("_utils", "required_args")
-            decorators.append(f"@{function}({', '.join(map(literal, sets))})")
+            decorators.append(laid_out(f"@{function}({', '.join(map(literal, sets))})", 4))
         returns = self._returns(self.always_streams)
         return self._view(decorators, self.method.parameters, returns, documented=True)
 
@@ -95,7 +95,7 @@ class Signatures:
         if self.method.doc.deprecated is None:
             return []
         module = self.scope.imports.add_module("typing_extensions")
-        return [f"@{module}.deprecated({string_literal(self.method.doc.deprecated)})"]
+        return [laid_out(f"@{module}.deprecated({string_literal(self.method.doc.deprecated)})", 4)]
 
     def _returns(self, stream: bool | None) -> str:
         """Return the annotation of what a call gives: for async lists, what can be awaited or iterated."""

@@ -72,7 +72,7 @@ class _Pages:
             constants=tuple(self._constants()),
             fields=tuple(map(self._field, self.page.fields)),
             items=f"({items}) or []" if " and " in items else f"{items} or []",
-            next_page=next_page(self.page, self.paths, self.imports),
+            next_page=laid_out(next_page(self.page, self.paths, self.imports), 8, prefix=len("return ")),
         )
 
     def _doc(self) -> str:

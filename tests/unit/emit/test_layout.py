@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 
 import pytest
+from black import format_str
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.emit.format import format_source
+from generator.emit.format import MODE
 from generator.emit.layout import laid_out, signature, split_items
 from generator.emit.literals import literal
 
@@ -66,7 +67,7 @@ def test_the_formatter_finds_nothing_to_do(source: str) -> None:
     nested = "".join(
         f"{'    ' * depth}{line}\n" for depth, line in enumerate(["class A:", "def f(self):"][: indent // 4])
     )
-    assert format_source("x.py", f"{nested}{text}\n") == f"{nested}{text}\n"
+    assert format_str(f"{nested}{text}\n", mode=MODE) == f"{nested}{text}\n"
 
 
 @pytest.mark.parametrize("values", [3, 11, 30])
@@ -75,4 +76,4 @@ def test_signatures_are_final(values: int) -> None:
     parameters = ("self", "name: str", "*", f"kind: {union} | Omit = omit", "timeout: float | None = None")
     for returns in ("None", f"Page[{', '.join(f'api_types.trees.Item{n}' for n in range(6))}]"):
         source = f"class A:\n    {signature('def list', parameters, returns, ': ...', 4)}\n"
-        assert format_source("x.py", source) == source
+        assert format_str(source, mode=MODE) == source

@@ -1,0 +1,162 @@
+"""What is taken for finished without black is finished: black itself says so, on our output and on what it could be."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from black import format_str
+from black.parsing import InvalidInput
+
+from generator.emit.format import MODE, format_source
+from generator.emit.stable import settled
+from tests.support.generated import generate_folder
+
+ROOT = Path(__file__).parents[3]
+PACKAGES = sorted(
+    path
+    for folder in ("generated", "tests/features", "tests/runtime/sample")
+    for path in (ROOT / folder).rglob("*.py")
+    if "expected" in path.parts or "generated" in path.parts
+)
+FEATURES = sorted(folder for folder in (ROOT / "tests" / "features").iterdir() if (folder / "openapi.yaml").is_file())
+ROUNDS = int(os.environ.get("SPECLOOM_ROUNDS", "150"))
+NAME = re.compile(r"\b[A-Za-z_][A-Za-z_0-9]*\b")
+SAVED = frozenset(
+    re.findall(
+        NAME,
+        "from import class def async await return if else pass in not None True False self Optional List Union "
+        "Literal Dict and or as omit not_given overload",
+    )
+)
+ODD = ["", " ", "(", ")", ",", '"', "'", "=", ": ", " | ", "[", "]", "\n", "\n\n", "#", "-", "*", "\\", "\t", "é", ";"]
+
+
+class BlackNeededError(Exception):
+    """Raised in place of formatting a statement alone."""
+
+
+def refuse(source: str) -> str:
+    raise BlackNeededError(source)
+
+
+def without_black(source: str) -> str | None:
+    try:
+        return settled(source, refuse)
+    except BlackNeededError:
+        return None
+
+
+@pytest.mark.parametrize("folder", FEATURES, ids=lambda folder: folder.name)
+def test_black_has_nothing_to_say_to_a_generated_package(folder: Path) -> None:
+    files = generate_folder(folder).files
+    runtime = {path.name for path in (ROOT / "templates" / "runtime").rglob("*.py")}
+    printed = {path: text for path, text in files.items() if path.endswith(".py") and Path(path).name not in runtime}
+    assert [path for path, text in printed.items() if format_str(text, mode=MODE) != text] == []
+
+
+def test_most_of_the_output_needs_no_black() -> None:
+    runtime = {path.name for path in (ROOT / "templates" / "runtime").rglob("*.py")}
+    own = [path.read_text() for path in (ROOT / "generated").rglob("*.py") if path.name not in runtime]
+    assert sum(without_black(text) == text for text in own) / len(own) > 0.9
+
+
+def statements(text: str) -> list[str]:
+    """Cut a file into classes, functions and other statements at its left edge, long classes into runs of members."""
+    parts = re.split(r"(?m)^(?=(?:class|def|async def|from|@|[A-Za-z_]+ [=:]))", text)
+    pieces: list[str] = []
+    for part in parts:
+        lines = part.rstrip("\n").split("\n")
+        for start in range(1, max(2, len(lines)), 50):
+            body = lines[start : start + 50]
+            while body and not re.match(r"    (?:async def|def|@|[a-z_]+: )", body[0]):
+                body.pop(0)
+            while body and not (body[-1] and re.match(r"    [A-Za-z_ ]|    \)|    \"", body[-1])):
+                body.pop()
+            pieces.append("\n".join([lines[0], *body]) + "\n")
+    return pieces
+
+
+def changed(text: str, chance: random.Random) -> str:
+    """Change the length of names, drop commas that hold lines apart, or put a character where it does not belong."""
+
+    def renamed(match: re.Match[str]) -> str:
+        name = match.group()
+        if name in SAVED or chance.random() > 0.25:
+            return name
+        size = chance.randint(-5, 14)
+        return name[:size] if size < 0 and len(name) > 6 and name[:size] not in SAVED else name + "x" * max(size, 0)
+
+    text = NAME.sub(renamed, text)
+    if chance.random() < 0.3:
+        text = re.sub(r",(\n *[)\]}])", lambda match: match.group(1 if chance.random() < 0.5 else 0), text)
+    if chance.random() < 0.3:
+        place = chance.randrange(len(text))
+        text = text[:place] + chance.choice(ODD) + text[place + chance.randint(0, 1) :]
+    return text
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_black_agrees_on_whatever_resembles_the_output(seed: int) -> None:
+    chance = random.Random(seed)
+    pieces = [piece for path in PACKAGES for piece in statements(path.read_text()) if piece.count("\n") > 2]
+    finished = 0
+    for _ in range(ROUNDS):
+        text = changed(chance.choice(pieces), chance)
+        length = chance.choice([100, 110, 115, 118, 119, 120, 121, 122, 125, 130, 140])
+        layout = replace(MODE, line_length=length, magic_trailing_comma=chance.random() < 0.5)
+        try:
+            text = format_str(text, mode=layout) if chance.random() < 0.8 else text
+            wanted = format_str(text, mode=MODE)
+        except InvalidInput:
+            continue
+        found = without_black(text)
+        finished += found is not None
+        assert found in (None, wanted)
+        assert format_source("x.py", text) == wanted
+    assert finished > ROUNDS / 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x=1",
+        "x = (1)",
+        "x = f(a = 1)",
+        "x = f( a)",
+        "x = f(a, b,)",
+        "x = [(1)]",
+        "x = {'a': 1}",
+        "x = 'a'",
+        'x = "a\\"b"',
+        'x = "\\xAB"',
+        "x = 0XFF",
+        "x: (int) = 1",
+        "x = a[b: c]",
+        "x = 1;",
+        "x = not(a)",
+        "def f(a=1, b: int=2): ...",
+        "class A(): ...",
+        "from a import (b)",
+        "if (a):\n    pass",
+        "return(a)",
+        "x = await (a)",
+        "x = lambda: (1)",
+        "x = 1 # a",
+        "#a",
+        "x = u'a'",
+        "x = a.b . c",
+        "print((1))",
+        "del (a)",
+        "x = a ** -b",
+        "x = a if b else(c)",
+        'f"{a}"',
+        "x = -  1",
+    ],
+)
+def test_what_black_would_change_is_not_finished(line: str) -> None:
+    assert without_black(f"{line}\n") != f"{line}\n"
