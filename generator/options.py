@@ -15,6 +15,14 @@ BUILTIN_TEMPLATES = "_templates"
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """What may be asked for a document that has a web address: redirects to other hosts, private networks."""
+
+    redirects: bool = False
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """One run. `spec` is a path or URL as the user gave it; `config` None means: everything is inferred.
 
@@ -30,6 +38,7 @@ class Options:
     jobs: int = 0
     cache: bool = True
     strict: bool = False
+    web: Web = Web()
 
     @property
     def workers(self) -> int:

@@ -15,6 +15,7 @@ from generator.api.plan import plan
 from generator.api.planned import Plan
 from generator.base.json import JsonValue
 from generator.document.document import Document
+from generator.document.limits import DEFAULT_OPTIONS
 from generator.document.load import load
 from generator.document.normalise import normalise
 from generator.document.validate import validate
@@ -82,7 +83,9 @@ def understand(options: Options, run: Run) -> tuple[Document, Api]:
         UserError: the document or the config is at fault.
     """
     with run.stage("load"):
-        document = load(options.spec)
+        document = load(
+            options.spec, replace(DEFAULT_OPTIONS, redirects=options.web.redirects, private=options.web.private)
+        )
         run.report.title, run.report.openapi = document.title, document.openapi
         run.report.sha256 = document.inputs[0][1]
     with run.stage("validate"):

@@ -33,6 +33,14 @@ Annotations = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 
 
+AllowRedirects = Annotated[
+    bool, typer.Option("--allow-redirects", help="Follow redirects of a web address to other hosts.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Let web addresses lead to hosts of private networks.")
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flags:
     """What the commands share. None and False mean: not given, so that [tool.specloom] or the default holds."""
@@ -43,6 +51,8 @@ class Flags:
     strict: Strict = False
     report: Report = None
     annotations: Annotations = None
+    allow_redirects: AllowRedirects = False
+    allow_private: AllowPrivate = False
     quiet: Quiet = False
     debug: Debug = False
 

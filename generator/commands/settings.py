@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.base.diagnostics import user_error
 from generator.commands.flags import Flags, OutputFlags
-from generator.options import DEFAULT_OUT, Options, config_beside, existing_file, existing_folder
+from generator.options import DEFAULT_OUT, Options, Web, config_beside, existing_file, existing_folder
 from generator.project import Client, Project, find_project, read_project
 
 
@@ -65,10 +65,10 @@ def jobs_of(flags: Flags) -> tuple[Job, ...]:
     if len(clients) > 1 and (given.config is not None or given.package is not None):
         hint = "name one with --client"
         raise user_error("client-missing", "--config and --package are for one client", hint=hint)
-    return tuple(Job(each.label, options_for(each, base, given, strict=flags.strict)) for each in clients)
+    return tuple(Job(each.label, options_for(each, base, given, flags)) for each in clients)
 
 
-def options_for(client: Client, base: Base, given: OutputFlags, *, strict: bool) -> Options:
+def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) -> Options:
     """Return the options of one client, flags first."""
     document = client.spec or ""
     spec = document if is_url(document) else str(base.folder / document)
@@ -82,7 +82,8 @@ def options_for(client: Client, base: Base, given: OutputFlags, *, strict: bool)
         templates=existing_folder(templates, "folder of templates") if templates else None,
         jobs=given.jobs or base.project.jobs or 0,
         cache=base.project.cache is not False and not given.no_cache,
-        strict=strict or client.strict is True,
+        strict=flags.strict or client.strict is True,
+        web=Web(flags.allow_redirects, flags.allow_private),
     )
 
 

@@ -1,4 +1,4 @@
-"""How much of a document is too much. Every limit is far above what real descriptions need."""
+"""How much of a document is too much, far above what real ones need, and where it may come from."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ class LoadOptions:
     max_depth: int = 200
     max_files: int = 5_000
     timeout_seconds: float = 30.0
+    redirects: bool = False
+    """Follow redirects to other hosts."""
+    private: bool = False
+    """Ask addresses of private networks."""
+    named_host_may_be_private: bool = True
+    """The host that the user typed may be one of a private network; those that it leads to may not."""
 
 
 DEFAULT_OPTIONS = LoadOptions()

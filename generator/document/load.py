@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 from generator.base.diagnostics import UserError, user_error
 from generator.base.json import JsonValue
 from generator.document.document import Document
 from generator.document.limits import DEFAULT_OPTIONS, LoadOptions
-from generator.document.reader import FileReader, Reader, UrlReader, is_url
+from generator.document.reader import FileReader, Reader, is_url
 from generator.document.source import SourceFile, parse_source
 
 
@@ -19,7 +20,11 @@ def load(spec: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> Document:
     is kept as a failure: the place that needs it reports it.
     """
     text = str(spec)
-    reader: Reader = UrlReader(text, options) if is_url(text) else FileReader(text, options)
+    return load_from(_url_reader(text, options) if is_url(text) else FileReader(text, options), options)
+
+
+def load_from(reader: Reader, options: LoadOptions = DEFAULT_OPTIONS) -> Document:
+    """Return the description whose files ``reader`` gives; like ``load`` in all else."""
     document = Document(reader, reader.main())
     _read(document, document.main, options)
     waiting = _references(document, document.main)
@@ -42,6 +47,12 @@ def read_data_file(path: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> 
     """Return one JSON or YAML file that is no description (``.root``, ``.place(pointer)``). Raises ``UserError``."""
     reader = FileReader(str(path), options)
     return parse_source(reader.main(), str(path), reader.read(reader.main()), options)
+
+
+def _url_reader(text: str, options: LoadOptions) -> Reader:
+    """Return a reader of addresses; what it needs is loaded only here."""
+    reader: Reader = importlib.import_module("generator.document.remote").UrlReader(text, options)
+    return reader
 
 
 def _read(document: Document, key: str, options: LoadOptions) -> None:

@@ -1,14 +1,12 @@
-"""The only code that opens a description: files below one folder, or addresses of one site."""
+"""The only code that opens the files of a description, all of them below one folder."""
 
 from __future__ import annotations
 
 import os
 import stat
-import urllib.error
-import urllib.request
 from pathlib import Path
 from typing import IO, Protocol
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.base.diagnostics import Place, UserError, user_error
 from generator.document.limits import LoadOptions
@@ -123,63 +121,10 @@ class FileReader:
             raise user_error("unreadable", message, place=Place(name), hint=hint) from None
 
 
-class UrlReader:
-    """Reads the address that the user named, and what it refers to on the same site below the same folder."""
-
-    def __init__(self, spec: str, options: LoadOptions) -> None:
-        self._main = spec
-        self._folder = urljoin(spec, ".")
-        self._options = options
-        self._opener = urllib.request.OpenerDirector()
-        for handler in (
-            urllib.request.ProxyHandler(),
-            urllib.request.HTTPHandler(),
-            urllib.request.HTTPSHandler(),
-            urllib.request.HTTPDefaultErrorHandler(),
-            urllib.request.HTTPRedirectHandler(),
-            urllib.request.HTTPErrorProcessor(),
-        ):
-            self._opener.add_handler(handler)
-
-    def main(self) -> str:
-        """Return the address that the user named."""
-        return self._main
-
-    def key(self, base: str, reference: str) -> str:
-        """Return the address of a reference; other sites and folders are refused."""
-        target = urljoin(base, reference)
-        _split(target)
-        if target != self._main and not (target.startswith(self._folder) and "/.." not in unquote(target)):
-            message = f"it leads out of {self._folder}"
-            raise user_error("ref-remote", message, hint="download the description and keep its files together")
-        return target
-
-    def name(self, key: str) -> str:
-        """Return the address."""
-        return key
-
-    def short_name(self, key: str) -> str:
-        """Return the address relative to the folder of the main one."""
-        return key.removeprefix(self._folder)
-
-    def read(self, key: str) -> bytes:
-        """Return what the address serves, within the size and time limits."""
-        request = urllib.request.Request(key, headers={"Accept": "application/json, application/yaml, */*;q=0.1"})
-        try:
-            with self._opener.open(request, timeout=self._options.timeout_seconds) as response:
-                return _read_limited(response, key, self._options)
-        except (OSError, ValueError) as error:
-            message = f"the address can't be fetched: {_reason(error)}"
-            hint = "check the address and the network, or download the description and name the file"
-            raise user_error("unreadable", message, place=Place(key), hint=hint) from None
-
-
 def _reason(error: Exception) -> str:
-    if isinstance(error, urllib.error.HTTPError):
-        return f"HTTP status {error.code}"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return str(getattr(error, "reason", error))
+    return str(error)
 
 
 def _check_size(name: str, size: int, options: LoadOptions) -> None:

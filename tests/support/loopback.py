@@ -127,9 +127,9 @@ def handler_of(loopback: Loopback) -> type[BaseHTTPRequestHandler]:
 
 
 @contextlib.contextmanager
-def serving() -> Generator[Loopback]:
+def serving(site: Loopback | None = None) -> Generator[Loopback]:
     """Serve until the block ends."""
-    loopback = Loopback()
+    loopback = site or Loopback()
     thread = threading.Thread(target=loopback.server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:

@@ -1,0 +1,238 @@
+"""A web address as SPEC: fetched only because it was named, bounded in size and time, kept to its host."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+from collections.abc import Generator, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.base.diagnostics import UserError
+from generator.document import addresses
+from generator.document import fetch as fetching
+from generator.document.limits import LoadOptions
+from generator.document.load import load
+from tests.support.cli import MINIMAL, Runner, runner
+from tests.support.loopback import Loopback, Reply, Request, serving
+
+TEXT = {"content-type": "application/yaml"}
+PARTS = MINIMAL.replace("schema: {type: string}", "schema: {$ref: ../shared/id.yaml}")
+
+
+class Site(Loopback):
+    """A server with pages by path."""
+
+    def __init__(self, pages: Mapping[str, Reply]) -> None:
+        super().__init__()
+        self.pages = pages
+
+    def answer(self, request: Request) -> Reply:
+        self.requests.append(request)
+        return self.pages.get(request.target) or self.pages.get(request.path, Reply(404, body=b"no such page"))
+
+
+@pytest.fixture
+def site() -> Generator[Site]:
+    with serving(Site({})) as loopback:
+        assert isinstance(loopback, Site)
+        yield loopback
+
+
+@pytest.fixture
+def specloom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
+    return runner(tmp_path, monkeypatch, capsys)
+
+
+def page(text: str | bytes, **headers: str) -> Reply:
+    content = text if isinstance(text, bytes) else text.encode()
+    return Reply(body=content, headers={**TEXT, **{key.replace("_", "-"): value for key, value in headers.items()}})
+
+
+def fault(url: str, **options: object) -> tuple[str, str, str]:
+    with pytest.raises(UserError) as raised:
+        load(url, LoadOptions(**{"timeout_seconds": 5.0, **options}))
+    item = raised.value.diagnostics[0]
+    return item.code, item.message, item.hint or ""
+
+
+def test_a_client_is_made_of_an_address(site: Site, specloom: Runner, tmp_path: Path) -> None:
+    site.pages = {"/api/openapi.yaml": page(PARTS), "/shared/id.yaml": page("type: string\n")}
+    outcome = specloom("generate", f"{site.url}/api/openapi.yaml", "-q", "-o", "out")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert (tmp_path / "out/orchard/_client.py").is_file()
+    assert [request.path for request in site.requests] == ["/api/openapi.yaml", "/shared/id.yaml"]
+    assert specloom("check", f"{site.url}/api/openapi.yaml", "-q", "-o", "out").code == 0
+
+
+def test_findings_name_the_address(site: Site, specloom: Runner) -> None:
+    site.pages = {"/openapi.yaml": page(MINIMAL.replace("in: path,", "in: query,"))}
+    outcome = specloom("generate", f"{site.url}/openapi.yaml", "-q")
+    assert outcome.code == 2
+    assert outcome.err.startswith(f"{site.url}/openapi.yaml:6:5: error[path-parameter-undeclared]")
+
+
+@pytest.mark.parametrize(
+    ("reply", "code", "words"),
+    [
+        (Reply(404, body=b"gone"), "fetch-status", "HTTP status 404"),
+        (Reply(500, body=b"gone"), "fetch-status", "HTTP status 500"),
+        (Reply(204), "fetch-status", "HTTP status 204"),
+        (page("<!-- hi --> <!DOCTYPE html><html></html>"), "fetch-html", "a web page"),
+        (page(MINIMAL, content_type="text/html; charset=utf-8"), "fetch-html", "a web page"),
+        (page("a" * 3000), "too-large", "more than a description may hold"),
+        (page(gzip.compress(b"a" * 3_000_000), content_encoding="gzip"), "too-large", "more than"),
+        (page(gzip.compress(MINIMAL.encode())[:99], content_encoding="gzip"), "fetch-failed", "ends too early"),
+        (page(b"\x00\x01", content_encoding="br"), "fetch-failed", "encoded as br"),
+        (Reply(302, headers={"location": "http://other.test/"}), "fetch-redirect", "another host, other.test"),
+        (Reply(302, headers={"location": "file:///etc/passwd"}), "fetch-address", "no valid web address"),
+        (Reply(302, headers={"location": "/openapi.yaml"}), "fetch-redirect", "more than 10 redirects"),
+    ],
+)
+def test_an_answer_that_is_no_description(site: Site, reply: Reply, code: str, words: str) -> None:
+    site.pages = {"/openapi.yaml": reply}
+    found = fault(f"{site.url}/openapi.yaml", max_bytes=2000)
+    assert found[0] == code
+    assert words in found[1]
+    assert found[2]
+
+
+def test_such_an_answer_ends_in_code_2(site: Site, specloom: Runner, tmp_path: Path) -> None:
+    outcome = specloom("generate", f"{site.url}/none.yaml", "-q", "-o", "out")
+    assert outcome.code == 2
+    assert outcome.err == (
+        f"{site.url}/none.yaml: error[fetch-status]: the address answers with HTTP status 404\n"
+        "  hint: name the address of the JSON or YAML file itself\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_packed_answers_and_redirects_on_the_host_are_taken(site: Site) -> None:
+    packed = page(gzip.compress(PARTS.encode()), content_encoding="gzip")
+    moved = Reply(302, headers={"location": "/v3/api/openapi.yaml"})
+    site.pages = {"/latest": moved, "/v3/api/openapi.yaml": packed, "/v3/shared/id.yaml": page("type: string\n")}
+    document = load(f"{site.url}/latest")
+    assert document.title == "Orchard"
+    assert [name for name, _ in document.inputs] == ["latest", "v3/shared/id.yaml"]
+    assert document.failures == {}
+
+
+def test_a_redirect_to_another_host_needs_a_flag(site: Site) -> None:
+    with serving(Site({"/openapi.yaml": page(MINIMAL)})) as other:
+        away = other.url.replace("127.0.0.1", "localhost")
+        site.pages = {"/openapi.yaml": Reply(301, headers={"location": f"{away}/openapi.yaml"})}
+        assert fault(f"{site.url}/openapi.yaml")[0] == "fetch-redirect"
+        assert fault(f"{site.url}/openapi.yaml", redirects=True)[0] == "fetch-private"
+        assert other.requests == []
+        assert load(f"{site.url}/openapi.yaml", LoadOptions(redirects=True, private=True)).title == "Orchard"
+
+
+@pytest.mark.parametrize("body", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nopen"])
+def test_a_server_that_drips_is_not_waited_for(body: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        done = threading.Event()
+
+        def drip() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.sendall(body)
+                while not done.wait(0.05):
+                    try:
+                        connection.sendall(b"x")
+                    except OSError:
+                        return
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/openapi.yaml"
+        code, message, _ = fault(url, timeout_seconds=0.4)
+        done.set()
+        thread.join(5)
+    assert (code, message) == ("fetch-timeout", "the address did not answer within 0.4 seconds")
+
+
+def test_nobody_listens() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    assert fault(f"http://127.0.0.1:{port}/a.yaml")[1] == "the address can't be fetched: Connection refused"
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://", "http://user:word@127.0.0.1/a", "http://127.0.0.1:99999/a", "http://127.0.0.1:0/", "http://[::1/"],
+)
+def test_addresses_that_are_none(url: str) -> None:
+    assert fault(url)[0] == "fetch-address"
+
+
+def test_references_stay_on_the_host(site: Site) -> None:
+    text = MINIMAL.replace("schema: {type: string}", "schema: {$ref: 'http://localhost:1/id.yaml'}")
+    site.pages = {"/openapi.yaml": page(text), "/id.yaml": page("type: string\n")}
+    document = load(f"{site.url}/openapi.yaml")
+    with pytest.raises(UserError, match="leads away from"):
+        document.target(document.main, "http://localhost:1/id.yaml")
+    with pytest.raises(UserError, match="leads away from"):
+        document.target(document.main, "file:///etc/passwd")
+    assert [request.path for request in site.requests] == ["/openapi.yaml"]
+
+
+def test_a_file_never_leads_to_the_web(site: Site, specloom: Runner, tmp_path: Path) -> None:
+    site.pages = {"/id.yaml": page("type: string\n")}
+    text = MINIMAL.replace("schema: {type: string}", f"schema: {{$ref: '{site.url}/id.yaml'}}")
+    (tmp_path / "openapi.yaml").write_text(text)
+    outcome = specloom("generate", "openapi.yaml", "-q")
+    assert "ref-remote" in outcome.err
+    assert site.requests == []
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1111", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False),
+        ("not an address", False),
+    ],
+)
+def test_which_addresses_are_public(address: str, *, public: bool) -> None:
+    assert addresses.is_public(address) is public
+
+
+def test_the_proxy_of_the_environment_is_used(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", site.url.replace("//", "//me:word@"))
+    monkeypatch.setenv("no_proxy", "")
+    site.pages = {"http://orchard.test/openapi.yaml": page(MINIMAL), "/openapi.yaml": page(MINIMAL)}
+    assert load("http://orchard.test/openapi.yaml").title == "Orchard"
+    assert site.last.target == "http://orchard.test/openapi.yaml"
+    assert site.last.headers["proxy-authorization"] == "Basic bWU6d29yZA=="
+    assert fault("http://orchard.test/none.yaml")[0] == "fetch-status"
+
+
+def test_a_changed_answer_of_the_resolver_does_not_count(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def look_up(host: str, port: int, seconds: float) -> list[addresses.Endpoint]:
+        asked.append(host)
+        return [addresses.Endpoint(socket.AF_INET, ("127.0.0.1" if len(asked) == 1 else "203.0.113.1", port))]
+
+    monkeypatch.setattr(fetching, "look_up", look_up)
+    port = site.url.rpartition(":")[2]
+    site.pages = {"/api/openapi.yaml": page(PARTS), "/shared/id.yaml": page("type: string\n")}
+    assert load(f"http://orchard.test:{port}/api/openapi.yaml").failures == {}
+    assert asked == ["orchard.test"]
