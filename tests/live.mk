@@ -27,3 +27,7 @@ test-sdk: need-node $(STAMP) tests/contract/node_modules/.package-lock.json ## t
 .PHONY: record
 record: need-node $(STAMP) $(NODE_FOLDERS:=/node_modules/.package-lock.json) ## tests/recordings/ anew from the engine and from Prism (needs Node.js)
 	@PYTHONPATH=generated $(BIN)/python -m tests.recordings.record
+
+.PHONY: test-integrations
+test-integrations: $(STAMP) ## the GitHub action and the pre-commit hooks as they install themselves (network)
+	@SPECLOOM_LIVE=integrations $(LIVE) tests/integrations/live $(ARGS)

@@ -83,6 +83,7 @@ class GenerateFlags(OutputFlags):
     """Flags of `generate`."""
 
     force: Annotated[bool, typer.Option("--force", help="Overwrite generated files that were edited by hand.")] = False
+    watch: Annotated[bool, typer.Option("--watch", help="Generate again whenever an input changes.")] = False
 
 
 class Format(StrEnum):

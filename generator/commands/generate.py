@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import importlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from generator.commands.flags import GenerateFlags
 from generator.commands.session import DONE, Session, execute_each, target_of
+from generator.commands.settings import is_url
 from generator.commands.several import generate_each
+from generator.options import Options
 from generator.output.write import replace
 from generator.report import line_count
 from generator.run import Result
@@ -14,14 +18,39 @@ from generator.run import Result
 
 def run(flags: GenerateFlags) -> int:
     """Generate, and write only when all of it has succeeded; return the exit code."""
+    if flags.watch:
+        inputs: dict[Path, None] = {}
+        watching = importlib.import_module("generator.commands.watching")  # its library takes long to load
+        watching.repeat(lambda: once(flags, inputs), lambda: inputs)
+    return once(flags, {})
+
+
+def once(flags: GenerateFlags, inputs: dict[Path, None]) -> int:
+    """Do one run and return its exit code; `inputs` receives the files and folders that decide the result."""
 
     def work(sessions: Sequence[Session]) -> int:
+        for session in sessions:
+            inputs.update(dict.fromkeys(asked_for(session.options)))
         results = generate_each(sessions)
         for session, result in zip(sessions, results, strict=True):
+            inputs.update(dict.fromkeys(read_for(session.options, result)))
             write(session, result, force=flags.force)
         return DONE
 
     return execute_each(flags, work)
+
+
+def asked_for(options: Options) -> Iterator[Path]:
+    """Yield the inputs that the options name."""
+    if not is_url(options.spec):
+        yield Path(options.spec)
+    yield from (path for path in (options.config, options.templates) if path is not None)
+
+
+def read_for(options: Options, result: Result) -> Iterator[Path]:
+    """Yield the files of the document, as far as they are on disk."""
+    if not is_url(options.spec):
+        yield from (Path(options.spec).parent / name for name, _ in result.inputs)
 
 
 def write(session: Session, result: Result, *, force: bool) -> None:

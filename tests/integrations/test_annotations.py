@@ -1,0 +1,30 @@
+"""What is hostile in a finding never becomes a command of the CI service."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from generator.annotations import Note, Service, rendered
+from generator.base.diagnostics import Severity
+
+NASTY = ["a\n::set-output name=x::y", "100%", "a\r::error::b", "x,line=3::y", "\x1b[31m", "\u202e"]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_text_stays_in_its_command(text: str) -> None:
+    note = Note(Severity.WARNING, text, text, file=text, line=3)
+    lines = rendered([note], Service.GITHUB).splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("::warning file=")
+    head = lines[0].removeprefix("::warning ").partition("::")[0]
+    assert [pair.partition("=")[0] for pair in head.split(",")] == ["file", "line", "title"]
+    assert lines[0].isprintable()
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_report_for_gitlab_is_json(text: str) -> None:
+    note = Note(Severity.ERROR, text, text, file=text)
+    entry = json.loads(rendered([note], Service.GITLAB))[0]
+    assert entry["location"] == {"path": text, "lines": {"begin": 1}}
