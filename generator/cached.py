@@ -41,6 +41,8 @@ class Entry(BaseModel):
     generated: int
     skipped: tuple[tuple[str, str, str], ...]
     models: int
+    project: dict[str, str]
+    yielding: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def shelf_of(options: Options) -> Shelf | None:
         "libraries": list(libraries()),
         "spec": [options.spec, file_digest(spec)],
         "config": options.config and [str(options.config), file_digest(options.config)],
-        "options": [options.package, options.strict],
+        "options": [options.package, options.strict, options.with_project],
     }
     return Shelf(Cache(default_folder()), digest(json.dumps(key).encode()), spec.resolve().parent)
 
@@ -123,7 +125,7 @@ def restore(entry: Entry, run: Run) -> Result:
     report.title, report.openapi, report.sha256 = entry.title, entry.openapi, entry.inputs[0][1]
     report.operations, report.generated, report.skipped = entry.operations, entry.generated, entry.skipped
     report.models, report.files = entry.models, entry.files
-    return Result(entry.package, entry.files, entry.inputs)
+    return Result(entry.package, entry.files, entry.inputs, entry.project, entry.yielding)
 
 
 def keep(shelf: Shelf, result: Result, run: Run) -> None:
@@ -140,6 +142,8 @@ def keep(shelf: Shelf, result: Result, run: Run) -> None:
         "generated": report.generated,
         "skipped": report.skipped,
         "models": report.models,
+        "project": dict(result.project),
+        "yielding": result.yielding,
     }
     shelf.cache.put(shelf.key, json.dumps(data, ensure_ascii=False).encode())
 

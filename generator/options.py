@@ -28,6 +28,7 @@ class Options:
 
     `out` is the folder that receives the package folder, `package` overrides the config's package name, `templates`
     is a folder whose files replace ours of the same relative path, `jobs` 0 means one for each processor.
+    `with_project` makes a project of `out`, with the package below `src/`.
     """
 
     spec: str
@@ -39,6 +40,7 @@ class Options:
     cache: bool = True
     strict: bool = False
     web: Web = Web()
+    with_project: bool = False
 
     @property
     def workers(self) -> int:

@@ -8,21 +8,24 @@ from importlib.metadata import version
 
 from generator import __version__
 from generator.api.build import build
-from generator.api.config import read_config
+from generator.api.build.project import project_of
+from generator.api.config import SdkConfig, read_config
 from generator.api.infer import infer_config
 from generator.api.ir import Api, ResourceSpec
 from generator.api.plan import plan
 from generator.api.planned import Plan
+from generator.api.samples import Sampler
 from generator.base.json import JsonValue
 from generator.document.document import Document
 from generator.document.limits import DEFAULT_OPTIONS
 from generator.document.load import load
-from generator.document.normalise import normalise
+from generator.document.normalise import Canonical, normalise
 from generator.document.validate import validate
 from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS, format_files, without_black
 from generator.emit.header import header
 from generator.emit.models import models
-from generator.emit.render import render, runtime_files
+from generator.emit.project import YIELDING, project
+from generator.emit.render import render, rendered, runtime_files
 from generator.emit.resources import resources
 from generator.options import Options
 from generator.output import manifest
@@ -34,13 +37,32 @@ PINNED = ("black", "datamodel-code-generator", "jinja2")
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """A document and what it means under a config."""
+
+    document: Document
+    canonical: Canonical
+    config: SdkConfig
+    api: Api
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A package before black has seen it: `files` by path below the package, without the manifest."""
 
-    document: Document
-    api: Api
+    meaning: Meaning
     plan: Plan
     files: Mapping[str, str]
+
+    @property
+    def document(self) -> Document:
+        """The document as read."""
+        return self.meaning.document
+
+    @property
+    def api(self) -> Api:
+        """What the document means."""
+        return self.meaning.api
 
 
 def generate(options: Options, run: Run) -> Result:
@@ -52,8 +74,11 @@ def generate(options: Options, run: Run) -> Result:
     draft = compose(options, run)
     with run.stage("format"):
         files = formatted(draft.files, options, run)
+    inside, around = surroundings(draft, options, run) if options.with_project else ({}, {})
+    files = {**files, **inside}
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, draft.document, files)}
-    return Result(draft.plan.package.package_name, files, tuple(draft.document.inputs))
+    inputs = tuple(draft.document.inputs)
+    return Result(draft.plan.package.package_name, files, inputs, around, YIELDING if around else ())
 
 
 def compose(options: Options, run: Run) -> Draft:
@@ -62,9 +87,9 @@ def compose(options: Options, run: Run) -> Draft:
     Raises:
         UserError: the document or the config is at fault.
     """
-    document, api = understand(options, run)
+    meaning = understand(options, run)
     with run.stage("plan"):
-        planned = plan(api, run.diagnostics)
+        planned = plan(meaning.api, run.diagnostics)
         run.report.models = sum(len(module.types) for module in planned.type_modules)
         run.diagnostics.raise_errors()
     with run.stage("models"):
@@ -73,10 +98,23 @@ def compose(options: Options, run: Run) -> Draft:
         resource_views = resources(planned)
     with run.stage("render"):
         files = render((model_views, resource_views), options.template_roots, header(planned.package))
-    return Draft(document, api, planned, files)
+    return Draft(meaning, planned, files)
 
 
-def understand(options: Options, run: Run) -> tuple[Document, Api]:
+def surroundings(draft: Draft, options: Options, run: Run) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what a project adds to the package, and the files round it, their manifest included."""
+    meaning, planned = draft.meaning, draft.plan
+    with run.stage("project"):
+        spec = project_of(meaning.canonical, meaning.config)
+        views = project(planned, spec, Sampler(meaning.api.schemas))
+        files = formatted(rendered(views, options.template_roots, header(planned.package)), options, run)
+    package = f"src/{planned.package.package_name}/"
+    inside = {path.removeprefix(package): text for path, text in files.items() if path.startswith(package)}
+    around = {path: text for path, text in files.items() if not path.startswith(package)}
+    return inside, {**around, manifest.NAME: manifest_text(options, meaning.document, around)}
+
+
+def understand(options: Options, run: Run) -> Meaning:
     """Return the document and its meaning: the pipeline as far as the IR.
 
     Raises:
@@ -100,7 +138,7 @@ def understand(options: Options, run: Run) -> tuple[Document, Api]:
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
         run.report.generated = len(set(method_operations(api.root)))
         run.diagnostics.raise_errors()
-    return document, api
+    return Meaning(document, canonical, config, api)
 
 
 def named(api: Api, package: str | None) -> Api:

@@ -30,6 +30,7 @@ class Client(BaseModel):
     package: str | None = None
     templates: str | None = None
     strict: bool | None = None
+    with_project: bool | None = None
 
     @property
     def label(self) -> str:
@@ -37,7 +38,7 @@ class Client(BaseModel):
         return self.name or self.spec or ""
 
 
-SHARED = ("out", "templates", "strict")
+SHARED = ("out", "templates", "strict", "with_project")
 """What the table can say for all its clients."""
 
 

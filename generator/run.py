@@ -41,8 +41,12 @@ class Result:
     """What a run made: the files of the package folder, its manifest included, by relative posix path.
 
     `inputs` are the document's files by their names beside the main one, which comes first, with their digests.
+    `project` are the files round the package, if they were asked for, their manifest included; `yielding` those of
+    them that are the user's as soon as he changes them.
     """
 
     package: str
     files: Mapping[str, str]
     inputs: tuple[tuple[str, str], ...]
+    project: Mapping[str, str] = field(default_factory=dict[str, str])
+    yielding: tuple[str, ...] = ()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from generator.commands.console import print_result
 from generator.commands.flags import OutputFlags
-from generator.commands.session import DIFFERENT, DONE, Session, execute_each, target_of
+from generator.commands.outputs import compare_all
+from generator.commands.session import DIFFERENT, DONE, Session, execute_each
 from generator.commands.several import generate_each
-from generator.output.write import compare
 from generator.report import Difference
 from generator.run import Result
 
@@ -27,15 +27,17 @@ def run(flags: OutputFlags) -> int:
 
 def is_same(session: Session, result: Result, *, shown: bool) -> bool:
     """Is the disk what `result` says? If it is not, say so in the report, and with `shown` on stdout."""
-    target = target_of(session.options, result)
     with session.run.stage("compare"):
-        changes = compare(target, result.files)
+        compared = compare_all(session, result)
     session.console.display.close()
     session.run.report.differences = tuple(
-        Difference(f"{target.shown}/{change.path}", change.line, change.state) for change in changes
+        Difference(f"{each.target.shown}/{change.path}", change.line, change.state)
+        for each in compared
+        for change in each.changes
     )
-    if not changes and shown:
-        session.console.say(f"{target.shown}: {len(result.files)} files, up to date")
-    for change in changes if shown and not session.console.quiet else ():
-        print_result(change.diff(target.shown))
-    return not changes
+    for each in compared:
+        if not each.changes and shown:
+            session.console.say(f"{each.target.shown}: {each.files} files, up to date")
+        for change in each.changes if shown and not session.console.quiet else ():
+            print_result(change.diff(each.target.shown))
+    return not any(each.changes for each in compared)

@@ -19,7 +19,7 @@ def run(flags: Flags) -> int:
     """Print the IR and return the exit code."""
 
     def work(session: Session) -> int:
-        _, api = understand(session.options, session.run)
+        api = understand(session.options, session.run).api
         session.console.display.close()
         print_result(json.dumps(plain(api), indent=2, ensure_ascii=False) + "\n")
         return DONE

@@ -75,6 +75,9 @@ class OutputFlags(Flags):
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: one a processor]")] = (
         None
     )
+    with_project: Annotated[
+        bool, typer.Option("--with-project", help="Make a project of DIR: the package in src/, its tests, its README.")
+    ] = False
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")] = False
 
 

@@ -1,4 +1,4 @@
-"""`specloom generate`: write the client packages."""
+"""`specloom generate`: write the client packages, and the projects round them where they are asked for."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.commands.flags import GenerateFlags
-from generator.commands.session import DONE, Session, execute_each, target_of
+from generator.commands.outputs import write_all
+from generator.commands.session import DONE, Session, execute_each
 from generator.commands.settings import is_url
 from generator.commands.several import generate_each
 from generator.options import Options
-from generator.output.write import replace
-from generator.report import line_count
 from generator.run import Result
 
 
@@ -54,9 +53,9 @@ def read_for(options: Options, result: Result) -> Iterator[Path]:
 
 
 def write(session: Session, result: Result, *, force: bool) -> None:
-    """Write one package and say what has changed."""
-    target = target_of(session.options, result)
+    """Write one package, what stands round it, and say what has changed."""
     with session.run.stage("write"):
-        changed = replace(target, result.files, force=force)
-    state = f"{len(changed)} changed" if changed else "unchanged"
-    session.console.say(f"{target.shown}: {len(result.files)} files, {line_count(result.files)} lines, {state}")
+        written = write_all(session, result, force=force)
+    for each in written:
+        state = f"{len(each.changes)} changed" if each.changes else "unchanged"
+        session.console.say(f"{each.target.shown}: {each.files} files, {each.lines} lines, {state}")

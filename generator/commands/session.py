@@ -140,6 +140,6 @@ def explain_bug(error: Exception, *, debug: bool) -> None:
 
 
 def target_of(options: Options, result: Result) -> Target:
-    """Return the package folder of a result."""
-    folder = options.out / result.package
+    """Return the package folder of a result: in a project it lies below `src/`."""
+    folder = options.out / "src" / result.package if result.project else options.out / result.package
     return Target(folder, folder.as_posix())

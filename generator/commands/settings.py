@@ -84,6 +84,7 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
         cache=base.project.cache is not False and not given.no_cache,
         strict=flags.strict or client.strict is True,
         web=Web(flags.allow_redirects, flags.allow_private),
+        with_project=given.with_project or client.with_project is True,
     )
 
 

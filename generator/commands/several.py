@@ -11,6 +11,7 @@ from generator.base.diagnostics import Diagnostic, Diagnostics, UserError, user_
 from generator.cached import generate, recall
 from generator.commands.session import Session, target_of
 from generator.options import Options
+from generator.output.write import Target
 from generator.report import Report
 from generator.run import Result, Run
 
@@ -81,6 +82,13 @@ def take(run: Run, given: Answer) -> None:
         setattr(run.report, item.name, getattr(given.report, item.name))
 
 
+def places(session: Session, result: Result) -> list[Target]:
+    """Return the folders that belong to one client alone: its package, and the project round it."""
+    out = session.options.out
+    around = [Target(out, out.as_posix())] if result.project else []
+    return [target_of(session.options, result), *around]
+
+
 def check_apart(pairs: Iterable[tuple[Session, Result]]) -> None:
     """Hold each client to a place of its own.
 
@@ -88,11 +96,8 @@ def check_apart(pairs: Iterable[tuple[Session, Result]]) -> None:
         UserError: two would be written to the same folder (`output-clash`).
     """
     taken: dict[str, str] = {}
-    for session, result in pairs:
-        target = target_of(session.options, result)
-        other = taken.setdefault(str(target.real), session.name)
-        if other != session.name:
+    for target, name in ((place, session.name) for session, result in pairs for place in places(session, result)):
+        other = taken.setdefault(str(target.real), name)
+        if other != name:
             hint = "give one of them another `out` or `package`"
-            raise user_error(
-                "output-clash", f"{other} and {session.name} would both be written to {target.shown}", hint=hint
-            )
+            raise user_error("output-clash", f"{other} and {name} would both be written to {target.shown}", hint=hint)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from generator.api.planned import ModulePath
 from generator.emit.layout import LINE_WIDTH, laid_out
 
-_STDLIB = frozenset({"builtins", "datetime", "operator", "typing", "typing_extensions"})
+_STDLIB = frozenset({"builtins", "datetime", "operator", "os", "typing", "typing_extensions"})
 """What stands in the first group; `typing_extensions` goes with `typing`, whose names it holds."""
 
 

@@ -6,6 +6,7 @@ see or that reorder a line (controls, bidirectional and zero-width marks, surrog
 
 from __future__ import annotations
 
+import json
 import math
 import re
 import textwrap
@@ -80,6 +81,11 @@ def literal(value: JsonValue) -> str:
             return "[" + ", ".join(map(literal, value)) + "]"
         case _:
             return "{" + ", ".join(f"{string_literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
+
+
+def toml_string(text: str) -> str:
+    """Return ``text`` as a basic string of TOML."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def tuple_literal(values: Iterable[JsonValue]) -> str:

@@ -19,11 +19,21 @@ def render(views: Iterable[Iterable[FileView]], roots: Sequence[Path], header: s
     `roots` are folders of templates, of which the first that has a file wins; `header` stands on top of every
     generated file as comment lines.
     """
-    environment = _environment(roots)
     files = runtime_files(roots)
-    for file in (file for group in views for file in group):
-        if file.path in files and file.path not in SEAMS:
-            raise AssertionError(f"two stages print {file.path}")
+    for path, text in rendered((file for group in views for file in group), roots, header).items():
+        if path in files and path not in SEAMS:
+            raise AssertionError(f"two stages print {path}")
+        files[path] = text
+    return dict(sorted(files.items()))
+
+
+def rendered(views: Iterable[FileView], roots: Sequence[Path], header: str) -> dict[str, str]:
+    """Return `{path: text}` for views alone, such as those of the files round a package."""
+    environment = _environment(roots)
+    files: dict[str, str] = {}
+    for file in views:
+        if file.path in files:
+            raise AssertionError(f"two views print {file.path}")
         files[file.path] = environment.get_template(file.template).render(file=file.view, header=header)
     return dict(sorted(files.items()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.api.build import media
+from generator.api.build.info import with_example
 from generator.api.build.lookup import Lookup
 from generator.api.build.nodes import Node
 from generator.api.build.parts import PartBuilder
@@ -80,6 +81,7 @@ class BodyBuilder:
         elif kind is not BodyKind.JSON:
             schema = self._mapping(schema, node, key)
         sent = media_type if "*" not in media_type else _SENT_AS.get(kind, "application/octet-stream")
+        schema = with_example(schema, node.raw) if kind is not BodyKind.LINES else schema
         parts = PartBuilder(self.lookup, self.as_documented).parts(node, kind, schema)
         return Body(kind, sent, schema, required=False, parts=parts)
 

@@ -154,6 +154,7 @@ def _option(name: str, spec: Option) -> ClientOption:
         send_as_path_param=spec.send_as_path_param,
         send_as_body_param=spec.send_as_body_param,
         server_variable=spec.server_variable,
+        required_in_tests=spec.required_in_tests is True,
     )
 
 

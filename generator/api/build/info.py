@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.api.build.nodes import LANGUAGE
-from generator.api.ir import Constraints, Info
+from generator.api.ir import Constraints, Info, Schema
 from generator.base.json import JsonObject, JsonValue, as_object, as_str
 
 _LIMITS = frozenset(
@@ -28,7 +29,27 @@ def info_of(raw: JsonObject, pointer: str, *, nullable: bool = False) -> Info:
         has_default="default" in raw,
         constraints=constraints_of(raw),
         type_hint=naming(raw).get("type_name"),
+        example=first_example(raw),
+        has_example=first_example(raw) is not None,
     )
+
+
+def first_example(raw: JsonObject) -> JsonValue:
+    """Return the first example of a schema, a parameter or a media type, null where there is none."""
+    examples = raw.get("examples")
+    if "example" in raw:
+        return raw["example"]
+    if isinstance(examples, list):
+        return next(iter(examples), None)
+    return next((as_object(example).get("value") for example in as_object(examples).values()), None)
+
+
+def with_example(schema: Schema, holder: JsonObject) -> Schema:
+    """Return `schema` with the example that stands beside it in `holder`, if there is one."""
+    example = first_example(holder)
+    if example is None:
+        return schema
+    return replace(schema, info=replace(schema.info, example=example, has_example=True))
 
 
 def naming(raw: JsonObject) -> dict[str, str]:

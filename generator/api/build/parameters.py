@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from generator.api.build.info import naming
+from generator.api.build.info import naming, with_example
 from generator.api.build.media import is_json
 from generator.api.build.nodes import Node, is_skipped
 from generator.api.build.schemas import SchemaBuilder
@@ -69,6 +69,7 @@ class ParameterBuilder:
         if location is Location.HEADER and name.lower() in _IGNORED_HEADERS:
             return None
         schema, json_content = self._schema(node)
+        schema = with_example(schema, raw)
         style, explode = self._style(raw, location, schema) if not whole else (Style.WHOLE, False)
         if json_content:
             style = Style.WHOLE_JSON if whole else Style.JSON

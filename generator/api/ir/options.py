@@ -47,6 +47,7 @@ class ClientOption:
     send_as_path_param: str | None = None
     send_as_body_param: str | None = None
     server_variable: str | None = None
+    required_in_tests: bool = False
 
 
 class SchemeKind(StrEnum):

@@ -31,7 +31,8 @@ class Info:
     """What every schema carries beside its kind.
 
     `pointer` is the JSON pointer in the canonical document (diagnostics map it to a file and a line). `name_hint`
-    overrides the name that the plan would choose (`x-stainless-naming`), `type_hint` likewise for a class.
+    overrides the name that the plan would choose (`x-stainless-naming`), `type_hint` likewise for a class. `example` is
+    a value that the document shows, whether or not it fits.
     """
 
     pointer: str
@@ -45,6 +46,8 @@ class Info:
     has_default: bool = False
     constraints: Constraints | None = None
     type_hint: str | None = None
+    example: JsonValue = None
+    has_example: bool = False
 
 
 class ScalarKind(StrEnum):

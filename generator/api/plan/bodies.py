@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.api.ir import Body, BodyKind, MethodSpec, ObjectSchema, RefSchema, Schema, UnionSchema
+from generator.api.ir import Body, BodyKind, Field, MethodSpec, ObjectSchema, RefSchema, Schema, UnionSchema
 from generator.api.plan.arguments import Argument, of_field
 from generator.api.plan.context import Context
 from generator.api.plan.shapes import in_order, shape, visible
 from generator.api.plan.slots import Part
 from generator.api.plan.variants import variant_parts
 from generator.api.planned import Direction, Encoding, Place
+from generator.base.json import JsonObject, JsonValue, as_object
 
 MOST_VARIANTS = 40
 """A union of more objects than these stays one argument: nobody reads that many overloads."""
@@ -56,10 +57,25 @@ def _fields(body: Body, schema: Schema, context: Context) -> tuple[Argument, ...
     found = shape(schema, context.catalogue)
     if found is None:
         return ()
+    example = as_object(_example(schema, context))
     shown = visible(found.fields, context.catalogue, Direction.REQUEST)
     parts = {part.name: part for part in body.parts}
     ordered = in_order(shown, sort=context.api.package.sort_properties)
-    return tuple(of_field(field, parts.get(field.wire_name)) for field in ordered)
+    return tuple(of_field(_shown(field, example), parts.get(field.wire_name)) for field in ordered)
+
+
+def _shown(field: Field, example: JsonObject) -> Field:
+    """Return `field` with the value that the example of its whole body gives it."""
+    value = example.get(field.wire_name)
+    if value is None:
+        return field
+    info = replace(field.schema.info, example=value, has_example=True)
+    return replace(field, schema=replace(field.schema, info=info))
+
+
+def _example(schema: Schema, context: Context) -> JsonValue:
+    """Return the example of a body: the one beside the reference, or that of what it refers to."""
+    return schema.info.example if schema.info.has_example else context.catalogue.resolved(schema).info.example
 
 
 def _variants(body: Body, schema: UnionSchema, context: Context) -> tuple[BodyVariant, ...]:

@@ -155,6 +155,7 @@ class _Writer:
             alias_of=self.spec.alias_of,
             operation_key=self.operation.key,
             pointer=self.operation.pointer,
+            skip_test_reason=self.spec.skip_test_reason,
         )
 
     def _params_type(
@@ -215,6 +216,7 @@ class _Writer:
             argument.fixed,
             is_fixed=argument.fixed is not None,
             reserved=argument.reserved,
+            schema=argument.schema,
         )
 
     def _type(self, argument: Argument, walkers: Walkers, slot: Slot) -> TypeExpr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.api.ir import ResourceSpec
+from generator.api.ir import ModelSpec, ResourceSpec
 from generator.api.plan.context import Context
 from generator.api.plan.places import ResourcePlace
 from generator.api.planned import PlannedDoc, PlannedMethod, PlannedResource
@@ -26,7 +26,15 @@ def resource(context: Context, place: ResourcePlace, methods: Mapping[int, list[
         children=tuple(resource(context, child, methods) for child in place.children if has_methods(child.spec)),
         heading=context.words.pascal(spec.name) if place.parts else "",
         standalone_api=place.standalone,
+        types=place.types,
+        models=model_names(context, spec.models),
     )
+
+
+def model_names(context: Context, models: tuple[ModelSpec, ...]) -> tuple[str, ...]:
+    """Return the class names of models as they are exported, sorted."""
+    homes = (context.catalogue.home(model.schema) for model in models)
+    return tuple(sorted({home.response.name for home in homes if home is not None}))
 
 
 def has_methods(spec: ResourceSpec) -> bool:

@@ -10,7 +10,7 @@ from generator.api.plan.methods import Methods
 from generator.api.plan.packages import type_packages
 from generator.api.plan.paging import page_classes
 from generator.api.plan.places import ResourcePlace
-from generator.api.plan.resources import resource
+from generator.api.plan.resources import model_names, resource
 from generator.api.plan.roots import extra_models, model_modules, webhooks
 from generator.api.plan.wire import WireNeeds
 from generator.api.planned import Plan, PlannedMethod
@@ -42,6 +42,7 @@ def plan(api: Api, diagnostics: Diagnostics | None = None) -> Plan:
         webhooks=hooks,
         array_format=api.client.array_format,
         nested_format=api.client.nested_format,
+        shared=model_names(context, api.shared),
     )
 
 

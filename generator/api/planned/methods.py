@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.api.ir import ResponseHeader, ResultKind, SecurityAlternative, StreamFormat, Style
+from generator.api.ir import ResponseHeader, ResultKind, Schema, SecurityAlternative, StreamFormat, Style
 from generator.api.planned.exprs import NamedType, TypeExpr
 from generator.api.planned.types import PlannedDoc
 from generator.base.json import JsonValue
@@ -43,6 +43,8 @@ class PlannedParameter:
     """Whether reserved characters of a query value stay as they are."""
     transformed: bool = False
     """The value passes the transformer by itself, because its type has aliases or formats inside."""
+    schema: Schema | None = None
+    """What the document says of its values, for samples."""
 
 
 class Encoding(StrEnum):
@@ -142,3 +144,4 @@ class PlannedMethod:
     alias_of: str | None = None
     operation_key: str = ""
     pointer: str = ""
+    skip_test_reason: str | None = None

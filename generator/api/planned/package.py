@@ -27,6 +27,10 @@ class PlannedResource:
     heading: str = ""
     """Pascal name for api.md."""
     standalone_api: bool = False
+    types: ModulePath = ("types",)
+    """The package of its own types."""
+    models: tuple[str, ...] = ()
+    """The class names of its models, for api.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +90,5 @@ class Plan:
     webhooks: tuple[PlannedWebhook, ...] = ()
     array_format: ArrayFormat = ArrayFormat.COMMA
     nested_format: NestedFormat = NestedFormat.BRACKETS
+    shared: tuple[str, ...] = ()
+    """The class names of the shared models."""

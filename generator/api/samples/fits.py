@@ -1,0 +1,106 @@
+"""Whether a JSON value is one that a schema of the IR allows: examples of documents are often wrong."""
+
+from __future__ import annotations
+
+from generator.api.ir import (
+    AnySchema,
+    ArraySchema,
+    Constraints,
+    EnumSchema,
+    MapSchema,
+    ObjectSchema,
+    RefSchema,
+    ScalarKind,
+    ScalarSchema,
+    Schema,
+    TupleSchema,
+    UnionSchema,
+)
+from generator.api.samples.objects import Schemas, resolved, sent_fields
+from generator.api.samples.strings import text_fits
+from generator.base.json import JsonObject, JsonValue
+
+_DEEPEST = 40
+
+
+def fits(value: JsonValue, schema: Schema, schemas: Schemas, depth: int = 0) -> bool:
+    """Tell whether `value` may be sent where `schema` is asked for."""
+    target = resolved(schema, schemas)
+    if depth > _DEEPEST:
+        return True
+    if value is None and (schema.info.nullable or target.info.nullable):
+        return True
+    match target:
+        case AnySchema() | RefSchema():
+            return True
+        case EnumSchema():
+            return any(same(value, item) for item in target.values) or (target.open and isinstance(value, str))
+        case ScalarSchema():
+            return scalar_fits(value, target)
+        case ArraySchema() | TupleSchema():
+            return isinstance(value, list) and list_fits(value, target, schemas, depth)
+        case MapSchema():
+            return isinstance(value, dict) and all(
+                fits(item, target.values, schemas, depth + 1) for item in value.values()
+            )
+        case ObjectSchema():
+            return isinstance(value, dict) and object_fits(value, target, schemas, depth)
+        case UnionSchema():
+            return any(fits(value, variant.schema, schemas, depth + 1) for variant in target.variants)
+
+
+def same(one: JsonValue, other: JsonValue) -> bool:
+    """Tell whether two values are the same in JSON, where true is not 1."""
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+def scalar_fits(value: JsonValue, schema: ScalarSchema) -> bool:
+    """Compare kind and limits."""
+    match schema.kind:
+        case ScalarKind.BOOLEAN:
+            return isinstance(value, bool)
+        case ScalarKind.NULL:
+            return value is None
+        case ScalarKind.INTEGER | ScalarKind.NUMBER:
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                return False
+            whole = schema.kind is ScalarKind.NUMBER or value == value // 1
+            return whole and number_fits(value, schema.info.constraints or Constraints())
+        case _:
+            return isinstance(value, str) and text_fits(value, schema)
+
+
+def number_fits(value: float, limits: Constraints) -> bool:
+    """Compare a number with its limits."""
+    low, high = limits.minimum, limits.maximum
+    over, under = limits.exclusive_minimum, limits.exclusive_maximum
+    step = limits.multiple_of
+    return (
+        (low is None or value >= low)
+        and (high is None or value <= high)
+        and (over is None or value > over)
+        and (under is None or value < under)
+        and (not step or abs(value / step - round(value / step)) < 1e-9)
+    )
+
+
+def list_fits(value: list[JsonValue], schema: ArraySchema | TupleSchema, schemas: Schemas, depth: int) -> bool:
+    """Compare the number of items, then each of them."""
+    limits = schema.info.constraints or Constraints()
+    if len(value) < (limits.min_items or 0) or (limits.max_items is not None and len(value) > limits.max_items):
+        return False
+    if isinstance(schema, ArraySchema):
+        return all(fits(item, schema.items, schemas, depth + 1) for item in value)
+    pairs = zip(value, schema.prefix, strict=False)
+    return len(value) >= len(schema.prefix) and all(fits(item, part, schemas, depth + 1) for item, part in pairs)
+
+
+def object_fits(value: JsonObject, schema: ObjectSchema, schemas: Schemas, depth: int) -> bool:
+    """Compare the properties: the required ones are there, and all that are there fit."""
+    fields = sent_fields(schema, schemas)
+    return all(
+        fits(value[field.wire_name], field.schema, schemas, depth + 1)
+        if field.wire_name in value
+        else not field.required
+        for field in fields
+    )

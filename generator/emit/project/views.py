@@ -1,0 +1,163 @@
+"""What the templates of a project see: frozen data of finished strings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataView:
+    """The project as pyproject.toml says it; strings are finished TOML, empty ones are left out."""
+
+    package: str
+    name: str
+    version: str
+    description: str
+    license: str
+    license_file: str
+    author: str
+    requirement: str
+    urls: tuple[tuple[str, str], ...]
+    classifier: str
+    tests: bool
+    organization: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A text as it is, with whom it concerns."""
+
+    text: str
+    holder: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodLine:
+    """A method in api.md: HTML-safe words and links."""
+
+    title: str
+    owner: str
+    link: str
+    name: str
+    arguments: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A resource in api.md; with `elsewhere` it has an api.md of its own."""
+
+    heading: str
+    elsewhere: str
+    types: str
+    methods: tuple[MethodLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """An api.md."""
+
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathTest:
+    """A call with one empty path parameter, and the message that it must give."""
+
+    message: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
+class TestCase:
+    """One method, or one overload of it, in one flavour: finished arguments and the check of the result.
+
+    `kind` is `value`, `none`, `stream` or `binary`; `full` is empty where there is nothing more to pass.
+    """
+
+    name: str
+    suffix: str
+    receiver: str
+    raw: str
+    streamed: str
+    method: str
+    verb: str
+    variable: str
+    required: str
+    full: str
+    paths: tuple[PathTest, ...]
+    kind: str
+    type: str
+    skip: str
+    deprecated: bool
+    plain: bool
+    """A call that is not awaited, although the class is async: the first page of a list can be awaited, not more."""
+
+
+@dataclass(frozen=True, slots=True)
+class TestClass:
+    """The tests of a resource in one flavour."""
+
+    name: str
+    awaited: bool
+    client_class: str
+    cases: tuple[TestCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TestFile:
+    """A file of tests."""
+
+    imports: str
+    classes: tuple[TestClass, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConftestView:
+    """What all tests share: the clients and how they are made."""
+
+    package: str
+    client: str
+    async_client: str
+    arguments: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """A call in the README: its lines, sync and async, and what is printed of the result."""
+
+    call: str
+    async_call: str
+    raw_call: str
+    variable: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadmeView:
+    """The README; examples that do not apply are None."""
+
+    title: str
+    package: str
+    project: str
+    client: str
+    async_client: str
+    error: str
+    arguments: str
+    example: ExampleView | None
+    page: ExampleView | None
+    stream: ExampleView | None
+    upload: ExampleView | None
+    nested: ExampleView | None
+    binary: ExampleView | None
+    retries: int
+    timeout: str
+    prefix: str
+    license: str
+    docs_url: str
+    environments: tuple[str, ...]
+    webhooks: bool
+    idempotency: str
+    tests: bool
+    uses_env: bool
