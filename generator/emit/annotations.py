@@ -100,7 +100,8 @@ class Annotator:
         if basic in _BUILTINS:
             if basic.value not in self.shadowed:
                 return basic.value
-            return f"{self.imports.add_module('builtins')}.{basic.value}"
+            alias = "_builtins" if "builtins" in self.shadowed else None
+            return f"{self.imports.add_module('builtins', alias)}.{basic.value}"
         if basic in (Basic.DATE, Basic.DATETIME):
             alias = f"_{basic.value}" if basic.value in self.shadowed else None
             return self.imports.add("datetime", basic.value, alias)
@@ -141,7 +142,12 @@ class Annotator:
         text = self._joined([self.text(item) for item in expr.items])
         if expr.discriminator is None or self.direction is Direction.REQUEST or len(expr.items) == 1:
             return text
-        return self.annotated(text, discriminator=string_literal(expr.discriminator))
+        info = {"discriminator": string_literal(expr.discriminator)}
+        if expr.mapping:
+            info["mapping"] = (
+                f"{{{', '.join(f'{literal(tag)}: {string_literal(name)}' for tag, name in expr.mapping)}}}"
+            )
+        return self.annotated(text, **info)
 
     def _joined(self, texts: list[str]) -> str:
         """Join spelled types to a union; `None` among them makes it optional."""

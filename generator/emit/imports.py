@@ -21,7 +21,7 @@ class Imports:
         self._taken = taken
         self._folder = path if is_package else path[:-1]
         self._names: dict[str, set[str]] = {}
-        self._modules: set[str] = set()
+        self._modules: dict[str, str] = {}
 
     def add(self, module: str, name: str, alias: str | None = None) -> str:
         """Import `name` of an absolute module, or of a relative one in dots, and return the name it has here."""
@@ -29,10 +29,11 @@ class Imports:
         self._names.setdefault(module, set()).add(name if here == name else f"{name} as {here}")
         return here
 
-    def add_module(self, module: str) -> str:
-        """Import a module as itself."""
-        self._modules.add(module)
-        return module
+    def add_module(self, module: str, alias: str | None = None) -> str:
+        """Import a module and return the name it has here."""
+        here = alias or module
+        self._modules[module] = here
+        return here
 
     def add_own(self, module: ModulePath, name: str, alias: str | None = None) -> str:
         """Import `name` of a module of the generated package."""
@@ -48,8 +49,8 @@ class Imports:
     def groups(self, indent: int = 0) -> tuple[tuple[str, ...], ...]:
         """Return the imports in groups: future, standard library, other packages, this package."""
         ordered: list[list[str]] = [[], [], [], []]
-        for module in sorted(self._modules):
-            ordered[self._group(module)].append(f"import {module}")
+        for module, here in sorted(self._modules.items()):
+            ordered[self._group(module)].append(f"import {module}" + (f" as {here}" if here != module else ""))
         for module in sorted(self._names, key=_nearness):
             names = sorted(self._names[module], key=_rank)
             ordered[self._group(module)].append(import_line(module, names, indent))

@@ -23,7 +23,8 @@ def discriminator_of(shape: Shape, variants: list[Node], shaper: Shaper) -> Disc
         values = _constants(name, node, shaper)
         for value in values or ([node.ref] if node.ref is not None else []):
             mapping.setdefault(value, index)
-    return Discriminator(name, tuple(mapping.items()), explicit=bool(declared.get("mapping")))
+    default = keys.get(ref_key(declared.get("defaultMapping")) or "")
+    return Discriminator(name, tuple(mapping.items()), explicit=bool(declared.get("mapping")), default=default)
 
 
 def _declared_mapping(declared: JsonObject, keys: dict[str, int]) -> dict[str, int]:

@@ -142,12 +142,14 @@ class ObjectSchema:
 class Discriminator:
     """The property that tells variants apart; `mapping` holds (wire value, index of the variant).
 
-    `explicit`: the document wrote a mapping; otherwise it was found out from the variants.
+    `explicit`: the document wrote a mapping; otherwise it was found out from the variants. `default` is the index of
+    the variant for all other values.
     """
 
     property_name: str
     mapping: tuple[tuple[str, int], ...] = ()
     explicit: bool = False
+    default: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

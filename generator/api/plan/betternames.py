@@ -75,7 +75,8 @@ def _by_constants(arm: Shape | None, tags: list[str], catalogue: Catalogue, word
     for field in arm.fields if arm is not None else ():
         values = constants(field.schema, catalogue) if field.wire_name in tags else ()
         if values and len(values) <= MOST_CONSTANTS:
-            return "".join(words.pascal(str(value)) for value in values) or None
+            texts = [value if isinstance(value, str) else f"{field.wire_name} {value}" for value in values]
+            return "".join(map(words.pascal, texts)) or None
     return None
 
 

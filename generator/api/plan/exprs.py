@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
+from generator.api.ir import Discriminator
 from generator.api.planned import (
     Basic,
     BasicType,
@@ -23,6 +25,8 @@ from generator.api.planned import (
 OBJECT = BasicType(Basic.OBJECT)
 STRING = BasicType(Basic.STR)
 NONE = BasicType(Basic.NONE)
+TagMapping: TypeAlias = tuple[tuple[str | None, str], ...]
+"""Which class a tag stands for, by name."""
 
 
 def optional(expr: TypeExpr) -> TypeExpr:
@@ -32,7 +36,7 @@ def optional(expr: TypeExpr) -> TypeExpr:
     return OptionalType(expr)
 
 
-def union(items: Iterable[TypeExpr], discriminator: str | None = None) -> TypeExpr:
+def union(items: Iterable[TypeExpr], discriminator: str | None = None, mapping: TagMapping = ()) -> TypeExpr:
     """Return the union of `items`: each once, literals merged, null moved outwards; one item stands for itself."""
     flat: list[TypeExpr] = []
     nullable = False
@@ -44,8 +48,17 @@ def union(items: Iterable[TypeExpr], discriminator: str | None = None) -> TypeEx
     merged = _merge_literals(flat)
     if not merged:
         return NONE
-    expr = merged[0] if len(merged) == 1 else UnionType(tuple(merged), discriminator)
+    expr = merged[0] if len(merged) == 1 else UnionType(tuple(merged), discriminator, mapping)
     return optional(expr) if nullable else expr
+
+
+def tag_mapping(discriminator: Discriminator, arms: list[TypeExpr]) -> TagMapping:
+    """Return the class that each tag stands for; `arms` are the types of the variants."""
+    pairs: list[tuple[str | None, int]] = [*discriminator.mapping]
+    if discriminator.default is not None:
+        pairs.append((None, discriminator.default))
+    named_arms = [(tag, arms[index]) for tag, index in pairs]
+    return tuple((tag, arm.name) for tag, arm in named_arms if isinstance(arm, NamedType))
 
 
 def _merge_literals(items: list[TypeExpr]) -> list[TypeExpr]:

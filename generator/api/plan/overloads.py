@@ -61,9 +61,9 @@ def _with_flag(parameters: tuple[PlannedParameter, ...], flag: str, mode: bool |
 
 
 def required_sets(overloads: tuple[PlannedOverload, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return what each overload requires by keyword, each set once."""
+    """Return what each overload requires by keyword, each set once; nothing where some overload requires nothing."""
     sets = [
         tuple(p.name for p in overload.parameters if p.required and not p.positional and not p.is_fixed)
         for overload in overloads
     ]
-    return tuple(dict.fromkeys(required for required in sets if required))
+    return tuple(dict.fromkeys(sets)) if all(sets) else ()

@@ -43,7 +43,7 @@ def _in_type(parameter: PlannedParameter) -> bool:
 
 def _fields(signature: Signature, without: str | None = None) -> tuple[PlannedField, ...]:
     return tuple(
-        PlannedField(p.name, p.wire_name or p.name, p.type, p.required, p.doc)
+        PlannedField(p.name, p.name if p.place is Place.WHOLE_BODY else p.wire_name, p.type, p.required, p.doc)
         for p in signature.parameters
         if _in_type(p) and p.name != without
     )

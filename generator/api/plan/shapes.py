@@ -100,11 +100,9 @@ def is_free(schema: Schema, catalogue: Catalogue) -> bool:
 
 
 def constants(schema: Schema, catalogue: Catalogue) -> tuple[JsonValue, ...]:
-    """Return the strings of a closed enum, else nothing."""
+    """Return the values of a closed enum, else nothing."""
     target = catalogue.resolved(schema)
-    if isinstance(target, EnumSchema) and not target.open and all(isinstance(value, str) for value in target.values):
-        return target.values
-    return ()
+    return target.values if isinstance(target, EnumSchema) and not target.open else ()
 
 
 def telling_property(schema: UnionSchema, catalogue: Catalogue) -> str | None:
@@ -126,11 +124,11 @@ def _names(arm: Shape) -> tuple[str, ...]:
 
 
 def _tells(name: str, arms: list[Shape], catalogue: Catalogue) -> bool:
-    seen: set[JsonValue] = set()
+    seen: set[str] = set()
     for arm in arms:
         found = next((field for field in arm.fields if field.wire_name == name and field.required), None)
-        values = constants(found.schema, catalogue) if found is not None else ()
-        if not values or not seen.isdisjoint(value for value in values if isinstance(value, str)):
+        values = [repr(value) for value in constants(found.schema, catalogue)] if found is not None else []
+        if not values or not seen.isdisjoint(values):
             return False
-        seen.update(value for value in values if isinstance(value, str))
+        seen.update(values)
     return True

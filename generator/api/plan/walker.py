@@ -19,7 +19,7 @@ from generator.api.ir import (
 )
 from generator.api.plan.context import Context
 from generator.api.plan.docs import class_doc, doc_of
-from generator.api.plan.exprs import OBJECT, optional, union
+from generator.api.plan.exprs import OBJECT, optional, tag_mapping, union
 from generator.api.plan.inheritance import parents
 from generator.api.plan.scalars import enum, list_form, scalar
 from generator.api.plan.shapes import has_objects, in_order, telling_property, visible
@@ -148,19 +148,28 @@ class Walker:
             return self.of(first, slot)
         parts = variant_parts(schema, catalogue, self.context.words, "UnionMember")
         if not has_objects(schema, catalogue):
-            return self._arms(schema, [slot.child(part) for part in parts], None)
+            return union(self._arms(schema, [slot.child(part) for part in parts]))
         twin = self.file.twin(slot, schema)
         if twin is not None:
             return twin
         name = self._name(slot, expansion)
         self.file.made_of(slot, name, schema)
         inner = slot.claimed(name)
-        arms = self._arms(schema, [inner.child(part) for part in parts], telling_property(schema, catalogue))
-        return self.file.add(PlannedAlias(name, arms, class_doc(schema.info)))
+        arms = self._arms(schema, [inner.child(part) for part in parts])
+        return self.file.add(PlannedAlias(name, self._tagged(schema, arms), class_doc(schema.info)))
 
-    def _arms(self, schema: UnionSchema, slots: list[Slot], tag: str | None) -> TypeExpr:
-        arms = [self.of(variant.schema, slot) for variant, slot in zip(schema.variants, slots, strict=True)]
-        return union(arms, tag if self.direction is Direction.RESPONSE else None)
+    def _arms(self, schema: UnionSchema, slots: list[Slot]) -> list[TypeExpr]:
+        return [self.of(variant.schema, slot) for variant, slot in zip(schema.variants, slots, strict=True)]
+
+    def _tagged(self, schema: UnionSchema, arms: list[TypeExpr]) -> TypeExpr:
+        """Return the union of `arms` with what tells them apart: constants, or what the document says of tags."""
+        if self.direction is Direction.REQUEST:
+            return union(arms)
+        tag = telling_property(schema, self.context.catalogue)
+        if tag is not None or schema.discriminator is None:
+            return union(arms, tag)
+        mapping = tag_mapping(schema.discriminator, arms)
+        return union(arms, schema.discriminator.property_name if mapping else None, mapping)
 
     def _name(self, slot: Slot, expansion: _Expansion | None) -> str:
         """Claim the name of a class or alias; from now on it also stands for the component that it spells out."""
@@ -197,12 +206,22 @@ class Walker:
 
     def fields(self, fields: tuple[Field, ...], slot: Slot) -> tuple[PlannedField, ...]:
         """Return the fields of a class at `slot`, in their order, each with a name of its own."""
-        shown = visible(fields, self.context.catalogue, self.direction)
-        scope = Scope()
+        shown = in_order(
+            visible(fields, self.context.catalogue, self.direction), sort=self.context.api.package.sort_properties
+        )
         planned: list[PlannedField] = []
-        for field in in_order(shown, sort=self.context.api.package.sort_properties):
-            name = scope.claim(self.context.field_name(field, self.direction))
+        for field, name in zip(shown, self._names(shown), strict=True):
             expr = self.of(field.schema, slot.child(self.context.words.part(field.name_hint or field.wire_name)))
             doc = doc_of(field.schema, self.context.catalogue)
             planned.append(PlannedField(name, field.wire_name, expr, field.required, doc))
         return tuple(planned)
+
+    def _names(self, fields: tuple[Field, ...]) -> list[str]:
+        """Return a Python name for each field: one whose name needs no change keeps it, whatever the others want."""
+        scope = Scope()
+        wanted = [self.context.field_name(field, self.direction) for field in fields]
+        exact = {n: scope.claim(n) for field, n in zip(fields, wanted, strict=True) if n == field.wire_name}
+        return [
+            exact[name] if name == field.wire_name else scope.claim(name)
+            for field, name in zip(fields, wanted, strict=True)
+        ]

@@ -91,10 +91,15 @@ class TupleType:
 
 @dataclass(frozen=True, slots=True)
 class UnionType:
-    """One of several; `discriminator` is the wire name of the telling property, in models only."""
+    """One of several; `discriminator` is the wire name of the telling property, in models only.
+
+    `mapping` holds (value, name of the class) where the classes themselves do not limit that property; the class for
+    all other values stands under None.
+    """
 
     items: tuple[TypeExpr, ...]
     discriminator: str | None = None
+    mapping: tuple[tuple[str | None, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from generator.emit.layout import laid_out
 from generator.emit.literals import string_literal
 from generator.emit.views import AliasView, ClassKind, ClassView, FieldView
 
-_HIDEABLE = frozenset({"bool", "bytes", "date", "datetime", "float", "int", "object", "str"})
+_HIDEABLE = frozenset({"bool", "builtins", "bytes", "date", "datetime", "float", "int", "object", "str"})
 
 
 class Declarations:
@@ -181,12 +181,21 @@ def _looks_ahead(module: PlannedTypeModule) -> bool:
     """Tell whether a type of the file is used before it is defined."""
     defined: set[str] = set()
     for item in module.types:
-        expressions = [item.type] if isinstance(item, PlannedAlias) else [field.type for field in item.fields]
-        names = {named.name for expr in expressions for named in _names_in(expr) if named.module == module.path}
+        names = {named.name for expr in _expressions(item) for named in _names_in(expr) if named.module == module.path}
         if not names <= defined:
             return True
         defined.add(item.name)
     return False
+
+
+def _expressions(item: PlannedType) -> Iterator[TypeExpr]:
+    """Return the types that a definition names."""
+    if isinstance(item, PlannedAlias):
+        yield item.type
+        return
+    yield from (field.type for field in item.fields)
+    if item.extra is not None:
+        yield item.extra
 
 
 def _names_in(expr: TypeExpr) -> Iterator[NamedType]:

@@ -10,7 +10,7 @@ from generator.emit.layout import laid_out, signature
 from generator.emit.literals import literal, string_literal
 from generator.emit.resources.calls import CallWriter
 from generator.emit.resources.docs import method_docstring
-from generator.emit.resources.overloads import needed_sets, reachable
+from generator.emit.resources.overloads import reachable
 from generator.emit.resources.scope import Scope
 from generator.emit.resources.signature import declarations
 from generator.emit.resources.types import TypeFacts
@@ -63,7 +63,7 @@ class Signatures:
     def implementation(self) -> SignatureView:
         """Return the signature that has the body; overloaded methods check their arguments at run time."""
         decorators = self._deprecated()
-        if needed := needed_sets(self.method):
+        if needed := self.method.required_sets:
             sets: list[JsonValue] = [list(names) for names in needed]
             function = self.scope.use("_utils", "required_args")
             decorators.append(laid_out(f"@{function}({', '.join(map(literal, sets))})", 4))

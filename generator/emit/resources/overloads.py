@@ -12,7 +12,6 @@ from generator.api.planned import (
     PlannedClass,
     PlannedMethod,
     PlannedOverload,
-    PlannedParameter,
     TypeExpr,
     UnionType,
 )
@@ -26,16 +25,6 @@ def reachable(method: PlannedMethod, facts: TypeFacts) -> tuple[PlannedOverload,
         if not any(_covers(earlier, overload, facts) for earlier in kept):
             kept.append(overload)
     return tuple(kept) if len(kept) > 1 else ()
-
-
-def needed_sets(method: PlannedMethod) -> tuple[tuple[str, ...], ...]:
-    """Return the sets of arguments of which a call needs one, nothing where some overload needs none."""
-    needs_nothing = any(not any(map(_needed, overload.parameters)) for overload in method.overloads)
-    return () if needs_nothing else method.required_sets
-
-
-def _needed(parameter: PlannedParameter) -> bool:
-    return parameter.required and not parameter.positional and not parameter.is_fixed
 
 
 def _covers(earlier: PlannedOverload, later: PlannedOverload, facts: TypeFacts) -> bool:

@@ -118,9 +118,17 @@ def test_a_login_on_another_device_ends_in_a_token(package: ModuleType, server: 
 
 
 def test_an_unknown_kind_is_the_default_variant(package: ModuleType, server: Loopback) -> None:
-    server.reply(Reply(json={"kind": "apple", "colour": "red"}), Reply(json={"kind": "plum", "note": "sweet"}))
+    answers = [
+        {"kind": "apple", "colour": "red"},
+        {"kind": "plum", "note": "sweet"},
+        {"kind": "pear"},
+        {"note": "sour"},
+    ]
+    server.reply(*(Reply(json=answer) for answer in answers))
     with package.Orchard(base_url=server.url, bearer_token="t") as client:
         assert isinstance(client.fruit.get(), package.types.Apple)
+        assert isinstance(client.fruit.get(), package.types.OtherFruit)
+        assert isinstance(client.fruit.get(), package.types.Pear)
         assert isinstance(client.fruit.get(), package.types.OtherFruit)
 
 
