@@ -16,7 +16,7 @@ class Discriminator:
 
     __slots__ = ("key", "variants")
 
-    def __init__(self, key: str, variants: Dict[object, Any]) -> None:
+    def __init__(self, key: str, variants: Mapping[Any, Any]) -> None:
         self.key = key
         self.variants = variants
 
@@ -41,7 +41,7 @@ def pick_variant(union: Any, value: object, notes: Sequence[Any]) -> Any:
 def _discriminator(union: Any, notes: Sequence[Any]) -> Discriminator | None:
     note = next((note for note in notes if isinstance(note, PropertyInfo) and note.discriminator), None)
     if note is not None and note.discriminator and note.mapping:
-        return Discriminator(note.discriminator, {**note.variants(union)})
+        return Discriminator(note.discriminator, note.variants(union))
     known = DISCRIMINATOR_CACHE.get(union)
     if known is not None or union in DISCRIMINATOR_CACHE:
         return known

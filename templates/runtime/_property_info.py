@@ -9,6 +9,7 @@ from pydantic_core import CoreSchema, core_schema
 from typing_extensions import get_args, get_origin
 
 from ._utils._typing import is_annotated_type, is_union, resolve_alias
+from ._utils._values import is_mapping
 
 PropertyFormat = Literal["iso8601", "base64", "custom"]
 _UNKNOWN = ""
@@ -55,7 +56,7 @@ class PropertyInfo:
         unknown = choices.pop(None, plain)
 
         def tag_of(value: object) -> str:
-            tag: Any = value.get(key) if isinstance(value, Mapping) else _UNKNOWN
+            tag = value.get(key) if is_mapping(value) else _UNKNOWN
             return tag if isinstance(tag, str) and tag in choices else _UNKNOWN
 
         whole: Dict[Any, CoreSchema] = {_UNKNOWN: unknown, **choices}

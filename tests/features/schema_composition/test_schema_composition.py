@@ -1,4 +1,4 @@
-"""Composed schemas: each value that one allows parses in strict mode as what it is, dumps the same and is sent as given."""
+"""Composed schemas: each value parses in strict mode as what it is, dumps the same and is sent as given."""
 
 from __future__ import annotations
 
