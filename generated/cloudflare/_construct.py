@@ -141,7 +141,7 @@ def build_model(cls: Type[_ModelT], values: Mapping[str, Any], fields_set: Set[s
     seen: Set[str] = set()
     used: Set[str] = set()
     for name, field in cls.model_fields.items():
-        key = field.alias or name
+        key = name if field.alias is None else field.alias
         if key not in values and (by_name and name in values):
             key = name
         if key in values:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any, Dict, List, Mapping, MutableMapping, Sequence, Tuple, Type, cast
 
 import pydantic
-from typing_extensions import get_args, get_origin
+from typing_extensions import get_args
 
-from ._property_info import PropertyInfo
-from ._utils._typing import is_annotated_type, is_literal_type, is_union, resolve_alias
+from ._property_info import PropertyInfo, models_of
+from ._utils._typing import is_annotated_type, is_literal_type, resolve_alias
 
 
 class Discriminator:
@@ -16,7 +16,7 @@ class Discriminator:
 
     __slots__ = ("key", "variants")
 
-    def __init__(self, key: str, variants: Dict[object, Any]) -> None:
+    def __init__(self, key: str, variants: Mapping[Any, Any]) -> None:
         self.key = key
         self.variants = variants
 
@@ -25,7 +25,7 @@ DISCRIMINATOR_CACHE: MutableMapping[Any, Discriminator | None] = {}
 
 
 def pick_variant(union: Any, value: object, notes: Sequence[Any]) -> Any:
-    """The variant that the tag in the value names; `None` if it names none."""
+    """The variant that the tag in the value names, or the one for unknown tags; `None` if there is none."""
     if not isinstance(value, Mapping):
         return None
     discriminator = _discriminator(union, notes)
@@ -33,31 +33,22 @@ def pick_variant(union: Any, value: object, notes: Sequence[Any]) -> Any:
         return None
     tag = cast(Mapping[str, object], value).get(discriminator.key)
     try:
-        return discriminator.variants.get(tag)
+        return discriminator.variants.get(tag) or discriminator.variants.get(None)
     except TypeError:
-        return None
+        return discriminator.variants.get(None)
 
 
 def _discriminator(union: Any, notes: Sequence[Any]) -> Discriminator | None:
+    note = next((note for note in notes if isinstance(note, PropertyInfo) and note.discriminator), None)
+    if note is not None and note.discriminator and note.mapping:
+        return Discriminator(note.discriminator, note.variants(union))
     known = DISCRIMINATOR_CACHE.get(union)
     if known is not None or union in DISCRIMINATOR_CACHE:
         return known
-    models = _models(union)
-    named = next((note.discriminator for note in notes if isinstance(note, PropertyInfo) and note.discriminator), None)
-    found = _by_field(models, named) if named else _implicit(models)
+    models = models_of(union)
+    found = _by_field(models, note.discriminator) if note is not None and note.discriminator else _implicit(models)
     DISCRIMINATOR_CACHE[union] = found
     return found
-
-
-def _models(type_: Any) -> List[Type[pydantic.BaseModel]]:
-    """The models among the variants, nested unions included."""
-    type_ = resolve_alias(type_)
-    if is_annotated_type(type_):
-        return _models(get_args(type_)[0])
-    if is_union(get_origin(type_)):
-        return [model for variant in get_args(type_) for model in _models(variant)]
-    origin = get_origin(type_) or type_
-    return [type_] if isinstance(origin, type) and issubclass(origin, pydantic.BaseModel) else []
 
 
 def _tags(model: Type[pydantic.BaseModel], field_name: str) -> Tuple[str, Tuple[object, ...]] | None:
@@ -70,7 +61,7 @@ def _tags(model: Type[pydantic.BaseModel], field_name: str) -> Tuple[str, Tuple[
         annotation = get_args(annotation)[0]
     if not is_literal_type(annotation):
         return None
-    return field.alias or field_name, get_args(annotation)
+    return field_name if field.alias is None else field.alias, get_args(annotation)
 
 
 def _by_field(models: List[Type[pydantic.BaseModel]], name: str) -> Discriminator | None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal, Union
+from typing import Any, Dict, List, Literal, Mapping, Type, Union
+
+import pydantic
+from pydantic_core import CoreSchema, core_schema
+from typing_extensions import get_args, get_origin
+
+from ._utils._typing import is_annotated_type, is_union, resolve_alias
+from ._utils._values import is_mapping
 
 PropertyFormat = Literal["iso8601", "base64", "custom"]
+_UNKNOWN = ""
 
 
 class PropertyInfo:
-    """Metadata of `Annotated[..., PropertyInfo(...)]`: the wire name, how a value is written, the tag of a union."""
+    """Metadata of `Annotated[..., PropertyInfo(...)]`: the wire name, how a value is written, the tag of a union.
 
-    __slots__ = ("alias", "discriminator", "format", "format_template")
+    `mapping` tells the class of each tag by name where the classes themselves don't limit it; the class under None is
+    for tags that it does not know.
+    """
+
+    __slots__ = ("alias", "discriminator", "format", "format_template", "mapping")
 
     def __init__(
         self,
@@ -19,14 +31,51 @@ class PropertyInfo:
         format: Union[PropertyFormat, None] = None,
         format_template: Union[str, None] = None,
         discriminator: Union[str, None] = None,
+        mapping: Union[Mapping[Union[str, None], str], None] = None,
     ) -> None:
         self.alias = alias
         self.format: Union[PropertyFormat, None] = format
         self.format_template = format_template
         self.discriminator = discriminator
+        self.mapping = mapping
 
     def __repr__(self) -> str:
         return (
             f"{type(self).__name__}(alias={self.alias!r}, format={self.format!r}, "
             f"format_template={self.format_template!r}, discriminator={self.discriminator!r})"
         )
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: pydantic.GetCoreSchemaHandler) -> CoreSchema:
+        """Let the tag choose the variant where `mapping` says which."""
+        variants = self.variants(source)
+        plain = handler(source)
+        if not variants or self.discriminator is None:
+            return plain
+        key = self.discriminator
+        choices: Dict[Any, CoreSchema] = {tag: handler.generate_schema(model) for tag, model in variants.items()}
+        unknown = choices.pop(None, plain)
+
+        def tag_of(value: object) -> str:
+            tag = value.get(key) if is_mapping(value) else _UNKNOWN
+            return tag if isinstance(tag, str) and tag in choices else _UNKNOWN
+
+        whole: Dict[Any, CoreSchema] = {_UNKNOWN: unknown, **choices}
+        return core_schema.tagged_union_schema(whole, tag_of)
+
+    def variants(self, union: Any) -> Dict[Union[str, None], Type[pydantic.BaseModel]]:
+        """The class for each tag in `mapping` that is a variant of `union`."""
+        if self.mapping is None:
+            return {}
+        known = {model.__name__: model for model in models_of(union)}
+        return {tag: known[name] for tag, name in self.mapping.items() if name in known}
+
+
+def models_of(type_: Any) -> List[Type[pydantic.BaseModel]]:
+    """The models among the variants of a union, each once, nested unions included."""
+    type_ = resolve_alias(type_)
+    if is_annotated_type(type_):
+        return models_of(get_args(type_)[0])
+    if is_union(get_origin(type_)):
+        return list(dict.fromkeys(model for variant in get_args(type_) for model in models_of(variant)))
+    origin = get_origin(type_) or type_
+    return [type_] if isinstance(origin, type) and issubclass(origin, pydantic.BaseModel) else []
