@@ -80,7 +80,8 @@ class UnionBuilder:
         variants: list[Variant] = []
         kept: list[Node] = []
         for part, node in zip(parts, nodes, strict=True):
-            variant = Variant(part, as_str(node.raw.get("title")) if node.ref is not None else None)
+            title = as_str(node.raw.get("title")) if node.ref is not None else None
+            variant = Variant(part, title, as_str(node.raw.get("x-stainless-variantName")))
             if not any(_same(variant, other) for other in variants):
                 variants.append(variant)
                 kept.append(node)

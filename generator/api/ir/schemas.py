@@ -154,10 +154,14 @@ class Discriminator:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One arm of a union; `title` is a title that stands beside the reference, not in the referenced schema."""
+    """One arm of a union; `title` is a title that stands beside the reference, not in the referenced schema.
+
+    `name` is what the document wants the arm to be called (`x-stainless-variantName`).
+    """
 
     schema: Schema
     title: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,10 @@ class _Namer:
     def given(self, variant: Variant) -> str | None:
         """Return the name that the document gives to an arm, if any.
 
-        The constant of a discriminator without a mapping goes before every title.
+        The name that it asks for goes first; the constant of a discriminator without a mapping before every title.
         """
+        if variant.name:
+            return self.words.pascal(variant.name)
         schema, found = variant.schema, self.discriminator
         if found is not None and not found.explicit:
             name = self._constant(variant, found.property_name)
