@@ -7,7 +7,7 @@ import re
 
 from generator.api.build.client import organization_of
 from generator.api.config import SdkConfig
-from generator.api.config.root import HttpLibrary, PythonTarget
+from generator.api.config.root import ConfigRoot, HttpLibrary, PythonTarget
 from generator.api.ir import PackageSpec
 from generator.base.json import JsonObject, as_object, as_str
 from generator.base.words import Casing
@@ -32,7 +32,7 @@ def package_of(config: SdkConfig, document: JsonObject) -> PackageSpec:
         docs_url=root.organization.docs or as_str(as_object(document.get("externalDocs")).get("url")),
         contact=root.organization.contact or as_str(as_object(info.get("contact")).get("email")),
         license=root.settings.license.name if root.settings.license is not None else None,
-        http_library=root.http_library or target.http_library or _http_library(config),
+        http_library=root.http_library or target.http_library or _http_library(root, target),
         file_header=root.settings.file_header,
         resource_class_infix=target.resource_class_infix,
         sort_properties=root.settings.sort_schema_properties,
@@ -40,9 +40,13 @@ def package_of(config: SdkConfig, document: JsonObject) -> PackageSpec:
     )
 
 
-def _http_library(config: SdkConfig) -> HttpLibrary:
-    """Return `httpx` where a config file describes an SDK: its users pass clients and timeouts of that library."""
-    return "httpx2" if config.inferred else "httpx"
+def _http_library(root: ConfigRoot, target: PythonTarget) -> HttpLibrary:
+    """Return `httpx` for an SDK that exists already, because its users hold clients and timeouts of that library.
+
+    Its config says where it is published, or the edition of the generator that made it.
+    """
+    published = target.production_repo or (target.publish is not None and target.publish.pypi)
+    return "httpx" if published or root.edition or target.edition else "httpx2"
 
 
 def package_name(text: str) -> str:
