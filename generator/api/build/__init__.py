@@ -17,6 +17,7 @@ from generator.api.build.resources import ResourceBuilder
 from generator.api.build.schemas import SchemaBuilder
 from generator.api.build.streams import Streams
 from generator.api.build.transforms import transformed
+from generator.api.build.vendor import report_vendor_keys
 from generator.api.build.webhooks import webhooks_of
 from generator.api.config import SdkConfig
 from generator.api.ir import Api, Schema
@@ -33,6 +34,7 @@ def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api
     allow_depth()
     document = transformed(canonical.document, config, diagnostics)
     context = Context(canonical, document, diagnostics)
+    report_vendor_keys(context)
     config = with_document_methods(config, context)
     models = resolve_models(context, config)
     context = models.context

@@ -11,7 +11,7 @@ from generator.api.config import SdkConfig, nearest
 from generator.api.config.resources import Model
 from generator.api.ir import ModelSpec
 from generator.base.json import JsonObject, JsonValue
-from generator.base.pointers import split
+from generator.base.pointers import join, split
 
 _STEP = re.compile(r"""\.?([A-Za-z_$][\w$-]*)|\.?["'\[]+((?:[^"'\]])+)["'\]]+""")
 
@@ -36,12 +36,14 @@ class _Resolution:
     moved_values: dict[int, str] = field(default_factory=dict[int, str])
     taken: dict[str, str] = field(default_factory=dict[str, str])
     known: dict[str, str] = field(default_factory=dict[str, str])
+    twins: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def resolve_models(context: Context, config: SdkConfig) -> Models:
     """Return the models of the config; one that leads nowhere is an error at its place."""
     work = _Resolution(context, config)
     found = {entry.dotted: _of_entry(entry, work) for entry in all_entries(config.root)}
+    found = {resource: tuple(_with_twin(model, work) for model in models) for resource, models in found.items()}
     keys = frozenset(model.schema for models in found.values() for model in models)
     return Models(
         found, replace(work.context, models=keys, moved=work.moved, moved_values=work.moved_values), work.known
@@ -82,7 +84,23 @@ def _model(entry: Entry, name: str, model: Model, pointer: str, work: _Resolutio
         work.context.diagnostics.warning("config-model-twice", message, place=place, hint=hint)
         return None
     work.taken[key] = name
+    if model.param_model is not None:
+        work.twins[key] = model.param_model
     return ModelSpec(name, key, model.no_params_suffix, deprecation(model.deprecated), pointer)
+
+
+def _with_twin(model: ModelSpec, work: _Resolution) -> ModelSpec:
+    """Return `model` with the component of its `param_model`, if it names one."""
+    wanted = work.twins.get(model.schema)
+    if wanted is None or model.alias_of is not None:
+        return model
+    key = work.known.get(wanted)
+    if key is None:
+        place = work.config.place(join(model.pointer, "param_model"))
+        message = f"the model `{model.name}` names `{wanted}` as its twin for requests, which is no model"
+        hint = nearest(wanted, list(work.known)) or "write the path of a model, such as `resource.model`"
+        work.context.diagnostics.error("config-unknown-model", message, place=place, hint=hint)
+    return replace(model, param_schema=key)
 
 
 def _alias(name: str, model: Model, pointer: str, found: dict[str, ModelSpec], work: _Resolution) -> ModelSpec | None:

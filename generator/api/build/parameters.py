@@ -83,9 +83,19 @@ class ParameterBuilder:
             reserved=location is Location.QUERY and raw.get("allowReserved") is True and not json_content,
             description=as_str(raw.get("description")) or schema.info.description,
             deprecated=raw.get("deprecated") is True or schema.info.deprecated,
-            name_hint=as_str(raw.get("x-stainless-param")) or naming(raw).get("method_argument"),
+            name_hint=self._name_hint(node),
             pointer=node.pointer,
         )
+
+    def _name_hint(self, node: Node) -> str | None:
+        """Return the name that the parameter, or the schema behind it, asks for."""
+        schema = node.at("schema")
+        target = self.schemas.context.component(schema.ref) if schema.ref is not None else schema
+        for holder in (node, schema, target, target.at("x-stainless-override-schema")):
+            name = as_str(holder.raw.get("x-stainless-param")) or naming(holder.raw).get("method_argument")
+            if name:
+                return name
+        return naming(node.raw).get("property_name")
 
     def _schema(self, node: Node) -> tuple[Schema, bool]:
         """Return the schema, and whether it travels as JSON text (`content`)."""

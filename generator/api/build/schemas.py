@@ -53,6 +53,8 @@ class SchemaBuilder:
         override = node.raw.get("x-stainless-override-schema")
         if isinstance(override, dict):
             node = node.at("x-stainless-override-schema")
+        if node.raw.get("x-stainless-any") is True:
+            return AnySchema(info_of(node.raw, node.pointer))
         return self.build_all([node], node)
 
     def build_all(self, nodes: list[Node], place: Node) -> Schema:

@@ -39,6 +39,8 @@ class ModelSpec:
     pointer: str = ""
     alias_of: str | None = None
     """Name of the model of the same resource that this is only another name of."""
+    param_schema: str | None = None
+    """Component of the model that requests use instead of this one's twin."""
 
 
 @dataclass(frozen=True, slots=True)

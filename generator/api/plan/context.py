@@ -29,6 +29,8 @@ class Context:
 
     def model(self, home: ModelHome, direction: Direction) -> NamedType:
         """Return the type of a model and note that it is used."""
+        if direction is Direction.REQUEST and home.spec.param_schema is not None:
+            home = self.catalogue.home(home.spec.param_schema) or home
         named = home.named(direction)
         self.wanted[home.spec.schema, Direction.RESPONSE if home.plain else direction] = None
         return named
