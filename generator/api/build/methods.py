@@ -72,7 +72,9 @@ class MethodBuilder:
     def _method(self, name: str, method: Method, built: BuiltOperation, pointer: str) -> MethodSpec:
         operation = built.operation
         streaming, operation = self.streams.of(method.streaming, built, pointer)
-        paginated = None if streaming is not None else self._pagination(method, operation, pointer)
+        forced = isinstance(method.paginated, str)
+        paginated = self._pagination(method, operation, pointer) if streaming is None or forced else None
+        paginated = None if streaming is not None else paginated
         defaults = method.default_request_options
         skip_reason = method.skip_test_reason
         return MethodSpec(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.api.build.nodes import Node
 from generator.api.build.schemas import SchemaBuilder
-from generator.api.config import SdkConfig
+from generator.api.config import SdkConfig, nearest
 from generator.api.config.client import Pagination
 from generator.api.ir import Field, PaginationKind, PaginationRole, PaginationScheme, Purpose
 from generator.base.json import JsonObject, JsonValue, as_object, as_str
@@ -93,7 +93,22 @@ def _scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: SchemaBu
         description=spec.description,
     )
     _check(scheme, config, pointer, schemas)
+    for word, at in (*_strangers(request, f"{pointer}/request"), *_strangers(response, f"{pointer}/response")):
+        place = config.place(join(at, _MARK, "purpose"))
+        hint = nearest(word, [purpose.value for purpose in Purpose])
+        message = f"`{word}` is no purpose of a property in a pagination scheme, and has no effect"
+        schemas.context.diagnostics.warning("config-pagination", message, place=place, hint=hint)
     return scheme
+
+
+def _strangers(properties: JsonObject, pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield each purpose that is none, with the pointer of its property."""
+    for name, value in properties.items():
+        raw = as_object(value)
+        word = as_str(_mark(raw).get("purpose"))
+        if word is not None and word not in list(Purpose):
+            yield word, join(pointer, name)
+        yield from _strangers(as_object(raw.get("properties")), join(pointer, name, "properties"))
 
 
 def _check(scheme: PaginationScheme, config: SdkConfig, pointer: str, schemas: SchemaBuilder) -> None:

@@ -168,9 +168,10 @@ class SchemaBuilder:
             return ObjectSchema(info, fields, extra, bases)
         if extra is not None:
             return MapSchema(info, extra)
+        kept = shape.keywords.get("x-stainless-empty-object") is True
         closed = any(node.value is False for node in shape.additional)
-        if closed or shape.says_properties or shape.keywords.get("x-stainless-empty-object") is True:
-            return ObjectSchema(info, ())
+        if closed or shape.says_properties or kept:
+            return ObjectSchema(info, (), kept_empty=kept)
         return AnySchema(info)
 
     def _field(self, name: str, nodes: list[Node], *, required: bool) -> Field:

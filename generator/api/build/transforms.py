@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from generator.api.config.root import Transform
 from generator.base.diagnostics import Diagnostics, Place
 from generator.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, strings
 from generator.base.pointers import join
+
+_LAST_STEP = re.compile(r"""(\$.*?)(?:\.([\w$-]+)|\[["']([^"']+)["']\])""")
+"""A JSONPath to a member, and the member: by its name, or quoted in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +43,59 @@ def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostic
 
 def _apply(document: JsonObject, transform: Transform, place: Place, diagnostics: Diagnostics) -> None:
     command = _COMMANDS.get(transform.command)
-    if command is None:
+    copies = transform.command in ("copy", "move")
+    if command is None and not copies:
         message = f"the transform `{transform.command}` is not known, and has no effect"
-        hint = nearest(transform.command, list(_COMMANDS))
+        hint = nearest(transform.command, [*_COMMANDS, "copy", "move"])
         diagnostics.warning("config-unknown-transform", message, place=place, hint=hint)
         return
+    given = transform.args.get("from" if copies else "target")
+    if not all(isinstance(item, str) for item in (given if isinstance(given, list) else [given or ""])):
+        message = f"a target of the transform `{transform.command}` is no text; such targets are not supported"
+        diagnostics.warning("config-transform-idle", message, place=place, hint="write JSONPaths")
     matches: list[_Match] = []
-    for target in _targets(transform.args):
-        try:
-            found = _find(document, target)
-        except jsonpath.JSONPathError as error:
-            message = f"`{target}` is no JSONPath: {error}".splitlines()[0]
+    for target in _targets(given, transform.args):
+        matches += _found(document, target, place, diagnostics)
+    if command is not None:
+        command(matches, transform.args)
+    elif matches:
+        _put(document, matches[-1].value, transform.args, place, diagnostics)
+        if transform.command == "move":
+            _remove(matches, {})
+
+
+def _targets(given: JsonValue, args: JsonObject) -> list[str]:
+    """Return the JSONPaths of a transform; one without any concerns the whole document."""
+    only = [path for path in strings(as_object(args.get("filter")).get("only")) if path.startswith("$")]
+    if given is None:
+        return only or ["$..*"]
+    return [given] if isinstance(given, str) else strings(given)
+
+
+def _found(document: JsonObject, target: str, place: Place, diagnostics: Diagnostics) -> list[_Match]:
+    try:
+        found = _find(document, target)
+    except jsonpath.JSONPathError as error:
+        message = f"`{target}` is no JSONPath: {error}".splitlines()[0]
+        diagnostics.error("config-jsonpath", message, place=place)
+        return []
+    if not found:
+        diagnostics.warning("config-transform-idle", f"`{target}` names nothing in the document", place=place)
+    return found
+
+
+def _put(document: JsonObject, value: JsonValue, args: JsonObject, place: Place, diagnostics: Diagnostics) -> None:
+    """Set `value` at each place of `to`, which need not exist: what holds it must."""
+    given = args.get("to")
+    for path in [given] if isinstance(given, str) else strings(given):
+        steps = _LAST_STEP.fullmatch(path)
+        if steps is None:
+            message = f"`{path}` names no place that a value can be put at"
             diagnostics.error("config-jsonpath", message, place=place)
             continue
-        if not found:
-            diagnostics.warning("config-transform-idle", f"`{target}` names nothing in the document", place=place)
-        matches += found
-    command(matches, transform.args)
-
-
-def _targets(args: JsonObject) -> list[str]:
-    target = args.get("target")
-    return [target] if isinstance(target, str) else strings(target) or ["$..*"]
+        for match in _found(document, steps[1], place, diagnostics):
+            if isinstance(match.value, dict):
+                match.value[steps[2] or steps[3]] = deepcopy(value)
 
 
 def _find(document: JsonObject, path: str) -> list[_Match]:
@@ -125,13 +160,16 @@ def _deep_merge(target: JsonObject, value: JsonObject) -> None:
 def _replace(matches: list[_Match], args: JsonObject) -> None:
     for match in matches:
         for value in _values(args):
-            _set(match, value)
+            template = args.get("template") is True and isinstance(value, str) and isinstance(match.value, str)
+            _set(match, str(value).replace("{{value}}", str(match.value)) if template else value)
 
 
 def _replace_properties(matches: list[_Match], args: JsonObject) -> None:
-    """Set the members that `value` lists, in every place whose `filter.only` names fit."""
-    only = as_object(args.get("filter")).get("only")
-    names = strings(only) or None
+    """Set the members that `value` lists, in every place whose `filter.only` names fit; or the places it leads to."""
+    names = strings(as_object(args.get("filter")).get("only")) or None
+    if names is not None and all(name.startswith("$") for name in names):
+        _replace(matches, args)
+        return
     for match in matches:
         if isinstance(match.value, dict):
             for key, item in as_object(args.get("value")).items():

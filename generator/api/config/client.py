@@ -140,17 +140,6 @@ class Errors(Node):
     union: Annotated[JsonValue, Unsupported("errors are told apart by their status code")] = None
 
 
-class Flow(Node):
-    """One OAuth 2 flow."""
-
-    token_url: str | None = Field(default=None, validation_alias=AliasChoices("tokenUrl", "token_url"))
-    authorization_url: str | None = Field(
-        default=None, validation_alias=AliasChoices("authorizationUrl", "authorization_url")
-    )
-    refresh_url: str | None = Field(default=None, validation_alias=AliasChoices("refreshUrl", "refresh_url"))
-    scopes: dict[str, str] | None = None
-
-
 class SecuritySchemeEntry(Node):
     """A security scheme, as in a document."""
 

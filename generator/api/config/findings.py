@@ -56,7 +56,12 @@ def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) 
     place = source.place(from_tokens(key for _, key in _trail(source.root, detail["loc"])))
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
-        hint = nearest(key, _siblings(detail["loc"]))
+        siblings = _siblings(detail["loc"])
+        if _spelling(dict.fromkeys(siblings), key) is not None:
+            message = f"the key `{key}` stands here in another spelling too; that one counts"
+            diagnostics.warning("config-key-twice", message, place=place)
+            return
+        hint = nearest(key, siblings)
         diagnostics.warning(
             "config-unknown-key", f"the key `{key}` is not known here and has no effect", place=place, hint=hint
         )
@@ -130,7 +135,7 @@ def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPla
         for key, field, value in _given(node, raw):
             mark = next((item for item in field.metadata if isinstance(item, Unsupported)), None)
             at = join(pointer, key)
-            if mark is not None:
+            if mark is not None and value not in mark.idle:
                 message = f"the key `{key}` is known but not supported, and has no effect"
                 diagnostics.warning("config-unsupported-key", message, place=place(at), hint=mark.hint)
             inner = raw.get(key) if isinstance(raw, dict) else None

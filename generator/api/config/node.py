@@ -15,9 +15,13 @@ _CASING = Casing()
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Marks a key of the dialect that we know and do nothing with, although Python users might expect an effect."""
+    """Marks a key of the dialect that we know and do nothing with, although Python users might expect an effect.
+
+    `idle` are the values that ask for nothing.
+    """
 
     hint: str
+    idle: tuple[JsonValue, ...] = (None,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Method(Node):
     skip_test_reason: str | dict[str, str] | None = None
     description: str | None = None
     discriminator: str | None = None
+    webhook_key_opt: str | None = None
     params: Annotated[JsonValue, Unsupported("rename a parameter with `x-stainless-naming` in the document")] = None
     custom: Annotated[JsonValue, Unsupported("put hand-written code into `lib/` or a subclass")] = None
     docs: Ignored = None

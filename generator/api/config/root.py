@@ -28,8 +28,8 @@ class Organization(Node):
     title: str | None = None
     docs: str | None = None
     contact: str | None = None
-    website: str | None = None
-    github_org: str | None = None
+    website: Ignored = None
+    github_org: Ignored = None
     security_contact: Ignored = None
     security_policy_url: Ignored = None
 
@@ -63,7 +63,7 @@ class PythonTarget(Node):
     production_repo: str | None = None
     publish: Publish | None = None
     readme_title: str | None = None
-    skip: bool = False
+    skip: Annotated[bool, Unsupported("the package is made because you ask for it", (None, False))] = False
     staging_repo: Ignored = None
     keep_files: Ignored = None
     edition: Ignored = None
@@ -119,7 +119,9 @@ class Settings(Node):
     disable_mock_tests: bool = False
     disable_tests: bool = False
     file_header: str | None = None
-    per_endpoint_security: bool | None = None
+    per_endpoint_security: Annotated[
+        bool | None, Unsupported("each method sends what its own operation asks for", (None, True))
+    ] = None
     python: PythonSettings | None = None
     mock_server: Ignored = None
 

@@ -130,12 +130,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ObjectSchema:
-    """An object with named properties; `bases` are named models it extends (allOf), `extra` types its other keys."""
+    """An object with named properties; `bases` are named models it extends (allOf), `extra` types its other keys.
+
+    `kept_empty`: the document asks for a class although there are no properties.
+    """
 
     info: Info
     fields: tuple[Field, ...]
     extra: Schema | None = None
     bases: tuple[RefSchema, ...] = ()
+    kept_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def is_free(schema: Schema, catalogue: Catalogue) -> bool:
     """Tell whether `schema` says nothing about its value, or only that it is an object."""
     target = catalogue.resolved(schema)
     if isinstance(target, ObjectSchema):
-        return not (target.fields or target.bases or target.extra)
+        return not (target.fields or target.bases or target.extra or target.kept_empty)
     return isinstance(target, AnySchema)
 
 
