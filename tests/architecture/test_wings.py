@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "emit": {"base", "api"},
     "changes": {"base", "api", "output"},
     "output": {"base"},
+    "compare": {"base"},
     "options": {"base"},
     "project": {"base"},
     "report": {"base"},
@@ -53,6 +54,7 @@ ONE_USER = {
     "openapi_spec_validator": "generator.document.validate",
     "typer": "generator.commands.flags generator.cli",
     "rich": "generator.commands.live",
+    "griffe": "generator.compare generator.changes.python",
     "fcntl": "generator.output.swap",
 }
 """Library -> the modules (or packages) that alone may import it."""
