@@ -9,6 +9,7 @@ from ._auth import Credentials, Security, resolve, satisfied_by, schemes, unreso
 from ._body import AlwaysTrue, EncodedBody, encode_body
 from ._client_config import ConfiguredClient
 from ._http import httpx
+from ._options import fill_variables
 from ._redirects import harmless_headers, same_origin
 from ._request import FinalRequestOptions
 from ._settings import IDEMPOTENCY_HEADER
@@ -127,13 +128,21 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         """The URL without the query of this call, and whether credentials may go there."""
         path = options.url
         if options.base_url is not None:
-            return options.base_url.rstrip("/") + "/" + path.lstrip("/"), True
+            return self._server_of(options.base_url) + "/" + path.lstrip("/"), True
         if path.startswith("/"):
             return self._base_text + path, True
         scheme, mark, _ = path.partition("://")
         if not mark or not scheme.isalnum():
             return f"{self._base_text}/{path}", True
         return path, same_origin(httpx.URL(path), self._base_url)
+
+    def _server_of(self, url: str) -> str:
+        """The server of an operation that has its own; a base URL that the caller chose serves all operations."""
+        if "://" not in url:
+            return str(self._base_url.join(url)).rstrip("/")
+        if self._described_servers and str(self._url_given) not in self._described_servers:
+            return self._base_text
+        return fill_variables(url, self._server_variables, self).rstrip("/")
 
     def _with_query(self, url: str, options: FinalRequestOptions, sent: Credentials, trusted: bool) -> str:
         params = options.params

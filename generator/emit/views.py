@@ -163,6 +163,8 @@ class ClientClassView:
     parameters: str
     options: tuple[tuple[str, str, str], ...]
     base_url: str
+    server_variables: str
+    described_servers: str
     copy_parameters: str
     copied: str
     http_client: str

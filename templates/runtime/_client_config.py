@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Dict, Generic, Mapping, NoReturn, TypeVar, Union, cast
+from typing import Any, ClassVar, Dict, FrozenSet, Generic, Mapping, NoReturn, TypeVar, Union, cast
 
 from typing_extensions import Self
 
@@ -10,7 +10,7 @@ from ._auth import Security, resolve, schemes
 from ._constants import DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT, HTTPX_DEFAULT_TIMEOUT
 from ._http import httpx
 from ._http_clients import LazyHttpClient
-from ._options import custom_headers_from_env
+from ._options import custom_headers_from_env, fill_variables, missing_url
 from ._qs import Querystring, default_querystring
 from ._settings import PACKAGE_NAME, PACKAGE_VERSION
 from ._types import Headers, NotGiven, Omit, Query, not_given
@@ -39,6 +39,10 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
     _custom_query: Query
     _sent_defaults: Mapping[str, str] = {}
     """Headers that the API description wants in every request."""
+    _server_variables: Mapping[str, str] = {}
+    """The attribute that fills each variable of a server's URL."""
+    _described_servers: FrozenSet[str] = frozenset()
+    """The servers of the API description, where some operations have servers of their own."""
 
     def __init__(
         self,
@@ -96,7 +100,10 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
 
     @base_url.setter
     def base_url(self, url: Union[str, httpx.URL]) -> None:
-        parsed = url if isinstance(url, httpx.URL) else httpx.URL(url)
+        parsed = url if isinstance(url, httpx.URL) else httpx.URL(fill_variables(url, self._server_variables, self))
+        if not parsed.host:
+            raise missing_url(str(url))
+        self._url_given = url
         if not parsed.raw_path.endswith(b"/"):
             parsed = parsed.copy_with(raw_path=parsed.raw_path + b"/")
         self._base_url = parsed
@@ -185,7 +192,7 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
         """
         kwargs: Dict[str, Any] = {name: self._kept(name, value) for name, value in options.items()}
         kwargs.update(
-            base_url=self.base_url if base_url is None else base_url,
+            base_url=self._url_given if base_url is None else base_url,
             timeout=self.timeout if isinstance(timeout, NotGiven) else timeout,
             max_retries=self.max_retries if isinstance(max_retries, NotGiven) else max_retries,
             default_headers=_merged("headers", self._custom_headers, default_headers, set_default_headers),

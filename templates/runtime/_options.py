@@ -77,6 +77,25 @@ def select_environment(
     return name, environments[name]
 
 
+def fill_variables(url: str, variables: Mapping[str, str], client: object) -> str:
+    """The URL with its `{variables}` replaced by attributes of the client; raises the base error if one is not set."""
+    for variable, attribute in variables.items():
+        mark = f"{{{variable}}}"
+        if mark in url:
+            url = url.replace(mark, str(require_option(getattr(client, attribute), name=attribute)))
+    return url
+
+
+def missing_url(url: str) -> BaseError:
+    """The error that no server is known."""
+    variable = f"{ENV_PREFIX}_BASE_URL"
+    known = f" (the API describes its server only as `{url}`)" if url.strip("/") else ""
+    return BaseError(
+        "The base_url client option must be set either by passing base_url to the client or by setting the "
+        f"{variable} environment variable: an absolute URL such as https://api.example.com{known}"
+    )
+
+
 def custom_headers_from_env() -> dict[str, str]:
     """The headers of `<PREFIX>_CUSTOM_HEADERS`: one `Name: value` a line."""
     text = os.environ.get(f"{ENV_PREFIX}_CUSTOM_HEADERS")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.api.build.client import client_of
+from generator.api.build.client import client_of, server_variables
 from generator.api.build.endpoints import Endpoints
 from generator.api.build.extensions import with_document_methods
 from generator.api.build.lookup import Lookup
@@ -40,7 +40,13 @@ def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api
     context = models.context
     builder = SchemaBuilder(context)
     schemas = {key: builder.component(key) for key in context.components}
-    operations = build_operations(builder, schemas, honour_form=config.inferred, sent=_sent_by_options(config))
+    operations = build_operations(
+        builder,
+        schemas,
+        honour_form=config.inferred,
+        sent=_sent_by_options(config),
+        variables=server_variables(config),
+    )
     return _api(config, models, builder, schemas, operations)
 
 

@@ -100,7 +100,12 @@ def _environments(config: SdkConfig, context: Context) -> tuple[Environment, ...
     given = config.root.environments
     if given:
         return tuple(Environment(name, url) for name, url in given.items())
-    return environments(Node(context.document, "")) or (Environment("production", "/"),)
+    return environments(Node(context.document, ""), server_variables(config)) or (Environment("production", "/"),)
+
+
+def server_variables(config: SdkConfig) -> frozenset[str]:
+    """Return the variables of servers that options of the client fill."""
+    return frozenset(filter(None, (option.server_variable for option in config.root.client_settings.opts.values())))
 
 
 def _schemes(config: SdkConfig, document: JsonObject) -> tuple[SecurityScheme, ...]:
@@ -155,6 +160,7 @@ def _option(name: str, spec: Option) -> ClientOption:
         send_as_body_param=spec.send_as_body_param,
         server_variable=spec.server_variable,
         required_in_tests=spec.required_in_tests is True,
+        values=tuple(spec.enum),
     )
 
 

@@ -36,6 +36,7 @@ class OperationBuilder:
     parameters: ParameterBuilder
     bodies: BodyBuilder
     responses: ResponseBuilder
+    variables: frozenset[str]
 
     def build(self) -> dict[str, BuiltOperation]:
         """Return the operations by key (`verb /path`), in document order."""
@@ -62,7 +63,7 @@ class OperationBuilder:
             body=self.bodies.request(node, f"{verb} {path}"),
             result=result,
             errors=self.responses.errors(node),
-            server=server_url(node) or server_url(item),
+            server=server_url(node, self.variables) or server_url(item, self.variables),
             security=alternatives(raw.get("security")) if "security" in raw else None,
             pointer=node.pointer,
         )
@@ -75,14 +76,16 @@ def build_operations(
     *,
     honour_form: bool,
     sent: frozenset[tuple[str, str]] = frozenset(),
+    variables: frozenset[str] = frozenset(),
 ) -> dict[str, BuiltOperation]:
     """Return the operations of the document by key; `honour_form` keeps the array formats that it describes.
 
-    `sent` are the parameters (place, name) that the client sends by itself.
+    `sent` are the parameters (place, name) that the client sends by itself, `variables` those of servers' URLs that it
+    fills.
     """
     parameters = ParameterBuilder(schemas, components, honour_form, sent)
     bodies = BodyBuilder(schemas, Lookup(components), as_documented=honour_form)
-    return OperationBuilder(schemas.context, parameters, bodies, ResponseBuilder(schemas)).build()
+    return OperationBuilder(schemas.context, parameters, bodies, ResponseBuilder(schemas), variables).build()
 
 
 def operations_of(item: Node) -> list[tuple[str, Node]]:

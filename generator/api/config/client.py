@@ -35,6 +35,7 @@ class Option(Node):
     send_as_body_param: str | None = None
     send_as_path_param: str | None = None
     server_variable: str | None = None
+    enum: list[str] = Field(default_factory=list)
 
 
 class Idempotency(Node):

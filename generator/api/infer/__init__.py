@@ -9,10 +9,10 @@ from generator.api.build.nodes import Context, Node, Source, allow_depth, is_ski
 from generator.api.build.operations import BuiltOperation, build_operations
 from generator.api.build.package import package_name
 from generator.api.build.schemas import SchemaBuilder
-from generator.api.build.servers import environments
+from generator.api.build.servers import environments, variables_of
 from generator.api.config import ConfigRoot, SdkConfig
 from generator.api.infer.answers import Answers, Page, scheme_config, scheme_name
-from generator.api.infer.credentials import credentials
+from generator.api.infer.credentials import credentials, variable_options
 from generator.api.infer.models import model_names
 from generator.api.infer.naming import Proposal, propose
 from generator.api.infer.tree import grow, new_root
@@ -44,12 +44,14 @@ def inferred(canonical: Source) -> JsonObject:
         own: JsonObject = {**as_object(resources.get("$client")), "models": models}
         tree = {"$client": own, **{key: value for key, value in resources.items() if key != "$client"}}
     schemes: list[JsonValue] = list(pagination.values())
-    urls: JsonObject = {item.name: item.url for item in environments(document)}
+    variables = variables_of(document)
+    options = {**variable_options(variables, organization), **as_object(settings["opts"])}
+    urls: JsonObject = {item.name: item.url for item in environments(document, variables)}
     config: JsonObject = {
         "organization": {"name": organization},
         "targets": {"python": {"package_name": package_name(organization)}},
         "environments": urls,
-        "client_settings": {"opts": settings["opts"]},
+        "client_settings": {"opts": options},
         "query_settings": {"array_format": "repeat", "nested_format": "brackets"},
         "pagination": schemes,
         "resources": tree,

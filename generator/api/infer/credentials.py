@@ -1,10 +1,13 @@
-"""Client options for the security schemes of a document."""
+"""Client options for the security schemes and the servers of a document."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from generator.api.build.nodes import Node
 from generator.api.build.operations import BuiltOperation
 from generator.api.build.security import alternatives, scheme_of
+from generator.api.build.servers import ServerVariable
 from generator.api.ir import SchemeKind, SecurityAlternative, SecurityScheme
 from generator.base.json import JsonObject, JsonValue
 from generator.base.words import Casing
@@ -43,6 +46,23 @@ def credentials(document: Node, operations: list[BuiltOperation], prefix: str) -
         each: list[JsonValue] = [{scheme.name: []} for scheme in used]
         found["security"] = [*each, {}]
     return found
+
+
+def variable_options(variables: Mapping[str, ServerVariable], prefix: str) -> JsonObject:
+    """Return an option for each variable in the URLs of servers; one without a default must be set."""
+    options: JsonObject = {}
+    for variable in variables.values():
+        name = _CASING.snake(variable.name) or "server"
+        spec: JsonObject = {"type": "string", "server_variable": variable.name}
+        spec["read_env"] = _CASING.snake(f"{prefix}_{name}").upper()
+        if variable.default is not None:
+            spec["default"] = variable.default
+        if variable.values:
+            spec["enum"] = [*variable.values]
+        if variable.description:
+            spec["description"] = variable.description
+        options[f"server_{name}" if name in options else name] = spec
+    return options
 
 
 def _is_required(declared: tuple[SecurityAlternative, ...], used: list[SecurityScheme]) -> bool:

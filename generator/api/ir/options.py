@@ -48,6 +48,8 @@ class ClientOption:
     send_as_body_param: str | None = None
     server_variable: str | None = None
     required_in_tests: bool = False
+    values: tuple[str, ...] = ()
+    """What a text may be, where not anything."""
 
 
 class SchemeKind(StrEnum):

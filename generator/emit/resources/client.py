@@ -11,6 +11,7 @@ from generator.emit.resources.methods import ASYNC, SYNC, Flavour, method_view
 from generator.emit.resources.modules import (
     MODES,
     all_class_names,
+    all_methods,
     checked_imports,
     children,
     class_name,
@@ -23,7 +24,7 @@ from generator.emit.resources.options import (
     environments_expression,
     sent_headers,
     sent_query,
-    url_expression,
+    server_variables,
 )
 from generator.emit.resources.scope import Scope
 from generator.emit.resources.types import TypeFacts
@@ -75,6 +76,8 @@ def _runtime_imports(scope: Scope, options: tuple[Option, ...]) -> None:
     scope.imports.add("typing_extensions", "Self")
     if options:
         scope.imports.add_own(("_types",), "Omit")
+    if any(option.spec.values for option in options):
+        scope.imports.add("typing_extensions", "Literal")
 
 
 def client_class_name(plan: Plan, flavour: Flavour) -> str:
@@ -117,6 +120,8 @@ class _Client:
             parameters="".join(f"{option.parameter}, " for option in self.options),
             options=tuple((option.name, option.annotation, option.reading(scope)) for option in self.options),
             base_url=self._base_url(),
+            server_variables=server_variables(self.options),
+            described_servers=self._described(),
             copy_parameters="".join(f"{option.copy_parameter}, " for option in self.options),
             copied="{" + ", ".join(f"{string_literal(option.name)}: {option.name}" for option in self.options) + "}",
             http_client="httpx.AsyncClient" if self.flavour.awaited else "httpx.Client",
@@ -139,11 +144,17 @@ class _Client:
         if len(environments) > 1:
             self.scope.imports.add_own(("_base_client",), "select_environment")
             self.scope.imports.add("typing_extensions", "Literal")
-            urls = [f"{string_literal(item.name)}: {url_expression(item.url, self.options)}" for item in environments]
-            return "{" + ", ".join(urls) + "}" if any("self." in url for url in urls) else "ENVIRONMENTS"
+            return "ENVIRONMENTS"
         function = self.scope.imports.add_own(("_base_client",), "select_base_url")
         url = environments[0].url if environments else ""
-        return f"{function}(base_url, {url_expression(url, self.options)})"
+        return f"{function}(base_url, {string_literal(url)})"
+
+    def _described(self) -> str:
+        """Return the URLs of the servers, where operations have others: a caller's own URL replaces those too."""
+        if not any(method.server is not None for method in all_methods(self.plan.client.root)):
+            return ""
+        urls = [environment.url for environment in self.plan.client_spec.environments]
+        return "frozenset({" + ", ".join(map(string_literal, dict.fromkeys(urls))) + "})"
 
     def _doc(self) -> str:
         package = self.plan.package

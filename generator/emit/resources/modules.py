@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.api.planned import PlannedResource
+from generator.api.planned import PlannedMethod, PlannedResource
 from generator.emit.docs import doc_source
 from generator.emit.imports import import_block, import_line
 from generator.emit.layout import laid_out
@@ -63,6 +63,13 @@ def _file(resource: PlannedResource, facts: TypeFacts) -> ResourceFileView:
         classes=classes,
         wrappers=wrappers,
     )
+
+
+def all_methods(resource: PlannedResource) -> Iterator[PlannedMethod]:
+    """Yield the methods of a resource and of all below it."""
+    yield from resource.methods
+    for child in resource.children:
+        yield from all_methods(child)
 
 
 def member_names(resource: PlannedResource) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.api.ir import ClientOption, Environment, OptionKind
 from generator.api.planned import Plan, PlannedOption
+from generator.base.json import JsonValue
 from generator.emit.literals import literal, string_literal
 from generator.emit.resources.scope import Scope
 
@@ -40,15 +41,21 @@ class Option:
         return f"{text} | None" if self.may_be_none and text != "None" else text
 
     @property
+    def _given(self) -> str:
+        """The type of what callers give."""
+        values = ", ".join(map(string_literal, self.spec.values))
+        return f"Literal[{values}]" if values and self.spec.kind is OptionKind.STRING else _TYPES[self.spec.kind]
+
+    @property
     def parameter(self) -> str:
         """The constructor's parameter."""
-        text = _TYPES[self.spec.kind]
+        text = self._given
         return f"{self.name}: {text if text == 'None' else f'{text} | None'} = None"
 
     @property
     def copy_parameter(self) -> str:
         """The parameter of `copy`, which can clear the option too."""
-        text = _TYPES[self.spec.kind]
+        text = self._given
         return f"{self.name}: {f'{text} | ' if text != 'None' else ''}Omit | None = None"
 
     def reading(self, scope: Scope) -> str:
@@ -103,23 +110,12 @@ def _items(sent: list[tuple[Option, str | None]], form: str) -> str:
     return ", ".join(written)
 
 
-def url_expression(url: str, options: tuple[Option, ...]) -> str:
-    """Return a base URL as an expression: a literal, with the options that fill its variables joined in."""
-    variables = {option.spec.server_variable: option for option in options if option.spec.server_variable}
-    parts: list[str] = []
-    rest = url
-    while rest:
-        name = next((name for name in variables if rest.startswith("{" + name + "}")), None)
-        if name is not None:
-            option = variables[name]
-            attribute = f"self.{option.name}"
-            parts.append(attribute if option.annotation == "str" else f"str({attribute})")
-            rest = rest[len(name) + 2 :]
-        else:
-            end = min((found for name in variables if (found := rest.find("{" + name + "}")) > 0), default=len(rest))
-            parts.append(string_literal(rest[:end]))
-            rest = rest[end:]
-    return " + ".join(parts) or '""'
+def server_variables(options: tuple[Option, ...]) -> str:
+    """Return which attribute fills each variable of the servers' URLs, empty where there are none."""
+    filled: dict[str, JsonValue] = {
+        option.spec.server_variable: option.name for option in options if option.spec.server_variable is not None
+    }
+    return literal(filled) if filled else ""
 
 
 def environments_expression(environments: tuple[Environment, ...]) -> str:
