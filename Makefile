@@ -37,7 +37,7 @@ generate: $(STAMP) ## generated/ from spec/, as [tool.specloom] in pyproject.tom
 .PHONY: test
 test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
 	@$(PYTEST) -n $(WORKERS) -q $(ARGS)
-	@echo "not run: make test-engine, make test-contract, make test-sdk (they need Node.js), make test-integrations (network)"
+	@echo "not run: make test-engine, make test-contract, make test-project, make test-sdk (they need Node.js), make test-integrations (network)"
 
 .PHONY: golden
 golden: $(STAMP) ## accept the output as it is now into tests/features/*/expected/

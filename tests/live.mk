@@ -24,6 +24,10 @@ test-contract: need-node $(STAMP) tests/contract/node_modules/.package-lock.json
 test-sdk: need-node $(STAMP) tests/contract/node_modules/.package-lock.json ## the public SDK's own Workflows tests (needs Node.js, network once)
 	@$(BIN)/python -m tests.sdk_suite.run $(ARGS)
 
+.PHONY: test-project
+test-project: need-node $(STAMP) tests/contract/node_modules/.package-lock.json ## the tests that generated projects bring, against Prism (needs Node.js)
+	@$(BIN)/python -m tests.projects.run $(ARGS)
+
 .PHONY: record
 record: need-node $(STAMP) $(NODE_FOLDERS:=/node_modules/.package-lock.json) ## tests/recordings/ anew from the engine and from Prism (needs Node.js)
 	@PYTHONPATH=generated $(BIN)/python -m tests.recordings.record

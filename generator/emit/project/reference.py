@@ -54,7 +54,7 @@ class _Reference:
         """Yield the sections of the main file: shared types, the client's own methods, the resources."""
         root = self.plan.client.root
         if self.plan.shared:
-            yield SectionView("# Shared Types", "", self._import(("types",), list(self.plan.shared)), ())
+            yield SectionView("# Shared Types", "", self._import(("types",), list(self.plan.shared)), (), bare=True)
         if root.methods or root.models:
             yield self._section(f"# {self.plan.client.class_name}", root, "client")
         for child in root.children:

@@ -120,7 +120,7 @@ class _File:
             type=names.result(method, awaited=awaited) if kind in ("value", "binary") else "",
             skip=string_literal(reason) if reason else "",
             deprecated=method.doc.deprecated is not None,
-            plain=not awaited,
+            streamed_type=names.streamed(awaited=awaited) if kind == "binary" else "",
         )
 
     def _empty_paths(self, call: Call, arguments: Arguments) -> Iterator[PathTest]:

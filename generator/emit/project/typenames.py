@@ -44,6 +44,11 @@ class TypeNames:
             return self.imports.add(f"{self.package}._response", name)
         return self._annotator().text(method.result.type)
 
+    def streamed(self, *, awaited: bool) -> str:
+        """Return the class of a binary response that is read while it arrives."""
+        name = "AsyncStreamedBinaryAPIResponse" if awaited else "StreamedBinaryAPIResponse"
+        return self.imports.add(f"{self.package}._response", name)
+
     def _annotator(self) -> Annotator:
         return Annotator(self.imports, Direction.RESPONSE, self._named, formats=False)
 

@@ -52,6 +52,8 @@ class SectionView:
     elsewhere: str
     types: str
     methods: tuple[MethodLine, ...]
+    bare: bool = False
+    """Nothing but types, which then need no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ class TestCase:
     type: str
     skip: str
     deprecated: bool
-    plain: bool
-    """A call that is not awaited, although the class is async: the first page of a list can be awaited, not more."""
+    streamed_type: str
+    """The class of a binary response that is read while it arrives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,118 @@
+"""`--with-project`: what stands round the package is complete, sound, and compared by `check`."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.options import Options
+from generator.pipeline import generate
+from generator.run import Result, Run
+from tests.support.cli import Runner
+
+ORCHARD = Path(__file__).parents[2] / "spec" / "orchard"
+BLOCK = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def made() -> Result:
+    options = Options(str(ORCHARD / "openapi.yaml"), config=ORCHARD / "stainless.yml", with_project=True)
+    return generate(options, Run())
+
+
+@pytest.fixture(scope="module")
+def project(made: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("project")
+    inside = {f"src/{made.package}/{path}": text for path, text in made.files.items()}
+    for path, text in {**made.project, **inside}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+def python_files(texts: dict[str, str]) -> Iterator[tuple[str, str]]:
+    yield from ((path, text) for path, text in texts.items() if path.endswith(".py"))
+
+
+def test_it_has_what_a_project_needs(made: Result) -> None:
+    wanted = {"pyproject.toml", "README.md", "api.md", "CHANGELOG.md", "LICENSE", ".gitignore", "Makefile"}
+    tests = {f"tests/api_resources/{name}.py" for name in ("test_client", "test_trees", "trees/test_photos")}
+    assert wanted | tests | {"tests/conftest.py", "tests/openapi.json", "scripts/test.py"} <= set(made.project)
+    assert json.loads(made.project["tests/openapi.json"])["info"]["title"] == "Orchard API"
+
+
+def test_pyproject_says_what_the_config_says(made: Result) -> None:
+    data = tomllib.loads(made.project["pyproject.toml"])["project"]
+    assert (data["name"], data["version"], data["license"]) == ("orchard-sdk", "1.4.0", "MIT")
+    assert data["authors"] == [{"name": "orchard", "email": "api@orchard.example"}]
+    assert data["urls"]["Repository"] == "https://github.com/orchard-example/orchard-python"
+
+
+def test_a_wheel_of_it_holds_the_package(project: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    done = subprocess.run(build, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (project / "dist").iterdir()] == ["orchard_sdk-1.4.0-py3-none-any.whl"]
+
+
+def test_the_code_of_the_readme_is_code(made: Result) -> None:
+    blocks = BLOCK.findall(made.project["README.md"])
+    assert len(blocks) > 10
+    for block in blocks:
+        ast.parse(block)
+    assert 'client.trees.create(position={"place": 7, "row": 3}, species="apple")' in made.project["README.md"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Pagination", "Streaming", "Nested parameters", "File uploads", "Binary responses", "Errors"]
+)
+def test_the_readme_has_the_sections_that_apply(made: Result, heading: str) -> None:
+    assert f"## {heading}\n" in made.project["README.md"]
+
+
+def test_api_md_lists_every_method_with_its_files(made: Result) -> None:
+    text = made.project["api.md"]
+    links = re.findall(r'href="(?:\./)?src/orchard/([^"]+)"', text)
+    assert len(re.findall(r"^- <code ", text, re.MULTILINE)) == 14
+    assert [link for link in links if link not in made.files] == []
+    assert 'client.trees.<a href="./src/orchard/resources/trees/trees.py">retrieve</a>(tree_id)' in text
+    assert "SyncCursorPage[Tree]" in text
+    assert "from orchard.types.trees import Photo" in text
+
+
+def test_the_generated_tests_can_be_collected(project: Path) -> None:
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    for name in ("test_method_create_with_all_params", "test_method_care_overload_2", "test_path_params_download"):
+        assert name in done.stdout
+
+
+def test_check_compares_it_and_the_readme_is_the_users(specloom: Runner, orchard: Path) -> None:
+    def run(command: str) -> int:
+        return specloom(command, "openapi.yaml", "-o", "sdk", "--with-project").code
+
+    assert run("check") == 1
+    assert run("generate") == 0
+    assert run("check") == 0
+    (orchard / "sdk/README.md").write_text("mine\n")
+    (orchard / "sdk/tests/test_mine.py").write_text("mine\n")
+    assert run("check") == 0
+    (orchard / "sdk/tests/utils.py").write_text("edited\n")
+    assert run("check") == 1
+    assert run("generate") == 2
+
+
+def test_the_table_can_ask_for_it(specloom: Runner, orchard: Path) -> None:
+    (orchard / "pyproject.toml").write_text('[tool.specloom]\nspec = "openapi.yaml"\nout = "."\nwith_project = true\n')
+    assert specloom("generate").code == 0
+    assert (orchard / "tests/openapi.json").is_file()
+    assert "[tool.specloom]" in (orchard / "pyproject.toml").read_text()
