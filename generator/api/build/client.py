@@ -7,7 +7,7 @@ import re
 from generator.api.build.envelopes import error_envelope
 from generator.api.build.nodes import Context, Node
 from generator.api.build.operations import BuiltOperation
-from generator.api.build.security import alternatives, scheme_of
+from generator.api.build.security import alternatives, report_schemes, scheme_of
 from generator.api.build.servers import environments
 from generator.api.config import SdkConfig, nearest
 from generator.api.config.client import EventRule as EventRuleEntry
@@ -60,6 +60,7 @@ def client_of(
     query, multipart = root.query_settings, root.multipart_settings
     errors_field, error_schema = error_envelope(config, operations, schemas)
     schemes = _schemes(config, context.document)
+    report_schemes(schemes, [built.operation for built in operations.values()], config, context)
     return ClientSpec(
         name=settings.default_client_name or Casing(root.custom_casings).pascal(organization),
         organization=organization,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from generator.api.ir import SchemeKind, SecurityAlternative, SecurityScheme
+from generator.api.build.nodes import Context
+from generator.api.config import SdkConfig
+from generator.api.ir import Operation, SchemeKind, SecurityAlternative, SecurityScheme
 from generator.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings
+from generator.base.pointers import join
 
 _PLACES = {"header": SchemeKind.HEADER, "query": SchemeKind.QUERY, "cookie": SchemeKind.COOKIE}
 
@@ -54,3 +57,25 @@ def _oauth2(name: str, flows: JsonObject, description: str | None) -> SecuritySc
     scopes = tuple(as_object(flow.get("scopes")))
     kind = SchemeKind.OAUTH2_CLIENT_CREDENTIALS
     return SecurityScheme(name, kind, token_url=url, scopes=scopes, description=description)
+
+
+def report_schemes(
+    schemes: Iterable[SecurityScheme], operations: Iterable[Operation], config: SdkConfig, context: Context
+) -> None:
+    """Report the schemes that something asks for and the client can't serve, or only with a token from elsewhere."""
+    asked = [*alternatives(context.document.get("security")), *(s for one in operations for s in one.security or ())]
+    names = {name for alternative in asked for name, _ in alternative.schemes}
+    filled = {option.auth.security_scheme for option in config.root.client_settings.opts.values() if option.auth}
+    raws = as_object(as_object(context.document.get("components")).get("securitySchemes"))
+    for scheme in schemes:
+        kind = as_str(as_object(raws.get(scheme.name)).get("type"))
+        place = context.source.place(join("/components/securitySchemes", scheme.name))
+        if scheme.name not in names or kind is None:
+            continue
+        if scheme.kind is SchemeKind.UNSUPPORTED and scheme.name not in filled:
+            message = f"the security scheme `{scheme.name}` is none that the client can serve; it sends nothing for it"
+            hint = "give the client an `http_client` that does, or the header among its `default_headers`"
+            context.diagnostics.warning("security-unsupported", message, place=place, hint=hint)
+        elif scheme.kind is SchemeKind.BEARER and kind in ("oauth2", "openIdConnect"):
+            message = f"the security scheme `{scheme.name}` needs a person; the client sends a token that it is given"
+            context.diagnostics.info("security-as-bearer", message, place=place)

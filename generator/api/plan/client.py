@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.api.plan.context import Context
 from generator.api.planned import NamedType, PlannedClient, PlannedOption, PlannedResource
 from generator.base.names import Scope, argument_name, class_name
+from generator.base.reserved import CLIENT_MEMBERS
 
 _TAKEN = (
     *("self", "environment", "base_url", "timeout", "max_retries", "default_headers", "default_query"),
@@ -13,11 +14,12 @@ _TAKEN = (
 
 
 def client(context: Context, root: PlannedResource, error_item: NamedType | None) -> PlannedClient:
-    """Return the names of the client; options that clash with its fixed arguments get a trailing underscore."""
+    """Return the names of the client; options that clash with what it has already get a trailing underscore."""
     spec = context.api.client
     organization = class_name(spec.organization, context.casing).rstrip("_")
     name = spec.name if spec.name.isidentifier() else class_name(spec.name, context.casing)
-    scope = Scope(_TAKEN)
+    members = [*(method.name for method in root.methods), *(child.attribute for child in root.children)]
+    scope = Scope([*_TAKEN, *CLIENT_MEMBERS, *members])
     options = tuple(
         PlannedOption(_option(option.name, scope, context), index) for index, option in enumerate(spec.options)
     )

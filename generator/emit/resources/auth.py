@@ -37,7 +37,10 @@ def schemes_of(plan: Plan) -> Schemes:
 
 
 def security_expression(scope: Scope, security: tuple[SecurityAlternative, ...], schemes: Schemes) -> str:
-    """Return alternatives of credentials as an expression; what no option fills adds nothing."""
+    """Return alternatives of credentials as an expression, to be tried in turn, none at all at the end.
+
+    What no option fills adds nothing.
+    """
     alternatives: list[str] = []
     for alternative in security:
         written = [
@@ -45,7 +48,7 @@ def security_expression(scope: Scope, security: tuple[SecurityAlternative, ...],
         ]
         if written or not alternative.schemes:
             alternatives.append(f"({', '.join(written)},)" if written else "()")
-    distinct = list(dict.fromkeys(alternatives))
+    distinct = sorted(dict.fromkeys(alternatives), key=lambda text: text == "()")
     return f"({', '.join(distinct)},)" if distinct else "()"
 
 
