@@ -104,7 +104,7 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
 
     async def _send_until_final(self, call: Call, *, stream: bool) -> httpx.Response:
         while True:
-            if self.fetches_tokens:
+            if self.fetches_tokens or call.options.security:
                 await self._fetch_token(call.options)
             if reads_files(call.options):
                 request = await to_thread(self._build_request, call.options)

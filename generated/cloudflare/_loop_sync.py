@@ -101,7 +101,7 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
 
     def _send_until_final(self, call: Call, *, stream: bool) -> httpx.Response:
         while True:
-            if self.fetches_tokens:
+            if self.fetches_tokens or call.options.security:
                 self._fetch_token(call.options)
             request = self._build_request(call.options)
             self._prepare_request(request)
