@@ -5,10 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol, Self
 
 from generator.base.diagnostics import Diagnostic, Severity, sorted_by_place
+
+FIRST = 3
+"""How many findings of a rule are printed where there are many."""
 
 
 class Display(Protocol):
@@ -45,10 +49,14 @@ class Silence:
 
 
 class Console:
-    """Progress and findings go to stderr, results to stdout; `quiet` leaves errors alone."""
+    """Progress and findings go to stderr, results to stdout; `quiet` leaves errors alone.
+
+    `lists_all`: every finding is printed, also where there are many of one rule.
+    """
 
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
+        self.lists_all = False
         self.display = choose_display(quiet=quiet)
 
     def __enter__(self) -> Self:
@@ -64,10 +72,25 @@ class Console:
             print_result(f"{text}\n")
 
     def findings(self, items: Iterable[Diagnostic]) -> None:
-        """Print findings in the order of the files in which they are."""
-        for item in sorted_by_place(items):
-            if item.severity is Severity.ERROR or not self.quiet:
+        """Print findings in the order of the files in which they are: all errors, of each warning the first ones."""
+        ordered = sorted_by_place(item for item in items if item.severity is Severity.ERROR or not self.quiet)
+        hidden = Counter[tuple[Severity, str]]() if self.lists_all else many(ordered)
+        shown = Counter[tuple[Severity, str]]()
+        for item in ordered:
+            rule = (item.severity, item.code)
+            shown[rule] += 1
+            if rule not in hidden or shown[rule] <= FIRST:
                 print_error(item.render())
+        for (severity, code), number in hidden.items():
+            print_error(
+                f"{severity.value}[{code}]: {number:,} more of these; `specloom validate` and --report list all"
+            )
+
+
+def many(items: Iterable[Diagnostic]) -> Counter[tuple[Severity, str]]:
+    """Return how many more than the first ones there are of each rule that is found often; errors always count."""
+    found = Counter((item.severity, item.code) for item in items if item.severity is not Severity.ERROR)
+    return Counter({rule: number - FIRST for rule, number in found.items() if number > FIRST + 2})
 
 
 def choose_display(*, quiet: bool) -> Display:

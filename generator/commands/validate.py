@@ -14,6 +14,7 @@ def run(flags: Flags) -> int:
 
     def work(sessions: Sequence[Session]) -> int:
         for session in sessions:
+            session.console.lists_all = True
             understand(session.options, session.run)
             session.console.say(f"{session.options.spec}: {count(len(session.run.diagnostics), 'warning')}, no errors")
         return DONE

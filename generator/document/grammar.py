@@ -94,8 +94,10 @@ _OPERATION = {
     "requestBody": Slot(Kind.REQUEST_BODY),
     "responses": _map(Kind.RESPONSE),
 }
+_SPELLINGS = [spelling for verb in VERBS for spelling in (verb, verb.upper(), verb.capitalize())]
+"""The methods, and how they are spelled by mistake."""
 _PATH_ITEM = {
-    **dict.fromkeys(VERBS, Slot(Kind.OPERATION)),
+    **dict.fromkeys(_SPELLINGS, Slot(Kind.OPERATION)),
     "additionalOperations": _map(Kind.OPERATION),
     "parameters": _list(Kind.PARAMETER),
 }

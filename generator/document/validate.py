@@ -47,7 +47,19 @@ def _all_findings(document: Document) -> list[Finding]:
     return list(dict.fromkeys([*_without_echoes(structure, own), *own]))
 
 
-_SPECIFIC = frozenset(["type-file", "type-unknown", "parameter-place", "response-key", "version-spelling"])
+_SPECIFIC = frozenset(
+    [
+        "type-file",
+        "type-unknown",
+        "parameter-place",
+        "parameter-schema",
+        "path-parameter-optional",
+        "method-case",
+        "required-boolean",
+        "response-key",
+        "version-spelling",
+    ]
+)
 """Rules of ours that say more than the meta schema says about the same place."""
 
 

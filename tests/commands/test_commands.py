@@ -44,6 +44,22 @@ def test_check_shows_a_hand_edit(specloom: Runner, orchard: Path) -> None:
     assert specloom("check", "-q", "openapi.yaml").out == ""
 
 
+def test_of_many_warnings_of_a_rule_the_first_are_printed(specloom: Runner, orchard: Path) -> None:
+    arrays = ", ".join(f"p{n}: {{type: array}}" for n in range(10))
+    (orchard / "openapi.yaml").write_text(MINIMAL.replace("height: {type: number}", arrays))
+    more = "warning[items-missing]: 7 more of these; `specloom validate` and --report list all\n"
+    made = specloom("generate", "openapi.yaml", "--report", "report.json")
+    assert made.code == 0
+    assert made.err.count(": warning[items-missing]: ") == 3
+    assert made.err.endswith(more)
+    assert len(json.loads((orchard / "report.json").read_text())["diagnostics"]) == 10
+    whole = specloom("validate", "openapi.yaml").err
+    assert (whole.count(": warning[items-missing]: "), more in whole) == (10, False)
+    strict = specloom("generate", "openapi.yaml", "--strict").err
+    assert (strict.count(": error[items-missing]: "), "more of these" in strict) == (10, False)
+    assert "items-missing" not in specloom("check", "openapi.yaml", "-q").err
+
+
 def test_check_shows_a_change_of_the_document(specloom: Runner, orchard: Path) -> None:
     specloom("generate", "openapi.yaml")
     (orchard / "openapi.yaml").write_text(MINIMAL.replace("height", "girth"))

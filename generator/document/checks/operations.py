@@ -16,6 +16,10 @@ from generator.document.references import Location
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _PLACES_2 = ("path", "query", "header", "formData", "body")
 _PLACES_3 = ("path", "query", "header", "cookie", "querystring")
+_PLACE_HINTS = {
+    "body": "since OpenAPI 3 the body is the `requestBody` of the operation; this is taken for one",
+    "formData": "since OpenAPI 3 form fields are the `requestBody` of the operation; this is taken for a part of one",
+}
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 """What a method of HTTP may be called (RFC 9110)."""
 _RANGE = re.compile(r"[1-5][xX]{2}")
@@ -85,7 +89,16 @@ class OperationChecks:
         for value, at in parameters:
             if "in" in value and value["in"] not in allowed:
                 place = Location(at.file, pointers.join(at.pointer, "in"))
-                yield Finding("parameter-place", f"must be one of {', '.join(allowed)}", place)
+                hint = _PLACE_HINTS.get(str(value["in"]))
+                message = f"must be one of {', '.join(allowed)}{'' if hint else '; the parameter is left out'}"
+                yield Finding("parameter-place", message, place, hint)
+            elif "in" in value and not self._is_described(value):
+                message = f"the parameter `{value.get('name')}` has no schema; it is taken for a string"
+                yield Finding("parameter-schema", message, at, "add `schema: {type: string}`")
+
+    def _is_described(self, parameter: JsonObject) -> bool:
+        keys = ("type", "schema", "$ref") if self._document.openapi.startswith("2") else ("schema", "content", "$ref")
+        return any(key in parameter for key in keys)
 
     def _security(self, holder: JsonObject, at: Location) -> Iterator[Finding]:
         root = self._document.root
@@ -101,9 +114,8 @@ class OperationChecks:
 
 def _operations(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
     """Yield the operations of a path item with the tokens that lead to them."""
-    for verb in VERBS:
-        operation = item.get(verb)
-        if isinstance(operation, dict):
+    for verb, operation in item.items():
+        if verb.lower() in VERBS and isinstance(operation, dict):
             yield (verb,), operation
     for method, operation in as_object(item.get("additionalOperations")).items():
         if isinstance(operation, dict):
@@ -111,6 +123,14 @@ def _operations(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]
 
 
 def _custom_methods(item: JsonObject, at: Location) -> Iterator[Finding]:
+    for method, value in item.items():
+        if method not in VERBS and method.lower() in VERBS and isinstance(value, dict):
+            place = Location(at.file, pointers.join(at.pointer, method))
+            if method.lower() in item:
+                message = f"the method {method.upper()} has two operations"
+                yield Finding("method-duplicate", message, place, f"keep this one or `{method.lower()}`")
+            else:
+                yield Finding("method-case", f"`{method}` is no key of a path", place, f"write `{method.lower()}`")
     for method in as_object(item.get("additionalOperations")):
         place = Location(at.file, pointers.join(at.pointer, "additionalOperations", method))
         if not _TOKEN.fullmatch(method):

@@ -9,6 +9,7 @@ from generator.base import pointers
 from generator.base.json import JsonObject, JsonValue, as_object
 from generator.document.checks.finding import Finding
 from generator.document.references import Location
+from generator.document.spellings import SPELLINGS
 
 MAX_ENUM = 5_000
 """The longest ``enum`` that becomes a type; a longer one allows any value of its types."""
@@ -38,6 +39,20 @@ def schema_findings(schema: JsonObject, at: Location, version: str) -> Iterator[
         message = f"the enum lists {len(values):,} values; any value of their type is taken"
         yield Finding("enum-large", message, place, f"up to {MAX_ENUM:,} are written out")
     yield from _discriminator(schema, at)
+    yield from _spellings(schema, at, version)
+
+
+def _spellings(schema: JsonObject, at: Location, version: str) -> Iterator[Finding]:
+    """Yield keywords of other generations of JSON Schema; they are taken for what they mean."""
+    for name, value in as_object(schema.get("properties")).items():
+        if isinstance(as_object(value).get("required"), bool):
+            place = Location(at.file, pointers.join(at.pointer, "properties", name, "required"))
+            message = "`required` is a list of names in the object that has the property"
+            yield Finding("required-boolean", message, place, f"write `required: [{name}]` beside `properties`")
+    if "nullable" in schema and not version.startswith(("2", "3.0")):
+        place = Location(at.file, pointers.join(at.pointer, "nullable"))
+        message = f"`nullable` is no keyword of OpenAPI {version[:3]}; it is taken for what it meant in 3.0"
+        yield Finding("nullable-version", message, place, "write `null` as one of the types: `type: [string, 'null']`")
 
 
 def _unknown_type(name: JsonValue, at: Location, version: str) -> Finding:
@@ -49,7 +64,16 @@ def _unknown_type(name: JsonValue, at: Location, version: str) -> Finding:
             else "use it in a formData parameter"
         )
         return Finding("type-file", "`type: file` is not a type of a schema", place, hint)
-    close = difflib.get_close_matches(str(name), TYPES, n=1, cutoff=0.4)
+    meant = SPELLINGS.get(name.strip().lower()) if isinstance(name, str) else None
+    if meant is not None or str(name).strip().lower() in TYPES:
+        kind, form = meant or (str(name).strip().lower(), None)
+        taken = f"`type: {kind}` with `format: {form}`" if form else f"`type: {kind}`"
+        return Finding(
+            "type-unknown", f"`{name}` is no type of JSON Schema; it is taken for one", place, f"write {taken}"
+        )
+    if name in ("any", "mixed", "*"):
+        return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, "leave it out")
+    close = difflib.get_close_matches(str(name), TYPES, n=1, cutoff=0.6)
     hint = f"did you mean `{close[0]}`?" if close else f"use one of {', '.join(TYPES)}"
     return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, hint)
 

@@ -112,6 +112,8 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     kind = error.kind
     if isinstance(kind, ValidationErrorKind.Type):
         wanted = " or ".join(_article(name) for name in kind.types)
+        if error.instance == [] and "object" in kind.types:
+            return Finding("empty-array", f"must be {wanted}; the empty array is taken for an empty object", location)
         rule = "wrong-detail" if detail else "wrong-type"
         return Finding(rule, f"must be {wanted}, not {_article(_kind_of(error.instance))}", location)
     if isinstance(kind, ValidationErrorKind.Enum):

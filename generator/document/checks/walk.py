@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.base import pointers
 from generator.base.json import JsonObject, JsonValue, as_object
+from generator.document.checks.dangling import reference_finding
 from generator.document.checks.finding import Finding
 from generator.document.checks.siblings import sibling_findings
 from generator.document.document import Document, reference_of
@@ -58,8 +59,7 @@ class Walk:
             if kind is not Kind.SCHEMA:
                 target = self.resolver.final(location, str(value["$ref"]))
         except ReferenceFaultError as fault:
-            place = Location(location.file, pointers.join(location.pointer, "$ref"))
-            self.faults.append(Finding(fault.code, fault.message, place, fault.hint))
+            self.faults.append(reference_finding(fault, kind, location))
             return []
         self.faults.extend(self._oddities(str(value["$ref"]), location, direct.location))
         return [(kind, target.value, target.location)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.base.diagnostics import Diagnostics
 from generator.document.document import Document
+from generator.document.normalise.bodies import lift_bodies
 from generator.document.normalise.canonical import Canonical, Origin
 from generator.document.normalise.events import settle_events
 from generator.document.normalise.operations import mend_operations, mend_paths, merge_parameters
@@ -25,6 +26,8 @@ def normalise(document: Document, diagnostics: Diagnostics) -> Canonical:
     merge_parameters(root, origin)
     if document.openapi.startswith("2"):
         convert_swagger2(root, origin)
+    else:
+        lift_bodies(root, origin)
     mend_operations(root)
     settle_querystrings(root, origin)
     rewrite_schemas(root, document.openapi)

@@ -13,15 +13,20 @@ from generator.document.normalise.walk import of_kinds, operations, path_items
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _SAFE = "-._~!$&'()*+,;=:@/%{}?#[]|"
 """What a path may hold as it stands (``%``: what is encoded already)."""
+_PLACES = frozenset(["path", "query", "header", "cookie", "querystring"])
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)")
 
 
 def mend_paths(root: JsonObject) -> None:
-    """Drop what is no path item; begin paths with a slash and encode what no address can hold, such as spaces."""
+    """Drop what is no path item; begin paths with a slash and encode what no address can hold, such as spaces.
+
+    Methods that are spelled in capitals or listed as additional ones come to their places.
+    """
     paths = as_object(root.get("paths"))
     kept: JsonObject = {}
     for path, item in paths.items():
         if isinstance(item, dict) and not path.startswith("x-"):
+            _mend_methods(item)
             mended = "/" + _encoded(path.removeprefix("/"))
             kept[path if mended != path and (mended in paths or mended in kept) else mended] = item
     root["paths"] = kept
@@ -65,7 +70,6 @@ def mend_operations(root: JsonObject) -> None:
     known = frozenset(as_object(as_object(root.get("components")).get("securitySchemes")))
     _mend_security(root, known)
     for path, item in path_items(root):
-        _mend_methods(item)
         for _, operation in operations(item):
             _mend_parameters(operation, path)
             _mend_responses(operation)
@@ -77,7 +81,9 @@ def mend_operations(root: JsonObject) -> None:
 
 
 def _mend_methods(item: JsonObject) -> None:
-    """Move operations of usual methods out of ``additionalOperations``."""
+    for method in list(item):
+        if method not in VERBS and method.lower() in VERBS and isinstance(item[method], dict):
+            item.setdefault(method.lower(), item.pop(method))
     custom = item.get("additionalOperations")
     for method in list(custom) if isinstance(custom, dict) else ():
         if isinstance(custom, dict) and method.lower() in VERBS:
@@ -85,7 +91,7 @@ def _mend_methods(item: JsonObject) -> None:
 
 
 def _mend_parameters(operation: JsonObject, path: str) -> None:
-    wanted = _TEMPLATE.findall(path)
+    wanted = dict.fromkeys(_TEMPLATE.findall(path))
     kept: JsonArray = []
     for value in as_array(operation.get("parameters")):
         parameter = as_object(value)
@@ -94,8 +100,14 @@ def _mend_parameters(operation: JsonObject, path: str) -> None:
         if parameter["in"] == "path":
             if parameter["name"] not in wanted:
                 continue
+            del wanted[str(parameter["name"])]
             parameter["required"] = True
+        elif parameter["in"] not in _PLACES:
+            continue
         kept.append(parameter)
+    for name in wanted:
+        if name:
+            kept.append({"name": name, "in": "path", "required": True, "schema": {"type": "string"}})
     operation.pop("parameters", None)
     if kept:
         operation["parameters"] = kept

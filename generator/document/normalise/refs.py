@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from generator.base import pointers
 from generator.base.diagnostics import Diagnostics
 from generator.base.json import JsonObject, JsonValue, as_object
+from generator.document.checks.dangling import reference_finding, stand_in
 from generator.document.document import Document, reference_of
 from generator.document.grammar import Grammar, Kind, grammar_of, members, slot_of
 from generator.document.normalise.canonical import Origin
 from generator.document.normalise.dynamic import DynamicScopes, Scope
 from generator.document.normalise.keys import SchemaKeys
+from generator.document.policy import report
 from generator.document.references import Location, ReferenceFaultError, Resolver
 from generator.document.siblings import counts_beside, is_annotation
 
@@ -123,7 +125,7 @@ class _Settler:
         try:
             target = self._resolver.final(location, reference)
         except ReferenceFaultError as fault:
-            return self._dangling(fault, location)
+            return self._dangling(fault, kind, location)
         known = (kind, target.location)
         if known not in self._made:
             self._made[known] = {}
@@ -162,7 +164,7 @@ class _Settler:
             else:
                 target = self._resolver.resolve(location, reference)
         except ReferenceFaultError as fault:
-            self._dangling(fault, location)
+            self._dangling(fault, Kind.SCHEMA, location, "$dynamicRef" if dynamic else "$ref")
             return None
         return SCHEMA_PREFIX + pointers.escape(self._key(target.location, location, beside))
 
@@ -212,10 +214,9 @@ class _Settler:
             return SCHEMA_PREFIX + pointers.escape(name)
         return (self._schema_reference(name, location) or name) if isinstance(name, str) else name
 
-    def _dangling(self, fault: ReferenceFaultError, location: Location) -> JsonObject:
-        place = self._document.place(location.pointer, location.file)
-        self._diagnostics.error(fault.code, fault.message, place=place, hint=fault.hint)
-        made: JsonObject = {}
+    def _dangling(self, fault: ReferenceFaultError, kind: Kind, location: Location, key: str = "$ref") -> JsonObject:
+        report([reference_finding(fault, kind, location, key)], self._document, self._diagnostics)
+        made = stand_in(kind)
         self._origin.note(made, location)
         return made
 

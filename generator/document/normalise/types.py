@@ -3,31 +3,8 @@
 from __future__ import annotations
 
 from generator.base.json import JsonObject, JsonValue, kind_name
+from generator.document.spellings import SPELLINGS
 
-_SPELLINGS: dict[str, tuple[str, str | None]] = {
-    "int": ("integer", None),
-    "int32": ("integer", "int32"),
-    "int64": ("integer", "int64"),
-    "long": ("integer", "int64"),
-    "float": ("number", "float"),
-    "double": ("number", "double"),
-    "decimal": ("number", None),
-    "bool": ("boolean", None),
-    "str": ("string", None),
-    "text": ("string", None),
-    "date": ("string", "date"),
-    "datetime": ("string", "date-time"),
-    "date-time": ("string", "date-time"),
-    "timestamp": ("string", "date-time"),
-    "uuid": ("string", "uuid"),
-    "file": ("string", "binary"),
-    "binary": ("string", "binary"),
-    "list": ("array", None),
-    "dict": ("object", None),
-    "map": ("object", None),
-    "hash": ("object", None),
-}
-"""What people write instead of a type of JSON Schema: the type and format that they mean."""
 _NAMES = frozenset(["array", "boolean", "integer", "null", "number", "object", "string"])
 _CHOICES = ("$ref", "allOf", "anyOf", "oneOf", "not", "if")
 
@@ -53,8 +30,8 @@ def _known(schema: JsonObject, name: JsonValue) -> str | None:
     text = name.strip().lower() if isinstance(name, str) else ""
     if text in _NAMES:
         return text
-    if text in _SPELLINGS:
-        text, format_ = _SPELLINGS[text]
+    if text in SPELLINGS:
+        text, format_ = SPELLINGS[text]
         if format_ is not None:
             schema.setdefault("format", format_)
         return text
