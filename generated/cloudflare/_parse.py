@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING, Any, Callable, Dict, Optional, Tuple, cast
 
@@ -259,10 +260,20 @@ def _nothing(_response: httpx.Response) -> None:
     return None
 
 
+def _plain_text(response: httpx.Response) -> str:
+    """The text; a JSON document that is one string stands for that string."""
+    text = response.text
+    if text[:1] == '"' and _is_json(response):
+        with contextlib.suppress(ValueError):
+            value = from_json(text)
+            return value if isinstance(value, str) else text
+    return text
+
+
 _PLAIN: Dict[Any, Callable[[httpx.Response], object]] = {
     None: _nothing,
     type(None): _nothing,
-    str: lambda response: response.text,
+    str: _plain_text,
     bytes: lambda response: response.content,
     int: lambda response: int(response.text),
     float: lambda response: float(response.text),

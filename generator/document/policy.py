@@ -57,6 +57,7 @@ SEVERITY: dict[str, Severity] = {
     "responses-missing": _WARNING,
     "security-scheme-undefined": _WARNING,
     # Schemas.
+    "items-list": _WARNING,
     "items-missing": _WARNING,
     "required-boolean": _WARNING,
     "nullable-version": _WARNING,

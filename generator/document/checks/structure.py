@@ -21,6 +21,7 @@ _DETAIL_KEYS = """allowReserved contact default deprecated description email exa
 _DETAILS = frozenset(_DETAIL_KEYS.split())
 """Keys whose faults cost a detail of the client at most: documentation, hints, limits."""
 _ANSWERS = "add what it answers"
+_TUPLE = "write `prefixItems`, which OpenAPI has since 3.1"
 _MILD = frozenset(["format", "pattern", "minItems", "uniqueItems", "not", "propertyNames"])
 """Rules of the meta schema that no client depends on."""
 _NEEDED = frozenset(["info", "paths", "in", "name", "title", "version"])
@@ -52,7 +53,7 @@ def _causes(error: ValidationError) -> Iterator[ValidationError]:
     if not meant or (len(meant) > 1 and all(_only_lacks(branch, error.instance_path) for branch in meant)):
         yield error
         return
-    yield from min(meant, key=_distance)
+    yield from min(meant, key=lambda branch: _distance(branch, error.instance_path))
 
 
 def _refused_reference(branch: list[ValidationError]) -> bool:
@@ -64,12 +65,15 @@ def _only_lacks(branch: list[ValidationError], path: list[str | int]) -> bool:
     return all(isinstance(e.kind, ValidationErrorKind.Required) and e.instance_path == path for e in branch)
 
 
-def _distance(branch: list[ValidationError]) -> tuple[bool, int, int]:
-    """Say how far off a branch is: one that fails on the value of ``in`` or ``type`` is not the one that was meant."""
+def _distance(branch: list[ValidationError], path: list[str | int]) -> tuple[bool, bool, int, int]:
+    """Say how far off a branch is: one for another JSON type than that of the value at ``path`` is farthest, then one
+    that fails on the value of ``in`` or ``type``.
+    """
+    other_type = any(isinstance(e.kind, ValidationErrorKind.Type) and e.instance_path == path for e in branch)
     tags = ("in", "type", "scheme", "flow")
     shallow = min(len(error.instance_path) for error in branch)
     wrong_tag = any(e.instance_path[-1:] and e.instance_path[-1] in tags and _fixed(e) for e in branch)
-    return wrong_tag, len(branch), -shallow
+    return other_type, wrong_tag, len(branch), -shallow
 
 
 def _fixed(error: ValidationError) -> bool:
@@ -111,6 +115,8 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     detail = error.instance is None or any(token in _DETAILS or token[:1] == "$" for token in tokens[-2:])
     kind = error.kind
     if isinstance(kind, ValidationErrorKind.Type):
+        if tokens[-1:] == ["items"] and _IN_SCHEMA.search(pointer) and isinstance(error.instance, list):
+            return Finding("items-list", "`items` must be one schema, not a list of them", location, _TUPLE)
         wanted = " or ".join(_article(name) for name in kind.types)
         if error.instance == [] and "object" in kind.types:
             return Finding("empty-array", f"must be {wanted}; the empty array is taken for an empty object", location)

@@ -1,0 +1,264 @@
+"""Examples that stand in a description must come back from the generated client as they went in.
+
+An example counts only if the document's own schema allows it, formats included.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import ModuleType
+from typing import Any
+
+import httpx2
+import jsonschema_rs
+import pydantic
+
+from generator.api.ir import ResultKind
+from generator.api.planned import Direction, Plan, PlannedClass, PlannedMethod, PlannedResource, PlannedType
+from generator.base import pointers
+from generator.base.json import JsonObject, JsonValue, as_array, as_object
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+FORMATS = ("date", "date-time", "time", "uuid", "email", "uri")
+OWN = {"extra_headers", "extra_query", "extra_body", "timeout", "idempotency_key"}
+
+
+@dataclass
+class Tally:
+    """How many examples were tried, and what became of those that did not come back."""
+
+    tried: int
+    unfit: int
+    failures: list[str]
+
+
+class Judge:
+    """Says whether the document's schema allows a value."""
+
+    def __init__(self, root: JsonObject) -> None:
+        self._named = as_object(root.get("components")).get("schemas", {})
+
+    def allows(self, schema: JsonValue, value: JsonValue) -> bool:
+        """Tell whether `value` fits; a schema that can't be used allows nothing."""
+        whole: dict[str, object] = {
+            "$schema": DIALECT,
+            "allOf": [schema],
+            "components": {"schemas": self._named},
+        }
+        try:
+            validator = jsonschema_rs.validator_for(whole, offline=True, validate_formats=True)
+            return validator.is_valid(value)
+        except (ValueError, jsonschema_rs.ReferencingError):
+            return False
+
+
+def resolved(root: JsonObject, pointer: str) -> JsonObject:
+    """Return the object at a pointer, an empty one if there is none."""
+    try:
+        return as_object(pointers.resolve(root, pointer))
+    except pointers.MissingError:
+        return {}
+
+
+def same(first: object, second: object) -> bool:
+    """Tell whether two JSON values say the same; moments may be spelled differently."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(same(first[key], second[key]) for key in first)
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(map(same, first, second))
+    if isinstance(first, bool) or isinstance(second, bool):
+        return first is second
+    return first == second or (isinstance(first, str) and isinstance(second, str) and same_moment(first, second))
+
+
+def same_moment(first: str, second: str) -> bool:
+    """Tell whether two texts are one moment."""
+    try:
+        return pydantic.TypeAdapter(datetime).validate_python(first) == pydantic.TypeAdapter(datetime).validate_python(
+            second
+        )
+    except (ValueError, TypeError):
+        return False
+
+
+def difference(first: object, second: object, place: str = "") -> str:
+    """Return where two JSON values first differ."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        for key in [*first, *second]:
+            if key not in first or key not in second:
+                return f"{place}/{key}: {'came new' if key in second else 'was lost'}"
+            if not same(first[key], second[key]):
+                return difference(first[key], second[key], f"{place}/{key}")
+    if isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
+        number = next(index for index, pair in enumerate(zip(first, second, strict=True)) if not same(*pair))
+        return difference(first[number], second[number], f"{place}/{number}")
+    return f"{place}: {first!r:.60} -> {second!r:.60}"
+
+
+def verdict(sent: JsonValue, back: object) -> str | None:
+    """Return what differs, None if nothing does."""
+    return None if same(sent, back) else difference(sent, back)
+
+
+def types_of(plan: Plan) -> Iterator[tuple[str, PlannedType]]:
+    """Yield the models of answers with their modules."""
+    for module in plan.type_modules:
+        if module.direction is Direction.RESPONSE:
+            yield from ((".".join(module.path), each) for each in module.types)
+
+
+def model_samples(plan: Plan, root: JsonObject, package: str) -> Iterator[tuple[str, object, JsonObject, JsonValue]]:
+    """Yield (place, type, schema, example) of models and of their fields."""
+    for module, planned in types_of(plan):
+        for pointer, field in places(planned):
+            schema = resolved(root, pointer)
+            examples = as_array(schema.get("examples"))
+            if examples:
+                made = getattr(importlib.import_module(f"{package}.{module}"), planned.name)
+                type_ = made.model_fields[field].annotation if field else made
+                kept = [each for each in examples if field or each is not None]  # null is the field's, not the class's
+                yield from ((pointer, type_, schema, example) for example in kept)
+
+
+def places(planned: PlannedType) -> Iterator[tuple[str, str]]:
+    """Yield the pointers of a type and of its fields, with the field's name."""
+    if planned.doc.pointer:
+        yield planned.doc.pointer, ""
+    if isinstance(planned, PlannedClass) and not planned.generic:
+        yield from ((field.doc.pointer, field.name) for field in planned.fields if field.doc.pointer)
+
+
+def try_models(plan: Plan, root: JsonObject, package: str, judge: Judge, tally: Tally) -> None:
+    """Parse and dump the examples of schemas."""
+    for pointer, type_, schema, example in model_samples(plan, root, package):
+        if not judge.allows(schema, example):
+            tally.unfit += 1
+            continue
+        tally.tried += 1
+        problem: str | None
+        try:
+            adapter = pydantic.TypeAdapter[Any](type_)
+            parsed = adapter.validate_json(json.dumps(example))
+            back = adapter.dump_python(parsed, mode="json", by_alias=True, exclude_unset=True)
+            problem = verdict(example, back)
+        except Exception as error:
+            problem = f"{type(error).__name__}: {str(error)[:200]!r}"
+        if problem:
+            tally.failures.append(f"example of {pointer}: {problem}")
+
+
+def methods_of(resource: PlannedResource, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], PlannedMethod]]:
+    """Yield the methods with the attributes that lead to them."""
+    yield from ((path, method) for method in resource.methods)
+    for child in resource.children:
+        yield from methods_of(child, (*path, child.attribute))
+
+
+def answers(operation: JsonObject) -> Iterator[tuple[int, str, JsonValue, JsonValue]]:
+    """Yield (status, media type, schema, example) of an operation's successes."""
+    for status, response in as_object(operation.get("responses")).items():
+        if status[:1] == "2":
+            for media, content in as_object(as_object(response).get("content")).items():
+                content = as_object(content)
+                found = [content["example"]] if "example" in content else []
+                found += [
+                    each["value"] for each in as_object(content.get("examples")).values() if "value" in as_object(each)
+                ]
+                number = int(status) if status.isdigit() else 200
+                yield from ((number, media, content.get("schema", True), example) for example in found)
+
+
+class Server:
+    """Answers every request with what it is told to."""
+
+    status = 200
+    media = "application/json"
+    content = b""
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        if b"grant_type=" in request.content:
+            return httpx2.Response(200, json={"access_token": "x", "token_type": "bearer", "expires_in": 3600})
+        return httpx2.Response(self.status, content=self.content, headers={"content-type": self.media})
+
+
+def client_of(plan: Plan, package: ModuleType, server: Server) -> Any:
+    """Return a strict client that talks to `server`."""
+    made = getattr(package, plan.client.class_name)
+    needed = {
+        name: "http://127.0.0.1" if "url" in name else "x"
+        for name, parameter in inspect.signature(made).parameters.items()
+        if name not in ("http_client", "timeout", "max_retries", "default_headers", "default_query")
+        and not name.startswith("_")
+        and parameter.kind is parameter.KEYWORD_ONLY
+        and "str" in str(parameter.annotation)
+        and name not in ("environment", "base_url")
+    }
+    http_client = httpx2.Client(transport=httpx2.MockTransport(server))
+    return made(
+        base_url="http://127.0.0.1", http_client=http_client, _strict_response_validation=True, max_retries=0, **needed
+    )
+
+
+def call(client: Any, path: tuple[str, ...], method: PlannedMethod) -> Any:
+    """Call a method with something for whatever it asks for."""
+    owner = client
+    for name in path:
+        owner = getattr(owner, name)
+    bound = getattr(owner, method.name)
+    needed = [
+        each.name for each in inspect.signature(bound).parameters.values() if each.default is inspect.Parameter.empty
+    ]
+    needed += method.required_sets[0] if method.required_sets else ()
+    try:
+        return bound(**dict.fromkeys(needed, "x"))
+    except (TypeError, AttributeError, ValueError, IndexError):
+        return bound(**dict.fromkeys(needed, {}))
+
+
+def dumped(method: PlannedMethod, value: Any, sent: JsonValue) -> tuple[JsonValue, object]:
+    """Return what should have come back, and what did."""
+    expected = as_object(sent).get(method.result.unwrap) if method.result.unwrap else sent
+    if isinstance(value, pydantic.BaseModel):
+        return expected, value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    adapter = pydantic.TypeAdapter[Any](type(value) if isinstance(value, date) else object)
+    return expected, adapter.dump_python(value, mode="json", by_alias=True, exclude_unset=True)
+
+
+def try_answers(plan: Plan, root: JsonObject, package: ModuleType, judge: Judge, tally: Tally) -> None:
+    """Answer each method with the examples of its operation."""
+    server = Server()
+    client = None
+    for path, method in methods_of(plan.client.root, ()):
+        if method.result.kind is not ResultKind.JSON or method.stream or method.alias_of:
+            continue
+        operation = resolved(root, method.pointer)
+        for status, media, schema, example in answers(operation):
+            if "json" not in media:
+                continue
+            if not judge.allows(schema, example):
+                tally.unfit += 1
+                continue
+            tally.tried += 1
+            client = client or client_of(plan, package, server)
+            server.status, server.media, server.content = status, media.split(";")[0], json.dumps(example).encode()
+            if "*" in server.media:
+                server.media = "application/json"
+            try:
+                problem = verdict(*dumped(method, call(client, path, method), example))
+            except Exception as error:
+                problem = f"{type(error).__name__}: {str(error)[:300]!r}"
+            if problem:
+                tally.failures.append(f"answer {status} of {'.'.join((*path, method.name))}: {problem}")
+
+
+def round_trip(plan: Plan, root: JsonObject, package: ModuleType) -> Tally:
+    """Try every example of the document on the imported package."""
+    judge, tally = Judge(root), Tally(0, 0, [])
+    try_models(plan, root, package.__name__, judge, tally)
+    try_answers(plan, root, package, judge, tally)
+    return tally

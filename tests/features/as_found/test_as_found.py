@@ -1,0 +1,38 @@
+"""What published documents hold beside the letter of OpenAPI becomes a client all the same, and is reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+from generator.base.diagnostics import Diagnostics
+from generator.options import Options
+from generator.pipeline import understand
+from generator.run import Run
+from tests.support.generated import spec_in
+from tests.support.loopback import Loopback, Reply
+
+
+def test_each_fault_is_reported() -> None:
+    run = Run(Diagnostics())
+    understand(Options(str(spec_in(Path(__file__).parent))), run)
+    assert [(found.code, found.severity.value, found.line) for found in run.diagnostics] == [
+        ("items-list", "warning", 20),
+        ("type-unknown", "warning", 22),
+    ]
+
+
+def test_lists_of_schemas_and_unknown_types_are_parsed(package: ModuleType, server: Loopback) -> None:
+    answer = {"latest": ["t1", {"weight": 1.5}], "labels": {"a": [1, None]}}
+    server.reply(Reply(200, json=answer))
+    with package.Orchard(base_url=server.url, _strict_response_validation=True) as client:
+        tree = client.trees.retrieve("t1")
+    assert tree.latest[1].weight == 1.5
+    assert tree.to_dict() == answer
+
+
+def test_a_document_of_one_string_is_that_string(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(201, json="96fab4bb"), Reply(201, body=b"96fab4bb", headers={"content-type": "text/plain"}))
+    with package.Orchard(base_url=server.url) as client:
+        assert client.trees.update("t1") == "96fab4bb"
+        assert client.trees.update("t1") == "96fab4bb"
