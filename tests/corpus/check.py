@@ -1,73 +1,162 @@
-"""What must hold for every document: complete, importable, formatted, and the same bytes again. Typing is batched."""
+"""What must hold for every document: complete, importable, formatted, examples that come back, the same bytes again."""
 
 from __future__ import annotations
 
+import hashlib
+import importlib
 import json
 import os
-import re
+import resource
 import shutil
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+import traceback
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tests.corpus.fetch import Document
+import black
+
+from generator.__main__ import main as command
+from generator.api.infer import infer_config
+from generator.api.plan import plan
+from generator.base.diagnostics import Diagnostics
+from generator.cached import CODE, tree_digest
+from generator.document.load import load
+from generator.document.normalise import normalise
+from generator.options import Options, templates_root
+from generator.pipeline import build, named
+from tests.corpus.examples import round_trip
+from tests.corpus.fetch import CACHE, Document
 
 ROOT = Path(__file__).parents[2]
-BLACK = ["-m", "black", "--quiet", "--check", "--line-length", "120", "--target-version", "py310"]
+MODE = black.Mode(line_length=120, target_versions={black.TargetVersion.PY310})
 OPTIONAL = "_aiohttp"
 """The module that needs an extra which need not be installed."""
-IMPORT_ALL = """
-import importlib, sys
-from pathlib import Path
-out, optional = Path(sys.argv[1]), sys.argv[2]
-sys.path.insert(0, str(out))
-for path in sorted(out.rglob("*.py")):
-    parts = path.relative_to(out).with_suffix("").parts
-    name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-    try:
-        importlib.import_module(name)
-    except Exception as error:
-        if parts[-1] != optional:
-            print(f"{name}: {error!r}")
-"""
+MEMORY = 8 << 30
+"""Bytes of address space that a document may take."""
 
 
 @dataclass
 class Outcome:
-    """What came of one document; it passed if nothing is in `failures`."""
+    """What came of one document; it passed if nothing is in `failures` (each: stage and first error)."""
 
-    document: Document
+    title: str
     package: str
+    key: str
     seconds: float = 0.0
-    operations: str = "-"
+    megabytes: int = 0
+    operations: int = 0
+    generated: int = 0
+    lines: int = 0
+    examples: int = 0
+    unfit: int = 0
+    code: int = 0
     failures: list[str] = field(default_factory=list[str])
 
     def line(self) -> str:
         """Return the document's line of the report, and what failed below it."""
-        verdict = "FAIL" if self.failures else "ok"
-        first = f"{verdict:5}{self.seconds:7.1f} s {self.operations:>11}  {self.document.title}"
-        return "\n".join([first, *(f"       {text}" for text in self.failures)])
+        verdict = "FAIL" if self.failures else f"exit {self.code}" if self.code else "ok"
+        numbers = f"{self.seconds:6.1f} s {self.megabytes:5} MB {self.generated:>5}/{self.operations:<5}"
+        first = f"{verdict:6} {numbers}{self.lines:>8} lines {self.examples:>5} examples  {self.title}"
+        return "\n".join([first, *(f"       {text}" for text in self.failures[:5])])
 
 
-def run(*arguments: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
-    """Run Python in a process of its own, from this checkout."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "CI": "1"}
-    return subprocess.run(
-        [sys.executable, *arguments], capture_output=True, text=True, env=environment, cwd=ROOT, check=False
+def key_of(document: Document) -> str:
+    """Return the digest of all that decides a document's outcome."""
+    parts = [
+        tree_digest([CODE, templates_root(), Path(__file__).parent]),
+        sys.version,
+        document.path.read_text("utf-8"),
+    ]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def known(key: str) -> Outcome | None:
+    """Return the outcome of an earlier run that passed."""
+    try:
+        return Outcome(**json.loads((CACHE / "passed" / key).read_text()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def remember(outcome: Outcome) -> None:
+    """Keep an outcome that passed."""
+    folder = CACHE / "passed"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / outcome.key).write_text(json.dumps(asdict(outcome)))
+
+
+def check(document: Document, out: Path) -> Outcome:
+    """Generate the document's package below `out`, in a process of its own, and look at all but its types."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    outcome = Outcome(document.title, document.package_name, key_of(document))
+    try:
+        run(document, out, outcome)
+    except Exception:
+        outcome.failures.append(f"check: {traceback.format_exc(limit=-3)}")
+    return outcome
+
+
+def run(document: Document, out: Path, outcome: Outcome) -> None:
+    """Run the command and look at what it made."""
+    report = out / f"{outcome.package}.json"
+    began = time.monotonic()
+    outcome.code = generate(document.path, out, outcome.package, report)
+    outcome.seconds = time.monotonic() - began
+    outcome.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    found = json.loads(report.read_text())
+    if outcome.code:
+        if outcome.code != 2 or not document.refused:
+            message = next((each for each in found["diagnostics"] if each["severity"] == "error"), "no diagnostic")
+            outcome.failures.append(f"generate: exit {outcome.code}: {message}")
+        return
+    if document.refused:
+        outcome.failures.append(f"generate: exit 0, but the list says: {document.refused}")
+    numbers = found["operations"]
+    outcome.operations, outcome.generated, outcome.lines = numbers["total"], numbers["generated"], found["lines"]
+    if numbers["generated"] != numbers["total"]:
+        outcome.failures.append(f"operations: left out {numbers['skipped'][:3]}")
+    same_again(outcome, document, out)
+    formatted(outcome, out / outcome.package)
+    if imported(outcome, out / outcome.package):
+        examples(outcome, document)
+
+
+def generate(spec: Path, out: Path, package: str, report: Path) -> int:
+    """Run the command in this process; return its exit code."""
+    os.environ["CI"] = "1"
+    sys.argv = ["specloom", "generate", str(spec), "-o", str(out), "--package", package, "--jobs", "1", "-q"]
+    sys.argv += ["--report", str(report)]
+    try:
+        command()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1 if end.code else 0
+    return 0
+
+
+def same_again(outcome: Outcome, document: Document, out: Path) -> None:
+    """A copy elsewhere with a blank line more, under another hash seed, gives the same bytes."""
+    again = out / "again" / outcome.package
+    shutil.rmtree(again, ignore_errors=True)
+    again.mkdir(parents=True)
+    copy = again / document.path.name
+    copy.write_bytes(document.path.read_bytes() + b"\n")
+    flags = ["-o", str(again), "--package", outcome.package, "--jobs", "1", "-q"]
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "generate", str(copy), *flags],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "1"},
+        check=False,
     )
-
-
-def generate(spec: Path, out: Path, package: str, seed: str) -> subprocess.CompletedProcess[str]:
-    """Generate with a report beside `out`."""
-    flags = ["-o", str(out), "--package", package, "--report", f"{out}.json", "-q"]
-    return run("-m", "generator", "generate", str(spec), *flags, seed=seed)
-
-
-def last_lines(text: str, count: int = 5) -> list[str]:
-    """Return the end of what a process printed."""
-    return text.strip().splitlines()[-count:]
+    first, second = files_of(out / outcome.package), files_of(again / outcome.package)
+    different = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
+    if done.returncode:
+        outcome.failures.append(f"again: exit {done.returncode}: {done.stderr.strip()[-300:]}")
+    elif different:
+        outcome.failures.append(f"again: {len(different)} files differ: {', '.join(different[:3])}")
+    shutil.rmtree(again)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -76,60 +165,40 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths if path.name != ".specloom.json"}
 
 
-def same_again(outcome: Outcome, out: Path) -> None:
-    """A copy elsewhere with a blank line more, under another hash seed, gives the same bytes."""
-    again = out.with_name("again") / outcome.package
-    shutil.rmtree(again, ignore_errors=True)
-    again.mkdir(parents=True)
-    copy = again / outcome.document.path.name
-    copy.write_bytes(outcome.document.path.read_bytes() + b"\n")
-    done = generate(copy, again, outcome.package, seed="1")
-    first, second = files_of(out / outcome.package), files_of(again / outcome.package)
-    if done.returncode:
-        outcome.failures += ["a second run fails:", *last_lines(done.stderr)]
-    different = sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
-    if different:
-        outcome.failures.append(f"a second run differs in {len(different)} files: {', '.join(different[:3])}")
+def formatted(outcome: Outcome, folder: Path) -> None:
+    """Black would change nothing; files seen before are not asked for again."""
+    seen = CACHE / "formatted"
+    seen.mkdir(parents=True, exist_ok=True)
+    for path in sorted(folder.rglob("*.py")):
+        text = path.read_text("utf-8")
+        mark = seen / hashlib.sha256(f"{black.__version__}\0{text}".encode()).hexdigest()
+        if not mark.exists():
+            if black.format_str(text, mode=MODE) != text:
+                outcome.failures.append(f"black: {path.relative_to(folder)} would be formatted otherwise")
+                return
+            mark.touch()
 
 
-def check(document: Document, out: Path) -> Outcome:
-    """Generate the document's package below `out` and look at all but its types."""
-    package = re.sub(r"\W+", "_", document.title).strip("_").lower()
-    outcome = Outcome(document, f"c_{package}")
-    started = time.monotonic()
-    done = generate(document.path, out, outcome.package, seed="0")
-    outcome.seconds = time.monotonic() - started
-    if done.returncode:
-        outcome.failures += [f"exit {done.returncode}", *last_lines(done.stderr)]
-        return outcome
-    operations = json.loads(Path(f"{out}.json").read_text())["operations"]
-    outcome.operations = f"{operations['generated']}/{operations['total']}"
-    if operations["generated"] != operations["total"]:
-        outcome.failures.append(f"left out: {operations['skipped'][:3]}")
-    only = out.with_name("one")
-    shutil.rmtree(only, ignore_errors=True)
-    only.mkdir()
-    (only / outcome.package).symlink_to(out / outcome.package)
-    imports = run("-c", IMPORT_ALL, str(only), OPTIONAL)
-    outcome.failures += [*imports.stdout.splitlines()[:5], *last_lines(imports.stderr)]
-    if run(*BLACK, str(out / outcome.package)).returncode:
-        outcome.failures.append("black would format it otherwise")
-    same_again(outcome, out)
-    return outcome
+def imported(outcome: Outcome, folder: Path) -> bool:
+    """Import every module; tell whether all went well."""
+    sys.path.insert(0, str(folder.parent))
+    before = len(outcome.failures)
+    for path in sorted(folder.rglob("*.py")):
+        parts = path.relative_to(folder.parent).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        if parts[-1] != OPTIONAL:
+            try:
+                importlib.import_module(name)
+            except Exception as error:
+                outcome.failures.append(f"import: {name}: {error!r:.300}")
+    return len(outcome.failures) == before
 
 
-def check_types(outcomes: list[Outcome], out: Path) -> None:
-    """Run strict basedpyright over all packages at once and give each its errors."""
-    (out / "pyrightconfig.json").write_text(json.dumps({"typeCheckingMode": "strict", "pythonVersion": "3.10"}))
-    done = run("-m", "basedpyright", "--pythonpath", sys.executable, "--outputjson", "-p", str(out))
-    try:
-        found = json.loads(done.stdout)["generalDiagnostics"]
-    except ValueError:
-        outcomes[0].failures += ["basedpyright failed:", *last_lines(done.stdout + done.stderr)]
-        return
-    for finding in found:
-        if finding["severity"] == "error":
-            path = Path(finding["file"]).relative_to(out)
-            place = f"{path}:{finding['range']['start']['line'] + 1}"
-            owner = next(outcome for outcome in outcomes if outcome.package == path.parts[0])
-            owner.failures.append(f"{place}: {finding['message'].splitlines()[0]}")
+def examples(outcome: Outcome, document: Document) -> None:
+    """Let the examples go through the client."""
+    options = Options(str(document.path), package=outcome.package)
+    canonical = normalise(load(options.spec), Diagnostics())
+    api = named(build(canonical, infer_config(canonical), Diagnostics()), options.package)
+    tally = round_trip(plan(api, Diagnostics()), canonical.document, importlib.import_module(outcome.package))
+    outcome.examples, outcome.unfit = tally.tried, tally.unfit
+    outcome.failures += [f"examples: {text}" for text in tally.failures]

@@ -163,8 +163,8 @@ def answers(operation: JsonObject) -> Iterator[tuple[int, str, JsonValue, JsonVa
     """Yield (status, media type, schema, example) of an operation's successes."""
     for status, response in as_object(operation.get("responses")).items():
         if status[:1] == "2":
-            for media, content in as_object(as_object(response).get("content")).items():
-                content = as_object(content)
+            for media, described in as_object(as_object(response).get("content")).items():
+                content = as_object(described)
                 found = [content["example"]] if "example" in content else []
                 found += [
                     each["value"] for each in as_object(content.get("examples")).values() if "value" in as_object(each)
@@ -217,7 +217,7 @@ def call(client: Any, path: tuple[str, ...], method: PlannedMethod) -> Any:
     try:
         return bound(**dict.fromkeys(needed, "x"))
     except (TypeError, AttributeError, ValueError, IndexError):
-        return bound(**dict.fromkeys(needed, {}))
+        return bound(**{name: {} for name in needed})
 
 
 def dumped(method: PlannedMethod, value: Any, sent: JsonValue) -> tuple[JsonValue, object]:

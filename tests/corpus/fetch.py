@@ -28,10 +28,17 @@ class Document:
     package: str
     name: str
     path: Path
+    refused: str = ""
+    """Why this document may end in exit 2; nothing for one that must become a client."""
 
     @property
     def title(self) -> str:
-        return f"{self.package} {self.name}"
+        return f"{self.package} {self.name}".strip()
+
+    @property
+    def package_name(self) -> str:
+        """The name of the Python package that is made of it."""
+        return "c_" + re.sub(r"\W+", "_", self.title).strip("_").lower()
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,8 @@ class Package:
     version: str
     documents: tuple[str, ...]
     more: tuple[str, ...]
+    refused: dict[str, str]
+    """Path of a document -> why it may end in exit 2."""
 
     @property
     def folder(self) -> Path:
@@ -59,6 +68,7 @@ def packages() -> list[Package]:
             entry["version"],
             tuple(entry["documents"]),
             tuple(entry.get("more", ())),
+            entry.get("refused", {}),
         )
         for entry in listed
     ]
@@ -122,5 +132,22 @@ def documents(*, everything: bool, part: str = "") -> list[Document]:
                 raise FetchError(f"{package.name} {package.version} has no {pattern}")
             for path in paths:
                 name = path.relative_to(package.folder).as_posix()
-                found.setdefault(path, Document(f"{package.name}@{package.version}", name, path))
+                refused = package.refused.get(name, "")
+                found.setdefault(path, Document(f"{package.name}@{package.version}", name, path, refused))
     return [document for document in found.values() if part in document.title]
+
+
+def documents_in(folder: Path, part: str = "") -> list[Document]:
+    """Return the documents below a folder, small ones first, whose path has `part` in it."""
+    paths = [path for path in folder.rglob("*") if path.suffix in (".json", ".yaml", ".yml") and path.is_file()]
+    found = [Document("", path.relative_to(folder).as_posix(), path) for path in paths if is_description(path)]
+    return sorted((each for each in found if part in each.title), key=lambda each: each.path.stat().st_size)
+
+
+def is_description(path: Path) -> bool:
+    """Tell whether a file looks like the main file of a description."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        start = file.read(4000)
+    return (
+        re.search(r"""^["']?(openapi|swagger)["']?\s*:|[{,]\s*["'](openapi|swagger)["']\s*:""", start, re.M) is not None
+    )

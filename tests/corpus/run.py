@@ -1,57 +1,95 @@
 """`make test-corpus`: published documents become clients that are complete, import, are typed, and stay the same.
 
-`--all` takes the long list, `--only TEXT` the documents with TEXT in their title, `--no-types` leaves basedpyright out.
+`--all` takes the long list, `--folder DIR` every document below a folder instead, `--only TEXT` those with TEXT in their
+title, `--no-types` leaves basedpyright out. Documents that passed before, with the same code, are not tried again
+unless `--fresh` is there.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.corpus.check import Outcome, check, check_types
-from tests.corpus.fetch import FetchError, documents
+from tests.corpus.check import Outcome, check, key_of, known, remember
+from tests.corpus.fetch import Document, FetchError, documents, documents_in
+from tests.corpus.typing_check import check_types
 
 SHOWN = 8
+WORKERS = 2
 
 
 def report(outcomes: list[Outcome]) -> int:
-    """Print the types' findings and the totals; return the exit code."""
+    """Print the totals, and what failed; return the exit code."""
     failed = [outcome for outcome in outcomes if outcome.failures]
-    done = [outcome.operations.split("/") for outcome in outcomes if "/" in outcome.operations]
-    generated, total = sum(int(pair[0]) for pair in done), sum(int(pair[1]) for pair in done)
-    print(f"{len(outcomes) - len(failed)} of {len(outcomes)} documents pass; {generated} of {total} operations")
+    generated, total = (sum(getattr(each, name) for each in outcomes) for name in ("generated", "operations"))
+    refused = sum(bool(outcome.code) and not outcome.failures for outcome in outcomes)
+    print(
+        f"\n{len(outcomes) - len(failed)} of {len(outcomes)} documents pass ({refused} of them are refused, as listed)"
+    )
+    print(f"{generated:,} of {total:,} operations, {sum(each.lines for each in outcomes):,} lines")
+    lost = sum(len([text for text in each.failures if text.startswith("examples")]) for each in outcomes)
+    tried, unfit = sum(each.examples for each in outcomes), sum(each.unfit for each in outcomes)
+    print(f"{tried - lost:,} of {tried:,} examples come back ({unfit:,} more do not fit their own schema)")
     for outcome in failed:
-        print(f"  {outcome.document.title}: {len(outcome.failures)} findings")
+        print(f"FAIL {outcome.title}: {len(outcome.failures)} findings")
         for text in outcome.failures[:SHOWN]:
             print(f"    {text}")
     return int(bool(failed))
 
 
-def main() -> int:
-    """Exit code 0 if all holds, 1 if something fails, 2 if the documents can't be had."""
+def tried(wanted: list[Document], out: Path, workers: int) -> list[Outcome]:
+    """Check each document in a process of its own, `workers` at once."""
+    outcomes: list[Outcome] = []
+    with multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=1) as pool:
+        waiting = [(document, pool.apply_async(check, (document, out))) for document in wanted]
+        for number, (document, result) in enumerate(waiting, 1):
+            outcome = result.get()
+            outcomes.append(outcome)
+            print(f"{number:4}/{len(wanted)} {outcome.line()}", flush=True)
+    return outcomes
+
+
+def arguments_of(words: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description="published documents become clients that hold")
     parser.add_argument("--all", action="store_true", help="the long list")
+    parser.add_argument("--folder", type=Path, help="every document below a folder")
     parser.add_argument("--only", default="", metavar="TEXT", help="documents with TEXT in their title")
     parser.add_argument("--no-types", action="store_true", help="without basedpyright, which is the slow part")
-    arguments = parser.parse_args()
+    parser.add_argument("--fresh", action="store_true", help="documents that passed before as well")
+    parser.add_argument("--workers", type=int, default=WORKERS)
+    return parser.parse_args(words)
+
+
+def main() -> int:
+    """Exit code 0 if all holds, 1 if something fails, 2 if the documents can't be had."""
+    arguments = arguments_of()
     try:
-        wanted = documents(everything=arguments.all, part=arguments.only)
+        if arguments.folder:
+            wanted = documents_in(arguments.folder, arguments.only)
+        else:
+            wanted = documents(everything=arguments.all, part=arguments.only)
     except FetchError as error:
         print(error, file=sys.stderr)
         return 2
-    outcomes: list[Outcome] = []
+    earlier = [] if arguments.fresh else [passed for each in wanted if (passed := known(key_of(each)))]
+    titles = {outcome.title for outcome in earlier}
+    wanted = [document for document in wanted if document.title not in titles]
+    print(f"{len(wanted)} documents, and {len(earlier)} that have passed before with the same code", flush=True)
     with tempfile.TemporaryDirectory(prefix="specloom-corpus-") as work:
-        out = Path(work).resolve() / "out"
-        out.mkdir()
-        for document in wanted:
-            outcomes.append(check(document, out))
-            print(outcomes[-1].line(), flush=True)
-        if not arguments.no_types and any(outcome.operations != "-" for outcome in outcomes):
-            print(f"strict basedpyright over {len(outcomes)} packages", flush=True)
-            check_types(outcomes, out)
-    return report(outcomes)
+        out = Path(work).resolve()
+        outcomes = tried(wanted, out, arguments.workers)
+        if not arguments.no_types:
+            made = [outcome for outcome in outcomes if outcome.lines]
+            print(f"strict basedpyright over {len(made)} packages", flush=True)
+            check_types(made, out, arguments.workers)
+            for outcome in outcomes:
+                if not outcome.failures:
+                    remember(outcome)
+    return report([*earlier, *outcomes])
 
 
 if __name__ == "__main__":
