@@ -1,8 +1,8 @@
 """`make test-corpus`: published documents become clients that are complete, import, are typed, and stay the same.
 
-`--all` takes the long list, `--folder DIR` every document below a folder instead, `--only TEXT` those with TEXT in their
-title, `--no-types` leaves basedpyright out. Documents that passed before, with the same code, are not tried again
-unless `--fresh` is there.
+`--all` takes the long list, `--folder DIR` every document below a folder instead, `--only TEXT` those with TEXT in
+their title, `--no-types` leaves basedpyright out. Documents that passed before, with the same code, are not tried
+again unless `--fresh` is there.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def tried(wanted: list[Document], out: Path, workers: int) -> list[Outcome]:
     """Check each document in a process of its own, `workers` at once."""
     outcomes: list[Outcome] = []
     with multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=1) as pool:
-        waiting = [(document, pool.apply_async(check, (document, out))) for document in wanted]
-        for number, (document, result) in enumerate(waiting, 1):
+        waiting = [pool.apply_async(check, (document, out)) for document in wanted]
+        for number, result in enumerate(waiting, 1):
             outcome = result.get()
             outcomes.append(outcome)
             print(f"{number:4}/{len(wanted)} {outcome.line()}", flush=True)

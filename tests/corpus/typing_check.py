@@ -1,4 +1,4 @@
-"""Strict basedpyright over the packages of many documents, some at a time; what all have in common is looked at once."""
+"""Strict basedpyright over the packages of many documents, some at a time; what all have in common is tried once."""
 
 from __future__ import annotations
 
