@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.commands.flags import DiffFlags, Flags, GenerateFlags, OutputFlags
+from generator.commands.flags import DiffFlags, Flags, GenerateFlags, InitFlags, OutputFlags
 
 EPILOG = "Exit codes: 0 done; 1 check or diff found a difference; 2 the input is at fault; 70 specloom itself failed."
 
@@ -57,6 +57,7 @@ def clear_cache() -> None:
     raise typer.Exit(importlib.import_module("generator.commands.cache").clear())
 
 
+add_command("init", InitFlags, "Write a config for SPEC: what is inferred of it, commented, ready to edit.")
 add_command("generate", GenerateFlags, "Write the client package of SPEC.")
 add_command(
     "check", OutputFlags, "Exit with 1 and show the difference where the package on disk is not what SPEC gives."

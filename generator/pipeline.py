@@ -10,7 +10,7 @@ from generator import __version__
 from generator.api.build import build
 from generator.api.build.project import project_of
 from generator.api.config import SdkConfig, read_config
-from generator.api.infer import infer_config
+from generator.api.infer import config_text, infer_config
 from generator.api.ir import Api, ResourceSpec
 from generator.api.plan import plan
 from generator.api.planned import Plan
@@ -81,6 +81,17 @@ def generate(options: Options, run: Run) -> Result:
     return Result(draft.plan.package.package_name, files, inputs, around, YIELDING if around else ())
 
 
+def suggested_config(options: Options, run: Run) -> str:
+    """Return the text of a config for the document, whatever config the options name.
+
+    Raises:
+        UserError: the document is at fault.
+    """
+    _, canonical = canonical_of(options, run)
+    with run.stage("infer"):
+        return config_text(canonical)
+
+
 def compose(options: Options, run: Run) -> Draft:
     """Return the package as the templates print it.
 
@@ -120,6 +131,22 @@ def understand(options: Options, run: Run) -> Meaning:
     Raises:
         UserError: the document or the config is at fault.
     """
+    document, canonical = canonical_of(options, run)
+    with run.stage("build"):
+        config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
+        api = named(build(canonical, config, run.diagnostics), options.package)
+        run.report.operations, run.report.skipped = len(api.operations), api.skipped
+        run.report.generated = len(set(method_operations(api.root)))
+        run.diagnostics.raise_errors()
+    return Meaning(document, canonical, config, api)
+
+
+def canonical_of(options: Options, run: Run) -> tuple[Document, Canonical]:
+    """Return the document and its canonical copy.
+
+    Raises:
+        UserError: the document is at fault.
+    """
     with run.stage("load"):
         document = load(
             options.spec, replace(DEFAULT_OPTIONS, redirects=options.web.redirects, private=options.web.private)
@@ -132,13 +159,7 @@ def understand(options: Options, run: Run) -> Meaning:
     with run.stage("normalise"):
         canonical = normalise(document, run.diagnostics)
         run.diagnostics.raise_errors()
-    with run.stage("build"):
-        config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
-        api = named(build(canonical, config, run.diagnostics), options.package)
-        run.report.operations, run.report.skipped = len(api.operations), api.skipped
-        run.report.generated = len(set(method_operations(api.root)))
-        run.diagnostics.raise_errors()
-    return Meaning(document, canonical, config, api)
+    return document, canonical
 
 
 def named(api: Api, package: str | None) -> Api:

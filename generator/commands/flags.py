@@ -89,6 +89,17 @@ class GenerateFlags(OutputFlags):
     watch: Annotated[bool, typer.Option("--watch", help="Generate again whenever an input changes.")] = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitFlags(Flags):
+    """Flags of `init`."""
+
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Where to write it; - is stdout. [default: beside SPEC]"),
+    ] = None
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")] = False
+
+
 class Format(StrEnum):
     """How changes are printed."""
 

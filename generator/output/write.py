@@ -145,6 +145,25 @@ def unusable(target: Target, error: OSError) -> UserError:
     return user_error("output-unwritable", f"the output can't be written: {why}", place=Place(target.shown), hint=hint)
 
 
+def write_new(path: Path, text: str, *, force: bool) -> None:
+    """Write a file of the user's, whole or not at all; one that is there is left alone unless `force`.
+
+    Raises:
+        UserError: it is there (`file-exists`), or can't be written (`file-unwritable`).
+    """
+    if not force and os.path.lexists(path):
+        hint = "give another path with -o, or overwrite it with --force"
+        raise user_error("file-exists", "there is such a file already", place=Place(str(path)), hint=hint)
+    aside = path.with_name(f".{path.name}.specloom")
+    write_text(aside, text)
+    try:
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        why = error.strerror or str(error)
+        raise user_error("file-unwritable", f"can't be written: {why}", place=Place(str(path))) from error
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a file that is not part of a package, such as a report.
 

@@ -23,8 +23,8 @@ class SdkConfig:
 
     @property
     def inferred(self) -> bool:
-        """Whether there is no file behind it."""
-        return self.source is None
+        """Whether it says no more than the document: there is no file behind it, or one that `init` wrote."""
+        return self.source is None or self.root.settings.as_documented
 
     def place(self, pointer: str) -> Place:
         """Return where in the file `pointer` stands."""

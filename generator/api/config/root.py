@@ -109,13 +109,18 @@ class PythonSettings(Node):
 
 
 class Settings(Node):
-    """How code is written."""
+    """How code is written.
+
+    `as_documented` is an addition of ours, which `specloom init` writes: what the dialect has no key for (the `style`
+    of parameters, the encoding of form bodies, a `stream` flag, no licence) is as in the document, not by convention.
+    """
 
     license: License | None = None
     unwrap_response_fields: list[str] = Field(default_factory=list)
     unwrap_multiproperty_response_fields: bool | None = None
     positional_params: bool = True
     sort_schema_properties: bool = True
+    as_documented: bool = False
     disable_mock_tests: bool = False
     disable_tests: bool = False
     file_header: str | None = None

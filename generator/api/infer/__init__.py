@@ -16,15 +16,28 @@ from generator.api.infer.credentials import credentials, variable_options
 from generator.api.infer.models import model_names
 from generator.api.infer.naming import Proposal, propose
 from generator.api.infer.tree import grow, new_root
+from generator.api.infer.written import written
 from generator.base.diagnostics import Diagnostics
-from generator.base.json import JsonObject, JsonValue, as_object
+from generator.base.json import JsonObject, JsonValue, as_object, as_str
 
-__all__ = ["infer_config", "inferred"]
+__all__ = ["config_text", "infer_config", "inferred"]
 
 
 def infer_config(canonical: Source) -> SdkConfig:
     """Return the configuration that suits `canonical`."""
     return SdkConfig(ConfigRoot.model_validate(inferred(canonical)))
+
+
+def config_text(canonical: Source) -> str:
+    """Return the configuration that suits `canonical` as the text of a file, commented and ready to be edited."""
+    document = Node(canonical.document, "")
+    summaries: dict[str, str] = {}
+    for path, item in document.entries("paths"):
+        for verb, operation in item.raw.items():
+            texts = as_object(operation)
+            text = as_str(texts.get("summary")) or as_str(texts.get("description"))
+            summaries[f"{verb} {path}"] = text or ""
+    return written(inferred(canonical), summaries)
 
 
 def inferred(canonical: Source) -> JsonObject:
@@ -52,6 +65,7 @@ def inferred(canonical: Source) -> JsonObject:
         "targets": {"python": {"package_name": package_name(organization)}},
         "environments": urls,
         "client_settings": {"opts": options},
+        "settings": {"as_documented": True},
         "query_settings": {"array_format": "repeat", "nested_format": "brackets"},
         "pagination": schemes,
         "resources": tree,
