@@ -21,15 +21,13 @@ from generator.document.limits import DEFAULT_OPTIONS
 from generator.document.load import load
 from generator.document.normalise import Canonical, normalise
 from generator.document.validate import validate
-from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS, format_files, without_black
+from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS
 from generator.emit.header import header
-from generator.emit.models import models
 from generator.emit.project import YIELDING, project
-from generator.emit.render import render, rendered, runtime_files
-from generator.emit.resources import resources
+from generator.emit.render import rendered
 from generator.options import Options
 from generator.output import manifest
-from generator.output.cache import Cache, default_folder
+from generator.printing import draft, finished, formatted, without_collector
 from generator.run import Result, Run
 
 PINNED = ("black", "datamodel-code-generator", "jinja2")
@@ -71,14 +69,15 @@ def generate(options: Options, run: Run) -> Result:
     Raises:
         UserError: the document or the config is at fault.
     """
-    draft = compose(options, run)
-    with run.stage("format"):
-        files = formatted(draft.files, options, run)
-    inside, around = surroundings(draft, options, run) if options.with_project else ({}, {})
-    files = {**files, **inside}
-    files = run.report.files = {**files, manifest.NAME: manifest_text(options, draft.document, files)}
-    inputs = tuple(draft.document.inputs)
-    return Result(draft.plan.package.package_name, files, inputs, around, YIELDING if around else ())
+    with without_collector():
+        meaning = understand(options, run)
+        planned = planned_of(meaning, run)
+        inputs = tuple(meaning.document.inputs)
+        inside, around = surroundings(meaning, planned, options, run) if options.with_project else ({}, {})
+        del meaning  # half of the memory
+        files = {**finished(planned, options, run), **inside}
+    files = run.report.files = {**files, manifest.NAME: manifest_text(options, inputs, files)}
+    return Result(planned.package.package_name, files, inputs, around, YIELDING if around else ())
 
 
 def suggested_config(options: Options, run: Run) -> str:
@@ -98,31 +97,35 @@ def compose(options: Options, run: Run) -> Draft:
     Raises:
         UserError: the document or the config is at fault.
     """
-    meaning = understand(options, run)
+    with without_collector():
+        meaning = understand(options, run)
+        planned = planned_of(meaning, run)
+        return Draft(meaning, planned, draft(planned, options, run))
+
+
+def planned_of(meaning: Meaning, run: Run) -> Plan:
+    """Return what is to be printed, every name settled.
+
+    Raises:
+        UserError: the document or the config is at fault.
+    """
     with run.stage("plan"):
         planned = plan(meaning.api, run.diagnostics)
         run.report.models = sum(len(module.types) for module in planned.type_modules)
         run.diagnostics.raise_errors()
-    with run.stage("models"):
-        model_views = models(planned, options.template_roots)
-    with run.stage("resources"):
-        resource_views = resources(planned)
-    with run.stage("render"):
-        files = render((model_views, resource_views), options.template_roots, header(planned.package))
-    return Draft(meaning, planned, files)
+    return planned
 
 
-def surroundings(draft: Draft, options: Options, run: Run) -> tuple[dict[str, str], dict[str, str]]:
+def surroundings(meaning: Meaning, planned: Plan, options: Options, run: Run) -> tuple[dict[str, str], dict[str, str]]:
     """Return what a project adds to the package, and the files round it, their manifest included."""
-    meaning, planned = draft.meaning, draft.plan
     with run.stage("project"):
         spec = project_of(meaning.canonical, meaning.config)
         views = project(planned, spec, Sampler(meaning.api.schemas))
-        files = formatted(rendered(views, options.template_roots, header(planned.package)), options, run)
+        files = formatted(rendered(views, options.template_roots, header(planned.package)), options, run.report)
     package = f"src/{planned.package.package_name}/"
     inside = {path.removeprefix(package): text for path, text in files.items() if path.startswith(package)}
     around = {path: text for path, text in files.items() if not path.startswith(package)}
-    return inside, {**around, manifest.NAME: manifest_text(options, meaning.document, around)}
+    return inside, {**around, manifest.NAME: manifest_text(options, tuple(meaning.document.inputs), around)}
 
 
 def understand(options: Options, run: Run) -> Meaning:
@@ -174,32 +177,9 @@ def method_operations(resource: ResourceSpec) -> Iterator[str]:
         yield from method_operations(child)
 
 
-def formatted(files: Mapping[str, str], options: Options, run: Run) -> dict[str, str]:
-    """Return the files as black writes them; of those that it must see, it has seen some before: they are kept."""
-    ours = runtime_files(options.template_roots[-1:])
-    done = without_black(files, [path for path, text in ours.items() if files.get(path) == text])
-    rest = {path: text for path, text in files.items() if path not in done}
-    done |= seen(rest, options, run) if options.cache else format_files(rest, options.workers)
-    return {path: done[path] for path in files}
-
-
-def seen(files: Mapping[str, str], options: Options, run: Run) -> dict[str, str]:
-    """Return files as black writes them, by way of the cache."""
-    style = f"{version('black')} {LINE_LENGTH} {TARGET_VERSIONS}"
-    keys = {path: manifest.digest(f"format\0{style}\0{path}\0{text}".encode()) for path, text in files.items()}
-
-    def make(paths: list[str]) -> dict[str, str]:
-        return format_files({path: files[path] for path in paths}, options.workers)
-
-    texts, hits = Cache(default_folder()).texts(keys, make)
-    run.report.hits += hits
-    run.report.misses += len(keys) - hits
-    return texts
-
-
-def manifest_text(options: Options, document: Document, files: Mapping[str, str]) -> str:
+def manifest_text(options: Options, read: tuple[tuple[str, str], ...], files: Mapping[str, str]) -> str:
     """Return the manifest of a package: its files, the inputs by name, and the versions that decide the bytes."""
-    inputs = dict(document.inputs)
+    inputs = dict(read)
     if options.config is not None:
         inputs[options.config.name] = manifest.digest(options.config.read_bytes())
     versions = {"specloom": __version__, **{name: version(name) for name in PINNED}}

@@ -17,7 +17,7 @@ from generator.emit.stable import settled
 LINE_LENGTH = 120
 TARGET_VERSIONS = ("py310",)
 
-PARALLEL_FROM = 600_000
+PARALLEL_FROM = 4_000_000
 """Characters from which on other processes are worth their start (about half a second each)."""
 SHARE = 60_000
 """Characters that a process takes at a time, so that none waits long for the last."""
