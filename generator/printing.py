@@ -38,14 +38,14 @@ def draft(planned: Plan, options: Options, run: Run) -> dict[str, str]:
 def finished(planned: Plan, options: Options, run: Run) -> dict[str, str]:
     """Return the files of a package as they are written."""
     many = sum(len(module.types) for module in planned.type_modules) >= MANY_TYPES
-    types = begin(lambda: _types(planned, options), at_once=many and options.workers > 1)
+    with run.stage("models"):
+        types = begin(lambda: _types(planned, options), aside=many and options.workers > 1)
     with run.stage("resources"):
         views = resources(planned)
     with run.stage("render"):
         files = render((views,), options.template_roots, header(planned.package))
     with run.stage("format"):
         files = formatted(files, options, run.report)
-    with run.stage("models"):
         made = types.result()
     if twice := sorted(made.files.keys() & files.keys() - SEAMS):
         raise AssertionError(f"two stages print {twice[0]}")

@@ -24,7 +24,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": {"base"},
     "annotations": {"base"},
     "run": {"base", "report"},
-    "pipeline": {"base", "document", "api", "emit", "output", "options", "run", ""},
+    "aside": set(),
+    "printing": {"api", "aside", "emit", "output", "options", "report", "run"},
+    "pipeline": {"base", "document", "api", "emit", "output", "options", "printing", "run", ""},
     "revision": {"base"},
     "cached": {"base", "options", "output", "run"},
     "commands": {
