@@ -82,17 +82,17 @@ class Annotator:
 
     def annotated(self, text: str, **info: str) -> str:
         """Wrap an annotation in `Annotated[..., PropertyInfo(...)]` with finished string values."""
-        self.extension("Annotated")
+        wrapper = self.extension("Annotated")
         info_class = self.imports.add_own(("_utils",), "PropertyInfo")
         arguments = ", ".join(f"{key}={value}" for key, value in info.items())
-        return f"Annotated[{text}, {info_class}({arguments})]"
+        return f"{wrapper}[{text}, {info_class}({arguments})]"
 
     def optional(self, text: str) -> str:
         """Wrap an annotation in `Optional` unless that says nothing new."""
-        if text == "None" or text.startswith("Optional["):
+        if text == "None":
             return text
-        self.typing("Optional")
-        return f"Optional[{text}]"
+        wrapper = self.typing("Optional")
+        return text if text.startswith(f"{wrapper}[") else f"{wrapper}[{text}]"
 
     def _basic(self, basic: Basic) -> str:
         if basic is Basic.NONE:
@@ -122,8 +122,7 @@ class Annotator:
             else:
                 values.append(literal(value))
         if values:
-            self.extension("Literal")
-            wider.insert(0, f"Literal[{', '.join(dict.fromkeys(values))}]")
+            wider.insert(0, f"{self.extension('Literal')}[{', '.join(dict.fromkeys(values))}]")
         return self._joined(wider)
 
     def _list(self, expr: ListType) -> str:
@@ -154,9 +153,7 @@ class Annotator:
         distinct = [text for text in dict.fromkeys(texts) if text != "None"]
         if not distinct:
             return "None" if texts else self._basic(Basic.OBJECT)
-        if len(distinct) > 1:
-            self.typing("Union")
-        text = f"Union[{', '.join(distinct)}]" if len(distinct) > 1 else distinct[0]
+        text = f"{self.typing('Union')}[{', '.join(distinct)}]" if len(distinct) > 1 else distinct[0]
         return self.optional(text) if "None" in texts else text
 
 

@@ -34,7 +34,10 @@ def root_module(context: Context, named: NamedType, schema: Schema, direction: D
 
 
 def model_modules(context: Context) -> list[PlannedTypeModule]:
-    """Plan every model in each direction in which something uses it; unused ones need no module."""
+    """Plan every model in each direction in which something uses it; of unused ones, shared models alone."""
+    for home in context.catalogue.homes:
+        if home.response.module[:-1] == SHARED:
+            context.model(home, Direction.RESPONSE)
     done: dict[tuple[str, Direction], PlannedTypeModule] = {}
     while len(done) < len(context.wanted):
         for key in list(context.wanted):
