@@ -32,7 +32,7 @@ class SyncV4PagePaginationArray(BaseSyncPage[_T], Generic[_T]):
     """A page of a list, found by its number."""
 
     result: List[_T]
-    result_info: V4PagePaginationArrayResultInfo
+    result_info: Optional[V4PagePaginationArrayResultInfo] = None
 
     @override
     def _get_page_items(self) -> List[_T]:
@@ -54,7 +54,7 @@ class AsyncV4PagePaginationArray(BaseAsyncPage[_T], Generic[_T]):
     """A page of a list, found by its number."""
 
     result: List[_T]
-    result_info: V4PagePaginationArrayResultInfo
+    result_info: Optional[V4PagePaginationArrayResultInfo] = None
 
     @override
     def _get_page_items(self) -> List[_T]:

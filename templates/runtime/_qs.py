@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Iterable, List, Mapping, Tuple, Union, cast
 from urllib.parse import quote_plus
 
-from ._settings import ARRAY_FORMAT, MULTIPART_ARRAY_FORMAT, NESTED_FORMAT
+from ._settings import ARRAY_FORMAT, MULTIPART_ARRAY_FORMAT, MULTIPART_NESTED_FORMAT, NESTED_FORMAT
 from ._styles import Styled
 from ._types import ArrayFormat, NestedFormat, NotGiven, NotGivenOr, Omit, not_given
 from ._utils._values import is_iterable, is_mapping
@@ -124,7 +124,7 @@ default_querystring = Querystring(
 )
 multipart_fields = Querystring(
     array_format=MULTIPART_ARRAY_FORMAT,
-    nested_format=NESTED_FORMAT,
+    nested_format=MULTIPART_NESTED_FORMAT,
 )
 _plain = Querystring()
 stringify = _plain.stringify

@@ -22,6 +22,7 @@ def info_of(raw: JsonObject, pointer: str, *, nullable: bool = False) -> Info:
         title=_text(raw.get("title")),
         description=_text(raw.get("description")),
         deprecated=raw.get("deprecated") is True or deprecation is not None,
+        deprecation=deprecation,
         nullable=nullable or raw.get("nullable") is True,
         read_only=raw.get("readOnly") is True,
         write_only=raw.get("writeOnly") is True,

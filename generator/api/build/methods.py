@@ -71,6 +71,8 @@ class MethodBuilder:
 
     def _method(self, name: str, method: Method, built: BuiltOperation, pointer: str) -> MethodSpec:
         operation = built.operation
+        if method.description is not None:
+            built = replace(built, operation=replace(operation, description=method.description))
         streaming, operation = self.streams.of(method.streaming, built, pointer)
         forced = isinstance(method.paginated, str)
         paginated = self._pagination(method, operation, pointer) if streaming is None or forced else None

@@ -91,6 +91,7 @@ def _scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: SchemaBu
         top_level_array=any(_mark(as_object(value)).get("is_top_level_array") is True for value in response.values()),
         continue_on_empty_items=spec.continue_on_empty_items,
         description=spec.description,
+        sure=tuple(name for name, value in response.items() if _mark(as_object(value)).get("required") is True),
     )
     _check(scheme, config, pointer, schemas)
     for word, at in (*_strangers(request, f"{pointer}/request"), *_strangers(response, f"{pointer}/response")):

@@ -156,6 +156,7 @@ def _outer(inner: Schema, info: Info) -> Schema:
             title=info.title or own.title,
             description=info.description or own.description,
             deprecated=info.deprecated or own.deprecated,
+            deprecation=info.deprecation or own.deprecation,
             nullable=info.nullable or own.nullable,
             read_only=info.read_only or own.read_only,
             write_only=info.write_only or own.write_only,

@@ -145,7 +145,7 @@ class SecuritySchemeEntry(Node):
     """A security scheme, as in a document."""
 
     type: str
-    description: str | None = None
+    description: Ignored = None
     scheme: str | None = None
     bearer_format: Ignored = Field(default=None, validation_alias=AliasChoices("bearerFormat", "bearer_format"))
     name: str | None = None

@@ -105,7 +105,7 @@ class License(Node):
 class PythonSettings(Node):
     """Settings for Python alone."""
 
-    license_classifier: Ignored = None
+    license_classifier: str | None = None
 
 
 class Settings(Node):

@@ -51,7 +51,10 @@ class PaginationRole:
 
 @dataclass(frozen=True, slots=True)
 class PaginationScheme:
-    """A pagination scheme: request and response fields and their roles. Items inside are `AnySchema`."""
+    """A pagination scheme: request and response fields and their roles. Items inside are `AnySchema`.
+
+    A field is required if an operation must have it for the scheme to fit; `sure` are those that every page has.
+    """
 
     name: str
     kind: PaginationKind
@@ -63,3 +66,4 @@ class PaginationScheme:
     top_level_array: bool = False
     continue_on_empty_items: bool = False
     description: str | None = None
+    sure: tuple[str, ...] = ()

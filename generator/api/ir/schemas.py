@@ -39,6 +39,8 @@ class Info:
     title: str | None = None
     description: str | None = None
     deprecated: bool = False
+    deprecation: str | None = None
+    """What the document or the config says of the deprecation."""
     nullable: bool = False
     read_only: bool = False
     write_only: bool = False

@@ -17,14 +17,16 @@ def doc_of(schema: Schema, catalogue: Catalogue, text: str | None = None) -> Pla
     info = catalogue.description(schema)
     target = catalogue.resolved(schema)
     beside = schema.info
-    deprecated = beside.deprecated or target.info.deprecated
+    told = next((i for i in (beside, target.info) if i.deprecated), None)
+    deprecated = (told.deprecation or "deprecated") if told is not None else None
     notes = tuple(_notes(target, beside))
-    return PlannedDoc(text or info.description, notes, "deprecated" if deprecated else None, beside.pointer or None)
+    return PlannedDoc(text or info.description, notes, deprecated, beside.pointer or None)
 
 
 def class_doc(info: Info) -> PlannedDoc:
     """Return the doc of a class: its description alone."""
-    return PlannedDoc(info.description, (), "deprecated" if info.deprecated else None, info.pointer or None)
+    deprecated = (info.deprecation or "deprecated") if info.deprecated else None
+    return PlannedDoc(info.description, (), deprecated, info.pointer or None)
 
 
 def _notes(schema: Schema, beside: Info) -> list[str]:

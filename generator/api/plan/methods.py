@@ -210,7 +210,7 @@ class _Writer:
             expr,
             argument.required,
             argument.positional,
-            replace(doc, deprecated="deprecated") if argument.deprecated else doc,
+            replace(doc, deprecated=doc.deprecated or "deprecated") if argument.deprecated else doc,
             argument.style,
             argument.explode,
             argument.fixed,

@@ -129,7 +129,8 @@ class _PageWriter:
             here = (*path, field.wire_name)
             name = self.names[here] = scope.claim(self.context.field_name(field, Direction.RESPONSE))
             expr = self._type(field.schema, prefix + self.context.words.pascal(field.wire_name), here)
-            required = field.required or (here == self.items and not path)
+            required = here == self.items if not path else field.required
+            required = required or (not path and field.wire_name in self.scheme.sure)
             planned.append(
                 PlannedField(name, field.wire_name, expr, required, doc_of(field.schema, self.context.catalogue))
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.api.ir import RefSchema, Schema, Webhook
 from generator.api.plan.catalogue import ModelHome
 from generator.api.plan.context import Context
@@ -51,8 +53,10 @@ def _second_names(context: Context) -> list[PlannedTypeModule]:
     modules: list[PlannedTypeModule] = []
     for named, component in context.catalogue.second_names:
         home = context.catalogue.home(component)
-        if home is not None and (component, Direction.RESPONSE) in context.wanted:
-            modules.append(_alias(named, home.response, Direction.RESPONSE))
+        used = [direction for direction in Direction if (component, direction) in context.wanted]
+        if home is not None and used:
+            direction = Direction.RESPONSE if Direction.RESPONSE in used else Direction.REQUEST
+            modules.append(_alias(named, home.named(direction), direction))
     return modules
 
 
@@ -113,4 +117,7 @@ def _model(context: Context, component: str, direction: Direction) -> PlannedTyp
     home: ModelHome | None = context.catalogue.home(component)
     if home is None:
         raise LookupError(component)
-    return root_module(context, home.named(direction), context.catalogue.component(component), direction)
+    schema = context.catalogue.component(component)
+    if home.spec.deprecated is not None:
+        schema = replace(schema, info=replace(schema.info, deprecated=True, deprecation=home.spec.deprecated))
+    return root_module(context, home.named(direction), schema, direction)

@@ -74,11 +74,13 @@ def _behaviour(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
 
 def _formats(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
     arrays = 'Final[Literal["comma", "repeat", "brackets", "indices"]]'
+    nested = 'Final[Literal["brackets", "dots"]]'
     client = plan.client_spec
     return {
         "ARRAY_FORMAT": (arrays, plan.array_format.value),
-        "NESTED_FORMAT": ('Final[Literal["brackets", "dots"]]', plan.nested_format.value),
+        "NESTED_FORMAT": (nested, plan.nested_format.value),
         "MULTIPART_ARRAY_FORMAT": (arrays, client.multipart_array_format.value),
+        "MULTIPART_NESTED_FORMAT": (nested, client.multipart_nested_format.value),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, List, TypeVar
+from typing import Generic, List, Optional, TypeVar
 from typing_extensions import override
 
 from ._next_page import next_cursor, next_page_number
@@ -17,8 +17,8 @@ class SyncNumberedPage(BaseSyncPage[_T], Generic[_T]):
     """A page of a list, found by its number."""
 
     rows: List[_T]
-    page: int
-    pages: int
+    page: Optional[int] = None
+    pages: Optional[int] = None
 
     @override
     def _get_page_items(self) -> List[_T]:
@@ -33,8 +33,8 @@ class AsyncNumberedPage(BaseAsyncPage[_T], Generic[_T]):
     """A page of a list, found by its number."""
 
     rows: List[_T]
-    page: int
-    pages: int
+    page: Optional[int] = None
+    pages: Optional[int] = None
 
     @override
     def _get_page_items(self) -> List[_T]:
@@ -49,7 +49,7 @@ class SyncCursorPage(BaseSyncPage[_T], Generic[_T]):
     """A page of a list, found by the cursor that came with the page before."""
 
     data: List[_T]
-    next: str
+    next: Optional[str] = None
 
     @override
     def _get_page_items(self) -> List[_T]:
@@ -64,7 +64,7 @@ class AsyncCursorPage(BaseAsyncPage[_T], Generic[_T]):
     """A page of a list, found by the cursor that came with the page before."""
 
     data: List[_T]
-    next: str
+    next: Optional[str] = None
 
     @override
     def _get_page_items(self) -> List[_T]:

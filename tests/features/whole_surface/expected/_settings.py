@@ -20,6 +20,7 @@ IDEMPOTENCY_HEADER: Final[str | None] = "Idempotency-Key"
 ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "comma"
 NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "brackets"
 MULTIPART_ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "brackets"
+MULTIPART_NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "brackets"
 ERRORS_FIELD: Final[str | None] = None
 ERROR_MESSAGE_FIELD: Final[str | None] = None
 SUCCESS_FIELD: Final[str | None] = None

@@ -28,7 +28,7 @@ class SyncRowsPage(BaseSyncPage[_T], Generic[_T]):
     """A page of a list, found by its number."""
 
     rows: List[_T]
-    pages: int
+    pages: Optional[int] = None
 
     @override
     def _get_page_items(self) -> List[_T]:
@@ -43,7 +43,7 @@ class AsyncRowsPage(BaseAsyncPage[_T], Generic[_T]):
     """A page of a list, found by its number."""
 
     rows: List[_T]
-    pages: int
+    pages: Optional[int] = None
 
     @override
     def _get_page_items(self) -> List[_T]:
@@ -62,7 +62,7 @@ class SyncCursorPage(BaseSyncPage[_T], Generic[_T]):
     """A page of a list, found by the cursor that came with the page before."""
 
     data: List[_T]
-    paging: CursorPagePaging
+    paging: Optional[CursorPagePaging] = None
 
     @override
     def _get_page_items(self) -> List[_T]:
@@ -77,7 +77,7 @@ class AsyncCursorPage(BaseAsyncPage[_T], Generic[_T]):
     """A page of a list, found by the cursor that came with the page before."""
 
     data: List[_T]
-    paging: CursorPagePaging
+    paging: Optional[CursorPagePaging] = None
 
     @override
     def _get_page_items(self) -> List[_T]:
@@ -93,7 +93,7 @@ class SyncIDPage(BaseSyncPage[_T], Generic[_T]):
 
     has_more_field: ClassVar[str | None] = "has_more"
     data: List[_T]
-    has_more: bool
+    has_more: Optional[bool] = None
 
     @override
     def _get_page_items(self) -> List[_T]:
@@ -109,7 +109,7 @@ class AsyncIDPage(BaseAsyncPage[_T], Generic[_T]):
 
     has_more_field: ClassVar[str | None] = "has_more"
     data: List[_T]
-    has_more: bool
+    has_more: Optional[bool] = None
 
     @override
     def _get_page_items(self) -> List[_T]:
