@@ -18,7 +18,6 @@ from generator.api.ir import (
     Info,
     MapSchema,
     ObjectSchema,
-    RefSchema,
     ScalarKind,
     ScalarSchema,
     Schema,
@@ -114,17 +113,9 @@ class BodyBuilder:
         variants = self.lookup.alternatives(self.schemas.build(node.at("schema")))
         return any(self._is_file(field.schema) for one in variants for field in self.lookup.fields(one).values())
 
-    def _is_file(self, schema: Schema, seen: frozenset[str] = frozenset()) -> bool:
-        if isinstance(schema, RefSchema):
-            if schema.name in seen:
-                return False
-            seen |= {schema.name}
-        whole = self.lookup.behind(schema)
-        if isinstance(whole, ArraySchema):
-            return self._is_file(whole.items, seen)
-        if isinstance(whole, UnionSchema):
-            return any(self._is_file(variant.schema, seen) for variant in whole.variants)
-        return isinstance(whole, ScalarSchema) and whole.kind is ScalarKind.BINARY
+    def _is_file(self, schema: Schema) -> bool:
+        leaves = self.lookup.leaves(schema)
+        return any(isinstance(leaf, ScalarSchema) and leaf.kind is ScalarKind.BINARY for leaf in leaves)
 
     def _report(self, node: Node, key: str, body: Body, others: tuple[str, ...]) -> None:
         if others and not (body.kind is BodyKind.MULTIPART and all(map(media.is_json, others))):

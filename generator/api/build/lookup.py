@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.api.ir import Field, ObjectSchema, RefSchema, Schema, UnionSchema
+from generator.api.ir import ArraySchema, Field, ObjectSchema, RefSchema, Schema, UnionSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,23 @@ class Lookup:
             seen.add(schema.name)
             schema = self.components[schema.name]
         return schema
+
+    def leaves(self, schema: Schema) -> Iterator[Schema]:
+        """Yield what a schema comes to through references, arrays and unions, each component once."""
+        seen: set[str] = set()
+        waiting = [schema]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, RefSchema):
+                if one.name in self.components and one.name not in seen:
+                    seen.add(one.name)
+                    waiting.append(self.components[one.name])
+            elif isinstance(one, ArraySchema):
+                waiting.append(one.items)
+            elif isinstance(one, UnionSchema):
+                waiting.extend(variant.schema for variant in one.variants)
+            else:
+                yield one
 
     def fields(self, schema: Schema) -> dict[str, Field]:
         """Return the properties of an object by wire name, inherited ones first; none for other kinds."""

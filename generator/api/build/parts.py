@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.api.build.lookup import Lookup
 from generator.api.build.nodes import Node
-from generator.api.ir import ArraySchema, BodyKind, MapSchema, ObjectSchema, PartEncoding, Schema, Style, UnionSchema
+from generator.api.ir import BodyKind, MapSchema, ObjectSchema, PartEncoding, Schema, Style
 from generator.base.json import as_object, as_str
 
 _STYLES = (Style.FORM, Style.SPACE, Style.PIPE, Style.DEEP)
@@ -42,12 +42,7 @@ class PartBuilder:
                     yield PartEncoding(field.wire_name, Style.JSON)
 
     def _is_object(self, schema: Schema) -> bool:
-        whole = self.lookup.behind(schema)
-        if isinstance(whole, ArraySchema):
-            return self._is_object(whole.items)
-        if isinstance(whole, UnionSchema):
-            return any(self._is_object(variant.schema) for variant in whole.variants)
-        return isinstance(whole, ObjectSchema | MapSchema)
+        return any(isinstance(leaf, ObjectSchema | MapSchema) for leaf in self.lookup.leaves(schema))
 
 
 def _part(name: str, node: Node) -> PartEncoding | None:
