@@ -34,9 +34,7 @@ class MethodBuilder:
         found: dict[str, MethodSpec] = {}
         given = entry.methods()
         for name, method, pointer in given:
-            if method.type == "webhook_unwrap":
-                self._warn_webhook(name, pointer)
-            elif method.type != "alias":
+            if method.type == "http":
                 built = self.endpoints.find(method.endpoint, name, pointer)
                 if built is not None and not self._is_taken(name, found, pointer):
                     found[name] = self._method(name, method, built, pointer)
@@ -52,13 +50,6 @@ class MethodBuilder:
             message = f"the method `{name}` stands twice in one resource; the first one counts"
             self.diagnostics.warning("config-method-twice", message, place=self.config.place(pointer))
         return name in found
-
-    def _warn_webhook(self, name: str, pointer: str) -> None:
-        message = f"the method `{name}` is of the type `webhook_unwrap`, which is not supported yet, and is left out"
-        hint = "the payload models of webhooks are generated"
-        self.diagnostics.warning(
-            "config-unsupported-key", message, place=self.config.place(join(pointer, "type")), hint=hint
-        )
 
     def _alias(self, name: str, method: Method, found: dict[str, MethodSpec], pointer: str) -> MethodSpec | None:
         target = found.get(method.to or "")

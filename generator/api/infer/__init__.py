@@ -13,6 +13,7 @@ from generator.api.build.servers import environments, variables_of
 from generator.api.config import ConfigRoot, SdkConfig
 from generator.api.infer.answers import Answers, Page, scheme_config, scheme_name
 from generator.api.infer.credentials import credentials, variable_options
+from generator.api.infer.hooks import has_webhooks, key_option, with_unwrap
 from generator.api.infer.models import model_names
 from generator.api.infer.naming import Proposal, propose
 from generator.api.infer.tree import grow, new_root
@@ -50,15 +51,18 @@ def inferred(canonical: Source) -> JsonObject:
     document = Node(context.document, "")
     organization = organization_of(SdkConfig(ConfigRoot()), context.document)
     settings = credentials(document, list(operations.values()), organization)
+    variables = variables_of(document)
+    options = {**variable_options(variables, organization), **as_object(settings["opts"])}
     resources, pagination = _resources(list(operations.values()), Answers(Lookup(schemas)))
     models = model_names(schemas)
     tree: JsonObject = {**resources}
     if models:
         own: JsonObject = {**as_object(resources.get("$client")), "models": models}
         tree = {"$client": own, **{key: value for key, value in resources.items() if key != "$client"}}
+    if has_webhooks(document):
+        tree = with_unwrap(tree)
+        options.setdefault("webhook_key", key_option(organization))
     schemes: list[JsonValue] = list(pagination.values())
-    variables = variables_of(document)
-    options = {**variable_options(variables, organization), **as_object(settings["opts"])}
     urls: JsonObject = {item.name: item.url for item in environments(document, variables)}
     config: JsonObject = {
         "organization": {"name": organization},

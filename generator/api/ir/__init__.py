@@ -51,6 +51,7 @@ from generator.api.ir.resources import (
     MethodSpec,
     ModelSpec,
     ResourceSpec,
+    UnwrapSpec,
 )
 from generator.api.ir.schemas import (
     AnySchema,
@@ -121,6 +122,7 @@ __all__ = [
     "Style",
     "TupleSchema",
     "UnionSchema",
+    "UnwrapSpec",
     "Variant",
     "Webhook",
 ]

@@ -28,6 +28,16 @@ class MethodSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class UnwrapSpec:
+    """A method that checks and reads webhooks; `key_option` names the client's option that holds the key."""
+
+    name: str
+    discriminator: str | None = None
+    key_option: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ModelSpec:
     """A named model of a resource: `name` is the config's key, `schema` the component it stands for."""
 
@@ -54,3 +64,4 @@ class ResourceSpec:
     methods: tuple[MethodSpec, ...] = ()
     models: tuple[ModelSpec, ...] = ()
     children: tuple[ResourceSpec, ...] = ()
+    unwraps: tuple[UnwrapSpec, ...] = ()

@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from generator.api.ir import ModelSpec, ResourceSpec
 from generator.api.plan.context import Context
 from generator.api.plan.places import ResourcePlace
-from generator.api.planned import PlannedDoc, PlannedMethod, PlannedResource
+from generator.api.planned import PlannedDoc, PlannedMethod, PlannedResource, PlannedUnwrap
 
 _FIRST = ("create", "retrieve", "update", "list", "delete")
 
 
-def resource(context: Context, place: ResourcePlace, methods: Mapping[int, list[PlannedMethod]]) -> PlannedResource:
-    """Return the planned resource at `place` with everything below it; `methods` are keyed by the place's id."""
+def resource(
+    context: Context,
+    place: ResourcePlace,
+    methods: Mapping[int, list[PlannedMethod]],
+    unwraps: Mapping[int, tuple[PlannedUnwrap, ...]],
+) -> PlannedResource:
+    """Return the planned resource at `place` with everything below it; methods are keyed by the place's id."""
     spec = place.spec
     return PlannedResource(
         attribute=place.attribute,
@@ -23,11 +28,14 @@ def resource(context: Context, place: ResourcePlace, methods: Mapping[int, list[
         package=place.package,
         doc=PlannedDoc(spec.description, (), spec.deprecated, None),
         methods=tuple(sorted(methods[id(place)], key=_rank)),
-        children=tuple(resource(context, child, methods) for child in place.children if has_methods(child.spec)),
+        children=tuple(
+            resource(context, child, methods, unwraps) for child in place.children if has_methods(child.spec)
+        ),
         heading=context.words.pascal(spec.name) if place.parts else "",
         standalone_api=place.standalone,
         types=place.types,
         models=model_names(context, spec.models),
+        unwraps=unwraps[id(place)],
     )
 
 
@@ -39,7 +47,7 @@ def model_names(context: Context, models: tuple[ModelSpec, ...]) -> tuple[str, .
 
 def has_methods(spec: ResourceSpec) -> bool:
     """Tell whether a resource has methods, itself or below; one that only has models is a namespace of types."""
-    return bool(spec.methods) or any(has_methods(child) for child in spec.children)
+    return bool(spec.methods or spec.unwraps) or any(has_methods(child) for child in spec.children)
 
 
 def _rank(method: PlannedMethod) -> tuple[int, str]:

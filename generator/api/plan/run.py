@@ -12,6 +12,7 @@ from generator.api.plan.paging import page_classes
 from generator.api.plan.places import ResourcePlace
 from generator.api.plan.resources import model_names, resource
 from generator.api.plan.roots import extra_models, model_modules, webhooks
+from generator.api.plan.unwraps import Unwraps
 from generator.api.plan.wire import WireNeeds
 from generator.api.planned import Plan, PlannedMethod
 from generator.base.diagnostics import Diagnostics
@@ -27,10 +28,13 @@ def plan(api: Api, diagnostics: Diagnostics | None = None) -> Plan:
     methods = {id(place): _methods(writer, place) for place in context.places.resources}
     error_item, extra = extra_models(context)
     hooks, payloads = webhooks(context)
-    modules = settle_cycles([*writer.modules, *extra, *payloads, *model_modules(context)])
+    readers = Unwraps(context, hooks)
+    unwraps = {id(place): readers.of(place) for place in context.places.resources}
+    found = [*writer.modules, *extra, *payloads, *readers.modules, *model_modules(context)]
+    modules = settle_cycles(found)
     needs = WireNeeds(modules)
     settled = {key: [needs.settle(method) for method in found] for key, found in methods.items()}
-    root = resource(context, context.places.root, settled)
+    root = resource(context, context.places.root, settled, unwraps)
     ordered = tuple(sorted(modules, key=lambda module: module.path))
     return Plan(
         package=api.package,

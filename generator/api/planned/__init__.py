@@ -38,6 +38,7 @@ from generator.api.planned.package import (
     PlannedOption,
     PlannedPageClass,
     PlannedResource,
+    PlannedUnwrap,
     PlannedWebhook,
 )
 from generator.api.planned.types import (
@@ -84,6 +85,7 @@ __all__ = [
     "PlannedType",
     "PlannedTypeModule",
     "PlannedTypePackage",
+    "PlannedUnwrap",
     "PlannedWebhook",
     "TupleType",
     "TypeExpr",

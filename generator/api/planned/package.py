@@ -11,6 +11,16 @@ from generator.api.planned.types import PlannedClass, PlannedDoc, PlannedField, 
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedUnwrap:
+    """A method that checks and reads webhooks; `option` is the client's option (by its name in the IR) with the key."""
+
+    name: str
+    event: NamedType
+    option: str | None
+    doc: PlannedDoc
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedResource:
     """One resource: `attribute` on its parent, `class_name` (`WorkflowsResource`), `module` below the package
     (`("resources", "workflows", "workflows")`). `package` is set where it has a folder of its own."""
@@ -30,6 +40,7 @@ class PlannedResource:
     types: ModulePath = ("types",)
     """The package of its own types."""
     models: tuple[str, ...] = ()
+    unwraps: tuple[PlannedUnwrap, ...] = ()
     """The class names of its models, for api.md."""
 
 

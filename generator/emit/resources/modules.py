@@ -12,6 +12,7 @@ from generator.emit.literals import docstring, literal
 from generator.emit.resources.methods import ASYNC, SYNC, Flavour, method_view
 from generator.emit.resources.scope import Scope
 from generator.emit.resources.types import TypeFacts
+from generator.emit.resources.unwraps import unwrap_view
 from generator.emit.resources.wrappers import wrapped_methods
 from generator.emit.views import (
     ChildView,
@@ -74,7 +75,8 @@ def all_methods(resource: PlannedResource) -> Iterator[PlannedMethod]:
 
 def member_names(resource: PlannedResource) -> set[str]:
     """Return the attribute names of a resource's class."""
-    return {item.name for item in resource.methods} | {child.attribute for child in resource.children}
+    methods = {item.name for item in resource.methods} | {item.name for item in resource.unwraps}
+    return methods | {child.attribute for child in resource.children}
 
 
 def class_name(resource: PlannedResource, flavour: Flavour) -> str:
@@ -97,7 +99,10 @@ def _resource_class(scope: Scope, resource: PlannedResource, facts: TypeFacts, f
         raw_class=wrapper_class_name(resource, flavour, "RawResponse"),
         streaming_class=wrapper_class_name(resource, flavour, "StreamingResponse"),
         children=children(scope, resource, lambda child: class_name(child, flavour)),
-        methods=tuple(method_view(scope, facts, method, flavour) for method in resource.methods),
+        methods=(
+            *(method_view(scope, facts, method, flavour) for method in resource.methods),
+            *(unwrap_view(scope, facts, unwrap) for unwrap in resource.unwraps),
+        ),
     )
 
 

@@ -28,6 +28,8 @@ class TypeFacts:
     types: Mapping[NamedType, PlannedType]
     schemes: Schemes
     exports: Exports
+    options: Mapping[str, str]
+    """The attribute of the client that holds an option, by the option's name in the IR."""
     reached: set[ModulePath] = field(default_factory=set[ModulePath])
     """Type modules that resources reach as attributes of their packages."""
 
@@ -48,4 +50,5 @@ class TypeFacts:
 def type_facts(plan: Plan) -> TypeFacts:
     """Collect the facts of a plan."""
     types = {NamedType(module.path, item.name): item for module in plan.type_modules for item in module.types}
-    return TypeFacts(types, schemes_of(plan), export_index(plan.type_packages))
+    options = {plan.client_spec.options[item.index].name: item.name for item in plan.client.options}
+    return TypeFacts(types, schemes_of(plan), export_index(plan.type_packages), options)

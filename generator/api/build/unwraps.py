@@ -1,0 +1,40 @@
+"""Methods of the config that read webhooks: which option holds the key that signs them."""
+
+from __future__ import annotations
+
+from generator.api.build.tree import CLIENT, Entry
+from generator.api.config import SdkConfig, nearest
+from generator.api.ir import UnwrapSpec
+from generator.base.diagnostics import Diagnostics
+from generator.base.pointers import join
+
+_WORD = "webhook"
+
+
+def unwraps_of(entry: Entry, config: SdkConfig, diagnostics: Diagnostics) -> tuple[UnwrapSpec, ...]:
+    """Return the methods of a resource that read webhooks."""
+    found: list[UnwrapSpec] = []
+    for name, method, pointer in entry.methods():
+        if method.type != "webhook_unwrap":
+            continue
+        if entry.path == (CLIENT,):
+            message = f"the method `{name}` reads webhooks, which the client itself can't; it is left out"
+            hint = "put it into a resource, such as `webhooks`"
+            diagnostics.warning("config-client-webhook", message, place=config.place(pointer), hint=hint)
+            continue
+        key = _key_option(method.webhook_key_opt, config, join(pointer, "webhook_key_opt"), diagnostics)
+        found.append(UnwrapSpec(name, method.discriminator, key, method.description))
+    return tuple(found)
+
+
+def _key_option(wanted: str | None, config: SdkConfig, pointer: str, diagnostics: Diagnostics) -> str | None:
+    """Return the option that is named, or the first one that is about webhooks."""
+    options = config.root.client_settings.opts
+    if wanted is None:
+        return next((name for name in options if _WORD in name.lower()), None)
+    if wanted not in options:
+        message = f"`{wanted}` is no option of the client"
+        hint = nearest(wanted, list(options))
+        diagnostics.error("config-unknown-option", message, place=config.place(pointer), hint=hint)
+        return None
+    return wanted
