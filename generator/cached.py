@@ -67,7 +67,7 @@ def generate(options: Options, run: Run) -> Result:
     run.report.misses += shelf is not None
     fresh: Callable[[Options, Run], Result] = importlib.import_module("generator.pipeline").generate
     result = fresh(options, run)
-    if shelf is not None and shelf == shelf_of(options):  # nothing has changed under our hands
+    if shelf is not None and result.complete and shelf == shelf_of(options):  # nothing has changed under our hands
         keep(shelf, result, run)
     return result
 
@@ -99,6 +99,7 @@ def shelf_of(options: Options) -> Shelf | None:
         "python": sys.version,
         "libraries": list(libraries()),
         "spec": [options.spec, file_digest(spec)],
+        "overlays": [[str(path), file_digest(path)] for path in options.overlays],
         "config": options.config and [str(options.config), file_digest(options.config)],
         "options": [options.package, options.strict, options.with_project],
     }

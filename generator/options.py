@@ -25,6 +25,7 @@ class Web:
 @dataclass(frozen=True, slots=True)
 class Options:
     """One run. `spec` is a path or URL as the user gave it; `config` None means: everything is inferred.
+    `overlays` are applied to the document in order, before anything else.
 
     `out` is the folder that receives the package folder, `package` overrides the config's package name, `templates`
     is a folder whose files replace ours of the same relative path, `jobs` 0 means one for each processor.
@@ -32,6 +33,7 @@ class Options:
     """
 
     spec: str
+    overlays: tuple[Path, ...] = ()
     config: Path | None = None
     out: Path = Path(DEFAULT_OUT)
     package: str | None = None

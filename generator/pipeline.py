@@ -72,12 +72,13 @@ def generate(options: Options, run: Run) -> Result:
     with without_collector():
         meaning = understand(options, run)
         planned = planned_of(meaning, run)
-        inputs = tuple(meaning.document.inputs)
+        inputs, complete = tuple(meaning.document.inputs), not meaning.document.failures
         inside, around = surroundings(meaning, planned, options, run) if options.with_project else ({}, {})
         del meaning  # half of the memory
         files = {**finished(planned, options, run), **inside}
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, inputs, files)}
-    return Result(planned.package.package_name, files, inputs, around, YIELDING if around else ())
+    yielding = YIELDING if around else ()
+    return Result(planned.package.package_name, files, inputs, around, yielding, complete=complete)
 
 
 def suggested_config(options: Options, run: Run) -> str:
@@ -151,9 +152,9 @@ def canonical_of(options: Options, run: Run) -> tuple[Document, Canonical]:
         UserError: the document is at fault.
     """
     with run.stage("load"):
-        document = load(
-            options.spec, replace(DEFAULT_OPTIONS, redirects=options.web.redirects, private=options.web.private)
-        )
+        limits = replace(DEFAULT_OPTIONS, redirects=options.web.redirects, private=options.web.private)
+        document = load(options.spec, limits, options.overlays)
+        run.diagnostics.extend(document.remarks)
         run.report.title, run.report.openapi = document.title, document.openapi
         run.report.sha256 = document.inputs[0][1]
     with run.stage("validate"):

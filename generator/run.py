@@ -42,7 +42,7 @@ class Result:
 
     `inputs` are the document's files by their names beside the main one, which comes first, with their digests.
     `project` are the files round the package, if they were asked for, their manifest included; `yielding` those of
-    them that are the user's as soon as he changes them.
+    them that are the user's as soon as he changes them; `complete`: every file that the document names could be read.
     """
 
     package: str
@@ -50,3 +50,4 @@ class Result:
     inputs: tuple[tuple[str, str], ...]
     project: Mapping[str, str] = field(default_factory=dict[str, str])
     yielding: tuple[str, ...] = ()
+    complete: bool = True

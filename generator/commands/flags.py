@@ -22,6 +22,10 @@ Config = Annotated[
     Path | None,
     typer.Option("--config", "-c", metavar="FILE", help="The SDK config. [default: stainless.yml beside SPEC, if any]"),
 ]
+Overlays = Annotated[
+    list[Path] | None,
+    typer.Option("--overlay", metavar="FILE", help="An OpenAPI Overlay to apply to SPEC; may be given several times."),
+]
 Report = Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what was done as JSON.")]
 ClientName = Annotated[
     str | None, typer.Option("--client", metavar="NAME", help="Only this one of the clients of [tool.specloom].")
@@ -46,6 +50,7 @@ class Flags:
     """What the commands share. None and False mean: not given, so that [tool.specloom] or the default holds."""
 
     spec: Spec = None
+    overlay: Overlays = None
     config: Config = None
     client: ClientName = None
     strict: Strict = False

@@ -74,8 +74,10 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
     spec = document if is_url(document) else str(base.folder / document)
     config = base.path(given.config, client.config)
     templates = base.path(given.templates, client.templates)
+    overlays = [*(base.folder / each for each in client.overlays), *(flags.overlay or ())]
     return Options(
         spec=spec,
+        overlays=tuple(existing_file(each, "overlay") for each in overlays),
         config=existing_file(config, "config") if config else config_beside(spec),
         out=base.path(given.out, client.out) or Path(DEFAULT_OUT),
         package=given.package or client.package,

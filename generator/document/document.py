@@ -18,6 +18,9 @@ class Document:
     reader: Reader
     main: str
     files: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
+    overlays: tuple[SourceFile, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
+    """What was found while the overlays were applied."""
     failures: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict[str, tuple[Diagnostic, ...]])
 
     @property
@@ -38,10 +41,11 @@ class Document:
 
     @property
     def inputs(self) -> tuple[tuple[str, str], ...]:
-        """Name and SHA-256 (hex) of each file, the main one first, the others by name."""
+        """Name and SHA-256 (hex) of each file: the main one first, the others by name, the overlays last."""
         names = {key: self.short_name(key) for key in self.files}
         order = sorted(self.files, key=lambda key: (key != self.main, names[key]))
-        return tuple((names[key], self.files[key].sha256) for key in order)
+        own = [(names[key], self.files[key].sha256) for key in order]
+        return (*own, *((self.reader.beside(file.key), file.sha256) for file in self.overlays))
 
     def short_name(self, key: str) -> str:
         """Return the name of a file relative to the folder of the main one, with ``/`` on every system."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator.base.diagnostics import UserError, user_error
@@ -13,20 +14,24 @@ from generator.document.reader import FileReader, Reader, is_url
 from generator.document.source import SourceFile, parse_source
 
 
-def load(spec: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> Document:
-    """Return the description at ``spec`` with all files that it refers to.
+def load(spec: str | Path, options: LoadOptions = DEFAULT_OPTIONS, overlays: Iterable[str | Path] = ()) -> Document:
+    """Return the description at ``spec`` with all files that it refers to, ``overlays`` applied in order.
 
-    Raises ``UserError`` if the main file can't be read. A file that is referred to and can't be read, or may not be,
+    Raises ``UserError`` if the main file or an overlay can't be read, or an overlay
+    applied. A file that is referred to and can't be read, or may not be,
     is kept as a failure: the place that needs it reports it.
     """
     text = str(spec)
-    return load_from(_url_reader(text, options) if is_url(text) else FileReader(text, options), options)
+    reader = _url_reader(text, options) if is_url(text) else FileReader(text, options)
+    return load_from(reader, options, [read_data_file(path, options) for path in overlays])
 
 
-def load_from(reader: Reader, options: LoadOptions = DEFAULT_OPTIONS) -> Document:
+def load_from(reader: Reader, options: LoadOptions = DEFAULT_OPTIONS, overlays: Sequence[SourceFile] = ()) -> Document:
     """Return the description whose files ``reader`` gives; like ``load`` in all else."""
     document = Document(reader, reader.main())
     _read(document, document.main, options)
+    if overlays:
+        _overlay(document, overlays, options)
     waiting = _references(document, document.main)
     while waiting:
         key = waiting.pop()
@@ -47,6 +52,14 @@ def read_data_file(path: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> 
     """Return one JSON or YAML file that is no description (``.root``, ``.place(pointer)``). Raises ``UserError``."""
     reader = FileReader(str(path), options)
     return parse_source(reader.main(), str(path), reader.read(reader.main()), options)
+
+
+def _overlay(document: Document, overlays: Sequence[SourceFile], options: LoadOptions) -> None:
+    """Apply overlays to the main file; what that needs is loaded only here."""
+    apply = importlib.import_module("generator.document.overlay").overlaid
+    result = apply(document.files[document.main], overlays, options)
+    document.files[document.main] = result.file
+    document.overlays, document.remarks = tuple(overlays), result.findings
 
 
 def _url_reader(text: str, options: LoadOptions) -> Reader:

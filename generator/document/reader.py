@@ -34,6 +34,10 @@ class Reader(Protocol):
         """Return the name relative to the folder of the main file, with ``/`` on every system."""
         ...
 
+    def beside(self, path: str) -> str:
+        """Return the real path of an overlay as it leads from the folder of the main file, if that has a folder."""
+        ...
+
     def read(self, key: str) -> bytes:
         """Return the bytes of a file. Raises ``UserError``."""
         ...
@@ -100,6 +104,10 @@ class FileReader:
     def short_name(self, key: str) -> str:
         """Return the path relative to the folder of the main file."""
         return os.path.relpath(key, self._folder if key != self._main else os.path.dirname(key)).replace(os.sep, "/")
+
+    def beside(self, path: str) -> str:
+        """Return the path as it leads from the folder of the main file."""
+        return os.path.relpath(path, self._folder).replace(os.sep, "/")
 
     def read(self, key: str) -> bytes:
         """Return the bytes of a regular file within the size limit."""

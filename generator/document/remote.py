@@ -58,6 +58,10 @@ class UrlReader:
         path = posixpath.relpath(there.path or "/", posixpath.dirname(here.path or "/"))
         return f"{path}?{there.query}" if there.query else path
 
+    def beside(self, path: str) -> str:
+        """Return the name of an overlay."""
+        return posixpath.basename(path)
+
     def read(self, key: str) -> bytes:
         """Return what the address serves, within the limits of size and time."""
         before = self._known.get(key)

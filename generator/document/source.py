@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.base.diagnostics import Place, Severity, UserError, make, user_error
@@ -35,9 +36,13 @@ class SourceFile:
     sha256: str
     has_ids: bool
     """Whether ids or anchors may stand in it."""
+    placed: Callable[[str], Place] | None = None
+    """Finds the places of data that comes from several files."""
 
     def place(self, pointer: str) -> Place:
         """Return the place of the value at ``pointer``."""
+        if self.placed is not None:
+            return self.placed(pointer)
         line, column = self.positions.find(pointer)
         return Place(self.name, pointer, line, column)
 

@@ -16,7 +16,7 @@ from generator.api.build.pagination import schemes_of
 from generator.api.build.resources import ResourceBuilder
 from generator.api.build.schemas import SchemaBuilder
 from generator.api.build.streams import Streams
-from generator.api.build.transforms import transformed
+from generator.api.build.transformed import transformed
 from generator.api.build.vendor import report_vendor_keys
 from generator.api.build.webhooks import webhooks_of
 from generator.api.config import SdkConfig

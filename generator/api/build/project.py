@@ -6,7 +6,7 @@ import json
 
 from generator.api.build.client import organization_of
 from generator.api.build.nodes import Source
-from generator.api.build.transforms import transformed
+from generator.api.build.transformed import transformed
 from generator.api.config import SdkConfig
 from generator.api.config.resources import endpoint
 from generator.api.ir.project import ProjectSpec, ReadmeExample
