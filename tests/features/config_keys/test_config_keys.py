@@ -34,6 +34,7 @@ ELSEWHERE = {
     "resources.methods.discriminator": "tests of webhooks",
     "resources.methods.webhook_key_opt": "tests of webhooks",
     "resources.methods.skip_test_reason": "make test-project",
+    "settings.as_documented": "tests of init",
     "settings.python.license_classifier": "for a licence that has no SPDX name and no text: make test-project",
     "settings.disable_mock_tests": "make test-project",
     "client_settings.opts.enum": "features/servers",
