@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.api.config.findings import nearest, validated
 from generator.api.config.root import ConfigRoot
 from generator.api.config.source import parse_text, read_source
+from generator.api.config.spelling import spelled
 from generator.base.diagnostics import NOWHERE, Diagnostics, Place
 from generator.document.source import SourceFile
 
@@ -28,7 +29,7 @@ class SdkConfig:
 
     def place(self, pointer: str) -> Place:
         """Return where in the file `pointer` stands."""
-        return self.source.place(pointer) if self.source is not None else NOWHERE
+        return self.source.place(spelled(self.source.root, pointer)) if self.source is not None else NOWHERE
 
 
 def read_config(path: Path, diagnostics: Diagnostics) -> SdkConfig:

@@ -13,12 +13,19 @@ from pydantic_core import ErrorDetails
 
 from generator.api.config.node import Unsupported, known_keys
 from generator.api.config.root import ConfigRoot
+from generator.api.config.spelling import spelling
 from generator.base.diagnostics import Diagnostics, Place
 from generator.base.json import JsonArray, JsonObject, JsonValue
 from generator.base.pointers import from_tokens, join
 from generator.document.source import SourceFile
 
 _ROUNDS = 50
+_BY_LANGUAGE = frozenset(("skip", "only", "deprecated", "skip_test_reason"))
+LANGUAGES = (
+    *("node", "typescript", "python", "go", "java", "kotlin", "ruby", "terraform", "cli"),
+    *("php", "csharp", "http", "openapi", "sql", "mcp", "rust", "swift"),
+)
+"""Every language that a key may speak of; only Python's have an effect."""
 
 FindPlace = Callable[[str], Place]
 
@@ -57,7 +64,7 @@ def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) 
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
         siblings = _siblings(detail["loc"])
-        if _spelling(dict.fromkeys(siblings), key) is not None:
+        if spelling(dict.fromkeys(siblings), key) is not None:
             message = f"the key `{key}` stands here in another spelling too; that one counts"
             diagnostics.warning("config-key-twice", message, place=place)
             return
@@ -112,21 +119,13 @@ def _trail(value: JsonValue, loc: tuple[int | str, ...]) -> list[tuple[JsonObjec
     """Return the steps (holder, key) to the value at `loc`, without those that pydantic alone knows."""
     trail: list[tuple[JsonObject | JsonArray, str | int]] = []
     for token in loc:
-        if isinstance(value, dict) and (key := _spelling(value, str(token))) is not None:
+        if isinstance(value, dict) and (key := spelling(value, str(token))) is not None:
             trail.append((value, key))
             value = value[key]
         elif isinstance(value, list) and isinstance(token, int) and token < len(value):
             trail.append((value, token))
             value = value[token]
     return trail
-
-
-def _spelling(value: JsonObject, token: str) -> str | None:
-    """Return the key of `value` that is `token`, perhaps in another casing."""
-    if token in value:
-        return token
-    plain = token.replace("_", "").lower()
-    return next((key for key in value if key.replace("_", "").replace("-", "").lower() == plain), None)
 
 
 def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPlace, diagnostics: Diagnostics) -> None:
@@ -138,6 +137,8 @@ def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPla
             if mark is not None and value not in mark.idle:
                 message = f"the key `{key}` is known but not supported, and has no effect"
                 diagnostics.warning("config-unsupported-key", message, place=place(at), hint=mark.hint)
+            if key in _BY_LANGUAGE:
+                _name_languages(value, at, place, diagnostics)
             inner = raw.get(key) if isinstance(raw, dict) else None
             _name_unsupported(value, inner, at, place, diagnostics)
     elif isinstance(raw, dict) and _is_mapping(node):
@@ -146,6 +147,16 @@ def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPla
     elif isinstance(raw, list) and _is_list(node):
         for index, value in enumerate(raw[: len(node)]):
             _name_unsupported(node[index], value, join(pointer, index), place, diagnostics)
+
+
+def _name_languages(value: object, pointer: str, place: FindPlace, diagnostics: Diagnostics) -> None:
+    """Warn of each word that stands where a language must and is none."""
+    words = [*value] if _is_list(value) or _is_mapping(value) else []
+    for index, word in enumerate(words):
+        if isinstance(word, str) and word not in LANGUAGES:
+            at = join(pointer, index if _is_list(value) else word)
+            message = f"`{word}` is no language, and has no effect"
+            diagnostics.warning("config-unknown-language", message, place=place(at), hint=nearest(word, LANGUAGES))
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
@@ -159,7 +170,7 @@ def _is_list(value: object) -> TypeGuard[list[object]]:
 def _given(node: BaseModel, raw: JsonValue) -> Iterator[tuple[str, FieldInfo, object]]:
     keys = known_keys(type(node))
     for key in raw if isinstance(raw, dict) else ():
-        normal = key if key in keys else _spelling(dict.fromkeys(keys), key)
+        normal = key if key in keys else spelling(dict.fromkeys(keys), key)
         if normal is not None:
             field = keys[normal]
             name = next(name for name, info in type(node).model_fields.items() if info is field)

@@ -92,6 +92,8 @@ class Targets(Node):
     openapi: Ignored = None
     sql: Ignored = None
     mcp: Ignored = None
+    rust: Ignored = None
+    swift: Ignored = None
 
 
 class License(Node):

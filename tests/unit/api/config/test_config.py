@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from generator.api.build.package import package_of
 from generator.api.config import SdkConfig, parse_config
 from generator.api.config.durations import Duration
 from generator.base.diagnostics import Diagnostics, UserError
@@ -107,3 +108,35 @@ def test_durations(given: object, seconds: float) -> None:
 def test_no_durations(given: object) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Duration).validate_python(given)
+
+
+@pytest.mark.parametrize(
+    ("text", "library"),
+    [
+        ("", "httpx2"),
+        ("targets: {python: {production_repo: null, publish: {pypi: false}}}", "httpx2"),
+        ("targets: {python: {production_repo: acme/orchard}}", "httpx"),
+        ("targets: {python: {publish: {pypi: true}}}", "httpx"),
+        ("edition: 2026-05-06", "httpx"),
+        ("targets: {python: {edition: python.2025-11-20}}", "httpx"),
+        ("edition: 2026-05-06\nhttp_library: httpx2", "httpx2"),
+        ("targets: {python: {http_library: httpx, publish: {pypi: false}}}", "httpx"),
+    ],
+)
+def test_an_sdk_that_exists_keeps_the_library_of_its_users(text: str, library: str) -> None:
+    config, found = parse(f"organization: {{name: a}}\n{text}\n")
+    assert found == []
+    assert package_of(config, {}).http_library == library
+
+
+def test_a_place_is_found_under_the_spelling_of_the_file() -> None:
+    config, _ = parse("openapi:\n  transformations: [{command: a}]\nclient-settings:\n  default-headers: {X-A: b}\n")
+    assert config.place("/openapi/transforms/0/command").line == 2
+    assert config.place("/client_settings/default_headers/X-A").line == 4
+
+
+def test_words_that_are_no_languages_are_named() -> None:
+    _, found = parse(
+        "resources: {a: {skip: [pyton, go], methods: {b: {endpoint: get /b, deprecated: {ruby: x, jva: y}}}}}\n"
+    )
+    assert found == ["1:24 warning config-unknown-language", "1:90 warning config-unknown-language"]
