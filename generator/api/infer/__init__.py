@@ -16,6 +16,7 @@ from generator.api.infer.credentials import credentials, variable_options
 from generator.api.infer.hooks import has_webhooks, key_option, with_unwrap
 from generator.api.infer.models import model_names
 from generator.api.infer.naming import Proposal, propose
+from generator.api.infer.paths import usual_version
 from generator.api.infer.tree import grow, new_root
 from generator.api.infer.written import written
 from generator.base.diagnostics import Diagnostics
@@ -81,6 +82,7 @@ def inferred(canonical: Source) -> JsonObject:
 
 def _resources(operations: list[BuiltOperation], answers: Answers) -> tuple[JsonObject, JsonObject]:
     """Return the config's resources, and the pagination schemes that their methods use."""
+    version = usual_version(built.operation.path for built in operations)
     root = new_root()
     pages: dict[Page, str] = {}
     for built in operations:
@@ -95,7 +97,7 @@ def _resources(operations: list[BuiltOperation], answers: Answers) -> tuple[Json
         if envelope is not None:
             method["unwrap_response"] = envelope
         value: JsonValue = operation.key if len(method) == 2 and page is None else method
-        proposal = propose(operation, answers.answer(operation))
+        proposal = propose(operation, answers.answer(operation), version)
         wanted = method_path(built.node.raw.get("x-stainless-method"))
         if wanted:
             chain = () if wanted[0] == "$client" else wanted[:-1]

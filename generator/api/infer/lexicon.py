@@ -31,19 +31,44 @@ ACTIONS = frozenset(_ACTIONS.split())
 TENANTS = frozenset({"account", "accounts", "tenant", "tenants", "organization", "organizations", "organisations"})
 """Collections whose members hold everything else: left out of the tree where something follows."""
 
-NOISE = frozenset({"api", "apis", "rest", "public"})
+NOISE = frozenset({"api", "apis", "latest", "rest", "public"})
 """Segments at the start of a path that tell nothing."""
 
 VERSION = re.compile(
-    r"v\d+(?:[._]\d+)*(?:(?:alpha|beta|rc|preview)\d*)?|\d+(?:\.\d+)+|\d{4}-\d\d(?:-\d\d)?|latest", re.IGNORECASE
+    r"v\d+(?:[._]\d+)*(?:(?:alpha|beta|rc|preview)\d*)?|\d+(?:\.\d+)+|\d{4}-\d\d(?:-\d\d)?", re.IGNORECASE
 )
 """Segments that name a version."""
 
 _NOUNS = """
-    access batch block bulk capture change charge check checkout claim clone close commit copy diff export filter follow
-    fork import invite link list lock login mark merge mute open patch pause pin ping post preview process pull push
-    query queue release return run save scale search share sign sort split star start stop test transform transfer vote
-    wait watch
+    access batch block bulk capture change charge check checkout claim clone close commit copy diff download
+    export filter follow fork import invite link list lock login mark merge mute open patch pause pin ping post
+    preview process pull push query queue release return run save scale search share sign sort split star start
+    stop test transfer transform upload verify vote wait watch
 """
 NOUNS = frozenset(_NOUNS.split())
 """Actions that are things too where more words follow: `check_runs`, `commit_activity`."""
+
+_ASKING = """
+    calculate check compare count diff download estimate export fetch filter find get list lookup ping poll predict
+    preview recommend render scan search select summarize test validate verify watch
+"""
+ASKING = frozenset(_ASKING.split())
+"""Actions that a GET performs; of the others it tells the state."""
+
+UPDATES = {
+    "update": "update",
+    "replace": "replace",
+    "overwrite": "replace",
+    "put": "replace",
+    "patch": "patch",
+    "partial": "partial_update",
+    "partially": "partial_update",
+    "edit": "edit",
+    "modify": "modify",
+    "upsert": "upsert",
+    "set": "set",
+}
+"""Words of an operationId that say how something is written: the method that is called so."""
+
+SINGLES = frozenset({"details", "options", "preferences", "settings"})
+"""Plurals that name one thing."""

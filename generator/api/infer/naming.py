@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.api.infer.lexicon import ACTIONS, NOUNS
+from generator.api.infer.lexicon import ACTIONS, ASKING, NOUNS, SINGLES, UPDATES
 from generator.api.infer.paths import Step, all_steps, steps_of
 from generator.api.ir import Operation
 from generator.base.words import Casing
 
 _CASING = Casing()
-_ITEM = {"get": "retrieve", "put": "update", "patch": "update", "post": "update", "delete": "delete"}
-_SINGLE = {"get": "get", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
-_COLLECTION = {"get": "list", "put": "replace", "patch": "bulk_update", "post": "create", "delete": "delete_all"}
+_ITEM = {"get": "retrieve", "put": "replace", "patch": "update", "post": "update", "delete": "delete"}
+_SINGLE = {"get": "get", "put": "replace", "patch": "update", "post": "create", "delete": "delete"}
+_COLLECTION = {"get": "list", "put": "replace_all", "patch": "bulk_update", "post": "create", "delete": "delete_all"}
 _MAKING = frozenset({"create", "add", "new", "insert", "send", "trigger", "start", "submit", "make"})
-_SECOND = {("patch", "update"): "edit", ("put", "update"): "replace"}
+_ACTION = {"get": "get_{}", "delete": "delete_{}", "patch": "update_{}"}
 _BY_VERB = {"head": "head", "options": "options", "trace": "trace"}
 
 
@@ -35,39 +35,71 @@ class Proposal:
     names: tuple[str, ...]
 
 
-def propose(operation: Operation, answer: Answer) -> Proposal:
-    """Return where `operation` goes; nothing but the operation itself decides."""
-    steps = steps_of(operation.path)
-    first_word = _CASING.snake(operation.operation_id or "").partition("_")[0]
-    verb = _CASING.snake(operation.verb) or "call"
-    chain, name = _placed(steps, verb, answer, first_word)
+def propose(operation: Operation, answer: Answer, version: str | None = None) -> Proposal:
+    """Return where `operation` goes; nothing decides but the operation itself, and the `version` left out of paths."""
+    steps = steps_of(operation.path, version)
+    chain, name = _placed(steps, operation, answer)
     if not chain and operation.tags:
         tag = _CASING.snake(operation.tags[0])
         chain = (tag,) if tag else ()
-    names = [
-        name,
-        _SECOND.get((verb, name), ""),
-        _from_id(operation, chain),
-        _with_parameter(name, steps),
-        _in_full(operation),
-    ]
+    names = [name, _from_id(operation, chain), _with_parameter(name, steps), _in_full(operation)]
     return Proposal(chain, tuple(dict.fromkeys(name for name in names if name)))
 
 
-def _placed(steps: list[Step], verb: str, answer: Answer, first_word: str) -> tuple[tuple[str, ...], str]:
-    words = tuple(step.name for step in steps if not step.is_parameter)
+def _placed(steps: list[Step], operation: Operation, answer: Answer) -> tuple[tuple[str, ...], str]:
+    verb = operation.verb
+    words = [step.name for step in steps if not step.is_parameter]
     if not steps or not words:
         return (), _BY_VERB.get(verb, f"{verb}_root")
     last = steps[-1]
+    chain = _resources(words)
+    fragment = _CASING.snake(operation.path.partition("#")[2])
+    if fragment:
+        return chain, fragment if "_" in fragment else f"{verb}_{fragment}"
     if verb not in _ITEM:
-        return words, _BY_VERB.get(verb, verb)
+        return chain, _BY_VERB.get(verb, verb)
     if last.is_parameter:
-        return words, "create" if verb == "post" and first_word in _MAKING else _ITEM[verb]
+        return chain, _written(operation, words, _ITEM)
     if _is_action(last.name):
-        return words[:-1], last.name if verb not in ("delete",) else f"delete_{last.name}"
+        return chain[:-1], _acting(last.name, verb)
     if _is_collection(last.name, answer if verb == "get" else Answer.UNKNOWN):
-        return words, _COLLECTION[verb]
-    return words, _SINGLE[verb]
+        return chain, _COLLECTION[verb]
+    return chain, _written(operation, words, _SINGLE)
+
+
+def _resources(words: list[str]) -> tuple[str, ...]:
+    """Return the resources that words of a path stand for; below another one an action is told in the plural.
+
+    So it never meets the method of that name.
+    """
+    return (words[0], *(_plural(word) if _is_action(word) else word for word in words[1:]))
+
+
+def _plural(word: str) -> str:
+    if _CASING.singular(word) != word:
+        return word
+    if word.endswith("y") and word[-2:-1] not in ("a", "e", "o", "u"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _acting(word: str, verb: str) -> str:
+    """Return the name of a method for the action `word`; a GET only performs actions that ask for something."""
+    if verb == "get" and word.partition("_")[0] in ASKING:
+        return word
+    return _ACTION.get(verb, "{}").format(word)
+
+
+def _written(operation: Operation, words: list[str], usual: dict[str, str]) -> str:
+    """Return the name of a method for one thing; for one that changes it, the operationId's own word counts."""
+    verb = operation.verb
+    told = _CASING.snake(operation.operation_id or "").split("_")
+    if verb == "post" and usual is _ITEM and told[0] in _MAKING:
+        return "create"
+    if usual[verb] in ("replace", "update"):
+        known = {part for word in words for part in word.split("_")}
+        return next((UPDATES[word] for word in told if word in UPDATES and word not in known), usual[verb])
+    return usual[verb]
 
 
 def _is_action(word: str) -> bool:
@@ -79,7 +111,7 @@ def _is_collection(word: str, answer: Answer) -> bool:
     """Return whether a last word names many things: by what is answered if that is known, else by its plural."""
     if answer is not Answer.UNKNOWN:
         return answer is Answer.LIST
-    return _CASING.singular(word) != word
+    return _CASING.singular(word) != word and word not in SINGLES
 
 
 def _from_id(operation: Operation, chain: tuple[str, ...]) -> str:

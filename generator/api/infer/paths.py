@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.api.infer.lexicon import NOISE, TENANTS, VERSION
@@ -21,9 +23,19 @@ class Step:
     is_parameter: bool = False
 
 
-def steps_of(path: str) -> list[Step]:
-    """Return the steps of a path that say what it is about."""
-    return _without_tenant(_without_noise(all_steps(path)))
+def usual_version(paths: Iterable[str]) -> str | None:
+    """Return the version that most of `paths` name, the older one of two: it says nothing in a path."""
+    uses = Counter(step.name for path in paths for step in all_steps(path) if _is_version(step))
+    return min(uses, key=lambda version: (-uses[version], len(version), version), default=None)
+
+
+def steps_of(path: str, version: str | None = None) -> list[Step]:
+    """Return the steps of a path that say what it is about; a `version` that nearly all paths name does not."""
+    return _without_tenant(_without_noise(all_steps(path), version))
+
+
+def _is_version(step: Step) -> bool:
+    return not step.is_parameter and VERSION.fullmatch(step.name.replace("_", ".")) is not None
 
 
 def all_steps(path: str) -> list[Step]:
@@ -51,9 +63,9 @@ def _steps(text: str) -> list[Step]:
     return [*fixed, *(Step(_CASING.snake(name) or "id", is_parameter=True) for name in parameters)]
 
 
-def _without_noise(steps: list[Step]) -> list[Step]:
-    """Leave out versions, and words like `api` at the start, unless nothing would be left."""
-    kept = [step for step in steps if step.is_parameter or not VERSION.fullmatch(step.name.replace("_", "."))]
+def _without_noise(steps: list[Step], version: str | None) -> list[Step]:
+    """Leave out the version before other steps, and words like `api` at the start, unless nothing would be left."""
+    kept = [step for step in steps[:-1] if step.is_parameter or step.name != version] + steps[-1:]
     kept = kept if any(not step.is_parameter for step in kept) else steps
     while len(kept) > 1 and kept[0].name in NOISE and not kept[0].is_parameter and not kept[1].is_parameter:
         kept = kept[1:]

@@ -6,11 +6,14 @@ import copy
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.api.build import build
 from generator.api.config import ConfigRoot, SdkConfig
 from generator.api.infer import infer_config, inferred
 from generator.api.ir import ResourceSpec
+from generator.api.plan import plan
 from generator.base.diagnostics import Diagnostics, Place
 from generator.base.json import JsonObject, JsonValue
 
@@ -55,11 +58,18 @@ CASES = [
     ("get /trees", LIST, "trees.list"),
     ("post /trees", ITEM, "trees.create"),
     ("get /trees/{id}", ITEM, "trees.retrieve"),
-    ("put /trees/{id}", ITEM, "trees.update"),
+    ("put /trees/{id}", ITEM, "trees.replace"),
     ("patch /trees/{id}", ITEM, "trees.update"),
     ("delete /trees/{id}", None, "trees.delete"),
     ("delete /trees", None, "trees.delete_all"),
-    ("put /trees", LIST, "trees.replace"),
+    ("put /trees", LIST, "trees.replace_all"),
+    ("put /trees/{id}/settings", LIST, "trees.settings.replace"),
+    ("get /trees/{id}/graft", ITEM, "trees.get_graft"),
+    ("get /trees/{id}/export", ITEM, "trees.export"),
+    ("delete /trees/{id}/graft", None, "trees.delete_graft"),
+    ("get /trees/{id}/graft/{graft}", ITEM, "trees.grafts.retrieve"),
+    ("get /search/trees", LIST, "search.trees.list"),
+    ("post /trees/{id}#water_daily", ITEM, "trees.water_daily"),
     ("get /v1/trees", LIST, "trees.list"),
     ("get /api/v2/trees", LIST, "trees.list"),
     ("get /accounts/{account_id}/trees", LIST, "trees.list"),
@@ -80,6 +90,85 @@ CASES = [
 def test_names_by_convention(key: str, schema: JsonObject | None, name: str) -> None:
     verb, path = key.split(" ")
     assert names(document({path: {verb: operation(schema)}})) == {key: name}
+
+
+IDS = [
+    ("put", "updateTree", "update"),
+    ("put", "trees_update", "update"),
+    ("put", "putTree", "replace"),
+    ("put", "saveTree", "replace"),
+    ("patch", "updateTree", "update"),
+    ("patch", "patchTree", "patch"),
+    ("patch", "trees_partial_update", "partial_update"),
+    ("patch", "tree_edit", "edit"),
+    ("patch", "changeTree", "update"),
+    ("post", "PostTreesTree", "update"),
+    ("post", "createTree", "create"),
+]
+
+
+@pytest.mark.parametrize(("verb", "operation_id", "name"), IDS)
+def test_an_id_says_how_one_thing_is_written(verb: str, operation_id: str, name: str) -> None:
+    path = "/trees/{id}"
+    found = names(document({path: {verb: operation(ITEM, operationId=operation_id)}}))
+    assert found == {f"{verb} {path}": f"trees.{name}"}
+
+
+REST = [
+    *[f"{verb} /trees" for verb in ("get", "post", "put", "patch", "delete")],
+    *[f"{verb} /trees/{{id}}" for verb in ("get", "put", "patch", "delete", "head", "options")],
+    *[f"{verb} /trees/{{id}}/leaves" for verb in ("get", "post")],
+    *[f"{verb} /trees/{{id}}/leaves/{{leaf}}" for verb in ("get", "put", "patch", "delete")],
+    *[f"{verb} /trees/{{id}}/graft" for verb in ("get", "post", "delete", "patch")],
+    *[f"{verb} /trees/{{id}}/graft/{{graft}}" for verb in ("get", "patch")],
+    *[f"{verb} /trees/{{id}}/crown" for verb in ("get", "put", "patch", "delete")],
+    *["get /trees/search", "get /trees/search/{query}", "post /trees/{id}:prune", "get /search/trees", "post /login"],
+    *["get /v1/birds", "get /v2/birds", "get /v1/birds/{id}", "get /v2/birds/{id}", "get /v1/nests"],
+]
+"""Operations of every usual form."""
+
+
+def document_of(keys: list[str]) -> Fixed:
+    paths: dict[str, JsonObject] = {}
+    for key in keys:
+        verb, path = key.split(" ")
+        listed = path.endswith("s") and verb == "get"
+        paths.setdefault(path, {})[verb] = operation(LIST if listed else ITEM)
+    return document({**paths})
+
+
+def test_a_removed_operation_renames_no_other() -> None:
+    whole = names(document_of(REST))
+    assert len(set(whole.values())) == len(REST)
+    for key in REST:
+        rest = names(document_of([other for other in REST if other != key]))
+        assert rest == {other: name for other, name in whole.items() if other != key}, key
+
+
+def types(fixed: Fixed) -> dict[str, str]:
+    """Return the class of the arguments and the type of the result of each operation."""
+    waiting = [plan(build(fixed, infer_config(fixed), Diagnostics())).client.root]
+    found: dict[str, str] = {}
+    while waiting:
+        resource = waiting.pop()
+        waiting += resource.children
+        found.update({each.operation_key: f"{each.params_type} {each.result}" for each in resource.methods})
+    return found
+
+
+def test_a_removed_operation_renames_no_type_of_another() -> None:
+    whole = types(document_of(REST))
+    for key in REST:
+        rest = types(document_of([other for other in REST if other != key]))
+        assert rest == {other: name for other, name in whole.items() if other != key}, key
+
+
+@given(st.permutations(REST), st.integers(1, len(REST)))
+@settings(max_examples=15, deadline=None, database=None, derandomize=True)
+def test_names_depend_on_no_order_and_no_company(order: list[str], count: int) -> None:
+    whole = names(document_of(REST))
+    some = ["get /v1/nests", "get /v1/birds", *order[:count]]
+    assert names(document_of(some)) == {key: whole[key] for key in some}
 
 
 PATHS: JsonObject = {
