@@ -70,5 +70,11 @@ UPDATES = {
 }
 """Words of an operationId that say how something is written: the method that is called so."""
 
+OTHER_VERBS = {"put": frozenset({"patch", "partial", "partially"}), "patch": frozenset({"put"})}
+"""Words of `UPDATES` that say nothing about a verb of HTTP."""
+
+MAKING = frozenset({"add", "create", "insert", "make", "new", "send", "start", "submit", "trigger"})
+"""First words of an operationId that makes something."""
+
 SINGLES = frozenset({"details", "options", "preferences", "settings"})
 """Plurals that name one thing."""

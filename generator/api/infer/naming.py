@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.api.infer.lexicon import ACTIONS, ASKING, NOUNS, SINGLES, UPDATES
+from generator.api.infer.lexicon import ACTIONS, ASKING, MAKING, NOUNS, OTHER_VERBS, SINGLES, UPDATES
 from generator.api.infer.paths import Step, all_steps, steps_of
 from generator.api.ir import Operation
 from generator.base.words import Casing
 
 _CASING = Casing()
-_ITEM = {"get": "retrieve", "put": "replace", "patch": "update", "post": "update", "delete": "delete"}
-_SINGLE = {"get": "get", "put": "replace", "patch": "update", "post": "create", "delete": "delete"}
+_ITEM = {"get": "retrieve", "put": "update", "patch": "update", "post": "update", "delete": "delete"}
+_SINGLE = {"get": "get", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
 _COLLECTION = {"get": "list", "put": "replace_all", "patch": "bulk_update", "post": "create", "delete": "delete_all"}
-_MAKING = frozenset({"create", "add", "new", "insert", "send", "trigger", "start", "submit", "make"})
+_SECOND = {("patch", "update"): "edit", ("put", "update"): "replace"}
 _ACTION = {"get": "get_{}", "delete": "delete_{}", "patch": "update_{}"}
 _BY_VERB = {"head": "head", "options": "options", "trace": "trace"}
 
@@ -42,7 +42,13 @@ def propose(operation: Operation, answer: Answer, version: str | None = None) ->
     if not chain and operation.tags:
         tag = _CASING.snake(operation.tags[0])
         chain = (tag,) if tag else ()
-    names = [name, _from_id(operation, chain), _with_parameter(name, steps), _in_full(operation)]
+    names = [
+        name,
+        _SECOND.get((operation.verb, name), ""),
+        _from_id(operation, chain),
+        _with_parameter(name, steps),
+        _in_full(operation),
+    ]
     return Proposal(chain, tuple(dict.fromkeys(name for name in names if name)))
 
 
@@ -92,14 +98,16 @@ def _acting(word: str, verb: str) -> str:
 
 def _written(operation: Operation, words: list[str], usual: dict[str, str]) -> str:
     """Return the name of a method for one thing; for one that changes it, the operationId's own word counts."""
-    verb = operation.verb
+    verb, name = operation.verb, usual[operation.verb]
     told = _CASING.snake(operation.operation_id or "").split("_")
-    if verb == "post" and usual is _ITEM and told[0] in _MAKING:
+    if verb == "post" and usual is _ITEM and told[0] in MAKING:
         return "create"
-    if usual[verb] in ("replace", "update"):
-        known = {part for word in words for part in word.split("_")}
-        return next((UPDATES[word] for word in told if word in UPDATES and word not in known), usual[verb])
-    return usual[verb]
+    if verb == "post" and usual is _ITEM and told[0] in ACTIONS and told[0] not in UPDATES:
+        return told[0]
+    if name != "update":
+        return name
+    known = {part for word in words for part in word.split("_")} | OTHER_VERBS.get(verb, frozenset())
+    return next((UPDATES[word] for word in told if word in UPDATES and word not in known), name)
 
 
 def _is_action(word: str) -> bool:

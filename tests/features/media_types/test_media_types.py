@@ -116,9 +116,9 @@ def test_text_and_xml_are_sent_as_they_are(client: Any, server: Loopback) -> Non
 
 
 def test_patches(client: Any, server: Loopback) -> None:
-    client.patches.update(1, latin_name=None)
+    client.patches.patch(1, latin_name=None)
     assert (media_type(server), server.last.json) == ("application/merge-patch+json", {"latinName": None})
-    client.patches.replace(1, body=[{"op": "move", "from_path": "/a"}])
+    client.patches.update(1, body=[{"op": "move", "from_path": "/a"}])
     assert (media_type(server), server.last.json) == ("application/json-patch+json", [{"op": "move", "fromPath": "/a"}])
 
 
@@ -130,7 +130,7 @@ def test_json_lines(client: Any, server: Loopback) -> None:
     )
     client.lines.create(1, b'{"n":3}\n')
     assert server.last.body == b'{"n":3}\n'
-    client.lines.update(1, [{"n": 1}])
+    client.lines.replace(1, [{"n": 1}])
     assert (media_type(server), server.last.body) == ("application/json-seq", b'\x1e{"n":1}\n')
 
 
@@ -144,11 +144,11 @@ def test_bodies_of_get_and_delete(client: Any, server: Loopback) -> None:
 
 
 def test_an_optional_body_may_be_left_out(client: Any, server: Loopback) -> None:
-    client.bodies.update(1)
+    client.bodies.replace(1)
     assert (media_type(server), server.last.body) == (None, b"")
-    client.bodies.update(1, body=[1])
+    client.bodies.replace(1, body=[1])
     assert server.last.json == [1]
-    client.bodies.upload_bodies(1, b"\x89")
+    client.bodies.upload(1, b"\x89")
     assert (media_type(server), server.last.body) == ("application/octet-stream", b"\x89")
 
 
@@ -158,7 +158,7 @@ async def test_the_async_client(package: ModuleType, server: Loopback) -> None:
     async with package.AsyncOrchard(base_url=server.url) as client:
         await client.lines.create(1, [{"created_by": "me"}])
         assert server.last.body == b'{"createdBy":"me"}\n'
-        await client.patches.replace(1, body=[{"op": "move", "from_path": "/a"}])
+        await client.patches.update(1, body=[{"op": "move", "from_path": "/a"}])
         assert server.last.json == [{"op": "move", "fromPath": "/a"}]
         await client.parts.create(metadata={"created_by": "me"})
         assert parts(server.last) == [("metadata", "application/json", b'{"createdBy":"me"}')]

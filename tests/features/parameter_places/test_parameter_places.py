@@ -26,7 +26,7 @@ def client(package: ModuleType, server: Loopback) -> Iterator[Any]:
 
 
 def test_one_name_in_five_places(client: Any, server: Loopback) -> None:
-    client.trees.update(
+    client.trees.replace(
         1,
         query_id="q",
         header_id="h",
@@ -54,13 +54,13 @@ def test_one_name_in_five_places(client: Any, server: Loopback) -> None:
 
 
 def test_the_place_stands_before_a_name_that_is_used_twice(client: Any) -> None:
-    names = list(inspect.signature(client.trees.update).parameters)
+    names = list(inspect.signature(client.trees.replace).parameters)
     assert names[:4] == ["path_id", "query_id", "body_id_1", "query_place"]
-    assert list(inspect.signature(client.trees.edit).parameters)[:3] == ["id", "body_body", "query_body"]
+    assert list(inspect.signature(client.trees.update).parameters)[:3] == ["id", "body_body", "query_body"]
 
 
 def test_a_body_that_is_a_list_of_objects(client: Any, server: Loopback) -> None:
-    client.trees.edit(1, body_body=[{"x_axis": 1}, {"xAxis": 2}], query_body="q")
+    client.trees.update(1, body_body=[{"x_axis": 1}, {"xAxis": 2}], query_body="q")
     assert server.last.json == [{"xAxis": 1}, {"xAxis": 2}]
     assert server.last.query == [("body", "q")]
 

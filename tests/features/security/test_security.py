@@ -31,7 +31,7 @@ def sent(server: Loopback) -> dict[str, str]:
     ("call", "options", "expected"),
     [
         ("bearer", {"bearer_": "b", **USER, **KEYS}, {"authorization": "Bearer b"}),
-        ("open", {"bearer_": "b"}, {}),
+        ("get_open", {"bearer_": "b"}, {}),
         ("optional", {"bearer_": "b"}, {"authorization": "Bearer b"}),
         ("optional", {}, {}),
         ("basic", {"bearer_": "b", **USER}, {"authorization": BASIC}),
@@ -40,7 +40,7 @@ def sent(server: Loopback) -> dict[str, str]:
         ("either", {"app_key": "a", "session": "s", **USER}, {"cookie": "session=s"}),
         ("either", USER, {"authorization": BASIC}),
         ("person", {"login": "l"}, {"authorization": "Bearer l"}),
-        ("connect", {"connect_": "c"}, {"authorization": "Bearer c"}),
+        ("get_connect", {"connect": "c"}, {"authorization": "Bearer c"}),
         ("digest", {"bearer_": "b"}, {}),
         ("mutual", KEYS, {"user_key": "u"}),
     ],

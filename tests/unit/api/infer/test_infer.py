@@ -58,12 +58,12 @@ CASES = [
     ("get /trees", LIST, "trees.list"),
     ("post /trees", ITEM, "trees.create"),
     ("get /trees/{id}", ITEM, "trees.retrieve"),
-    ("put /trees/{id}", ITEM, "trees.replace"),
+    ("put /trees/{id}", ITEM, "trees.update"),
     ("patch /trees/{id}", ITEM, "trees.update"),
     ("delete /trees/{id}", None, "trees.delete"),
     ("delete /trees", None, "trees.delete_all"),
     ("put /trees", LIST, "trees.replace_all"),
-    ("put /trees/{id}/settings", LIST, "trees.settings.replace"),
+    ("put /trees/{id}/settings", LIST, "trees.settings.update"),
     ("get /trees/{id}/graft", ITEM, "trees.get_graft"),
     ("get /trees/{id}/export", ITEM, "trees.export"),
     ("delete /trees/{id}/graft", None, "trees.delete_graft"),
@@ -96,7 +96,7 @@ IDS = [
     ("put", "updateTree", "update"),
     ("put", "trees_update", "update"),
     ("put", "putTree", "replace"),
-    ("put", "saveTree", "replace"),
+    ("put", "saveTree", "update"),
     ("patch", "updateTree", "update"),
     ("patch", "patchTree", "patch"),
     ("patch", "trees_partial_update", "partial_update"),
@@ -104,6 +104,8 @@ IDS = [
     ("patch", "changeTree", "update"),
     ("post", "PostTreesTree", "update"),
     ("post", "createTree", "create"),
+    ("post", "uploadTree", "upload"),
+    ("put", "patchTree", "update"),
 ]
 
 
@@ -133,7 +135,8 @@ def document_of(keys: list[str]) -> Fixed:
     for key in keys:
         verb, path = key.split(" ")
         listed = path.endswith("s") and verb == "get"
-        paths.setdefault(path, {})[verb] = operation(LIST if listed else ITEM)
+        told: JsonObject = {"operationId": f"replace {path}"} if verb == "put" else {}
+        paths.setdefault(path, {})[verb] = operation(LIST if listed else ITEM, **told)
     return document({**paths})
 
 
