@@ -64,7 +64,7 @@ ELSEWHERE = {
 def output(config: str) -> Mapping[str, str]:
     """Return the package's files, those of the project below `project/`, and its names as `project/`."""
     found = Diagnostics()
-    options = Options(str(FOLDER / "openapi.yaml"), FOLDER / config, jobs=1, with_project=True)
+    options = Options(str(FOLDER / "openapi.yaml"), config=FOLDER / config, jobs=1, with_project=True)
     result = generate(options, Run(found))
     assert [item.render() for item in found] == []
     around = {f"project/{name}": text for name, text in result.project.items()}
