@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.api.build.client import organization_of
+from generator.api.build.mock import mockable
 from generator.api.build.nodes import Source
 from generator.api.build.transformed import transformed
 from generator.api.config import SdkConfig
@@ -24,7 +25,7 @@ def project_of(canonical: Source, config: SdkConfig) -> ProjectSpec:
     given = settings.license
     license_name = given.name if given is not None else _license(document, config)
     return ProjectSpec(
-        document=json.dumps(document, indent=1, ensure_ascii=False, default=str) + "\n",
+        document=json.dumps(mockable(document), indent=1, ensure_ascii=False, default=str) + "\n",
         organization=config.root.organization.title or organization_of(config, document),
         license=license_name,
         license_text=given.contents if given is not None else None,

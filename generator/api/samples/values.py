@@ -62,6 +62,16 @@ class Sampler:
         except EndlessError:
             return {}
 
+    def pair(self, value: JsonValue, schema: Schema) -> JsonValue:
+        """Return a list of one item as one of two where that is allowed, other values as they are."""
+        target = resolved(schema, self.schemas)
+        if not isinstance(value, list) or len(value) != 1 or not isinstance(target, ArraySchema | UnionSchema):
+            return value
+        items = resolved(target.items, self.schemas) if isinstance(target, ArraySchema) else target
+        words = items.values if isinstance(items, EnumSchema) else ()
+        second = next((word for word in words if word != value[0]), value[0])
+        return next((two for two in ([*value, second], value) if fits(two, schema, self.schemas)), value)
+
     def _of(self, schema: Schema, name: str, way: _Way) -> JsonValue:
         if schema.info.has_example and fits(schema.info.example, schema, self.schemas):
             return schema.info.example

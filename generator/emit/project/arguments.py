@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.api.planned import Basic, BasicType, ListType, Place, PlannedMethod, PlannedParameter, UnionType
+from generator.api.planned import (
+    Basic,
+    BasicType,
+    ListType,
+    OptionalType,
+    Place,
+    PlannedMethod,
+    PlannedParameter,
+    TypeExpr,
+    UnionType,
+)
 from generator.api.samples import Sampler
 from generator.base.json import JsonValue
 from generator.emit.literals import literal, string_literal
@@ -42,6 +52,8 @@ class Arguments:
         if parameter.schema is None:
             return string_literal(parameter.wire_name)
         value = self.sampler.of(parameter.schema, parameter.wire_name or parameter.name, full=full)
+        if parameter.place is Place.QUERY and may_be_text(parameter.type):
+            value = self.sampler.pair(value, parameter.schema)
         return self.speller.text(self._shaped(value, parameter), parameter.type)
 
     def _shaped(self, value: JsonValue, parameter: PlannedParameter) -> JsonValue:
@@ -50,6 +62,11 @@ class Arguments:
             lists = any(isinstance(item, ListType) for item in parameter.type.items)
             return [value] if lists and not isinstance(value, list | str) else value
         return parameter.wire_name if parameter.place is Place.PATH and value in ("", None, {}) else value
+
+
+def may_be_text(expr: TypeExpr) -> bool:
+    """Tell whether a server can take one item in a query for something else than a list of one."""
+    return isinstance(expr, OptionalType | UnionType)
 
 
 def empty_paths(method: PlannedMethod) -> list[PlannedParameter]:

@@ -21,12 +21,13 @@ from generator.api.planned import (
 )
 from generator.emit.annotations import Annotator
 from generator.emit.imports import Imports
-from generator.emit.layout import laid_out
 from generator.emit.project.views import MethodLine, ReferenceView, SectionView
 from generator.emit.resources.scope import Exports, export_index
 from generator.emit.views import FileView
 
 _TEMPLATE = "project/api.md.jinja"
+_WIDTH = 88
+"""Columns of an import in api.md; a longer one has a name a line."""
 
 
 def reference_files(plan: Plan) -> Iterator[FileView]:
@@ -87,7 +88,11 @@ class _Reference:
     def _import(self, package: ModulePath, names: list[str]) -> str:
         module = ".".join((self.plan.package.package_name, *package))
         line = f"from {module} import {', '.join(names)}"
-        return line if len(line) <= 120 else laid_out(f"from {module} import ({', '.join(names)})", 0)
+        return (
+            line
+            if len(line) <= _WIDTH
+            else "\n".join([f"from {module} import (", *(f"    {name}," for name in names), ")"])
+        )
 
     def _line(self, method: PlannedMethod, resource: PlannedResource, owner: str) -> MethodLine:
         return MethodLine(

@@ -53,8 +53,9 @@ class TypeNames:
         return Annotator(self.imports, Direction.RESPONSE, self._named, formats=False)
 
     def _named(self, expr: NamedType) -> str:
-        """Import a type, under another name where one of the same name is there already."""
+        """Import a type, under another name where one of the same name is there already or pytest would collect it."""
         package = self.facts.exports.get(NamedType(expr.module, expr.name)) or expr.module
         known = self._homes.setdefault(expr.name, package)
-        alias = None if known == package else "_".join((*package[1:], expr.name))
+        alone = known == package and not expr.name.startswith("Test")
+        alias = None if alone else "_".join((*package[1:], expr.name))
         return self.imports.add(".".join((self.package, *package)), expr.name, alias)
