@@ -51,6 +51,10 @@ test-faults: $(STAMP) ## the fault tests of the output with 500 kills instead of
 test-corpus: $(STAMP) ## published documents of npm and PyPI become clients that hold (network once; ARGS="--all")
 	@$(BIN)/python -m tests.corpus.run $(ARGS)
 
+.PHONY: bench-generate
+bench-generate: $(STAMP) ## what a run costs beside openapi-python-client, cold and warm (network once; ARGS="--quick")
+	@$(BIN)/python -m bench.generate $(ARGS)
+
 .PHONY: bench-peers
 bench-peers: $(STAMP) ## specloom and its peers on the same documents (network once, Java)
 	@$(BIN)/python -m bench.peers $(ARGS)

@@ -1,0 +1,171 @@
+"""`make bench-generate`: what a run of specloom costs on GitHub's document, openapi-python-client 0.29.1 being 1.0.
+
+All figures come from one run on one machine. The reference runs before and after ours, and its mean counts, because
+machines differ from minute to minute; processor time stands beside the clock for the same reason. Its environment and
+the document are fetched once, into the user's cache folder. `--quick` leaves out the synthetic documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean, median
+
+from bench.peers import PEERS, environment, openapi_python_client
+from bench.synthetic import document
+from tests.corpus.fetch import documents
+
+ROOT = Path(__file__).parents[1]
+GITHUB = "generated/api.github.com.json"
+SIZES = (100, 300, 1_000, 3_000, 10_000)
+WRAPPER = """
+import json, resource, subprocess, sys, time
+started = time.perf_counter()
+done = subprocess.run(sys.argv[1:], stdout=sys.stderr)
+seconds = time.perf_counter() - started
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([done.returncode, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command took: seconds by the clock, seconds of processors, the largest process in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def cost(command: list[str], folder: Path, cache: Path) -> Cost:
+    """Run a command to its end and measure it; a command that fails ends the benchmark."""
+    variables = {**os.environ, "CI": "1", "SPECLOOM_CACHE_DIR": str(cache)}
+    variables["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{variables['PATH']}"
+    wrapped = [sys.executable, "-c", WRAPPER, *command]
+    done = subprocess.run(wrapped, cwd=folder, env=variables, capture_output=True, text=True, check=False)
+    code, wall, cpu, memory = json.loads(done.stdout)
+    if code:
+        raise SystemExit(f"{' '.join(command)}: exit code {code}\n{done.stderr[-2000:]}")
+    return Cost(wall, cpu, memory)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A folder to work in, with a cache of its own."""
+
+    work: Path
+
+    @property
+    def cache(self) -> Path:
+        """Where specloom keeps its results during the benchmark."""
+        return self.work / "cache"
+
+    def specloom(self, command: str, spec: Path) -> Cost:
+        """Measure one of our commands on a document."""
+        line = [str(Path(sys.executable).with_name("specloom")), command, str(spec), "-o", str(self.work / "out"), "-q"]
+        return cost(line, self.work, self.cache)
+
+    def peer(self, spec: Path) -> Cost:
+        """Measure openapi-python-client."""
+        out = self.work / "peer-out"
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir()
+        peer = next(item for item in PEERS if item.name.startswith("openapi-python-client"))
+        return cost(openapi_python_client(environment(peer), spec, out), self.work, self.cache)
+
+    def forget(self) -> None:
+        """Remove cache and output."""
+        for folder in (self.cache, self.work / "out"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def changed(text: str) -> str:
+    """Return GitHub's document with one operation changed: a new query parameter and another summary."""
+    data = json.loads(text)
+    operation = data["paths"]["/repos/{owner}/{repo}/issues"]["get"]
+    operation["summary"] = "List the issues of a repository"
+    operation["parameters"].append({"name": "since_number", "in": "query", "schema": {"type": "integer"}})
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def github(bench: Bench) -> None:
+    """Print the table of GitHub's document."""
+    source = next(item.path for item in documents(everything=True) if item.name == GITHUB)
+    spec = bench.work / "github.json"
+    text = json.dumps(json.loads(source.read_text("utf-8")), indent=2, ensure_ascii=False)
+    spec.write_text(text, "utf-8")
+    first = bench.peer(spec)
+    bench.forget()
+    rows = [("cold, empty cache", "1.0", bench.specloom("generate", spec))]
+    rows.append(("nothing changed", "0.05", bench.specloom("generate", spec)))
+    rows.append(("`check`, nothing changed", "0.05", bench.specloom("check", spec)))
+    spec.write_text(changed(text), "utf-8")
+    rows.append(("one operation changed", "0.10", bench.specloom("generate", spec)))
+    rows.append(("`check` after that", "0.05", bench.specloom("check", spec)))
+    last = bench.peer(spec)
+    peer = Cost(mean([first.wall, last.wall]), mean([first.cpu, last.cpu]), mean([first.memory, last.memory]))
+    print(f"openapi-python-client 0.29.1: {peer.wall:.1f} s, {peer.cpu:.1f} s of processors, {peer.memory:.0f} MB\n")
+    print("| GitHub's document, 1,223 operations | clock | processors | memory | wanted |")
+    print("|---|---|---|---|---|")
+    for name, wanted, ours in rows:
+        ratios = (ours.wall / peer.wall, ours.cpu / peer.cpu, ours.memory / peer.memory)
+        print(f"| {name} | {' | '.join(f'{ratio:.2f}' for ratio in ratios)} | {wanted} |", flush=True)
+
+
+def slope(points: list[tuple[int, float]]) -> float:
+    """Return the slope of the straight line that fits the logarithms of the points best."""
+    logs = [(math.log(size), math.log(value)) for size, value in points]
+    middle = (mean(x for x, _ in logs), mean(y for _, y in logs))
+    across = sum((x - middle[0]) ** 2 for x, _ in logs)
+    return sum((x - middle[0]) * (y - middle[1]) for x, y in logs) / across
+
+
+def growth(bench: Bench) -> None:
+    """Print what synthetic documents of growing size cost, without any cache, and how that grows."""
+    print("\n| operations | clock, s | processors, s | memory, MB |")
+    print("|---|---|---|---|")
+    costs: list[tuple[int, Cost]] = []
+    for size in SIZES:
+        spec = bench.work / f"{size}.json"
+        spec.write_text(json.dumps(document(size)), "utf-8")
+        bench.forget()
+        ours = bench.specloom("generate", spec)
+        costs.append((size, ours))
+        print(f"| {size:,} | {ours.wall:.1f} | {ours.cpu:.1f} | {ours.memory:.0f} |", flush=True)
+    time = slope([(size, ours.cpu) for size, ours in costs])
+    memory = slope([(size, ours.memory) for size, ours in costs])
+    print(f"\nslope of the logarithms: time {time:.2f}, memory {memory:.2f} (wanted: at most 1.1)")
+
+
+def workflows(bench: Bench) -> None:
+    """Print the time of `specloom check` on the Workflows description of this repository."""
+    line = [str(Path(sys.executable).with_name("specloom")), "check", "-q"]
+    cost(line, ROOT, bench.cache)
+    times = [cost(line, ROOT, bench.cache) for _ in range(7)]
+    wall, cpu = median(item.wall for item in times), median(item.cpu for item in times)
+    print(f"\nWorkflows, warm `specloom check`: {wall:.2f} s, {cpu:.2f} s of processors (wanted: 0.35 s)")
+
+
+def main() -> None:
+    """Run all parts."""
+    parser = argparse.ArgumentParser(description="what a run of specloom costs")
+    parser.add_argument("--quick", action="store_true", help="leave out the synthetic documents")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="specloom-bench-") as work:
+        bench = Bench(Path(work))
+        github(bench)
+        workflows(bench)
+        if not arguments.quick:
+            growth(bench)
+
+
+if __name__ == "__main__":
+    main()

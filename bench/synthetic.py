@@ -1,0 +1,84 @@
+"""A description of any size, alike in every part: each ten operations have models and parameters of their own."""
+
+from __future__ import annotations
+
+GROUP = 10
+"""Operations that share a resource and its models."""
+
+Json = dict[str, object]
+
+
+def document(operations: int) -> Json:
+    """Return a description with so many operations."""
+    paths: Json = {}
+    schemas: Json = {}
+    for group in range(operations // GROUP):
+        schemas |= _schemas(group)
+        paths |= _paths(group)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Synthetic", "version": "1.0.0"},
+        "servers": [{"url": "https://synthetic.example/v1"}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    }
+
+
+def _schemas(group: int) -> Json:
+    address: Json = {
+        "type": "object",
+        "properties": {name: {"type": "string", "description": f"The {name}."} for name in ("street", "city", "code")},
+    }
+    item: Json = {
+        "type": "object",
+        "required": ["id", "name", "state"],
+        "description": f"A thing of kind {group}.",
+        "properties": {
+            "id": {"type": "string", "format": "uuid"},
+            "name": {"type": "string", "description": "What people call it, which need not be unique."},
+            "state": {"type": "string", "enum": ["new", "used", "broken", "gone"]},
+            "made_at": {"type": "string", "format": "date-time"},
+            "size": {"type": ["number", "null"]},
+            "tags": {"type": "array", "items": {"type": "string"}},
+            "address": {"$ref": f"#/components/schemas/Address{group}"},
+            "parts": {"type": "array", "items": {"type": "object", "properties": {"weight": {"type": "integer"}}}},
+        },
+    }
+    return {f"Thing{group}": item, f"Address{group}": address}
+
+
+def _paths(group: int) -> Json:
+    thing: Json = {"$ref": f"#/components/schemas/Thing{group}"}
+    many: Json = {"type": "array", "items": thing}
+    filters = [
+        {"name": name, "in": "query", "schema": {"type": kind}, "description": f"Only those with this {name}."}
+        for name, kind in (("name", "string"), ("size", "number"), ("limit", "integer"))
+    ]
+    base, one = f"/things-{group}", f"/things-{group}/{{thing_id}}"
+    paths: Json = {
+        base: {"get": _operation(many, filters), "post": _operation(thing, body=thing)},
+        one: {
+            "parameters": [{"name": "thing_id", "in": "path", "required": True, "schema": {"type": "string"}}],
+            "get": _operation(thing),
+            "put": _operation(thing, body=thing),
+            "patch": _operation(thing, body=thing),
+            "delete": {"responses": {"204": {"description": "Gone."}}},
+        },
+    }
+    for name in ("repair", "sell", "move", "paint"):
+        paths[f"{one}/{name}"] = {
+            "parameters": [{"name": "thing_id", "in": "path", "required": True, "schema": {"type": "string"}}],
+            "post": _operation(thing, body={"type": "object", "properties": {"note": {"type": "string"}}}),
+        }
+    return paths
+
+
+def _operation(answer: Json, parameters: object = (), body: Json | None = None) -> Json:
+    operation: Json = {
+        "summary": "Do what the path says, and return what has come of it",
+        "parameters": list(parameters) if isinstance(parameters, list) else [],
+        "responses": {"200": {"description": "Done.", "content": {"application/json": {"schema": answer}}}},
+    }
+    if body is not None:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    return operation
