@@ -102,6 +102,7 @@ class Scope:
         """Start with ``reserved`` names taken; ``fold_case`` for file names, where ``A`` and ``a`` clash."""
         self._fold_case = fold_case
         self._taken = {self._key(name) for name in reserved}
+        self._tried: dict[str, int] = {}
 
     def _key(self, name: str) -> str:
         return name.casefold() if self._fold_case else name
@@ -114,10 +115,11 @@ class Scope:
         for name in (intended, *alternatives):
             if name not in self:
                 return self._take(name)
-        number = 2
+        number = self._tried.get(intended, 2)
         separator = "" if intended.endswith("_") else "_"
         while f"{intended}{separator}{number}" in self:
             number += 1
+        self._tried[intended] = number  # all before it are taken for good
         return self._take(f"{intended}{separator}{number}")
 
     def _take(self, name: str) -> str:

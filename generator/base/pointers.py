@@ -13,7 +13,8 @@ _INDEX = re.compile(r"0|[1-9][0-9]{0,17}")
 
 def escape(token: str | int) -> str:
     """Return ``token`` as one pointer segment."""
-    return str(token).replace("~", "~0").replace("/", "~1")
+    text = str(token)
+    return text.replace("~", "~0").replace("/", "~1") if "/" in text or "~" in text else text
 
 
 def unescape(segment: str) -> str:
@@ -23,7 +24,9 @@ def unescape(segment: str) -> str:
 
 def join(pointer: str, *tokens: str | int) -> str:
     """Return ``pointer`` (``""`` is the root) extended by ``tokens``."""
-    return pointer + "".join("/" + escape(token) for token in tokens)
+    for token in tokens:
+        pointer = f"{pointer}/{escape(token) if isinstance(token, str) else token}"
+    return pointer
 
 
 def split(pointer: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.base.json import JsonObject, JsonValue, as_object, as_str
 from generator.base.singular import singular
@@ -63,10 +64,15 @@ def plain(text: str) -> str:
 
 def split_words(text: str) -> list[str]:
     """Return the lower-case words of an identifier or phrase: ``accountIDs`` -> ``account``, ``ids``."""
+    return list(_split_words(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _split_words(text: str) -> tuple[str, ...]:
     text = _BRANDS.sub(lambda match: match[0].capitalize(), plain(text))
     text = _PLURAL_INITIALISM.sub(lambda match: match[1].capitalize() + "s", text) if "s" in text else text
     text = _UPPER_WORD.sub(r"\1_\2", _LOWER_UPPER.sub(r"\1_\2", text))
-    return [word for word in _SEPARATOR.split(text.lower()) if word]
+    return tuple(word for word in _SEPARATOR.split(text.lower()) if word)
 
 
 @dataclass(frozen=True, slots=True)

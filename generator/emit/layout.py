@@ -6,10 +6,12 @@ half the time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 LINE_WIDTH = 120
 _OPEN, _CLOSE = "([{", ")]}"
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[()\[\]{},]', re.DOTALL)
 
 
 def laid_out(text: str, indent: int, suffix: int = 0, prefix: int = 0) -> str:
@@ -118,13 +120,8 @@ def _closing(text: str, start: int) -> int:
 
 
 def _code(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the characters that are code, with their places: none of those in string literals."""
-    quoted = escaped = False
-    for index, char in enumerate(text):
-        if quoted:
-            quoted = escaped or char != '"'
-            escaped = char == "\\" and not escaped
-        elif char == '"':
-            quoted = True
-        else:
-            yield index, char
+    """Yield the brackets and commas that are code, with their places: none of those in string literals."""
+    for token in _TOKEN.finditer(text):
+        char = token.group()
+        if len(char) == 1 and char != '"':
+            yield token.start(), char

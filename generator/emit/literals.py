@@ -51,6 +51,8 @@ def _escape_text(text: str) -> str:
     """Escape backslashes and hidden characters of a text; quotes stay."""
     if _QUICKLY_PLAIN.fullmatch(text):
         return text
+    if text.isascii() and text.isprintable():
+        return text.replace("\\", "\\\\")
     return "".join(_SHORT_ESCAPES.get(char) or (_escape(char) if _is_hidden(char) else char) for char in text)
 
 

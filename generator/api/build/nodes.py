@@ -69,7 +69,8 @@ class Node:
 
     def entries(self, key: str) -> list[tuple[str, Node]]:
         """Return the members of the object at `key`."""
-        return [(name, self.at(key, name)) for name in as_object(self.raw.get(key))]
+        pointer = join(self.pointer, key)
+        return [(name, Node(value, join(pointer, name))) for name, value in as_object(self.raw.get(key)).items()]
 
     @property
     def ref(self) -> str | None:
