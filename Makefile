@@ -44,8 +44,9 @@ golden: $(STAMP) ## accept the output as it is now into tests/features/*/expecte
 	@$(PYTEST) -q --golden tests/features/test_expected.py
 
 .PHONY: test-faults
-test-faults: $(STAMP) ## the fault tests of the output with 500 kills instead of 50
-	@SPECLOOM_KILLS=250 $(PYTEST) -q tests/output/test_faults.py
+test-faults: $(STAMP) ## the fault tests at full length: 500 kills, 1,000 damaged cache entries, 10,000 layouts against black
+	@SPECLOOM_KILLS=250 SPECLOOM_ENTRIES=1000 $(PYTEST) -q tests/output/test_faults.py tests/output/test_corrupt_cache.py
+	@SPECLOOM_ROUNDS=5000 $(PYTEST) -q tests/unit/emit/test_stable.py
 
 .PHONY: test-corpus
 test-corpus: $(STAMP) ## published documents of npm and PyPI become clients that hold (network once; ARGS="--all")

@@ -38,7 +38,7 @@ STATEMENTS = (
 def generated(document: Schema, operations: int, folder: Path) -> Result:
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(document))
-    options = Options(str(spec), None, package=f"random{next(NUMBERS)}", jobs=1)
+    options = Options(str(spec), package=f"random{next(NUMBERS)}", jobs=1)
     run, limit = Run(Diagnostics()), sys.getrecursionlimit()
     try:
         result = generate(options, run)

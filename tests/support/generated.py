@@ -24,7 +24,7 @@ def spec_in(folder: Path) -> Path:
 def generate_folder(folder: Path, package: str | None = None) -> Result:
     """Return the package of the document in `folder`, made in this process."""
     spec = str(spec_in(folder))
-    return generate(Options(spec, config_beside(spec), package=package, jobs=1), Run(Diagnostics()))
+    return generate(Options(spec, config=config_beside(spec), package=package, jobs=1), Run(Diagnostics()))
 
 
 def write(result: Result, out: Path) -> Path:

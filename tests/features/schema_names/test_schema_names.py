@@ -211,9 +211,7 @@ def large_document() -> dict[str, Any]:
 
 def test_large_schemas(tmp_path: Path, server: Loopback) -> None:
     (tmp_path / "openapi.json").write_text(json.dumps(large_document()))
-    result = generate(
-        Options(str(tmp_path / "openapi.json"), None, package="feature_large", jobs=1), Run(Diagnostics())
-    )
+    result = generate(Options(str(tmp_path / "openapi.json"), package="feature_large", jobs=1), Run(Diagnostics()))
     write(result, tmp_path)
     package = import_from(tmp_path, "feature_large")
     deep: Any = "end"
