@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 GROUP = 10
 """Operations that share a resource and its models."""
 
@@ -50,7 +52,7 @@ def _schemas(group: int) -> Json:
 def _paths(group: int) -> Json:
     thing: Json = {"$ref": f"#/components/schemas/Thing{group}"}
     many: Json = {"type": "array", "items": thing}
-    filters = [
+    filters: list[Json] = [
         {"name": name, "in": "query", "schema": {"type": kind}, "description": f"Only those with this {name}."}
         for name, kind in (("name", "string"), ("size", "number"), ("limit", "integer"))
     ]
@@ -73,10 +75,10 @@ def _paths(group: int) -> Json:
     return paths
 
 
-def _operation(answer: Json, parameters: object = (), body: Json | None = None) -> Json:
+def _operation(answer: Json, parameters: Sequence[Json] = (), body: Json | None = None) -> Json:
     operation: Json = {
         "summary": "Do what the path says, and return what has come of it",
-        "parameters": list(parameters) if isinstance(parameters, list) else [],
+        "parameters": list(parameters),
         "responses": {"200": {"description": "Done.", "content": {"application/json": {"schema": answer}}}},
     }
     if body is not None:
