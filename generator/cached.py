@@ -98,7 +98,7 @@ def shelf_of(options: Options) -> Shelf | None:
         "code": tree_digest([CODE, *options.template_roots]),
         "python": sys.version,
         "libraries": list(libraries()),
-        "spec": [options.spec, file_digest(spec)],
+        "spec": [options.spec, file_digest(spec), options.root and str(options.root)],
         "overlays": [[str(path), file_digest(path)] for path in options.overlays],
         "config": options.config and [str(options.config), file_digest(options.config)],
         "options": [options.package, options.strict, options.with_project],

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.commands.flags import DiffFlags, Flags, GenerateFlags, InitFlags, OutputFlags
+from generator.commands.flags import DiffFlags, Flags, GenerateFlags, InitFlags, OutputFlags, UpdateFlags
 
 EPILOG = "Exit codes: 0 done; 1 check or diff found a difference; 2 the input is at fault; 70 specloom itself failed."
 
@@ -64,4 +64,5 @@ add_command(
 )
 add_command("validate", Flags, "Show every finding about SPEC and its config, and write nothing.")
 add_command("dump-ir", Flags, "Print what specloom understood of SPEC, as JSON.")
+add_command("update", UpdateFlags, "Fetch the web addresses of [tool.specloom], show what changes, and move the lock.")
 add_command("diff", DiffFlags, "Show what changes for the users of the client from OLD to NEW.")

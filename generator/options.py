@@ -25,6 +25,7 @@ class Web:
 @dataclass(frozen=True, slots=True)
 class Options:
     """One run. `spec` is a path or URL as the user gave it; `config` None means: everything is inferred.
+    `root` is the folder out of which no file of the document leads (default: that of the document);
     `overlays` are applied to the document in order, before anything else.
 
     `out` is the folder that receives the package folder, `package` overrides the config's package name, `templates`
@@ -33,6 +34,7 @@ class Options:
     """
 
     spec: str
+    root: Path | None = None
     overlays: tuple[Path, ...] = ()
     config: Path | None = None
     out: Path = Path(DEFAULT_OUT)

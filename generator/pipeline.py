@@ -152,7 +152,9 @@ def canonical_of(options: Options, run: Run) -> tuple[Document, Canonical]:
         UserError: the document is at fault.
     """
     with run.stage("load"):
-        limits = replace(DEFAULT_OPTIONS, redirects=options.web.redirects, private=options.web.private)
+        root = None if options.root is None else str(options.root)
+        web = options.web
+        limits = replace(DEFAULT_OPTIONS, redirects=web.redirects, private=web.private, root=root)
         document = load(options.spec, limits, options.overlays)
         run.diagnostics.extend(document.remarks)
         run.report.title, run.report.openapi = document.title, document.openapi

@@ -122,6 +122,18 @@ class FailOn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateFlags:
+    """What `update` is asked for."""
+
+    client: ClientName = None
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if something has changed.")] = False
+    allow_redirects: AllowRedirects = False
+    allow_private: AllowPrivate = False
+    quiet: Quiet = False
+    debug: Debug = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DiffFlags:
     """What `diff` is asked for."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.base.diagnostics import user_error
 from generator.commands.flags import Flags, OutputFlags
+from generator.lock import pinned
 from generator.options import DEFAULT_OUT, Options, Web, config_beside, existing_file, existing_folder
 from generator.project import Client, Project, find_project, read_project
 
@@ -18,6 +19,8 @@ class Base:
 
     project: Project
     folder: Path
+    locked: bool = True
+    """Web addresses stand for the copies that the lock names."""
 
     def path(self, given: Path | None, own: str | None) -> Path | None:
         """Return the path of a flag, or else that of the table."""
@@ -56,7 +59,7 @@ def jobs_of(flags: Flags) -> tuple[Job, ...]:
         UserError: there is nothing to work on, or a file or folder that was named is not there.
     """
     given = flags if isinstance(flags, OutputFlags) else OutputFlags(spec=flags.spec, config=flags.config)
-    base = Base(Project(spec=given.spec), Path()) if given.spec is not None else project_base()
+    base = Base(Project(spec=given.spec), Path(), locked=False) if given.spec is not None else project_base()
     clients = [each for each in base.project.each if flags.client in (None, each.label)]
     if not clients:
         names = ", ".join(each.label for each in base.project.each)
@@ -71,14 +74,19 @@ def jobs_of(flags: Flags) -> tuple[Job, ...]:
 def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) -> Options:
     """Return the options of one client, flags first."""
     document = client.spec or ""
-    spec = document if is_url(document) else str(base.folder / document)
+    spec, root = document if is_url(document) else str(base.folder / document), None
+    beside = spec
+    if is_url(document) and base.locked:
+        copy = pinned(base.folder, document)
+        spec, root = str(copy.path), copy.root
     config = base.path(given.config, client.config)
     templates = base.path(given.templates, client.templates)
     overlays = [*(base.folder / each for each in client.overlays), *(flags.overlay or ())]
     return Options(
         spec=spec,
+        root=root,
         overlays=tuple(existing_file(each, "overlay") for each in overlays),
-        config=existing_file(config, "config") if config else config_beside(spec),
+        config=existing_file(config, "config") if config else config_beside(beside),
         out=base.path(given.out, client.out) or Path(DEFAULT_OUT),
         package=given.package or client.package,
         templates=existing_folder(templates, "folder of templates") if templates else None,

@@ -21,6 +21,8 @@ class LoadOptions:
     """Follow redirects to other hosts."""
     private: bool = False
     """Ask addresses of private networks."""
+    root: str | None = None
+    """The folder out of which no file leads; the one of the main file if none is named."""
     named_host_may_be_private: bool = True
     """The host that the user typed may be one of a private network; those that it leads to may not."""
 

@@ -75,6 +75,7 @@ class FileReader:
         path = Path(spec)
         self._shown_folder = path.parent
         self._folder = os.path.realpath(path.parent)
+        self._root = self._folder if options.root is None else os.path.realpath(options.root)
         self._main = os.path.join(self._folder, path.name)
 
     def main(self) -> str:
@@ -90,7 +91,7 @@ class FileReader:
         target = os.path.realpath(os.path.join(os.path.dirname(base), relative))
         if target == os.path.realpath(self._main):
             return self._main
-        if not target.startswith(self._folder.rstrip(os.sep) + os.sep):
+        if not target.startswith(self._root.rstrip(os.sep) + os.sep):
             message = f"it leads out of the folder of {self._spec}"
             raise user_error("ref-outside", message, hint=_KEEP)
         return target

@@ -9,13 +9,13 @@ from pathlib import Path
 
 
 @contextlib.contextmanager
-def scratch(*trees: Mapping[str, str]) -> Generator[tuple[Path, ...]]:
-    """Give a folder for each `{relative posix path: text}`; all of them are gone at the end."""
+def scratch(*trees: Mapping[str, str | bytes]) -> Generator[tuple[Path, ...]]:
+    """Give a folder for each `{relative posix path: text or bytes}`; all of them are gone at the end."""
     with tempfile.TemporaryDirectory(prefix="specloom-") as name:
         roots = tuple(Path(name, str(index)) for index in range(len(trees)))
         for root, files in zip(roots, trees, strict=True):
             for relative, text in files.items():
                 path = root / relative
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8")
+                path.write_bytes(text.encode() if isinstance(text, str) else text)
         yield roots

@@ -1,12 +1,15 @@
-"""`orchard` is a folder with a small document; `specloom` runs the command line in it."""
+"""`orchard` is a folder with a small document; `specloom` runs the command line in it; `site` serves pages."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from tests.support.cli import MINIMAL, Runner, runner
+from tests.support.loopback import serving
+from tests.support.site import Site
 
 
 @pytest.fixture
@@ -18,3 +21,10 @@ def orchard(tmp_path: Path) -> Path:
 @pytest.fixture
 def specloom(orchard: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
     return runner(orchard, monkeypatch, capsys)
+
+
+@pytest.fixture
+def site() -> Generator[Site]:
+    with serving(Site({})) as loopback:
+        assert isinstance(loopback, Site)
+        yield loopback

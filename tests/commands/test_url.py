@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-from collections.abc import Generator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,40 +14,11 @@ from generator.document import addresses
 from generator.document import fetch as fetching
 from generator.document.limits import LoadOptions
 from generator.document.load import load
-from tests.support.cli import MINIMAL, Runner, runner
-from tests.support.loopback import Loopback, Reply, Request, serving
+from tests.support.cli import MINIMAL, Runner
+from tests.support.loopback import Reply, serving
+from tests.support.site import Site, page
 
-TEXT = {"content-type": "application/yaml"}
 PARTS = MINIMAL.replace("schema: {type: string}", "schema: {$ref: ../shared/id.yaml}")
-
-
-class Site(Loopback):
-    """A server with pages by path."""
-
-    def __init__(self, pages: Mapping[str, Reply]) -> None:
-        super().__init__()
-        self.pages = pages
-
-    def answer(self, request: Request) -> Reply:
-        self.requests.append(request)
-        return self.pages.get(request.target) or self.pages.get(request.path, Reply(404, body=b"no such page"))
-
-
-@pytest.fixture
-def site() -> Generator[Site]:
-    with serving(Site({})) as loopback:
-        assert isinstance(loopback, Site)
-        yield loopback
-
-
-@pytest.fixture
-def specloom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
-    return runner(tmp_path, monkeypatch, capsys)
-
-
-def page(text: str | bytes, **headers: str) -> Reply:
-    content = text if isinstance(text, bytes) else text.encode()
-    return Reply(body=content, headers={**TEXT, **{key.replace("_", "-"): value for key, value in headers.items()}})
 
 
 def fault(url: str, **options: object) -> tuple[str, str, str]:
