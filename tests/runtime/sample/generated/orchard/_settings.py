@@ -22,6 +22,7 @@ IDEMPOTENCY_HEADER: Final[str | None] = None
 ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "repeat"
 NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "dots"
 MULTIPART_ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "brackets"
+MULTIPART_NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "dots"
 
 ERRORS_FIELD: Final[str | None] = "errors"
 ERROR_MESSAGE_FIELD: Final[str | None] = None
