@@ -25,6 +25,11 @@ ROOT = Path(__file__).parents[1]
 CACHE = HOME / "specloom-peers"
 LIMIT = 1200
 """Seconds after which a run counts as failed."""
+HEADINGS = [
+    *["generator", "seconds", "peak MB", "lines", "operations left out", "responses left out"],
+    *["modules that fail to import", "import and first call, s"],
+]
+VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 DEFAULT = ["3.1/json/train-travel.json", "3.0/json/star-trek.json", "generated/api.github.com.json"]
 IMPORT_ALL = """
 import importlib, sys
@@ -41,23 +46,62 @@ for path in sorted(out.glob("peer/**/*.py")) + sorted(out.glob("peer.py")):
 print(failed)
 """
 START = """
-import sys, time
+import sys, threading, time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+class Answers(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", "2")
+        self.end_headers()
+        self.wfile.write(b"{}")
+        answered.append(self.path)
+    def log_message(self, *_):
+        pass
+answered = []
+server = HTTPServer(("127.0.0.1", 0), Answers)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+url = f"http://127.0.0.1:{server.server_port}"
 sys.path.insert(0, sys.argv[1])
 started = time.perf_counter()
 import peer
 {use}
-print(time.perf_counter() - started)
+seconds = time.perf_counter() - started
+assert answered or not {calls}, "nothing was asked for"
+print(seconds)
 """
+CALLS = {
+    "train-travel": {
+        "specloom": "peer.Client(base_url=url, api_key='x').bookings.list()",
+        "openapi-python-client 0.29.1": "from peer.api.bookings import get_bookings as call",
+        "OpenAPI Generator 7.26.0": "peer.BookingsApi(client).get_bookings()",
+    },
+    "star-trek": {
+        "specloom": "peer.Client(base_url=url).animal.search()",
+        "openapi-python-client 0.29.1": "from peer.api.animal import get_animal_search as call",
+        "OpenAPI Generator 7.26.0": "peer.AnimalApi(client).animal_search_get()",
+    },
+    "api.github.com": {
+        "specloom": "peer.Client(base_url=url).emojis.get()",
+        "openapi-python-client 0.29.1": "from peer.api.emojis import emojis_get as call",
+        "OpenAPI Generator 7.26.0": "peer.EmojisApi(client).emojis_get()",
+    },
+}
+"""Document -> generator -> how a method without arguments is called."""
 
 
 @dataclass(frozen=True)
 class Peer:
-    """A generator: what to install, its command, how its client is made, and what it says of things left out."""
+    """A generator: what to install, its command, how its client is made (`{call}`: and asked), what it leaves out.
+
+    `endpoint` finds an operation in its files; `left_out` a response that it could not make, in what it prints.
+    """
 
     name: str
     requirements: tuple[str, ...]
     command: Callable[[Path, Path, Path], list[str]]
     use: str
+    endpoint: re.Pattern[str] | None
     left_out: re.Pattern[str] | None
 
 
@@ -91,13 +135,14 @@ def openapi_generator(python: Path, spec: Path, out: Path) -> list[str]:
 
 
 PEERS = (
-    Peer("specloom", (), specloom, "next(v for k, v in vars(peer).items() if k == peer.__all__[0])", None),
+    Peer("specloom", (), specloom, "{call}", None, None),
     Peer(
         "openapi-python-client 0.29.1",
         ("openapi-python-client==0.29.1",),
         openapi_python_client,
-        "peer.AuthenticatedClient(base_url='http://127.0.0.1:9', token='x')",
-        re.compile(r"^WARNING parsing|^Cannot parse|^Unable to parse|^ERROR parsing", re.M),
+        "{call}\ncall.sync(client=peer.AuthenticatedClient(base_url=url, token='x'))",
+        re.compile(r"^def sync_detailed\(", re.M),
+        re.compile(r"Cannot parse response", re.M),
     ),
     Peer(
         "datamodel-code-generator 0.89.0",
@@ -105,12 +150,14 @@ PEERS = (
         datamodel_code_generator,
         "",
         None,
+        None,
     ),
     Peer(
         "OpenAPI Generator 7.26.0",
         ("openapi-generator-cli==7.26.0", "pydantic[email]", "urllib3", "python-dateutil"),
         openapi_generator,
-        "peer.ApiClient(peer.Configuration(host='http://127.0.0.1:9'))",
+        "client = peer.ApiClient(peer.Configuration(host=url))\n{call}",
+        re.compile(r"^    def \w+_without_preload_content\(", re.M),
         None,
     ),
 )
@@ -158,14 +205,22 @@ def printed(python: Path, code: str, out: Path) -> str:
     return done.stdout.strip().splitlines()[-1] if done.returncode == 0 and done.stdout.strip() else "fails"
 
 
-def left_out(peer: Peer, out: Path, said: str) -> str:
-    """Return how many operations or responses the peer says that it left out."""
+def operations_of(spec: Path) -> int:
+    """Return how many operations the document has."""
+    document = json.loads(spec.read_text())
+    return sum(verb in VERBS for item in document["paths"].values() for verb in item)
+
+
+def left_out(peer: Peer, spec: Path, out: Path, texts: list[str], said: str) -> tuple[str, str]:
+    """Return how many operations and how many responses the peer has left out."""
     if peer.name == "specloom":
-        operations = json.loads(Path(f"{out}.json").read_text())["operations"]
-        return f"{operations['total'] - operations['generated']} of {operations['total']}"
-    if peer.left_out is None:
-        return "all (models only)" if peer.name.startswith("datamodel") else "not said"
-    return f"{len(peer.left_out.findall(said))} warnings"
+        report = json.loads(Path(f"{out}.json").read_text())
+        operations = report["operations"]
+        return f"{operations['total'] - operations['generated']} of {operations['total']}", "0"
+    if peer.endpoint is None:
+        return "all (models only)", "all"
+    made, total = sum(len(peer.endpoint.findall(text)) for text in texts), operations_of(spec)
+    return f"{total - made} of {total:,}", str(len(peer.left_out.findall(said))) if peer.left_out else "not said"
 
 
 def row(peer: Peer, spec: Path, work: Path) -> list[str]:
@@ -177,29 +232,35 @@ def row(peer: Peer, spec: Path, work: Path) -> list[str]:
     try:
         code, seconds, memory, said = measured(peer.command(python, spec, out), work)
     except FileNotFoundError as error:
-        return [peer.name, f"**NOT RUN: {error}**", *["-"] * 5]
+        return [peer.name, f"**NOT RUN: {error}**", *["-"] * 6]
     files = [*(out / "peer").rglob("*.py"), *out.glob("peer.py")]
     if code or not files:
-        return [peer.name, f"**exit {code}** after {seconds:.1f}", str(memory), *["-"] * 4]
-    lines = sum(len(path.read_text().splitlines()) for path in files)
+        return [peer.name, f"**exit {code}** after {seconds:.1f}", str(memory), *["-"] * 5]
+    texts = [path.read_text() for path in files]
+    lines = sum(text.count("\n") for text in texts)
     failing = printed(python, IMPORT_ALL, out)
-    start = printed(python, START.replace("{use}", peer.use), out)
+    call = next((calls.get(peer.name, "") for name, calls in CALLS.items() if name in spec.name), "")
+    script = START.replace("{use}", peer.use if call or not peer.use else "").replace("{call}", call)
+    start = printed(python, script.replace("{calls}", str(bool(call))), out)
     shown = start if start in ("fails", "too long") else f"{float(start):.2f}"
-    return [peer.name, f"{seconds:.1f}", str(memory), f"{lines:,}", left_out(peer, out, said), failing, shown]
+    lost = left_out(peer, spec, out, texts, said)
+    return [peer.name, f"{seconds:.1f}", str(memory), f"{lines:,}", *lost, failing, shown]
 
 
 def main() -> None:
     """Measure every peer on every document, one after the other."""
     parser = argparse.ArgumentParser(description="specloom and its peers on the same documents")
     parser.add_argument("--only", action="append", metavar="TEXT", help="a document by a part of its title")
-    wanted = parser.parse_args().only or DEFAULT
+    parser.add_argument("--peer", default="", metavar="TEXT", help="a generator by a part of its name")
+    arguments = parser.parse_args()
+    wanted = arguments.only or DEFAULT
     found = [document for document in documents(everything=True) if any(text in document.title for text in wanted)]
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors, Python {sys.version.split()[0]}")
     with tempfile.TemporaryDirectory(prefix="specloom-peers-") as work:
         for document in found:
             print(f"\n{document.title}:\n")
-            print("| generator | seconds | peak MB | lines | left out | modules that fail | import and client, s |")
-            print("|---|---|---|---|---|---|---|", flush=True)
-            for peer in PEERS:
+            print(f"| {' | '.join(HEADINGS)} |\n{'|---' * len(HEADINGS)}|", flush=True)
+            for peer in [each for each in PEERS if arguments.peer in each.name]:
                 print(f"| {' | '.join(row(peer, document.path, Path(work)))} |", flush=True)
 
 

@@ -224,7 +224,9 @@ def dumped(method: PlannedMethod, value: Any, sent: JsonValue) -> tuple[JsonValu
     """Return what should have come back, and what did."""
     expected = as_object(sent).get(method.result.unwrap) if method.result.unwrap else sent
     if isinstance(value, pydantic.BaseModel):
-        return expected, value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        back = value.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        whole_list = method.result.page is not None and isinstance(expected, list)
+        return expected, back.get("items") if whole_list else back
     adapter = pydantic.TypeAdapter[Any](type(value) if isinstance(value, date) else object)
     return expected, adapter.dump_python(value, mode="json", by_alias=True, exclude_unset=True)
 

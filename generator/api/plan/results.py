@@ -56,8 +56,9 @@ class Results:
             return self._page(place, method, result.schema, scheme)
         schema, missing, unwrap = self._unwrapped(method, result.schema)
         expr = self._inside(place, method, schema, unwrap)
-        nullable = missing or result.empty_too or self.context.catalogue.nullable(schema)
-        cast = optional(expr) if result.empty_body and unwrap is None else expr
+        null = self.context.catalogue.nullable(schema)
+        nullable = missing or result.empty_too or null
+        cast = optional(expr) if null or (result.empty_body and unwrap is None) else expr
         return PlannedResult(
             result.kind, optional(expr) if nullable else expr, cast, unwrap=unwrap, accept=result.media_type
         )

@@ -17,8 +17,8 @@ def test_each_fault_is_reported() -> None:
     run = Run(Diagnostics())
     understand(Options(str(spec_in(Path(__file__).parent))), run)
     assert [(found.code, found.severity.value, found.line) for found in run.diagnostics] == [
-        ("items-list", "warning", 20),
-        ("type-unknown", "warning", 22),
+        ("items-list", "warning", 27),
+        ("type-unknown", "warning", 29),
     ]
 
 
@@ -36,3 +36,10 @@ def test_a_document_of_one_string_is_that_string(package: ModuleType, server: Lo
     with package.Orchard(base_url=server.url) as client:
         assert client.trees.update("t1") == "96fab4bb"
         assert client.trees.update("t1") == "96fab4bb"
+
+
+def test_a_whole_answer_that_is_null(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(200, json=None), Reply(200, json={"latest": []}))
+    with package.Orchard(base_url=server.url, _strict_response_validation=True) as client:
+        assert client.trees.oldest() is None
+        assert client.trees.oldest().latest == []
