@@ -41,5 +41,5 @@ def test_a_document_of_one_string_is_that_string(package: ModuleType, server: Lo
 def test_a_whole_answer_that_is_null(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(200, json=None), Reply(200, json={"latest": []}))
     with package.Orchard(base_url=server.url, _strict_response_validation=True) as client:
-        assert client.trees.oldest() is None
-        assert client.trees.oldest().latest == []
+        assert client.oldest.get() is None
+        assert client.oldest.get().latest == []
