@@ -22,8 +22,8 @@ METHOD_PARAMETERS = _words("extra_body extra_headers extra_query idempotency_key
 """Parameters that every generated method has: an API's own one of that name gets the prefix ``api_``."""
 
 METHOD_LOCALS = _words(
-    """api_types async_maybe_transform cls form_body httpx json_param maybe_transform multipart_body not_given omit
-    path_param path_template request_options required_args self styled"""
+    """api_types async_maybe_transform body_option cls form_body httpx json_lines_body json_param maybe_transform
+    multipart_body not_given omit path_option path_param path_template request_options required_args self styled"""
 )
 """Names that the body of a generated method reads: a parameter of that name gets a trailing underscore."""
 

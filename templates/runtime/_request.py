@@ -68,6 +68,27 @@ else:
     async_maybe_transform = lazy_callable("._transform", "async_maybe_transform", __package__)
 
 
+def path_option(client: object, attribute: str, value: object) -> object:
+    """The argument for a path, else the client's option; raises `ValueError` if neither is set."""
+    if value is not None and not isinstance(value, (Omit, NotGiven)):
+        return value
+    held: object = getattr(client, attribute, None)
+    if held is None:
+        raise ValueError(
+            f"Missing {attribute} argument; Please provide it at the client level, e.g. "
+            f"{type(client).__name__}({attribute}='abcd') or per method."
+        )
+    return held
+
+
+def body_option(client: object, attribute: str, value: object) -> object:
+    """The argument for a body, else the client's option, else `omit`."""
+    if not isinstance(value, (Omit, NotGiven)):
+        return value
+    held: object = getattr(client, attribute, None)
+    return value if held is None else held
+
+
 def form_body(fields: Mapping[str, object]) -> FormBody:
     """A form body; `None` and omitted fields are left out."""
     return FormBody(fields)

@@ -58,6 +58,8 @@ class Argument:
     positional: bool = False
     fixed: JsonValue = None
     reserved: bool = False
+    option: str | None = None
+    """The client's option (by its name in the IR) that is sent where the caller gives nothing."""
 
     @property
     def key(self) -> Key:
@@ -68,9 +70,10 @@ class Argument:
 def outside_body(method: MethodSpec, context: Context) -> list[Argument]:
     """Return the arguments of path, query, headers and cookies: path ones in URL order, others sorted."""
     operation = method.operation
-    positional = positional_names(method)
+    positional = positional_names(method, context)
+    filled = path_options(context)
     found = [
-        _argument(parameter, positional, _wire_name(parameter, context))
+        _from_option(_argument(parameter, positional, _wire_name(parameter, context)), filled, Place.PATH)
         for parameter in operation.parameters
         if not _is_own(parameter, context.api.client, operation)
     ]
@@ -92,11 +95,29 @@ def renamed(path: str, names: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda match: "{" + names.get(match[1], match[1]) + "}", path)
 
 
-def positional_names(method: MethodSpec) -> tuple[str, ...]:
-    """Return the wire names of the positional path parameters: as asked for, else the last in the URL."""
+def path_options(context: Context) -> dict[str, str]:
+    """Return the options of the client that fill path parameters, by the parameter's name."""
+    return {o.send_as_path_param: o.name for o in context.api.client.options if o.send_as_path_param is not None}
+
+
+def with_body_options(arguments: Iterable[Argument], context: Context) -> list[Argument]:
+    """Return the fields of a body; those that an option of the client fills need not be given."""
+    filled = {o.send_as_body_param: o.name for o in context.api.client.options if o.send_as_body_param is not None}
+    return [_from_option(argument, filled, Place.BODY) for argument in arguments]
+
+
+def _from_option(argument: Argument, filled: Mapping[str, str], place: Place) -> Argument:
+    if argument.place is not place or argument.wire not in filled:
+        return argument
+    return replace(argument, option=filled[argument.wire], required=False, positional=False)
+
+
+def positional_names(method: MethodSpec, context: Context) -> tuple[str, ...]:
+    """Return the wire names of the positional path parameters: as asked for, else the last that no option fills."""
+    filled = path_options(context)
     if method.positional is not None:
-        return method.positional
-    known = {p.wire_name for p in method.operation.parameters if p.location is Location.PATH}
+        return tuple(name for name in method.positional if name not in filled)
+    known = {p.wire_name for p in method.operation.parameters if p.location is Location.PATH} - filled.keys()
     return tuple([name for name in placeholders(method.operation.path) if name in known][-1:])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.api.ir import Body, BodyKind, Field, MethodSpec, ObjectSchema, RefSchema, Schema, UnionSchema
-from generator.api.plan.arguments import Argument, of_field
+from generator.api.plan.arguments import Argument, of_field, with_body_options
 from generator.api.plan.context import Context
 from generator.api.plan.shapes import in_order, shape, visible
 from generator.api.plan.slots import Part
@@ -61,7 +61,8 @@ def _fields(body: Body, schema: Schema, context: Context) -> tuple[Argument, ...
     shown = visible(found.fields, context.catalogue, Direction.REQUEST)
     parts = {part.name: part for part in body.parts}
     ordered = in_order(shown, sort=context.api.package.sort_properties)
-    return tuple(of_field(_shown(field, example), parts.get(field.wire_name)) for field in ordered)
+    arguments = (of_field(_shown(field, example), parts.get(field.wire_name)) for field in ordered)
+    return tuple(with_body_options(arguments, context))
 
 
 def _shown(field: Field, example: JsonObject) -> Field:

@@ -190,7 +190,7 @@ class _Writer:
         return signatures
 
     def _ordered(self, variant: BodyVariant) -> list[Argument]:
-        return in_signature_order([*self.outside, *variant.arguments], positional_names(self.spec))
+        return in_signature_order([*self.outside, *variant.arguments], positional_names(self.spec, self.context))
 
     def _signature(
         self, walkers: Walkers, variant: BodyVariant, slot: Slot, types: dict[Key, TypeExpr], at: int
@@ -216,6 +216,7 @@ class _Writer:
             argument.fixed,
             is_fixed=argument.fixed is not None,
             reserved=argument.reserved,
+            option=argument.option,
             schema=argument.schema,
         )
 

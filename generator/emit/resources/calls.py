@@ -108,7 +108,9 @@ class CallWriter:
         return f"{self._request('path_template')}({string_literal(self.method.path)}, {arguments})"
 
     def _path_value(self, styled: PlannedParameter | None, item: PlannedParameter) -> str:
-        value = self._transformed(item.name, item.type) if item.transformed else item.name
+        value = self._given(item, item.name, "path_option")
+        if item.transformed:
+            value = self._transformed(value, item.type)
         if styled is None or styled.style is None:
             return value
         if styled.style is Style.JSON:
@@ -137,6 +139,14 @@ class CallWriter:
             value = f"{self._request('multipart_body')}({value}, files={literal(files)}{either})"
         yield f"body={value}"
 
+    def _given(self, item: PlannedParameter, value: str, function: str) -> str:
+        """Return what the caller gives, else an option of the client where one fills the parameter."""
+        attribute = self.facts.options.get(item.option or "")
+        if attribute is None:
+            return value
+        client = "self" if self.on_client else "self._client"
+        return f"{self._request(function)}({client}, {string_literal(attribute)}, {value})"
+
     def _transformed(self, value: str, params: TypeExpr) -> str:
         awaited = self.awaited and self.method.result.page is None
         name = "async_maybe_transform" if awaited else "maybe_transform"
@@ -149,7 +159,7 @@ class CallWriter:
 
     def _value(self, item: PlannedParameter) -> str:
         """Return what is sent for an argument: itself, or itself marked with its style."""
-        value = literal(item.fixed_value) if item.is_fixed else item.name
+        value = self._given(item, literal(item.fixed_value) if item.is_fixed else item.name, "body_option")
         if item.transformed:
             value = self._transformed(value, item.type)
         if item.style is None:

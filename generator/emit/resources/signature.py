@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.api.planned import PlannedMethod, PlannedParameter
+from generator.api.planned import Place, PlannedMethod, PlannedParameter
 from generator.emit.literals import literal
 from generator.emit.resources.scope import Scope
 
@@ -25,6 +25,8 @@ def _declaration(scope: Scope, parameter: PlannedParameter, *, awaited: bool) ->
     text = scope.annotation(parameter.type, awaited=awaited)
     if parameter.required:
         return f"{parameter.name}: {text}"
+    if parameter.option is not None and parameter.place is Place.PATH:
+        return f"{parameter.name}: {text} | None = None"
     return f"{parameter.name}: {text} | {scope.own('_types', 'Omit')} = {scope.use('_types', 'omit')}"
 
 
