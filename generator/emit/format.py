@@ -6,7 +6,6 @@ import functools
 import multiprocessing
 from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 
 from black import format_str
 from black.mode import Mode, TargetVersion
@@ -28,12 +27,13 @@ MODE = Mode(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class FormatError(Exception):
     """A generated file that is no Python: a bug of ours, never of the document."""
 
-    path: str
-    reason: str
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
 
     def __str__(self) -> str:
         return f"generated file {self.path} can't be formatted: {self.reason}"

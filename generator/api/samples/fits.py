@@ -21,32 +21,71 @@ from generator.api.samples.strings import text_fits
 from generator.base.json import JsonObject, JsonValue
 
 _DEEPEST = 40
+_MOST_STEPS = 20_000
+"""Comparisons after which a value counts as one that does not fit: unions in unions can ask for any number."""
 
 
-def fits(value: JsonValue, schema: Schema, schemas: Schemas, depth: int = 0) -> bool:
+def fits(value: JsonValue, schema: Schema, schemas: Schemas) -> bool:
     """Tell whether `value` may be sent where `schema` is asked for."""
-    target = resolved(schema, schemas)
-    if depth > _DEEPEST:
-        return True
-    if value is None and (schema.info.nullable or target.info.nullable):
-        return True
-    match target:
-        case AnySchema() | RefSchema():
+    return _Fitting(schemas).fits(value, schema, 0)
+
+
+class _Fitting:
+    """One comparison of a value with a schema, which takes a limited number of steps."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self.schemas = schemas
+        self.left = _MOST_STEPS
+
+    def fits(self, value: JsonValue, schema: Schema, depth: int) -> bool:
+        """Compare a part of the value with a part of the schema."""
+        self.left -= 1
+        if self.left < 0 or depth > _DEEPEST:
+            return False
+        target = resolved(schema, self.schemas)
+        if value is None and (schema.info.nullable or target.info.nullable):
             return True
-        case EnumSchema():
-            return any(same(value, item) for item in target.values) or (target.open and isinstance(value, str))
-        case ScalarSchema():
-            return scalar_fits(value, target)
-        case ArraySchema() | TupleSchema():
-            return isinstance(value, list) and list_fits(value, target, schemas, depth)
-        case MapSchema():
-            return isinstance(value, dict) and all(
-                fits(item, target.values, schemas, depth + 1) for item in value.values()
-            )
-        case ObjectSchema():
-            return isinstance(value, dict) and object_fits(value, target, schemas, depth)
-        case UnionSchema():
-            return any(fits(value, variant.schema, schemas, depth + 1) for variant in target.variants)
+        match target:
+            case AnySchema() | RefSchema():
+                return True
+            case EnumSchema():
+                return any(same(value, item) for item in target.values) or (target.open and isinstance(value, str))
+            case ScalarSchema():
+                return scalar_fits(value, target)
+            case UnionSchema():
+                return any(self.fits(value, variant.schema, depth + 1) for variant in target.variants)
+            case _:
+                return self._composed(value, target, depth)
+
+    def _composed(
+        self, value: JsonValue, schema: ArraySchema | TupleSchema | MapSchema | ObjectSchema, depth: int
+    ) -> bool:
+        match schema:
+            case ArraySchema() | TupleSchema():
+                return isinstance(value, list) and self._list(value, schema, depth + 1)
+            case MapSchema():
+                return isinstance(value, dict) and all(
+                    self.fits(item, schema.values, depth + 1) for item in value.values()
+                )
+            case ObjectSchema():
+                return isinstance(value, dict) and self._object(value, schema, depth + 1)
+
+    def _list(self, value: list[JsonValue], schema: ArraySchema | TupleSchema, depth: int) -> bool:
+        """Compare the number of items, then each of them."""
+        limits = schema.info.constraints or Constraints()
+        if len(value) < (limits.min_items or 0) or (limits.max_items is not None and len(value) > limits.max_items):
+            return False
+        if isinstance(schema, ArraySchema):
+            return all(self.fits(item, schema.items, depth) for item in value)
+        pairs = zip(value, schema.prefix, strict=False)
+        return len(value) >= len(schema.prefix) and all(self.fits(item, part, depth) for item, part in pairs)
+
+    def _object(self, value: JsonObject, schema: ObjectSchema, depth: int) -> bool:
+        """Compare the properties: the required ones are there, and all that are there fit."""
+        return all(
+            self.fits(value[field.wire_name], field.schema, depth) if field.wire_name in value else not field.required
+            for field in sent_fields(schema, self.schemas)
+        )
 
 
 def same(one: JsonValue, other: JsonValue) -> bool:
@@ -81,26 +120,4 @@ def number_fits(value: float, limits: Constraints) -> bool:
         and (over is None or value > over)
         and (under is None or value < under)
         and (not step or abs(value / step - round(value / step)) < 1e-9)
-    )
-
-
-def list_fits(value: list[JsonValue], schema: ArraySchema | TupleSchema, schemas: Schemas, depth: int) -> bool:
-    """Compare the number of items, then each of them."""
-    limits = schema.info.constraints or Constraints()
-    if len(value) < (limits.min_items or 0) or (limits.max_items is not None and len(value) > limits.max_items):
-        return False
-    if isinstance(schema, ArraySchema):
-        return all(fits(item, schema.items, schemas, depth + 1) for item in value)
-    pairs = zip(value, schema.prefix, strict=False)
-    return len(value) >= len(schema.prefix) and all(fits(item, part, schemas, depth + 1) for item, part in pairs)
-
-
-def object_fits(value: JsonObject, schema: ObjectSchema, schemas: Schemas, depth: int) -> bool:
-    """Compare the properties: the required ones are there, and all that are there fit."""
-    fields = sent_fields(schema, schemas)
-    return all(
-        fits(value[field.wire_name], field.schema, schemas, depth + 1)
-        if field.wire_name in value
-        else not field.required
-        for field in fields
     )

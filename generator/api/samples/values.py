@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,8 @@ from generator.base.json import JsonObject, JsonValue
 _FULL_DEPTH = 6
 """Levels down to which optional properties are filled; below, only what is required."""
 _MOST_ITEMS = 20
+_MOST_VALUES = 2000
+"""Values that one sample may be made of; what needs more is tried with less, and at last left empty."""
 
 
 class EndlessError(Exception):
@@ -38,12 +41,19 @@ class _Way:
     """How a value was reached: whether optional properties are wanted, and the components that are open."""
 
     full: bool
+    made: list[None]
+    """One entry for each value that was made on any way of this sample."""
     open: tuple[str, ...] = ()
     depth: int = 0
 
     def into(self, component: str | None = None) -> _Way:
         opened = (*self.open, component) if component is not None else self.open
-        return _Way(self.full and self.depth < _FULL_DEPTH, opened, self.depth + (component is None))
+        return _Way(self.full and self.depth < _FULL_DEPTH, self.made, opened, self.depth + (component is None))
+
+    def step(self) -> None:
+        self.made.append(None)
+        if len(self.made) > _MOST_VALUES:
+            raise EndlessError
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +67,13 @@ class Sampler:
 
         A schema that no finite value fits gives an empty object.
         """
-        try:
-            return self._of(schema, name, _Way(full))
-        except EndlessError:
-            return {}
+        for wanted in (True, False) if full else (False,):
+            made: list[None] = []
+            with contextlib.suppress(EndlessError):
+                value = self._of(schema, name, _Way(wanted, made))
+                if len(made) <= _MOST_VALUES or not wanted:
+                    return value
+        return {}
 
     def pair(self, value: JsonValue, schema: Schema) -> JsonValue:
         """Return a list of one item as one of two where that is allowed, other values as they are."""
@@ -72,7 +85,14 @@ class Sampler:
         second = next((word for word in words if word != value[0]), value[0])
         return next((two for two in ([*value, second], value) if fits(two, schema, self.schemas)), value)
 
+    def in_path(self, value: JsonValue, schema: Schema, name: str) -> JsonValue:
+        """Return a sample that can stand in a path, where nothing is empty: another word of an enum, or the name."""
+        target = resolved(schema, self.schemas)
+        words = target.values if isinstance(target, EnumSchema) else ()
+        return value if value not in ("", None, {}) else next((word for word in words if word), name)
+
     def _of(self, schema: Schema, name: str, way: _Way) -> JsonValue:
+        way.step()
         if schema.info.has_example and fits(schema.info.example, schema, self.schemas):
             return schema.info.example
         match schema:

@@ -61,7 +61,9 @@ class Arguments:
         if parameter.place is Place.WHOLE_BODY and isinstance(parameter.type, UnionType):
             lists = any(isinstance(item, ListType) for item in parameter.type.items)
             return [value] if lists and not isinstance(value, list | str) else value
-        return parameter.wire_name if parameter.place is Place.PATH and value in ("", None, {}) else value
+        if parameter.place is Place.PATH and parameter.schema is not None:
+            return self.sampler.in_path(value, parameter.schema, parameter.wire_name)
+        return value
 
 
 def may_be_text(expr: TypeExpr) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from generator.api.ir import ResultKind
 from generator.api.planned import PlannedMethod, PlannedParameter, PlannedResource
 from generator.base.names import Scope
+from generator.base.reserved import KEYWORDS
 from generator.base.words import Casing
 from generator.emit.resources.overloads import reachable
 from generator.emit.resources.types import TypeFacts
@@ -63,7 +64,7 @@ def called_with(
 def variable_of(resource: PlannedResource) -> str:
     """Return the name for a result: the resource in the singular."""
     words = Casing().singular(resource.attribute.rstrip("_")) if resource.attribute else "client"
-    return Scope(_TAKEN).claim(words or "result", f"{words}_")
+    return Scope([*_TAKEN, *KEYWORDS]).claim(words or "result", f"{words}_")
 
 
 def kind_of(call: Call) -> str:

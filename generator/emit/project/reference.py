@@ -26,7 +26,7 @@ from generator.emit.resources.scope import Exports, export_index
 from generator.emit.views import FileView
 
 _TEMPLATE = "project/api.md.jinja"
-_WIDTH = 88
+_WIDTH = 100
 """Columns of an import in api.md; a longer one has a name a line."""
 
 

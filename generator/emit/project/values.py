@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.api.planned import (
     Basic,
@@ -29,6 +29,8 @@ CONTENT = 'b"Example data"'
 _FILES = frozenset({Basic.FILE, Basic.BINARY_BODY, Basic.BYTES})
 _DATES = {Basic.DATETIME: "parse_datetime", Basic.DATE: "parse_date"}
 _DEEPEST = 60
+_MOST_STEPS = 50_000
+"""Comparisons of one value with types; after them it is spelled as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,11 @@ class Speller:
 
     facts: TypeFacts
     helper: Callable[[str], str] | None = None
+    steps: list[int] = field(default_factory=lambda: [0])
 
     def text(self, value: JsonValue, expr: TypeExpr, depth: int = 0) -> str:
         """Return a sample of a parameter of type `expr` as an expression."""
+        self.steps[0] = self.steps[0] + 1 if depth else 0
         if value is None or depth > _DEEPEST:
             return literal(value)
         match expr:
@@ -89,10 +93,10 @@ class Speller:
             return self.text(value, planned.type, depth)
         if not isinstance(planned, PlannedClass) or not isinstance(value, dict):
             return literal(value)
-        known = {field.wire_name: field for field in self.fields(planned)}
+        known = {item.wire_name: item for item in self.fields(planned)}
         items = [
-            f"{string_literal(field.name)}: {self.text(value[wire], field.type, depth)}"
-            for wire, field in known.items()
+            f"{string_literal(item.name)}: {self.text(value[wire], item.type, depth)}"
+            for wire, item in known.items()
             if wire in value
         ]
         rest = (self._extra(key, item, planned, depth) for key, item in value.items() if key not in known)
@@ -112,7 +116,8 @@ class Speller:
 
     def accepts(self, value: JsonValue, expr: TypeExpr, depth: int = 0, *, exact: bool = False) -> bool:
         """Tell whether a sample may stand where `expr` is asked for; `exact`: without keys that it does not know."""
-        if depth > _DEEPEST:
+        self.steps[0] += 1
+        if depth > _DEEPEST or self.steps[0] > _MOST_STEPS:
             return False
         match expr:
             case OptionalType() | FormattedType():
@@ -152,12 +157,12 @@ class Speller:
         return self._object_accepts(value, list(self.fields(planned)), depth, exact=exact)
 
     def _object_accepts(self, value: JsonObject, fields: list[PlannedField], depth: int, *, exact: bool) -> bool:
-        known = {field.wire_name: field for field in fields}
+        known = {item.wire_name: item for item in fields}
         if exact and not known.keys() >= value.keys():
             return False
         return all(
-            self.accepts(value[wire], field.type, depth, exact=exact) if wire in value else not field.required
-            for wire, field in known.items()
+            self.accepts(value[wire], item.type, depth, exact=exact) if wire in value else not item.required
+            for wire, item in known.items()
         )
 
 
