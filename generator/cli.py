@@ -8,9 +8,12 @@ from typing import Annotated
 import typer
 
 from generator import __version__
-from generator.commands.flags import DiffFlags, Flags, GenerateFlags, InitFlags, OutputFlags, UpdateFlags
+from generator.commands.flags import DiffFlags, Flags, GenerateFlags, InitFlags, MigrateFlags, OutputFlags, UpdateFlags
 
-EPILOG = "Exit codes: 0 done; 1 check or diff found a difference; 2 the input is at fault; 70 specloom itself failed."
+EPILOG = (
+    "Exit codes: 0 done; 1 check, diff or migrate found a difference; 2 the input is at fault; "
+    "70 specloom itself failed."
+)
 
 app = typer.Typer(
     add_completion=False,
@@ -65,4 +68,5 @@ add_command(
 add_command("validate", Flags, "Show every finding about SPEC and its config, and write nothing.")
 add_command("dump-ir", Flags, "Print what specloom understood of SPEC, as JSON.")
 add_command("update", UpdateFlags, "Fetch the web addresses of [tool.specloom], show what changes, and move the lock.")
+add_command("migrate", MigrateFlags, "Show what users of an existing SDK would notice if SPEC made it from now on.")
 add_command("diff", DiffFlags, "Show what changes for the users of the client from OLD to NEW.")

@@ -150,3 +150,18 @@ class DiffFlags:
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Which changes give exit code 1.")] = FailOn.ANY
     quiet: Quiet = False
     debug: Debug = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigrateFlags:
+    """What `migrate` is asked for."""
+
+    old: Annotated[
+        Path,
+        typer.Argument(metavar="OLD_SDK_DIR", help="The SDK: its repository, unpacked sdist, or package folder."),
+    ]
+    spec: Spec = None
+    config: Config = None
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the differences.")] = Format.TEXT
+    quiet: Quiet = False
+    debug: Debug = False

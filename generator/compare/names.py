@@ -13,6 +13,14 @@ _ENOUGH = 2
 """Fields that two classes must share to be taken for one under two names."""
 
 
+def by_target(surface: Surface) -> dict[str, list[str]]:
+    """Return the public names of each thing by the place where it is defined."""
+    found: dict[str, list[str]] = {}
+    for name, target in surface.names.items():
+        found.setdefault(target, []).append(name)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """Compares the importable names of two packages; `gone` are modules of resources that are reported already."""
@@ -20,6 +28,8 @@ class Names:
     old: Surface
     new: Surface
     gone: frozenset[str]
+    by_target: Mapping[str, Sequence[str]]
+    fresh_by_target: Mapping[str, Sequence[str]]
 
     def compare(self) -> Iterator[Difference]:
         """Yield what is missing, then what is new."""
@@ -39,22 +49,22 @@ class Names:
 
     def _missing_packages(self) -> Iterator[Difference]:
         for module in sorted(self.old.modules - self.new.modules):
-            above = module.rpartition(".")[0]
-            if above in self.old.modules - self.new.modules or self._is_reported(module):
+            package = module.rpartition(".")[0]
+            if package in self.old.modules - self.new.modules or self._is_reported(module):
                 continue
             if any(name.startswith(f"{module}.") for name in self.old.modules):
-                count = sum(name.startswith(f"{module}.") for name in self.old.names)
+                count = sum(module in above(name) for name in self.old.names)
                 yield Difference(Rule.REMOVED, Subject.MODULE, module, breaking=True, count=count)
 
     def _lost(self) -> dict[str, list[str]]:
         """Return what can't be imported any more: where it was defined -> its missing names, shortest first."""
         whole = self.old.modules - self.new.modules
-        packages = {name for name in whole if any(other.startswith(f"{name}.") for other in whole)}
+        packages = {name.rpartition(".")[0] for name in whole} & whole
         found: dict[str, list[str]] = {}
         for name in sorted(self.old.names, key=lambda each: (each.count("."), each)):
             if name in self.new.names or self._is_reported(name):
                 continue
-            if not any(name.startswith(f"{package}.") for package in packages):
+            if not packages.intersection(above(name)):
                 found.setdefault(self.old.names[name], []).append(name)
         return found
 
@@ -62,7 +72,7 @@ class Names:
         name = names[0]
         cls = self.old.classes.get(target)
         place = cls.place if cls is not None else NOWHERE
-        kept = [each for each, other in self.old.names.items() if other == target and each in self.new.names]
+        kept = [each for each in self.by_target.get(target, ()) if each in self.new.names]
         twin = shortest(kept) if kept else twins.get(target)
         if twin is None:
             used = name.rpartition(".")[0] not in self.old.unused
@@ -75,7 +85,10 @@ class Names:
     def _renamed(self, lost: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
         """Yield the old places of classes with the public names under which they seem to live on."""
         fresh = {name: target for name, target in self.new.names.items() if name not in self.old.names}
-        free = {target: shortest([name for name in fresh if fresh[name] == target]) for target in set(fresh.values())}
+        names: dict[str, list[str]] = {}
+        for name, target in fresh.items():
+            names.setdefault(target, []).append(name)
+        free = {target: shortest(each) for target, each in names.items()}
         by_name: dict[str, list[str]] = {}
         for target in sorted(free):
             by_name.setdefault(target.rpartition(".")[2], []).append(target)
@@ -91,10 +104,16 @@ class Names:
                 yield target, free[twin]
 
     def _is_reported(self, name: str) -> bool:
-        return any(name == module or name.startswith(f"{module}.") for module in self.gone)
+        return name in self.gone or not self.gone.isdisjoint(above(name))
 
     def _is_reached_as_before(self, target: str) -> bool:
-        return any(name in self.old.names for name, other in self.new.names.items() if other == target)
+        return any(name in self.old.names for name in self.fresh_by_target.get(target, ()))
+
+
+def above(name: str) -> list[str]:
+    """Return the dotted names of the packages and modules in which a name lies."""
+    parts = name.split(".")
+    return [".".join(parts[:count]) for count in range(1, len(parts))]
 
 
 def shape(cls: Class | None) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.compare.clients import ClientJudge, distinct, pairs
 from generator.compare.differences import Difference, Rule, Subject
 from generator.compare.members import ClassJudge
-from generator.compare.names import Names, subject_of
+from generator.compare.names import Names, by_target, subject_of
 from generator.compare.surface import Surface
 from generator.compare.types import Judge, Type, contrast, without_none
 
@@ -22,7 +22,7 @@ def compare_surfaces(old: Surface, new: Surface) -> list[Difference]:
     found = list(package(old, new))
     reached = ClientJudge(types).compare(old, new)
     found += reached
-    found += Names(old, new, gone_modules(old, reached)).compare()
+    found += Names(old, new, gone_modules(old, reached), by_target(old), by_target(new)).compare()
     found += definitions(old, new, types)
     for name in sorted(old.variables - new.variables):
         found.append(Difference(Rule.REMOVED, Subject.VARIABLE, name, breaking=True))

@@ -28,12 +28,14 @@ class Type:
     name: str
     args: tuple[Type, ...] = ()
 
-    def show(self) -> str:
-        """Return the type as a reader would write it, names without their modules."""
+    def show(self, *, full: bool = False) -> str:
+        """Return the type as a reader would write it, names without their modules unless `full`."""
         if self.name == UNION:
-            return " | ".join(item.show() for item in self.members)
-        short = self.name.rpartition(".")[2] if self.name[:1] not in "'\"-0123456789" else self.name
-        return f"{short}[{', '.join(item.show() for item in self.args)}]" if self.args else short
+            return " | ".join(item.show(full=full) for item in self.members)
+        short = (
+            self.name if full else self.name.rpartition(".")[2] if self.name[:1] not in "'\"-0123456789" else self.name
+        )
+        return f"{short}[{', '.join(item.show(full=full) for item in self.args)}]" if self.args else short
 
     @property
     def members(self) -> tuple[Type, ...]:
@@ -41,6 +43,12 @@ class Type:
         if self.name != UNION:
             return (self,)
         return tuple(sorted(self.args, key=lambda item: item.name == NONE))
+
+
+def libraries(item: Type) -> set[str]:
+    """Return the HTTP libraries that a type names."""
+    own = {item.name.partition(".")[0]} & {"httpx", "httpx2"}
+    return own.union(*map(libraries, item.args))
 
 
 def without_none(item: Type) -> Type:
@@ -51,6 +59,8 @@ def without_none(item: Type) -> Type:
 def contrast(old: Type, new: Type) -> tuple[str, str]:
     """Return both types as text; of long unions and literals only what the other one lacks."""
     texts = old.show(), new.show()
+    if texts[0] == texts[1] or libraries(old) != libraries(new):
+        texts = old.show(full=True), new.show(full=True)
     if max(map(len, texts)) <= _LONG:
         return texts
     if len(old.args) == len(new.args) == 1 and old.name == new.name:

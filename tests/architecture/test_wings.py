@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "changes": {"base", "api", "output"},
     "output": {"base"},
     "compare": {"base"},
+    "migrate": {"base", "api", "compare"},
     "options": {"base"},
     "project": {"base"},
     "lock": {"base"},
@@ -34,6 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": {
         "annotations",
         "base",
+        "compare",
+        "migrate",
         "cached",
         "changes",
         "lock",

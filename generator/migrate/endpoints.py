@@ -1,0 +1,71 @@
+"""Which operation a method of an existing SDK calls, read from its source."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+
+_VERBS = {"_get": "get", "_post": "post", "_put": "put", "_patch": "patch", "_delete": "delete"}
+_LIST = "_get_api_list"
+_HOLE = re.compile(r"\{[^{}]*\}")
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class Endpoints:
+    """Reads the methods of a package; `files` are its modules by path. Each module is parsed when first asked for."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self.files = files
+        self.known: dict[str, dict[str, str | None]] = {}
+
+    def of(self, module: str, cls: str, method: str) -> str | None:
+        """Return `verb /path` of a method, "" if it makes no request of its own, None if there is no such method."""
+        if module not in self.known:
+            self.known[module] = dict(self._read(module))
+        return self.known[module].get(f"{cls}.{method}")
+
+    def _read(self, module: str) -> Iterator[tuple[str, str | None]]:
+        path = module.replace(".", "/")
+        text = self.files.get(f"{path}.py") or self.files.get(f"{path}/__init__.py") or ""
+        try:
+            tree = ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return
+        for cls in tree.body:
+            for function in cls.body if isinstance(cls, ast.ClassDef) else ():
+                if isinstance(cls, ast.ClassDef) and isinstance(function, Function):
+                    yield f"{cls.name}.{function.name}", request_of(function) or ""
+
+
+def request_of(function: Function) -> str | None:
+    """Return the request that a method makes, None if it makes none that can be read."""
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or not node.args:
+            continue
+        verb = _VERBS.get(node.func.attr)
+        if node.func.attr == _LIST:
+            verb = next((text(word.value) for word in node.keywords if word.arg == "method"), None) or "get"
+        path = path_of(node.args[0])
+        if verb is not None and path is not None:
+            return f"{verb} {path.partition('?')[0]}"
+    return None
+
+
+def path_of(node: ast.expr) -> str | None:
+    """Return the path in the first argument of a request: text, an f-string or a call that fills a template."""
+    if isinstance(node, ast.Call) and node.args:
+        return path_of(node.args[0])
+    if isinstance(node, ast.JoinedStr):
+        return "".join(text(part) or "{" + ast.unparse(part).strip("f'\"{}") + "}" for part in node.values)
+    return text(node)
+
+
+def text(node: ast.expr) -> str | None:
+    """Return a constant string."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def same_path(endpoint: str) -> str:
+    """Return an endpoint with its parameters unnamed, so that two spellings of one are equal."""
+    return _HOLE.sub("{}", endpoint).rstrip("/")
