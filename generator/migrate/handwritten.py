@@ -6,9 +6,24 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 _RUNTIME = {
-    "_base_client", "_client", "_compat", "_constants", "_exceptions", "_files", "_legacy_response", "_models", "_qs",
-    "_resource", "_response", "_streaming", "_types", "_version", "_wrappers", "__init__", "pagination",
-}  # fmt: skip
+    "_base_client",
+    "_client",
+    "_compat",
+    "_constants",
+    "_exceptions",
+    "_files",
+    "_legacy_response",
+    "_models",
+    "_qs",
+    "_resource",
+    "_response",
+    "_streaming",
+    "_types",
+    "_version",
+    "_wrappers",
+    "__init__",
+    "pagination",
+}
 """Modules that such a generator makes, with or without the line."""
 _FOLDERS = ("_utils/", "_extras/")
 _ENOUGH = 0.5
