@@ -30,6 +30,9 @@ METHOD_LOCALS = _words(
 RESOURCE_MEMBERS = _words("with_raw_response with_streaming_response")
 """Attributes of every generated resource class."""
 
+PRIVATE_MEMBERS = _words("_client _delete _get _get_api_list _patch _post _put _request _resource")
+"""Private attributes of every resource and of its raw and streaming twins."""
+
 CLIENT_MEMBERS = _words(
     """auth_headers base_url close copy custom_auth default_headers default_query delete get get_api_list is_closed
     max_retries patch platform_headers post put qs request timeout user_agent with_options with_raw_response

@@ -75,8 +75,11 @@ def all_entries(root: ConfigRoot) -> Iterator[Entry]:
 
 
 def snake(text: str) -> str:
-    """Return a key of the config in snake case; a leading `$` and words like `v1` stay as they are."""
-    return text if text.replace("_", "").isalnum() and text == text.lower() else _CASING.snake(text) or text
+    """Return a key of the config in snake case; a leading `$` or `_` and words like `v1` stay as they are."""
+    if text.replace("_", "").isalnum() and text == text.lower():
+        return text
+    words = _CASING.snake(text) or text
+    return f"_{words}" if text.startswith("_") else words
 
 
 def included(skip: Languages, only: Languages) -> bool:

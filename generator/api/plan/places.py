@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.api.ir import PackageSpec, ResourceSpec
 from generator.api.planned import ModulePath, NamedType
 from generator.base.names import Scope, class_name, method_name, module_name
-from generator.base.reserved import CLIENT_MEMBERS, RESOURCE_MEMBERS
+from generator.base.reserved import CLIENT_MEMBERS, PRIVATE_MEMBERS, RESOURCE_MEMBERS
 from generator.base.words import Casing
 
 SHARED = ("types", "shared")
@@ -55,11 +55,14 @@ class Places:
         return place
 
     def _method_names(self, spec: ResourceSpec, reserved: frozenset[str]) -> tuple[str, ...]:
-        scope = Scope(reserved)
-        return tuple(
-            scope.claim(method_name(method.name, self.casing), method_name(method.name, self.casing) + "_")
-            for method in spec.methods
-        )
+        scope = Scope([*reserved, *PRIVATE_MEMBERS])
+        names = [self._method_name(method.name, private=reserved is RESOURCE_MEMBERS) for method in spec.methods]
+        return tuple(scope.claim(name, name + "_") for name in names)
+
+    def _method_name(self, text: str, *, private: bool) -> str:
+        """Return the name of a method; one that is private in the config stays so on a resource."""
+        name = method_name(text, self.casing)
+        return f"_{name}" if private and text.startswith("_") and not text.startswith("__") else name
 
     def _resource(
         self, spec: ResourceSpec, ancestors: tuple[str, ...], folder: ModulePath, types: ModulePath, siblings: Scope
