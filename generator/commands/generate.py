@@ -43,7 +43,7 @@ def asked_for(options: Options) -> Iterator[Path]:
     """Yield the inputs that the options name."""
     if not is_url(options.spec):
         yield Path(options.spec)
-    yield from (path for path in (options.config, options.templates) if path is not None)
+    yield from (path for path in (options.config, options.templates, *options.overlays) if path is not None)
 
 
 def read_for(options: Options, result: Result) -> Iterator[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from generator.base.diagnostics import Diagnostic, Place, UserError
+from generator.base.diagnostics import Diagnostic, Place, Severity, UserError, make
 from generator.base.json import JsonObject, JsonValue, as_object, as_str
 from generator.document.reader import Reader
 from generator.document.source import SourceFile
@@ -94,7 +94,8 @@ class Document:
             self.reader.read(key)
         except UserError as error:
             return error.diagnostics
-        raise KeyError(key)
+        message = "the file is there, but nothing that is followed names it"
+        return (make(Severity.ERROR, "ref-dangling", message, Place(self.reader.name(key)), "refer to it by a `$ref`"),)
 
 
 def reference_of(value: JsonValue) -> str | None:

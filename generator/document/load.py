@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.base.diagnostics import UserError, user_error
-from generator.base.json import JsonValue
+from generator.base.json import JsonObject, JsonValue, as_object
 from generator.document.document import Document
 from generator.document.limits import DEFAULT_OPTIONS, LoadOptions
 from generator.document.reader import FileReader, Reader, is_url
@@ -85,16 +85,34 @@ def _references(document: Document, base: str) -> list[str]:
 
 
 def _external(root: JsonValue) -> set[str]:
-    """Return the file parts of all ``$ref`` texts below ``root``, wherever they stand."""
+    """Return the file parts of all references below ``root``, wherever they stand."""
     found: set[str] = set()
     stack = [root]
     while stack:
         value = stack.pop()
         if isinstance(value, dict):
-            reference = value.get("$ref")
-            if isinstance(reference, str) and not reference.startswith("#"):
-                found.add(reference.partition("#")[0])
+            found.update(reference.partition("#")[0] for reference in _named(value) if not reference.startswith("#"))
             stack += [member for member in value.values() if isinstance(member, dict | list)]
         elif isinstance(value, list):
             stack += [member for member in value if isinstance(member, dict | list)]
     return found
+
+
+def _named(value: JsonObject) -> Iterator[str]:
+    """Yield the references that an object holds itself: ``$ref``, values of a discriminator, schemes by address."""
+    for key in ("$ref", "$dynamicRef"):
+        reference = value.get(key)
+        if isinstance(reference, str):
+            yield reference
+    discriminator = value.get("discriminator")
+    if isinstance(discriminator, dict):
+        meant = [*as_object(discriminator.get("mapping")).values(), discriminator.get("defaultMapping")]
+        yield from (name for name in meant if isinstance(name, str) and _is_file(name))
+    security = value.get("security")
+    if isinstance(security, list):
+        yield from (name for each in security for name in as_object(each) if _is_file(name))
+
+
+def _is_file(name: str) -> bool:
+    """Whether a name that may be a reference is one to a file."""
+    return "#" in name or name.lower().endswith((".json", ".yaml", ".yml"))

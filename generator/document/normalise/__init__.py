@@ -12,6 +12,7 @@ from generator.document.normalise.querystring import settle_querystrings
 from generator.document.normalise.refs import settle
 from generator.document.normalise.samples import sample_findings
 from generator.document.normalise.schemas import rewrite_schemas
+from generator.document.normalise.security import settle_security
 from generator.document.normalise.swagger2 import convert_swagger2
 from generator.document.policy import report
 
@@ -23,6 +24,7 @@ def normalise(document: Document, diagnostics: Diagnostics) -> Canonical:
     origin = Origin(document)
     root = settle(document, origin, diagnostics)
     mend_paths(root)
+    settle_security(root, document, origin)
     merge_parameters(root, origin)
     if document.openapi.startswith("2"):
         convert_swagger2(root, origin)

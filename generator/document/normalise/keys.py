@@ -41,6 +41,11 @@ class SchemaKeys:
         self._keys[location] = key
         return key, True
 
+    @property
+    def special_count(self) -> int:
+        """How many schemas were made for dynamic scopes."""
+        return len(self._special)
+
     def special(
         self,
         location: Location,

@@ -20,6 +20,8 @@ from generator.document.siblings import counts_beside, is_annotation
 
 SCHEMA_PREFIX = "#/components/schemas/"
 _REFERENCE_KEYS = ("$ref", "$dynamicRef", "$recursiveRef")
+_MOST_SPECIAL = 500
+"""How many schemas may be made for dynamic scopes; their number can double with every level."""
 _RESOURCE_KEYS = frozenset(["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$schema", "$defs", "definitions"])
 
 
@@ -172,6 +174,11 @@ class _Settler:
         """Return the key of the schema at ``target``, reached from ``holder``."""
         scope = self._dynamic.entered(self._scope, holder, target)
         special = self._dynamic.relevant(target, scope)
+        if special and self._keys.special_count >= _MOST_SPECIAL:
+            place = self._document.place(holder.pointer, holder.file)
+            message = "there are too many ways to this dynamic reference; the schema as it stands alone is taken"
+            self._diagnostics.warning("dynamic-scopes", message, place=place)
+            special = ()
         if not special:
             key, new = self._keys.key(target)
             if new:

@@ -53,7 +53,7 @@ def test_a_query_is_repeated_like_a_get(package: ModuleType, server: Loopback) -
 
 def test_parameters_can_be_the_whole_query_string(package: ModuleType, server: Loopback) -> None:
     server.reply(*[Reply(json=[])] * 4)
-    with package.Orchard(base_url=server.url, bearer_token="t") as client:
+    with package.Orchard(base_url=server.url, bearer_token="t", api_key="k") as client:
         client.cuttings.list(species="apple tree", tags=["a", "b"])
         client.cuttings.selector.list(selector={"length": {"$gt": 3}})
         client.cuttings.path.list(selector="$.a&b")
@@ -117,6 +117,16 @@ def test_a_login_on_another_device_ends_in_a_token(package: ModuleType, server: 
     assert server.requests[1].headers["x-key"] == "key"
 
 
+def test_schemes_are_named_by_their_addresses_too(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(json=[]), Reply(json=[]))
+    with package.Orchard(base_url=server.url, api_key="key", bearer_token="token") as client:
+        client.cuttings.list(species="oak")
+    with package.Orchard(base_url=server.url, username="me", password="word") as client:
+        client.cuttings.list(species="oak")
+    assert (server.requests[0].headers["x-key"], server.requests[0].headers["authorization"]) == ("key", None)
+    assert server.requests[1].headers["authorization"] == "Basic bWU6d29yZA=="
+
+
 def test_an_unknown_kind_is_the_default_variant(package: ModuleType, server: Loopback) -> None:
     answers = [
         {"kind": "apple", "colour": "red"},
@@ -136,6 +146,7 @@ def test_nothing_is_left_out() -> None:
     run = Run()
     understand(Options(str(Path(__file__).parent / "openapi.yaml")), run)
     assert (run.report.operations, run.report.generated, run.report.skipped) == (16, 16, ())
-    assert [(item.code, item.pointer) for item in run.diagnostics] == [
+    assert sorted((item.code, item.pointer) for item in run.diagnostics) == [
         ("example-mismatch", "/components/mediaTypes/Tree/examples/wrong/dataValue"),
+        ("security-as-bearer", "/components/securitySchemes/device"),
     ]
