@@ -39,7 +39,7 @@ def test_a_client_is_made_of_an_address(site: Site, specloom: Runner, tmp_path: 
 
 def test_findings_name_the_address(site: Site, specloom: Runner) -> None:
     site.pages = {"/openapi.yaml": page(MINIMAL.replace("in: path,", "in: query,"))}
-    outcome = specloom("generate", f"{site.url}/openapi.yaml", "-q")
+    outcome = specloom("generate", f"{site.url}/openapi.yaml", "-q", "--strict")
     assert outcome.code == 2
     assert outcome.err.startswith(f"{site.url}/openapi.yaml:6:5: error[path-parameter-undeclared]")
 

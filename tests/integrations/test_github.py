@@ -60,7 +60,7 @@ def test_the_action_annotates_each_stale_file(repository: Repository, tmp_path: 
 
 def test_the_action_annotates_the_line_of_a_fault(repository: Repository, tmp_path: Path) -> None:
     (repository.folder / "openapi.yaml").write_text(NEWER + "  /x: {$ref: '#/nowhere'}\n")
-    code, runner = action(repository, tmp_path)
+    code, runner = action(repository, tmp_path, args="--strict")
     assert (code, runner.outputs["run"]["exit-code"]) == (2, "2")
     assert "::error file=openapi.yaml,line=13,col=" in runner.log
 
