@@ -11,6 +11,7 @@ import argparse
 import multiprocessing
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.corpus.check import Outcome, check, key_of, known, remember
@@ -19,6 +20,8 @@ from tests.corpus.typing_check import check_types
 
 SHOWN = 8
 WORKERS = 2
+CHUNK = 20
+"""Documents whose packages lie on the disk at once."""
 
 
 def report(outcomes: list[Outcome]) -> int:
@@ -40,15 +43,30 @@ def report(outcomes: list[Outcome]) -> int:
     return int(bool(failed))
 
 
-def tried(wanted: list[Document], out: Path, workers: int) -> list[Outcome]:
+def tried(wanted: list[Document], arguments: argparse.Namespace) -> Iterator[Outcome]:
+    """Yield the outcomes: some documents are generated, then typed, then kept in mind and deleted, then the next."""
+    for start in range(0, len(wanted), CHUNK):
+        with tempfile.TemporaryDirectory(prefix="specloom-corpus-") as work:
+            out = Path(work).resolve()
+            outcomes = generated(wanted[start : start + CHUNK], out, arguments.workers, (start, len(wanted)))
+            if not arguments.no_types:
+                made = [outcome for outcome in outcomes if outcome.lines]
+                print(f"          strict basedpyright over {len(made)} packages", flush=True)
+                check_types(made, out, arguments.workers)
+                for outcome in outcomes:
+                    if not outcome.failures:
+                        remember(outcome)
+            yield from outcomes
+
+
+def generated(wanted: list[Document], out: Path, workers: int, done: tuple[int, int]) -> list[Outcome]:
     """Check each document in a process of its own, `workers` at once."""
     outcomes: list[Outcome] = []
     with multiprocessing.get_context("fork").Pool(workers, maxtasksperchild=1) as pool:
         waiting = [pool.apply_async(check, (document, out)) for document in wanted]
-        for number, result in enumerate(waiting, 1):
-            outcome = result.get()
-            outcomes.append(outcome)
-            print(f"{number:4}/{len(wanted)} {outcome.line()}", flush=True)
+        for number, result in enumerate(waiting, done[0] + 1):
+            outcomes.append(result.get())
+            print(f"{number:4}/{done[1]} {outcomes[-1].line()}", flush=True)
     return outcomes
 
 
@@ -79,16 +97,7 @@ def main() -> int:
     titles = {outcome.title for outcome in earlier}
     wanted = [document for document in wanted if document.title not in titles]
     print(f"{len(wanted)} documents, and {len(earlier)} that have passed before with the same code", flush=True)
-    with tempfile.TemporaryDirectory(prefix="specloom-corpus-") as work:
-        out = Path(work).resolve()
-        outcomes = tried(wanted, out, arguments.workers)
-        if not arguments.no_types:
-            made = [outcome for outcome in outcomes if outcome.lines]
-            print(f"strict basedpyright over {len(made)} packages", flush=True)
-            check_types(made, out, arguments.workers)
-            for outcome in outcomes:
-                if not outcome.failures:
-                    remember(outcome)
+    outcomes = list(tried(wanted, arguments))
     return report([*earlier, *outcomes])
 
 
