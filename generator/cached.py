@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import importlib
 import json
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.base.diagnostics import Diagnostic
+from generator.identity import file_digest, identity
 from generator.options import Options
 from generator.output.cache import Cache, default_folder
 from generator.output.manifest import digest
 from generator.run import Result, Run
-
-CODE = Path(__file__).resolve().parent
 
 
 class Entry(BaseModel):
@@ -95,9 +92,7 @@ def shelf_of(options: Options) -> Shelf | None:
     if not options.cache or not spec.is_file():
         return None
     key = {
-        "code": tree_digest([CODE, *options.template_roots]),
-        "python": sys.version,
-        "libraries": list(libraries()),
+        "identity": identity(options.template_roots),
         "spec": [options.spec, file_digest(spec), options.root and str(options.root)],
         "overlays": [[str(path), file_digest(path)] for path in options.overlays],
         "config": options.config and [str(options.config), file_digest(options.config)],
@@ -147,36 +142,3 @@ def keep(shelf: Shelf, result: Result, run: Run) -> None:
         "yielding": result.yielding,
     }
     shelf.cache.put(shelf.key, json.dumps(data, ensure_ascii=False).encode())
-
-
-def file_digest(path: Path) -> str | None:
-    """Return the digest of a file, None if it can't be read."""
-    try:
-        return digest(path.read_bytes())
-    except OSError:
-        return None
-
-
-def tree_digest(folders: Iterable[Path]) -> str:
-    """Return one digest of the names and bytes of all files in `folders`, byte code left out."""
-    parts = [f"{name}\0{file_digest(path)}" for folder in folders for name, path in sorted(files_below(folder))]
-    return digest("\n".join(parts).encode())
-
-
-def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files below `folder` with their relative names."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        for name in names:
-            path = Path(parent, name)
-            yield path.relative_to(folder).as_posix(), path
-
-
-def libraries() -> Iterator[str]:
-    """Yield name and version of every installed distribution, as its metadata folder is called."""
-    for folder in sys.path:
-        try:
-            names = os.listdir(folder or ".")
-        except OSError:
-            continue
-        yield from sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))

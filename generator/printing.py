@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import pickle
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,12 +13,13 @@ from generator.api.planned import Plan
 from generator.aside import begin
 from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS, format_files, without_black
 from generator.emit.header import header
-from generator.emit.models import models
+from generator.emit.models import models, shapeless
 from generator.emit.render import SEAMS, render, rendered, runtime_files
 from generator.emit.resources import resources
+from generator.identity import identity
 from generator.options import Options
 from generator.output import manifest
-from generator.output.cache import Cache, default_folder
+from generator.output.cache import Cache, Pack, default_folder
 from generator.report import Report
 from generator.run import Run
 
@@ -64,9 +66,30 @@ class _Types:
 
 
 def _types(planned: Plan, options: Options) -> _Types:
-    report = Report()
-    files = rendered(models(planned, options.template_roots), options.template_roots, header(planned.package))
-    return _Types(formatted(files, options, report), report.hits, report.misses)
+    """Return the files of all types, those whose plan is as it was from the cache."""
+    roots, head, report = options.template_roots, header(planned.package), Report()
+    if not options.cache:
+        return _Types(formatted(rendered(models(planned, roots), roots, head), options, report), 0, 0)
+    pack = _pack("types", planned, options)
+    base = "\0".join([identity(roots), head, *sorted(map(repr, shapeless(planned)))]).encode()
+    keys = {
+        "/".join(module.path) + ".py": manifest.digest(base + pickle.dumps(module)) for module in planned.type_modules
+    }
+    files = {path: text for path, key in keys.items() if (text := pack.get(key)) is not None}
+    missing = [module for module in planned.type_modules if "/".join(module.path) + ".py" not in files]
+    if missing:
+        fresh = formatted(rendered(models(planned, roots, missing), roots, head), options, report)
+        for path, text in fresh.items():
+            pack.put(keys[path], text)
+            files[path] = text
+        pack.save()
+    return _Types(files, pack.hits, len(missing))
+
+
+def _pack(kind: str, planned: Plan, options: Options) -> Pack:
+    """Return where the texts of one package are kept; only a place, the keys in it decide."""
+    name = "\0".join([kind, options.spec, planned.package.package_name])
+    return Pack(Cache(default_folder()), manifest.digest(name.encode()))
 
 
 def formatted(files: Mapping[str, str], options: Options, report: Report) -> dict[str, str]:
@@ -80,16 +103,16 @@ def formatted(files: Mapping[str, str], options: Options, report: Report) -> dic
 
 def _seen(files: Mapping[str, str], options: Options, report: Report) -> dict[str, str]:
     """Return files as black writes them, by way of the cache."""
-    style = f"{version('black')} {LINE_LENGTH} {TARGET_VERSIONS}"
+    style = f"{version('black')} {LINE_LENGTH} {TARGET_VERSIONS} {identity(options.template_roots)}"
     keys = {path: manifest.digest(f"format\0{style}\0{path}\0{text}".encode()) for path, text in files.items()}
-
-    def make(paths: list[str]) -> dict[str, str]:
-        return format_files({path: files[path] for path in paths}, options.workers)
-
-    texts, hits = Cache(default_folder()).texts(keys, make)
-    report.hits += hits
-    report.misses += len(keys) - hits
-    return texts
+    cache = Cache(default_folder())
+    known = {path: content.decode() for path, key in keys.items() if (content := cache.get(key)) is not None}
+    fresh = format_files({path: text for path, text in files.items() if path not in known}, options.workers)
+    for path, text in fresh.items():
+        cache.put(keys[path], text.encode())
+    report.hits += len(known)
+    report.misses += len(fresh)
+    return {**known, **fresh}
 
 
 @contextmanager

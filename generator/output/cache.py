@@ -7,10 +7,11 @@ that a damaged or misplaced entry is never taken for a good one. Nothing here ra
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -76,19 +77,6 @@ class Cache:
             if int(digest(key.encode())[:8], 16) % PRUNE_ONE_IN == 0:
                 self.prune()
 
-    def texts(
-        self, keys: Mapping[str, str], make: Callable[[list[str]], Mapping[str, str]]
-    ) -> tuple[dict[str, str], int]:
-        """Return a text for each name of `keys` (name -> key), and how many of them were kept here.
-
-        `make` is called once, with the names of the others, and what it gives is kept.
-        """
-        known = {name: content for name, key in keys.items() if (content := self.get(key)) is not None}
-        fresh = make([name for name in keys if name not in known])
-        for name, text in fresh.items():
-            self.put(keys[name], text.encode())
-        return {name: known[name].decode() if name in known else fresh[name] for name in keys}, len(known)
-
     def prune(self) -> None:
         """Remove the entries used longest ago until the store keeps to its limit."""
         entries = sorted(self._entries(), key=lambda entry: entry[0], reverse=True)
@@ -116,3 +104,40 @@ class Cache:
             with contextlib.suppress(OSError):
                 state = path.stat()
                 yield state.st_mtime, state.st_size, path
+
+
+@dataclass(slots=True)
+class Pack:
+    """Many texts in one entry, each under a key of its own: a run reads one file instead of thousands.
+
+    The keys are digests of all that decides the texts. A pack forgets what the run that saves it has not asked for.
+    """
+
+    cache: Cache
+    name: str
+    known: dict[str, str] = field(default_factory=dict[str, str])
+    used: dict[str, str] = field(default_factory=dict[str, str])
+    hits: int = 0
+
+    def __post_init__(self) -> None:
+        """Read what an earlier run has saved."""
+        content = self.cache.get(self.name)
+        if content is not None:
+            self.known = dict(json.loads(content))
+
+    def get(self, key: str) -> str | None:
+        """Return the text put under `key`."""
+        text = self.known.get(key)
+        if text is not None:
+            self.used[key] = text
+            self.hits += 1
+        return text
+
+    def put(self, key: str, text: str) -> None:
+        """Keep a text."""
+        self.used[key] = text
+
+    def save(self) -> None:
+        """Put what was used into the cache, if it is not all there."""
+        if self.used.keys() != self.known.keys():
+            self.cache.put(self.name, json.dumps(self.used).encode())

@@ -28,10 +28,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "annotations": {"base"},
     "run": {"base", "report"},
     "aside": set(),
-    "printing": {"api", "aside", "emit", "output", "options", "report", "run"},
+    "identity": {"output"},
+    "printing": {"api", "aside", "emit", "identity", "output", "options", "report", "run"},
     "pipeline": {"base", "document", "api", "emit", "output", "options", "printing", "run", ""},
     "revision": {"base"},
-    "cached": {"base", "options", "output", "run"},
+    "cached": {"base", "identity", "options", "output", "run"},
     "commands": {
         "annotations",
         "base",

@@ -6,7 +6,7 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from generator.output.cache import SUFFIX, Cache
+from generator.output.cache import SUFFIX, Cache, Pack
 from generator.output.manifest import digest
 
 KEYS = [digest(str(number).encode()) for number in range(200)]
@@ -71,3 +71,28 @@ def test_a_folder_that_cannot_be_used_is_no_cache(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "file")
     cache.put(KEYS[0], b"x")
     assert cache.get(KEYS[0]) is None
+
+
+def test_a_pack_keeps_what_the_last_run_used(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    first = Pack(cache, KEYS[0])
+    assert first.get("a") is None
+    first.put("a", "A")
+    first.put("b", "B")
+    first.save()
+    second = Pack(cache, KEYS[0])
+    assert (second.get("a"), second.get("c"), second.hits) == ("A", None, 1)
+    second.put("c", "C")
+    second.save()
+    third = Pack(cache, KEYS[0])
+    assert [third.get(key) for key in "abc"] == ["A", None, "C"]
+
+
+def test_a_damaged_pack_is_empty(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    pack = Pack(cache, KEYS[0])
+    pack.put("a", "A")
+    pack.save()
+    path = next(tmp_path.rglob(f"*{SUFFIX}"))
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert Pack(cache, KEYS[0]).get("a") is None

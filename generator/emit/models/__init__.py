@@ -1,5 +1,5 @@
 """Planned types as pydantic models, TypedDicts and aliases, printed by datamodel-code-generator with our templates."""
 
-from generator.emit.models.modules import models
+from generator.emit.models.modules import models, shapeless
 
-__all__ = ["models"]
+__all__ = ["models", "shapeless"]

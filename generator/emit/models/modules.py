@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.api.planned import NamedType, Plan, PlannedAlias
+from generator.api.planned import NamedType, Plan, PlannedAlias, PlannedTypeModule
 from generator.emit.imports import import_block
 from generator.emit.layout import laid_out
 from generator.emit.literals import literal
@@ -14,10 +14,15 @@ from generator.emit.models.printer import TypeView, print_types
 from generator.emit.views import FileView, TypeModuleView
 
 
-def models(plan: Plan, roots: Sequence[Path]) -> tuple[FileView, ...]:
-    """Return the files of all planned types; `roots` are the folders of templates, the first that has a file wins."""
-    shapeless = _shapeless(plan)
-    declarations = [Declarations(module, shapeless) for module in plan.type_modules]
+def models(
+    plan: Plan, roots: Sequence[Path], wanted: Sequence[PlannedTypeModule] | None = None
+) -> tuple[FileView, ...]:
+    """Return the files of all planned types; `roots` are the folders of templates, the first that has a file wins.
+
+    `wanted` asks for some of the plan's modules. A file depends on its module and on `shapeless` alone.
+    """
+    without_shape = shapeless(plan)
+    declarations = [Declarations(module, without_shape) for module in (plan.type_modules if wanted is None else wanted)]
     views = [declared.views() for declared in declarations]
     printed = print_types((view for group in views for view in group), roots)
     return tuple(
@@ -26,7 +31,7 @@ def models(plan: Plan, roots: Sequence[Path]) -> tuple[FileView, ...]:
     )
 
 
-def _shapeless(plan: Plan) -> frozenset[NamedType]:
+def shapeless(plan: Plan) -> frozenset[NamedType]:
     """Return the aliases that can't be bases: a model all of whose fields are read-only is no class in requests."""
     return frozenset(
         NamedType(module.path, item.name)
