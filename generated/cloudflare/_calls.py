@@ -11,6 +11,7 @@ from ._body import is_replayable
 from ._body_source import SourceBody
 from ._client_core import RequestBuilder
 from ._constants import MODE_HEADER, OVERRIDE_CAST_TO_HEADER
+from ._error_kinds import KINDS, PROPERTY, SOURCE
 from ._exceptions import (
     APIConnectionError,
     APIStatusError,
@@ -23,6 +24,7 @@ from ._retry import backoff, error_allows_retry, retry_after, status_allows_retr
 from ._settings import IDEMPOTENCY_HEADER, MAX_RETRY_AFTER, PACKAGE_NAME
 from ._types import NotGiven, Omit
 from ._utils._logs import logger, public_headers
+from ._utils._values import is_mapping
 
 _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
 _DefaultStreamT = TypeVar("_DefaultStreamT")
@@ -130,7 +132,8 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
 
     def _make_status_error(self, err_msg: str, *, body: object, response: httpx.Response) -> APIStatusError:
         """The error for a status; override it for errors of your own."""
-        return status_error_class(response.status_code)(err_msg, response=response, body=body)
+        class_ = _error_kind(body) or status_error_class(response.status_code)
+        return class_(err_msg, response=response, body=body)
 
     def _log_request(self, request: httpx.Request) -> None:
         if logger.isEnabledFor(logging.DEBUG):
@@ -164,6 +167,16 @@ def connection_error(error: Exception, request: httpx.Request) -> APIConnectionE
     if isinstance(error, httpx.DecodingError):
         return APIConnectionError(message=f"Connection error. The body could not be decoded: {error}", request=request)
     return APIConnectionError(request=request)
+
+
+def _error_kind(body: object) -> Type[APIStatusError] | None:
+    """The class that the configuration has for an error with this body."""
+    if PROPERTY is None:
+        return None
+    for name in SOURCE:
+        body = body.get(name) if is_mapping(body) else None
+    kind = body.get(PROPERTY) if is_mapping(body) else None
+    return KINDS.get(kind) if isinstance(kind, str) else None
 
 
 def decode_error_body(response: httpx.Response) -> object:

@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from generator.emit.views import FileView
 
-SEAMS = frozenset({"_http.py", "_settings.py"})
+SEAMS = frozenset({"_error_kinds.py", "_http.py", "_settings.py"})
 """Runtime modules that stand in for generated ones while the runtime is tested where it lies."""
 
 

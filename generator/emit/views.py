@@ -200,6 +200,18 @@ class ConstantsView:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorKindsView:
+    """`_error_kinds.py`: the classes as (name, base, docstring), and how errors are told apart."""
+
+    imports: str
+    all_names: str
+    classes: tuple[tuple[str, str, str], ...]
+    source: str
+    property_name: str
+    kinds: str
+
+
+@dataclass(frozen=True, slots=True)
 class RootView:
     """The package's own `__init__` file."""
 

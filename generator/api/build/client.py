@@ -10,14 +10,16 @@ from generator.api.build.operations import BuiltOperation
 from generator.api.build.security import alternatives, report_schemes, scheme_of
 from generator.api.build.servers import environments
 from generator.api.config import SdkConfig, nearest
+from generator.api.config.client import ErrorUnion, Option
 from generator.api.config.client import EventRule as EventRuleEntry
-from generator.api.config.client import Option
 from generator.api.ir import (
     ArrayFormat,
     AuthRole,
     ClientOption,
     ClientSpec,
     Environment,
+    ErrorKind,
+    ErrorKinds,
     EventHandling,
     EventRule,
     NestedFormat,
@@ -83,7 +85,16 @@ def client_of(
         errors_field=errors_field,
         error_schema=error_schema,
         error_message_field=root.errors.message_property,
+        error_kinds=_error_kinds(root.errors.union),
     )
+
+
+def _error_kinds(union: ErrorUnion | None) -> ErrorKinds | None:
+    if union is None or not union.variants:
+        return None
+    kinds = tuple(ErrorKind(value, kind.name, kind.status_code) for value, kind in union.variants.items())
+    source = tuple(part for part in (union.source or "").removeprefix("$").split(".") if part)
+    return ErrorKinds(union.discriminator, source, kinds)
 
 
 def organization_of(config: SdkConfig, document: JsonObject) -> str:

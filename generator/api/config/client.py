@@ -133,12 +133,28 @@ class Streaming(Node):
     on_event: list[EventRule] = Field(default_factory=list)
 
 
+class ErrorVariant(Node):
+    """One kind of error: the class that is made for it, and the status that it usually has."""
+
+    name: str
+    status_code: int | None = None
+
+
+class ErrorUnion(Node):
+    """Errors that a property of their body tells apart; `source` leads to the object that has it, dotted."""
+
+    source: str | None = None
+    discriminator: str
+    status_property: Ignored = None
+    variants: dict[str, ErrorVariant] = Field(default_factory=dict)
+
+
 class Errors(Node):
     """Where an error body keeps its message; `errors_field` names a list of typed errors (an addition of ours)."""
 
     message_property: str | None = None
     errors_field: str | None = None
-    union: Annotated[JsonValue, Unsupported("errors are told apart by their status code")] = None
+    union: ErrorUnion | None = None
 
 
 class SecuritySchemeEntry(Node):

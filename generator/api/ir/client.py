@@ -58,6 +58,24 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrorKind:
+    """A kind of error: the value of the property that tells it, the name asked for, the status that it usually has."""
+
+    value: str
+    name: str
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorKinds:
+    """Errors that a property of their body tells apart; `source` leads to the object with the property."""
+
+    property_name: str
+    source: tuple[str, ...] = ()
+    kinds: tuple[ErrorKind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ClientSpec:
     """Everything about the client that is not a resource."""
 
@@ -84,6 +102,7 @@ class ClientSpec:
     """Envelope field that lists typed errors, where the document describes one."""
     error_schema: str | None = None
     error_message_field: str | None = None
+    error_kinds: ErrorKinds | None = None
 
 
 @dataclass(frozen=True, slots=True)

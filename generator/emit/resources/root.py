@@ -6,6 +6,7 @@ from generator.api.planned import ModulePath, Plan
 from generator.emit.imports import Imports, import_block
 from generator.emit.layout import laid_out
 from generator.emit.literals import docstring, literal, wrap
+from generator.emit.resources.errorkinds import MODULE, kind_names
 from generator.emit.views import FileView, RootView
 
 _EAGER: dict[ModulePath, tuple[str, ...]] = {
@@ -60,6 +61,7 @@ def root_file(plan: Plan) -> FileView:
         **_EAGER,
         ("_client",): _client_names(plan),
         ("_settings",): (plan.client.error_name,),
+        (MODULE,): tuple(kind_names(plan).values()),
     }.items():
         for name in members:
             imports.add_own(module, name, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.api.planned import Plan
 from generator.emit.resources.client import client_file
+from generator.emit.resources.errorkinds import kinds_file
 from generator.emit.resources.hooks import hook_files
 from generator.emit.resources.modules import resource_files
 from generator.emit.resources.packages import resource_package_files, type_package_files
@@ -20,5 +21,5 @@ def resources(plan: Plan) -> tuple[FileView, ...]:
     files = [file for child in plan.client.root.children for file in resource_files(child, facts)]
     files += [client_file(plan, facts), *hook_files(plan, facts)]
     files += [*type_package_files(plan, facts.reached), *resource_package_files(plan.client.root), *page_files(plan)]
-    files += [*settings_files(plan), root_file(plan)]
+    files += [*settings_files(plan), *kinds_file(plan), root_file(plan)]
     return (*files, FileView("py.typed", "package/py.typed.jinja", None))

@@ -45,3 +45,21 @@ def test_an_option_fills_a_field_of_a_body(package: ModuleType, server: Loopback
     assert server.last.json == {"tenantId": "u", "name": "a"}
     package.Orchard(base_url=server.url, project_id="p").trees.create(name="a")
     assert server.last.json == {"name": "a"}
+
+
+def test_a_property_of_the_body_tells_errors_apart(package: ModuleType, server: Loopback) -> None:
+    client = package.Orchard(base_url=server.url, project_id="p", max_retries=0)
+    server.reply(
+        Reply(429, json={"error": {"kind": "over_quota", "text": "no"}}),
+        Reply(400, json={"error": {"kind": "gone"}}),
+        Reply(404, json={"error": {"kind": "other"}}),
+        Reply(500, json={"error": "text"}),
+    )
+    caught: list[type[Exception]] = []
+    for _ in range(4):
+        with pytest.raises(package.APIStatusError) as error:
+            client.trees.retrieve("t")
+        caught.append(type(error.value))
+    assert caught == [package.QuotaError, package.TreeGone, package.NotFoundError, package.InternalServerError]
+    assert issubclass(package.QuotaError, package.RateLimitError)
+    assert package.TreeGone.__module__ == package.__name__
