@@ -91,6 +91,9 @@ class GenerateFlags(OutputFlags):
     """Flags of `generate`."""
 
     force: Annotated[bool, typer.Option("--force", help="Overwrite generated files that were edited by hand.")] = False
+    three_way: Annotated[
+        bool, typer.Option("--three-way", help="Merge edits of generated files; conflicts are marked and named.")
+    ] = False
     watch: Annotated[bool, typer.Option("--watch", help="Generate again whenever an input changes.")] = False
 
 

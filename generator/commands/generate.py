@@ -6,13 +6,18 @@ import importlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.base.diagnostics import Place
 from generator.commands.flags import GenerateFlags
 from generator.commands.outputs import write_all
-from generator.commands.session import DONE, Session, execute_each
+from generator.commands.session import DIFFERENT, DONE, Session, execute_each
 from generator.commands.settings import is_url
 from generator.commands.several import generate_each
 from generator.options import Options
+from generator.output.merge import first_marker
 from generator.run import Result
+
+CONFLICT = "merge-conflict"
+HINT = "your lines and the generated ones stand there between markers: settle them, then run `specloom check`"
 
 
 def run(flags: GenerateFlags) -> int:
@@ -33,8 +38,8 @@ def once(flags: GenerateFlags, inputs: dict[Path, None]) -> int:
         results = generate_each(sessions)
         for session, result in zip(sessions, results, strict=True):
             inputs.update(dict.fromkeys(read_for(session.options, result)))
-            write(session, result, force=flags.force)
-        return DONE
+            write(session, result, flags)
+        return DIFFERENT if any(item.code == CONFLICT for each in sessions for item in each.run.diagnostics) else DONE
 
     return execute_each(flags, work)
 
@@ -52,10 +57,15 @@ def read_for(options: Options, result: Result) -> Iterator[Path]:
         yield from (Path(options.spec).parent / name for name, _ in result.inputs)
 
 
-def write(session: Session, result: Result, *, force: bool) -> None:
+def write(session: Session, result: Result, flags: GenerateFlags) -> None:
     """Write one package, what stands round it, and say what has changed."""
     with session.run.stage("write"):
-        written = write_all(session, result, force=force)
+        written = write_all(session, result, force=flags.force, three_way=flags.three_way)
     for each in written:
         state = f"{len(each.changes)} changed" if each.changes else "unchanged"
         session.console.say(f"{each.target.shown}: {each.files} files, {each.lines} lines, {state}")
+        for change in each.changes:
+            line = first_marker(change.new)
+            if line:
+                place = Place(f"{each.target.shown}/{change.path}", line=line)
+                session.run.diagnostics.warning(CONFLICT, "merged with conflicts", place=place, hint=HINT)

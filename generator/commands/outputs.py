@@ -23,7 +23,7 @@ class Outcome:
     changes: list[Change]
 
 
-def write_all(session: Session, result: Result, *, force: bool) -> list[Outcome]:
+def write_all(session: Session, result: Result, *, force: bool, three_way: bool = False) -> list[Outcome]:
     """Write the package and what stands round it, nothing of it where something of the user's is in the way.
 
     Raises:
@@ -35,7 +35,7 @@ def write_all(session: Session, result: Result, *, force: bool) -> list[Outcome]
     return outcomes(
         session,
         result,
-        lambda target: replace(target, result.files, force=force),
+        lambda target: replace(target, result.files, force=force, three_way=three_way),
         lambda target, wanted: project.replace(target, wanted, force=force),
     )
 

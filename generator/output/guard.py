@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator.base.diagnostics import Diagnostics, Place, UserError, user_error
@@ -33,8 +33,18 @@ def owned(tree: Tree, files: Mapping[str, str], shown: str, *, force: bool) -> d
     return {}
 
 
-def check_ours(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str], shown: str, *, force: bool) -> None:
-    """Refuse to overwrite what the user made or changed; `force` gives up edits of generated files, nothing else.
+def check_ours(
+    tree: Tree,
+    files: Mapping[str, str],
+    ours: Mapping[str, str],
+    shown: str,
+    *,
+    force: bool,
+    merged: Collection[str] = (),
+) -> None:
+    """Refuse to overwrite what the user made or changed.
+
+    `force` gives up edits of generated files, nothing else; those of the files `merged` are in what will be written.
 
     Raises:
         UserError: every file in the way (`output-conflict`) and every edited file (`output-edited`).
@@ -43,8 +53,8 @@ def check_ours(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str], sh
     for path in in_the_way(tree, files, ours):
         hint = "move or rename it: specloom would write here and never overwrites files that it did not make"
         problems.error("output-conflict", "this file is not specloom's", place=Place(f"{shown}/{path}"), hint=hint)
-    for path in () if force else edited(tree, files, ours):
-        hint = "undo the edit, keep it in a file of its own (those are left alone), or give it up with --force"
+    for path in () if force else (each for each in edited(tree, files, ours) if each not in merged):
+        hint = "undo the edit, keep it in a file of its own, merge it with --three-way, or give it up with --force"
         problems.error("output-edited", "edited by hand since it was made", place=Place(f"{shown}/{path}"), hint=hint)
     problems.raise_errors()
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.base.diagnostics import Place, UserError, user_error
-from generator.base.json import JsonValue, as_object
+from generator.base.json import JsonValue, as_object, strings
 
 NAME = ".specloom.json"
 FORMAT = 1
@@ -19,12 +19,16 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What made a package folder. `files` and `inputs` map a relative posix path to the SHA-256 of its bytes."""
+    """What made a package folder. `files` and `inputs` map a relative posix path to the SHA-256 of its bytes.
+
+    `merged` are files that hold edits of the user's: their digest is that of the base, the file without the edits.
+    """
 
     files: Mapping[str, str]
     inputs: Mapping[str, str] = field(default_factory=dict[str, str])
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
     black: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    merged: tuple[str, ...] = ()
 
     def render(self) -> str:
         """Return the manifest as the text of its file."""
@@ -35,6 +39,8 @@ class Manifest:
             "inputs": dict(sorted(self.inputs.items())),
             "files": dict(sorted(self.files.items())),
         }
+        if self.merged:
+            data["merged"] = list(self.merged)
         return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -71,6 +77,7 @@ def parse(content: bytes, shown: str) -> Manifest:
         inputs=texts(as_object(root.get("inputs"))),
         versions=texts(as_object(root.get("versions"))),
         black=as_object(root.get("black")),
+        merged=tuple(strings(root.get("merged"))),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.diagnostics import Place, UserError, user_error
-from generator.output import guard, swap
+from generator.output import guard, merge, swap
 from generator.output.tree import Change, Tree, changes, scan
 
 
@@ -38,7 +38,8 @@ def compare(target: Target, files: Mapping[str, str]) -> list[Change]:
         tree = scan(target.real)
     except OSError as error:
         raise unusable(target, error) from error
-    return changes(tree, files, guard.owned(tree, files, target.shown, force=False))
+    ours = guard.owned(tree, files, target.shown, force=False)
+    return changes(tree, merge.adopt(tree, files, target.shown), ours)
 
 
 def restore(target: Target) -> None:
@@ -48,8 +49,10 @@ def restore(target: Target) -> None:
             swap.recover(target.real)
 
 
-def replace(target: Target, files: Mapping[str, str], *, force: bool = False) -> list[Change]:
+def replace(target: Target, files: Mapping[str, str], *, force: bool = False, three_way: bool = False) -> list[Change]:
     """Make the folder hold `files` (relative posix path -> text) and what the user added; return what changed.
+
+    `force` gives up edits of generated files, `three_way` merges them.
 
     The new folder is put together beside the old one and swapped in at the end: whatever happens, the folder is the
     old or the new one. Unchanged files keep their inodes and times; if nothing changed, nothing is touched.
@@ -60,7 +63,7 @@ def replace(target: Target, files: Mapping[str, str], *, force: bool = False) ->
     try:
         target.real.parent.mkdir(parents=True, exist_ok=True)
         with swap.locked(target.real.parent):
-            return replace_locked(target, files, force=force)
+            return replace_locked(target, files, force=force, three_way=three_way)
     except swap.BusyError as error:
         hint = "wait for it to end, or end it"
         raise user_error("output-busy", "another run is writing here", place=Place(target.shown), hint=hint) from error
@@ -68,13 +71,18 @@ def replace(target: Target, files: Mapping[str, str], *, force: bool = False) ->
         raise unusable(target, error) from error
 
 
-def replace_locked(target: Target, files: Mapping[str, str], *, force: bool) -> list[Change]:
+def replace_locked(target: Target, files: Mapping[str, str], *, force: bool, three_way: bool) -> list[Change]:
     """Do the work of `replace` while the lock is held."""
     folder = target.real
     swap.recover(folder)
     tree = scan(folder)
     ours = guard.owned(tree, files, target.shown, force=force)
-    guard.check_ours(tree, files, ours, target.shown, force=force)
+    if not force:
+        files = merge.adopt(tree, files, target.shown)
+    merged = merge.three_way(folder, tree, files, ours, target.shown) if three_way and not force else {}
+    if merged:
+        files = merge.with_merged(files, merged)
+    guard.check_ours(tree, files, ours, target.shown, force=force, merged=merged)
     found = changes(tree, files, ours)
     if not found and folder.is_dir():
         return found
