@@ -48,6 +48,10 @@ test-faults: $(STAMP) ## the fault tests at full length: 500 kills, 1,000 damage
 	@SPECLOOM_KILLS=250 SPECLOOM_ENTRIES=1000 $(PYTEST) -q tests/output/test_faults.py tests/output/test_corrupt_cache.py
 	@SPECLOOM_ROUNDS=5000 $(PYTEST) -q tests/unit/emit/test_stable.py
 
+.PHONY: test-property
+test-property: $(STAMP) ## clients of 120 random documents, other ones each time; types of a sample
+	@SPECLOOM_EXAMPLES=$${SPECLOOM_EXAMPLES:-120} $(PYTEST) -q tests/property
+
 .PHONY: test-corpus
 test-corpus: $(STAMP) ## published documents of npm and PyPI become clients that hold (network once; ARGS="--all")
 	@$(BIN)/python -m tests.corpus.run $(ARGS)

@@ -1,6 +1,6 @@
-"""Random valid documents become clients that import, hold only our statements, and give back the JSON that fits.
+"""Random valid documents become clients that import, hold only our statements, and take and give the JSON that fits.
 
-`SPECLOOM_EXAMPLES=200` tries more documents, and other ones each time.
+`make test-property` tries more documents, other ones each time, and checks the types of a sample.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import ast
 import inspect
 import json
 import os
+import re
+import subprocess
 import sys
 import tempfile
 from itertools import count
@@ -18,17 +20,20 @@ from types import ModuleType
 import httpx2
 from black import format_str
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from generator.base.diagnostics import Diagnostics
 from generator.emit.format import MODE
 from generator.options import Options
 from generator.pipeline import generate
 from generator.run import Result, Run
-from tests.property.documents import Json, Schema, documents
+from tests.property.documents import Exchange, documents
+from tests.property.schemas import Json, Schema
 from tests.support.generated import import_from, write
 
 EXAMPLES = int(os.environ.get("SPECLOOM_EXAMPLES", "0"))
 NUMBERS = count()
+PYRIGHT = {"typeCheckingMode": "strict", "pythonVersion": "3.10"}
 STATEMENTS = (
     *(ast.Import, ast.ImportFrom, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Assign, ast.AnnAssign),
     *(ast.Expr, ast.If),
@@ -76,49 +81,67 @@ def methods(package: ModuleType, client: object) -> dict[str, tuple[object, str]
                 if ".resources" in type(child).__module__:
                     waiting.append(child)
             elif inspect.isfunction(member) and ".resources" in type(current).__module__:
-                source = inspect.getsource(member)
-                for path in (f"/things{number}" for number in range(3)):
-                    if f'"{path}"' in source:
-                        found[path] = (current, name)
+                path = re.search(r"\"(/things\d)", inspect.getsource(member))
+                if path is not None:
+                    found[path[1]] = (current, name)
     return found
 
 
-def call(resource: object, name: str) -> object:
-    """Call a method with a string for whatever it asks for; what is asked is not looked at here."""
+def call(resource: object, name: str, payload: Json) -> object:
+    """Call a method with its payload, and a string for whatever else it asks for."""
     method = getattr(resource, name)
-    parameters = inspect.signature(method).parameters.values()
-    return method(**{each.name: "x" for each in parameters if each.default is inspect.Parameter.empty})
+    asked = [each for each in inspect.signature(method).parameters.values() if each.default is inspect.Parameter.empty]
+    return method(**{each.name: payload if each.name == "payload" else "x" for each in asked})
 
 
-def check_answers(package: ModuleType, answers: list[Json]) -> None:
-    """A strict client parses each answer and dumps the same JSON."""
+def exact(value: object) -> object:
+    """Return a value in which `true` does not equal 1, as in JSON (where 1 and 1.0 are equal)."""
+    if isinstance(value, list):
+        return [exact(item) for item in value]
+    if isinstance(value, dict):
+        return {key: exact(item) for key, item in value.items()}
+    return str(value) if isinstance(value, bool) else value
+
+
+def check_exchanges(package: ModuleType, exchanges: list[Exchange]) -> None:
+    """A strict client parses each answer and dumps the same JSON; a body arrives as it was given."""
+    by_path = {exchange.path[: len("/things0")]: exchange for exchange in exchanges}
+    arrived: list[httpx2.Request] = []
 
     def answer(request: httpx2.Request) -> httpx2.Response:
-        return httpx2.Response(200, json=answers[int(request.url.path[-1])])
+        arrived.append(request)
+        return httpx2.Response(200, json=by_path[request.url.path[: len("/things0")]].answer)
 
     http_client = httpx2.Client(transport=httpx2.MockTransport(answer))
     client = package.Random(http_client=http_client, _strict_response_validation=True)
     found = methods(package, client)
-    assert sorted(found) == [f"/things{number}" for number in range(len(answers))]
+    assert sorted(found) == sorted(by_path)
     for path, (resource, name) in found.items():
-        parsed = call(resource, name)
-        expected = answers[int(path[-1])]
+        exchange = by_path[path]
+        parsed = call(resource, name, exchange.payload)
         dumped = parsed.to_dict(mode="json") if hasattr(parsed, "to_dict") else parsed
-        assert dumped == expected, path
+        assert exact(dumped) == exact(exchange.answer), path
+        if exchange.has_json:
+            assert exact(json.loads(arrived[-1].content)) == {"payload": exact(exchange.payload)}, path
 
 
-@settings(
-    max_examples=EXAMPLES or 4,
-    derandomize=not EXAMPLES,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+def quiet(examples: int) -> settings:
+    """Return settings for so many documents: fixed ones where nothing is asked for, else others each time."""
+    return settings(
+        max_examples=examples,
+        derandomize=not EXAMPLES,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+@quiet(EXAMPLES or 4)
 @given(documents())
-def test_random_documents(made: tuple[Schema, list[Json]]) -> None:
-    document, answers = made
+def test_random_documents(made: tuple[Schema, list[Exchange]]) -> None:
+    document, exchanges = made
     with tempfile.TemporaryDirectory() as work:
-        result = generated(document, len(answers), Path(work))
+        result = generated(document, len(exchanges), Path(work))
         check_statements(result)
         package = import_from(Path(work), result.package)
         try:
@@ -126,7 +149,21 @@ def test_random_documents(made: tuple[Schema, list[Json]]) -> None:
                 if path.endswith(".py") and path.startswith(("types/", "resources/")):
                     name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
                     import_from(Path(work), f"{result.package}.{name}")
-            check_answers(package, answers)
+            check_exchanges(package, exchanges)
         finally:
             for name in [name for name in sys.modules if name.split(".")[0] == result.package]:
                 del sys.modules[name]
+
+
+if EXAMPLES:
+
+    @quiet(max(1, EXAMPLES // 60))
+    @given(st.lists(documents(), min_size=4, max_size=4))
+    def test_types_of_random_documents(made: list[tuple[Schema, list[Exchange]]]) -> None:
+        with tempfile.TemporaryDirectory() as work:
+            for document, exchanges in made:
+                generated(document, len(exchanges), Path(work))
+            (Path(work) / "pyrightconfig.json").write_text(json.dumps(PYRIGHT))
+            command = [sys.executable, "-m", "basedpyright", "--pythonpath", sys.executable, "."]
+            checked = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
+            assert checked.returncode == 0, checked.stdout
