@@ -13,7 +13,6 @@ import re
 import subprocess
 import sys
 import tempfile
-from itertools import count
 from pathlib import Path
 from types import ModuleType
 
@@ -32,7 +31,6 @@ from tests.property.schemas import Json, Schema
 from tests.support.generated import import_from, write
 
 EXAMPLES = int(os.environ.get("SPECLOOM_EXAMPLES", "0"))
-NUMBERS = count()
 PYRIGHT = {"typeCheckingMode": "strict", "pythonVersion": "3.10"}
 STATEMENTS = (
     *(ast.Import, ast.ImportFrom, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Assign, ast.AnnAssign),
@@ -40,10 +38,10 @@ STATEMENTS = (
 )
 
 
-def generated(document: Schema, operations: int, folder: Path) -> Result:
+def generated(document: Schema, operations: int, folder: Path, package: str = "random_package") -> Result:
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(document))
-    options = Options(str(spec), package=f"random{next(NUMBERS)}", jobs=1)
+    options = Options(str(spec), package=package, jobs=1)
     run, limit = Run(Diagnostics()), sys.getrecursionlimit()
     try:
         result = generate(options, run)
@@ -161,8 +159,8 @@ if EXAMPLES:
     @given(st.lists(documents(), min_size=4, max_size=4))
     def test_types_of_random_documents(made: list[tuple[Schema, list[Exchange]]]) -> None:
         with tempfile.TemporaryDirectory() as work:
-            for document, exchanges in made:
-                generated(document, len(exchanges), Path(work))
+            for number, (document, exchanges) in enumerate(made):
+                generated(document, len(exchanges), Path(work), f"random_package{number}")
             (Path(work) / "pyrightconfig.json").write_text(json.dumps(PYRIGHT))
             command = [sys.executable, "-m", "basedpyright", "--pythonpath", sys.executable, "."]
             checked = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)

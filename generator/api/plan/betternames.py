@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.api.ir import ArraySchema, ObjectSchema, Schema, UnionSchema
+from generator.api.ir import ArraySchema, MapSchema, ObjectSchema, Schema, UnionSchema
 from generator.api.plan.catalogue import Catalogue
 from generator.api.plan.shapes import Shape, constants, shape, telling_property
 from generator.api.plan.words import Words
@@ -19,7 +19,7 @@ def better_names(schema: UnionSchema, catalogue: Catalogue, words: Words) -> lis
     In this order: the constants of the property that tells the arms apart, or of one that mostly does; the kind of
     an arm that is the only one of its kind; the first property that no other arm has.
     """
-    shapes = [shape(variant.schema, catalogue) for variant in schema.variants]
+    shapes = _shapes(schema, catalogue)
     mapped = {index: value for value, index in reversed(_mapping(schema))}
     tag = telling_property(schema, catalogue)
     if tag is None and mapped:
@@ -32,6 +32,31 @@ def better_names(schema: UnionSchema, catalogue: Catalogue, words: Words) -> lis
         if kind is not None and kinds[kind] == 1 and names[index] is None:
             names[index] = kind
     return _with_properties(names, shapes, words)
+
+
+def with_rest(schema: UnionSchema, names: list[str | None], catalogue: Catalogue) -> list[str | None]:
+    """Return `names` with one for the only arm that has none and may need a class: `WithoutX` beside `WithX`."""
+    structured = [
+        index
+        for index, variant in enumerate(schema.variants)
+        if isinstance(catalogue.resolved(variant.schema), ObjectSchema | UnionSchema | ArraySchema | MapSchema)
+    ]
+    nameless = [index for index in structured if names[index] is None]
+    if len(nameless) != 1 or len(structured) < 2:
+        return names
+    others = [names[index] or "" for index in structured if index != nameless[0]]
+    other = others[0]
+    rest = f"Without{other.removeprefix('With')}" if len(others) == 1 and other.startswith("With") else "Other"
+    return [rest if index == nameless[0] and rest not in names else name for index, name in enumerate(names)]
+
+
+def _shapes(schema: UnionSchema, catalogue: Catalogue) -> list[Shape | None]:
+    """Return the shapes of the arms; those of their items where all arms are lists, or maps."""
+    arms = [catalogue.resolved(variant.schema) for variant in schema.variants]
+    lists = [shape(arm.items, catalogue) for arm in arms if isinstance(arm, ArraySchema)]
+    maps = [shape(arm.values, catalogue) for arm in arms if isinstance(arm, MapSchema)]
+    inner = next((found for found in (lists, maps) if len(found) == len(arms)), None)
+    return inner or [shape(arm, catalogue) for arm in arms]
 
 
 def _with_properties(names: list[str | None], shapes: list[Shape | None], words: Words) -> list[str | None]:
@@ -59,6 +84,8 @@ def _kind(schema: Schema) -> str | None:
     """Return the word for an arm that has a class of its own, by the kind of its schema."""
     if isinstance(schema, ObjectSchema):
         return "Object"
+    if isinstance(schema, MapSchema):
+        return "Value"
     return "Item" if isinstance(schema, ArraySchema) else None
 
 

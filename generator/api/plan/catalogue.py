@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.api.ir import (
     Api,
@@ -64,10 +64,14 @@ class Catalogue:
         self.second_names: list[tuple[NamedType, str]] = []
         """Second names of models, with the component that they stand for."""
         for model in api.shared:
-            self._add(model, SHARED, shared=True)
+            self._add(model, SHARED)
         for place in places.resources:
             for model in place.spec.models:
-                self._add(model, place.types, shared=False)
+                self._add(model, place.types)
+        shared = {model.schema for model in api.shared}
+        for key, home in self._homes.items():
+            if not home.plain:
+                self._homes[key] = replace(home, request=self._twin(home.spec, home.response, shared=key in shared))
 
     @property
     def homes(self) -> tuple[ModelHome, ...]:
@@ -82,16 +86,15 @@ class Catalogue:
         """Return the schema of a component."""
         return self._schemas[name]
 
-    def _add(self, model: ModelSpec, package: ModulePath, *, shared: bool) -> None:
+    def _add(self, model: ModelSpec, package: ModulePath) -> None:
+        """Name a model; its twin has to wait until all models have their names."""
         if model.schema not in self._schemas:
             return
         if model.schema in self._homes or model.alias_of is not None:
             self.second_names.append((self._places.model(model.name, package), model.schema))
             return
         response = self._places.model(model.name, package)
-        plain = is_plain(self._schemas[model.schema])
-        request = response if plain else self._twin(model, response, shared=shared)
-        self._homes[model.schema] = ModelHome(model, response, request, plain)
+        self._homes[model.schema] = ModelHome(model, response, response, is_plain(self._schemas[model.schema]))
 
     def _twin(self, model: ModelSpec, response: NamedType, *, shared: bool) -> NamedType:
         """Claim the request twin; one without a suffix of its own takes the name, if no response needs it."""
@@ -99,7 +102,7 @@ class Catalogue:
             return NamedType((*SHARED_PARAMS, response.module[-1]), response.name)
         if model.no_params_suffix and model.schema not in self._in_responses:
             return response
-        return self._places.model(model.name + "_param", response.module[:-1])
+        return self._places.model(model.name + "_param", response.module[:-1], model.name + "_input_param")
 
     def target(self, ref: RefSchema) -> Target:
         """Follow a reference to its end (a chain that only leads to itself ends where it closes)."""

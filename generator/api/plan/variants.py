@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from generator.api.ir import ObjectSchema, RefSchema, UnionSchema, Variant
-from generator.api.plan.betternames import better_names
+from generator.api.plan.betternames import better_names, with_rest
 from generator.api.plan.catalogue import Catalogue
 from generator.api.plan.shapes import constants, shape
 from generator.api.plan.slots import Part
@@ -26,6 +26,7 @@ def variant_parts(schema: UnionSchema, catalogue: Catalogue, words: Words, numbe
     if None in given:
         found = better_names(schema, catalogue, words)
         better = [name or other for name, other in zip(given, found, strict=True)]
+        better = with_rest(schema, better, catalogue)
     uses = Counter(better)
     parts: list[Part] = []
     for index, variant in enumerate(schema.variants):
