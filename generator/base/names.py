@@ -86,6 +86,11 @@ def class_name(text: str, casing: Casing) -> str:
     return "API" + name if name[0].isdigit() else _valid(name, TYPE_NAMES)
 
 
+def capital(name: str) -> str:
+    """Return a class name that no attribute can have: scripts without capitals get `Model` behind (``名前Model``)."""
+    return name if any(map(str.isupper, name)) else name + "Model"
+
+
 def module_name(text: str, casing: Casing) -> str:
     """Return an ASCII module name in snake case, safe as a file name on every system."""
     name = _snake(text, casing)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.api.ir import PackageSpec, ResourceSpec
 from generator.api.planned import ModulePath, NamedType
-from generator.base.names import Scope, class_name, method_name, module_name
+from generator.base.names import Scope, capital, class_name, method_name, module_name
 from generator.base.reserved import CLIENT_MEMBERS, PRIVATE_MEMBERS, RESOURCE_MEMBERS
 from generator.base.words import Casing
 
@@ -117,11 +117,11 @@ class Places:
     def model(self, name: str, package: ModulePath, *others: str) -> NamedType:
         """Claim the module and the class of a type that is called `name` in any casing, or one of `others`."""
         for words in (name, *others):
-            stem, exported = module_name(words, self.casing), class_name(words, self.casing)
+            stem, exported = module_name(words, self.casing), capital(class_name(words, self.casing))
             if stem not in self._scope(package) and exported not in self._exports.setdefault(package, Scope()):
                 name = words
                 break
         return NamedType(
             (*package, self._claim(package, module_name(name, self.casing))),
-            self._export(package, class_name(name, self.casing)),
+            self._export(package, capital(class_name(name, self.casing))),
         )

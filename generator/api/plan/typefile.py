@@ -16,7 +16,7 @@ from generator.api.planned import (
     PlannedType,
     PlannedTypeModule,
 )
-from generator.base.names import Scope
+from generator.base.names import Scope, capital
 from generator.base.reserved import TYPE_NAMES
 
 
@@ -40,7 +40,7 @@ class TypeFile:
         if slot.root:
             return slot.name
         spelled = self._roots[0] + slot.name if self._roots else slot.name + "_"
-        name = self._scope.claim(slot.name, spelled)
+        name = self._scope.claim(capital(slot.name), spelled)
         if slot.old_name != slot.name:
             self._old.setdefault(slot.old_name, name)
         return name

@@ -155,6 +155,8 @@ def test_classes_of_clashing_names(client: Any, server: Loopback, package: Modul
         "types": {"t": "a"},
         "client": {"c": "a"},
         "annotated": {"a": {"k": "b"}},
+        "名前": {"名前": {"名": "a"}},
+        "字": {"字": {"text": "a"}},
     }
     assert list(body) == list(SCHEMAS["Clashes"]["properties"])
     server.reply(Reply(json=body))
