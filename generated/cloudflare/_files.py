@@ -18,6 +18,7 @@ from ._types import (
     RequestFiles,
 )
 from ._utils._sync import to_thread
+from ._utils._values import is_given
 
 _T = TypeVar("_T")
 _ARRAY = "<array>"
@@ -78,9 +79,10 @@ def _extract(
     key = f"{name}[{head}]" if name else head
     value = fields[head]
     if not rest:
-        if text_allowed and isinstance(value, str):
-            return
-        _collect(key, fields.pop(head), found)
+        if isinstance(value, list):
+            _extract(fields, [head, _ARRAY], name, array_format, found, text_allowed)
+        elif not (text_allowed and isinstance(value, str)):
+            _collect(key, fields.pop(head), found)
     elif rest[0] != _ARRAY:
         _extract(value, rest, key, array_format, found, text_allowed)
     elif isinstance(value, (list, tuple)):
@@ -100,7 +102,7 @@ def _array_suffix(array_format: ArrayFormat, at: int) -> str:
 
 
 def _collect(key: str, value: object, found: List[Tuple[str, FileTypes]]) -> None:
-    if value is None:
+    if value is None or not is_given(value):
         return
     assert_is_file_content(value, key=key)
     found.append((key, cast(FileTypes, value)))

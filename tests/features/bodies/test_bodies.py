@@ -53,6 +53,14 @@ def test_multipart(client: Any, server: Loopback, tmp_path: Path) -> None:
     assert b"\x89PNG" in server.last.body
 
 
+def test_a_file_or_files_or_none(client: Any, server: Loopback) -> None:
+    client.photos.create(image=b"one", more=[b"two", b"three"])
+    assert server.last.body.count(b'name="more[]"') == 2
+    client.photos.create(image=b"one", more=b"two", mask=None)
+    assert server.last.body.count(b'name="more"') == 1
+    assert b"mask" not in server.last.body
+
+
 def test_binary(client: Any, server: Loopback) -> None:
     client.maps.create(b"\x00\x01")
     assert server.last.headers["content-type"] == "application/octet-stream"
