@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.base.json import JsonObject, JsonValue, as_array, as_object, as_str
+from generator.document.normalise.samples import without_misfits
 
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _SUCCESS = re.compile(r"2(?:\d\d|xx)|default", re.IGNORECASE)
@@ -12,7 +13,8 @@ _ANSWER: JsonObject = {"200": {"description": "Done; the document says nothing o
 
 
 def mockable(document: JsonObject) -> JsonObject:
-    """Return `document` with a success for every operation; it shares what it does not change."""
+    """Return a copy of `document` with a success for every operation and without examples that do not fit."""
+    document = without_misfits(document)
     paths = {path: _path_item(as_object(item)) for path, item in as_object(document.get("paths")).items()}
     return {**document, "paths": dict[str, JsonValue](paths)}
 
@@ -24,6 +26,10 @@ def _path_item(item: JsonObject) -> JsonObject:
 
 def _operation(operation: JsonObject) -> JsonObject:
     responses = as_object(operation.get("responses"))
+    empty = as_object(responses.get("204"))
+    if empty.get("content") and "200" not in responses:  # a 204 never has a body, so what it describes is a 200
+        responses = {"200" if status == "204" else status: response for status, response in responses.items()}
+        operation = {**operation, "responses": responses}
     if not any(_SUCCESS.fullmatch(status) for status in responses):
         operation = {**operation, "responses": {**_ANSWER, **responses}}
     return _with_parameters(operation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 import jsonschema_rs
@@ -43,6 +44,17 @@ def sample_findings(canonical: Canonical) -> Iterator[Finding]:
             yield Finding(sample.rule, f"the {what} does not fit its schema: {message}", place, hint)
 
 
+def without_misfits(root: JsonObject) -> JsonObject:
+    """Return a copy of a canonical document without the examples that their schemas, formats included, do not allow."""
+    copy = deepcopy(root)
+    named = as_object(copy.get("components")).get("schemas", {})
+    samples = [sample for sample in _samples(copy) if sample.value is not None and sample.rule == "example-mismatch"]
+    wrong = [sample for sample, _ in _mismatches(samples, named, formats=True)]
+    for sample in wrong:
+        sample.holder.pop(str(sample.tokens[0]), None)
+    return copy
+
+
 def _spelled(canonical: Canonical, sample: _Sample) -> tuple[str | int, ...]:
     """Return the tokens of a sample in the source, where a schema may say ``example`` for the first of ``examples``."""
     location = canonical.origin.of(sample.holder)
@@ -70,7 +82,7 @@ def _samples(root: JsonObject) -> Iterator[_Sample]:
                 yield _Sample("default-mismatch", holder, holder["default"], holder, ("default",))
 
 
-def _mismatches(samples: list[_Sample], named: JsonValue) -> Iterator[tuple[_Sample, str]]:
+def _mismatches(samples: list[_Sample], named: JsonValue, *, formats: bool = False) -> Iterator[tuple[_Sample, str]]:
     """Yield samples that do not fit, with the reason. Samples whose schemas can't be used are skipped."""
     stack = [samples]
     while stack:
@@ -78,7 +90,7 @@ def _mismatches(samples: list[_Sample], named: JsonValue) -> Iterator[tuple[_Sam
         schemas: JsonArray = [sample.schema for sample in part]
         whole: JsonObject = {"$schema": _DIALECT, "prefixItems": schemas, "components": {"schemas": named}}
         try:
-            validator = jsonschema_rs.validator_for(whole, offline=True, mask="it")
+            validator = jsonschema_rs.validator_for(whole, offline=True, mask="it", validate_formats=formats)
             yield from _errors(validator, part)
         except (ValueError, jsonschema_rs.ReferencingError):
             if len(part) > 1:

@@ -105,7 +105,8 @@ class _Readme:
                 comment = "  # This is the default and can be omitted"
                 lines.append(f"    {option.name}=os.environ.get({string_literal(spec.read_env)}),{comment}\n")
             else:
-                lines.append(f"    {option.name}={literal(spec.example or f'My {option.name}')},\n")
+                value = spec.example or "My " + option.name.strip("_")
+                lines.append(f"    {option.name}={literal(value)},\n")
         return "".join(lines)
 
     def _first_schemes(self) -> set[str]:

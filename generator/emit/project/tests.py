@@ -57,7 +57,7 @@ def _conftest(plan: Plan) -> ConftestView:
 def _option_value(kind: OptionKind, example: str | None, name: str) -> str:
     match kind:
         case OptionKind.STRING | OptionKind.NULL:
-            return string_literal(example or "My " + name.replace("_", " "))
+            return string_literal(example or "My " + name.strip("_").replace("_", " "))
         case OptionKind.BOOLEAN:
             return literal((example or "true").lower() == "true")
         case OptionKind.INTEGER | OptionKind.NUMBER:
