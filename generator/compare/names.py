@@ -62,7 +62,7 @@ class Names:
         packages = {name.rpartition(".")[0] for name in whole} & whole
         found: dict[str, list[str]] = {}
         for name in sorted(self.old.names, key=lambda each: (each.count("."), each)):
-            if name in self.new.names or self._is_reported(name):
+            if name in self.new.names or self._is_reported(name) or self._is_reported(self.old.names[name]):
                 continue
             if not packages.intersection(above(name)):
                 found.setdefault(self.old.names[name], []).append(name)

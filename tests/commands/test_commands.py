@@ -94,7 +94,7 @@ def test_an_edited_file_is_named_and_kept(specloom: Runner, orchard: Path) -> No
     assert refused.code == 2
     assert refused.err == (
         "orchard/_version.py: error[output-edited]: edited by hand since it was made\n"
-        "  hint: undo the edit, keep it in a file of its own (those are left alone), or give it up with --force\n"
+        "  hint: undo the edit, keep it in a file of its own, merge it with --three-way, or give it up with --force\n"
     )
     assert file.read_text() == "edited\n"
     assert specloom("generate", "openapi.yaml", "--force").code == 0
