@@ -22,10 +22,6 @@ def test_subclasses_files_and_hooks(capsys: pytest.CaptureFixture[str]) -> None:
         sent.append(request)
         is_first = not any(each.url.path == request.url.path for each in sent[:-1])
         result = [{"id": "run-1", "status": "running"}] if is_first else []
-            []
-            if len([each for each in sent if each.url.path == request.url.path]) > 1
-            else [{"id": "run-1", "status": "running"}]
-        )
         return httpx2.Response(200, json={**PAGE, "result": result})
 
     client = httpx2.Client(transport=httpx2.MockTransport(answer))
