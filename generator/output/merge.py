@@ -103,7 +103,7 @@ def committed(folder: Path, path: str) -> Iterator[bytes]:
     """Yield the contents that a file has had in the history of git, the latest first."""
     command = ("log", f"-{_REVISIONS}", "--format=%H", "--", path)
     for revision in (git(folder, *command) or b"").decode().split():
-        content = git(folder, "show", f"{revision}:./{path}")
+        content = git(folder, "cat-file", "blob", f"{revision}:./{path}")
         if content is not None:
             yield content
 

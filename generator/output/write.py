@@ -81,7 +81,8 @@ def replace_locked(target: Target, files: Mapping[str, str], *, force: bool, thr
         files = merge.adopt(tree, files, target.shown)
     merged = merge.three_way(folder, tree, files, ours, target.shown) if three_way and not force else {}
     if merged:
-        files = merge.with_merged(files, merged)
+        edits = {path: text for path, text in merged.items() if text != files[path]}
+        files = merge.with_merged(files, edits) if edits else files
     guard.check_ours(tree, files, ours, target.shown, force=force, merged=merged)
     found = changes(tree, files, ours)
     if not found and folder.is_dir():
