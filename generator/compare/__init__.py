@@ -9,13 +9,14 @@ from __future__ import annotations
 from generator.compare.differences import Difference, Group, Rule, Subject, group
 from generator.compare.package import SourcePackage, find_package
 from generator.compare.read import read_surface
-from generator.compare.surface import Kind, Resource, Surface
+from generator.compare.surface import Kind, Method, Resource, Surface
 from generator.compare.surfaces import compare_surfaces
 
 __all__ = [
     "Difference",
     "Group",
     "Kind",
+    "Method",
     "Resource",
     "Rule",
     "SourcePackage",

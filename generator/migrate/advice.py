@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.api.ir import Api, ResourceSpec
 from generator.base.words import Casing
-from generator.compare import Difference, Kind, Resource, Rule, Subject, Surface
+from generator.compare import Difference, Kind, Method, Resource, Rule, Subject, Surface
 from generator.migrate.endpoints import Endpoints, same_path
 
 _SOME = 3
@@ -41,8 +41,8 @@ class Adviser:
             Subject.TYPE: self._type,
             Subject.NAME: self._name,
         }
-        handler = handlers.get(item.subject)
-        return handler(item) if handler is not None and item.breaking else None
+        handler = handlers.get(item.subject) if item.breaking and not item.name.startswith("_") else None
+        return handler(item) if handler is not None else None
 
     def _client(self, item: Difference) -> str | None:
         name = item.where.removeprefix("Async")
@@ -108,9 +108,18 @@ class Adviser:
             return f"{key}: {{..., body_param_name: {item.name}}}"
         if item.rule is Rule.RENAMED:
             return f"{_NAMING}: {{python: {{property_name: {item.name}}}}}"
-        if item.rule is Rule.REMOVED:
-            return f"the document has no `{item.name}` for it"
-        return None
+        if item.rule is Rule.REMOVED and self._has_new_body(path):
+            return f"{key}: {{..., body_param_name: {item.name}}}"
+        return f"the document has no `{item.name}` for it" if item.rule is Rule.REMOVED else None
+
+    def _has_new_body(self, path: str) -> bool:
+        """Has a method got a parameter `body` that the old one did not have?"""
+        above, _, name = path.rpartition(".")
+        before, after = (
+            resource.cls.methods.get(name) if resource is not None else None
+            for resource in (self._old(above), reached(self.new, above))
+        )
+        return before is not None and after is not None and takes_body(after) and not takes_body(before)
 
     def _result(self, item: Difference) -> str | None:
         key = config_key(item.where.removeprefix("client."), "methods")
@@ -181,11 +190,7 @@ class Adviser:
         return self.endpoints.of(module, cls, name)
 
     def _old(self, path: str) -> Resource | None:
-        """Return a resource of the old sync client by its dotted path."""
-        found = next((item for name, item in self.old.clients.items() if not name.startswith("Async")), None)
-        for part in filter(None, path.split(".")):
-            found = found.children.get(part) if found is not None else None
-        return found
+        return reached(self.old, path)
 
     def _tree(self) -> set[str]:
         client = next((item for name, item in self.new.clients.items() if not name.startswith("Async")), None)
@@ -216,3 +221,16 @@ def config_key(path: str, kind: str) -> str:
 def other_http(item: Difference) -> bool:
     """Is the difference that of the HTTP library?"""
     return "httpx" in (item.old or "") and "httpx" in (item.new or "") and item.old != item.new
+
+
+def reached(surface: Surface, path: str) -> Resource | None:
+    """Return a resource of a sync client by its dotted path."""
+    found = next((item for name, item in surface.clients.items() if not name.startswith("Async")), None)
+    for part in filter(None, path.split(".")):
+        found = found.children.get(part) if found is not None else None
+    return found
+
+
+def takes_body(method: Method) -> bool:
+    """Has a method a parameter `body`?"""
+    return any(item.name == "body" for each in method.signatures for item in each.parameters)
