@@ -69,6 +69,7 @@ SEVERITY: dict[str, Severity] = {
     "example-mismatch": _WARNING,
     "default-mismatch": _WARNING,
     "discriminator-unknown": _WARNING,
+    "discriminator-mapping": _WARNING,
 }
 
 

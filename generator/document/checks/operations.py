@@ -93,7 +93,8 @@ class OperationChecks:
                 message = f"must be one of {', '.join(allowed)}{'' if hint else '; the parameter is left out'}"
                 yield Finding("parameter-place", message, place, hint)
             elif "in" in value and not self._is_described(value):
-                message = f"the parameter `{value.get('name')}` has no schema; it is taken for a string"
+                taken = "any value is taken" if value["in"] == "body" else "it is taken for a string"
+                message = f"the parameter `{value.get('name')}` has no schema; {taken}"
                 yield Finding("parameter-schema", message, at, "add `schema: {type: string}`")
 
     def _is_described(self, parameter: JsonObject) -> bool:

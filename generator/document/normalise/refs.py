@@ -9,6 +9,7 @@ from generator.base import pointers
 from generator.base.diagnostics import Diagnostics
 from generator.base.json import JsonObject, JsonValue, as_object
 from generator.document.checks.dangling import reference_finding, stand_in
+from generator.document.checks.finding import Finding
 from generator.document.document import Document, reference_of
 from generator.document.grammar import Grammar, Kind, grammar_of, members, slot_of
 from generator.document.normalise.canonical import Origin
@@ -210,16 +211,25 @@ class _Settler:
             return
         settled: JsonObject = {}
         if mapping:
-            settled["mapping"] = {tag: self._mapped(name, location) for tag, name in mapping.items()}
+            settled["mapping"] = {tag: self._mapped(name, location, "mapping", tag) for tag, name in mapping.items()}
         if default is not None:
-            settled["defaultMapping"] = self._mapped(default, location)
+            settled["defaultMapping"] = self._mapped(default, location, "defaultMapping")
         made["discriminator"] = {**discriminator, **settled}
 
-    def _mapped(self, name: JsonValue, location: Location) -> JsonValue:
+    def _mapped(self, name: JsonValue, location: Location, *tokens: str) -> JsonValue:
         """Return the reference that a value of a discriminator's mapping, a name or a reference, stands for."""
         if isinstance(name, str) and name in self._own_names:
             return SCHEMA_PREFIX + pointers.escape(name)
-        return (self._schema_reference(name, location) or name) if isinstance(name, str) else name
+        if not isinstance(name, str):
+            return name
+        try:
+            self._resolver.resolve(location, name)
+        except ReferenceFaultError as fault:
+            place = Location(location.file, pointers.join(location.pointer, "discriminator", *tokens))
+            message = f"`{name}` names no schema; the value of the discriminator has no effect"
+            report([Finding("discriminator-mapping", message, place, fault.hint)], self._document, self._diagnostics)
+            return name
+        return self._schema_reference(name, location) or name
 
     def _dangling(self, fault: ReferenceFaultError, kind: Kind, location: Location, key: str = "$ref") -> JsonObject:
         report([reference_finding(fault, kind, location, key)], self._document, self._diagnostics)

@@ -205,6 +205,28 @@ components:
     }
 
 
+def test_discriminators_that_name_no_schema(tmp_path: Path) -> None:
+    text = (
+        head()
+        + "paths: {}\n"
+        + """
+components:
+  schemas:
+    A:
+      oneOf: [{$ref: '#/components/schemas/B'}]
+      discriminator:
+        propertyName: kind
+        mapping:
+          b: B
+          c: Ghost
+          d: ghost.yaml
+    B: {type: object}
+"""
+    )
+    found = [(rule, line) for _, rule, line in findings(tmp_path, text)]
+    assert found == [("discriminator-mapping", 13), ("discriminator-mapping", 14)]
+
+
 def test_cycles_of_every_kind(tmp_path: Path) -> None:
     text = (
         head()
