@@ -27,7 +27,7 @@ LIMIT = 1200
 """Seconds after which a run counts as failed."""
 HEADINGS = [
     *["generator", "seconds", "peak MB", "lines", "operations left out", "responses left out"],
-    *["modules that fail to import", "import and first call, s"],
+    *["modules that fail to import", "import and first call, s (CPU s)"],
 ]
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 DEFAULT = ["3.1/json/train-travel.json", "3.0/json/star-trek.json", "generated/api.github.com.json"]
@@ -41,8 +41,9 @@ for path in sorted(out.glob("peer/**/*.py")) + sorted(out.glob("peer.py")):
     name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
     try:
         importlib.import_module(name)
-    except Exception:
+    except Exception as error:
         failed += parts[-1] != "_aiohttp"
+        print(name, repr(error)[:200], file=sys.stderr)
 print(failed)
 """
 START = """
@@ -63,12 +64,12 @@ server = HTTPServer(("127.0.0.1", 0), Answers)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 url = f"http://127.0.0.1:{server.server_port}"
 sys.path.insert(0, sys.argv[1])
-started = time.perf_counter()
+started, worked = time.perf_counter(), time.process_time()
 import peer
 {use}
-seconds = time.perf_counter() - started
+seconds, worked = time.perf_counter() - started, time.process_time() - worked
 assert answered or not {calls}, "nothing was asked for"
-print(seconds)
+print(f"{seconds:.2f} ({worked:.2f})")
 """
 CALLS = {
     "train-travel": {
@@ -83,7 +84,7 @@ CALLS = {
     },
     "api.github.com": {
         "specloom": "peer.Client(base_url=url).emojis.get()",
-        "openapi-python-client 0.29.1": "from peer.api.emojis import emojis_get as call",
+        "openapi-python-client 0.29.1": "from peer.api.emojis import emojisget as call",
         "OpenAPI Generator 7.26.0": "peer.EmojisApi(client).emojis_get()",
     },
 }
@@ -202,6 +203,8 @@ def printed(python: Path, code: str, out: Path) -> str:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LIMIT, cwd=out)
     except subprocess.TimeoutExpired:
         return "too long"
+    for line in done.stderr.strip().splitlines()[-1:]:
+        print(f"{python.parents[1].name}: {line[:300]}", file=sys.stderr, flush=True)
     return done.stdout.strip().splitlines()[-1] if done.returncode == 0 and done.stdout.strip() else "fails"
 
 
@@ -216,7 +219,7 @@ def left_out(peer: Peer, spec: Path, out: Path, texts: list[str], said: str) -> 
     if peer.name == "specloom":
         report = json.loads(Path(f"{out}.json").read_text())
         operations = report["operations"]
-        return f"{operations['total'] - operations['generated']} of {operations['total']}", "0"
+        return f"{operations['total'] - operations['generated']} of {operations['total']:,}", "0"
     if peer.endpoint is None:
         return "all (models only)", "all"
     made, total = sum(len(peer.endpoint.findall(text)) for text in texts), operations_of(spec)
@@ -242,9 +245,8 @@ def row(peer: Peer, spec: Path, work: Path) -> list[str]:
     call = next((calls.get(peer.name, "") for name, calls in CALLS.items() if name in spec.name), "")
     script = START.replace("{use}", peer.use if call or not peer.use else "").replace("{call}", call)
     start = printed(python, script.replace("{calls}", str(bool(call))), out)
-    shown = start if start in ("fails", "too long") else f"{float(start):.2f}"
     lost = left_out(peer, spec, out, texts, said)
-    return [peer.name, f"{seconds:.1f}", str(memory), f"{lines:,}", *lost, failing, shown]
+    return [peer.name, f"{seconds:.1f}", str(memory), f"{lines:,}", *lost, failing, start]
 
 
 def main() -> None:
