@@ -171,11 +171,12 @@ def environment(peer: Peer) -> Path:
     folder = CACHE / re.sub(r"[^\w.]+", "-", peer.name.lower())
     python = folder / "bin" / "python"
     marker = folder / "complete"
-    if not marker.is_file():
+    wanted = "\n".join(peer.requirements)
+    if not marker.is_file() or marker.read_text() != wanted:
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, *peer.requirements], check=True)
-        marker.touch()
+        marker.write_text(wanted)
     return python
 
 
