@@ -21,10 +21,10 @@ def wrapped_methods(
     """Return the attributes of a wrapper class; `mode` is "raw" or "streamed"."""
     for method in resource.methods:
         function, extra = _function(scope, method, flavour, mode)
-        if method.doc.deprecated is None:
+        if method.doc.deprecated is None and not method.name.startswith("_"):
             yield _wrapped(method.name, f"{function}(resource.{method.name}{extra})")
             continue
-        # Naming a deprecated method is an error to a strict type checker, so it is reached by its text.
+        # Naming a deprecated or private method is an error to a strict type checker, so it is reached by its text.
         getter = scope.imports.add("operator", "attrgetter")
         source = f"{getter}({string_literal(method.name)})(resource)"
         annotation = _annotation(scope, facts, method, flavour, mode)
