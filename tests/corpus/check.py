@@ -18,14 +18,12 @@ from pathlib import Path
 import black
 
 from generator.__main__ import main as command
-from generator.api.infer import infer_config
 from generator.api.plan import plan
 from generator.base.diagnostics import Diagnostics
-from generator.cached import CODE, tree_digest
-from generator.document.load import load
-from generator.document.normalise import normalise
+from generator.identity import CODE, tree_digest
 from generator.options import Options, templates_root
-from generator.pipeline import build, named
+from generator.pipeline import understand
+from generator.run import Run
 from tests.corpus.examples import round_trip
 from tests.corpus.fetch import CACHE, Document
 
@@ -197,8 +195,8 @@ def imported(outcome: Outcome, folder: Path) -> bool:
 def examples(outcome: Outcome, document: Document) -> None:
     """Let the examples go through the client."""
     options = Options(str(document.path), package=outcome.package)
-    canonical = normalise(load(options.spec), Diagnostics())
-    api = named(build(canonical, infer_config(canonical), Diagnostics()), options.package)
-    tally = round_trip(plan(api, Diagnostics()), canonical.document, importlib.import_module(outcome.package))
+    meaning = understand(options, Run())
+    planned = plan(meaning.api, Diagnostics())
+    tally = round_trip(planned, meaning.canonical.document, importlib.import_module(outcome.package))
     outcome.examples, outcome.unfit = tally.tried, tally.unfit
     outcome.failures += [f"examples: {text}" for text in tally.failures]
