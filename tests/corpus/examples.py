@@ -24,8 +24,7 @@ from generator.base import pointers
 from generator.base.json import JsonObject, JsonValue, as_array, as_object
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FORMATS = ("date", "date-time", "time", "uuid", "email", "uri")
-OWN = {"extra_headers", "extra_query", "extra_body", "timeout", "idempotency_key"}
+PLAIN = "application/json"
 
 
 @dataclass
@@ -48,7 +47,7 @@ def allowed(root: JsonObject, pairs: list[Pair]) -> list[bool]:
     """
     named = as_object(root.get("components")).get("schemas", {})
     verdicts = [True] * len(pairs)
-    stack = [range(len(pairs))]
+    stack = [range(len(pairs))] if pairs else []
     while stack:
         part = stack.pop()
         whole = {"$schema": DIALECT, "prefixItems": [pairs[n][0] for n in part], "components": {"schemas": named}}
@@ -172,7 +171,10 @@ def answers(operation: JsonObject) -> Iterator[tuple[int, str, JsonValue, JsonVa
     """Yield (status, media type, schema, example) of an operation's successes."""
     for status, response in as_object(operation.get("responses")).items():
         if status[:1] == "2":
-            for media, described in as_object(as_object(response).get("content")).items():
+            contents = as_object(as_object(response).get("content"))
+            for media, described in contents.items():
+                if media != PLAIN and PLAIN in contents:
+                    continue  # the method asks for the plain one
                 content = as_object(described)
                 found = [content["example"]] if "example" in content else []
                 found += [
