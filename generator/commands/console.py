@@ -72,8 +72,13 @@ class Console:
             print_result(f"{text}\n")
 
     def findings(self, items: Iterable[Diagnostic]) -> None:
-        """Print findings in the order of the files in which they are: all errors, of each warning the first ones."""
-        ordered = sorted_by_place(item for item in items if item.severity is Severity.ERROR or not self.quiet)
+        """Print findings in the order of the files in which they are: all errors, of each warning the first ones.
+
+        What is no fault is counted, unless a command lists all or there are errors to explain.
+        """
+        found = sorted_by_place(item for item in items if item.severity is Severity.ERROR or not self.quiet)
+        all_of_it = self.lists_all or any(item.severity is Severity.ERROR for item in found)
+        ordered = [item for item in found if all_of_it or item.severity is not Severity.INFO]
         hidden = Counter[tuple[Severity, str]]() if self.lists_all else many(ordered)
         shown = Counter[tuple[Severity, str]]()
         for item in ordered:
@@ -85,6 +90,9 @@ class Console:
             print_error(
                 f"{severity.value}[{code}]: {number:,} more of these; `specloom validate` and --report list all"
             )
+        notes = len(found) - len(ordered)
+        if notes:
+            print_error(f"specloom: {notes:,} note{'' if notes == 1 else 's'} on the document: see `specloom validate`")
 
 
 def many(items: Iterable[Diagnostic]) -> Counter[tuple[Severity, str]]:
