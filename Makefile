@@ -37,7 +37,7 @@ generate: $(STAMP) ## generated/ from spec/, as [tool.specloom] in pyproject.tom
 .PHONY: test
 test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
 	@$(PYTEST) -n $(WORKERS) -q $(ARGS)
-	@echo "not run: make test-engine, make test-contract, make test-project, make test-sdk (they need Node.js), make test-integrations (network)"
+	@echo "not run: make test-types test-property; test-engine test-contract test-project test-sdk (they need Node.js); test-integrations (network)"
 
 .PHONY: golden
 golden: $(STAMP) ## accept the output as it is now into tests/features/*/expected/
@@ -48,9 +48,13 @@ test-faults: $(STAMP) ## the fault tests at full length: 500 kills, 1,000 damage
 	@SPECLOOM_KILLS=250 SPECLOOM_ENTRIES=1000 $(PYTEST) -q tests/output/test_faults.py tests/output/test_corrupt_cache.py
 	@SPECLOOM_ROUNDS=5000 $(PYTEST) -q tests/unit/emit/test_stable.py
 
+.PHONY: test-types
+test-types: $(STAMP) ## strict basedpyright and strict mypy on the package of every feature
+	@SPECLOOM_LIVE=types $(PYTEST) -n 2 -q tests/features/test_types.py $(ARGS)
+
 .PHONY: test-property
 test-property: $(STAMP) ## clients of 120 random documents, other ones each time; types of a sample
-	@SPECLOOM_EXAMPLES=$${SPECLOOM_EXAMPLES:-120} $(PYTEST) -q tests/property
+	@SPECLOOM_EXAMPLES=$${SPECLOOM_EXAMPLES:-120} $(PYTEST) -q tests/property $(ARGS)
 
 .PHONY: test-corpus
 test-corpus: $(STAMP) ## published documents of npm and PyPI become clients that hold (network once; ARGS="--all")

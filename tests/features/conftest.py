@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -15,6 +16,9 @@ import pytest
 from generator.run import Result
 from tests.support.generated import generate_folder, import_from, write
 from tests.support.loopback import Loopback, serving
+
+# Two type checkers over every feature take a minute: `make test-types`.
+collect_ignore = [] if os.environ.get("SPECLOOM_LIVE") == "types" else ["test_types.py"]
 
 
 @pytest.fixture(scope="module")
