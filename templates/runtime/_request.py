@@ -89,17 +89,19 @@ def body_option(client: object, attribute: str, value: object) -> object:
     return value if held is None else held
 
 
-def form_body(fields: Mapping[str, object]) -> FormBody:
-    """A form body; `None` and omitted fields are left out."""
-    return FormBody(fields)
+def form_body(fields: Mapping[str, object] | Omit) -> FormBody | Omit:
+    """A form body; `None` and omitted fields are left out, `omit` stays `omit`."""
+    return fields if isinstance(fields, Omit) else FormBody(fields)
 
 
-def multipart_body(fields: Mapping[str, object], files: FilePaths = (), *, or_json: bool = False) -> MultipartBody:
-    """A multipart body; `files=[["file"], ["images", "<array>"]]` says where files can be.
+def multipart_body(
+    fields: Mapping[str, object] | Omit, files: FilePaths = (), *, or_json: bool = False
+) -> MultipartBody | Omit:
+    """A multipart body; `files=[["file"], ["images", "<array>"]]` says where files can be, `omit` stays `omit`.
 
     `or_json`: without a file it is sent as JSON.
     """
-    return MultipartBody(fields, files, or_json)
+    return fields if isinstance(fields, Omit) else MultipartBody(fields, files, or_json)
 
 
 def json_lines_body(items: object) -> object:

@@ -93,6 +93,14 @@ def test_a_form_that_is_not_described_takes_any_fields(client: Any, server: Loop
     assert [name for name, _, _ in parts(server.last)] == ["a", "file", "files[]"]
 
 
+def test_an_optional_form_may_be_left_out(client: Any, server: Loopback) -> None:
+    client.loose.create()
+    client.loose.update()
+    assert [request.body for request in server.requests] == [b"", b""]
+    client.loose.update(body={"a": 1})
+    assert server.requests[2].body == b"a=1"
+
+
 def test_encodings_of_a_form(client: Any, server: Loopback) -> None:
     value = {"created_by": "me", "n": 1}
     client.forms.create(address=value, deep=value, tags=["a", "b"], json=value)
