@@ -7,7 +7,6 @@ fields such as `_600` or `copy`. Our templates print the type from a view, in on
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 from collections import defaultdict
@@ -50,7 +49,7 @@ _ROOT: TypeView = AliasView("document", "None", "")
 def print_types(views: Iterable[TypeView], roots: Sequence[Path]) -> dict[int, str]:
     """Print types and return the source of each by the `id` of its view."""
     printed: dict[int, str] = {}
-    with _without_collector(), _template_folder(roots) as templates:
+    with _template_folder(roots) as templates:
         for kind, batch in _batches(views):
             sections = _print_batch(batch, kind, templates)
             printed.update({id(view): sections[key] for key, view in batch.items()})
@@ -113,15 +112,3 @@ def _template_folder(roots: Sequence[Path]) -> Generator[Path]:
         for folder in folders:
             copytree(folder, merged, dirs_exist_ok=True)
         yield Path(merged)
-
-
-@contextmanager
-def _without_collector() -> Generator[None]:
-    """Pause the cycle collector, which would walk the printer's large graphs again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
