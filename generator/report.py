@@ -23,7 +23,8 @@ class Difference:
 class Report:
     """Filled as the run goes on, so that a run that fails half-way can still say how far it came.
 
-    `skipped` are operations without a method: key, pointer and reason of each.
+    `skipped` is what has no place in the package: operations without a method, methods without an operation, models
+    without a schema; name, pointer and reason of each.
     """
 
     title: str | None = None
@@ -42,16 +43,21 @@ class Report:
     def as_json(self, diagnostics: Iterable[Diagnostic]) -> JsonValue:
         """Return the report as it is written; its keys are a contract. `differences` stand there if there are any."""
         differences: list[JsonValue] = [asdict(item) for item in self.differences]
+        models = [item for item in self.skipped if _is_model(item[1])]
+        operations = [item for item in self.skipped if not _is_model(item[1])]
         return {
             "spec": {"title": self.title, "openapi": self.openapi, "sha256": self.sha256},
             "operations": {
                 "total": self.operations,
                 "generated": self.generated,
                 "skipped": [
-                    {"operation": key, "pointer": pointer, "reason": reason} for key, pointer, reason in self.skipped
+                    {"operation": key, "pointer": pointer, "reason": reason} for key, pointer, reason in operations
                 ],
             },
             "models": self.models,
+            "models_skipped": [
+                {"model": name, "pointer": pointer, "reason": reason} for name, pointer, reason in models
+            ],
             "files": len(self.files),
             "lines": line_count(self.files),
             "diagnostics": [finding(item) for item in sorted_by_place(diagnostics)],
@@ -59,6 +65,11 @@ class Report:
             "cache": {"hits": self.hits, "misses": self.misses},
             **({"differences": differences} if differences else {}),
         }
+
+
+def _is_model(pointer: str) -> bool:
+    """Tell whether `pointer` names a model of the config: an operation stands below `/paths`, a method in `methods`."""
+    return pointer.startswith("/resources/") and pointer.split("/")[-2] == "models"
 
 
 def line_count(files: Mapping[str, str]) -> int:

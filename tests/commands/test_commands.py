@@ -142,7 +142,7 @@ def test_the_report_has_its_keys(specloom: Runner, orchard: Path, command: str) 
     digest = hashlib.sha256(MINIMAL.encode()).hexdigest()
     assert report["spec"] == {"title": "Orchard", "openapi": "3.0.3", "sha256": digest}
     assert report["operations"] == {"total": 1, "generated": 1, "skipped": []}
-    keys = ["spec", "operations", "models", "files", "lines", "diagnostics", "timings", "cache"]
+    keys = ["spec", "operations", "models", "models_skipped", "files", "lines", "diagnostics", "timings", "cache"]
     assert list(report) == ([*keys, "differences"] if command == "check" else keys)
     assert set(report["cache"]) == {"hits", "misses"}
     assert all(seconds >= 0 for seconds in report["timings"].values())
@@ -177,7 +177,7 @@ def test_what_was_made_once_is_not_made_again(
     old, new = (json.loads((orchard / name).read_text()) for name in ("first.json", "again.json"))
     assert new["cache"] == {"hits": 1, "misses": 0}
     assert old["cache"]["hits"] == 0
-    same = ("spec", "operations", "models", "files", "lines", "diagnostics")
+    same = ("spec", "operations", "models", "models_skipped", "files", "lines", "diagnostics")
     assert [new[key] for key in same] == [old[key] for key in same]
     assert specloom("cache", "clear").out.endswith(" entries removed\n")
     assert specloom("cache", "clear").out.endswith(": 0 entries removed\n")

@@ -86,5 +86,5 @@ def _api(
         pagination=schemes,
         webhooks=webhooks_of(builder, operations),
         casings=tuple(config.root.custom_casings.items()),
-        skipped=tuple(endpoints.left_out(config.place("/resources"))),
+        skipped=(*endpoints.left_out(config.place("/resources")), *models.skipped),
     )

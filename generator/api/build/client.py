@@ -143,12 +143,14 @@ def _security(config: SdkConfig, document: JsonObject) -> tuple[SecurityAlternat
 def _options(config: SdkConfig, schemes: tuple[SecurityScheme, ...], context: Context) -> tuple[ClientOption, ...]:
     names = [scheme.name for scheme in schemes]
     found: list[ClientOption] = []
-    for name, spec in config.root.client_settings.opts.items():
+    for name, given in config.root.client_settings.opts.items():
+        spec = given
         if spec.auth is not None and spec.auth.security_scheme not in names:
             pointer = join("/client_settings/opts", name, "auth", "security_scheme")
             message = f"the option `{name}` fills `{spec.auth.security_scheme}`, which is no security scheme"
             hint = nearest(spec.auth.security_scheme, names)
-            context.diagnostics.error("config-unknown-scheme", message, place=config.place(pointer), hint=hint)
+            context.diagnostics.warning("config-unknown-scheme", message, place=config.place(pointer), hint=hint)
+            spec = given.model_copy(update={"auth": None})
         found.append(_option(name, spec))
     return tuple(found)
 

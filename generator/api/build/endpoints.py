@@ -16,15 +16,16 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 @dataclass(slots=True)
 class Endpoints:
-    """The operations of the document by `verb /path`; remembers which were asked for."""
+    """The operations of the document by `verb /path`; remembers which were asked for, and which are `missing`."""
 
     operations: dict[str, BuiltOperation]
     config: SdkConfig
     diagnostics: Diagnostics
     used: dict[str, None] = field(default_factory=dict[str, None])
+    missing: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
 
     def find(self, key: str | None, name: str, pointer: str) -> BuiltOperation | None:
-        """Return the operation of a method; one that the document does not have is an error."""
+        """Return the operation of a method; where the document does not have it, the method is left out."""
         if key is None:
             message = f"the method `{name}` has no endpoint"
             self.diagnostics.error("config-no-endpoint", message, place=self.config.place(pointer))
@@ -32,9 +33,10 @@ class Endpoints:
         found = self._like(key)
         if found is None:
             place = self.config.place(join(pointer, "endpoint"))
-            message = f"the method `{name}` names `{key}`, which the document does not have"
+            message = f"the method `{name}` names `{key}`, which the document does not have; it is left out"
             hint = nearest(key, list(self.operations))
-            self.diagnostics.error("config-unknown-endpoint", message, place=place, hint=hint)
+            self.diagnostics.warning("config-unknown-endpoint", message, place=place, hint=hint)
+            self.missing.append((key, pointer, "the document does not have what the method names"))
             return None
         self.used[found.operation.key] = None
         return found
@@ -48,7 +50,10 @@ class Endpoints:
         return found[0] if len(found) == 1 else None
 
     def left_out(self, place: Place) -> list[tuple[str, str, str]]:
-        """Return (key, pointer, reason) of the operations without a method; the unexpected ones are reported."""
+        """Return (key, pointer, reason) of the operations without a method, then of the methods without an operation.
+
+        The unexpected ones are reported.
+        """
         intended = dict.fromkeys(self.config.root.unspecified_endpoints)
         for index, key in enumerate(intended):
             if key not in self.operations:
@@ -71,7 +76,7 @@ class Endpoints:
                     "endpoint-without-method", f"`{key}` has no method: {reason}", place=place, hint=hint
                 )
             found.append((key, built.operation.pointer, reason))
-        return found
+        return [*found, *self.missing]
 
 
 def _plain(key: str) -> str:

@@ -54,9 +54,11 @@ class MethodBuilder:
     def _alias(self, name: str, method: Method, found: dict[str, MethodSpec], pointer: str) -> MethodSpec | None:
         target = found.get(method.to or "")
         if target is None:
-            message = f"the method `{name}` is an alias of `{method.to}`, which is no method of the same resource"
-            hint = nearest(method.to or "", list(found))
-            self.diagnostics.error("config-unknown-method", message, place=self.config.place(pointer), hint=hint)
+            message = f"the method `{name}` is an alias of `{method.to}`, which is no method here; it is left out"
+            hint = nearest(method.to or "", list(found)) or "name a method of the same resource"
+            self.diagnostics.warning("config-unknown-method", message, place=self.config.place(pointer), hint=hint)
+            reason = "what it is an alias of is no method here"
+            self.endpoints.missing.append((f"alias {method.to or name}", pointer, reason))
             return None
         return replace(target, name=name, alias_of=target.name, deprecated=deprecation(method.deprecated))
 
@@ -91,18 +93,17 @@ class MethodBuilder:
             return None
         if isinstance(wanted, str):
             names = [scheme.name for scheme in self.matcher.schemes]
-            if wanted not in names:
-                place = self.config.place(join(pointer, "paginated"))
-                message = f"`{wanted}` is no pagination scheme"
-                self.diagnostics.error("config-unknown-pagination", message, place=place, hint=nearest(wanted, names))
-                return None
-            return wanted
+            if wanted in names:
+                return wanted
+            place = self.config.place(join(pointer, "paginated"))
+            message = f"`{wanted}` is no pagination scheme, and has no effect"
+            self.diagnostics.warning("config-unknown-pagination", message, place=place, hint=nearest(wanted, names))
         found = self.matcher.find(operation, forced=wanted is True)
         if found is None and wanted is True:
             place = self.config.place(join(pointer, "paginated"))
-            message = f"`{operation.key}` fits no pagination scheme"
+            message = f"`{operation.key}` fits no pagination scheme, and is not paginated"
             hint = "a scheme fits if the operation has its request parameters and the response its fields"
-            self.diagnostics.error("config-pagination-mismatch", message, place=place, hint=hint)
+            self.diagnostics.warning("config-pagination-mismatch", message, place=place, hint=hint)
         return found.name if found is not None else None
 
     def _unwrapped(self, method: Method, operation: Operation, pointer: str) -> str | None:
@@ -115,9 +116,9 @@ class MethodBuilder:
         if isinstance(wanted, str):
             if wanted not in fields:
                 place = self.config.place(join(pointer, "unwrap_response"))
-                message = f"the response of `{operation.key}` has no property `{wanted}`"
+                message = f"the response of `{operation.key}` has no property `{wanted}`; it is given back whole"
                 hint = nearest(wanted, list(fields))
-                self.diagnostics.error("config-unwrap", message, place=place, hint=hint)
+                self.diagnostics.warning("config-unwrap", message, place=place, hint=hint)
                 return None
             return wanted
         if len(fields) > 1 and not settings.unwrap_multiproperty_response_fields:
@@ -133,7 +134,8 @@ class MethodBuilder:
         known = [parameter.wire_name for parameter in operation.parameters]
         for name in wanted:
             if name not in known:
-                message = f"`{operation.key}` has no parameter `{name}`"
+                message = f"`{operation.key}` has no parameter `{name}`, which has no effect here"
                 place = self.config.place(join(pointer, "positional_params"))
-                self.diagnostics.error("config-unknown-parameter", message, place=place, hint=nearest(name, known))
+                hint = nearest(name, [other for other in known if other not in wanted])
+                self.diagnostics.warning("config-unknown-parameter", message, place=place, hint=hint)
         return tuple(name for name in wanted if name in known)

@@ -24,6 +24,8 @@ class Models:
     context: Context
     components: dict[str, str]
     """The component of each model by dotted path, second names of one schema included."""
+    skipped: tuple[tuple[str, str, str], ...]
+    """Models that are left out: dotted path, pointer in the config, reason."""
 
 
 @dataclass(slots=True)
@@ -37,17 +39,17 @@ class _Resolution:
     taken: dict[str, str] = field(default_factory=dict[str, str])
     known: dict[str, str] = field(default_factory=dict[str, str])
     twins: dict[str, str] = field(default_factory=dict[str, str])
+    skipped: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
 
 
 def resolve_models(context: Context, config: SdkConfig) -> Models:
-    """Return the models of the config; one that leads nowhere is an error at its place."""
+    """Return the models of the config; one that leads nowhere is left out, with a warning at its place."""
     work = _Resolution(context, config)
     found = {entry.dotted: _of_entry(entry, work) for entry in all_entries(config.root)}
     found = {resource: tuple(_with_twin(model, work) for model in models) for resource, models in found.items()}
     keys = frozenset(model.schema for models in found.values() for model in models)
-    return Models(
-        found, replace(work.context, models=keys, moved=work.moved, moved_values=work.moved_values), work.known
-    )
+    context = replace(work.context, models=keys, moved=work.moved, moved_values=work.moved_values)
+    return Models(found, context, work.known, tuple(work.skipped))
 
 
 def _of_entry(entry: Entry, work: _Resolution) -> tuple[ModelSpec, ...]:
@@ -60,7 +62,7 @@ def _of_entry(entry: Entry, work: _Resolution) -> tuple[ModelSpec, ...]:
             found[name] = spec
     for name, model, pointer in entry.models():
         if (model.type == "alias" or model.to is not None) and name not in found:
-            alias = _alias(name, model, pointer, found, work)
+            alias = _alias(entry, name, model, pointer, found, work)
             found.update({name: alias} if alias is not None else {})
     return tuple(found.values())
 
@@ -73,9 +75,10 @@ def _model(entry: Entry, name: str, model: Model, pointer: str, work: _Resolutio
     key = _component(model.openapi_uri, work)
     if key is None:
         known = sorted(work.context.components)
-        message = f"the model `{name}` names `{model.openapi_uri}`, which the document does not have"
+        message = f"the model `{name}` names `{model.openapi_uri}`, which the document does not have; it is left out"
         hint = nearest(model.openapi_uri.rpartition("/")[2], known)
-        work.context.diagnostics.error("config-unknown-schema", message, place=place, hint=hint)
+        work.context.diagnostics.warning("config-unknown-schema", message, place=place, hint=hint)
+        work.skipped.append((f"{entry.dotted}.{name}", pointer, "the document does not have its schema"))
         return None
     work.known[f"{entry.dotted}.{name}"] = key
     if key in work.taken:
@@ -99,16 +102,19 @@ def _with_twin(model: ModelSpec, work: _Resolution) -> ModelSpec:
         place = work.config.place(join(model.pointer, "param_model"))
         message = f"the model `{model.name}` names `{wanted}` as its twin for requests, which is no model"
         hint = nearest(wanted, list(work.known)) or "write the path of a model, such as `resource.model`"
-        work.context.diagnostics.error("config-unknown-model", message, place=place, hint=hint)
+        work.context.diagnostics.warning("config-unknown-model", message, place=place, hint=hint)
     return replace(model, param_schema=key)
 
 
-def _alias(name: str, model: Model, pointer: str, found: dict[str, ModelSpec], work: _Resolution) -> ModelSpec | None:
+def _alias(
+    entry: Entry, name: str, model: Model, pointer: str, found: dict[str, ModelSpec], work: _Resolution
+) -> ModelSpec | None:
     target = found.get((model.to or "").rpartition(".")[2])
     if target is None:
-        message = f"the model `{name}` is an alias of `{model.to}`, which is no model of the same resource"
-        hint = nearest(model.to or "", list(found))
-        work.context.diagnostics.error("config-unknown-model", message, place=work.config.place(pointer), hint=hint)
+        message = f"the model `{name}` is an alias of `{model.to}`, which is no model here; it is left out"
+        hint = nearest(model.to or "", list(found)) or "name a model of the same resource"
+        work.context.diagnostics.warning("config-unknown-model", message, place=work.config.place(pointer), hint=hint)
+        work.skipped.append((f"{entry.dotted}.{name}", pointer, "what it is an alias of is no model here"))
         return None
     return ModelSpec(name, target.schema, target.no_params_suffix, deprecation(model.deprecated), pointer, target.name)
 

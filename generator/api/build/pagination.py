@@ -58,7 +58,7 @@ _NEEDED: Mapping[PaginationKind, tuple[Purpose, ...]] = {
 
 
 def schemes_of(config: SdkConfig, schemas: SchemaBuilder) -> tuple[PaginationScheme, ...]:
-    """Return the pagination schemes; what a scheme lacks is reported at its place."""
+    """Return the pagination schemes; one that lacks a property is left out, with a warning at its place."""
     found: dict[str, PaginationScheme] = {}
     for index, spec in enumerate(config.root.pagination):
         pointer = f"/pagination/{index}"
@@ -66,7 +66,9 @@ def schemes_of(config: SdkConfig, schemas: SchemaBuilder) -> tuple[PaginationSch
             message = f"the pagination scheme `{spec.name}` is described twice; the first one counts"
             schemas.context.diagnostics.warning("config-pagination", message, place=config.place(pointer))
             continue
-        found[spec.name] = _scheme(spec, pointer, config, schemas)
+        scheme = _scheme(spec, pointer, config, schemas)
+        if _is_whole(scheme, config, pointer, schemas):
+            found[spec.name] = scheme
     return tuple(found.values())
 
 
@@ -93,7 +95,6 @@ def _scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: SchemaBu
         description=spec.description,
         sure=tuple(name for name, value in response.items() if _mark(as_object(value)).get("required") is True),
     )
-    _check(scheme, config, pointer, schemas)
     for word, at in (*_strangers(request, f"{pointer}/request"), *_strangers(response, f"{pointer}/response")):
         place = config.place(join(at, _MARK, "purpose"))
         hint = nearest(word, [purpose.value for purpose in Purpose])
@@ -112,13 +113,15 @@ def _strangers(properties: JsonObject, pointer: str) -> Iterator[tuple[str, str]
         yield from _strangers(as_object(raw.get("properties")), join(pointer, name, "properties"))
 
 
-def _check(scheme: PaginationScheme, config: SdkConfig, pointer: str, schemas: SchemaBuilder) -> None:
+def _is_whole(scheme: PaginationScheme, config: SdkConfig, pointer: str, schemas: SchemaBuilder) -> bool:
+    """Tell whether the scheme has a property for each purpose that its kind needs."""
     have = {role.purpose for role in (*scheme.request_roles, *scheme.response_roles)}
-    for purpose in (Purpose.ITEMS, *_NEEDED[scheme.kind]):
-        if purpose not in have:
-            message = f"the pagination scheme `{scheme.name}` has no property for `{purpose.value}`"
-            hint = f"write `{_MARK}: {{purpose: {purpose.value}}}` at the property that is it"
-            schemas.context.diagnostics.error("config-pagination", message, place=config.place(pointer), hint=hint)
+    lacking = [purpose for purpose in (Purpose.ITEMS, *_NEEDED[scheme.kind]) if purpose not in have]
+    for purpose in lacking:
+        message = f"the pagination scheme `{scheme.name}` has no property for `{purpose.value}`; it is left out"
+        hint = f"write `{_MARK}: {{purpose: {purpose.value}}}` at the property that is it"
+        schemas.context.diagnostics.warning("config-pagination", message, place=config.place(pointer), hint=hint)
+    return not lacking
 
 
 def _fields(properties: JsonObject, pointer: str, schemas: SchemaBuilder) -> tuple[Field, ...]:

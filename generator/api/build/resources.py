@@ -43,7 +43,7 @@ class ResourceBuilder:
             if entry.name in found:
                 message = f"the resource `{entry.name}` stands twice in one place; the first one counts"
                 place = self.methods.config.place(entry.pointer)
-                self.methods.diagnostics.error("config-resource-twice", message, place=place)
+                self.methods.diagnostics.warning("config-resource-twice", message, place=place)
                 continue
             found[entry.name] = self._resource(entry)
         return tuple(found.values())

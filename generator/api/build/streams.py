@@ -46,9 +46,10 @@ class Streams:
         param = spec.param_discriminator
         if param is not None and param not in self._flags(operation):
             place = self.config.place(join(pointer, "streaming", "param_discriminator"))
-            message = f"`{operation.key}` has no parameter `{param}` that could ask for a stream"
+            message = f"`{operation.key}` has no parameter `{param}` that could ask for a stream, which has no effect"
             hint = nearest(param, list(self._flags(operation)))
-            self.diagnostics.error("config-streaming", message, place=place, hint=hint)
+            self.diagnostics.warning("config-streaming", message, place=place, hint=hint)
+            return self._by_itself(operation, stream)
         event = self._event(spec, operation, stream, join(pointer, "streaming", "stream_event_model"))
         form = stream.format if stream is not None else StreamFormat.SSE
         return Streaming(form, event, param, spec.params_type_name), operation
@@ -82,9 +83,9 @@ class Streams:
             component = self.models.get(wanted, wanted if wanted in self.lookup.components else None)
             if component is not None:
                 return RefSchema(Info(pointer=operation.pointer), component)
-            message = f"`{wanted}` is no model"
+            message = f"`{wanted}` is no model, and has no effect"
             hint = nearest(wanted, list(self.models))
-            self.diagnostics.error("config-unknown-model", message, place=self.config.place(pointer), hint=hint)
+            self.diagnostics.warning("config-unknown-model", message, place=self.config.place(pointer), hint=hint)
         if stream is not None and not isinstance(stream.event, AnySchema):
             return stream.event
         schema = operation.result.schema

@@ -33,8 +33,8 @@ def _key_option(wanted: str | None, config: SdkConfig, pointer: str, diagnostics
     if wanted is None:
         return next((name for name in options if _WORD in name.lower()), None)
     if wanted not in options:
-        message = f"`{wanted}` is no option of the client"
+        message = f"`{wanted}` is no option of the client, and has no effect"
         hint = nearest(wanted, list(options))
-        diagnostics.error("config-unknown-option", message, place=config.place(pointer), hint=hint)
-        return None
+        diagnostics.warning("config-unknown-option", message, place=config.place(pointer), hint=hint)
+        return _key_option(None, config, pointer, diagnostics)
     return wanted

@@ -141,4 +141,4 @@ class Api:
     casings: tuple[tuple[str, JsonValue], ...] = ()
     """The config's `custom_casings`, as given."""
     skipped: tuple[tuple[str, str, str], ...] = field(default=())
-    """Operations on purpose without a method: (key, pointer, reason)."""
+    """Operations without a method, methods without an operation, models without a schema: (name, pointer, reason)."""

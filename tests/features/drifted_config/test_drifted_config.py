@@ -1,0 +1,86 @@
+"""A config that speaks of what the document does not have: each place is named, and all the rest is made."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from generator.base.diagnostics import Diagnostics, Severity, UserError
+from generator.options import Options
+from generator.pipeline import understand
+from generator.run import Run
+from tests.support.cli import runner
+from tests.support.loopback import Loopback, Reply
+
+HERE = Path(__file__).parent
+OPTIONS = Options(str(HERE / "openapi.yaml"), config=HERE / "stainless.yml")
+MARK = "x-stainless-pagination-property"
+FITS = "the operation has its request parameters and the response its fields"
+FOUND = [
+    ("config-unknown-scheme", 4, None),
+    ("config-pagination", 6, f"write `{MARK}: {{purpose: next_cursor_field}}` at the property that is it"),
+    ("endpoint-without-method", 8, "add a method, or list it under `unspecified_endpoints`"),
+    ("config-unknown-schema", 10, None),
+    ("config-unknown-schema", 10, "did you mean `Tree`?"),
+    ("config-unknown-model", 10, "name a model of the same resource"),
+    ("config-unknown-pagination", 12, None),
+    ("config-unwrap", 12, None),
+    ("config-unknown-parameter", 13, None),
+    ("config-pagination-mismatch", 14, f"a scheme fits if {FITS}"),
+    ("config-unknown-endpoint", 15, "did you mean `get /trees`?"),
+    ("config-unknown-method", 16, "name a method of the same resource"),
+    ("config-streaming", 17, None),
+    ("config-unknown-endpoint", 19, "did you mean `get /trees`?"),
+    ("config-unknown-endpoint", 20, "did you mean `get /trees`?"),
+]
+
+
+def test_each_place_is_named_with_what_may_be_meant() -> None:
+    run = Run()
+    understand(OPTIONS, run)
+    assert [(item.code, item.line, item.hint) for item in run.diagnostics.sorted()] == FOUND
+    assert {item.severity for item in run.diagnostics} == {Severity.WARNING}
+
+
+def test_a_strict_run_ends_with_the_same_as_errors() -> None:
+    run = Run(Diagnostics(strict=True))
+    with pytest.raises(UserError):
+        understand(OPTIONS, run)
+    assert [(item.code, item.line) for item in run.diagnostics.sorted()] == [found[:2] for found in FOUND]
+
+
+def test_the_report_counts_what_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    specloom = runner(tmp_path, monkeypatch, capsys)
+    made = specloom("generate", OPTIONS.spec, "--with-project", "-o", "out", "--report", "report.json", "-q")
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert made.code == 0
+    assert (report["operations"]["total"], report["operations"]["generated"]) == (4, 3)
+    assert [(item["operation"], item["pointer"], item["reason"]) for item in report["operations"]["skipped"]] == [
+        ("post /bushes", "/paths/~1bushes/post", "no method in the config names it"),
+        ("post /tree", "/resources/trees/methods/plant", "the document does not have what the method names"),
+        ("alias plant", "/resources/trees/methods/sow", "what it is an alias of is no method here"),
+        ("get /fruits", "/resources/fruits/methods/list", "the document does not have what the method names"),
+    ]
+    assert [(item["model"], item["pointer"], item["reason"]) for item in report["models_skipped"]] == [
+        ("trees.leaf", "/resources/trees/models/leaf", "the document does not have its schema"),
+        ("trees.twig", "/resources/trees/models/twig", "the document does not have its schema"),
+        ("trees.bud", "/resources/trees/models/bud", "what it is an alias of is no model here"),
+    ]
+
+
+def test_the_rest_works(package: ModuleType, server: Loopback) -> None:
+    tree = {"id": "t1"}
+    server.reply(Reply(json={"trees": [tree]}), Reply(json=tree), Reply(json=tree), Reply(json=tree))
+    with package.Orchard(base_url=server.url, api_key="k") as client:
+        assert client.trees.list().trees[0].id == "t1"
+        assert type(client.trees.retrieve("t1")) is package.types.Tree
+        assert client.trees.get("t1").id == "t1"
+        assert client.trees.talk("t1", word="hush").id == "t1"
+        assert not [name for name in ("plant", "sow") if hasattr(client.trees, name)]
+        assert not hasattr(client, "fruits")
+    assert [request.target for request in server.requests] == ["/trees", "/trees/t1", "/trees/t1", "/trees/t1/talk"]
