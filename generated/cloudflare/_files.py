@@ -56,7 +56,8 @@ def extract_files(
 ) -> List[Tuple[str, FileTypes]]:
     """Take the files out of a body, in place: their field names and values.
 
-    `text_allowed` leaves plain strings where they are, for fields that are text or a file.
+    `text_allowed` leaves plain strings where they are, for fields that are text or a file; in a list of files they are
+    parts without a file name.
     """
     found: List[Tuple[str, FileTypes]] = []
     for path in paths:
@@ -92,7 +93,7 @@ def _extract(
         for at, item in enumerate(items):
             item_key = key + _array_suffix(array_format, at)
             if len(rest) == 1:
-                _collect(item_key, item, found)
+                _collect(item_key, (None, item.encode()) if text_allowed and isinstance(item, str) else item, found)
             else:
                 _extract(item, rest[1:], item_key, array_format, found, text_allowed)
 

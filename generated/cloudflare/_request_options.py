@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Timeout = Union[float, "httpx.Timeout", None, NotGiven]
 HeaderMap = Mapping[str, Union[str, Omit]]
+_NO_RULES: Mapping[str, Any] = {}
 
 
 class FormBody:
@@ -26,15 +27,25 @@ class FormBody:
 class MultipartBody:
     """A body that is sent as `multipart/form-data`; `files` are the paths of the file parameters.
 
-    With `or_json` it is sent as JSON if no file is given.
+    With `or_json` it is sent as JSON if no file is given. `types` are the media types that parts may have, and
+    `headers` what is sent with them.
     """
 
-    __slots__ = ("fields", "files", "or_json")
+    __slots__ = ("fields", "files", "headers", "or_json", "types")
 
-    def __init__(self, fields: Mapping[str, object], files: FilePaths, or_json: bool = False) -> None:
+    def __init__(
+        self,
+        fields: Mapping[str, object],
+        files: FilePaths,
+        or_json: bool = False,
+        types: Mapping[str, str] = _NO_RULES,
+        headers: Mapping[str, Mapping[str, str]] = _NO_RULES,
+    ) -> None:
         self.fields = fields
         self.files = files
         self.or_json = or_json
+        self.types = types
+        self.headers = headers
 
 
 class LinesBody:

@@ -95,13 +95,19 @@ def form_body(fields: Mapping[str, object] | Omit) -> FormBody | Omit:
 
 
 def multipart_body(
-    fields: Mapping[str, object] | Omit, files: FilePaths = (), *, or_json: bool = False
+    fields: Mapping[str, object] | Omit,
+    files: FilePaths = (),
+    *,
+    or_json: bool = False,
+    types: Mapping[str, str] | None = None,
+    headers: Mapping[str, Mapping[str, str]] | None = None,
 ) -> MultipartBody | Omit:
     """A multipart body; `files=[["file"], ["images", "<array>"]]` says where files can be, `omit` stays `omit`.
 
-    `or_json`: without a file it is sent as JSON.
+    `or_json`: without a file it is sent as JSON. `types={"image": "image/png, image/*"}` are the media types that a
+    part may have, `headers` what is sent with it.
     """
-    return fields if isinstance(fields, Omit) else MultipartBody(fields, files, or_json)
+    return fields if isinstance(fields, Omit) else MultipartBody(fields, files, or_json, types or {}, headers or {})
 
 
 def json_lines_body(items: object) -> object:

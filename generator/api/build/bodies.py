@@ -82,7 +82,7 @@ class BodyBuilder:
             schema = self._mapping(schema, node, key)
         sent = media_type if "*" not in media_type else _SENT_AS.get(kind, "application/octet-stream")
         schema = with_example(schema, node.raw) if kind is not BodyKind.LINES else schema
-        parts = PartBuilder(self.lookup, self.as_documented).parts(node, kind, schema)
+        parts = PartBuilder(self.lookup, self.schemas.context, self.as_documented).parts(node, kind, schema)
         return Body(kind, sent, schema, required=False, parts=parts)
 
     def _line(self, node: Node, schema: Schema) -> Schema:

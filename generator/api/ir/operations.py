@@ -64,12 +64,18 @@ class BodyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartEncoding:
-    """How one property of a form travels, where not in the client's own format; `Style.JSON`: as JSON text."""
+    """How one property of a form travels, where not in the client's own format; `Style.JSON`: as JSON text.
+
+    `media_types` are those that a part of a multipart body may have (ranges such as `image/*` among them), `headers`
+    what is sent with it.
+    """
 
     name: str
-    style: Style
+    style: Style | None
     explode: bool = False
     reserved: bool = False
+    media_types: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

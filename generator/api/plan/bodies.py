@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from generator.api.ir import Body, BodyKind, Field, MethodSpec, ObjectSchema, RefSchema, Schema, UnionSchema
+from generator.api.ir import (
+    Body,
+    BodyKind,
+    Field,
+    MethodSpec,
+    ObjectSchema,
+    PartEncoding,
+    RefSchema,
+    Schema,
+    UnionSchema,
+)
 from generator.api.plan.arguments import Argument, of_field, with_body_options
 from generator.api.plan.context import Context
+from generator.api.plan.partvalues import as_part
 from generator.api.plan.shapes import in_order, shape, visible
 from generator.api.plan.slots import Part
 from generator.api.plan.variants import variant_parts
@@ -62,7 +73,14 @@ def _fields(body: Body, schema: Schema, context: Context) -> tuple[Argument, ...
     parts = {part.name: part for part in body.parts}
     ordered = in_order(shown, sort=context.api.package.sort_properties)
     arguments = (of_field(_shown(field, example), parts.get(field.wire_name)) for field in ordered)
+    arguments = (_as_part(argument, parts.get(argument.wire), context) for argument in arguments)
     return tuple(with_body_options(arguments, context))
+
+
+def _as_part(argument: Argument, part: PartEncoding | None, context: Context) -> Argument:
+    if part is None or not part.media_types:
+        return argument
+    return replace(argument, schema=as_part(argument.schema, part.media_types, context.catalogue))
 
 
 def _shown(field: Field, example: JsonObject) -> Field:

@@ -241,7 +241,14 @@ class _Writer:
             return PlannedBody(Encoding.NONE)
         inside = [p for p in parameters if p.place in (Place.BODY, Place.WHOLE_BODY)]
         required = body.required or any(p.required for p in inside)
-        return PlannedBody(self.encoding, body.media_type, (), None, required, body.json_without_files)
+        return PlannedBody(
+            self.encoding,
+            body.media_type,
+            required=required,
+            json_without_files=body.json_without_files,
+            part_types=tuple((part.name, part.media_types) for part in body.parts if part.media_types),
+            part_headers=tuple((part.name, part.headers) for part in body.parts if part.headers),
+        )
 
     def _doc(self) -> PlannedDoc:
         operation = self.operation

@@ -77,6 +77,10 @@ class PlannedBody:
     required: bool = False
     json_without_files: bool = False
     """Whether a multipart body is sent as JSON where no file is given."""
+    part_types: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The media types that parts of a multipart body may have, by wire name."""
+    part_headers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    """What is sent with the parts of a multipart body, by wire name."""
 
 
 @dataclass(frozen=True, slots=True)

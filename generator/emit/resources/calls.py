@@ -11,6 +11,7 @@ from generator.api.planned import (
     BasicType,
     Encoding,
     Place,
+    PlannedBody,
     PlannedMethod,
     PlannedPage,
     PlannedParameter,
@@ -134,9 +135,7 @@ class CallWriter:
         elif body.encoding is Encoding.LINES:
             value = f"{self._request('json_lines_body')}({value})"
         elif body.encoding is Encoding.MULTIPART:
-            files: list[JsonValue] = [list(path) for path in body.file_paths]
-            either = ", or_json=True" if body.json_without_files else ""
-            value = f"{self._request('multipart_body')}({value}, files={literal(files)}{either})"
+            value = f"{self._request('multipart_body')}({value}, {', '.join(_multipart(body))})"
         yield f"body={value}"
 
     def _given(self, item: PlannedParameter, value: str, function: str) -> str:
@@ -240,6 +239,18 @@ class CallWriter:
     def is_binary(self) -> bool:
         """Whether the answer is bytes, in a wrapper of its own."""
         return self.method.result.kind is ResultKind.BINARY
+
+
+def _multipart(body: PlannedBody) -> Iterator[str]:
+    """Yield what the runtime must know of the parts of a multipart body."""
+    files: list[JsonValue] = [list(path) for path in body.file_paths]
+    yield f"files={literal(files)}"
+    if body.json_without_files:
+        yield "or_json=True"
+    if body.part_types:
+        yield f"types={literal({name: ', '.join(types) for name, types in body.part_types})}"
+    if body.part_headers:
+        yield f"headers={literal({name: dict(headers) for name, headers in body.part_headers})}"
 
 
 def _accepted(method: PlannedMethod) -> str | None:

@@ -6,6 +6,7 @@ import email
 import io
 from collections.abc import Iterator
 from email.message import Message
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -79,6 +80,48 @@ def test_parts_of_objects_are_json(client: Any, server: Loopback) -> None:
         ("number", "", b"3"),
         ("images[]", "application/octet-stream", b"1"),
         ("images[]", "image/png", b"2"),
+    ]
+
+
+def test_parts_have_the_types_that_the_document_names(client: Any, server: Loopback) -> None:
+    client.typed_parts.create(
+        image=b"1",
+        page=("page.bin", b"2", None, {"X-Pages": "3"}),
+        scan=io.BytesIO(b"3"),
+        table="a,b",
+        sheet="<sheet/>",
+        note="n",
+        height=4,
+        batch=("batch", b"{}"),
+        records=b"[]",
+        pages=[b"5", "6"],
+    )
+    assert sorted(parts(server.last)) == [
+        ("batch", "application/jsonl", b"{}"),
+        ("height", "text/plain", b"4"),
+        ("image", "image/png", b"1"),
+        ("note", "text/plain", b"n"),
+        ("page", "application/octet-stream", b"2"),
+        ("pages[]", "application/pdf", b"5"),
+        ("pages[]", "application/pdf", b"6"),
+        ("records", "application/json", b"[]"),
+        ("scan", "application/octet-stream", b"3"),
+        ("sheet", "application/xml", b"<sheet/>"),
+        ("table", "text/csv; charset=utf-8", b"a,b"),
+    ]
+    assert b"X-Kind: cover\r\n" in server.last.body
+    assert b"X-Pages: 3\r\n" in server.last.body
+    assert b'name="scan"; filename="upload"' in server.last.body
+
+
+def test_what_a_file_says_of_itself_is_kept(client: Any, server: Loopback, tmp_path: Path) -> None:
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"1")
+    client.typed_parts.create(image=photo, page=("page.gif", b"2"), scan=("s", b"3", "application/x-scan"))
+    assert parts(server.last) == [
+        ("image", "image/jpeg", b"1"),
+        ("page", "image/gif", b"2"),
+        ("scan", "application/x-scan", b"3"),
     ]
 
 
@@ -181,5 +224,8 @@ def test_what_a_method_does_not_send_is_reported(request: pytest.FixtureRequest)
             "`post /eithers` takes `text/plain`, `application/x-www-form-urlencoded`, `application/octet-stream`, "
             "`multipart/form-data`, `application/xml` too; its method sends `application/json`",
         ),
+        ("part-headers", "give header `X-Pages` of the part `page` with its file: (name, content, type, headers)"),
+        ("body-as-given", "the part `sheet` is XML, which is sent as it is given: text or bytes"),
+        ("part-type", "the `contentType` of the part `label` is no media type"),
         ("body-as-given", "`post /xmls` takes XML, which its method sends as it is given: text or bytes"),
     ]
