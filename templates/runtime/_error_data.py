@@ -1,11 +1,15 @@
-"""The typed entries of an error body's list of errors."""
+"""What an error's body holds, typed: the list of errors, or the whole of it."""
 
 from __future__ import annotations
 
-from typing import List, Optional, Union
+from typing import Any, List, Optional, Union
+
+import pydantic
 
 from ._models import BaseModel, construct_type
+from ._parse import reader_for
 from ._settings import ERRORS_FIELD
+from ._utils._json import encode_json
 from ._utils._values import is_list, is_mapping
 
 
@@ -25,3 +29,14 @@ def read_errors(body: object) -> List[ErrorData]:
         return []
     built = [construct_type(type_=ErrorData, value=entry) for entry in listed if is_mapping(entry)]
     return [entry for entry in built if isinstance(entry, ErrorData)]
+
+
+def read_body(body: object, to: Any) -> Any:
+    """A decoded error body as a type; `None` where it is something else."""
+    if body is None:
+        return None
+    try:
+        return reader_for(to, None).validator(strict=False).validate_json(encode_json(body), strict=True)
+    except pydantic.ValidationError:
+        built = construct_type(type_=to, value=body)
+        return None if built is body or not (is_mapping(body) or is_list(body)) else built

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, List, Mapping, Optional, Tuple, Type
+from typing import TYPE_CHECKING, Any, List, Mapping, Optional, Tuple, Type, TypeVar
 
 from ._http import httpx
 from ._settings import BaseError
 
 if TYPE_CHECKING:
     from ._error_data import ErrorData
+
+_T = TypeVar("_T")
 
 __all__ = [
     "APIConnectionError",
@@ -47,6 +49,15 @@ class APIError(BaseError):
         """What the server listed as errors in the body; empty if it listed none."""
         build = importlib.import_module("._error_data", __package__).read_errors
         found: List[ErrorData] = build(self.body)
+        return found
+
+    def body_as(self, to: Type[_T]) -> Optional[_T]:
+        """The body as a type of `types`, read as a response would be: `error.body_as(types.Problem)`.
+
+        Returns `None` for a body that is something else, such as the page of a proxy.
+        """
+        read = importlib.import_module("._error_data", __package__).read_body
+        found: Optional[_T] = read(self.body, to)
         return found
 
     def __reduce__(self) -> Tuple[Any, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.api.ir import BodyKind, MethodSpec, Style
+from generator.api.ir import BodyKind, MethodSpec, RefSchema, Style
 from generator.api.plan.arguments import (
     Argument,
     Key,
@@ -147,6 +148,7 @@ class _Writer:
             overloads=overloads,
             required_sets=required_sets(overloads),
             stream=stream,
+            errors=tuple(self._errors()),
             idempotent_key=self.idempotent_key,
             server=self.operation.server,
             security=self.operation.security,
@@ -249,6 +251,13 @@ class _Writer:
             part_types=tuple((part.name, part.media_types) for part in body.parts if part.media_types),
             part_headers=tuple((part.name, part.headers) for part in body.parts if part.headers),
         )
+
+    def _errors(self) -> Iterator[tuple[str, NamedType]]:
+        """Yield the failures whose body is a model."""
+        for error in self.operation.errors:
+            target = self.context.catalogue.target(error.schema) if isinstance(error.schema, RefSchema) else None
+            if target is not None and target.home is not None:
+                yield error.status, self.context.model(target.home, Direction.RESPONSE)
 
     def _doc(self) -> PlannedDoc:
         operation = self.operation

@@ -142,6 +142,8 @@ class PlannedMethod:
     stream: PlannedStream | None = None
     query_transform: NamedType | None = None
     """Like `body.transform`, for query parameters that are objects with aliases inside."""
+    errors: tuple[tuple[str, NamedType], ...] = ()
+    """The statuses of failures whose body is a model, with that model."""
     idempotent_key: bool = False
     server: str | None = None
     security: tuple[SecurityAlternative, ...] | None = None

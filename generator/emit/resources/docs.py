@@ -67,8 +67,17 @@ def _headers(method: PlannedMethod) -> Iterator[str]:
 def _errors(method: PlannedMethod) -> Iterator[str]:
     if any(item.place is Place.PATH for item in method.parameters):
         yield "    ValueError: A path parameter is empty or leads out of the path."
-    yield "    APIStatusError: The API refused; the subclass says why."
+    yield from _hanging(f"APIStatusError: The API refused; the subclass says why.{_bodies(method)}")
     yield "    APIConnectionError: The API could not be reached."
+
+
+def _bodies(method: PlannedMethod) -> str:
+    """Return which types the bodies of failures have."""
+    statuses: dict[str, list[str]] = {}
+    for status, model in method.errors:
+        statuses.setdefault(".".join((*model.module[:-1], model.name)), []).append(status)
+    types = ", ".join(f"`{name}` ({', '.join(found)})" for name, found in statuses.items())
+    return f" `body_as` reads its body: {types}." if types else ""
 
 
 def _operation(method: PlannedMethod) -> str:

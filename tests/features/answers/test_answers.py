@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import pickle
 import typing
 from collections.abc import Iterator
 from types import ModuleType
@@ -54,6 +55,23 @@ def test_ranges_and_defaults(client: Any, server: Loopback) -> None:
     server.reply(Reply(206, json={"id": "a"}), Reply(200, json={"id": "b"}))
     assert client.ranges.get().id == "a"
     assert client.defaults.get().id == "b"
+
+
+def test_the_body_of_a_failure_has_a_type(package: ModuleType, client: Any, server: Loopback) -> None:
+    server.reply(Reply(422, json={"title": "no", "at": "2026-01-02T03:04:05Z"}), Reply(409, json={"at": "soon"}))
+    server.reply(Reply(502, body=b"<html>", headers=TEXT), Reply(500, json="Problem"), Reply(503))
+    bodies = []
+    for _ in range(5):
+        with pytest.raises(package.APIStatusError) as caught:
+            client.trees.create()
+        bodies.append(pickle.loads(pickle.dumps(caught.value)).body_as(package.types.Problem))
+        assert bodies[-1] == caught.value.body_as(package.types.Problem)
+    assert (bodies[0].title, bodies[0].at.year, bodies[0].to_dict()["title"]) == ("no", 2026, "no")
+    assert (bodies[1].title, bodies[1].at) == (None, "soon")
+    assert bodies[2:] == [None, None, None]
+    assert caught.value.body_as(object) is None
+    doc = " ".join(inspect.getdoc(package.resources.TreesResource.create).split())
+    assert "`body_as` reads its body: `types.Problem` (4XX, default)." in doc
 
 
 def test_a_described_failure_is_an_error(package: ModuleType, client: Any, server: Loopback) -> None:
