@@ -77,9 +77,9 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
         options: FinalRequestOptions,
         response_headers: httpx.Headers | None = None,
     ) -> float:
-        """The delay (seconds) before the next try."""
+        """The delay (seconds) before the next try: what the server asks for; where it lets us choose, our own."""
         asked = None if response_headers is None else retry_after(response_headers)
-        if asked is not None and asked <= MAX_RETRY_AFTER:
+        if asked and asked <= MAX_RETRY_AFTER:
             return asked
         return backoff(options.get_max_retries(self.max_retries) - remaining_retries)
 

@@ -206,3 +206,6 @@ def _rebuild(cls: Type[APIError], state: dict[str, Any]) -> APIError:
         response = httpx.Response(state["status"], headers=state["headers"], request=request)
         error.__dict__.update(response=response, status_code=state["status"])
     return error
+
+
+globals()[BaseError.__name__] = BaseError  # under its own name too, where existing code imports it from

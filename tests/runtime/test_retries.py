@@ -110,7 +110,7 @@ def test_the_server_decides_with_x_should_retry(kit: Any, server: Server, sleeps
         ({}, 0.375, 0.5),
         ({"Retry_After": "7"}, 7, 7),
         ({"Retry_After": "0.25"}, 0.25, 0.25),
-        ({"Retry_After": "0"}, 0, 0),
+        ({"Retry_After": "0"}, 0.375, 0.5),
         ({"Retry_After": "-1"}, 0.375, 0.5),
         ({"Retry_After": "soon"}, 0.375, 0.5),
         ({"Retry_After": "60"}, 60, 60),

@@ -60,6 +60,9 @@ from ._values import (
     coerce_integer as coerce_integer,
 )
 from ._values import (
+    deepcopy_minimal as deepcopy_minimal,
+)
+from ._values import (
     file_from_path as file_from_path,
 )
 from ._values import (

@@ -54,6 +54,15 @@ def strip_not_given(value: _T) -> _T:
     return cast(_T, {key: item for key, item in value.items() if is_given(item)})
 
 
+def deepcopy_minimal(item: _T) -> _T:
+    """A copy in which mappings and lists are new, and what they hold besides is the same."""
+    if is_mapping(item):
+        return cast(_T, {key: deepcopy_minimal(value) for key, value in item.items()})
+    if is_list(item):
+        return cast(_T, [deepcopy_minimal(value) for value in item])
+    return item
+
+
 def coerce_integer(value: str) -> int:
     """Read a whole number."""
     return int(value, base=10)
