@@ -31,6 +31,9 @@ from ._styles import (
     Styled as Styled,
 )
 from ._styles import (
+    extended as extended,
+)
+from ._styles import (
     json_param as json_param,
 )
 from ._styles import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Literal, Mapping
+from typing import Iterable, List, Literal, Mapping, cast
 from urllib.parse import quote
 
 from ._types import NotGiven, Omit
@@ -152,6 +152,14 @@ def styled(value: object, style: QueryStyle = "form", *, explode: bool = True, a
     if isinstance(value, (Omit, NotGiven)) or value is None:
         return value
     return Styled(value, style, explode, allow_reserved)
+
+
+def extended(value: object, always: List[str]) -> object:
+    """A list with what is sent in any case, which comes last; `omit` leaves that alone."""
+    if isinstance(value, (Omit, NotGiven)) or value is None:
+        return always
+    given = list(cast(Iterable[object], value))
+    return given + [item for item in always if item not in given]
 
 
 def json_param(value: object) -> object:

@@ -23,7 +23,7 @@ from generator.api.ir import (
     Style,
     UnionSchema,
 )
-from generator.base.json import JsonObject, as_object, as_str
+from generator.base.json import JsonObject, as_object, as_str, strings
 
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 _DEFAULT_STYLES = {
@@ -84,18 +84,33 @@ class ParameterBuilder:
             description=as_str(raw.get("description")) or schema.info.description,
             deprecated=raw.get("deprecated") is True or schema.info.deprecated,
             name_hint=self._name_hint(node),
+            extends=self._extends(node, schema),
             pointer=node.pointer,
         )
 
     def _name_hint(self, node: Node) -> str | None:
         """Return the name that the parameter, or the schema behind it, asks for."""
-        schema = node.at("schema")
-        target = self.schemas.context.component(schema.ref) if schema.ref is not None else schema
-        for holder in (node, schema, target, target.at("x-stainless-override-schema")):
+        for holder in self._holders(node):
             name = as_str(holder.raw.get("x-stainless-param")) or naming(holder.raw).get("method_argument")
             if name:
                 return name
         return naming(node.raw).get("property_name")
+
+    def _holders(self, node: Node) -> tuple[Node, ...]:
+        """Return the places where keys about a parameter may stand, the nearest first."""
+        schema = node.at("schema")
+        target = self.schemas.context.component(schema.ref) if schema.ref is not None else schema
+        return (node, schema, target, target.at("x-stainless-override-schema"))
+
+    def _extends(self, node: Node, schema: Schema) -> tuple[str, ...]:
+        """Return the default of a list that callers extend, by `x-stainless-extend-default`; a text holds commas."""
+        holders = self._holders(node)
+        if not any(holder.raw.get("x-stainless-extend-default") is True for holder in holders):
+            return ()
+        default = next((holder.raw["default"] for holder in holders if "default" in holder.raw), None)
+        is_list = any(isinstance(part, ArraySchema) for part in self._parts(schema))
+        values = default.split(",") if isinstance(default, str) else strings(default)
+        return tuple(value.strip() for value in values) if is_list else ()
 
     def _schema(self, node: Node) -> tuple[Schema, bool]:
         """Return the schema, and whether it travels as JSON text (`content`)."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.api.build.methods import MethodBuilder
 from generator.api.build.tree import CLIENT, SHARED, Entry, deprecation, top_entries
 from generator.api.build.unwraps import unwraps_of
-from generator.api.ir import ModelSpec, ResourceSpec
+from generator.api.ir import ModelSpec, ResourceSpec, UnwrapSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,6 @@ class ResourceBuilder:
         entries = top_entries(self.methods.config.root)
         client = next((entry for entry in entries if entry.path == (CLIENT,)), None)
         shared = next((entry for entry in entries if entry.path == (SHARED,)), None)
-        if client is not None:
-            unwraps_of(client, self.methods.config, self.methods.diagnostics)
         plain = [entry for entry in entries if entry.path[0] not in (CLIENT, SHARED)]
         if shared is not None and shared.methods():
             place = self.methods.config.place(shared.pointer)
@@ -34,6 +32,7 @@ class ResourceBuilder:
             methods=self.methods.of_entry(client) if client is not None else (),
             models=self.models.get(CLIENT, ()),
             children=self._children([*(client.children() if client is not None else []), *plain]),
+            unwraps=self._unwraps(client) if client is not None else (),
         )
         return root, self.models.get(SHARED, ())
 
@@ -57,5 +56,8 @@ class ResourceBuilder:
             methods=self.methods.of_entry(entry),
             models=self.models.get(entry.dotted, ()),
             children=self._children(entry.children()),
-            unwraps=unwraps_of(entry, self.methods.config, self.methods.diagnostics),
+            unwraps=self._unwraps(entry),
         )
+
+    def _unwraps(self, entry: Entry) -> tuple[UnwrapSpec, ...]:
+        return unwraps_of(entry, self.methods.config, self.methods.diagnostics)

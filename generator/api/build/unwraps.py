@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from generator.api.build.tree import CLIENT, Entry
+from generator.api.build.tree import Entry
 from generator.api.config import SdkConfig, nearest
 from generator.api.ir import UnwrapSpec
 from generator.base.diagnostics import Diagnostics
 from generator.base.pointers import join
 
 _WORD = "webhook"
+_UNCHECKED = "unsafe_"
+"""How the name of a method begins that reads a webhook without a look at its signature."""
 
 
 def unwraps_of(entry: Entry, config: SdkConfig, diagnostics: Diagnostics) -> tuple[UnwrapSpec, ...]:
@@ -17,12 +19,8 @@ def unwraps_of(entry: Entry, config: SdkConfig, diagnostics: Diagnostics) -> tup
     for name, method, pointer in entry.methods():
         if method.type != "webhook_unwrap":
             continue
-        if entry.path == (CLIENT,):
-            message = f"the method `{name}` reads webhooks, which the client itself can't; it is left out"
-            hint = "put it into a resource, such as `webhooks`"
-            diagnostics.warning("config-client-webhook", message, place=config.place(pointer), hint=hint)
-            continue
         key = _key_option(method.webhook_key_opt, config, join(pointer, "webhook_key_opt"), diagnostics)
+        key = None if name.startswith(_UNCHECKED) else key
         found.append(UnwrapSpec(name, method.discriminator, key, method.description))
     return tuple(found)
 

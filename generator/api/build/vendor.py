@@ -19,9 +19,8 @@ _LANGUAGES = (
     *("cli", "csharp", "go", "http", "java", "kotlin", "mcp", "node"),
     *("php", "ruby", "sql", "terraform", "typescript"),
 )
-_HINTS = {
-    "extend-default": "pass the default of the schema along with the other values",
-}
+_EXTEND = "extend-default"
+_HINTS = {_EXTEND: "only parameters are extended; pass the default of the schema along with the other values"}
 _WHERE_DATA_IS = frozenset(("example", "examples", "default", "enum", "const"))
 
 
@@ -53,12 +52,18 @@ def _keys(document: JsonValue) -> Iterator[tuple[str, str]]:
         if isinstance(value, list):
             pending.extend((item, f"{pointer}/{index}") for index, item in reversed(list(enumerate(value))))
             continue
-        yield from ((key, f"{pointer}/{escape(key)}") for key in value if key.startswith(_PREFIX) and _is_idle(key))
+        yield from (
+            (key, f"{pointer}/{escape(key)}")
+            for key in value
+            if key.startswith(_PREFIX) and _is_idle(key, in_parameter="/parameters/" in pointer)
+        )
         inside = [(item, f"{pointer}/{escape(key)}") for key, item in value.items() if key not in _WHERE_DATA_IS]
         pending.extend(reversed(inside))
 
 
-def _is_idle(key: str) -> bool:
+def _is_idle(key: str, *, in_parameter: bool) -> bool:
     name = key.removeprefix(_PREFIX)
+    if name == _EXTEND and in_parameter:
+        return False
     other = any(name == language or name.startswith(f"{language}-") for language in _LANGUAGES)
     return name not in _SUPPORTED and name not in _NEEDLESS and not other

@@ -145,7 +145,7 @@ class ErrorUnion(Node):
 
     source: str | None = None
     discriminator: str
-    status_property: Ignored = None
+    status_property: Annotated[JsonValue, Unsupported("give each variant its `status_code`")] = None
     variants: dict[str, ErrorVariant] = Field(default_factory=dict)
 
 

@@ -47,6 +47,8 @@ class Parameter:
     name_hint: str | None = None
     reserved: bool = False
     """Whether reserved characters of a query value stay as they are."""
+    extends: tuple[str, ...] = ()
+    """Values of a list that are always sent, behind those of the caller."""
     pointer: str = ""
 
 

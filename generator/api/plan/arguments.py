@@ -58,6 +58,7 @@ class Argument:
     positional: bool = False
     fixed: JsonValue = None
     reserved: bool = False
+    extends: tuple[str, ...] = ()
     option: str | None = None
     """The client's option (by its name in the IR) that is sent where the caller gives nothing."""
 
@@ -160,6 +161,7 @@ def _argument(parameter: Parameter, positional: tuple[str, ...], wire_name: str)
         positional=is_path and parameter.wire_name in positional,
         fixed=fixed,
         reserved=parameter.reserved,
+        extends=parameter.extends,
     )
 
 

@@ -218,6 +218,7 @@ class _Writer:
             argument.fixed,
             is_fixed=argument.fixed is not None,
             reserved=argument.reserved,
+            extends=argument.extends,
             option=argument.option,
             schema=argument.schema,
         )

@@ -41,6 +41,8 @@ class PlannedParameter:
     is_fixed: bool = False
     reserved: bool = False
     """Whether reserved characters of a query value stay as they are."""
+    extends: tuple[str, ...] = ()
+    """Values that are always sent, behind those of the caller."""
     option: str | None = None
     """The client's option (by its name in the IR) that is sent where the caller gives nothing."""
     transformed: bool = False

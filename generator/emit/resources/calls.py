@@ -161,6 +161,8 @@ class CallWriter:
         value = self._given(item, literal(item.fixed_value) if item.is_fixed else item.name, "body_option")
         if item.transformed:
             value = self._transformed(value, item.type)
+        if item.extends:
+            value = f"{self._request('extended')}({value}, {literal([*item.extends])})"
         if item.style is None:
             return value
         if item.style is Style.JSON:

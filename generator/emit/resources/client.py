@@ -28,6 +28,7 @@ from generator.emit.resources.options import (
 )
 from generator.emit.resources.scope import Scope
 from generator.emit.resources.types import TypeFacts
+from generator.emit.resources.unwraps import unwrap_view
 from generator.emit.views import ClientClassView, ClientFileView, FileView, WrapperClassView
 
 _SUFFIXES = {"raw": "RawResponse", "streamed": "StreamedResponse"}
@@ -129,8 +130,9 @@ class _Client:
             streaming_class=f"{name}WithStreamedResponse",
             cached_property=scope.use("_compat", "cached_property"),
             children=children(scope, root, lambda child: class_name(child, self.flavour)),
-            methods=tuple(
-                method_view(scope, self.facts, method, self.flavour, on_client=True) for method in root.methods
+            methods=(
+                *(method_view(scope, self.facts, method, self.flavour, on_client=True) for method in root.methods),
+                *(unwrap_view(scope, self.facts, unwrap, "self") for unwrap in root.unwraps),
             ),
         )
 

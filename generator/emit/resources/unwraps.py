@@ -17,15 +17,15 @@ _ARGUMENTS = (
 )
 
 
-def unwrap_view(scope: Scope, facts: TypeFacts, unwrap: PlannedUnwrap) -> MethodView:
-    """Return one of these methods as it is printed."""
+def unwrap_view(scope: Scope, facts: TypeFacts, unwrap: PlannedUnwrap, client: str = "self._client") -> MethodView:
+    """Return one of these methods as it is printed; `client` is the expression for the client there."""
     text, event = scope.annotation(_TEXT, awaited=False), scope.annotation(unwrap.event, awaited=False)
     headers = f"{scope.imports.add('typing', 'Mapping')}[str, str]"
     option = facts.options.get(unwrap.option or "")
     given = f"headers: {headers}" if option is not None else f"headers: {headers} | None = None"
     parameters = ("self", f"payload: {text}", given, "*", f"key: {text} | None = None")
     function = scope.imports.add_own(("_webhooks",), "unwrap_webhook")
-    where = f"self._client, {string_literal(option)}" if option is not None else "self._client, None"
+    where = f"{client}, {string_literal(option)}" if option is not None else f"{client}, None"
     return MethodView(
         name=unwrap.name,
         overloads=(),

@@ -115,3 +115,12 @@ async def test_the_async_client_writes_the_same(package: ModuleType, server: Loo
         await client.contents.retrieve({"x_axis": 1}, filter={"min_weight": 1}, x_filter=[{"x_axis": 1}])
     assert server.last.target == "/contents/%7B%22xAxis%22%3A1%7D?filter=%7B%22minWeight%22%3A1%7D"
     assert server.last.headers["x-filter"] == '[{"xAxis":1}]'
+
+
+def test_a_default_that_callers_extend(client: Any, server: Loopback) -> None:
+    client.betas.list(betas=["bark-1", "leaf-2026"], sort=["b"])
+    assert server.last.headers["orchard-beta"] == "bark-1,leaf-2026,fruit-2025"
+    assert server.last.query == [("sort", "b"), ("sort", "a")]
+    client.betas.list()
+    assert server.last.headers["orchard-beta"] == "fruit-2025,leaf-2026"
+    assert server.last.query == [("sort", "a")]

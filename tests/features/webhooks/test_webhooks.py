@@ -8,10 +8,18 @@ import hmac
 import json
 import sys
 import time
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+
+from generator.options import Options
+from generator.pipeline import generate
+from generator.run import Run
+from tests.support.generated import import_from, write
+
+HERE = Path(__file__).parent
 
 KEY = b"secret\n"
 TEXT_KEY = "whsec_" + base64.b64encode(KEY).decode()
@@ -89,3 +97,18 @@ def test_the_error_is_also_the_one_of_a_library_in_use(package: ModuleType, monk
 def test_the_events_are_a_type(package: ModuleType) -> None:
     assert package.types.UnwrapWebhookEvent is not None
     assert package.types.webhooks.RipenedPayload.model_fields["fruit_id"].annotation is int
+
+
+def test_the_client_itself_reads_them(tmp_path: Path) -> None:
+    options = Options(str(HERE / "openapi.yaml"), config=HERE / "on_client.yml", package="hooks_on_client")
+    run = Run()
+    write(generate(options, run), tmp_path)
+    assert list(run.diagnostics) == []
+    package = import_from(tmp_path, "hooks_on_client")
+    text, headers = signed(PLANTED)
+    for client in (package.Orchard(webhook_secret=TEXT_KEY), package.AsyncOrchard(webhook_secret=TEXT_KEY)):
+        assert type(client.read_hook(text, headers)) is type(client.unsafe_read_hook(text))
+        with pytest.raises(package.webhooks.WebhookVerificationError):
+            client.read_hook(text, {**headers, "webhook-id": "m2"})
+    assert package.types.ReadHookWebhookEvent
+    assert package.types.UnsafeReadHookWebhookEvent
