@@ -10,10 +10,11 @@ from ._utils._json import encode_json
 from ._utils._values import is_iterable, is_list, is_mapping
 
 QueryStyle = Literal["form", "spaceDelimited", "pipeDelimited", "deepObject"]
-PathStyle = Literal["simple", "label", "matrix"]
+PathStyle = Literal["simple", "label", "matrix", "segments"]
 
 _DELIMITERS: Mapping[str, str] = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "simple": ","}
 _SAFE = "-._~"
+_SEGMENT = "!$&'()*+,;=:@-._~"
 _COOKIE_NAME = "!#$%&'*+-.^_`|~"
 _COOKIE = _COOKIE_NAME + "()/:<=>?@[]{}"
 _UNSET = (Omit, NotGiven, type(None))
@@ -134,6 +135,9 @@ class PathParam:
             return ""
         if self.style == "simple":
             return _simple(value, self.explode, ",", "=", quoted=True)
+        if self.style == "segments":
+            parts = value if is_list(value) else scalar(value).split("/")
+            return "/".join(quote(scalar(part), safe=_SEGMENT) for part in parts if not isinstance(part, _UNSET))
         if self.style == "label":
             return "." + _simple(value, self.explode, "." if self.explode else ",", "=", quoted=True)
         return self._matrix(value)
@@ -173,7 +177,10 @@ def whole_query(value: object, *, json: bool) -> object:
 
 
 def path_param(value: object, style: PathStyle = "simple", *, explode: bool = False, name: str = "") -> PathParam:
-    """A path value in one of OpenAPI's styles; `name` is the wire name, which `matrix` writes."""
+    """A path value in one of OpenAPI's styles; `name` is the wire name, which `matrix` writes.
+
+    With `segments` the value may have slashes, and the items of a list are segments.
+    """
     return PathParam(value, style, explode, name)
 
 

@@ -49,6 +49,7 @@ SEVERITY: dict[str, Severity] = {
     "path-parameter-undeclared": _WARNING,
     "path-parameter-unused": _WARNING,
     "path-parameter-optional": _WARNING,
+    "path-fragment": _WARNING,
     "parameter-duplicate": _WARNING,
     "parameter-place": _WARNING,
     "path-duplicate": _WARNING,

@@ -9,12 +9,14 @@ from generator.api.build.bodies import BodyBuilder
 from generator.api.build.lookup import Lookup
 from generator.api.build.nodes import Context, Node
 from generator.api.build.parameters import ParameterBuilder
+from generator.api.build.pathstyles import in_their_place
 from generator.api.build.responses import ResponseBuilder, StreamedResponse
 from generator.api.build.schemas import SchemaBuilder
 from generator.api.build.security import alternatives
 from generator.api.build.servers import server_url
 from generator.api.ir import Operation, Schema
 from generator.base.json import JsonObject, as_object, as_str, strings
+from generator.base.pathtemplates import plain_path
 
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
@@ -49,17 +51,19 @@ class OperationBuilder:
 
     def _operation(self, path: str, verb: str, item: Node, node: Node) -> BuiltOperation:
         raw = node.raw
+        parameters = self.parameters.build(item, node)
+        names = {parameter.wire_name for parameter in parameters}
         result, stream = self.responses.result(node, f"{verb} {path}")
         operation = Operation(
             key=f"{verb} {path}",
             verb=verb,
-            path=path,
+            path=plain_path(path, names),
             operation_id=as_str(raw.get("operationId")),
             tags=tuple(strings(raw.get("tags"))),
             summary=as_str(raw.get("summary")) or as_str(item.raw.get("summary")),
             description=as_str(raw.get("description")) or as_str(item.raw.get("description")),
             deprecated=raw.get("deprecated") is True,
-            parameters=self.parameters.build(item, node),
+            parameters=in_their_place(path, parameters),
             body=self.bodies.request(node, f"{verb} {path}"),
             result=result,
             errors=self.responses.errors(node),

@@ -33,6 +33,13 @@ _DEFAULT_STYLES = {
     Location.COOKIE: Style.FORM,
 }
 
+_STYLES = {
+    Location.PATH: (Style.SIMPLE, Style.LABEL, Style.MATRIX),
+    Location.HEADER: (Style.SIMPLE,),
+    Location.QUERY: (Style.FORM, Style.SPACE, Style.PIPE, Style.DEEP),
+    Location.COOKIE: (Style.FORM,),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ParameterBuilder:
@@ -127,7 +134,7 @@ class ParameterBuilder:
         """Return the style where it differs from what the client does by itself."""
         default = _DEFAULT_STYLES[location]
         word = as_str(raw.get("style"))
-        style = Style(word) if word in list(Style) else default
+        style = Style(word) if word in _STYLES[location] else default
         explode = raw["explode"] if isinstance(raw.get("explode"), bool) else style in (Style.FORM, Style.DEEP)
         exploded = explode is True
         if location is Location.QUERY and raw.get("allowReserved") is True:

@@ -18,7 +18,10 @@ class Location(StrEnum):
 
 
 class Style(StrEnum):
-    """The serialisation styles of OpenAPI, JSON for parameters described by `content`, and whole query strings."""
+    """The serialisation styles of OpenAPI, JSON for parameters described by `content`, and whole query strings.
+
+    `SEGMENTS` is a value in a path that may have slashes.
+    """
 
     SIMPLE = "simple"
     LABEL = "label"
@@ -27,6 +30,7 @@ class Style(StrEnum):
     SPACE = "spaceDelimited"
     PIPE = "pipeDelimited"
     DEEP = "deepObject"
+    SEGMENTS = "segments"
     JSON = "json"
     WHOLE = "querystring"
     WHOLE_JSON = "querystringJson"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator.base import pointers
 from generator.base.json import JsonObject, as_array, as_object, as_str
+from generator.base.pathtemplates import path_variables
 from generator.document.checks.finding import Finding
 from generator.document.checks.walk import Walk
 from generator.document.document import Document
@@ -169,12 +170,18 @@ def _duplicates(parameters: list[tuple[JsonObject, Location]]) -> Iterator[Findi
 def _path_parameters(
     path: str, parameters: dict[tuple[str, str], tuple[JsonObject, Location]], at: Location
 ) -> Iterator[Finding]:
-    wanted = dict.fromkeys(_TEMPLATE.findall(path))
+    variables = path_variables(path, {name for _, name in parameters})
+    wanted = {variable.name for variable in variables if variable.in_path or variable.in_query}
     declared = {name: found for (place, name), found in parameters.items() if place == "path"}
-    for name in wanted:
-        if name not in declared:
-            message = f"the path has `{{{name}}}`, but no parameter `{name}` is declared"
-            hint = f"declare it: `{{name: {name}, in: path, required: true, schema: {{type: string}}}}`"
+    for variable in dict.fromkeys(variables):
+        name, shown = variable.name, f"{{{variable.operator}{variable.name}}}"
+        if variable.operator == "#":
+            message = f"`{shown}` of the path is left out: no server gets to see it"
+            yield Finding("path-fragment", message, at, f"write the path without `{shown}`")
+        elif name not in declared and (not variable.in_query or ("query", name) not in parameters):
+            message = f"the path has `{shown}`, but no parameter `{name}` is declared"
+            where = "in: query" if variable.in_query else "in: path, required: true"
+            hint = f"declare it: `{{name: {name}, {where}, schema: {{type: string}}}}`"
             yield Finding("path-parameter-undeclared", message, at, hint)
     for name, (value, place) in declared.items():
         if name not in wanted:

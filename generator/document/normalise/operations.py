@@ -6,11 +6,11 @@ import re
 from urllib.parse import quote
 
 from generator.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object
+from generator.base.pathtemplates import path_variables
 from generator.document.grammar import VERBS, Kind
 from generator.document.normalise.canonical import Origin
 from generator.document.normalise.walk import of_kinds, operations, path_items
 
-_TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _SAFE = "-._~!$&'()*+,;=:@/%{}?#[]|"
 """What a path may hold as it stands (``%``: what is encoded already)."""
 _PLACES = frozenset(["path", "query", "header", "cookie", "querystring"])
@@ -91,23 +91,30 @@ def _mend_methods(item: JsonObject) -> None:
 
 
 def _mend_parameters(operation: JsonObject, path: str) -> None:
-    wanted = dict.fromkeys(_TEMPLATE.findall(path))
+    given = [as_object(value) for value in as_array(operation.get("parameters"))]
+    given = [one for one in given if isinstance(one.get("name"), str) and isinstance(one.get("in"), str)]
+    variables = path_variables(path, {str(one["name"]) for one in given})
+    wanted = dict.fromkeys(variable.name for variable in variables if variable.in_path)
+    query = dict.fromkeys(variable.name for variable in variables if variable.in_query)
     kept: JsonArray = []
-    for value in as_array(operation.get("parameters")):
-        parameter = as_object(value)
-        if not isinstance(parameter.get("name"), str) or not isinstance(parameter.get("in"), str):
-            continue
+    for parameter in given:
+        name = str(parameter["name"])
+        if parameter["in"] == "path" and name in query:
+            parameter["in"] = "query"
         if parameter["in"] == "path":
-            if parameter["name"] not in wanted:
+            if name not in wanted:
                 continue
-            del wanted[str(parameter["name"])]
+            del wanted[name]
             parameter["required"] = True
         elif parameter["in"] not in _PLACES:
             continue
+        elif parameter["in"] == "query":
+            query.pop(name, None)
         kept.append(parameter)
-    for name in wanted:
-        if name:
-            kept.append({"name": name, "in": "path", "required": True, "schema": {"type": "string"}})
+    for name in filter(None, wanted):
+        kept.append({"name": name, "in": "path", "required": True, "schema": {"type": "string"}})
+    for name in filter(None, query):
+        kept.append({"name": name, "in": "query", "schema": {"type": "string"}})
     operation.pop("parameters", None)
     if kept:
         operation["parameters"] = kept

@@ -117,6 +117,8 @@ class CallWriter:
         if styled.style is Style.JSON:
             return f"{self._request('json_param')}({value})"
         style, name = string_literal(styled.style.value), string_literal(styled.wire_name)
+        if styled.style is Style.SEGMENTS:
+            return f"{self._request('path_param')}({value}, {style})"
         return f"{self._request('path_param')}({value}, {style}, explode={styled.explode}, name={name})"
 
     def _body(self) -> Iterator[str]:

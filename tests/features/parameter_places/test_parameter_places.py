@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime
 import inspect
+import operator
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -124,3 +125,35 @@ def test_a_default_that_callers_extend(client: Any, server: Loopback) -> None:
     client.betas.list()
     assert server.last.headers["orchard-beta"] == "fruit-2025,leaf-2026"
     assert server.last.query == [("sort", "a")]
+
+
+TEMPLATES = [
+    ("plus.retrieve", ["a/b c/%2e?#"], {}, "/t/plus/a/b%20c/%252e%3F%23"),
+    ("middle.trees.list", ["projects/p/locations/é"], {}, "/t/middle/projects/p/locations/%C3%A9/trees"),
+    ("resource.cancel", ["trees/1/leaves/2"], {}, "/t/resource/trees/1/leaves/2:cancel"),
+    ("whole.retrieve", ["a/b"], {}, "/t/whole/a/b"),
+    ("stars.retrieve", ["a/b"], {}, "/t/stars/a/b"),
+    ("route.retrieve", ["a/b"], {}, "/t/route/a/b"),
+    ("number.x.get", [12], {}, "/t/number/12/x"),
+    ("named.retrieve", ["a/b"], {}, "/t/named/a/b"),
+    ("lists.retrieve", [["a", "b/c"]], {}, "/t/list/a/b%2Fc"),
+    ("one.retrieve", ["a/b"], {}, "/t/one/a%2Fb"),
+    ("label.retrieve", ["png"], {}, "/t/label.png"),
+    ("matrix.retrieve", [["red", "blue"]], {}, "/t/matrix;color=red;color=blue"),
+    ("pair.retrieve", [2.5], {"lat": 1.5}, "/t/pair/1.5,2.5"),
+    ("query.retrieve", ["a"], {"q": "x", "limit": "3"}, "/t/query/a?limit=3&q=x"),
+    ("fragment.retrieve", ["a"], {}, "/t/fragment/a"),
+]
+
+
+@pytest.mark.parametrize(("method", "given", "named", "target"), TEMPLATES)
+def test_templates(client: Any, server: Loopback, method: str, given: list[Any], named: Any, target: str) -> None:
+    operator.attrgetter(f"t.{method}")(client)(*given, **named)
+    assert server.last.target == target
+
+
+@pytest.mark.parametrize("value", ["a/../b", "..", "./a", ""])
+def test_no_value_leaves_its_place(client: Any, server: Loopback, value: str) -> None:
+    with pytest.raises(ValueError, match=r"dot-segment|non-empty"):
+        client.t.plus.retrieve(value)
+    assert not server.requests
