@@ -50,6 +50,7 @@ ELSEWHERE = {
     "errors.union.variants": "features/client_options",
     "errors.union.variants.name": "features/client_options",
     "errors.union.variants.status_code": "features/client_options",
+    "errors.union.status_property": "none, and a warning",
     "pagination.param_location": "features/paging",
     "pagination.continue_on_empty_items": "features/paging",
     "settings.positional_params": "unit/api/build/test_operations.py",
