@@ -131,7 +131,7 @@ class Casing:
         words = split_words(as_str(spec.get("snake")) or name)
         key = "".join(words)
         pascal = as_str(spec.get("pascal")) or as_str(spec.get("capital")) or "".join(map(str.capitalize, words))
-        snake = as_str(spec.get("snake")) or key
+        snake = as_str(spec.get("snake")) or ("_".join(words) if _SEPARATOR.search(name.strip("_")) else key)
         self._learn(key, Term(snake, pascal, as_str(spec.get("camel")) or pascal[:1].lower() + pascal[1:]))
         for spelling in {tuple(split_words(form)) for form in (name, pascal, snake)}:
             if len(spelling) > 1:

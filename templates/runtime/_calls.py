@@ -21,7 +21,7 @@ from ._exceptions import (
 from ._http import httpx
 from ._request import FinalRequestOptions
 from ._retry import backoff, error_allows_retry, retry_after, status_allows_retry
-from ._settings import IDEMPOTENCY_HEADER, MAX_RETRY_AFTER, PACKAGE_NAME
+from ._settings import IDEMPOTENCY_HEADER, MAX_RETRY_AFTER
 from ._types import NotGiven, Omit
 from ._utils._logs import logger, public_headers
 from ._utils._values import is_mapping
@@ -65,7 +65,7 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
         return Call(options, mode, cast_to, options.get_max_retries(self.max_retries))
 
     def _idempotency_key(self) -> str:
-        return f"{PACKAGE_NAME}-python-retry-{os.urandom(16).hex()}"
+        return f"stainless-python-retry-{os.urandom(16).hex()}"
 
     def _should_retry(self, response: httpx.Response) -> bool:
         """Whether a call is repeated after this answer."""

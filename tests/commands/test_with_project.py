@@ -72,7 +72,8 @@ def test_the_code_of_the_readme_is_code(made: Result) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Pagination", "Streaming", "Nested parameters", "File uploads", "Binary responses", "Errors"]
+    "heading",
+    ["Pagination", "Streaming", "Nested parameters", "File uploads", "Binary responses", "Errors", "Webhooks"],
 )
 def test_the_readme_has_the_sections_that_apply(made: Result, heading: str) -> None:
     assert f"## {heading}\n" in made.project["README.md"]

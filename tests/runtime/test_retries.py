@@ -77,6 +77,7 @@ def test_a_post_with_an_idempotency_key_is_repeated_with_the_same_key(
     keys = [request.headers["idempotency-key"] for request in server.requests]
     assert len(keys) == 3
     assert len(set(keys)) == 1
+    assert keys[0].startswith("stainless-python-retry-")
     create(kit, server)
     assert server.requests[-1].headers["idempotency-key"] != keys[0]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.api.ir import AnySchema, MethodSpec, PaginationScheme, RefSchema, Result, ResultKind, Schema
 from generator.api.plan.context import Context
 from generator.api.plan.exprs import NONE, OBJECT, STRING, optional
@@ -13,6 +15,7 @@ from generator.api.planned import (
     Basic,
     BasicType,
     Direction,
+    NamedType,
     PlannedAlias,
     PlannedPage,
     PlannedResult,
@@ -29,9 +32,14 @@ class Results:
         self.context = context
         self.modules: list[PlannedTypeModule] = []
         self._in_models: dict[tuple[str, str], TypeExpr] = {}
+        self._aliases: dict[int, NamedType] = {}
 
     def of(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
         """Return what `method` of the resource at `place` returns."""
+        found = self._of(place, method)
+        return replace(found, alias=self._aliases.get(id(method)))
+
+    def _of(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
         result = method.operation.result
         if method.streaming is not None and method.streaming.param is None:
             event = self._named(place, method, method.streaming.event)
@@ -119,7 +127,10 @@ class Results:
         named = self.context.method_type(place, method, suffix)
         module = root_module(self.context, named, schema, Direction.RESPONSE)
         self.modules.append(module)
-        return _plain(module) or named
+        plain = _plain(module)
+        if plain is not None and suffix == "response":
+            self._aliases[id(method)] = named
+        return plain or named
 
 
 def _plain(module: PlannedTypeModule) -> TypeExpr | None:

@@ -107,6 +107,8 @@ class PlannedResult:
     page: PlannedPage | None = None
     headers: tuple[ResponseHeader, ...] = ()
     """What the response is described to carry beside its body."""
+    alias: NamedType | None = None
+    """The name that the result has in the types, where methods say `str` at once."""
 
 
 @dataclass(frozen=True, slots=True)

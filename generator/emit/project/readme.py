@@ -23,7 +23,7 @@ from generator.emit.project.arguments import Arguments
 from generator.emit.project.calls import Call, calls_of, kind_of, methods_of
 from generator.emit.project.metadata import license_file, project_name
 from generator.emit.project.values import Speller
-from generator.emit.project.views import ExampleView, ReadmeView
+from generator.emit.project.views import ExampleView, ReadmeView, WebhookView
 from generator.emit.resources.types import TypeFacts
 from generator.emit.views import FileView
 
@@ -77,7 +77,7 @@ class _Readme:
             environments=tuple(environment.name for environment in client.environments)
             if len(client.environments) > 1
             else (),
-            webhooks=bool(plan.webhooks),
+            webhook=self._webhook(),
             idempotency=client.idempotency_header or "",
             tests=self.spec.tests,
             uses_env="os.environ" in self._client_arguments(),
@@ -91,6 +91,22 @@ class _Readme:
             if method.alias_of is None and method.doc.deprecated is None
             for call in calls_of(resource, path, method, self.facts)
         ]
+
+    def _webhook(self) -> WebhookView | None:
+        """Return how webhooks are read: by the first method for it, that checks signatures if there is a key."""
+        found = [
+            (".".join(("client", *path, unwrap.name)), unwrap.option)
+            for resource, path in methods_of(self.plan.client.root)
+            for unwrap in resource.unwraps
+        ]
+        if not found:
+            return WebhookView("", "", "") if self.plan.webhooks else None
+        call, wanted = next(((call, option) for call, option in found if option), found[0])
+        for option in self.plan.client.options:
+            spec = self.plan.client_spec.options[option.index]
+            if wanted is not None and spec.name == wanted:
+                return WebhookView(call, option.name, spec.read_env or "")
+        return WebhookView(call, "", "")
 
     def _client_arguments(self) -> str:
         """Return the arguments of the client, one a line: what it can't do without, and one way to authenticate."""

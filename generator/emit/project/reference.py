@@ -17,6 +17,7 @@ from generator.api.planned import (
     Plan,
     PlannedMethod,
     PlannedResource,
+    PlannedUnwrap,
     TypeExpr,
 )
 from generator.emit.annotations import Annotator
@@ -56,7 +57,7 @@ class _Reference:
         root = self.plan.client.root
         if self.plan.shared:
             yield SectionView("# Shared Types", "", self._import(("types",), list(self.plan.shared)), (), bare=True)
-        if root.methods or root.models:
+        if root.methods or root.models or root.unwraps:
             yield self._section(f"# {self.plan.client.class_name}", root, "client")
         for child in root.children:
             if child.standalone_api:
@@ -74,16 +75,20 @@ class _Reference:
     def _section(self, heading: str, resource: PlannedResource, owner: str) -> SectionView:
         names = dict.fromkeys((*resource.models, *self._responses(resource)))
         types = self._import(resource.types, list(names)) if names else ""
-        lines = tuple(self._line(method, resource, owner) for method in resource.methods)
-        return SectionView(heading, "", types, lines)
+        lines = [self._line(method, resource, owner) for method in resource.methods]
+        lines += [self._reader(unwrap, resource, owner) for unwrap in resource.unwraps]
+        return SectionView(heading, "", types, tuple(lines))
 
     def _responses(self, resource: PlannedResource) -> Iterator[str]:
         """Yield the types of results that belong to the resource, in the order of its methods."""
         for method in resource.methods:
             kinds = [method.result.type, *([method.stream.event] if method.stream is not None else [])]
-            for named in filter(None, map(named_type, kinds)):
+            for named in filter(None, (method.result.alias, *map(named_type, kinds))):
                 if named.module[:-1] == resource.types:
                     yield named.name
+
+        for unwrap in resource.unwraps:
+            yield unwrap.event.name
 
     def _import(self, package: ModulePath, names: list[str]) -> str:
         module = ".".join((self.plan.package.package_name, *package))
@@ -103,6 +108,11 @@ class _Reference:
             arguments=self._arguments(method),
             result=self._result(method),
         )
+
+    def _reader(self, unwrap: PlannedUnwrap, resource: PlannedResource, owner: str) -> MethodLine:
+        """Return the line of a method that reads webhooks."""
+        event = f'<a href="{self._path(unwrap.event.module)}">{unwrap.event.name}</a>'
+        return MethodLine("", owner, self._path(resource.module), unwrap.name, "payload, headers, \\*, key", event)
 
     def _arguments(self, method: PlannedMethod) -> str:
         given = [item for item in method.parameters if not item.is_fixed]

@@ -137,6 +137,15 @@ class ExampleView:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookView:
+    """How webhooks are read; without `call` by functions of the package. `option` and `variable` hold the key."""
+
+    call: str
+    option: str
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadmeView:
     """The README; examples that do not apply are None."""
 
@@ -159,7 +168,7 @@ class ReadmeView:
     license: str
     docs_url: str
     environments: tuple[str, ...]
-    webhooks: bool
+    webhook: WebhookView | None
     idempotency: str
     tests: bool
     uses_env: bool

@@ -100,9 +100,10 @@ def test_the_events_are_a_type(package: ModuleType) -> None:
 
 
 def test_the_client_itself_reads_them(tmp_path: Path) -> None:
-    options = Options(str(HERE / "openapi.yaml"), config=HERE / "on_client.yml", package="hooks_on_client")
+    spec, config = str(HERE / "openapi.yaml"), HERE / "on_client.yml"
     run = Run()
-    write(generate(options, run), tmp_path)
+    made = generate(Options(spec, config=config, package="hooks_on_client", with_project=True), run)
+    write(made, tmp_path)
     assert list(run.diagnostics) == []
     package = import_from(tmp_path, "hooks_on_client")
     text, headers = signed(PLANTED)
@@ -112,3 +113,9 @@ def test_the_client_itself_reads_them(tmp_path: Path) -> None:
             client.read_hook(text, {**headers, "webhook-id": "m2"})
     assert package.types.ReadHookWebhookEvent
     assert package.types.UnsafeReadHookWebhookEvent
+    assert "event = client.read_hook(body, headers)" in made.project["README.md"]
+    listed = made.project["api.md"]
+    assert "import ReadHookWebhookEvent, UnsafeReadHookWebhookEvent" in listed
+    assert 'read_hook</a>(payload, headers, \\*, key) -> <a href="./src/hooks_on_client/types/read_hook_' in listed
+    assert "import MottoRetrieveResponse" in listed
+    assert "retrieve</a>() -> str</code>" in listed

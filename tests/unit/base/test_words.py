@@ -66,6 +66,8 @@ def test_custom_casings() -> None:
     assert casing.pascal("ai_gateway") == "AiGateway"
     assert (casing.snake("ai_search_model"), casing.pascal("ai_search_model")) == ("aisearch_model", "AISearchModel")
     assert (casing.snake("gitHubApp"), casing.pascal("github_app")) == ("github_app", "GitHubApp")
+    spoken = Casing({"privy-api": {"pascal": "PrivyAPI"}})
+    assert (spoken.snake("privy-api"), spoken.pascal("privy-api")) == ("privy_api", "PrivyAPI")
     assert casing.singular("raw_data") == "raw_datum"
 
 
