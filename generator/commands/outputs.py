@@ -31,12 +31,12 @@ def write_all(session: Session, result: Result, *, force: bool, three_way: bool 
     """
     around = surroundings(session, result)
     if around is not None:
-        project.check(*around, force=force)
+        project.check(*around, force=force, three_way=three_way)
     return outcomes(
         session,
         result,
         lambda target: replace(target, result.files, force=force, three_way=three_way),
-        lambda target, wanted: project.replace(target, wanted, force=force),
+        lambda target, wanted: project.replace(target, wanted, force=force, three_way=three_way),
     )
 
 

@@ -8,8 +8,8 @@ looked for in the history of git, where it was committed, so that it works in CI
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.base.diagnostics import Diagnostics, Place, user_error
@@ -53,6 +53,37 @@ def adopt(tree: Tree, files: Mapping[str, str], shown: str) -> dict[str, str]:
             kept[path] = text_of(content, f"{shown}/{path}")
     problems.raise_errors()
     return with_merged(files, kept) if kept else dict(files)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is to be written once edits are taken into account, and the paths of those that were merged just now."""
+
+    files: Mapping[str, str]
+    merged: Collection[str] = ()
+
+
+def settled(
+    folder: Path,
+    tree: Tree,
+    files: Mapping[str, str],
+    ours: Mapping[str, str],
+    shown: str,
+    *,
+    force: bool,
+    merging: bool,
+) -> Settled:
+    """Return `files` with earlier merges, and where `merging` with the edits of today; with `force` as they are.
+
+    Raises:
+        UserError: as `adopt` and `three_way`.
+    """
+    if force:
+        return Settled(files)
+    files = adopt(tree, files, shown)
+    merged = three_way(folder, tree, files, ours, shown) if merging else {}
+    edits = {path: text for path, text in merged.items() if text != files[path]}
+    return Settled(with_merged(files, edits) if edits else files, merged)
 
 
 def three_way(

@@ -2,7 +2,7 @@
 
 Only the paths that we make, or once made, are looked at. The new files are put together in a hidden folder first; once
 that is complete, a run that dies half-way is finished by the next one. Files that `yielding` names are ours until the
-user changes them: from then on they are his, and left alone.
+user changes them: from then on they are his, and left alone, also where edits of other files are merged.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.base.diagnostics import Place, user_error
-from generator.output import guard, manifest, swap
+from generator.output import guard, manifest, merge, swap
 from generator.output.tree import Change, Tree, changes, read_manifest
 from generator.output.write import Target, unusable
 
@@ -49,10 +49,10 @@ def compare(target: Target, wanted: Surroundings) -> list[Change]:
         found = examine(target.real, target.shown, wanted, force=False)
     except OSError as error:
         raise unusable(target, error) from error
-    return changes(found.tree, found.files, found.ours)
+    return changes(found.tree, merge.adopt(found.tree, found.files, target.shown), found.ours)
 
 
-def check(target: Target, wanted: Surroundings, *, force: bool) -> None:
+def check(target: Target, wanted: Surroundings, *, force: bool, three_way: bool = False) -> None:
     """Refuse what `replace` would refuse, before anything is written.
 
     Raises:
@@ -62,10 +62,23 @@ def check(target: Target, wanted: Surroundings, *, force: bool) -> None:
         found = examine(target.real, target.shown, wanted, force=force)
     except OSError as error:
         raise unusable(target, error) from error
-    guard.check_ours(found.tree, found.files, found.ours, target.shown, force=force)
+    settle(found, target, force=force, three_way=three_way)
 
 
-def replace(target: Target, wanted: Surroundings, *, force: bool = False) -> list[Change]:
+def settle(found: Found, target: Target, *, force: bool, three_way: bool) -> Mapping[str, str]:
+    """Return what is to be written: our files with merged edits.
+
+    Raises:
+        UserError: a file of the user stands in the way, or a generated one was edited and is not merged.
+    """
+    settled = merge.settled(
+        target.real, found.tree, found.files, found.ours, target.shown, force=force, merging=three_way
+    )
+    guard.check_ours(found.tree, settled.files, found.ours, target.shown, force=force, merged=settled.merged)
+    return settled.files
+
+
+def replace(target: Target, wanted: Surroundings, *, force: bool = False, three_way: bool = False) -> list[Change]:
     """Write what should stand in the folder, take away what we made earlier and make no more; return what changed.
 
     Raises:
@@ -75,7 +88,7 @@ def replace(target: Target, wanted: Surroundings, *, force: bool = False) -> lis
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with swap.locked(folder):
-            return replace_locked(target, folder, wanted, force=force)
+            return replace_locked(target, folder, wanted, force=force, three_way=three_way)
     except swap.BusyError as error:
         hint = "wait for it to end, or end it"
         raise user_error("output-busy", "another run is writing here", place=Place(target.shown), hint=hint) from error
@@ -83,16 +96,16 @@ def replace(target: Target, wanted: Surroundings, *, force: bool = False) -> lis
         raise unusable(target, error) from error
 
 
-def replace_locked(target: Target, folder: Path, wanted: Surroundings, *, force: bool) -> list[Change]:
+def replace_locked(target: Target, folder: Path, wanted: Surroundings, *, force: bool, three_way: bool) -> list[Change]:
     """Do the work of `replace` while the lock is held."""
     if (folder / READY).is_dir():
         finish(folder, target.shown)
     swap.discard(folder / NEW)
     found = examine(folder, target.shown, wanted, force=force)
-    guard.check_ours(found.tree, found.files, found.ours, target.shown, force=force)
-    changed = changes(found.tree, found.files, found.ours)
+    files = settle(found, target, force=force, three_way=three_way)
+    changed = changes(found.tree, files, found.ours)
     if changed:
-        stage(folder, changed, found.files[manifest.NAME])
+        stage(folder, changed, files[manifest.NAME])
         finish(folder, target.shown)
     return changed
 

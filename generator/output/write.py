@@ -77,13 +77,9 @@ def replace_locked(target: Target, files: Mapping[str, str], *, force: bool, thr
     swap.recover(folder)
     tree = scan(folder)
     ours = guard.owned(tree, files, target.shown, force=force)
-    if not force:
-        files = merge.adopt(tree, files, target.shown)
-    merged = merge.three_way(folder, tree, files, ours, target.shown) if three_way and not force else {}
-    if merged:
-        edits = {path: text for path, text in merged.items() if text != files[path]}
-        files = merge.with_merged(files, edits) if edits else files
-    guard.check_ours(tree, files, ours, target.shown, force=force, merged=merged)
+    settled = merge.settled(folder, tree, files, ours, target.shown, force=force, merging=three_way)
+    files = settled.files
+    guard.check_ours(tree, files, ours, target.shown, force=force, merged=settled.merged)
     found = changes(tree, files, ours)
     if not found and folder.is_dir():
         return found

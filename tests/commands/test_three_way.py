@@ -107,3 +107,32 @@ def test_without_a_base_nothing_is_written(run: Runner, tmp_path: Path) -> None:
     done = run("generate", "openapi.yaml", "-q", "--three-way")
     assert (done.code, "merge-base-missing" in done.err) == (2, True)
     assert path.read_text() == edited
+
+
+def test_edits_of_the_files_round_a_package_are_merged_too(run: Runner, tmp_path: Path) -> None:
+    asked = ("generate", "openapi.yaml", "-q", "--with-project", "-o", "sdk")
+    assert run(*asked).code == 0
+    commit(tmp_path)
+    reference, readme = tmp_path / "sdk/api.md", tmp_path / "sdk/README.md"
+    reference.write_text("Our own words.\n\n" + reference.read_text())
+    readme.write_text("Ours from now on.\n")
+    assert "sdk/api.md: error[output-edited]" in run(*asked).err
+
+    more = "post: {operationId: plantTree, responses: {'204': {description: ok}}}"
+    edit(tmp_path / "openapi.yaml", "    get:", f"    {more}\n    get:")
+    assert run(*asked, "--three-way").code == 0
+    text = reference.read_text()
+    assert text.startswith("Our own words.\n")
+    assert "post /" in text
+    assert readme.read_text() == "Ours from now on.\n"
+    assert (tmp_path / "sdk/.specloom.base/api.md.txt").is_file()
+    for command in ("check", "generate"):
+        assert run(command, *asked[1:]).code == 0
+
+    edit(reference, ">update<", ">change<")
+    edit(tmp_path / "openapi.yaml", "post:", "put:")
+    done = run(*asked, "--three-way")
+    assert (done.code, "sdk/api.md" in done.err, "merge-conflict" in done.err) == (1, True, True)
+    assert "merge-unresolved" in run(*asked).err
+    assert run(*asked, "--force").code == 0
+    assert not (tmp_path / "sdk/.specloom.base").exists()
