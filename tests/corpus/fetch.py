@@ -36,6 +36,11 @@ class Document:
         return f"{self.package} {self.name}".strip()
 
     @property
+    def size(self) -> int:
+        """Bytes of the main file."""
+        return self.path.stat().st_size
+
+    @property
     def package_name(self) -> str:
         """The name of the Python package that is made of it."""
         return "c_" + re.sub(r"\W+", "_", self.title).strip("_").lower()
@@ -138,10 +143,10 @@ def documents(*, everything: bool, part: str = "") -> list[Document]:
 
 
 def documents_in(folder: Path, part: str = "") -> list[Document]:
-    """Return the documents below a folder, small ones first, whose path has `part` in it."""
+    """Return the documents below a folder whose path has `part` in it."""
     paths = [path for path in folder.rglob("*") if path.suffix in (".json", ".yaml", ".yml") and path.is_file()]
     found = [Document("", path.relative_to(folder).as_posix(), path) for path in paths if is_description(path)]
-    return sorted((each for each in found if part in each.title), key=lambda each: each.path.stat().st_size)
+    return [each for each in found if part in each.title]
 
 
 def is_description(path: Path) -> bool:

@@ -1,8 +1,8 @@
 """`make test-corpus`: published documents become clients that are complete, import, are typed, and stay the same.
 
 `--all` takes the long list, `--folder DIR` every document below a folder instead, `--only TEXT` those with TEXT in
-their title, `--no-types` leaves basedpyright out. Documents that passed before, with the same code, are not tried
-again unless `--fresh` is there.
+their title, `--no-types` leaves basedpyright out. Small documents come first; `--from KB --below KB` is a portion.
+Documents that passed before, with the same code, are not tried again unless `--fresh` is there.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from tests.corpus.typing_check import check_types
 SHOWN = 8
 WORKERS = 2
 CHUNK = 20
-"""Documents whose packages lie on the disk at once."""
+"""Documents whose packages lie on the disk at once, at most."""
+CHUNK_BYTES = 2_000_000
+"""Bytes of such documents, unless one alone has more."""
 
 
 def report(outcomes: list[Outcome]) -> int:
@@ -45,10 +47,12 @@ def report(outcomes: list[Outcome]) -> int:
 
 def tried(wanted: list[Document], arguments: argparse.Namespace) -> Iterator[Outcome]:
     """Yield the outcomes: some documents are generated, then typed, then kept in mind and deleted, then the next."""
-    for start in range(0, len(wanted), CHUNK):
+    start = 0
+    for chunk in chunks(wanted):
         with tempfile.TemporaryDirectory(prefix="specloom-corpus-") as work:
             out = Path(work).resolve()
-            outcomes = generated(wanted[start : start + CHUNK], out, arguments.workers, (start, len(wanted)))
+            outcomes = generated(chunk, out, arguments.workers, (start, len(wanted)))
+            start += len(chunk)
             if not arguments.no_types:
                 made = [outcome for outcome in outcomes if outcome.lines]
                 print(f"          strict basedpyright over {len(made)} packages", flush=True)
@@ -57,6 +61,18 @@ def tried(wanted: list[Document], arguments: argparse.Namespace) -> Iterator[Out
                     if not outcome.failures:
                         remember(outcome)
             yield from outcomes
+
+
+def chunks(wanted: list[Document]) -> Iterator[list[Document]]:
+    """Yield documents that are tried together."""
+    chunk: list[Document] = []
+    for document in wanted:
+        if chunk and (len(chunk) == CHUNK or sum(each.size for each in [*chunk, document]) > CHUNK_BYTES):
+            yield chunk
+            chunk = []
+        chunk.append(document)
+    if chunk:
+        yield chunk
 
 
 def generated(wanted: list[Document], out: Path, workers: int, done: tuple[int, int]) -> list[Outcome]:
@@ -78,6 +94,8 @@ def arguments_of(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar="TEXT", help="documents with TEXT in their title")
     parser.add_argument("--no-types", action="store_true", help="without basedpyright, which is the slow part")
     parser.add_argument("--fresh", action="store_true", help="documents that passed before as well")
+    parser.add_argument("--from", type=int, default=0, metavar="KB", dest="least", help="documents of KB or more")
+    parser.add_argument("--below", type=int, metavar="KB", help="documents of less than KB")
     parser.add_argument("--workers", type=int, default=WORKERS)
     return parser.parse_args(words)
 
@@ -93,6 +111,9 @@ def main() -> int:
     except FetchError as error:
         print(error, file=sys.stderr)
         return 2
+    limit = sys.maxsize if arguments.below is None else arguments.below * 1000
+    wanted = [document for document in wanted if arguments.least * 1000 <= document.size < limit]
+    wanted.sort(key=lambda document: document.size)
     earlier = [] if arguments.fresh else [passed for each in wanted if (passed := known(key_of(each)))]
     titles = {outcome.title for outcome in earlier}
     wanted = [document for document in wanted if document.title not in titles]
