@@ -30,6 +30,8 @@ _RUNTIME_MODULES: dict[Basic, tuple[str, str]] = {
     Basic.BINARY_RESPONSE: ("_response", "BinaryAPIResponse"),
     Basic.BINARY_BODY: ("_types", "BinaryTypes"),
 }
+_LITERAL_BITS = 63
+"""Bits of an integer, its sign aside, that pydantic finds among the values of a `Literal`."""
 _ASYNC_NAMES = {"BinaryAPIResponse": "AsyncBinaryAPIResponse", "BinaryTypes": "AsyncBinaryTypes"}
 
 
@@ -115,6 +117,8 @@ class Annotator:
         for value in expr.values:
             if isinstance(value, float):
                 wider.append(self._basic(Basic.FLOAT))
+            elif isinstance(value, int) and value.bit_length() > _LITERAL_BITS:
+                wider.append(self._basic(Basic.INT))
             elif isinstance(value, list | dict):
                 wider.append(self._basic(Basic.OBJECT))
             elif value is None:

@@ -25,15 +25,24 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraView:
+    """The types of other attributes: of one value, of a name, and of all of them."""
+
+    value: str
+    key: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClassView:
-    """A class as its template prints it; `extra` is the type of other attributes, `functional` the call syntax."""
+    """A class as its template prints it; `extra` tells of other attributes, `functional` the call syntax."""
 
     kind: ClassKind
     name: str
     bases: str
     doc: str
     fields: tuple[FieldView, ...]
-    extra: str = ""
+    extra: ExtraView | None = None
     functional: bool = False
 
 

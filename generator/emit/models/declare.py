@@ -7,6 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.api.planned import (
+    Basic,
+    BasicType,
+    DictType,
     Direction,
     FormattedType,
     NamedType,
@@ -23,7 +26,7 @@ from generator.emit.docs import doc_source
 from generator.emit.imports import Imports
 from generator.emit.layout import laid_out
 from generator.emit.literals import string_literal
-from generator.emit.views import AliasView, ClassKind, ClassView, FieldView
+from generator.emit.views import AliasView, ClassKind, ClassView, ExtraView, FieldView
 
 _HIDEABLE = frozenset({"bool", "builtins", "bytes", "date", "datetime", "float", "int", "object", "str"})
 
@@ -69,13 +72,14 @@ class Declarations:
 
     def _model(self, item: PlannedClass) -> ClassView:
         bases = self._bases(item) or [self.imports.add_own(("_models",), "BaseModel")]
-        extra = ""
-        if item.extra is not None:
-            extra = self._annotate.text(item.extra)
-            self._annotate.typing("TYPE_CHECKING")
-            self._annotate.typing("Dict")
+        extra = None if item.extra is None else self._extra(item.extra)
         fields = [self._model_field(field) for field in item.fields]
         return ClassView(ClassKind.MODEL, item.name, ", ".join(bases), doc_source(item.doc, 4), _spaced(fields), extra)
+
+    def _extra(self, value: TypeExpr) -> ExtraView:
+        self._annotate.typing("TYPE_CHECKING")
+        texts = (self._annotate.text(each) for each in (value, BasicType(Basic.STR), DictType(value)))
+        return ExtraView(*texts)
 
     def _bases(self, item: PlannedClass) -> list[str]:
         """Return the classes that a class extends."""

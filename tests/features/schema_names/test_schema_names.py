@@ -54,6 +54,7 @@ FORMATS = {
     "int32": [1],
     "int64": [2**63 - 1],
     "big": [10**30],
+    "big_choice": [0, 10**23],
     "float": [1.5],
     "double": [1e300],
     "password": ["p"],
@@ -157,6 +158,7 @@ def test_classes_of_clashing_names(client: Any, server: Loopback, package: Modul
         "annotated": {"a": {"k": "b"}},
         "名前": {"名前": {"名": "a"}},
         "字": {"字": {"text": "a"}},
+        "hidden": {"str": {}, "int": "a", "more": 1},
     }
     assert list(body) == list(SCHEMAS["Clashes"]["properties"])
     server.reply(Reply(json=body))
