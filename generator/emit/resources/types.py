@@ -38,11 +38,11 @@ class TypeFacts:
         return self.types.get(NamedType(expr.module, expr.name))
 
     def is_class(self, expr: TypeExpr) -> bool:
-        """Tell whether a type checker takes the type for a class: unions, literals and recursive aliases are none."""
+        """Tell whether a type checker takes the type for a class: unions and literals are none."""
         if isinstance(expr, NamedType):
             planned = self.of(expr)
             if isinstance(planned, PlannedAlias):
-                return not planned.recursive and self.is_class(planned.type)
+                return self.is_class(planned.type)
             return True
         return isinstance(expr, BasicType | ListType | DictType | TupleType)
 

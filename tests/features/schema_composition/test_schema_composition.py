@@ -195,3 +195,8 @@ def test_a_body_may_be_a_variant_that_requires_nothing(client: Any, server: Loop
     client.marks.create(note="n")
     client.marks.create(x=1, y=2)
     assert [json.loads(request.body or b"{}") for request in server.requests] == [{}, {"note": "n"}, {"x": 1, "y": 2}]
+
+
+def test_an_answer_may_be_a_map_of_itself(client: Any, server: Loopback) -> None:
+    server.reply(Reply(json={"a": {"b": {}}}))
+    assert client.folders.list() == {"a": {"b": {}}}
