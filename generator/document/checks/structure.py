@@ -22,6 +22,8 @@ _DETAILS = frozenset(_DETAIL_KEYS.split())
 """Keys whose faults cost a detail of the client at most: documentation, hints, limits."""
 _ANSWERS = "add what it answers"
 _TUPLE = "write `prefixItems`, which OpenAPI has since 3.1"
+_BESIDE = re.compile(r"/(?:responses/[^/]+|components)/links/")
+"""Where nothing is generated from."""
 _MILD = frozenset(["format", "pattern", "minItems", "uniqueItems", "not", "propertyNames"])
 """Rules of the meta schema that no client depends on."""
 _NEEDED = frozenset(["info", "paths", "in", "name", "title", "version"])
@@ -112,7 +114,8 @@ def _unexpected(pointer: str, key: str, file: str) -> Finding:
 def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     location = Location(file, pointer)
     tokens = [str(token) for token in error.instance_path if isinstance(token, str)]
-    detail = error.instance is None or any(token in _DETAILS or token[:1] == "$" for token in tokens[-2:])
+    detail = error.instance is None or _BESIDE.search(pointer) is not None
+    detail = detail or any(token in _DETAILS or token[:1] == "$" for token in tokens[-2:])
     kind = error.kind
     if isinstance(kind, ValidationErrorKind.Type):
         if tokens[-1:] == ["items"] and _IN_SCHEMA.search(pointer) and isinstance(error.instance, list):

@@ -40,6 +40,7 @@ FOUND = [
     ("parameter-place", 36),
     ("type-file", 36),
     ("parameter-place", 37),
+    ("wrong-detail", 38),
     ("required-boolean", 44),
     ("example-mismatch", 44),
     ("type-unknown", 45),
