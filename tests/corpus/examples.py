@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -72,13 +73,15 @@ def resolved(root: JsonObject, pointer: str) -> JsonObject:
 
 
 def same(first: object, second: object) -> bool:
-    """Tell whether two JSON values say the same; moments may be spelled differently."""
+    """Tell whether two JSON values say the same: moments may be spelled otherwise, floats are as exact as they are."""
     if isinstance(first, dict) and isinstance(second, dict):
         return first.keys() == second.keys() and all(same(first[key], second[key]) for key in first)
     if isinstance(first, list) and isinstance(second, list):
         return len(first) == len(second) and all(map(same, first, second))
     if isinstance(first, bool) or isinstance(second, bool):
         return first is second
+    if isinstance(first, int) and isinstance(second, float):
+        return float(first) == second
     return first == second or (isinstance(first, str) and isinstance(second, str) and same_moment(first, second))
 
 
@@ -123,12 +126,27 @@ def model_samples(plan: Plan, root: JsonObject, package: str) -> Iterator[tuple[
     for module, planned in types_of(plan):
         for pointer, field in places(planned):
             schema = resolved(root, pointer)
+            whole = as_whole(root, pointer, schema)
             examples = as_array(schema.get("examples"))
             if examples:
                 made = getattr(importlib.import_module(f"{package}.{module}"), planned.name)
                 type_ = made.model_fields[field].annotation if field else made
                 kept = [each for each in examples if field or each is not None]  # null is the field's, not the class's
-                yield from ((pointer, type_, schema, example) for example in kept)
+                yield from ((pointer, type_, whole, example) for example in kept)
+
+
+def as_whole(root: JsonObject, pointer: str, schema: JsonObject) -> JsonObject:
+    """Return a property's schema with what the other members of its `allOf` say of the property."""
+    found = re.fullmatch(r"(.*/allOf)/\d+/properties/([^/]+)", pointer)
+    if found is None:
+        return schema
+    members = as_array(pointers.resolve(root, found[1]))
+    owners = [
+        resolved(root, str(as_object(each)["$ref"])[1:]) if "$ref" in as_object(each) else each for each in members
+    ]
+    name = pointers.unescape(found[2])
+    said = [as_object(as_object(owner).get("properties")).get(name, True) for owner in owners]
+    return {"allOf": [schema, *said]}
 
 
 def places(planned: PlannedType) -> Iterator[tuple[str, str]]:
