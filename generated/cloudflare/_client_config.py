@@ -159,7 +159,7 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
 
     # ---- hooks -------------------------------------------------------------------------------------------------
 
-    def _validate_headers(self, headers: Headers, custom_headers: Headers) -> None:
+    def _validate_headers(self, headers: Headers, custom_headers: Headers, security: object = None) -> None:
         """Check the headers before they are sent; raise to refuse them."""
 
     def _standard_headers(self) -> Dict[str, str]:

@@ -42,3 +42,7 @@ def test_copies_are_as_deep_as_mappings_and_lists(kit: Any) -> None:
     assert new["a"] is not old["a"]
     assert new["a"][0] is not old["a"][0]
     assert new["c"] is old["c"]
+
+
+def test_checks_of_headers_take_what_newer_suites_give(kit: Any) -> None:
+    kit.module("_base_client").BaseClient._validate_headers(None, {}, {}, {})
