@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from generator import __version__
-from generator.api.build import build
 from generator.api.build.project import project_of
-from generator.api.config import SdkConfig, read_config
-from generator.api.infer import config_text, infer_config
-from generator.api.ir import Api, ResourceSpec
-from generator.api.plan import plan
+from generator.api.infer import config_text
+from generator.api.ir import Api
 from generator.api.planned import Plan
 from generator.api.samples import Sampler
 from generator.base.json import JsonValue
 from generator.document.document import Document
-from generator.document.limits import DEFAULT_OPTIONS
-from generator.document.load import load
-from generator.document.normalise import Canonical, normalise
-from generator.document.validate import validate
 from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS
 from generator.emit.header import header
 from generator.emit.project import YIELDING, project
 from generator.emit.render import rendered
+from generator.meaning import Meaning, loaded, planned_of, settled, understand
 from generator.options import Options
 from generator.output import manifest
 from generator.printing import draft, finished, formatted, without_collector
@@ -32,16 +26,6 @@ from generator.run import Result, Run
 
 PINNED = ("black", "datamodel-code-generator", "jinja2")
 """The libraries whose versions decide the bytes of the output."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """A document and what it means under a config."""
-
-    document: Document
-    canonical: Canonical
-    config: SdkConfig
-    api: Api
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +71,7 @@ def suggested_config(options: Options, run: Run) -> str:
     Raises:
         UserError: the document is at fault.
     """
-    _, canonical = canonical_of(options, run)
+    canonical = settled(loaded(options, run), run)
     with run.stage("infer"):
         return config_text(canonical)
 
@@ -104,19 +88,6 @@ def compose(options: Options, run: Run) -> Draft:
         return Draft(meaning, planned, draft(planned, options, run))
 
 
-def planned_of(meaning: Meaning, run: Run) -> Plan:
-    """Return what is to be printed, every name settled.
-
-    Raises:
-        UserError: the document or the config is at fault.
-    """
-    with run.stage("plan"):
-        planned = plan(meaning.api, run.diagnostics)
-        run.report.models = sum(len(module.types) for module in planned.type_modules)
-        run.diagnostics.raise_errors()
-    return planned
-
-
 def surroundings(meaning: Meaning, planned: Plan, options: Options, run: Run) -> tuple[dict[str, str], dict[str, str]]:
     """Return what a project adds to the package, and the files round it, their manifest included."""
     with run.stage("project"):
@@ -127,57 +98,6 @@ def surroundings(meaning: Meaning, planned: Plan, options: Options, run: Run) ->
     inside = {path.removeprefix(package): text for path, text in files.items() if path.startswith(package)}
     around = {path: text for path, text in files.items() if not path.startswith(package)}
     return inside, {**around, manifest.NAME: manifest_text(options, tuple(meaning.document.inputs), around)}
-
-
-def understand(options: Options, run: Run) -> Meaning:
-    """Return the document and its meaning: the pipeline as far as the IR.
-
-    Raises:
-        UserError: the document or the config is at fault.
-    """
-    document, canonical = canonical_of(options, run)
-    with run.stage("build"):
-        config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
-        api = named(build(canonical, config, run.diagnostics), options.package)
-        run.report.operations, run.report.skipped = len(api.operations), api.skipped
-        run.report.generated = len(set(method_operations(api.root)))
-        run.diagnostics.raise_errors()
-    return Meaning(document, canonical, config, api)
-
-
-def canonical_of(options: Options, run: Run) -> tuple[Document, Canonical]:
-    """Return the document and its canonical copy.
-
-    Raises:
-        UserError: the document is at fault.
-    """
-    with run.stage("load"):
-        root = None if options.root is None else str(options.root)
-        web = options.web
-        limits = replace(DEFAULT_OPTIONS, redirects=web.redirects, private=web.private, root=root)
-        document = load(options.spec, limits, options.overlays)
-        run.diagnostics.extend(document.remarks)
-        run.report.title, run.report.openapi = document.title, document.openapi
-        run.report.sha256 = document.inputs[0][1]
-    with run.stage("validate"):
-        validate(document, run.diagnostics)
-        run.diagnostics.raise_errors()
-    with run.stage("normalise"):
-        canonical = normalise(document, run.diagnostics)
-        run.diagnostics.raise_errors()
-    return document, canonical
-
-
-def named(api: Api, package: str | None) -> Api:
-    """Return `api` with the package name that the user asked for, if he did."""
-    return api if package is None else replace(api, package=replace(api.package, package_name=package))
-
-
-def method_operations(resource: ResourceSpec) -> Iterator[str]:
-    """Yield the key of each method's operation, below `resource` too."""
-    yield from (method.operation.key for method in resource.methods)
-    for child in resource.children:
-        yield from method_operations(child)
 
 
 def manifest_text(options: Options, read: tuple[tuple[str, str], ...], files: Mapping[str, str]) -> str:

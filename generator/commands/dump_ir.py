@@ -12,7 +12,7 @@ from generator.base.json import JsonValue
 from generator.commands.console import print_result
 from generator.commands.flags import Flags
 from generator.commands.session import DONE, Session, execute
-from generator.pipeline import understand
+from generator.meaning import understand
 
 
 def run(flags: Flags) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.commands.flags import Flags
 from generator.commands.session import DONE, Session, execute_each
-from generator.pipeline import understand
+from generator.meaning import understand
 
 
 def run(flags: Flags) -> int:

@@ -30,7 +30,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "aside": set(),
     "identity": {"output"},
     "printing": {"api", "aside", "emit", "identity", "output", "options", "report", "run"},
-    "pipeline": {"base", "document", "api", "emit", "output", "options", "printing", "run", ""},
+    "meaning": {"api", "document", "options", "run"},
+    "pipeline": {"base", "document", "api", "emit", "meaning", "output", "options", "printing", "run", ""},
     "revision": {"base"},
     "cached": {"base", "identity", "options", "output", "run"},
     "commands": {
@@ -41,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "cached",
         "changes",
         "lock",
+        "meaning",
         "pipeline",
         "revision",
         "output",

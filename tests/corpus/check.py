@@ -21,8 +21,8 @@ from generator.__main__ import main as command
 from generator.api.plan import plan
 from generator.base.diagnostics import Diagnostics
 from generator.identity import CODE, tree_digest
+from generator.meaning import understand
 from generator.options import Options, templates_root
-from generator.pipeline import understand
 from generator.run import Run
 from tests.corpus.examples import round_trip
 from tests.corpus.fetch import CACHE, Document

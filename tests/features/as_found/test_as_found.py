@@ -6,8 +6,8 @@ from pathlib import Path
 from types import ModuleType
 
 from generator.base.diagnostics import Diagnostics
+from generator.meaning import understand
 from generator.options import Options
-from generator.pipeline import understand
 from generator.run import Run
 from tests.support.generated import spec_in
 from tests.support.loopback import Loopback, Reply

@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 
 from generator.base.diagnostics import Diagnostics, Severity, UserError
+from generator.meaning import understand
 from generator.options import Options
-from generator.pipeline import understand
 from generator.run import Run
 from tests.support.loopback import Loopback, Reply
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
+from generator.meaning import understand
 from generator.options import Options
-from generator.pipeline import understand
 from generator.run import Result, Run
 from tests.support.loopback import Loopback, Reply
 
