@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import Pipe
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
+Q = TypeVar("Q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,73 @@ def begin(make: Callable[[], T], *, aside: bool) -> Aside[T] | Made[T]:
         code = 0
     finally:
         os._exit(code)
+
+
+class Channel(Protocol):
+    """Our end of a pipe to another process."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether it has been closed."""
+        ...
+
+    def send_bytes(self, buf: bytes, /) -> None:
+        """Send a message."""
+
+    def recv_bytes(self) -> bytes:
+        """Return the next message. Raises ``EOFError`` where none will come."""
+        ...
+
+    def close(self) -> None:
+        """Close it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared(Generic[Q, T]):
+    """A process that gets ready while this one goes on, to answer one question; without one, all is done here."""
+
+    prepare: Callable[[], Callable[[Q], T]]
+    process: int = 0
+    channel: Channel | None = None
+
+    def ask(self, question: Q) -> T:
+        """Return the answer; raises what finding it raises."""
+        content = b""
+        if self.channel is not None:
+            try:
+                self.channel.send_bytes(pickle.dumps(question, pickle.HIGHEST_PROTOCOL))
+                content = self.channel.recv_bytes()
+            except (EOFError, OSError):
+                content = b""
+        self.dismiss()
+        if not content:
+            return self.prepare()(question)
+        answer: T = pickle.loads(content)  # from our own child alone
+        return answer
+
+    def dismiss(self) -> None:
+        """Let the process end: nothing more will be asked."""
+        if self.channel is not None and not self.channel.closed:
+            self.channel.close()
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+
+
+def prepared(prepare: Callable[[], Callable[[Q], T]], *, aside: bool) -> Prepared[Q, T]:
+    """Begin to get ready for a question in a copy of this process, if it is to be `aside`, and can."""
+    if not aside or not hasattr(os, "fork") or sys.platform == "darwin":
+        return Prepared(prepare)
+    ours, theirs = Pipe()
+    try:
+        process = os.fork()
+    except OSError:
+        return Prepared(prepare)
+    if process:
+        theirs.close()
+        return Prepared(prepare, process, ours)
+    try:
+        ours.close()
+        answer = prepare()
+        theirs.send_bytes(pickle.dumps(answer(pickle.loads(theirs.recv_bytes())), pickle.HIGHEST_PROTOCOL))
+    finally:
+        os._exit(0)

@@ -1,54 +1,26 @@
 """The pipeline behind the cache: a run whose inputs are those of an earlier one gives what that one gave.
 
-The key of an entry is the digest of everything that decides the result: the generator's own code and templates, the
-libraries, the options, the document and the config. Only runs that succeeded are kept. The stages are loaded only if
-there is no entry.
+Where the document has changed a little, the result of the earlier run is renewed. Only runs that succeeded are kept.
+The stages are loaded only if there is no entry.
 """
 
 from __future__ import annotations
 
 import importlib
-import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from generator.base.diagnostics import Diagnostic
-from generator.identity import file_digest, identity
+from generator.aside import prepared
 from generator.options import Options
-from generator.output.cache import Cache, default_folder
-from generator.output.manifest import digest
+from generator.output import manifest
 from generator.run import Result, Run
+from generator.shelf import Shelf, Trail, find, keep, restore, shelf_of, trail_of
 
-
-class Entry(BaseModel):
-    """A result as it is kept, with what the report says of it."""
-
-    model_config = ConfigDict(frozen=True, strict=False)
-
-    package: str
-    files: dict[str, str]
-    inputs: tuple[tuple[str, str], ...]
-    diagnostics: tuple[Diagnostic, ...]
-    title: str | None
-    openapi: str | None
-    operations: int
-    generated: int
-    skipped: tuple[tuple[str, str, str], ...]
-    models: int
-    project: dict[str, str]
-    yielding: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Where the result of certain options is kept."""
-
-    cache: Cache
-    key: str
-    folder: Path
+if TYPE_CHECKING:
+    from generator.renew.question import Answer, Question
+    from generator.renew.run import Earlier, Renewal
 
 
 def generate(options: Options, run: Run) -> Result:
@@ -62,11 +34,13 @@ def generate(options: Options, run: Run) -> Result:
     if known is not None:
         return known
     run.report.misses += shelf is not None
-    fresh: Callable[[Options, Run], Result] = importlib.import_module("generator.pipeline").generate
-    result = fresh(options, run)
+    result = renewed(shelf, options, run)
+    if result is None:
+        fresh: Callable[[Options, Run], Result] = importlib.import_module("generator.pipeline").generate
+        result = fresh(options, run)
     if shelf is not None and result.complete and shelf == shelf_of(options):  # nothing has changed under our hands
-        keep(shelf, result, run)
-    return result
+        keep(shelf, result, Path(options.spec), run)
+    return replace(result, record=b"")
 
 
 def recall(options: Options, run: Run) -> Result | None:
@@ -86,59 +60,36 @@ def recall_from(shelf: Shelf | None, run: Run) -> Result | None:
     return restore(entry, run)
 
 
-def shelf_of(options: Options) -> Shelf | None:
-    """Return where the result is kept; None where nothing is to be kept, or an input can't be read."""
-    spec = Path(options.spec)
-    if not options.cache or not spec.is_file():
+def renewed(shelf: Shelf | None, options: Options, run: Run) -> Result | None:
+    """Return the package as far as an earlier run tells it, if the document was nearly the same then."""
+    trail = trail_of(shelf) if shelf is not None else None
+    if trail is None:
         return None
-    key = {
-        "identity": identity(options.template_roots),
-        "spec": [options.spec, file_digest(spec), options.root and str(options.root)],
-        "overlays": [[str(path), file_digest(path)] for path in options.overlays],
-        "config": options.config and [str(options.config), file_digest(options.config)],
-        "options": [options.package, options.strict, options.with_project],
-    }
-    return Shelf(Cache(default_folder()), digest(json.dumps(key).encode()), spec.resolve().parent)
-
-
-def find(shelf: Shelf) -> Entry | None:
-    """Return the entry, if there is one and the further files of its document are as they were."""
-    content = shelf.cache.get(shelf.key)
-    if content is None:
-        return None
+    printer = prepared(_printer, aside=options.workers > 1)
     try:
-        entry = Entry.model_validate_json(content)
-    except ValidationError:
-        return None
-    same = all(file_digest(shelf.folder / name) == known for name, known in entry.inputs[1:])
-    return entry if same else None
+        with run.stage("renew"):
+            module = importlib.import_module("generator.renew.run")
+            earlier: Earlier = module.Earlier(trail.record, trail.source, trail.entry.files, trail.entry.diagnostics)
+            renewal: Renewal | None = module.renewed(options, earlier, printer.ask)
+    finally:
+        printer.dismiss()
+    return None if renewal is None else _taken(trail, renewal, run)
 
 
-def restore(entry: Entry, run: Run) -> Result:
-    """Return the result that `entry` holds, and give the run what it would have found."""
-    run.diagnostics.extend(entry.diagnostics)
-    report = run.report
-    report.title, report.openapi, report.sha256 = entry.title, entry.openapi, entry.inputs[0][1]
-    report.operations, report.generated, report.skipped = entry.operations, entry.generated, entry.skipped
-    report.models, report.files = entry.models, entry.files
-    return Result(entry.package, entry.files, entry.inputs, entry.project, entry.yielding)
+def _printer() -> Callable[[Question], Answer | None]:
+    """Load what prints, and return it."""
+    printed: Callable[[Question], Answer | None] = importlib.import_module("generator.renew.prints").printed
+    return printed
 
 
-def keep(shelf: Shelf, result: Result, run: Run) -> None:
-    """Keep a result for the next run."""
-    report = run.report
-    data = {
-        "package": result.package,
-        "files": dict(result.files),
-        "inputs": result.inputs,
-        "diagnostics": [asdict(item) for item in run.diagnostics],
-        "title": report.title,
-        "openapi": report.openapi,
-        "operations": report.operations,
-        "generated": report.generated,
-        "skipped": report.skipped,
-        "models": report.models,
-        "project": dict(result.project),
-        "yielding": result.yielding,
-    }
-    shelf.cache.put(shelf.key, json.dumps(data, ensure_ascii=False).encode())
+def _taken(trail: Trail, renewal: Renewal, run: Run) -> Result:
+    """Return the earlier result with all that is new in it."""
+    files = {**trail.entry.files, **renewal.files}
+    old = manifest.parse(files[manifest.NAME].encode(), manifest.NAME)
+    inputs, digests = {**old.inputs, **dict(renewal.inputs)}, manifest.digests(renewal.files)
+    files[manifest.NAME] = replace(old, inputs=inputs, files={**old.files, **digests}).render()
+    entry = replace(trail.entry, files=files, inputs=renewal.inputs, diagnostics=renewal.findings)
+    result = restore(entry, run)
+    run.report.hits += len(files) - len(renewal.files)
+    run.report.misses += len(renewal.files)
+    return replace(result, record=renewal.record)

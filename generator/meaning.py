@@ -39,15 +39,16 @@ def understand(options: Options, run: Run) -> Meaning:
     return meaning_of(loaded(options, run), options, run)
 
 
-def meaning_of(document: Document, options: Options, run: Run) -> Meaning:
-    """Return what a document that is loaded means.
+def meaning_of(document: Document, options: Options, run: Run, config: SdkConfig | None = None) -> Meaning:
+    """Return what a document that is loaded means, under a `config` that is read already or the one of the options.
 
     Raises:
         UserError: the document or the config is at fault.
     """
     canonical = settled(document, run)
     with run.stage("build"):
-        config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
+        if config is None:
+            config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
         api = named(build(canonical, config, run.diagnostics), options.package)
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
         run.report.generated = len(set(method_operations(api.root)))

@@ -22,6 +22,7 @@ from generator.meaning import Meaning, loaded, planned_of, settled, understand
 from generator.options import Options
 from generator.output import manifest
 from generator.printing import draft, finished, formatted, without_collector
+from generator.renew.record import encoded, record_of
 from generator.run import Result, Run
 
 PINNED = ("black", "datamodel-code-generator", "jinja2")
@@ -58,11 +59,12 @@ def generate(options: Options, run: Run) -> Result:
         planned = planned_of(meaning, run)
         inputs, complete = tuple(meaning.document.inputs), not meaning.document.failures
         inside, around = surroundings(meaning, planned, options, run) if options.with_project else ({}, {})
+        record = recorded(meaning.document, planned, run) if options.cache and not around else b""
         del meaning  # half of the memory
         files = {**finished(planned, options, run), **inside}
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, inputs, files)}
     yielding = YIELDING if around else ()
-    return Result(planned.package.package_name, files, inputs, around, yielding, complete=complete)
+    return Result(planned.package.package_name, files, inputs, around, yielding, complete=complete, record=record)
 
 
 def suggested_config(options: Options, run: Run) -> str:
@@ -86,6 +88,13 @@ def compose(options: Options, run: Run) -> Draft:
         meaning = understand(options, run)
         planned = planned_of(meaning, run)
         return Draft(meaning, planned, draft(planned, options, run))
+
+
+def recorded(document: Document, planned: Plan, run: Run) -> bytes:
+    """Return what the next run may want to know of this one, nothing where it could make no use of it."""
+    with run.stage("record"):
+        record = record_of(document, planned, run.diagnostics)
+        return b"" if record is None else encoded(record)
 
 
 def surroundings(meaning: Meaning, planned: Plan, options: Options, run: Run) -> tuple[dict[str, str], dict[str, str]]:

@@ -43,6 +43,7 @@ class Result:
     `inputs` are the document's files by their names beside the main one, which comes first, with their digests.
     `project` are the files round the package, if they were asked for, their manifest included; `yielding` those of
     them that are the user's as soon as he changes them; `complete`: every file that the document names could be read.
+    `record` is what the next run may want to know of this one.
     """
 
     package: str
@@ -51,3 +52,4 @@ class Result:
     project: Mapping[str, str] = field(default_factory=dict[str, str])
     yielding: tuple[str, ...] = ()
     complete: bool = True
+    record: bytes = b""

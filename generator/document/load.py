@@ -87,14 +87,19 @@ def _references(document: Document, base: str) -> list[str]:
 def _external(root: JsonValue) -> set[str]:
     """Return the file parts of all references below ``root``, wherever they stand."""
     found: set[str] = set()
-    stack = [root]
-    while stack:
-        value = stack.pop()
-        if isinstance(value, dict):
-            found.update(reference.partition("#")[0] for reference in _named(value) if not reference.startswith("#"))
-            stack += [member for member in value.values() if isinstance(member, dict | list)]
-        elif isinstance(value, list):
-            stack += [member for member in value if isinstance(member, dict | list)]
+    level = [root]
+    while level:
+        for value in level:
+            if isinstance(value, dict) and (
+                "$ref" in value or "$dynamicRef" in value or "discriminator" in value or "security" in value
+            ):
+                found.update(name.partition("#")[0] for name in _named(value) if not name.startswith("#"))
+        level = [
+            member
+            for value in level
+            for member in (value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+            if isinstance(member, (dict, list))
+        ]
     return found
 
 

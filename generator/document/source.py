@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.base.diagnostics import Place, Severity, UserError, make, user_error
-from generator.base.json import JsonValue
+from generator.base.json import JsonArray, JsonObject, JsonValue
 from generator.document.json_text import depth_fault, parse_json
 from generator.document.limits import LoadOptions
 from generator.document.positions import JsonPositions, Lines, Positions
@@ -96,15 +96,16 @@ def _parse(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Posit
 
 def _check_shape(text: str, root: JsonValue, options: LoadOptions) -> None:
     """Raise ``TextError`` if the data is too deep or too much."""
-    level = [root]
+    level: list[JsonObject | JsonArray] = [root] if isinstance(root, dict | list) else []
     depth = nodes = 0
     while level:
-        following: list[JsonValue] = []
-        for value in level:
-            members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-            nodes += len(members)
-            following += [member for member in members if isinstance(member, dict | list)]
-        level = following
+        nodes += sum(map(len, level))
+        level = [
+            member
+            for value in level
+            for member in (value.values() if isinstance(value, dict) else value)
+            if isinstance(member, (dict, list))
+        ]
         depth += 1
         if depth > options.max_depth + 1:
             raise depth_fault(text, options.max_depth)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import PurePosixPath
 
 from generator.base.diagnostics import Diagnostics, Place, UserError, user_error
 from generator.output import manifest
@@ -62,16 +61,20 @@ def check_ours(
 def in_the_way(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
     """Yield the paths of the user's at which, or below which, a file of ours has to stand."""
     seen: set[str] = set()
+    blocked = {folder: _blocked(folder, tree, ours) for folder in {path.rpartition("/")[0] for path in files}}
     for path, text in sorted(files.items()):
         foreign = path in tree.files and path not in ours and tree.files[path] != text.encode()
-        parents = [str(parent) for parent in PurePosixPath(path).parents]
-        blocked = [
-            parent for parent in parents if parent in tree.links or (parent in tree.files and parent not in ours)
-        ]
-        at = path if foreign or path in tree.links or path in tree.folders else next(iter(blocked), None)
+        at = path if foreign or path in tree.links or path in tree.folders else blocked[path.rpartition("/")[0]]
         if at is not None and at not in seen:
             seen.add(at)
             yield at
+
+
+def _blocked(folder: str, tree: Tree, ours: Mapping[str, str]) -> str | None:
+    """Return the nearest of a folder and its parents that is a link, or a file of the user's."""
+    while folder and folder not in tree.links and (folder not in tree.files or folder in ours):
+        folder = folder.rpartition("/")[0]
+    return folder or None
 
 
 def edited(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:

@@ -162,7 +162,7 @@ def stage(folder: Path, changed: Collection[Change], manifest_text: str) -> None
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(change.new)
         (staging / manifest.NAME).write_text(manifest_text, encoding="utf-8")
-        swap.flush(staging)
+        swap.flush(staging, [path for path in staging.rglob("*") if path.is_file()])
         os.rename(staging, folder / READY)
     except BaseException:
         swap.discard(staging)

@@ -13,13 +13,15 @@ import fcntl
 import os
 import shutil
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 LOCK_SECONDS = 60.0
 POLL_SECONDS = 0.05
+FEW = 64
+"""Files up to which each is brought to the disk by itself."""
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -108,8 +110,19 @@ def exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def flush(folder: Path) -> None:
-    """Return when everything written below `folder` is on the disk."""
+def flush(folder: Path, written: Sequence[Path]) -> None:
+    """Return when all that is new below `folder` is on the disk: the files `written`, or where they are many, all.
+
+    All means everything on that disk, others' files too.
+    """
+    if len(written) <= FEW:
+        for path in dict.fromkeys([*written, *(path.parent for path in written), folder]):
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         if not hasattr(LIBC, "syncfs"):

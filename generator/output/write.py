@@ -85,8 +85,8 @@ def replace_locked(target: Target, files: Mapping[str, str], *, force: bool, thr
         return found
     staging = swap.staging_path(folder)
     try:
-        stage(staging, folder, tree, files, ours)
-        swap.flush(staging)
+        written = stage(staging, folder, tree, files, ours)
+        swap.flush(staging, written)
         swap.swap(staging, folder)
     except BaseException:
         swap.discard(staging)
@@ -94,33 +94,39 @@ def replace_locked(target: Target, files: Mapping[str, str], *, force: bool, thr
     return found
 
 
-def stage(staging: Path, folder: Path, tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> None:
-    """Put the new folder together in `staging`: our files, and everything of the user's."""
+def stage(staging: Path, folder: Path, tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> list[Path]:
+    """Put the new folder together in `staging`: our files, and everything of the user's; return what is new in it."""
     staging.mkdir()
     keep_mode(folder, staging)
+    made = {""}
+    written: list[Path] = []
     for path, text in files.items():
         content = text.encode()
-        place = make_room(staging, folder, path)
+        make_room(staging, folder, path, made)
         if path not in tree.links and tree.files.get(path) == content:
-            carry(folder / path, place)
+            carry(f"{folder}/{path}", f"{staging}/{path}")
         else:
+            place = staging / path
             place.write_bytes(content)
             keep_mode(folder / path, place)
+            written.append(place)
     kept = [path for path in (*tree.files, *tree.links) if path not in files and path not in ours]
     for path in kept:
-        carry(folder / path, make_room(staging, folder, path))
+        make_room(staging, folder, path, made)
+        carry(f"{folder}/{path}", f"{staging}/{path}")
     for path in empty_folders(tree):
-        make_room(staging, folder, path + "/.").mkdir(exist_ok=True)
+        make_room(staging, folder, path + "/.", made)
+    return written
 
 
-def make_room(staging: Path, folder: Path, path: str) -> Path:
-    """Return where `path` belongs in `staging`, its parent folders made with the modes that they had."""
-    place = staging / path
-    if not place.parent.is_dir():
-        make_room(staging, folder, str(Path(path).parent))
-        place.parent.mkdir()
-        keep_mode((folder / path).parent, place.parent)
-    return place
+def make_room(staging: Path, folder: Path, path: str, made: set[str]) -> None:
+    """Make the parent folders of `path` in `staging` with the modes that they had; `made` knows those made before."""
+    parent = path.rpartition("/")[0]
+    if parent not in made:
+        make_room(staging, folder, parent, made)
+        (staging / parent).mkdir()
+        keep_mode(folder / parent, staging / parent)
+        made.add(parent)
 
 
 def keep_mode(old: Path, new: Path) -> None:
@@ -129,7 +135,7 @@ def keep_mode(old: Path, new: Path) -> None:
         shutil.copymode(old, new)
 
 
-def carry(old: Path, new: Path) -> None:
+def carry(old: str, new: str) -> None:
     """Take a file or link over as it is: as a second name of the same file, or where that can't be, as a copy."""
     try:
         os.link(old, new, follow_symlinks=False)
@@ -139,7 +145,12 @@ def carry(old: Path, new: Path) -> None:
 
 def empty_folders(tree: Tree) -> list[str]:
     """Return the folders that held nothing: they are the user's, since we make none such."""
-    full = {str(parent) for path in (*tree.files, *tree.links, *tree.folders) for parent in Path(path).parents}
+    full: set[str] = set()
+    for path in (*tree.files, *tree.links, *tree.folders):
+        parent = path.rpartition("/")[0]
+        while parent and parent not in full:
+            full.add(parent)
+            parent = parent.rpartition("/")[0]
     return sorted(tree.folders - full)
 
 

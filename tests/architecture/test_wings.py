@@ -31,9 +31,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "identity": {"output"},
     "printing": {"api", "aside", "emit", "identity", "output", "options", "report", "run"},
     "meaning": {"api", "document", "options", "run"},
-    "pipeline": {"base", "document", "api", "emit", "meaning", "output", "options", "printing", "run", ""},
+    "pipeline": {"base", "document", "api", "emit", "meaning", "output", "options", "printing", "renew", "run", ""},
+    "renew": {"api", "base", "document", "emit", "meaning", "options", "printing", "report", "run"},
     "revision": {"base"},
-    "cached": {"base", "identity", "options", "output", "run"},
+    "cached": {"aside", "options", "output", "renew", "run", "shelf"},
+    "shelf": {"base", "identity", "options", "output", "run"},
     "commands": {
         "annotations",
         "base",

@@ -47,6 +47,7 @@ def plan(api: Api, diagnostics: Diagnostics | None = None) -> Plan:
         array_format=api.client.array_format,
         nested_format=api.client.nested_format,
         shared=model_names(context, api.shared),
+        homes={home.spec.schema: (home.response, home.request) for home in context.catalogue.homes},
     )
 
 

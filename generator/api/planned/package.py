@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from generator.api.ir import ArrayFormat, ClientSpec, NestedFormat, PackageSpec, PaginationScheme
 from generator.api.planned.exprs import ModulePath, NamedType, TypeExpr
@@ -103,3 +104,5 @@ class Plan:
     nested_format: NestedFormat = NestedFormat.BRACKETS
     shared: tuple[str, ...] = ()
     """The class names of the shared models."""
+    homes: Mapping[str, tuple[NamedType, NamedType]] = field(default_factory=dict[str, tuple[NamedType, NamedType]])
+    """The types of each component that is a named model: in responses, and in requests."""

@@ -1,0 +1,28 @@
+"""What is asked of the process that prints, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.api.planned import Plan
+from generator.options import Options
+from generator.renew.differing import Changed
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two plans, and the files in which they differ."""
+
+    old: Plan
+    new: Plan
+    changed: Changed
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The texts that each of the plans gives to these files."""
+
+    old: Mapping[str, str]
+    new: Mapping[str, str]

@@ -1,0 +1,113 @@
+"""What a run leaves for the next one: the document in pieces, and where in the package they have gone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.api.planned import NamedType, Plan, PlannedResource
+from generator.base.diagnostics import Diagnostic
+from generator.base.json import JsonObject, JsonValue, as_array, as_object, strings
+from generator.base.pointers import join
+from generator.document.document import Document
+from generator.renew.pieces import Pieces, TangledError, check_plain, cut
+
+_POSITION = re.compile(r":\d+:\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A resource: its own operations by pointer, and the files of its children."""
+
+    operations: tuple[str, ...]
+    children: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A finished run. `families` go by the file of their classes, `homes` are the types of each named component."""
+
+    pieces: Pieces
+    families: Mapping[str, Family]
+    homes: Mapping[str, JsonValue]
+
+
+def record_of(document: Document, planned: Plan, findings: Iterable[Diagnostic]) -> Record | None:
+    """Return the record of a run; None where the next run could not make use of it."""
+    if len(document.files) != 1 or document.failures or document.overlays:
+        return None
+    if not all(_is_placed(item, document) for item in findings):
+        return None
+    pieces = cut(document.root)
+    try:
+        check_plain(pieces)
+    except TangledError:
+        return None
+    families = {"/".join(each.module) + ".py": _family(each) for each in _resources(planned.client.root)}
+    return Record(pieces, families, homes_of(planned))
+
+
+def homes_of(planned: Plan) -> dict[str, JsonValue]:
+    """Return the types of each named component, one for responses and one for requests, as data."""
+    return {key: [_named(response), _named(request)] for key, (response, request) in planned.homes.items()}
+
+
+def _named(item: NamedType) -> str:
+    return ".".join((*item.module, item.name))
+
+
+def _is_placed(item: Diagnostic, document: Document) -> bool:
+    """Whether the place of a finding can be found again by its pointer, and nothing else in it is a place."""
+    if _POSITION.search(item.message) or _POSITION.search(item.hint or ""):
+        return False
+    if item.line == 0 or item.file != document.files[document.main].name:
+        return True
+    if item.pointer is None:
+        return False
+    place = document.place(item.pointer)
+    return (place.line, place.column) == (item.line, item.column)
+
+
+def _resources(root: PlannedResource) -> Iterator[PlannedResource]:
+    for child in root.children:
+        yield child
+        yield from _resources(child)
+
+
+def _family(resource: PlannedResource) -> Family:
+    return Family(
+        tuple(dict.fromkeys(_pointer(method.operation_key) for method in resource.methods)),
+        tuple("/".join(child.module) + ".py" for child in resource.children),
+    )
+
+
+def _pointer(key: str) -> str:
+    verb, _, path = key.partition(" ")
+    return join("/paths", path, verb)
+
+
+def encoded(record: Record) -> bytes:
+    """Return a record as bytes."""
+    families: JsonObject = {
+        file: [[*family.operations], [*family.children]] for file, family in record.families.items()
+    }
+    data: JsonObject = {
+        "texts": {**record.pieces.texts},
+        "rest": record.pieces.rest,
+        "families": families,
+        "homes": {**record.homes},
+    }
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def decoded(content: bytes) -> Record:
+    """Return the record that `encoded` made bytes of."""
+    data = as_object(json.loads(content.decode("utf-8", "surrogatepass")))
+    texts = {pointer: str(text) for pointer, text in as_object(data["texts"]).items()}
+    families: dict[str, Family] = {}
+    for file, value in as_object(data["families"]).items():
+        operations, children = as_array(value)
+        families[file] = Family(tuple(strings(operations)), tuple(strings(children)))
+    return Record(Pieces(texts, str(data["rest"])), families, as_object(data["homes"]))

@@ -1,0 +1,205 @@
+"""Renews the result of an earlier run: the steps in order, each of which may find that it can't be done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.api.config import SdkConfig, read_config
+from generator.api.planned import Plan
+from generator.base.diagnostics import Diagnostic, Diagnostics, Place, UserError
+from generator.base.json import JsonObject, JsonValue, as_object
+from generator.document.document import Document
+from generator.meaning import loaded, meaning_of, planned_of
+from generator.options import Options
+from generator.renew.configured import also_needed, configured
+from generator.renew.differing import Changed, differing
+from generator.renew.pieces import (
+    Pieces,
+    TangledError,
+    changed,
+    closure,
+    cut,
+    excerpt,
+    is_operation,
+    parents,
+    reaching,
+    references,
+)
+from generator.renew.places import placed
+from generator.renew.question import Answer, Question
+from generator.renew.record import Record, decoded, encoded, homes_of
+from generator.run import Run
+
+MOST_CHANGES = 20
+MOST_OPERATIONS = 150
+"""Operations in an excerpt beyond which making everything anew is hardly slower."""
+_SETTLED = ("operationId", "tags", "security", "servers", "callbacks")
+"""What an operation says to more than its own method."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A run that has ended well: its record, the text of its document, its files, and what it found."""
+
+    record: bytes
+    source: bytes
+    files: Mapping[str, str]
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What a document has become: its inputs, the files that are new, what was found, the record for the next run."""
+
+    inputs: tuple[tuple[str, str], ...]
+    files: Mapping[str, str]
+    findings: tuple[Diagnostic, ...]
+    record: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What an excerpt means."""
+
+    plan: Plan
+    findings: tuple[Diagnostic, ...]
+
+
+def renewed(
+    options: Options,
+    earlier: Earlier,
+    ask: Callable[[Question], Answer | None],
+) -> Renewal | None:
+    """Return what the document of `options` makes of an earlier run; None where that can't be told for sure.
+
+    `ask` prints the files in which two plans differ.
+    """
+    try:
+        document = loaded(options, Run(Diagnostics(strict=options.strict)))
+        if len(document.files) != 1:
+            return None
+        old, pieces = decoded(earlier.record), cut(document.root)
+        made = _made(document, old, pieces, options, ask)
+    except (UserError, TangledError):
+        return None  # who generates everything will say what is wrong
+    if made is None or any(earlier.files.get(path) != text for path, text in made.old.items()):
+        return None
+    told = tuple(placed(earlier.findings, earlier.source, Path(options.spec).read_bytes(), document))
+    return Renewal(document.inputs, made.new, told, encoded(replace(old, pieces=pieces)))
+
+
+def _made(
+    document: Document, record: Record, new: Pieces, options: Options, ask: Callable[[Question], Answer | None]
+) -> Answer | None:
+    """Return the files that change, as they were and as they are now."""
+    moved = changed(record.pieces, new)
+    operations = None if moved is None else _touched(moved, record.pieces, new)
+    if operations is None:
+        return None
+    if not operations:
+        return Answer({}, {})
+    family = _family(operations, record)
+    if family is None or len(family) > MOST_OPERATIONS:
+        return None
+    config = None if options.config is None else read_config(options.config, Diagnostics())
+    if config is not None and config.root.openapi.transforms:
+        return None  # they reach wherever their paths lead
+    start = [*family, *(also_needed(config, family) if config is not None else ())]
+    wanted = _closed(start, record.pieces) | _closed(start, new)
+    config = None if config is None else configured(config, wanted)
+    before = _world(document, excerpt(record.pieces, wanted), options, config)
+    after = _world(document, excerpt(new, wanted), options, config)
+    if before.findings != after.findings or not _at_home(after.plan, record):
+        return None
+    files = differing(before.plan, after.plan)
+    if files is None or files == Changed((), ()):
+        return None if files is None else Answer({}, {})
+    return ask(Question(before.plan, after.plan, files, options))
+
+
+def _touched(moved: list[str], old: Pieces, new: Pieces) -> list[str] | None:
+    """Return the operations that changes reach; None where they may reach more than methods and types."""
+    if len(moved) > MOST_CHANGES or not all(_is_local(pointer, old, new) for pointer in moved):
+        return None
+    components = [pointer for pointer in moved if not is_operation(pointer)]
+    if not components:
+        return moved
+    reached = reaching(components, old) | reaching(components, new)
+    if any(target in reached for target in references(new.rest)):
+        return None
+    operations = [
+        pointer for pointer in new.texts if is_operation(pointer) and (pointer in reached or pointer in moved)
+    ]
+    return operations or None
+
+
+def _is_local(pointer: str, old: Pieces, new: Pieces) -> bool:
+    """Whether a changed piece says the same as before to others than those that refer to it."""
+    before, after = as_object(json.loads(old.texts[pointer])), as_object(json.loads(new.texts[pointer]))
+    if is_operation(pointer):
+        return _spoken(before) == _spoken(after)
+    same = before.get("discriminator") == after.get("discriminator")
+    return same and parents(old.texts[pointer]) == parents(new.texts[pointer])
+
+
+def _spoken(operation: JsonObject) -> str:
+    said: JsonObject = {key: value for key, value in operation.items() if key in _SETTLED or key.startswith("x-")}
+    return json.dumps(said)
+
+
+def _closed(start: Iterable[str], pieces: Pieces) -> set[str]:
+    return closure([pointer for pointer in start if pointer in pieces.texts], pieces)
+
+
+def _family(operations: Iterable[str], record: Record) -> list[str] | None:
+    """Return the operations of the resources that have `operations`, and those that each resource below begins with."""
+    files = {pointer: file for file, family in record.families.items() for pointer in family.operations}
+    if not all(pointer in files for pointer in operations):
+        return None
+    rank = {pointer: number for number, pointer in enumerate(record.pieces.texts)}
+    found: set[str] = set()
+    for file in dict.fromkeys(files[pointer] for pointer in operations):
+        found.update(record.families[file].operations)
+        for child in record.families[file].children:
+            found.update(_beginning(child, record, rank))
+    return sorted(found & rank.keys(), key=rank.__getitem__)
+
+
+def _beginning(file: str, record: Record, rank: Mapping[str, int]) -> Iterator[str]:
+    """Yield the first operation of a resource and all below it, and the first one that lies below it."""
+    below = [pointer for child in record.families[file].children for pointer in _all(child, record)]
+    for pointers in ([*record.families[file].operations, *below], below):
+        known = [pointer for pointer in pointers if pointer in rank]
+        yield from sorted(known, key=rank.__getitem__)[:1]
+
+
+def _all(file: str, record: Record) -> Iterator[str]:
+    """Yield the operations of a resource and of all below it."""
+    yield from record.families[file].operations
+    for child in record.families[file].children:
+        yield from _all(child, record)
+
+
+def _world(document: Document, root: JsonValue, options: Options, config: SdkConfig | None) -> _World:
+    """Take an excerpt through the stages.
+
+    Raises:
+        UserError: it is at fault, alone or like the whole.
+    """
+    run = Run(Diagnostics(strict=options.strict))
+    whole = document.files[document.main]
+
+    def unplaced(pointer: str) -> Place:
+        return Place(whole.name, pointer)
+
+    file = replace(whole, root=root, placed=unplaced)
+    meaning = meaning_of(Document(document.reader, document.main, {document.main: file}), options, run, config)
+    return _World(planned_of(meaning, run), tuple(run.diagnostics))
+
+
+def _at_home(planned: Plan, record: Record) -> bool:
+    """Whether every named component has the types in the excerpt that it has in the whole package."""
+    return all(record.homes.get(key) == home for key, home in homes_of(planned).items())

@@ -1,0 +1,165 @@
+"""Where results are kept: an entry for each run that has succeeded, and a trail from which the next run goes on.
+
+The key of an entry is the digest of everything that decides the result: the generator's own code and templates, the
+libraries, the options, the document and the config. The key of a trail leaves out what the document says.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from generator.base.diagnostics import Diagnostic, Severity
+from generator.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings
+from generator.identity import file_digest, identity
+from generator.options import Options
+from generator.output.cache import Cache, default_folder
+from generator.output.manifest import digest, texts
+from generator.run import Result, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A result as it is kept, with what the report says of it."""
+
+    package: str
+    files: dict[str, str]
+    inputs: tuple[tuple[str, str], ...]
+    diagnostics: tuple[Diagnostic, ...]
+    title: str | None
+    openapi: str | None
+    operations: int
+    generated: int
+    skipped: tuple[tuple[str, str, str], ...]
+    models: int
+    project: dict[str, str]
+    yielding: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the result of certain options is kept, and the trail that earlier runs with these options have left."""
+
+    cache: Cache
+    key: str
+    trail: str
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What an earlier run has left: its result, its record, and the text of its document."""
+
+    entry: Entry
+    record: bytes
+    source: bytes
+
+
+def shelf_of(options: Options) -> Shelf | None:
+    """Return where the result is kept; None where nothing is to be kept, or an input can't be read."""
+    spec = Path(options.spec)
+    if not options.cache or not spec.is_file():
+        return None
+    key = {
+        "identity": identity(options.template_roots),
+        "spec": [options.spec, file_digest(spec), options.root and str(options.root)],
+        "overlays": [[str(path), file_digest(path)] for path in options.overlays],
+        "config": options.config and [str(options.config), file_digest(options.config)],
+        "options": [options.package, options.strict, options.with_project],
+    }
+    place = {**key, "spec": [str(spec.resolve()), options.root and str(options.root)], "purpose": "trail"}
+    folder = spec.resolve().parent
+    return Shelf(Cache(default_folder()), digest(json.dumps(key).encode()), digest(json.dumps(place).encode()), folder)
+
+
+def find(shelf: Shelf) -> Entry | None:
+    """Return the entry, if there is one and the further files of its document are as they were."""
+    entry = entry_at(shelf, shelf.key)
+    if entry is None:
+        return None
+    same = all(file_digest(shelf.folder / name) == known for name, known in entry.inputs[1:])
+    return entry if same else None
+
+
+def entry_at(shelf: Shelf, key: str) -> Entry | None:
+    """Return the entry that is kept under a key."""
+    content = shelf.cache.get(key)
+    if content is None:
+        return None
+    data = as_object(json.loads(content))  # sealed: it is what `keep` has written
+    return Entry(
+        package=str(data["package"]),
+        files=texts(as_object(data["files"])),
+        inputs=tuple((name, known) for name, known in map(strings, as_array(data["inputs"]))),
+        diagnostics=tuple(_diagnostic(as_object(item)) for item in as_array(data["diagnostics"])),
+        title=as_str(data["title"]),
+        openapi=as_str(data["openapi"]),
+        operations=_count(data["operations"]),
+        generated=_count(data["generated"]),
+        skipped=tuple((key, pointer, why) for key, pointer, why in map(strings, as_array(data["skipped"]))),
+        models=_count(data["models"]),
+        project=texts(as_object(data["project"])),
+        yielding=tuple(strings(data["yielding"])),
+    )
+
+
+def _count(value: JsonValue) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _diagnostic(data: JsonObject) -> Diagnostic:
+    return Diagnostic(
+        code=str(data["code"]),
+        severity=Severity(str(data["severity"])),
+        message=str(data["message"]),
+        file=as_str(data["file"]),
+        pointer=as_str(data["pointer"]),
+        line=_count(data["line"]),
+        column=_count(data["column"]),
+        hint=as_str(data["hint"]),
+    )
+
+
+def trail_of(shelf: Shelf) -> Trail | None:
+    """Return what an earlier run with the same options has left, if it is all there."""
+    head, _, rest = (shelf.cache.get(shelf.trail) or b"").partition(b"\n")
+    if not head:
+        return None
+    key, length = head.decode().split()
+    entry = entry_at(shelf, key)
+    return None if entry is None else Trail(entry, rest[: int(length)], rest[int(length) :])
+
+
+def restore(entry: Entry, run: Run) -> Result:
+    """Return the result that `entry` holds, and give the run what it would have found."""
+    run.diagnostics.extend(entry.diagnostics)
+    report = run.report
+    report.title, report.openapi, report.sha256 = entry.title, entry.openapi, entry.inputs[0][1]
+    report.operations, report.generated, report.skipped = entry.operations, entry.generated, entry.skipped
+    report.models, report.files = entry.models, entry.files
+    return Result(entry.package, entry.files, entry.inputs, entry.project, entry.yielding)
+
+
+def keep(shelf: Shelf, result: Result, spec: Path, run: Run) -> None:
+    """Keep the result that the document at `spec` gives for the next run."""
+    report = run.report
+    data = {
+        "package": result.package,
+        "files": dict(result.files),
+        "inputs": result.inputs,
+        "diagnostics": [asdict(item) for item in run.diagnostics],
+        "title": report.title,
+        "openapi": report.openapi,
+        "operations": report.operations,
+        "generated": report.generated,
+        "skipped": report.skipped,
+        "models": report.models,
+        "project": dict(result.project),
+        "yielding": result.yielding,
+    }
+    shelf.cache.put(shelf.key, json.dumps(data, ensure_ascii=False).encode())
+    if result.record:
+        source = spec.read_bytes()
+        if digest(source) == result.inputs[0][1]:
+            shelf.cache.put(shelf.trail, f"{shelf.key} {len(result.record)}\n".encode() + result.record + source)
