@@ -102,7 +102,7 @@ def _made(
     if not operations:
         return Answer({}, {})
     family = _family(operations, record)
-    if family is None or len(family) > MOST_OPERATIONS:
+    if len(family) > MOST_OPERATIONS:
         return None
     config = None if options.config is None else read_config(options.config, Diagnostics())
     if config is not None and config.root.openapi.transforms:
@@ -154,14 +154,12 @@ def _closed(start: Iterable[str], pieces: Pieces) -> set[str]:
     return closure([pointer for pointer in start if pointer in pieces.texts], pieces)
 
 
-def _family(operations: Iterable[str], record: Record) -> list[str] | None:
-    """Return the operations of the resources that have `operations`, and those that each resource below begins with."""
+def _family(operations: Iterable[str], record: Record) -> list[str]:
+    """Return `operations`, the others of their resources, and those that each resource below these begins with."""
     files = {pointer: file for file, family in record.families.items() for pointer in family.operations}
-    if not all(pointer in files for pointer in operations):
-        return None
     rank = {pointer: number for number, pointer in enumerate(record.pieces.texts)}
-    found: set[str] = set()
-    for file in dict.fromkeys(files[pointer] for pointer in operations):
+    found = set(operations)
+    for file in {files[pointer] for pointer in operations if pointer in files}:
         found.update(record.families[file].operations)
         for child in record.families[file].children:
             found.update(_beginning(child, record, rank))

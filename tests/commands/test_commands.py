@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import __version__, pipeline
+from generator import __version__, meaning
 from tests.support.cli import MINIMAL, ROOT, Runner
 
 BOTH = ("generate", "check")
@@ -190,7 +190,7 @@ def test_our_bugs_end_with_70_and_no_traceback(
     def broken(*_: object) -> None:
         raise KeyError("colour")
 
-    monkeypatch.setattr(pipeline, "normalise", broken)
+    monkeypatch.setattr(meaning, "normalise", broken)
     text = MINIMAL + f"    # {command}, which nobody has seen yet\n"
     (orchard / "openapi.yaml").write_text(text)
     failed = specloom(command, "-q", "openapi.yaml")

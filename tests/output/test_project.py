@@ -149,7 +149,7 @@ def test_a_run_that_died_between_its_moves_is_finished_by_the_next(
 def test_a_full_disk_leaves_all_as_it_was(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
     replace(target, wanted(a="1\n"))
 
-    def full(path: Path) -> None:
+    def full(path: Path, written: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
