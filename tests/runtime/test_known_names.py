@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import Any
 
 import pytest
@@ -46,3 +48,9 @@ def test_copies_are_as_deep_as_mappings_and_lists(kit: Any) -> None:
 
 def test_checks_of_headers_take_what_newer_suites_give(kit: Any) -> None:
     kit.module("_base_client").BaseClient._validate_headers(None, {}, {}, {})
+
+
+def test_blocking_work_is_done_in_threads_of_the_loop_itself(kit: Any) -> None:
+    """Those of anyio keep a process alive whose loop `nest_asyncio` has patched."""
+    name = kit.module("_utils").asyncify(lambda: threading.current_thread().name)
+    assert asyncio.run(name()).startswith("asyncio_")

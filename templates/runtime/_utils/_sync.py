@@ -16,8 +16,23 @@ async def sleep(seconds: float) -> None:
     await anyio.sleep(seconds)
 
 
+def _in_asyncio() -> bool:
+    """Whether the caller is a task of asyncio."""
+    import asyncio
+
+    try:
+        return asyncio.current_task() is not None
+    except RuntimeError:
+        return False
+
+
 async def to_thread(function: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
     """Call it in a worker thread of the running event loop (asyncio or trio)."""
+    # A worker of anyio outlives the loop that `nest_asyncio` patches, and then the process never ends.
+    if _in_asyncio():
+        import asyncio
+
+        return await asyncio.to_thread(function, *args, **kwargs)
     import anyio.to_thread
 
     return await anyio.to_thread.run_sync(functools.partial(function, *args, **kwargs))
