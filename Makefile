@@ -84,7 +84,7 @@ lint: $(STAMP) ## ruff on the generator, the runtime and the tests; black on wha
 	@$(BLACK) --check templates/runtime generated
 
 .PHONY: types
-types: $(STAMP) ## strict basedpyright and strict mypy on the generator, the runtime and the output
+types: $(STAMP) ## strict basedpyright and strict mypy on the generator, the runtime, the output, and the tests that judge it
 	@$(BIN)/basedpyright
 	@$(BIN)/mypy
 

@@ -13,9 +13,11 @@ import sys
 import time
 import traceback
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
-import black
+from black import format_str
+from black.mode import Mode, TargetVersion
 
 from generator.__main__ import main as command
 from generator.api.plan import plan
@@ -28,7 +30,8 @@ from tests.corpus.examples import round_trip
 from tests.corpus.fetch import CACHE, Document
 
 ROOT = Path(__file__).parents[2]
-MODE = black.Mode(line_length=120, target_versions={black.TargetVersion.PY310})
+MODE = Mode(line_length=120, target_versions={TargetVersion.PY310})
+BLACK = version("black")
 OPTIONAL = "_aiohttp"
 """The module that needs an extra which need not be installed."""
 MEMORY = 8 << 30
@@ -169,9 +172,9 @@ def formatted(outcome: Outcome, folder: Path) -> None:
     seen.mkdir(parents=True, exist_ok=True)
     for path in sorted(folder.rglob("*.py")):
         text = path.read_text("utf-8")
-        mark = seen / hashlib.sha256(f"{black.__version__}\0{text}".encode()).hexdigest()
+        mark = seen / hashlib.sha256(f"{BLACK}\0{text}".encode()).hexdigest()
         if not mark.exists():
-            if black.format_str(text, mode=MODE) != text:
+            if format_str(text, mode=MODE) != text:
                 outcome.failures.append(f"black: {path.relative_to(folder)} would be formatted otherwise")
                 return
             mark.touch()

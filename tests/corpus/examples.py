@@ -72,7 +72,7 @@ def resolved(root: JsonObject, pointer: str) -> JsonObject:
         return {}
 
 
-def same(first: object, second: object) -> bool:
+def same(first: JsonValue, second: JsonValue) -> bool:
     """Tell whether two JSON values say the same: moments may be spelled otherwise, floats are as exact as they are."""
     if isinstance(first, dict) and isinstance(second, dict):
         return first.keys() == second.keys() and all(same(first[key], second[key]) for key in first)
@@ -95,7 +95,7 @@ def same_moment(first: str, second: str) -> bool:
         return False
 
 
-def difference(first: object, second: object, place: str = "") -> str:
+def difference(first: JsonValue, second: JsonValue, place: str = "") -> str:
     """Return where two JSON values first differ."""
     if isinstance(first, dict) and isinstance(second, dict):
         for key in [*first, *second]:
@@ -109,7 +109,7 @@ def difference(first: object, second: object, place: str = "") -> str:
     return f"{place}: {first!r:.60} -> {second!r:.60}"
 
 
-def verdict(sent: JsonValue, back: object) -> str | None:
+def verdict(sent: JsonValue, back: JsonValue) -> str | None:
     """Return what differs, None if nothing does."""
     return None if same(sent, back) else difference(sent, back)
 
@@ -121,7 +121,7 @@ def types_of(plan: Plan) -> Iterator[tuple[str, PlannedType]]:
             yield from ((".".join(module.path), each) for each in module.types)
 
 
-def model_samples(plan: Plan, root: JsonObject, package: str) -> Iterator[tuple[str, object, JsonObject, JsonValue]]:
+def model_samples(plan: Plan, root: JsonObject, package: str) -> Iterator[tuple[str, Any, JsonObject, JsonValue]]:
     """Yield (place, type, schema, example) of models and of their fields."""
     for module, planned in types_of(plan):
         for pointer, field in places(planned):
@@ -196,7 +196,9 @@ def answers(operation: JsonObject) -> Iterator[tuple[int, str, JsonValue, JsonVa
                 content = as_object(described)
                 found = [content["example"]] if "example" in content else []
                 found += [
-                    each["value"] for each in as_object(content.get("examples")).values() if "value" in as_object(each)
+                    described["value"]
+                    for each in as_object(content.get("examples")).values()
+                    if "value" in (described := as_object(each))
                 ]
                 number = int(status) if status.isdigit() else 200
                 yield from ((number, media, content.get("schema", True), example) for example in found)
@@ -249,7 +251,7 @@ def call(client: Any, path: tuple[str, ...], method: PlannedMethod) -> Any:
         return bound(**{name: {} for name in needed})
 
 
-def dumped(method: PlannedMethod, value: Any, sent: JsonValue) -> tuple[JsonValue, object]:
+def dumped(method: PlannedMethod, value: Any, sent: JsonValue) -> tuple[JsonValue, JsonValue]:
     """Return what should have come back, and what did."""
     expected = as_object(sent).get(method.result.unwrap) if method.result.unwrap else sent
     if isinstance(value, pydantic.BaseModel):

@@ -29,10 +29,11 @@ def parameters(draw: st.DrawFn) -> list[Json]:
     found: dict[tuple[str, str], Json] = {}
     for place in draw(st.lists(st.sampled_from(["query", "header", "cookie"]), max_size=4)):
         name = draw(HEADERS if place == "header" else NAMES)
-        schema = scalar(draw).schema
+        schema: Schema = scalar(draw).schema
         if place == "query" and draw(st.booleans()):
             schema = {"type": "array", "items": schema}
-        found[place, name.lower()] = {"name": name, "in": place, "schema": schema}
+        parameter: Schema = {"name": name, "in": place, "schema": schema}
+        found[place, name.lower()] = parameter
     return [*found.values()]
 
 

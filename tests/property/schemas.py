@@ -176,7 +176,8 @@ def recursive(draw: st.DrawFn, world: World, inner: Callable[[], Case]) -> Case:
 
     def value(inside: Json) -> Json:
         end: dict[str, Json] = {"value": inside}
-        return {"value": inside, "next": {"list": [end, end], "map": {"": end}}.get(form, end)}
+        following: dict[str, Json] = {"list": [end, end], "map": {"": end}}
+        return {"value": inside, "next": following.get(form, end)}
 
     return Case(link.schema, value(case.answer), value(case.sent))
 
