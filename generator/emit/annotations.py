@@ -19,6 +19,7 @@ from generator.api.planned import (
     TupleType,
     TypeExpr,
     UnionType,
+    WireFormat,
 )
 from generator.emit.imports import Imports
 from generator.emit.literals import literal, string_literal
@@ -32,6 +33,7 @@ _RUNTIME_MODULES: dict[Basic, tuple[str, str]] = {
 }
 _LITERAL_BITS = 63
 """Bits of an integer, its sign aside, that pydantic finds among the values of a `Literal`."""
+_DATES = (BasicType(Basic.DATE), BasicType(Basic.DATETIME))
 _ASYNC_NAMES = {"BinaryAPIResponse": "AsyncBinaryAPIResponse", "BinaryTypes": "AsyncBinaryTypes"}
 
 
@@ -142,7 +144,7 @@ class Annotator:
         return f"{self.typing('Tuple')}[{items}]"
 
     def _union(self, expr: UnionType) -> str:
-        text = self._joined([self.text(item) for item in expr.items])
+        text = self._joined(self._members(expr.items))
         if expr.discriminator is None or self.direction is Direction.REQUEST or len(expr.items) == 1:
             return text
         info = {"discriminator": string_literal(expr.discriminator)}
@@ -152,6 +154,19 @@ class Annotator:
             )
         return self.annotated(text, **info)
 
+    def _members(self, items: tuple[TypeExpr, ...]) -> list[str]:
+        """Spell the members of a union; scalars with a date among them together, so that only a date is read as one."""
+        texts = [self.text(item) for item in items]
+        scalars = [index for index, item in enumerate(items) if _is_scalar(item)]
+        read = self.formats and self.direction is Direction.RESPONSE
+        if not read or len(scalars) < 2 or not any(items[index] in _DATES for index in scalars):
+            return texts
+        exact = self.annotated(
+            self._joined([texts[index] for index in scalars]), format=string_literal(WireFormat.ISO8601.value)
+        )
+        texts[scalars[0]] = exact
+        return [text for index, text in enumerate(texts) if index not in scalars[1:]]
+
     def _joined(self, texts: list[str]) -> str:
         """Join spelled types to a union; `None` among them makes it optional."""
         distinct = [text for text in dict.fromkeys(texts) if text != "None"]
@@ -159,6 +174,10 @@ class Annotator:
             return "None" if texts else self._basic(Basic.OBJECT)
         text = f"{self.typing('Union')}[{', '.join(distinct)}]" if len(distinct) > 1 else distinct[0]
         return self.optional(text) if "None" in texts else text
+
+
+def _is_scalar(expr: TypeExpr) -> bool:
+    return isinstance(expr, LiteralType) or (isinstance(expr, BasicType) and expr.basic is not Basic.NONE)
 
 
 def parts(expr: TypeExpr) -> tuple[TypeExpr, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Dict, Mapping, Sequence, Set, Tuple, Type, TypeVar, cast
 
 import pydantic
 from pydantic.fields import FieldInfo
-from typing_extensions import get_args, get_origin, get_type_hints
+from typing_extensions import Annotated, get_args, get_origin, get_type_hints
 
 from ._discriminators import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
 from ._discriminators import pick_variant
@@ -100,8 +100,10 @@ def _construct_date(value: object, kind: type) -> object:
 
 
 def _construct_union(value: object, union: Any, notes: Sequence[Any]) -> object:
+    annotated: Any = Annotated
+    exact = any(getattr(note, "format", None) == "iso8601" for note in notes)
     try:
-        return validate_type(type_=union, value=value)
+        return validate_type(type_=annotated[(union, *notes)] if exact else union, value=value)
     except pydantic.ValidationError:
         pass
     variant = pick_variant(union, value, notes)

@@ -8,10 +8,12 @@ import pydantic
 from pydantic_core import CoreSchema, core_schema
 from typing_extensions import get_args, get_origin
 
+from ._lazy import lazy_callable
 from ._utils._typing import is_annotated_type, is_union, resolve_alias
 from ._utils._values import is_mapping
 
 PropertyFormat = Literal["iso8601", "base64", "custom"]
+exact_dates = lazy_callable("._exact_dates", "exact_dates", __package__)
 _UNKNOWN = ""
 
 
@@ -46,7 +48,10 @@ class PropertyInfo:
         )
 
     def __get_pydantic_core_schema__(self, source: Any, handler: pydantic.GetCoreSchemaHandler) -> CoreSchema:
-        """Let the tag choose the variant where `mapping` says which."""
+        """Let the tag choose the variant where `mapping` says which; read text as a date only if it is written so."""
+        if self.format == "iso8601" and is_union(get_origin(source)):
+            made: CoreSchema = exact_dates(get_args(source), handler)
+            return made
         variants = self.variants(source)
         plain = handler(source)
         if not variants or self.discriminator is None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,7 +16,7 @@ import yaml
 from tests.support.loopback import Loopback, Reply
 
 NAMED, SIZED, CAT, DOG = {"name": "n"}, {"size": 1.5}, {"kind": "cat", "sound": "m"}, {"kind": "dog"}
-STAMP = "2026-03-01T12:00:00Z"
+STAMP, HALF = "2026-03-01T12:00:00Z", "2026-03-01T12:00:00.500+02:00"
 CASES: dict[str, list[object]] = {
     "all_required_only": [{"name": "n", "nick": "k"}],
     "all_description_only": [NAMED],
@@ -54,7 +56,11 @@ CASES: dict[str, list[object]] = {
     "mixed": ["a", 1, ["a"], NAMED, True, "1"],
     "scalars": ["a", 1.5, True, "true"],
     "integer_or_number": [1, 1.5],
-    "date_or_text": ["soon", STAMP],
+    "day_or_text": ["12", "2026-03-01", STAMP, "2026-02-30"],
+    "dates": ["2026-03-01", STAMP],
+    "date_or_number": [STAMP, 1700000000],
+    "date_or_list": ["12", STAMP, [STAMP, "12"], NAMED, None],
+    "date_or_text": ["soon", STAMP, "12", "1700000000", "2026-03-01", HALF, "2026-03-01 12:00:00Z"],
     "arrays": [[NAMED], ["a"], []],
     "one_or_many": [NAMED, [NAMED]],
     "single_arm": [NAMED],
@@ -100,6 +106,19 @@ EACH = [
     for name, values in CASES.items()
     for index, value in enumerate(values)
 ]
+KINDS = [
+    ("date_or_text", STAMP, datetime),
+    ("date_or_text", HALF, datetime),
+    ("date_or_text", "12", str),
+    ("day_or_text", "2026-03-01", date),
+    ("day_or_text", STAMP, str),
+    ("dates", "2026-03-01", date),
+    ("dates", STAMP, datetime),
+    ("date_or_number", 1700000000, int),
+    ("date_or_list", STAMP, datetime),
+    ("date_or_list", "12", str),
+]
+"""A union of scalars, a value, and the kind that fits it exactly."""
 VARIANTS = [
     ("one_plain", NAMED, "Named"),
     ("one_plain", SIZED, "Sized"),
@@ -187,6 +206,19 @@ def test_a_tag_decides_where_a_value_does_not_fit(
         found = getattr(client.cases.list(), name)
     assert type(found).__name__ == expected
     assert found.to_dict(warnings=False) == value
+
+
+@pytest.mark.parametrize("more", [{}, {"all_array": "no list"}], ids=["valid", "broken"])
+@pytest.mark.parametrize(("name", "value", "kind"), KINDS)
+def test_a_scalar_is_what_it_is_written_as(
+    package: ModuleType, server: Loopback, name: str, value: object, kind: type, more: dict[str, object]
+) -> None:
+    server.reply(Reply(json={name: value, **more}))
+    with package.Composed(base_url=server.url) as client:
+        found = getattr(client.cases.list(), name)
+    assert isinstance(found, kind)
+    assert isinstance(found, datetime) == (kind is datetime)
+    assert repr(pickle.loads(pickle.dumps(found))) == repr(found)
 
 
 def test_a_body_may_be_a_variant_that_requires_nothing(client: Any, server: Loopback) -> None:
