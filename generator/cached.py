@@ -88,7 +88,8 @@ def _taken(trail: Trail, renewal: Renewal, run: Run) -> Result:
     old = manifest.parse(files[manifest.NAME].encode(), manifest.NAME)
     inputs, digests = {**old.inputs, **dict(renewal.inputs)}, manifest.digests(renewal.files)
     files[manifest.NAME] = replace(old, inputs=inputs, files={**old.files, **digests}).render()
-    entry = replace(trail.entry, files=files, inputs=renewal.inputs, diagnostics=renewal.findings)
+    models = trail.entry.models + renewal.models
+    entry = replace(trail.entry, files=files, inputs=renewal.inputs, models=models, diagnostics=renewal.findings)
     result = restore(entry, run)
     run.report.hits += len(files) - len(renewal.files)
     run.report.misses += len(renewal.files)

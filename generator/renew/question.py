@@ -22,7 +22,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The texts that each of the plans gives to these files."""
+    """The texts that each of the plans gives to these files, and by how many types the new one has more."""
 
     old: Mapping[str, str]
     new: Mapping[str, str]
+    models: int = 0

@@ -52,10 +52,14 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What a document has become: its inputs, the files that are new, what was found, the record for the next run."""
+    """What a document has become: its inputs, the files that are new, what was found, the record for the next run.
+
+    `models` is by how many its types have become more.
+    """
 
     inputs: tuple[tuple[str, str], ...]
     files: Mapping[str, str]
+    models: int
     findings: tuple[Diagnostic, ...]
     record: bytes
 
@@ -88,7 +92,7 @@ def renewed(
     if made is None or any(earlier.files.get(path) != text for path, text in made.old.items()):
         return None
     told = tuple(placed(earlier.findings, earlier.source, Path(options.spec).read_bytes(), document))
-    return Renewal(document.inputs, made.new, told, encoded(replace(old, pieces=pieces)))
+    return Renewal(document.inputs, made.new, made.models, told, encoded(replace(old, pieces=pieces)))
 
 
 def _made(
@@ -117,7 +121,12 @@ def _made(
     files = differing(before.plan, after.plan)
     if files is None or files == Changed((), ()):
         return None if files is None else Answer({}, {})
-    return ask(Question(before.plan, after.plan, files, options))
+    answer = ask(Question(before.plan, after.plan, files, options))
+    return None if answer is None else replace(answer, models=_count(after.plan) - _count(before.plan))
+
+
+def _count(planned: Plan) -> int:
+    return sum(len(module.types) for module in planned.type_modules)
 
 
 def _touched(moved: list[str], old: Pieces, new: Pieces) -> list[str] | None:
