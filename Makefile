@@ -37,16 +37,17 @@ generate: $(STAMP) ## generated/ from spec/, as [tool.specloom] in pyproject.tom
 .PHONY: test
 test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
 	@$(PYTEST) -n $(WORKERS) -q $(ARGS)
-	@echo "not run: make test-types test-property; test-engine test-contract test-project test-sdk (they need Node.js); test-integrations (network)"
+	@echo "not run: make test-types test-property test-faults; test-engine test-contract test-project test-sdk (they need Node.js); test-integrations (network)"
 
 .PHONY: golden
 golden: $(STAMP) ## accept the output as it is now into tests/features/*/expected/
 	@$(PYTEST) -q --golden tests/features/test_expected.py
 
 .PHONY: test-faults
-test-faults: $(STAMP) ## the fault tests at full length: 500 kills, 1,000 damaged cache entries, 10,000 layouts against black
-	@SPECLOOM_KILLS=250 SPECLOOM_ENTRIES=1000 $(PYTEST) -q tests/output/test_faults.py tests/output/test_corrupt_cache.py
-	@SPECLOOM_ROUNDS=5000 $(PYTEST) -q tests/unit/emit/test_stable.py
+test-faults: $(STAMP) ## the fault tests at full length: 1,000 kills, full disks, 1,000 damaged cache entries, 10,000 layouts
+	@SPECLOOM_KILLS=250 SPECLOOM_ENTRIES=1000 $(PYTEST) -q tests/output/test_faults.py tests/output/test_corrupt_cache.py $(ARGS)
+	@SPECLOOM_SCENE_KILLS=84 SPECLOOM_DISKS=12 $(PYTEST) -q tests/output/test_kills.py tests/output/test_disk.py $(ARGS)
+	@SPECLOOM_ROUNDS=5000 $(PYTEST) -q tests/unit/emit/test_stable.py $(ARGS)
 
 .PHONY: test-types
 test-types: $(STAMP) ## strict basedpyright and strict mypy on the package of every feature

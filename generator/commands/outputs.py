@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from generator.commands.session import Session, target_of
@@ -30,14 +31,15 @@ def write_all(session: Session, result: Result, *, force: bool, three_way: bool 
         UserError: a folder is not ours, holds edits, can't be written, is full, or another run holds it.
     """
     around = surroundings(session, result)
-    if around is not None:
-        project.check(*around, force=force, three_way=three_way)
-    return outcomes(
-        session,
-        result,
-        lambda target: replace(target, result.files, force=force, three_way=three_way),
-        lambda target, wanted: project.replace(target, wanted, force=force, three_way=three_way),
-    )
+    with project.holding(around[0]) if around is not None else nullcontext():
+        if around is not None:
+            project.check(*around, force=force, three_way=three_way)
+        return outcomes(
+            session,
+            result,
+            lambda target: replace(target, result.files, force=force, three_way=three_way),
+            lambda target, wanted: project.replace(target, wanted, force=force, three_way=three_way),
+        )
 
 
 def compare_all(session: Session, result: Result) -> list[Outcome]:

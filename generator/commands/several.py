@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields, replace
 
 from generator.base.diagnostics import Diagnostic, Diagnostics, UserError, user_error
+from generator.base.workers import worker_pool
 from generator.cached import generate, recall
 from generator.commands.session import Session, target_of
 from generator.options import Options
@@ -51,8 +50,7 @@ def in_processes(sessions: Sequence[Session]) -> tuple[Sequence[Session], list[R
     most = sessions[0].options.workers
     processes = min(len(sessions), most)
     share = max(1, most // processes)
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with worker_pool(processes) as pool:
         waiting = [pool.submit(answer, replace(session.options, jobs=share)) for session in sessions]
         answers: list[Answer] = []
         for session, future in zip(sessions, waiting, strict=True):

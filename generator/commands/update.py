@@ -16,8 +16,9 @@ from generator.commands.session import DIFFERENT, DONE, guarded
 from generator.commands.settings import is_url, project_base
 from generator.lock import NAME, Lock, LockedSpec, pinned, read_lock
 from generator.options import Options
-from generator.output.copies import replace_copies
+from generator.output.copies import replace_copies, tidy
 from generator.output.scratch import scratch
+from generator.output.swap import held
 from generator.project import Client
 from generator.run import Run
 from generator.update import Fetched, fetch_spec
@@ -53,9 +54,10 @@ def run(flags: UpdateFlags) -> int:
                 continue
             moved[address.url] = fetched
             show(address, known, fetched, run, console)
-        if moved and not flags.check:
+        if not flags.check:
             with run.stage("write"):
-                write(folder, lock, moved)
+                tidy(folder)
+                write(folder, moved)
         return DIFFERENT if moved and flags.check else DONE
 
     return guarded(flags, work)
@@ -123,10 +125,18 @@ def show(address: Address, known: LockedSpec | None, fetched: Fetched, run: Run,
         print_result(as_text(outcome))
 
 
-def write(folder: Path, lock: Lock, moved: dict[str, Fetched]) -> None:
-    """Replace the copies, and then the lock."""
-    specs = {**lock.specs, **{url: fetched.spec for url, fetched in moved.items()}}
-    files = {path: content for fetched in moved.values() for path, content in fetched.files.items()}
-    kept = {path for spec in specs.values() for path in spec.files}
-    gone = [path for spec in lock.specs.values() for path in spec.files if path not in kept]
-    replace_copies(folder, files, gone, (NAME, Lock(specs=specs).render()))
+def write(folder: Path, moved: dict[str, Fetched]) -> None:
+    """Replace the copies, and then the lock, in which another run may have moved other addresses meanwhile.
+
+    Raises:
+        UserError: something can't be written, or another run holds the folder.
+    """
+    if not moved:
+        return
+    with held(folder, NAME):
+        lock = read_lock(folder)
+        specs = {**lock.specs, **{url: fetched.spec for url, fetched in moved.items()}}
+        files = {path: content for fetched in moved.values() for path, content in fetched.files.items()}
+        kept = {path for spec in specs.values() for path in spec.files}
+        gone = [path for spec in lock.specs.values() for path in spec.files if path not in kept]
+        replace_copies(folder, files, gone, (NAME, Lock(specs=specs).render()))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import multiprocessing
 from collections.abc import Collection, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 
 from black import format_str
 from black.mode import Mode, TargetVersion
 from black.parsing import InvalidInput
 
+from generator.base.workers import worker_pool
 from generator.emit.stable import settled
 
 LINE_LENGTH = 120
@@ -83,8 +82,7 @@ def format_files(files: Mapping[str, str], jobs: int = 1) -> dict[str, str]:
     if jobs <= 1 or sum(map(len, files.values())) < PARALLEL_FROM:
         return {path: format_source(path, source) for path, source in files.items()}
     formatted: dict[str, str] = {}
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    with worker_pool(jobs) as pool:
         for share in pool.map(_format_share, _shares(files)):
             formatted.update(share)
     return {path: formatted[path] for path in files}

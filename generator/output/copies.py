@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.base.diagnostics import Place, user_error
+from generator.output import swap
+
+STAGING = ".specloom-update.new"
+"""Holds the new files until all of them are on the disk; what a dead run has left there, the next one removes."""
+
+
+def tidy(folder: Path) -> None:
+    """Remove what a run that died has left in `folder`.
+
+    Raises:
+        UserError: another run writes there (`output-busy`).
+    """
+    if os.path.lexists(folder / STAGING):
+        with swap.held(folder, str(folder)):
+            swap.discard(folder / STAGING)
 
 
 def replace_copies(folder: Path, files: Mapping[str, bytes], gone: Iterable[str], lock: tuple[str, str]) -> None:
     """Write `files` (relative posix path -> content) below `folder`, then the lock (name and text), then remove `gone`.
 
-    Each file is the old or the new one at any moment; the lock says nothing that is not there yet.
+    Each file is the old or the new one at any moment; the lock says nothing that is not there yet. Until all are
+    known to fit on the disk, none is touched. The caller is holding the folder (`swap.held`).
 
     Raises:
         UserError: something can't be written (`file-unwritable`).
     """
-    name, text = lock
     try:
-        for path, content in files.items():
-            _replace(folder, folder / path, content)
-        _replace(folder, folder / name, text.encode())
-        for path in gone:
-            with contextlib.suppress(FileNotFoundError):
-                _check(folder, folder / path)
-                (folder / path).unlink()
+        _replace(folder, {**files, lock[0]: lock[1].encode()}, gone)
     except OSError as error:
         why = error.strerror or str(error)
         place = Place(str(error.filename or folder))
@@ -35,24 +43,27 @@ def replace_copies(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]
         raise user_error("file-unwritable", f"can't be written: {why}", place=place, hint=hint) from error
 
 
+def _replace(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> None:
+    staging = folder / STAGING
+    swap.discard(staging)
+    try:
+        for path, content in files.items():
+            _check(folder, folder / path)
+            (staging / path).parent.mkdir(parents=True, exist_ok=True)
+            (staging / path).write_bytes(content)
+        swap.flush(staging)
+        for path in files:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staging / path, folder / path)
+        for path in gone:
+            with contextlib.suppress(FileNotFoundError):
+                _check(folder, folder / path)
+                (folder / path).unlink()
+    finally:
+        swap.discard(staging)
+
+
 def _check(folder: Path, path: Path) -> None:
     """Raise `OSError` if a link leads `path` out of `folder`."""
     if not path.parent.resolve().is_relative_to(folder.resolve()):
         raise OSError(0, "a link leads out of the folder of the project", str(path))
-
-
-def _replace(folder: Path, path: Path, content: bytes) -> None:
-    _check(folder, path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
-        os.replace(beside, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
-        raise

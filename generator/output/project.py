@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.base.diagnostics import Place, user_error
 from generator.output import guard, manifest, merge, swap
 from generator.output.tree import Change, Tree, changes, read_manifest
 from generator.output.write import Target, unusable
@@ -78,26 +77,38 @@ def settle(found: Found, target: Target, *, force: bool, three_way: bool) -> Map
     return settled.files
 
 
+@contextlib.contextmanager
+def holding(target: Target) -> Generator[None]:
+    """Hold the folder for the package and for what stands round it, so that both come from the same run.
+
+    Raises:
+        UserError: the folder can't be made, or another run holds it.
+    """
+    try:
+        target.real.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unusable(target, error) from error
+    with swap.held(target.real, target.shown):
+        yield
+
+
 def replace(target: Target, wanted: Surroundings, *, force: bool = False, three_way: bool = False) -> list[Change]:
     """Write what should stand in the folder, take away what we made earlier and make no more; return what changed.
 
+    The caller is `holding` the folder.
+
     Raises:
-        UserError: as `check`, or the folder can't be written, is full, or another run holds it.
+        UserError: as `check`, or the folder can't be written or is full.
     """
-    folder = target.real
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with swap.locked(folder):
-            return replace_locked(target, folder, wanted, force=force, three_way=three_way)
-    except swap.BusyError as error:
-        hint = "wait for it to end, or end it"
-        raise user_error("output-busy", "another run is writing here", place=Place(target.shown), hint=hint) from error
+        target.real.mkdir(parents=True, exist_ok=True)
+        return replace_held(target, target.real, wanted, force=force, three_way=three_way)
     except OSError as error:
         raise unusable(target, error) from error
 
 
-def replace_locked(target: Target, folder: Path, wanted: Surroundings, *, force: bool, three_way: bool) -> list[Change]:
-    """Do the work of `replace` while the lock is held."""
+def replace_held(target: Target, folder: Path, wanted: Surroundings, *, force: bool, three_way: bool) -> list[Change]:
+    """Do the work of `replace`."""
     if (folder / READY).is_dir():
         finish(folder, target.shown)
     swap.discard(folder / NEW)

@@ -16,6 +16,8 @@ import time
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
+from generator.base.diagnostics import Place, user_error
+
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 LOCK_SECONDS = 60.0
@@ -56,6 +58,21 @@ def locked(parent: Path) -> Generator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextlib.contextmanager
+def held(folder: Path, shown: str) -> Generator[None]:
+    """Hold the lock on a folder for a piece of work, as `locked`, with an error that the user understands.
+
+    Raises:
+        UserError: another run holds it (`output-busy`).
+    """
+    try:
+        with locked(folder):
+            yield
+    except BusyError as error:
+        hint = "wait for it to end, or end it"
+        raise user_error("output-busy", "another run is writing here", place=Place(shown), hint=hint) from error
 
 
 def try_lock(handle: int) -> bool:

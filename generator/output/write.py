@@ -62,11 +62,8 @@ def replace(target: Target, files: Mapping[str, str], *, force: bool = False, th
     """
     try:
         target.real.parent.mkdir(parents=True, exist_ok=True)
-        with swap.locked(target.real.parent):
+        with swap.held(target.real.parent, target.shown):
             return replace_locked(target, files, force=force, three_way=three_way)
-    except swap.BusyError as error:
-        hint = "wait for it to end, or end it"
-        raise user_error("output-busy", "another run is writing here", place=Place(target.shown), hint=hint) from error
     except OSError as error:
         raise unusable(target, error) from error
 

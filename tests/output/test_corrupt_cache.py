@@ -16,6 +16,7 @@ from generator.output.manifest import digest
 from tests.support.cli import MINIMAL, environment
 
 ENTRIES = int(os.environ.get("SPECLOOM_ENTRIES", "60"))
+ROUNDS = ENTRIES // 60
 
 
 def flipped(data: bytes, chance: random.Random) -> bytes:
@@ -63,13 +64,14 @@ def test_a_rotten_cache_and_runs_at_once_give_what_no_cache_gives(tmp_path: Path
     assert outcome(start(tmp_path, "generate", "openapi.yaml", "--no-cache")) == (0, "")
     wanted = content(tmp_path)
     assert outcome(start(tmp_path, "generate", "openapi.yaml")) == (0, "")
-    entries = sorted((tmp_path / "cache").rglob(f"*{SUFFIX}"))
-    assert entries
-    for path in entries:
-        path.write_bytes(flipped(path.read_bytes(), chance))
-    at_once = [start(tmp_path, "generate", "openapi.yaml"), start(tmp_path, "check", "openapi.yaml")]
-    assert [outcome(process) for process in at_once] == [(0, ""), (0, "")]
-    assert content(tmp_path) == wanted
+    for _ in range(ROUNDS):
+        entries = sorted((tmp_path / "cache").rglob(f"*{SUFFIX}"))
+        assert entries
+        for path in entries:
+            path.write_bytes(flipped(path.read_bytes(), chance))
+        at_once = [start(tmp_path, "generate", "openapi.yaml"), start(tmp_path, "check", "openapi.yaml")]
+        assert [outcome(process) for process in at_once] == [(0, ""), (0, "")]
+        assert content(tmp_path) == wanted
     assert outcome(start(tmp_path, "check", "openapi.yaml")) == (0, "")
 
 
