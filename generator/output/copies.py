@@ -51,7 +51,7 @@ def _replace(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> N
             _check(folder, folder / path)
             (staging / path).parent.mkdir(parents=True, exist_ok=True)
             (staging / path).write_bytes(content)
-        swap.flush(staging)
+        swap.flush(staging, [staging / path for path in files])
         for path in files:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(staging / path, folder / path)
