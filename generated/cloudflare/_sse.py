@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from codecs import BOM_UTF8
 from typing import Any, AsyncIterator, Iterator, List
+
+_MILLISECONDS = re.compile(r"[0-9]{1,15}")
 
 
 class ServerSentEvent:
@@ -53,12 +57,13 @@ class ServerSentEvent:
 
 
 class LineBuffer:
-    """Cuts chunks of bytes into lines that end in LF, CR or CRLF, or in one byte alone."""
+    """Cuts chunks into lines that end in LF, CR or CRLF, or in one byte alone; a byte order mark is left out."""
 
     def __init__(self, *, only: bytes | None = None) -> None:
         self._pieces: List[bytes] = []
         self._after_cr = False
         self._only = only
+        self._begun = False
 
     def feed(self, chunk: bytes) -> List[bytes]:
         """The lines that are complete now, without their ends."""
@@ -81,13 +86,16 @@ class LineBuffer:
             self._pieces = []
         if rest:
             self._pieces.append(rest)
+        if lines and not self._begun:
+            self._begun = True
+            lines[0] = lines[0].removeprefix(BOM_UTF8)
         return lines
 
     def rest(self) -> bytes:
         """What is left without a line end."""
         rest = b"".join(self._pieces)
         self._pieces = []
-        return rest
+        return rest if self._begun else rest.removeprefix(BOM_UTF8)
 
 
 class SSEDecoder:
@@ -144,7 +152,7 @@ class SSEDecoder:
         elif name == "id":
             if "\0" not in value:
                 self._last_event_id = value
-        elif name == "retry" and value.isdecimal():
+        elif name == "retry" and _MILLISECONDS.fullmatch(value):
             self._retry = int(value)
         return None
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from ._body_source import SourceBody
 from ._files import deepcopy_with_paths, extract_files, has_path, is_file_content, to_httpx_files
-from ._parts import described_parts
+from ._parts import described_parts, refuse_line_ends
 from ._qs import Querystring, multipart_fields
 from ._request import FinalRequestOptions, FormBody, LinesBody, MultipartBody
 from ._settings import MULTIPART_ARRAY_FORMAT
@@ -141,6 +141,7 @@ def _multipart(
     parts.extend(cast(List[Tuple[str, Any]], to_httpx_files(files)))
     if isinstance(data, MultipartBody):
         parts = described_parts(parts, data)
+    refuse_line_ends(parts)
     return EncodedBody(content_type=options.content_type or _MULTIPART, multipart=parts)
 
 

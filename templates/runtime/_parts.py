@@ -20,6 +20,16 @@ def described_parts(parts: List[Part], body: MultipartBody) -> List[Part]:
     return [_described(key, content, _rule(key, names), body) for key, content in parts]
 
 
+def refuse_line_ends(parts: List[Part]) -> None:
+    """Raise `ValueError` for a media type or header of a part that would begin another line."""
+    for key, content in parts:
+        if isinstance(content, tuple) and len(cast(Any, content)) > 2:
+            _, _, media_type, headers = _opened(content)
+            for text in (media_type or "", *headers, *headers.values()):
+                if "\r" in text or "\n" in text or "\0" in text:
+                    raise ValueError(f"The media type or a header of the part `{key}` has a line end in it.")
+
+
 def _rule(key: str, names: List[str]) -> str | None:
     """The field that a part comes from: `tags[]` and `tags[0]` come from `tags`."""
     return key if key in names else next((name for name in names if key.startswith(name + "[")), None)

@@ -297,6 +297,22 @@ def test_multipart_with_files(kit: Any, tmp_path: Path) -> None:
     assert fields["nested"] == {"file": b"inside", "note": "kept"}
 
 
+EVIL = "a\r\nX-Evil: 1"
+
+
+@pytest.mark.parametrize(
+    "file", [("a", b"", EVIL), ("a", b"", "text/plain", {"X-A": EVIL}), ("a", b"", None, {EVIL: ""})]
+)
+def test_no_part_begins_another_line(kit: Any, file: Any) -> None:
+    with pytest.raises(ValueError, match="line end"):
+        multipart(kit, {"file": file}, [["file"]])
+
+
+def test_names_of_parts_stay_in_their_line(kit: Any) -> None:
+    body = multipart(kit, {"file": (f'"{EVIL}', b""), f'"{EVIL}': "text"}, [["file"]])
+    assert b"\r\nX-Evil" not in body
+
+
 def test_multipart_without_files(kit: Any) -> None:
     body = multipart(kit, {"a": "x", "j": kit.module("_request").json_param({"k": 1})})
     assert b'name="a"\r\n\r\nx' in body

@@ -133,6 +133,34 @@ def test_events_may_be_cut_anywhere(kit: Any, cut: int) -> None:
     assert [(one.event, one.data, one.id) for one in found] == [("x", '{"é":\n1}', None), (None, " two", "7")]
 
 
+STREAMS = [
+    ("\ufeffdata: 1\n\n", [(None, "1", None, None)]),
+    ("data: é🌱\u2028\x0b\n\n", [(None, "é🌱\u2028\x0b", None, None)]),
+    ("event: a\rdata: 1\r\rdata: 2\n\r\n", [("a", "1", None, None), (None, "2", None, None)]),
+    (": hi\n\nid: 7\n: x\n\ndata\nretry: 10\n\ndata: 2", [(None, "", "7", 10), (None, "2", "7", None)]),
+    (f"retry: {'9' * 5000}\nretry: ٣\nid: a\0b\ndata: 1\n\n", [(None, "1", None, None)]),
+]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 5, 9_999])
+@pytest.mark.parametrize(("text", "expected"), STREAMS)
+def test_what_a_stream_may_hold(kit: Any, text: str, expected: Any, cut: int) -> None:
+    body = text.encode()
+    found = decode(kit, *(body[at : at + cut] for at in range(0, len(body), cut)))
+    assert [(one.event, one.data, one.id, one.retry) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    "body", [b'\xef\xbb\xbf{"text":"a"}\n', b'\x1e{"text":\n"a"}\n\x1e', b'\xef\xbb\xbf{"text":"a"}']
+)
+def test_json_lines_over_a_socket(kit: Any, server: Server, body: bytes) -> None:
+    server.answers(events(body))
+    with kit.client(base_url=server.url) as client:
+        stream_cls = kit.module("_streaming").JSONLStream[kit.package.types.TreeChatResponse]
+        stream = client.post("/lines", cast_to=object, stream=True, stream_cls=stream_cls)
+        assert [event.text for event in stream] == ["a"]
+
+
 def test_decoding_takes_linear_time(kit: Any) -> None:
     def seconds(size: int) -> float:
         chunks = [b"data: " + b"x" * size * 1000, *[b"y" * 100] * (size * 100), b"\n\n"]
