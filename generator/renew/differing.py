@@ -1,35 +1,19 @@
-"""Two plans side by side: the files in which they differ, if that is all."""
+"""Two plans side by side: the files of types in which they differ, if nothing stands in the way of renewing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.api.planned import Plan, PlannedResource
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """The files, relative to the package, that two plans print in different ways: types and resources."""
-
-    types: tuple[str, ...]
-    resources: tuple[str, ...]
-
-
-def differing(old: Plan, new: Plan) -> Changed | None:
-    """Return the files in which the plans differ; None where they differ in more than that."""
+def differing(old: Plan, new: Plan) -> tuple[str, ...] | None:
+    """Return the files of types that the plans give other contents; None where they differ in what others build on."""
     if _frame(old) != _frame(new):
         return None
-    types = [
-        "/".join(one.path) + ".py"
-        for one, other in zip(old.type_modules, new.type_modules, strict=True)
-        if one != other
-    ]
-    resources: list[str] = []
-    for one, other in zip(_below(old.client.root), _below(new.client.root), strict=True):
-        if replace(one, children=()) != replace(other, children=()):
-            resources.append("/".join(one.module) + ".py")
-    return Changed(tuple(types), tuple(resources))
+    pairs = zip(old.type_modules, new.type_modules, strict=True)
+    return tuple("/".join(one.path) + ".py" for one, other in pairs if one != other)
 
 
 def _frame(planned: Plan) -> tuple[Plan, tuple[object, ...], tuple[object, ...]]:

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping
 
-from generator.api.planned import Plan, PlannedResource
+from generator.api.planned import Plan
 from generator.emit.header import header
-from generator.emit.models import models
+from generator.emit.models import models, shapeless
 from generator.emit.render import rendered
-from generator.emit.resources import resource_views
+from generator.emit.resources import resources
+from generator.emit.views import FileView
 from generator.options import Options
 from generator.printing import formatted
-from generator.renew.differing import Changed
 from generator.renew.question import Answer, Question
 from generator.report import Report
 
 
 def printed(question: Question) -> Answer | None:
-    """Return what both plans print; None where other files would change with these."""
-    old, old_reached = _printed(question.old, question.changed, question.options)
-    new, new_reached = _printed(question.new, question.changed, question.options)
-    return Answer(old, new) if old_reached == new_reached else None
+    """Return what both plans print in the files that differ; None where a type changes how others are printed.
+
+    Files of types depend on their own plan alone. For all others what the templates see is compared.
+    """
+    if shapeless(question.old) != shapeless(question.new):
+        return None
+    old, new = _views(question.old), _views(question.new)
+    if old.keys() != new.keys():
+        return None
+    others = [path for path, view in old.items() if view != new[path]]
+    texts = (
+        _texts(question.old, [old[path] for path in others], question.types, question.options),
+        _texts(question.new, [new[path] for path in others], question.types, question.options),
+    )
+    return Answer(*texts)
 
 
-def _printed(planned: Plan, changed: Changed, options: Options) -> tuple[dict[str, str], frozenset[tuple[str, ...]]]:
+def _views(planned: Plan) -> Mapping[str, FileView]:
+    return {view.path: view for view in resources(planned)}
+
+
+def _texts(planned: Plan, views: list[FileView], types: Collection[str], options: Options) -> dict[str, str]:
     roots = options.template_roots
-    modules = [module for module in planned.type_modules if "/".join(module.path) + ".py" in changed.types]
-    views, reached = resource_views(planned, list(_named(planned.client.root, changed.resources)))
+    modules = [module for module in planned.type_modules if "/".join(module.path) + ".py" in types]
     files = rendered((*models(planned, roots, modules), *views), roots, header(planned.package))
-    return formatted(files, options, Report()), reached
-
-
-def _named(root: PlannedResource, files: Sequence[str]) -> Iterator[PlannedResource]:
-    for child in root.children:
-        if "/".join(child.module) + ".py" in files:
-            yield child
-        yield from _named(child, files)
+    return formatted(files, options, Report())

@@ -7,22 +7,21 @@ from dataclasses import dataclass
 
 from generator.api.planned import Plan
 from generator.options import Options
-from generator.renew.differing import Changed
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Two plans, and the files in which they differ."""
+    """Two plans, and the files of types in which they differ."""
 
     old: Plan
     new: Plan
-    changed: Changed
+    types: tuple[str, ...]
     options: Options
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The texts that each of the plans gives to these files, and by how many types the new one has more."""
+    """The texts that each of the plans gives to the files that differ, and by how many types the new one has more."""
 
     old: Mapping[str, str]
     new: Mapping[str, str]

@@ -15,7 +15,7 @@ from generator.document.document import Document
 from generator.meaning import loaded, meaning_of, planned_of
 from generator.options import Options
 from generator.renew.configured import also_needed, configured
-from generator.renew.differing import Changed, differing
+from generator.renew.differing import differing
 from generator.renew.pieces import (
     Pieces,
     TangledError,
@@ -118,10 +118,10 @@ def _made(
     after = _world(document, excerpt(new, wanted), options, config)
     if before.findings != after.findings or not _at_home(after.plan, record):
         return None
-    files = differing(before.plan, after.plan)
-    if files is None or files == Changed((), ()):
-        return None if files is None else Answer({}, {})
-    answer = ask(Question(before.plan, after.plan, files, options))
+    types = differing(before.plan, after.plan)
+    if types is None or before.plan == after.plan:
+        return None if types is None else Answer({}, {})
+    answer = ask(Question(before.plan, after.plan, types, options))
     return None if answer is None else replace(answer, models=_count(after.plan) - _count(before.plan))
 
 

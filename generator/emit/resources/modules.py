@@ -31,14 +31,9 @@ _MODE_DOCS = {
 
 def resource_files(resource: PlannedResource, facts: TypeFacts) -> Iterator[FileView]:
     """Return the file of a resource and those of all below it."""
-    yield resource_file(resource, facts)
+    yield FileView("/".join(resource.module) + ".py", "resources/resource.py.jinja", _file(resource, facts))
     for child in resource.children:
         yield from resource_files(child, facts)
-
-
-def resource_file(resource: PlannedResource, facts: TypeFacts) -> FileView:
-    """Return the file of one resource."""
-    return FileView("/".join(resource.module) + ".py", "resources/resource.py.jinja", _file(resource, facts))
 
 
 def _file(resource: PlannedResource, facts: TypeFacts) -> ResourceFileView:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from generator.api.planned import ModulePath, Plan, PlannedResource
+from generator.api.planned import Plan
 from generator.emit.resources.client import client_file
 from generator.emit.resources.errorkinds import kinds_file
 from generator.emit.resources.hooks import hook_files
-from generator.emit.resources.modules import resource_file, resource_files
+from generator.emit.resources.modules import resource_files
 from generator.emit.resources.packages import resource_package_files, type_package_files
 from generator.emit.resources.pages import page_files
 from generator.emit.resources.root import root_file
@@ -25,10 +23,3 @@ def resources(plan: Plan) -> tuple[FileView, ...]:
     files += [*type_package_files(plan, facts.reached), *resource_package_files(plan.client.root), *page_files(plan)]
     files += [*settings_files(plan), *kinds_file(plan), root_file(plan)]
     return (*files, FileView("py.typed", "package/py.typed.jinja", None))
-
-
-def resource_views(plan: Plan, wanted: Iterable[PlannedResource]) -> tuple[tuple[FileView, ...], frozenset[ModulePath]]:
-    """Return the files of some resources alone, and the type modules that they reach past the packages' exports."""
-    facts = type_facts(plan)
-    files = tuple(resource_file(resource, facts) for resource in wanted)
-    return files, frozenset(facts.reached)
