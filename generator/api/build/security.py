@@ -59,6 +59,17 @@ def _oauth2(name: str, flows: JsonObject, description: str | None) -> SecuritySc
     return SecurityScheme(name, kind, token_url=url, scopes=scopes, description=description)
 
 
+def _hint(raw: JsonObject) -> str:
+    """Return how a caller serves a scheme that the client does not."""
+    if raw.get("type") == "mutualTLS":
+        return (
+            "give the client `http_client=DefaultHttpxClient(verify=context)`, an `ssl.SSLContext` with a certificate"
+        )
+    if (as_str(raw.get("scheme")) or "").lower() == "digest":
+        return "give the client `http_client=DefaultHttpxClient(auth=httpx.DigestAuth(user, password))`"
+    return "give the client an `http_client` that does, or the header among its `default_headers`"
+
+
 def report_schemes(
     schemes: Iterable[SecurityScheme], operations: Iterable[Operation], config: SdkConfig, context: Context
 ) -> None:
@@ -74,7 +85,7 @@ def report_schemes(
             continue
         if scheme.kind is SchemeKind.UNSUPPORTED and scheme.name not in filled:
             message = f"the security scheme `{scheme.name}` is none that the client can serve; it sends nothing for it"
-            hint = "give the client an `http_client` that does, or the header among its `default_headers`"
+            hint = _hint(as_object(raws.get(scheme.name)))
             context.diagnostics.warning("security-unsupported", message, place=place, hint=hint)
         elif scheme.kind is SchemeKind.BEARER and kind in ("oauth2", "openIdConnect"):
             message = f"the security scheme `{scheme.name}` needs a person; the client sends a token that it is given"

@@ -6,6 +6,7 @@ import base64
 from types import ModuleType
 from typing import Any
 
+import httpx2
 import pytest
 
 from generator.base.diagnostics import Diagnostics
@@ -91,6 +92,17 @@ async def test_the_async_client(package: ModuleType, server: Loopback) -> None:
         assert sent(server) == {"x-app-key": "a", "user_key": "u"}
 
 
+def test_digest_comes_from_the_http_client(package: ModuleType, server: Loopback) -> None:
+    challenge = 'Digest realm="orchard", nonce="n", qop="auth", algorithm=SHA-256'
+    server.reply(Reply(401, headers={"www-authenticate": challenge}), Reply(204))
+    http_client = package.DefaultHttpxClient(auth=httpx2.DigestAuth("me", "secret"))
+    with package.Orchard(base_url=server.url, http_client=http_client) as client:
+        client.digest.get()
+    given = server.last.headers["authorization"]
+    assert given.startswith('Digest username="me", realm="orchard", nonce="n", uri="/digest"')
+    assert "secret" not in given
+
+
 def test_what_can_not_be_served_is_reported(request: pytest.FixtureRequest) -> None:
     run = Run(Diagnostics())
     generate(Options(str(spec_in(request.path.parent)), package="feature_reported", jobs=1), run)
@@ -101,3 +113,5 @@ def test_what_can_not_be_served_is_reported(request: pytest.FixtureRequest) -> N
         ("security-unsupported", "/components/securitySchemes/Digest"),
         ("security-unsupported", "/components/securitySchemes/Mutual"),
     ]
+    hints = [str(item.hint) for item in run.diagnostics if item.code == "security-unsupported"]
+    assert ["DigestAuth" in hints[0], "SSLContext" in hints[1]] == [True, True]
