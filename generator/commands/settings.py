@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,7 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
         overlays=tuple(existing_file(each, "overlay") for each in overlays),
         config=existing_file(config, "config") if config else config_beside(beside),
         out=base.path(given.out, client.out) or Path(DEFAULT_OUT),
-        package=given.package or client.package,
+        package=importable(given.package or client.package),
         templates=existing_folder(templates, "folder of templates") if templates else None,
         jobs=given.jobs or base.project.jobs or 0,
         cache=base.project.cache is not False and not given.no_cache,
@@ -96,6 +97,18 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
         web=Web(flags.allow_redirects, flags.allow_private),
         with_project=given.with_project or client.with_project is True,
     )
+
+
+def importable(package: str | None) -> str | None:
+    """Return the name of a package, if one is given.
+
+    Raises:
+        UserError: Python could not import it (`package-name`).
+    """
+    if package is not None and (not package.isidentifier() or keyword.iskeyword(package)):
+        hint = "use letters, digits and underscores, as in `acme_client`; words of Python's own are taken"
+        raise user_error("package-name", f"{package!r} is no name that Python can import", hint=hint)
+    return package
 
 
 def project_base() -> Base:

@@ -20,6 +20,7 @@ from generator.document.checks.structure import structure_findings
 from generator.document.checks.walk import Walk
 from generator.document.document import Document
 from generator.document.grammar import Kind
+from generator.document.mistaken import mistaken
 from generator.document.references import Location
 
 _VERSIONS = {"2.0": "2.0", "3.0": "3.0", "3.1": "3.1", "3.2": "3.2"}
@@ -77,8 +78,8 @@ def _version_findings(document: Document) -> list[Finding]:
     here = Location(document.main, "")
     key = next((key for key in ("openapi", "swagger") if key in as_object(root)), None)
     if key is None:
-        message = "this is neither an OpenAPI nor a Swagger description: it has no key `openapi` or `swagger`"
-        return [Finding("not-openapi", message, here, "name the main file of a description")]
+        message, hint = mistaken(root)
+        return [Finding("not-openapi", message, here, hint)]
     place = Location(document.main, "/" + key)
     if document.openapi[:3] not in _VERSIONS or (document.openapi[:1] == "2") != (key == "swagger"):
         message = f"version {document.openapi[:40]!r} of {key} is not supported"

@@ -53,10 +53,21 @@ def parse_yaml(text: str, options: LoadOptions) -> tuple[JsonValue, MarkPosition
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = error.problem or error.context or "cannot be read"
-        raise TextError("syntax", f"not valid YAML: {problem}", line, column) from None
+        raise TextError("syntax", f"not valid YAML: {problem}", line, column, _advice(text, line, problem)) from None
     except yaml.YAMLError as error:
         raise TextError("syntax", f"not valid YAML: {str(error).splitlines()[0]}", 1, 1) from None
     return reader.root, reader.positions
+
+
+def _advice(text: str, line: int, problem: str) -> str | None:
+    """Return what to do about the commonest mistakes."""
+    lines = text.split("\n")
+    start = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in start[: len(start) - len(start.lstrip())]:
+        return "indent with spaces: YAML takes no tabs"
+    if "mapping values are not allowed" in problem:
+        return "put text that holds a colon into quotes, or mend the indentation"
+    return None
 
 
 def _events(text: str) -> Iterator[Event]:
