@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.api.ir import ClientOption, SecurityAlternative
+from generator.api.ir import ClientOption, SecurityAlternative, SecurityScheme
 from generator.api.planned import Plan, PlannedPageClass
 from generator.changes.change import Change, Level, Side
 from generator.changes.relation import Relations
@@ -26,6 +26,7 @@ class Client:
         yield from self.options()
         yield from self.environments()
         yield from self.defaults()
+        yield from self.schemes()
         yield from self.pages()
 
     def names(self) -> Iterator[Change]:
@@ -103,6 +104,15 @@ class Client:
             if was != now:
                 yield self.change(Level.WIRE, f"client-{what.replace(' ', '-')}", f"{what}: {now}, was {was}")
 
+    def schemes(self) -> Iterator[Change]:
+        """Yield the security schemes by which the same credentials are sent in another way."""
+        before = {scheme.name: sent(scheme) for scheme in self.old.client_spec.schemes}
+        for scheme in self.new.client_spec.schemes:
+            was, now = before.get(scheme.name), sent(scheme)
+            if was is not None and was != now:
+                text = f"authentication {scheme.name!r}: {now}, was {was}"
+                yield self.change(Level.WIRE, "client-security-scheme", text)
+
     def pages(self) -> Iterator[Change]:
         """Yield what became of the page classes."""
         before = {page.name: page for page in self.old.pages}
@@ -148,6 +158,12 @@ def options(plan: Plan) -> dict[str, ClientOption]:
 def demanded(option: ClientOption) -> bool:
     """Must the caller give this option, or set its variable?"""
     return not option.nullable and not option.has_default
+
+
+def sent(scheme: SecurityScheme) -> str:
+    """Return how credentials are sent, in words."""
+    words = (scheme.kind.value.replace("_", " "), scheme.parameter, scheme.keyword, scheme.token_url)
+    return " ".join(word for word in words if word)
 
 
 def ways(alternatives: tuple[SecurityAlternative, ...]) -> str:

@@ -88,6 +88,13 @@ def test_other_words_call_for_a_patch(here: Runner, tmp_path: Path) -> None:
     )
 
 
+def test_credentials_that_are_sent_otherwise_are_told_of(here: Runner, tmp_path: Path) -> None:
+    scheme = "security: [{{key: []}}]\ncomponents: {{securitySchemes: {{key: {{{}}}}}}}\n"
+    (tmp_path / "old.yaml").write_text(OLD + scheme.format("type: apiKey, in: header, name: X-Key"))
+    (tmp_path / "new.yaml").write_text(OLD + scheme.format("type: http, scheme: bearer"))
+    assert "authentication 'key': bearer, was header X-Key" in here("diff", "old.yaml", "new.yaml").out
+
+
 @pytest.mark.parametrize(("limit", "code"), [("any", 1), ("breaking", 0), ("never", 0)])
 def test_only_what_is_asked_for_fails(here: Runner, tmp_path: Path, limit: str, code: int) -> None:
     (tmp_path / "old.yaml").write_text(OLD)
