@@ -104,6 +104,13 @@ class Shaper:
         """Return the properties of the component `key`, inherited ones included."""
         return self.shape([self.context.component(key)], inherit=False).properties
 
+    def opened(self, member: Node) -> list[Node]:
+        """Return what stands behind a reference to a union with more beside it; any other member as it is."""
+        key = member.ref
+        if key is None or not self.shape([self.context.component(key)], inherit=False).unions:
+            return [member]
+        return self._expanded(member, ())
+
     def is_plain_object(self, key: str) -> bool:
         """Return whether the component `key` is an object of its own members, no union and no map."""
         shape = self.shape([self.context.component(key)], inherit=False)

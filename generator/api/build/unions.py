@@ -129,7 +129,7 @@ class UnionBuilder:
     def _rest(self, shape: Shape, variants: list[Node]) -> list[Node]:
         """Return the members that every variant must be joined with."""
         rest: list[Node] = []
-        for member in shape.members:
+        for member in (part for link in shape.members for part in self.shaper.opened(link)):
             kept = {k: v for k, v in member.raw.items() if k not in ("oneOf", "anyOf") and not is_annotation(k)}
             if kept and not is_annotation_only(kept) and any(key not in ("type", "required") for key in kept):
                 rest.append(Node(kept, member.pointer))

@@ -39,6 +39,7 @@ CASES: dict[str, list[object]] = {
     "all_empty_member": [NAMED],
     "all_extends": [{"kind": "dog", "age": 1}],
     "all_two_unions": [{**CAT, **SIZED}, {**DOG, **NAMED}],
+    "all_open_union": [{"box": "b", "n": 1, **NAMED}, {"box": "b", "n": 2, **SIZED}],
     "all_false_extra": [{"a": "a"}],
     "one_plain": [NAMED, SIZED],
     "any_plain": [NAMED, SIZED, {**NAMED, **SIZED}],
@@ -219,6 +220,13 @@ def test_a_scalar_is_what_it_is_written_as(
     assert isinstance(found, kind)
     assert isinstance(found, datetime) == (kind is datetime)
     assert repr(pickle.loads(pickle.dumps(found))) == repr(found)
+
+
+def test_a_union_in_all_of_keeps_what_stands_beside_it(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(json={"all_open_union": {"box": "b", "n": 2, **SIZED}}))
+    with package.Composed(base_url=server.url) as client:
+        found = type(client.cases.list().all_open_union)
+    assert set(found.model_fields) == {"box", "n", "size"}
 
 
 def test_a_body_may_be_a_variant_that_requires_nothing(client: Any, server: Loopback) -> None:
