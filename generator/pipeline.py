@@ -57,10 +57,12 @@ def generate(options: Options, run: Run) -> Result:
     with without_collector():
         meaning = understand(options, run)
         planned = planned_of(meaning, run)
-        inputs, complete = tuple(meaning.document.inputs), not meaning.document.failures
+        document = meaning.document
         inside, around = surroundings(meaning, planned, options, run) if options.with_project else ({}, {})
-        record = recorded(meaning.document, planned, run) if options.cache and not around else b""
         del meaning  # half of the memory
+        record = recorded(document, planned, run) if options.cache and not around else b""
+        inputs, complete = tuple(document.inputs), not document.failures
+        del document
         files = {**finished(planned, options, run), **inside}
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, inputs, files)}
     yielding = YIELDING if around else ()

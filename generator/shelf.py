@@ -162,4 +162,5 @@ def keep(shelf: Shelf, result: Result, spec: Path, run: Run) -> None:
     if result.record:
         source = spec.read_bytes()
         if digest(source) == result.inputs[0][1]:
-            shelf.cache.put(shelf.trail, f"{shelf.key} {len(result.record)}\n".encode() + result.record + source)
+            head = f"{shelf.key} {len(result.record)}\n".encode()
+            shelf.cache.put(shelf.trail, head, result.record, source)

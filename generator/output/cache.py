@@ -7,6 +7,7 @@ that a damaged or misplaced entry is never taken for a good one. Nothing here ra
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 import tempfile
@@ -33,9 +34,12 @@ def default_folder() -> Path:
     return Path(own) if own else Path(platformdirs.user_cache_dir("specloom", appauthor=False))
 
 
-def seal(key: str, content: bytes) -> bytes:
-    """Return what stands before the content of an entry."""
-    return digest(key.encode() + content).encode()
+def seal(key: str, *parts: bytes) -> bytes:
+    """Return what stands before the content of an entry, which consists of parts."""
+    state = hashlib.sha256(key.encode())
+    for part in parts:
+        state.update(part)
+    return state.hexdigest().encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +65,15 @@ class Cache:
             os.utime(path)
         return content
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keep `content` under `key`; what can't be written is not kept."""
+    def put(self, key: str, *parts: bytes) -> None:
+        """Keep `parts`, one after the other, under `key`; what can't be written is not kept."""
         path = self._path(key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(seal(key, content) + content)
+                    file.writelines([seal(key, *parts), *parts])
                 os.replace(name, path)
             except BaseException:
                 os.unlink(name)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.api.planned import NamedType, Plan, PlannedResource
 from generator.base.diagnostics import Diagnostic
@@ -89,25 +90,33 @@ def _pointer(key: str) -> str:
 
 
 def encoded(record: Record) -> bytes:
-    """Return a record as bytes."""
+    """Return a record as bytes: one line that says what it holds, then the texts of the document as they are."""
     families: JsonObject = {
         file: [[*family.operations], [*family.children]] for file, family in record.families.items()
     }
+    texts = [_bytes(text) for text in (record.pieces.rest, *record.pieces.texts.values())]
     data: JsonObject = {
-        "texts": {**record.pieces.texts},
-        "rest": record.pieces.rest,
+        "pointers": [*record.pieces.texts],
+        "lengths": [len(text) for text in texts],
         "families": families,
         "homes": {**record.homes},
     }
-    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return b"".join([_bytes(json.dumps(data)), b"\n", *texts])
 
 
 def decoded(content: bytes) -> Record:
     """Return the record that `encoded` made bytes of."""
-    data = as_object(json.loads(content.decode("utf-8", "surrogatepass")))
-    texts = {pointer: str(text) for pointer, text in as_object(data["texts"]).items()}
+    head, _, body = content.partition(b"\n")
+    data = as_object(json.loads(head))
+    ends = list(accumulate(length for length in as_array(data["lengths"]) if isinstance(length, int)))
+    texts = [body[start:end].decode("utf-8", "surrogatepass") for start, end in zip([0, *ends[:-1]], ends, strict=True)]
     families: dict[str, Family] = {}
     for file, value in as_object(data["families"]).items():
         operations, children = as_array(value)
         families[file] = Family(tuple(strings(operations)), tuple(strings(children)))
-    return Record(Pieces(texts, str(data["rest"])), families, as_object(data["homes"]))
+    pieces = Pieces(dict(zip(strings(data["pointers"]), texts[1:], strict=True)), texts[0])
+    return Record(pieces, families, as_object(data["homes"]))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
