@@ -89,6 +89,11 @@ def holding(target: Target) -> Generator[None]:
     except OSError as error:
         raise unusable(target, error) from error
     with swap.held(target.real, target.shown):
+        try:
+            if (target.real / READY).is_dir():  # half-moved files would pass for edits
+                finish(target.real, target.shown)
+        except OSError as error:
+            raise unusable(target, error) from error
         yield
 
 
