@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,10 @@ LIMIT = 512 * 1024 * 1024
 PRUNE_ONE_IN = 32
 """Puts between two looks at the size."""
 SUFFIX = ".entry"
+UNFINISHED = ".unfinished"
+"""Ends the name of an entry that is being written; a process that is killed then leaves it."""
+ABANDONED = 3600.0
+"""Seconds after which nobody will finish it."""
 SEAL = 64
 
 
@@ -70,7 +75,7 @@ class Cache:
         path = self._path(key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent)
+            handle, name = tempfile.mkstemp(UNFINISHED, dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.writelines([seal(key, *parts), *parts])
@@ -82,8 +87,12 @@ class Cache:
                 self.prune()
 
     def prune(self) -> None:
-        """Remove the entries used longest ago until the store keeps to its limit."""
-        entries = sorted(self._entries(), key=lambda entry: entry[0], reverse=True)
+        """Remove what nobody will finish, and the entries used longest ago until the store keeps to its limit."""
+        for begun, _, path in self._files(UNFINISHED):
+            if time.time() - begun > ABANDONED:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+        entries = sorted(self._files(SUFFIX), key=lambda entry: entry[0], reverse=True)
         room = self.limit
         for _, size, path in entries:
             room -= size
@@ -94,7 +103,10 @@ class Cache:
     def clear(self) -> int:
         """Remove all entries; return how many there were."""
         removed = 0
-        for _, _, path in self._entries():
+        for _, _, path in self._files(UNFINISHED):
+            with contextlib.suppress(OSError):
+                path.unlink()
+        for _, _, path in self._files(SUFFIX):
             with contextlib.suppress(OSError):
                 path.unlink()
                 removed += 1
@@ -103,8 +115,8 @@ class Cache:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / (key + SUFFIX)
 
-    def _entries(self) -> Iterator[tuple[float, int, Path]]:
-        for path in self.folder.glob(f"??/*{SUFFIX}"):
+    def _files(self, suffix: str) -> Iterator[tuple[float, int, Path]]:
+        for path in self.folder.glob(f"??/*{suffix}"):
             with contextlib.suppress(OSError):
                 state = path.stat()
                 yield state.st_mtime, state.st_size, path

@@ -102,8 +102,9 @@ def _construct_date(value: object, kind: type) -> object:
 def _construct_union(value: object, union: Any, notes: Sequence[Any]) -> object:
     annotated: Any = Annotated
     exact = any(getattr(note, "format", None) == "iso8601" for note in notes)
+    parts = (union, *notes)
     try:
-        return validate_type(type_=annotated[(union, *notes)] if exact else union, value=value)
+        return validate_type(type_=annotated[parts] if exact else union, value=value)
     except pydantic.ValidationError:
         pass
     variant = pick_variant(union, value, notes)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from generator.output.cache import SUFFIX, Cache, Pack
+from generator.output.cache import ABANDONED, SUFFIX, UNFINISHED, Cache, Pack
 from generator.output.manifest import digest
 
 KEYS = [digest(str(number).encode()) for number in range(200)]
@@ -50,6 +52,19 @@ def test_an_entry_under_another_name_is_no_entry(tmp_path: Path) -> None:
     one, other = (tmp_path / key[:2] / (key + SUFFIX) for key in KEYS[:2])
     one.write_bytes(other.read_bytes())
     assert cache.get(KEYS[0]) is None
+
+
+def test_what_a_killed_process_has_left_goes_in_time(tmp_path: Path) -> None:
+    cache = filled(tmp_path)
+    left = [tmp_path / KEYS[0][:2] / f"{name}{UNFINISHED}" for name in ("old", "new")]
+    for path in left:
+        path.write_bytes(b"half an entry")
+    begun = time.time() - ABANDONED - 1
+    os.utime(left[0], (begun, begun))
+    cache.prune()
+    assert [path.exists() for path in left] == [False, True]
+    cache.clear()
+    assert not left[1].exists()
 
 
 def test_it_keeps_to_its_limit_and_forgets_the_oldest(tmp_path: Path) -> None:
