@@ -20,7 +20,7 @@ from generator.run import Run
 from tests.renewal.chain import follow
 
 ROOT = Path(__file__).parents[2]
-LENGTH = int(os.environ.get("SPECLOOM_CHAIN", "4"))
+LENGTH = int(os.environ.get("SPECLOOM_CHAIN", "3"))
 """Versions of each document; `make test-property` follows longer chains."""
 DOCUMENTS = {
     "workflows": ("spec/cloudflare-workflows/openapi.yaml", "spec/cloudflare-workflows/stainless.yml"),
