@@ -26,6 +26,10 @@ SHOWN = {
 }
 RUN = {
     "specloom diff -q tests/changes/seed_page/openapi.yaml -c spec/cloudflare-workflows/stainless.yml": 1,
+    "specloom validate spec/orchard/openapi.yaml": 0,
+    "specloom check spec/orchard/openapi.yaml": 1,
+    "specloom init spec/orchard/openapi.yaml -o mine.yml": 0,
+    "specloom dump-ir spec/orchard/openapi.yaml": 0,
     "specloom generate -q --strict openapi.yaml": 2,
     "specloom generate spec/orchard/openapi.yaml -o orchard-python --with-project": 0,
 }
