@@ -46,7 +46,7 @@ golden: $(STAMP) ## accept the output as it is now into tests/features/*/expecte
 .PHONY: test-faults
 test-faults: $(STAMP) ## the fault tests at full length: 1,000 kills, full disks, 1,000 damaged cache entries, 10,000 layouts
 	@SPECLOOM_KILLS=250 SPECLOOM_ENTRIES=1000 $(PYTEST) -q tests/output/test_faults.py tests/output/test_corrupt_cache.py $(ARGS)
-	@SPECLOOM_SCENE_KILLS=84 SPECLOOM_DISKS=12 $(PYTEST) -q tests/output/test_kills.py tests/output/test_disk.py $(ARGS)
+	@SPECLOOM_SCENE_KILLS=$${SPECLOOM_SCENE_KILLS:-84} SPECLOOM_DISKS=12 $(PYTEST) -q tests/output/test_kills.py tests/output/test_disk.py $(ARGS)
 	@SPECLOOM_ROUNDS=5000 $(PYTEST) -q tests/unit/emit/test_stable.py $(ARGS)
 
 .PHONY: test-types
