@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from generator.api.build.endpoints import plain_endpoint
 from generator.api.config import SdkConfig
 from generator.api.config.resources import Method, Model, Resource
 from generator.base.pointers import join, split
 
-_PARAMETER = re.compile(r"\{[^{}]*\}")
 _STEP = re.compile(r"""[^.\[\]'"]+|(?<=\[['"])[^'"]+""")
 
 
 def configured(config: SdkConfig, pieces: Collection[str]) -> SdkConfig:
     """Return the config without the methods and models of what is not among `pieces`."""
-    operations = {_endpoint(*split(pointer)[1:]) for pointer in pieces if pointer.startswith("/paths/")}
+    operations = {_endpoint(pointer) for pointer in pieces if pointer.startswith("/paths/")}
 
     def has_method(method: Method) -> bool:
-        return method.endpoint is None or _endpoint(*reversed(method.endpoint.split(" ", 1))) in operations
+        return method.endpoint is None or plain_endpoint(method.endpoint) in operations
 
     def has_model(model: Model) -> bool:
         return model.openapi_uri is None or any(place in pieces for place in _places(model.openapi_uri))
@@ -30,12 +30,12 @@ def configured(config: SdkConfig, pieces: Collection[str]) -> SdkConfig:
 
 def also_needed(config: SdkConfig, operations: Iterable[str]) -> list[str]:
     """Return the components that the config ties to some operations: the events of their streams."""
-    wanted = {_endpoint(*split(pointer)[1:]) for pointer in operations}
+    wanted = {_endpoint(pointer) for pointer in operations}
     found: list[str] = []
     models = dict(_models(config.root.resources or {}, ()))
     for method in _methods((config.root.resources or {}).values()):
         event = method.streaming.stream_event_model if method.streaming is not None else None
-        if event in models and _endpoint(*reversed((method.endpoint or " ").split(" ", 1))) in wanted:
+        if event in models and plain_endpoint(method.endpoint or "") in wanted:
             found += _places(models[event])
     return found
 
@@ -49,8 +49,10 @@ def _pruned(resource: Resource, has_method: Callable[[Method], bool], has_model:
     return resource.model_copy(update={"methods": methods, "models": models, "subresources": below})
 
 
-def _endpoint(path: str, verb: str = "") -> str:
-    return f"{verb.lower()} {_PARAMETER.sub('{}', path.rstrip('/'))}"
+def _endpoint(pointer: str) -> str:
+    """Return the plain endpoint of an operation, or of its path item, by its pointer."""
+    _, path, verb = (*split(pointer), "")[:3]
+    return plain_endpoint(f"{verb} {path}")
 
 
 def _places(uri: str) -> list[str]:

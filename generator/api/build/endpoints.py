@@ -45,8 +45,8 @@ class Endpoints:
         """Return the operation `key`, or the only one that differs from it in names of path parameters alone."""
         if key in self.operations:
             return self.operations[key]
-        wanted = _plain(key)
-        found = [built for other, built in self.operations.items() if _plain(other) == wanted]
+        wanted = plain_endpoint(key)
+        found = [built for other, built in self.operations.items() if plain_endpoint(other) == wanted]
         return found[0] if len(found) == 1 else None
 
     def left_out(self, place: Place) -> list[tuple[str, str, str]]:
@@ -79,7 +79,7 @@ class Endpoints:
         return [*found, *self.missing]
 
 
-def _plain(key: str) -> str:
+def plain_endpoint(key: str) -> str:
     """Return an endpoint without the names of its parameters, its verb in lower case."""
     verb, _, path = key.partition(" ")
     return f"{verb.lower()} {_PARAMETER.sub('{}', path.rstrip('/'))}"
