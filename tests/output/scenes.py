@@ -28,13 +28,11 @@ EDIT = "# a line of ours\n"
 class Scene:
     """A folder and the command that is killed in it.
 
-    `units` are the folders that are old or new as a whole; of all else each file is. `staging` are patterns of what is
-    there only while something is written.
+    `units` are the folders that are old or new as a whole; of all else each file is.
     """
 
     command: tuple[str, ...]
     units: tuple[str, ...]
-    staging: tuple[str, ...]
     files: Mapping[str, str]
     edited: str = ""
     runs_on: bool = False
@@ -47,21 +45,17 @@ class Scene:
 
 
 LOCAL = {"pyproject.toml": TABLE.format(spec="openapi.yaml")}
-PACKAGE = ("out/.specloom-*",)
 SCENES: Mapping[str, Scene] = {
-    "package": Scene(("generate", "-q"), ("out/orchard",), PACKAGE, LOCAL),
-    "three-way": Scene(
-        ("generate", "-q", "--three-way"), ("out/orchard",), PACKAGE, LOCAL, edited="out/orchard/_client.py"
-    ),
-    "watch": Scene(("generate", "-q", "--watch"), ("out/orchard",), PACKAGE, LOCAL, runs_on=True),
-    "clients": Scene(("generate", "-q"), ("out/one", "out/two"), PACKAGE, {"pyproject.toml": CLIENTS}),
+    "package": Scene(("generate", "-q"), ("out/orchard",), LOCAL),
+    "three-way": Scene(("generate", "-q", "--three-way"), ("out/orchard",), LOCAL, edited="out/orchard/_client.py"),
+    "watch": Scene(("generate", "-q", "--watch"), ("out/orchard",), LOCAL, runs_on=True),
+    "clients": Scene(("generate", "-q"), ("out/one", "out/two"), {"pyproject.toml": CLIENTS}),
     "project": Scene(
         ("generate", "-q", "--with-project"),
         ("out/src/orchard",),
-        ("out/.specloom-*", "out/src/.specloom-*"),
         LOCAL,
     ),
-    "update": Scene(("update", "-q", "--allow-private"), (), (".specloom-*",), {}),
+    "update": Scene(("update", "-q", "--allow-private"), (), {}),
 }
 
 
