@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.aside import prepared
+from generator.base.collector import without_collector
 from generator.options import Options
 from generator.output import manifest
 from generator.run import Result, Run
@@ -65,20 +66,22 @@ def renewed(shelf: Shelf | None, options: Options, run: Run) -> Result | None:
     trail = trail_of(shelf) if shelf is not None else None
     if trail is None:
         return None
-    printer = prepared(_printer, aside=options.workers > 1)
-    try:
-        with run.stage("renew"):
+    with without_collector(), run.stage("renew"):
+        printer = prepared(lambda: _printer(options), aside=options.workers > 1)
+        try:
             module = importlib.import_module("generator.renew.run")
             earlier: Earlier = module.Earlier(trail.record, trail.source, trail.entry.files, trail.entry.diagnostics)
             renewal: Renewal | None = module.renewed(options, earlier, printer.ask)
-    finally:
-        printer.dismiss()
+        finally:
+            printer.dismiss()
     return None if renewal is None else _taken(trail, renewal, run)
 
 
-def _printer() -> Callable[[Question], Answer | None]:
+def _printer(options: Options) -> Callable[[Question], Answer | None]:
     """Load what prints, and return it."""
-    printed: Callable[[Question], Answer | None] = importlib.import_module("generator.renew.prints").printed
+    module = importlib.import_module("generator.renew.prints")
+    module.get_ready(options.template_roots)
+    printed: Callable[[Question], Answer | None] = module.printed
     return printed
 
 

@@ -12,6 +12,7 @@ from generator.api.infer import config_text
 from generator.api.ir import Api
 from generator.api.planned import Plan
 from generator.api.samples import Sampler
+from generator.base.collector import without_collector
 from generator.base.json import JsonValue
 from generator.document.document import Document
 from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS
@@ -21,7 +22,7 @@ from generator.emit.render import rendered
 from generator.meaning import Meaning, loaded, planned_of, settled, understand
 from generator.options import Options
 from generator.output import manifest
-from generator.printing import draft, finished, formatted, without_collector
+from generator.printing import draft, finished, formatted
 from generator.renew.record import encoded, record_of
 from generator.run import Result, Run
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -113,15 +111,3 @@ def _seen(files: Mapping[str, str], options: Options, report: Report) -> dict[st
     report.hits += len(known)
     report.misses += len(fresh)
     return {**known, **fresh}
-
-
-@contextmanager
-def without_collector() -> Generator[None]:
-    """Pause the collector of cycles: a run makes millions of objects that live to its end, and few cycles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -10,12 +10,13 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator.base.bundles import bundled, unbundled
 from generator.base.diagnostics import Diagnostic, Severity
 from generator.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings
 from generator.identity import file_digest, identity
 from generator.options import Options
 from generator.output.cache import Cache, default_folder
-from generator.output.manifest import digest, texts
+from generator.output.manifest import digest
 from generator.run import Result, Run
 
 
@@ -87,10 +88,11 @@ def entry_at(shelf: Shelf, key: str) -> Entry | None:
     content = shelf.cache.get(key)
     if content is None:
         return None
-    data = as_object(json.loads(content))  # sealed: it is what `keep` has written
+    data, texts = unbundled(content)  # sealed: it is what `keep` has written
+    named = iter(texts)
     return Entry(
         package=str(data["package"]),
-        files=texts(as_object(data["files"])),
+        files=dict(zip(strings(data["files"]), named, strict=False)),
         inputs=tuple((name, known) for name, known in map(strings, as_array(data["inputs"]))),
         diagnostics=tuple(_diagnostic(as_object(item)) for item in as_array(data["diagnostics"])),
         title=as_str(data["title"]),
@@ -99,7 +101,7 @@ def entry_at(shelf: Shelf, key: str) -> Entry | None:
         generated=_count(data["generated"]),
         skipped=tuple((key, pointer, why) for key, pointer, why in map(strings, as_array(data["skipped"]))),
         models=_count(data["models"]),
-        project=texts(as_object(data["project"])),
+        project=dict(zip(strings(data["project"]), named, strict=True)),
         yielding=tuple(strings(data["yielding"])),
     )
 
@@ -144,21 +146,21 @@ def restore(entry: Entry, run: Run) -> Result:
 def keep(shelf: Shelf, result: Result, spec: Path, run: Run) -> None:
     """Keep the result that the document at `spec` gives for the next run."""
     report = run.report
-    data = {
+    data: JsonObject = {
         "package": result.package,
-        "files": dict(result.files),
-        "inputs": result.inputs,
+        "files": [*result.files],
+        "inputs": [[*item] for item in result.inputs],
         "diagnostics": [asdict(item) for item in run.diagnostics],
         "title": report.title,
         "openapi": report.openapi,
         "operations": report.operations,
         "generated": report.generated,
-        "skipped": report.skipped,
+        "skipped": [[*item] for item in report.skipped],
         "models": report.models,
-        "project": dict(result.project),
-        "yielding": result.yielding,
+        "project": [*result.project],
+        "yielding": [*result.yielding],
     }
-    shelf.cache.put(shelf.key, json.dumps(data, ensure_ascii=False).encode())
+    shelf.cache.put(shelf.key, bundled(data, [*result.files.values(), *result.project.values()]))
     if result.record:
         source = spec.read_bytes()
         if digest(source) == result.inputs[0][1]:

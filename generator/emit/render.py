@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
@@ -29,7 +30,7 @@ def render(views: Iterable[Iterable[FileView]], roots: Sequence[Path], header: s
 
 def rendered(views: Iterable[FileView], roots: Sequence[Path], header: str) -> dict[str, str]:
     """Return `{path: text}` for views alone, such as those of the files round a package."""
-    environment = _environment(roots)
+    environment = _environment(tuple(roots))
     files: dict[str, str] = {}
     for file in views:
         if file.path in files:
@@ -49,8 +50,19 @@ def runtime_files(roots: Sequence[Path]) -> dict[str, str]:
     return files
 
 
-def _environment(roots: Sequence[Path]) -> Environment:
-    """Return the one environment: an unknown name is an error; nothing is escaped here, literals are finished."""
+def compile_templates(roots: Sequence[Path], folders: tuple[str, ...]) -> None:
+    """Make ready the templates in some folders, such as `models/`."""
+    environment = _environment(tuple(roots))
+    for name in environment.list_templates(filter_func=lambda name: name.startswith(folders)):
+        environment.get_template(name)
+
+
+@lru_cache(maxsize=8)
+def _environment(roots: tuple[Path, ...]) -> Environment:
+    """Return the one environment: an unknown name is an error; nothing is escaped here, literals are finished.
+
+    It keeps its templates compiled, and looks each time whether their files have changed.
+    """
     return Environment(
         loader=ChoiceLoader([FileSystemLoader(root) for root in roots]),
         undefined=StrictUndefined,

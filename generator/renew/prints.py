@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 from generator.api.planned import Plan
 from generator.emit.header import header
 from generator.emit.models import models, shapeless
-from generator.emit.render import rendered
+from generator.emit.models.printer import print_types
+from generator.emit.render import compile_templates, rendered
 from generator.emit.resources import resources
-from generator.emit.views import FileView
+from generator.emit.views import AliasView, FileView
 from generator.options import Options
 from generator.printing import formatted
 from generator.renew.question import Answer, Question
 from generator.report import Report
+
+
+def get_ready(roots: Sequence[Path]) -> None:
+    """Do what the first print would have to do, while nothing has been asked for yet."""
+    print_types([AliasView("Example", "None", "")], roots)
+    compile_templates(roots, ("models/", "resources/"))
 
 
 def printed(question: Question) -> Answer | None:

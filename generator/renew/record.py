@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 
 from generator.api.planned import NamedType, Plan, PlannedResource
+from generator.base.bundles import bundled, unbundled
 from generator.base.diagnostics import Diagnostic
 from generator.base.json import JsonObject, JsonValue, as_array, as_object, strings
 from generator.base.pointers import join
@@ -90,33 +89,20 @@ def _pointer(key: str) -> str:
 
 
 def encoded(record: Record) -> bytes:
-    """Return a record as bytes: one line that says what it holds, then the texts of the document as they are."""
+    """Return a record as bytes."""
     families: JsonObject = {
         file: [[*family.operations], [*family.children]] for file, family in record.families.items()
     }
-    texts = [_bytes(text) for text in (record.pieces.rest, *record.pieces.texts.values())]
-    data: JsonObject = {
-        "pointers": [*record.pieces.texts],
-        "lengths": [len(text) for text in texts],
-        "families": families,
-        "homes": {**record.homes},
-    }
-    return b"".join([_bytes(json.dumps(data)), b"\n", *texts])
+    head: JsonObject = {"pointers": [*record.pieces.texts], "families": families, "homes": {**record.homes}}
+    return bundled(head, [record.pieces.rest, *record.pieces.texts.values()])
 
 
 def decoded(content: bytes) -> Record:
     """Return the record that `encoded` made bytes of."""
-    head, _, body = content.partition(b"\n")
-    data = as_object(json.loads(head))
-    ends = list(accumulate(length for length in as_array(data["lengths"]) if isinstance(length, int)))
-    texts = [body[start:end].decode("utf-8", "surrogatepass") for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+    head, texts = unbundled(content)
     families: dict[str, Family] = {}
-    for file, value in as_object(data["families"]).items():
+    for file, value in as_object(head["families"]).items():
         operations, children = as_array(value)
         families[file] = Family(tuple(strings(operations)), tuple(strings(children)))
-    pieces = Pieces(dict(zip(strings(data["pointers"]), texts[1:], strict=True)), texts[0])
-    return Record(pieces, families, as_object(data["homes"]))
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
+    pieces = Pieces(dict(zip(strings(head["pointers"]), texts[1:], strict=True)), texts[0])
+    return Record(pieces, families, as_object(head["homes"]))
