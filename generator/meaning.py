@@ -12,7 +12,7 @@ from generator.api.ir import Api, ResourceSpec
 from generator.api.plan import plan
 from generator.api.planned import Plan
 from generator.document.document import Document
-from generator.document.limits import DEFAULT_OPTIONS
+from generator.document.limits import DEFAULT_OPTIONS, LoadOptions
 from generator.document.load import load
 from generator.document.normalise import Canonical, normalise
 from generator.document.validate import validate
@@ -76,14 +76,17 @@ def loaded(options: Options, run: Run) -> Document:
         UserError: the document is at fault.
     """
     with run.stage("load"):
-        root = None if options.root is None else str(options.root)
-        web = options.web
-        limits = replace(DEFAULT_OPTIONS, redirects=web.redirects, private=web.private, root=root)
-        document = load(options.spec, limits, options.overlays)
+        document = load(options.spec, limits_of(options), options.overlays)
         run.diagnostics.extend(document.remarks)
         run.report.title, run.report.openapi = document.title, document.openapi
         run.report.sha256 = document.inputs[0][1]
     return document
+
+
+def limits_of(options: Options) -> LoadOptions:
+    """Return how far a document may go, and its files."""
+    root = None if options.root is None else str(options.root)
+    return replace(DEFAULT_OPTIONS, redirects=options.web.redirects, private=options.web.private, root=root)
 
 
 def settled(document: Document, run: Run) -> Canonical:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from generator.base.json import JsonObject, as_array, as_object
 
@@ -22,5 +22,5 @@ def unbundled(content: bytes) -> tuple[JsonObject, list[str]]:
     line = as_object(json.loads(content[:start]))
     lengths = [length for length in as_array(line["lengths"]) if isinstance(length, int)]
     ends = list(accumulate(lengths, initial=start))
-    pairs = zip(ends, ends[1:], strict=False)
-    return as_object(line["head"]), [content[begin:end].decode("utf-8", "surrogatepass") for begin, end in pairs]
+    texts = [content[begin:end].decode("utf-8", "surrogatepass") for begin, end in pairwise(ends)]
+    return as_object(line["head"]), texts

@@ -76,7 +76,7 @@ def _read(document: Document, key: str, options: LoadOptions) -> None:
 def _references(document: Document, base: str) -> list[str]:
     """Return the keys of the files that ``base`` refers to, those that may not be followed left out."""
     found: dict[str, None] = {}
-    for reference in sorted(_external(document.files[base].root)):
+    for reference in sorted(external_references(document.files[base].root)):
         try:
             found[document.key(base, reference)] = None
         except UserError:
@@ -84,7 +84,7 @@ def _references(document: Document, base: str) -> list[str]:
     return list(found)
 
 
-def _external(root: JsonValue) -> set[str]:
+def external_references(root: JsonValue) -> set[str]:
     """Return the file parts of all references below ``root``, wherever they stand."""
     found: set[str] = set()
     level = [root]

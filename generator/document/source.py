@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from generator.base.diagnostics import Place, Severity, UserError, make, user_error
 from generator.base.json import JsonArray, JsonObject, JsonValue
@@ -28,6 +29,8 @@ _BEGINS_JSON = re.compile(r"\s*[{\[]")
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file as read. ``name`` is how diagnostics call it, ``key`` identifies it among the files of a document."""
+
+    ID_WORDS: ClassVar = ("$id", "$anchor", "$dynamicAnchor")
 
     key: str
     name: str
@@ -52,12 +55,12 @@ def parse_source(key: str, name: str, content: bytes, options: LoadOptions) -> S
     text = _decode(name, content)
     try:
         root, positions = _parse(name, text, options)
-        _check_shape(text, root, options)
+        check_shape(text, root, options)
     except TextError as fault:
         place = Place(name, None, fault.line, fault.column)
         item = make(Severity.ERROR, fault.code, fault.message, place, fault.hint)
         raise UserError([item]) from None
-    has_ids = any(word in text for word in ("$id", "$anchor", "$dynamicAnchor"))
+    has_ids = any(word in text for word in SourceFile.ID_WORDS)
     return SourceFile(key, name, root, positions, hashlib.sha256(content).hexdigest(), has_ids)
 
 
@@ -94,7 +97,7 @@ def _parse(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Posit
     return parse_yaml(text, options)
 
 
-def _check_shape(text: str, root: JsonValue, options: LoadOptions) -> None:
+def check_shape(text: str, root: JsonValue, options: LoadOptions) -> None:
     """Raise ``TextError`` if the data is too deep or too much."""
     level: list[JsonObject | JsonArray] = [root] if isinstance(root, dict | list) else []
     depth = nodes = 0

@@ -78,6 +78,16 @@ def is_operation(pointer: str) -> bool:
     return pointer.startswith("/paths/") and pointer.count("/") == 3
 
 
+def is_path_item(pointer: str) -> bool:
+    """Whether a piece is what a path item holds beside its operations."""
+    return pointer.startswith("/paths/") and pointer.count("/") == 2
+
+
+def is_scoped(text: str) -> bool:
+    """Whether a piece has an address of its own, so that references may lead to it by that."""
+    return _SCOPED.search(text) is not None
+
+
 def changed(old: Pieces, new: Pieces) -> list[str] | None:
     """Return the pieces whose text has changed; None where others came or went, or the rest has changed."""
     if old.rest != new.rest or list(old.texts) != list(new.texts):
@@ -92,7 +102,7 @@ def check_plain(pieces: Pieces) -> None:
         TangledError: one does not.
     """
     for text in (*pieces.texts.values(), pieces.rest):
-        if _SCOPED.search(text):
+        if is_scoped(text):
             raise TangledError
         for _ in references(text):
             pass

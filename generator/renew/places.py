@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.base.diagnostics import Diagnostic
+from generator.base.shared import shared_end, shared_start
 from generator.document.document import Document
 
 
@@ -36,20 +37,8 @@ def _shift(old: bytes, new: bytes) -> _Shift | None:
     """Return how lines have moved; None where lines are not what line feeds end."""
     if any(b"\r" in text or text[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in text for text in (old, new)):
         return None
-    same = _common(old, new)
-    end = _common(old[same:][::-1], new[same:][::-1])
+    same = shared_start(old, new)
+    end = shared_end(old, new, min(len(old), len(new)) - same)
     first = old.count(b"\n", 0, same) + 1
-    last = old.count(b"\n", 0, len(old) - end) + 2
-    return _Shift(first, last, new.count(b"\n") - old.count(b"\n"))
-
-
-def _common(one: bytes, other: bytes) -> int:
-    """Return how many bytes two texts begin with in common."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+    gone, come = old.count(b"\n", same, len(old) - end), new.count(b"\n", same, len(new) - end)
+    return _Shift(first, first + gone + 1, come - gone)

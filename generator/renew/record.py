@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from generator.base.diagnostics import Diagnostic
 from generator.base.json import JsonObject, JsonValue, as_array, as_object, strings
 from generator.base.pointers import join
 from generator.document.document import Document
-from generator.renew.pieces import Pieces, TangledError, check_plain, cut
+from generator.document.outline import Span, outline
+from generator.renew.pieces import Pieces, TangledError, check_plain, cut, is_path_item
 
 _POSITION = re.compile(r":\d+:\d+")
 
@@ -27,11 +29,16 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A finished run. `families` go by the file of their classes, `homes` are the types of each named component."""
+    """A finished run. `families` go by the file of their classes, `homes` are the types of each named component.
+
+    `spans` tell where the objects among the pieces stand in the text, path items left out; nothing where the text is
+    no JSON.
+    """
 
     pieces: Pieces
     families: Mapping[str, Family]
     homes: Mapping[str, JsonValue]
+    spans: Mapping[str, Span]
 
 
 def record_of(document: Document, planned: Plan, findings: Iterable[Diagnostic]) -> Record | None:
@@ -46,7 +53,16 @@ def record_of(document: Document, planned: Plan, findings: Iterable[Diagnostic])
     except TangledError:
         return None
     families = {"/".join(each.module) + ".py": _family(each) for each in _resources(planned.client.root)}
-    return Record(pieces, families, homes_of(planned))
+    return Record(pieces, families, homes_of(planned), spans_of(document, pieces))
+
+
+def spans_of(document: Document, pieces: Pieces) -> dict[str, Span]:
+    """Return where the pieces of a document stand in its text."""
+    content = document.reader.read(document.main)
+    if hashlib.sha256(content).hexdigest() != document.files[document.main].sha256:
+        return {}
+    objects = [pointer for pointer, text in pieces.texts.items() if text.startswith("{") and not is_path_item(pointer)]
+    return outline(content, objects)
 
 
 def homes_of(planned: Plan) -> dict[str, JsonValue]:
@@ -93,7 +109,12 @@ def encoded(record: Record) -> bytes:
     families: JsonObject = {
         file: [[*family.operations], [*family.children]] for file, family in record.families.items()
     }
-    head: JsonObject = {"pointers": [*record.pieces.texts], "families": families, "homes": {**record.homes}}
+    head: JsonObject = {
+        "pointers": [*record.pieces.texts],
+        "families": families,
+        "homes": {**record.homes},
+        "spans": {pointer: [span.begin, span.end] for pointer, span in record.spans.items()},
+    }
     return bundled(head, [record.pieces.rest, *record.pieces.texts.values()])
 
 
@@ -105,4 +126,10 @@ def decoded(content: bytes) -> Record:
         operations, children = as_array(value)
         families[file] = Family(tuple(strings(operations)), tuple(strings(children)))
     pieces = Pieces(dict(zip(strings(head["pointers"]), texts[1:], strict=True)), texts[0])
-    return Record(pieces, families, as_object(head["homes"]))
+    spans = {pointer: _span(value) for pointer, value in as_object(head["spans"]).items()}
+    return Record(pieces, families, as_object(head["homes"]), spans)
+
+
+def _span(value: JsonValue) -> Span:
+    begin, end = (number for number in as_array(value) if isinstance(number, int))
+    return Span(begin, end)

@@ -11,8 +11,10 @@ from generator.api.config import SdkConfig, read_config
 from generator.api.planned import Plan
 from generator.base.diagnostics import Diagnostic, Diagnostics, Place, UserError
 from generator.base.json import JsonObject, JsonValue, as_object
+from generator.document.amended import load_amended
 from generator.document.document import Document
-from generator.meaning import loaded, meaning_of, planned_of
+from generator.document.outline import Span
+from generator.meaning import limits_of, loaded, meaning_of, planned_of
 from generator.options import Options
 from generator.renew.configured import also_needed, configured
 from generator.renew.differing import differing
@@ -24,13 +26,15 @@ from generator.renew.pieces import (
     cut,
     excerpt,
     is_operation,
+    is_scoped,
     parents,
     reaching,
     references,
+    text_of,
 )
 from generator.renew.places import placed
 from generator.renew.question import Answer, Question
-from generator.renew.record import Record, decoded, encoded, homes_of
+from generator.renew.record import Record, decoded, encoded, homes_of, spans_of
 from generator.run import Run
 
 MOST_CHANGES = 20
@@ -65,6 +69,15 @@ class Renewal:
 
 
 @dataclass(frozen=True, slots=True)
+class _Now:
+    """The document of this run, its data perhaps unread, in pieces."""
+
+    document: Document
+    pieces: Pieces
+    spans: Mapping[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
 class _World:
     """What an excerpt means."""
 
@@ -82,17 +95,34 @@ def renewed(
     `ask` prints the files in which two plans differ.
     """
     try:
-        document = loaded(options, Run(Diagnostics(strict=options.strict)))
-        if len(document.files) != 1:
-            return None
-        old, pieces = decoded(earlier.record), cut(document.root)
-        made = _made(document, old, pieces, options, ask)
+        old = decoded(earlier.record)
+        new = _read(options, earlier.source, old)
+        made = None if new is None else _made(new.document, old, new.pieces, options, ask)
     except (UserError, TangledError):
         return None  # who generates everything will say what is wrong
-    if made is None or any(earlier.files.get(path) != text for path, text in made.old.items()):
+    if new is None or made is None or any(earlier.files.get(path) != text for path, text in made.old.items()):
         return None
-    told = tuple(placed(earlier.findings, earlier.source, Path(options.spec).read_bytes(), document))
-    return Renewal(document.inputs, made.new, made.models, told, encoded(replace(old, pieces=pieces)))
+    told = tuple(placed(earlier.findings, earlier.source, Path(options.spec).read_bytes(), new.document))
+    record = encoded(replace(old, pieces=new.pieces, spans=new.spans))
+    return Renewal(new.document.inputs, made.new, made.models, told, record)
+
+
+def _read(options: Options, source: bytes, old: Record) -> _Now | None:
+    """Read the document, what has changed of it alone where that can be; None where it has become several files.
+
+    Raises:
+        UserError: it is at fault.
+    """
+    if old.spans:
+        some = load_amended(options.spec, limits_of(options), source, old.spans)
+        if some is not None:
+            texts = {pointer: text_of(value) for pointer, value in some.values.items()}
+            return _Now(some.document, Pieces({**old.pieces.texts, **texts}, old.pieces.rest), some.spans)
+    document = loaded(options, Run(Diagnostics(strict=options.strict)))
+    if len(document.files) != 1:
+        return None
+    pieces = cut(document.root)
+    return _Now(document, pieces, spans_of(document, pieces))
 
 
 def _made(
@@ -147,6 +177,8 @@ def _touched(moved: list[str], old: Pieces, new: Pieces) -> list[str] | None:
 
 def _is_local(pointer: str, old: Pieces, new: Pieces) -> bool:
     """Whether a changed piece says the same as before to others than those that refer to it."""
+    if is_scoped(new.texts[pointer]):
+        return False
     before, after = as_object(json.loads(old.texts[pointer])), as_object(json.loads(new.texts[pointer]))
     if is_operation(pointer):
         return _spoken(before) == _spoken(after)

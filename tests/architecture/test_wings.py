@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {"base", "document", "api", "emit", "meaning", "output", "options", "printing", "renew", "run", ""},
     "renew": {"api", "base", "document", "emit", "meaning", "options", "printing", "report", "run"},
     "revision": {"base"},
-    "cached": {"aside", "options", "output", "renew", "run", "shelf"},
+    "cached": {"aside", "base", "options", "output", "renew", "run", "shelf"},
     "shelf": {"base", "identity", "options", "output", "run"},
     "commands": {
         "annotations",

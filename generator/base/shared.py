@@ -1,0 +1,27 @@
+"""What two texts have in common at their ends."""
+
+from __future__ import annotations
+
+_STEP = 1 << 16
+"""Bytes that are compared at a time."""
+
+
+def shared_start(one: bytes, other: bytes) -> int:
+    """Return how many bytes two texts begin with in common."""
+    most = min(len(one), len(other))
+    same = next((at for at in range(0, most, _STEP) if one[at : at + _STEP] != other[at : at + _STEP]), most)
+    pairs = zip(one[same : same + _STEP], other[same : same + _STEP], strict=False)
+    return min(most, same + next((at for at, (byte, its) in enumerate(pairs) if byte != its), _STEP))
+
+
+def shared_end(one: bytes, other: bytes, most: int) -> int:
+    """Return how many bytes, `most` at the most, two texts end with in common."""
+    same = 0
+    while same < most and _tail(one, same, most) == _tail(other, same, most):
+        same = min(most, same + _STEP)
+    pairs = zip(reversed(_tail(one, same, most)), reversed(_tail(other, same, most)), strict=True)
+    return same + next((at for at, (byte, its) in enumerate(pairs) if byte != its), 0)
+
+
+def _tail(text: bytes, same: int, most: int) -> bytes:
+    return text[len(text) - min(most, same + _STEP) : len(text) - same]
