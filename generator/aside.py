@@ -15,6 +15,14 @@ T = TypeVar("T")
 Q = TypeVar("Q")
 
 
+class Pending(Protocol):
+    """Work that has begun."""
+
+    def result(self) -> object:
+        """Wait for its end."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Aside(Generic[T]):
     """A result that another process is making. Where it fails in that, for whatever reason, it is made here."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.aside import prepared
+from generator.aside import begin, prepared
 from generator.base.collector import without_collector
 from generator.options import Options
 from generator.output import manifest
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
     from generator.renew.question import Answer, Question
     from generator.renew.run import Earlier, Renewal
 
+MUCH = 2_000_000
+"""Bytes from which on a process of its own keeps what was made, while this one goes on."""
+
 
 def generate(options: Options, run: Run) -> Result:
     """Return the package that the options ask for, from the cache if it holds it.
+
+    What was made anew is kept for certain only when the run has been finished.
 
     Raises:
         UserError: the document or the config is at fault.
@@ -40,7 +46,8 @@ def generate(options: Options, run: Run) -> Result:
         fresh: Callable[[Options, Run], Result] = importlib.import_module("generator.pipeline").generate
         result = fresh(options, run)
     if shelf is not None and result.complete and shelf == shelf_of(options):  # nothing has changed under our hands
-        keep(shelf, result, Path(options.spec), run)
+        kept = partial(keep, shelf, result, Path(options.spec), run)
+        run.pending.append(begin(kept, aside=options.workers > 1 and len(result.record) > MUCH))
     return replace(result, record=b"")
 
 
@@ -63,18 +70,24 @@ def recall_from(shelf: Shelf | None, run: Run) -> Result | None:
 
 def renewed(shelf: Shelf | None, options: Options, run: Run) -> Result | None:
     """Return the package as far as an earlier run tells it, if the document was nearly the same then."""
-    trail = trail_of(shelf) if shelf is not None else None
-    if trail is None:
+    if shelf is None or not shelf.cache.has(shelf.trail):
         return None
     with without_collector(), run.stage("renew"):
         printer = prepared(lambda: _printer(options), aside=options.workers > 1)
         try:
-            module = importlib.import_module("generator.renew.run")
-            earlier: Earlier = module.Earlier(trail.record, trail.source, trail.entry.files, trail.entry.diagnostics)
-            renewal: Renewal | None = module.renewed(options, earlier, printer.ask)
+            trail = trail_of(shelf)
+            renewal = None if trail is None else _renewal(trail, options, printer.ask)
         finally:
             printer.dismiss()
-    return None if renewal is None else _taken(trail, renewal, run)
+    return None if trail is None or renewal is None else _taken(trail, renewal, run)
+
+
+def _renewal(trail: Trail, options: Options, ask: Callable[[Question], Answer | None]) -> Renewal | None:
+    """Return what the document makes of the earlier run."""
+    module = importlib.import_module("generator.renew.run")
+    earlier: Earlier = module.Earlier(trail.record, trail.source, trail.entry.files, trail.entry.diagnostics)
+    renewal: Renewal | None = module.renewed(options, earlier, ask)
+    return renewal
 
 
 def _printer(options: Options) -> Callable[[Question], Answer | None]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from generator.aside import Pending
 from generator.base.diagnostics import Diagnostics
 from generator.report import Report
 
@@ -26,6 +27,8 @@ class Run:
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     report: Report = field(default_factory=Report)
     progress: Progress = silent
+    pending: list[Pending] = field(default_factory=list[Pending])
+    """What goes on beside the run; nothing in it depends on its end."""
 
     @contextlib.contextmanager
     def stage(self, name: str) -> Generator[None]:
@@ -34,6 +37,11 @@ class Run:
         begun = time.perf_counter()
         yield
         self.report.timings[name] = time.perf_counter() - begun
+
+    def finish(self) -> None:
+        """Wait for all that goes on beside the run."""
+        while self.pending:
+            self.pending.pop().result()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Trail:
     """What an earlier run has left: its result, its record, and the text of its document."""
 
     entry: Entry
-    record: bytes
+    record: memoryview
     source: bytes
 
 
@@ -125,12 +125,14 @@ def _diagnostic(data: JsonObject) -> Diagnostic:
 
 def trail_of(shelf: Shelf) -> Trail | None:
     """Return what an earlier run with the same options has left, if it is all there."""
-    head, _, rest = (shelf.cache.get(shelf.trail) or b"").partition(b"\n")
-    if not head:
+    content = shelf.cache.get(shelf.trail) or b""
+    begin = content.find(b"\n") + 1
+    if not begin:
         return None
-    key, length = head.decode().split()
+    key, length = content[:begin].decode().split()
     entry = entry_at(shelf, key)
-    return None if entry is None else Trail(entry, rest[: int(length)], rest[int(length) :])
+    end = begin + int(length)
+    return None if entry is None else Trail(entry, memoryview(content)[begin:end], content[end:])
 
 
 def restore(entry: Entry, run: Run) -> Result:

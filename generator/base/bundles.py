@@ -8,19 +8,22 @@ from itertools import accumulate, pairwise
 
 from generator.base.json import JsonObject, as_array, as_object
 
+_SIZE = 8
+"""Bytes that tell how long the head is."""
+_LENGTHS = "#lengths"
+
 
 def bundled(head: JsonObject, texts: Sequence[str]) -> bytes:
-    """Return the bytes of a bundle: one line with `head` and the lengths (bytes) of the texts, then the texts."""
+    """Return the bytes of a bundle: a head of any keys without `#`, then the texts."""
     parts = [text.encode("utf-8", "surrogatepass") for text in texts]
-    line = json.dumps({"head": head, "lengths": [len(part) for part in parts]})
-    return b"".join([line.encode(), b"\n", *parts])
+    line = json.dumps({**head, _LENGTHS: [len(part) for part in parts]}).encode()
+    return b"".join([len(line).to_bytes(_SIZE), line, *parts])
 
 
-def unbundled(content: bytes) -> tuple[JsonObject, list[str]]:
+def unbundled(content: bytes | memoryview) -> tuple[JsonObject, list[str]]:
     """Return the head and the texts that `bundled` made bytes of."""
-    start = content.index(b"\n") + 1
-    line = as_object(json.loads(content[:start]))
-    lengths = [length for length in as_array(line["lengths"]) if isinstance(length, int)]
-    ends = list(accumulate(lengths, initial=start))
-    texts = [content[begin:end].decode("utf-8", "surrogatepass") for begin, end in pairwise(ends)]
-    return as_object(line["head"]), texts
+    size = int.from_bytes(content[:_SIZE])
+    head = as_object(json.loads(bytes(content[_SIZE : _SIZE + size])))
+    lengths = [length for length in as_array(head[_LENGTHS]) if isinstance(length, int)]
+    ends = list(accumulate(lengths, initial=_SIZE + size))
+    return head, [str(content[begin:end], "utf-8", "surrogatepass") for begin, end in pairwise(ends)]

@@ -76,6 +76,7 @@ def execute_each(
             return USER_ERROR
         finally:
             for session in sessions:
+                session.run.finish()
                 run.diagnostics.extend(session.run.diagnostics)
             conclude(flags, sessions, run)
 

@@ -70,6 +70,8 @@ def answer(options: Options) -> Answer:
         result = generate(options, run)
     except UserError as error:
         return Answer(None, tuple(run.diagnostics), error.diagnostics, run.report)
+    finally:
+        run.finish()
     return Answer(result, tuple(run.diagnostics), (), run.report)
 
 

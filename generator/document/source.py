@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from generator.document.json_text import depth_fault, parse_json
 from generator.document.limits import LoadOptions
 from generator.document.positions import JsonPositions, Lines, Positions
 from generator.document.textfault import TextError
-from generator.document.yaml_text import parse_yaml
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -94,7 +94,10 @@ def _parse(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Posit
         except TextError as fault:
             if fault.code != "syntax" or name.lower().endswith(".json"):
                 raise
-    return parse_yaml(text, options)
+    parsed: tuple[JsonValue, Positions] = importlib.import_module("generator.document.yaml_text").parse_yaml(
+        text, options
+    )
+    return parsed
 
 
 def check_shape(text: str, root: JsonValue, options: LoadOptions) -> None:

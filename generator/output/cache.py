@@ -58,17 +58,21 @@ class Cache:
         """Return the content put under `key`, None if there is none or it is damaged."""
         path = self._path(key)
         try:
-            data = path.read_bytes()
+            with path.open("rb") as file:
+                sealed, content = file.read(SEAL), file.read()
         except OSError:
             return None
-        content = data[SEAL:]
-        if seal(key, content) != data[:SEAL]:
+        if seal(key, content) != sealed:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
             return None
         with contextlib.suppress(OSError):
             os.utime(path)
         return content
+
+    def has(self, key: str) -> bool:
+        """Return whether there is something under `key`, damaged or not."""
+        return self._path(key).is_file()
 
     def put(self, key: str, *parts: bytes) -> None:
         """Keep `parts`, one after the other, under `key`; what can't be written is not kept."""

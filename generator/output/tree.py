@@ -41,7 +41,8 @@ def scan(folder: Path) -> Tree:
         elif entry.is_dir():
             folders.add(path)
         elif entry.is_file():
-            files[path] = Path(entry.path).read_bytes()
+            with open(entry.path, "rb", buffering=0) as file:
+                files[path] = file.read()
         else:
             hint = "move it away: sockets, pipes and devices can't live in a generated package"
             raise user_error("output-special", "neither a file nor a folder", place=Place(entry.path), hint=hint)

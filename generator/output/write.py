@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -121,15 +123,17 @@ def make_room(staging: Path, folder: Path, path: str, made: set[str]) -> None:
     parent = path.rpartition("/")[0]
     if parent not in made:
         make_room(staging, folder, parent, made)
-        (staging / parent).mkdir()
-        keep_mode(folder / parent, staging / parent)
+        os.mkdir(f"{staging}/{parent}")
+        keep_mode(f"{folder}/{parent}", f"{staging}/{parent}")
         made.add(parent)
 
 
-def keep_mode(old: Path, new: Path) -> None:
+def keep_mode(old: str | Path, new: str | Path) -> None:
     """Give `new` the permissions of `old`, if that is there and no link."""
-    if old.exists() and not old.is_symlink():
-        shutil.copymode(old, new)
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        mode = os.lstat(old).st_mode
+        if not stat.S_ISLNK(mode):
+            os.chmod(new, stat.S_IMODE(mode))
 
 
 def carry(old: str, new: str) -> None:

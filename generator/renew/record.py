@@ -118,7 +118,7 @@ def encoded(record: Record) -> bytes:
     return bundled(head, [record.pieces.rest, *record.pieces.texts.values()])
 
 
-def decoded(content: bytes) -> Record:
+def decoded(content: bytes | memoryview) -> Record:
     """Return the record that `encoded` made bytes of."""
     head, texts = unbundled(content)
     families: dict[str, Family] = {}

@@ -48,7 +48,7 @@ _SETTLED = ("operationId", "tags", "security", "servers", "callbacks")
 class Earlier:
     """A run that has ended well: its record, the text of its document, its files, and what it found."""
 
-    record: bytes
+    record: memoryview
     source: bytes
     files: Mapping[str, str]
     findings: tuple[Diagnostic, ...]

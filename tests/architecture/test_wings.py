@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "update": {"base", "document", "lock"},
     "report": {"base"},
     "annotations": {"base"},
-    "run": {"base", "report"},
+    "run": {"aside", "base", "report"},
     "aside": set(),
     "identity": {"output"},
     "printing": {"api", "aside", "emit", "identity", "output", "options", "report", "run"},
