@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.api.build.choices import Flat
 from generator.api.build.nodes import Node, ref_key
 from generator.api.build.scalars import enum_values
 from generator.api.build.shapes import Shape, Shaper
@@ -9,12 +10,13 @@ from generator.api.ir import Discriminator
 from generator.base.json import JsonObject, JsonValue, as_object, as_str
 
 
-def discriminator_of(shape: Shape, variants: list[Node], shaper: Shaper) -> Discriminator | None:
-    """Return the discriminator that `shape` declares, with the wire values of `variants` by their index."""
-    declared = as_object(shape.keywords.get("discriminator"))
+def discriminator_of(flat: Flat, shape: Shape, variants: list[Node], shaper: Shaper) -> Discriminator | None:
+    """Return the discriminator of a union in `shape`, with the wire values of `variants` by their index."""
+    declared = flat.discriminator or as_object(shape.keywords.get("discriminator"))
     name = as_str(declared.get("propertyName"))
     if name is None:
         return None
+    inherited = flat.inherited and bool(flat.discriminator)
     keys = {node.ref: index for index, node in enumerate(variants) if node.ref is not None}
     mapping = _declared_mapping(as_object(declared.get("mapping")), keys)
     for index, node in enumerate(variants):
@@ -22,9 +24,12 @@ def discriminator_of(shape: Shape, variants: list[Node], shaper: Shaper) -> Disc
             continue
         values = _constants(name, node, shaper)
         for value in values or ([node.ref] if node.ref is not None else []):
-            mapping.setdefault(value, index)
+            if mapping.setdefault(value, index) != index and inherited:
+                return None
     default = keys.get(ref_key(declared.get("defaultMapping")) or "")
-    return Discriminator(name, tuple(mapping.items()), explicit=bool(declared.get("mapping")), default=default)
+    return Discriminator(
+        name, tuple(mapping.items()), explicit=inherited or bool(declared.get("mapping")), default=default
+    )
 
 
 def _declared_mapping(declared: JsonObject, keys: dict[str, int]) -> dict[str, int]:

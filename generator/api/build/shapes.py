@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.api.build.nodes import Context, Node
-from generator.base.json import JsonObject, JsonValue, as_array, strings
+from generator.base.json import JsonObject, JsonValue, as_array, as_object, strings
 from generator.base.pointers import join
 
 ANNOTATIONS = frozenset(
@@ -40,6 +40,14 @@ def is_annotation_only(raw: JsonObject) -> bool:
     return all(is_annotation(key) for key in raw)
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A union: its variants, and the discriminator that stands beside them."""
+
+    nodes: list[Node]
+    discriminator: JsonObject = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Shape:
     """What a schema and the members of its `allOf` say together."""
@@ -49,7 +57,7 @@ class Shape:
     required: dict[str, None] = field(default_factory=dict)
     items: list[Node] = field(default_factory=list)
     additional: list[Node] = field(default_factory=list)
-    unions: list[list[Node]] = field(default_factory=list)
+    unions: list[Choice] = field(default_factory=list)
     bases: list[Node] = field(default_factory=list)
     members: list[Node] = field(default_factory=list)
     laid: dict[str, None] = field(default_factory=dict)
@@ -174,7 +182,7 @@ class Shaper:
         for name, node in part.entries("properties"):
             shape.properties.setdefault(name, []).append(node)
         shape.required.update(dict.fromkeys(strings(raw.get("required"))))
-        shape.unions.extend(part.items(key) for key in ("oneOf", "anyOf") if as_array(raw.get(key)))
+        shape.unions.extend(choices(part))
         if "items" in raw:
             shape.items.append(part.at("items"))
         if "additionalProperties" in raw:
@@ -207,6 +215,12 @@ class Shaper:
             self.context.widened(part.pointer, "members of `allOf` exclude each other by `type`; the last one counts")
             return new
         return list(dict.fromkeys(both)) if len(both) > 1 else both[0]
+
+
+def choices(node: Node) -> list[Choice]:
+    """Return the unions that `node` itself holds."""
+    discriminator = as_object(node.raw.get("discriminator"))
+    return [Choice(node.items(key), discriminator) for key in ("oneOf", "anyOf") if as_array(node.raw.get(key))]
 
 
 def type_names(value: JsonValue) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
+from generator.api.build.choices import Flat, combined, distinct, leading, shared, title_of
 from generator.api.build.discriminators import discriminator_of
 from generator.api.build.nodes import Context, Node
 from generator.api.build.scalars import enum_values
-from generator.api.build.shapes import Shape, Shaper, is_annotation, is_annotation_only, type_names
+from generator.api.build.shapes import Choice, Shape, Shaper, choices, is_annotation, is_annotation_only, type_names
 from generator.api.ir import (
     AnySchema,
     EnumSchema,
@@ -20,7 +21,7 @@ from generator.api.ir import (
     UnionSchema,
     Variant,
 )
-from generator.base.json import JsonValue, as_str
+from generator.base.json import JsonObject, JsonValue, as_str
 
 _CONDITIONS = frozenset({"required", "not", "type", "properties"})
 
@@ -48,28 +49,38 @@ class UnionBuilder:
 
     def build(self, shape: Shape, info: Info, place: Node) -> Schema | None:
         """Return the union in `shape`, or None if its variants only set conditions on the object that holds them."""
-        groups = [group for group in shape.unions if not all(_is_condition(node, shape) for node in group)]
+        groups = [group for group in shape.unions if not all(_is_condition(node, shape) for node in group.nodes)]
         if not groups:
             return None
-        if len(groups) > 1:
-            self.context.widened(place.pointer, "several unions in one schema; only the first one is expressed")
         before = self._opened
-        nodes, nullable = self._flat(groups[0], before)
         try:
-            return self._of_variants(shape, nodes, replace(info, nullable=info.nullable or nullable))
+            flat = distinct([self._flat(group, before) for group in groups])
+            nullable = all(each.nullable for each in flat)
+            return self._of_variants(shape, flat, replace(info, nullable=info.nullable or nullable), place)
         finally:
             self._opened = before
 
-    def _of_variants(self, shape: Shape, nodes: list[Node], info: Info) -> Schema:
-        rest = self._rest(shape, nodes)
-        if not nodes:
+    def _of_variants(self, shape: Shape, flat: list[Flat], info: Info, place: Node) -> Schema:
+        if not all(each.nodes for each in flat):
             return ScalarSchema(replace(info, nullable=False), ScalarKind.NULL)
-        if len(nodes) == 1:
-            return self._collapsed(nodes[0], rest, info)
-        parts = [self._joined_with(rest, node) for node in nodes]
-        return self._joined(parts, nodes, shape, info)
+        arms = combined(flat, self.shaper)
+        if arms is None:
+            self.context.widened(place.pointer, "several large unions in one schema; only the first one is expressed")
+            flat = flat[:1]
+            arms = [[node] for node in flat[0].nodes]
+        rest = self._rest(shape, arms)
+        if len(arms) == 1:
+            return _outer(self._joined_with(rest, arms[0], place), info)
+        parts = [self._joined_with(rest, arm, place) for arm in arms]
+        lead = leading(flat)
+        kept: list[Node] = []
+        variants = _distinct(parts, arms, lead or 0, kept)
+        schema = self._joined(parts, variants, info)
+        if lead is None or not isinstance(schema, UnionSchema):
+            return schema
+        return replace(schema, discriminator=discriminator_of(flat[lead], shape, kept, self.shaper))
 
-    def _joined(self, parts: list[Schema], nodes: list[Node], shape: Shape, info: Info) -> Schema:
+    def _joined(self, parts: list[Schema], variants: tuple[Variant, ...], info: Info) -> Schema:
         if any(isinstance(part, AnySchema) for part in parts):
             return AnySchema(info)
         if any(part.info.nullable for part in parts if not isinstance(part, RefSchema)):
@@ -77,34 +88,30 @@ class UnionBuilder:
         merged = _merged_enum(parts, info)
         if merged is not None:
             return merged
-        variants: list[Variant] = []
-        kept: list[Node] = []
-        for part, node in zip(parts, nodes, strict=True):
-            title = as_str(node.raw.get("title")) if node.ref is not None else None
-            variant = Variant(part, title, as_str(node.raw.get("x-stainless-variantName")))
-            if not any(_same(variant, other) for other in variants):
-                variants.append(variant)
-                kept.append(node)
         if len(variants) == 1:
             return _outer(variants[0].schema, info)
-        return UnionSchema(info, tuple(variants), discriminator_of(shape, kept, self.shaper))
+        return UnionSchema(info, variants)
 
-    def _flat(self, nodes: list[Node], seen: tuple[str, ...]) -> tuple[list[Node], bool]:
-        """Return the variants with nested unions opened, and whether null is among them."""
+    def _flat(self, choice: Choice, seen: tuple[str, ...]) -> Flat:
+        """Return the variants with nested unions opened, whether null is among them, and what tells them apart."""
         found: list[Node] = []
         nullable = False
-        for node in nodes:
+        nested: list[JsonObject] = []
+        for node in choice.nodes:
             if self._is_null(node):
                 nullable = True
                 continue
             inner, opened = self._nested(node, seen)
             if inner is None:
                 found.append(node)
+                nested.append({})
                 continue
-            more, null = self._flat(inner, opened)
-            found += more
-            nullable = nullable or null or node.raw.get("nullable") is True
-        return found, nullable
+            more = self._flat(inner, opened)
+            found += more.nodes
+            nested.append(more.discriminator)
+            nullable = nullable or more.nullable or node.raw.get("nullable") is True
+        own = choice.discriminator
+        return Flat(found, nullable, own or shared(nested), inherited=not own)
 
     def _is_null(self, node: Node) -> bool:
         """Return whether a variant is null and nothing else, written in place or by a reference."""
@@ -112,8 +119,8 @@ class UnionBuilder:
         target = self.context.component(key) if key is not None and key not in self.context.models else node
         return _is_null(target) and (key is None or target.value is not None)
 
-    def _nested(self, node: Node, seen: tuple[str, ...]) -> tuple[list[Node] | None, tuple[str, ...]]:
-        """Return the variants of a variant that is nothing but a union itself, and no named model."""
+    def _nested(self, node: Node, seen: tuple[str, ...]) -> tuple[Choice | None, tuple[str, ...]]:
+        """Return the union that a variant is, if it is nothing else and no named model."""
         key = node.ref
         if key is not None:
             target = self.context.component(key)
@@ -123,10 +130,10 @@ class UnionBuilder:
             self._opened = (*self._opened, key)
         for word in ("oneOf", "anyOf"):
             if word in node.raw and all(name == word or is_annotation(name) for name in node.raw):
-                return node.items(word), seen
+                return choices(node)[0], seen
         return None, seen
 
-    def _rest(self, shape: Shape, variants: list[Node]) -> list[Node]:
+    def _rest(self, shape: Shape, arms: list[list[Node]]) -> list[Node]:
         """Return the members that every variant must be joined with."""
         rest: list[Node] = []
         for member in (part for link in shape.members for part in self.shaper.opened(link)):
@@ -136,14 +143,25 @@ class UnionBuilder:
         own = set(shape.properties)
         if not own or shape.bases:
             return rest
-        return [] if all(own <= set(self.shaper.shape([node], inherit=False).properties) for node in variants) else rest
+        return [] if all(own <= set(self.shaper.shape(arm, inherit=False).properties) for arm in arms) else rest
 
-    def _collapsed(self, node: Node, rest: list[Node], info: Info) -> Schema:
-        return _outer(self._joined_with(rest, node), info)
-
-    def _joined_with(self, rest: list[Node], node: Node) -> Schema:
-        """Return a variant joined with what stands beside the union."""
+    def _joined_with(self, rest: list[Node], arm: list[Node], place: Node) -> Schema:
+        """Return an arm joined with what stands beside the union."""
+        node = arm[0]
+        if len(arm) > 1:
+            return self.schemas.build_all([*rest, *arm], Node({}, place.pointer))
         return self.schemas.build_all([*rest, node], node) if rest else self.schemas.build(node)
+
+
+def _distinct(parts: list[Schema], arms: list[list[Node]], lead: int, kept: list[Node]) -> tuple[Variant, ...]:
+    """Return the variants without those that are there already; `kept` gets the leading node of each."""
+    variants: list[Variant] = []
+    for part, arm in zip(parts, arms, strict=True):
+        variant = Variant(part, title_of(arm), as_str(arm[0].raw.get("x-stainless-variantName")))
+        if not any(_same(variant, other) for other in variants):
+            variants.append(variant)
+            kept.append(arm[lead])
+    return tuple(variants)
 
 
 def _outer(inner: Schema, info: Info) -> Schema:

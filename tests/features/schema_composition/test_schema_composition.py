@@ -41,6 +41,8 @@ CASES: dict[str, list[object]] = {
     "all_two_unions": [{**CAT, **SIZED}, {**DOG, **NAMED}],
     "all_open_union": [{"box": "b", "n": 1, **NAMED}, {"box": "b", "n": 2, **SIZED}],
     "all_false_extra": [{"a": "a"}],
+    "all_two_tagged": [{"op": "add", "a": 1, "one": True}, {"op": "cut", "two": True}, {"op": "add", "two": False}],
+    "all_tagged": [{"form": "round", "n": 1}, {"form": "flat", "size": 2, "n": 1}],
     "one_plain": [NAMED, SIZED],
     "any_plain": [NAMED, SIZED, {**NAMED, **SIZED}],
     "tagged": [CAT, DOG],
@@ -54,6 +56,7 @@ CASES: dict[str, list[object]] = {
     "tagged_null": [CAT, None],
     "tagged_or_text": ["a", CAT, DOG],
     "nested_unions": ["a", 1, None, CAT, DOG],
+    "nested_tagged": [{"form": "round"}, {"form": "flat", "size": 2}, None],
     "mixed": ["a", 1, ["a"], NAMED, True, "1"],
     "scalars": ["a", 1.5, True, "true"],
     "integer_or_number": [1, 1.5],
@@ -227,6 +230,15 @@ def test_a_union_in_all_of_keeps_what_stands_beside_it(package: ModuleType, serv
     with package.Composed(base_url=server.url) as client:
         found = type(client.cases.list().all_open_union)
     assert set(found.model_fields) == {"box", "n", "size"}
+
+
+def test_unions_in_all_of_and_in_unions_keep_their_discriminator(package: ModuleType, server: Loopback) -> None:
+    flat = {"form": "flat", "size": 2}
+    server.reply(Reply(json={"all_tagged": flat, "nested_tagged": flat, "all_two_tagged": {"op": "add", "two": True}}))
+    with package.Composed(base_url=server.url) as client:
+        found = client.cases.list()
+    names = [type(each).__name__ for each in (found.all_tagged, found.nested_tagged, found.all_two_tagged)]
+    assert names == ["AllTaggedFlat", "Square", "AllTwoTaggedAddTwo"]
 
 
 def test_a_body_may_be_a_variant_that_requires_nothing(client: Any, server: Loopback) -> None:
