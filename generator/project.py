@@ -25,6 +25,7 @@ class Client(BaseModel):
 
     name: str | None = Field(default=None, min_length=1)
     spec: str | None = Field(default=None, min_length=1)
+    root: str | None = Field(default=None, min_length=1)
     overlays: tuple[str, ...] = Field(default=(), strict=False)
     config: str | None = None
     out: str | None = None

@@ -26,6 +26,12 @@ Overlays = Annotated[
     list[Path] | None,
     typer.Option("--overlay", metavar="FILE", help="An OpenAPI Overlay to apply to SPEC; may be given several times."),
 ]
+Root = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="The folder that holds all files that SPEC may refer to. [default: the folder of SPEC]"
+    ),
+]
 Report = Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what was done as JSON.")]
 ClientName = Annotated[
     str | None, typer.Option("--client", metavar="NAME", help="Only this one of the clients of [tool.specloom].")
@@ -50,6 +56,7 @@ class Flags:
     """What the commands share. None and False mean: not given, so that [tool.specloom] or the default holds."""
 
     spec: Spec = None
+    root: Root = None
     overlay: Overlays = None
     config: Config = None
     client: ClientName = None

@@ -75,7 +75,9 @@ def jobs_of(flags: Flags) -> tuple[Job, ...]:
 def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) -> Options:
     """Return the options of one client, flags first."""
     document = client.spec or ""
-    spec, root = document if is_url(document) else str(base.folder / document), None
+    spec = document if is_url(document) else str(base.folder / document)
+    named = base.path(flags.root, client.root)
+    root = existing_folder(named, "folder") if named else None
     beside = spec
     if is_url(document) and base.locked:
         copy = pinned(base.folder, document)

@@ -12,6 +12,7 @@ from generator.base.diagnostics import Place, UserError, user_error
 from generator.document.limits import LoadOptions
 
 _KEEP = "keep all files of a description in the folder of its main file, and refer to them by relative paths"
+_ROOT = "if that is meant, name the folder that holds all of them with --root"
 _NAME_FILE = "name the file of the description"
 
 
@@ -93,7 +94,8 @@ class FileReader:
             return self._main
         if not target.startswith(self._root.rstrip(os.sep) + os.sep):
             message = f"it leads out of the folder of {self._spec}"
-            raise user_error("ref-outside", message, hint=_KEEP)
+            message = message if self._options.root is None else f"it leads out of {self._options.root}"
+            raise user_error("ref-outside", message, hint=_ROOT)
         return target
 
     def name(self, key: str) -> str:

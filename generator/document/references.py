@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin
@@ -15,6 +16,7 @@ from generator.document.marks import Marks, collect_marks
 from generator.document.source import SourceFile
 
 _MAX_STEPS = 100
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Resolver:
         return target
 
     def is_misplaced(self, holder: Location, reference: str) -> bool:
-        """Return whether ``reference`` led only from a schema round ``holder``, not from the root of the file."""
+        """Return whether ``reference``, as it is written, leads nowhere, and something else was taken to be meant."""
         return (holder, reference) in self._misplaced
 
     def final(self, holder: Location, reference: str) -> Target:
@@ -166,16 +168,30 @@ class Resolver:
         return {name: Location(location.file, pointer) for name, pointer in names.items()}
 
     def _nearest(self, holder: Location, reference: str) -> Target | None:
-        """Return what ``#/$defs/...`` means if it counts from a schema round ``holder`` instead of the file."""
-        if not reference.startswith(("#/$defs/", "#/definitions/")):
-            return None
-        base = holder.pointer
+        """Return what a reference means that leaves out how its target is reached.
+
+        `#/$defs/...` may count from a schema round `holder` instead of the file, `#definitions/...` lack a slash, and
+        `Pet` be the name of a schema, as in early documents.
+        """
+        path, _, fragment = reference.partition("#")
+        if fragment and fragment[0] != "/" and "/" in fragment:
+            return self._perhaps(holder, f"{path}#/{fragment}")
+        if _NAME.fullmatch(reference):
+            found = (self._perhaps(holder, f"#/{place}/{reference}") for place in ("components/schemas", "definitions"))
+            return next((target for target in found if target is not None), None)
+        base = holder.pointer if reference.startswith(("#/$defs/", "#/definitions/")) else ""
         while base:
             try:
-                return self._walk(self._document.files[holder.file], base + unquote(reference[1:]), reference, 0)
+                return self._walk(self._document.files[holder.file], base + unquote(fragment), reference, 0)
             except ReferenceFaultError:
                 base = pointers.parent(base)
         return None
+
+    def _perhaps(self, holder: Location, reference: str) -> Target | None:
+        try:
+            return self._lookup(holder, reference, _MAX_STEPS)
+        except ReferenceFaultError:
+            return None
 
     def _by_id(self, holder: Location, path: str) -> tuple[SourceFile, str] | None:
         """Return file and pointer of the schema whose id is ``path``, seen from ``holder``; its own file goes first."""

@@ -107,6 +107,21 @@ def test_validate_writes_nothing(specloom: Runner, orchard: Path) -> None:
     assert [path.name for path in orchard.iterdir()] == ["openapi.yaml"]
 
 
+def test_files_may_lie_beside_the_folder_of_the_document_if_their_root_is_named(
+    specloom: Runner, orchard: Path
+) -> None:
+    (orchard / "spec").mkdir()
+    (orchard / "common").mkdir()
+    (orchard / "common" / "height.yaml").write_text("{type: number}")
+    (orchard / "spec" / "a.yaml").write_text(MINIMAL.replace("{type: number}", "{$ref: ../common/height.yaml}"))
+    alone = specloom("validate", "spec/a.yaml")
+    assert (alone.code, "name the folder that holds all of them with --root" in alone.err) == (2, True)
+    assert specloom("validate", "spec/a.yaml", "--root", ".").code == 0
+    assert specloom("validate", "spec/a.yaml", "--root", "spec").code == 2
+    (orchard / "pyproject.toml").write_text('[tool.specloom]\nspec = "spec/a.yaml"\nroot = "."\n')
+    assert specloom("validate").code == 0
+
+
 def test_dump_ir_is_json(specloom: Runner) -> None:
     dumped = specloom("dump-ir", "openapi.yaml")
     assert dumped.code == 0

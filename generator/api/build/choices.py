@@ -80,7 +80,7 @@ def _excluded(arm: list[Node], shaper: Shaper) -> bool:
     """Return whether no value can be all that an arm asks for: by its types, or by the constants of a property."""
     shapes = [shaper.shape([node], inherit=False) for node in arm]
     types = [set(names) for shape in shapes if (names := type_names(shape.keywords.get("type")))]
-    if types and not set.intersection(*types) and not any("number" in names for names in types):
+    if types and not types[0].intersection(*types[1:]) and not any("number" in names for names in types):
         return True
     constants: dict[str, list[list[JsonValue]]] = {}
     for shape in shapes:

@@ -26,7 +26,7 @@ _BESIDE = re.compile(r"/(?:responses/[^/]+|components)/links/")
 """Where nothing is generated from."""
 _MILD = frozenset(["format", "pattern", "minItems", "uniqueItems", "not", "propertyNames"])
 """Rules of the meta schema that no client depends on."""
-_NEEDED = frozenset(["info", "paths", "in", "name", "title", "version"])
+_NEEDED = frozenset(["info", "paths", "in", "name", "title"])
 """Keys without which there is nothing to generate from, or no way to know what is meant."""
 _IN_SCHEMA = re.compile(
     r"/(?:schema|items|properties/[^/]+|allOf/\d+|anyOf/\d+|oneOf/\d+|schemas/[^/]+|definitions/[^/]+)$"

@@ -68,8 +68,8 @@ class Walk:
         """Yield what is wrong with a reference that leads somewhere all the same."""
         place = Location(location.file, pointers.join(location.pointer, "$ref"))
         if self.resolver.is_misplaced(location, reference):
-            message = f"{reference} counts from the root of the file, where there is nothing of that name"
-            hint = f"the one at #{target.pointer} is taken; write that, or give the schema round it an `$id`"
+            message = f"the reference {reference} leads nowhere from the root of its file"
+            hint = f"what stands at #{target.pointer} is taken; write that, or give the schema round it an `$id`"
             yield Finding("ref-misplaced", message, place, hint)
         elif target.pointer.startswith("/paths/") and target.file == self._document.main:
             message = f"the reference {reference} leads into `paths`: it breaks when something is moved there"

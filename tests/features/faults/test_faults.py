@@ -16,6 +16,7 @@ from tests.support.loopback import Loopback, Reply
 
 SPEC = str(Path(__file__).parent / "openapi.yaml")
 FOUND = [
+    ("missing-detail", 2),
     ("path-slash", 5),
     ("method-case", 6),
     ("security-scheme-undefined", 8),
@@ -47,7 +48,9 @@ FOUND = [
     ("nullable-version", 46),
     ("type-unknown", 47),
     ("ref-dangling", 48),
-    ("empty-array", 49),
+    ("ref-misplaced", 49),
+    ("ref-misplaced", 50),
+    ("empty-array", 51),
 ]
 
 
