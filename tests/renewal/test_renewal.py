@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.base.diagnostics import Diagnostics
+from generator.base.diagnostics import Diagnostic, Diagnostics, UserError
 from generator.base.json import JsonObject, as_array, as_object
 from generator.cached import generate
 from generator.options import Options
@@ -115,6 +115,18 @@ def test_white_space_changes_nothing(versions: Versions) -> None:
     assert {path: text for path, text in files.items() if path != NAME} == {
         path: text for path, text in versions.files.items() if path != NAME
     }
+
+
+def test_a_fault_in_what_has_changed_is_told_as_ever(versions: Versions) -> None:
+    text = versions.spec.read_text("utf-8")
+    for wrong in ('"responses": {}, "responses":', '"x-n": NaN, "responses":', '"callbacks": {"x": {"$ref": "b.json"}}, "responses":'):
+        versions.spec.write_text(text.replace('"responses":', wrong, 1), "utf-8")
+        found: list[list[Diagnostic]] = []
+        for make in (generate, whole):
+            with pytest.raises(UserError) as raised:
+                make(Options(spec=str(versions.spec)), Run(Diagnostics()))
+            found.append(list(raised.value.diagnostics))
+        assert found[0] == found[1] != []
 
 
 def test_what_others_may_feel_is_made_as_a_whole(versions: Versions) -> None:
