@@ -1,4 +1,4 @@
-"""A JSON file that is as it was but for some objects: these alone are read."""
+"""A file that is as it was but for some objects: these alone are read."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from generator.base.json import JsonValue
+from generator.base.json import JsonValue, as_object
 from generator.base.pointers import split
+from generator.base.spans import Span
 from generator.document.document import Document
 from generator.document.json_text import parse_json
 from generator.document.limits import LoadOptions
 from generator.document.load import external_references
-from generator.document.outline import Span, amended
-from generator.document.positions import JsonPositions
+from generator.document.outline import amended
+from generator.document.positions import Positions
 from generator.document.reader import FileReader
-from generator.document.source import SourceFile, check_shape
+from generator.document.source import SourceFile, check_shape, positions_of
 from generator.document.textfault import TextError
+from generator.document.yaml_text import parse_yaml
 
 _SHORTEST_VALUE = 2
 """Bytes that a value takes with what sets it off."""
+_BEFORE_VALUES = (b":", b":", b"-", b",", b"[", b"{")
+"""Each key of YAML is a value too, and stands before a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +47,51 @@ def load_amended(spec: str, options: LoadOptions, old: bytes, spans: Mapping[str
     key = reader.main()
     content = reader.read(key)
     amendment = amended(old, content, spans)
-    if amendment is None or len(content) > options.max_nodes * _SHORTEST_VALUE:
+    if amendment is None or not _is_small(content, options):
         return None
     try:
         values = {pointer: _value(pointer, text, options) for pointer, text in amendment.texts.items()}
-    except TextError:
+    except (TextError, KeyError):
         return None
     if any(map(external_references, values.values())):
         return None
     has_ids = any(word in text for text in amendment.texts.values() for word in SourceFile.ID_WORDS)
-    positions = JsonPositions(content.decode())
+    positions = _LatePositions(content.decode(), options)
     file = SourceFile(key, reader.name(key), None, positions, hashlib.sha256(content).hexdigest(), has_ids)
     return Amended(Document(reader, key, {key: file}), values, amendment.spans)
 
 
+def _is_small(content: bytes, options: LoadOptions) -> bool:
+    """Whether a text can't hold more values than a document may have."""
+    most = min(options.max_nodes, options.max_yaml_nodes)
+    return len(content) <= most * _SHORTEST_VALUE or sum(map(content.count, _BEFORE_VALUES)) < most
+
+
 def _value(pointer: str, text: str, options: LoadOptions) -> JsonValue:
-    """Return the value of the text at a pointer. Raises ``TextError``."""
-    value = parse_json(text, options.max_depth)
-    check_shape(text, value, replace(options, max_depth=options.max_depth - len(split(pointer))))
+    """Return the value of the text at a pointer. Raises ``TextError``, or ``KeyError`` where it is not for that one."""
+    tokens = split(pointer)
+    own = replace(options, max_depth=options.max_depth - len(tokens))
+    if text.startswith("{"):
+        value = parse_json(text, own.max_depth)
+    else:
+        lines, _ = parse_yaml(text, own)
+        value = as_object(lines)[tokens[-1]]
+        if len(as_object(lines)) > 1:
+            raise KeyError(pointer)
+    check_shape(text, value, own)
     return value
+
+
+@dataclass(slots=True)
+class _LatePositions:
+    """Positions in a text that is read only when somebody asks."""
+
+    text: str
+    options: LoadOptions
+    known: Positions | None = None
+
+    def find(self, pointer: str) -> tuple[int, int]:
+        """Return line and column of the key or item at ``pointer``."""
+        if self.known is None:
+            self.known = positions_of(self.text, self.options)
+        return self.known.find(pointer)

@@ -1,32 +1,29 @@
-"""Where some values stand in a JSON text, and what has become of them in a later text, without reading all the rest."""
+"""Where some objects stand in a text, and what has become of them in a later text, without reading all the rest."""
 
 from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from generator.base.pointers import join, split
+from generator.base.pointers import join
 from generator.base.shared import shared_end, shared_start
+from generator.base.spans import Span, above
+from generator.document.blocks import block_end
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Where a value begins and ends in the bytes of a text."""
-
-    begin: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Amendment:
-    """Objects that have others in their place: the texts of these, and where all that are of interest stand now."""
+    """Objects that have others in their place: the texts of these, and where all that are of interest stand now.
+
+    A JSON text is that of the object, a YAML text that of whole lines, with its key.
+    """
 
     texts: Mapping[str, str]
     spans: Mapping[str, Span]
@@ -57,9 +54,7 @@ class _Walk:
     def __init__(self, text: str, wanted: frozenset[str]) -> None:
         self._text = text
         self._wanted = wanted
-        self._above = {""}
-        for tokens in map(split, wanted):
-            self._above.update(join("", *tokens[:length]) for length in range(1, len(tokens)))
+        self._above = above(wanted)
         self._end = 0
 
     def spans(self, pointer: str, at: int) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -96,8 +91,10 @@ def amended(old: bytes, new: bytes, spans: Mapping[str, Span]) -> Amendment | No
         return Amendment({}, spans)
     pointers, places = [*spans], [*spans.values()]
     same = shared_start(old, new)
+    if places and not _is_json(old, places[0]):
+        same = old.rfind(b"\n", 0, same) + 1
     tail = len(old) - shared_end(old, new, min(len(old), len(new)) - same)
-    first = bisect_right(places, same, key=lambda span: span.end)
+    first = bisect_left(places, same, key=lambda span: span.end)
     last = bisect_right(places, tail - 1, key=lambda span: span.begin) - 1
     if not 0 <= first <= last or places[first].begin > same or places[last].end < tail:
         return None
@@ -127,13 +124,9 @@ def _replaced(
         between = old[behind : place.begin].decode()
         at, begin, behind = at + len(between), begin + place.begin - behind, place.end
         known = old[place.begin : place.end].decode()
-        if region.startswith(known, at):
-            end = at + len(known)
-        elif region.startswith("{", at):
-            end = _DECODER.raw_decode(region, at)[1]
+        end = _json_end(region, at, known) if known.startswith("{") else block_end(region, at, known)
+        if region[at:end] != known:
             texts[pointer] = region[at:end]
-        else:
-            raise ValueError(pointer)
         if not region.startswith(between, at - len(between)):
             raise ValueError(pointer)
         found[pointer] = Span(begin, begin + len(region[at:end].encode()))
@@ -141,3 +134,16 @@ def _replaced(
     if at != len(region):
         raise ValueError(region[at:])
     return texts, found
+
+
+def _is_json(text: bytes, place: Span) -> bool:
+    return text.startswith(b"{", place.begin)
+
+
+def _json_end(text: str, at: int, known: str) -> int:
+    """Return where the object ends that stands at `at`, probably that which is `known`. Raises ``ValueError``."""
+    if text.startswith(known, at):
+        return at + len(known)
+    if not text.startswith("{", at):
+        raise ValueError(text[at])
+    return _DECODER.raw_decode(text, at)[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from itertools import accumulate
 from typing import Protocol
 
@@ -100,6 +101,7 @@ class MarkPositions:
     """Positions noted while reading: for each container the place of its keys or items."""
 
     def __init__(self) -> None:
+        self.has_anchors = False
         self._root: JsonValue = None
         self._start = (1, 1)
         self._objects: dict[int, dict[str, tuple[int, int]]] = {}
@@ -116,6 +118,13 @@ class MarkPositions:
     def note_array(self, container: JsonArray, places: list[tuple[int, int]]) -> None:
         """Keep the places of the items of ``container``."""
         self._arrays[id(container)] = places
+
+    def members(self, pointer: str) -> Mapping[str, tuple[int, int]]:
+        """Return line and column of each key of the object at ``pointer``, nothing if there is none."""
+        try:
+            return self._objects.get(id(pointers.resolve(self._root, pointer)), {})
+        except pointers.MissingError:
+            return {}
 
     def find(self, pointer: str) -> tuple[int, int]:
         """Return line and column of the key or item at ``pointer``."""

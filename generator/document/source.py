@@ -100,6 +100,11 @@ def _parse(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Posit
     return parsed
 
 
+def positions_of(text: str, options: LoadOptions) -> Positions:
+    """Return where the values of a text stand. Raises ``TextError``."""
+    return _parse("", text, options)[1]
+
+
 def check_shape(text: str, root: JsonValue, options: LoadOptions) -> None:
     """Raise ``TextError`` if the data is too deep or too much."""
     level: list[JsonObject | JsonArray] = [root] if isinstance(root, dict | list) else []

@@ -56,6 +56,7 @@ def parse_yaml(text: str, options: LoadOptions) -> tuple[JsonValue, MarkPosition
         raise TextError("syntax", f"not valid YAML: {problem}", line, column, _advice(text, line, problem)) from None
     except yaml.YAMLError as error:
         raise TextError("syntax", f"not valid YAML: {str(error).splitlines()[0]}", 1, 1) from None
+    reader.positions.has_anchors = reader.has_anchors
     return reader.root, reader.positions
 
 
@@ -102,6 +103,11 @@ class _Reader:
         self._anchors: dict[str, tuple[JsonValue, int]] = {}
         self._documents = 0
         self._total = 0
+
+    @property
+    def has_anchors(self) -> bool:
+        """Whether some value has been given a name, by which others may take it."""
+        return bool(self._anchors)
 
     def take(self, event: Event) -> None:
         """Read one event."""

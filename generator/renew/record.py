@@ -12,8 +12,11 @@ from generator.base.bundles import bundled, unbundled
 from generator.base.diagnostics import Diagnostic
 from generator.base.json import JsonObject, JsonValue, as_array, as_object, strings
 from generator.base.pointers import join
+from generator.base.spans import Span
+from generator.document.blocks import block_outline
 from generator.document.document import Document
-from generator.document.outline import Span, outline
+from generator.document.outline import outline
+from generator.document.positions import MarkPositions
 from generator.renew.pieces import Pieces, TangledError, check_plain, cut, is_path_item
 
 _POSITION = re.compile(r":\d+:\d+")
@@ -31,8 +34,8 @@ class Family:
 class Record:
     """A finished run. `families` go by the file of their classes, `homes` are the types of each named component.
 
-    `spans` tell where the objects among the pieces stand in the text, path items left out; nothing where the text is
-    no JSON.
+    `spans` tell where the objects among the pieces stand in the text, path items left out; nothing where that can't be
+    told.
     """
 
     pieces: Pieces
@@ -62,6 +65,9 @@ def spans_of(document: Document, pieces: Pieces) -> dict[str, Span]:
     if hashlib.sha256(content).hexdigest() != document.files[document.main].sha256:
         return {}
     objects = [pointer for pointer, text in pieces.texts.items() if text.startswith("{") and not is_path_item(pointer)]
+    positions = document.files[document.main].positions
+    if isinstance(positions, MarkPositions):
+        return block_outline(content, positions, objects)
     return outline(content, objects)
 
 

@@ -11,9 +11,9 @@ from generator.api.config import SdkConfig, read_config
 from generator.api.planned import Plan
 from generator.base.diagnostics import Diagnostic, Diagnostics, Place, UserError
 from generator.base.json import JsonObject, JsonValue, as_object
+from generator.base.spans import Span
 from generator.document.amended import load_amended
 from generator.document.document import Document
-from generator.document.outline import Span
 from generator.meaning import limits_of, loaded, meaning_of, planned_of
 from generator.options import Options
 from generator.renew.configured import also_needed, configured
@@ -149,10 +149,18 @@ def _made(
     if before.findings != after.findings or not _at_home(after.plan, record):
         return None
     types = differing(before.plan, after.plan)
-    if types is None or before.plan == after.plan:
-        return None if types is None else Answer({}, {})
+    if types is None or _error_file(after.plan) in types:
+        return None
+    if before.plan == after.plan:
+        return Answer({}, {})
     answer = ask(Question(before.plan, after.plan, types, options))
     return None if answer is None else replace(answer, models=_count(after.plan) - _count(before.plan))
+
+
+def _error_file(planned: Plan) -> str | None:
+    """Return the file of the type of listed errors: it is that of the first operation that fails so, of all."""
+    item = planned.client.error_item
+    return None if item is None else "/".join(item.module) + ".py"
 
 
 def _count(planned: Plan) -> int:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import copy
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import yaml
 
 from generator.base.diagnostics import Diagnostic, Diagnostics, UserError
 from generator.base.json import JsonObject, JsonValue, as_object
@@ -54,18 +57,35 @@ def outcome(options: Options, *, cached: bool) -> tuple[Outcome, bool]:
     return Outcome(dict(result.files), list(run.diagnostics), kept), cached and "plan" not in run.report.timings
 
 
-def follow(source: JsonObject, config: Path | None, folder: Path, seed: int, length: int) -> Tally:
+def json_text(root: JsonObject) -> str:
+    """Return a document as JSON."""
+    return json.dumps(root, indent=1, ensure_ascii=False)
+
+
+def yaml_text(root: JsonObject) -> str:
+    """Return a document as YAML, nothing in it shared."""
+    return yaml.safe_dump(json.loads(json.dumps(root)), sort_keys=False, allow_unicode=True)
+
+
+def follow(
+    source: JsonObject,
+    config: Path | None,
+    folder: Path,
+    seed: int,
+    length: int,
+    written: Callable[[JsonObject], str] = json_text,
+) -> Tally:
     """Make `length` versions of a document and compare both ways for each; the cache is that of the environment."""
     tally = Tally()
     root: JsonObject = copy.deepcopy(source)
-    spec = folder / "openapi.json"
+    spec = folder / f"openapi.{written.__name__.partition('_')[0]}"
     options = Options(spec=str(spec), config=config, jobs=1)
-    spec.write_text(json.dumps(root, indent=1, ensure_ascii=False), "utf-8")
+    spec.write_text(written(root), "utf-8")
     outcome(options, cached=True)
     for step in range(length):
         before = copy.deepcopy(root)
         kind = Mutator(root, seed * 1_000 + step).mutate()
-        spec.write_text(json.dumps(root, indent=1, ensure_ascii=False), "utf-8")
+        spec.write_text(written(root), "utf-8")
         found, is_renewed = outcome(options, cached=True)
         expected, _ = outcome(Options(spec=str(spec), config=config, jobs=1, cache=False), cached=False)
         tally.made[kind] += 1
@@ -74,6 +94,6 @@ def follow(source: JsonObject, config: Path | None, folder: Path, seed: int, len
             tally.wrong.append(f"seed {seed}, step {step}, {kind}: {(found - expected)[:5]}")
         if not expected.files:
             root = before
-            spec.write_text(json.dumps(root, indent=1, ensure_ascii=False), "utf-8")
+            spec.write_text(written(root), "utf-8")
             outcome(options, cached=True)
     return tally

@@ -8,7 +8,12 @@ import random
 import pytest
 
 from generator.base.json import JsonObject, JsonValue, as_object
-from generator.document.outline import amended, outline
+from generator.base.spans import Span
+from generator.document.blocks import block_outline
+from generator.document.limits import DEFAULT_OPTIONS
+from generator.document.outline import Amendment, amended, outline
+from generator.document.textfault import TextError
+from generator.document.yaml_text import parse_yaml
 
 ROOT: JsonObject = {
     "info": {"title": 'Bäume 🌳 "quoted" {', "x": []},
@@ -77,6 +82,85 @@ def test_anything_else_is_for_those_who_read_the_whole(old: str, new: str) -> No
     spans = outline(text.encode(), WANTED)
     assert len(spans) == len(WANTED)
     assert amended(text.encode(), text.replace(old, new).encode(), spans) is None
+
+
+BLOCKS = """\
+# an example
+info: {title: "paths: # not yet", x: []}
+paths:
+  /a/{b}:
+    get:
+      x: "}"
+      y: |
+        post:
+
+    # of the next one
+    post:
+      deep: [{a: {}},
+  {b: 1}]
+    summary: s
+
+  "/c~d":
+    put: {}
+components:
+  schemas:
+    A:
+      type: string
+    Ü:
+      - no object
+"""
+IN_BLOCKS = WANTED[:4]
+
+
+def blocks(text: str) -> dict[str, Span]:
+    """Return where the objects of a YAML text stand."""
+    _, positions = parse_yaml(text, DEFAULT_OPTIONS)
+    return block_outline(text.encode(), positions, IN_BLOCKS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("    Ü:\n", "      more: 1\n    Ü:\n", [3]),
+        ('x: "}"', "x: 'é'", [0]),
+        ("        post:\n", "        post:\n        more\n\n          text # here\n", [0]),
+        ("\n    # of the next one\n", "\n      z: added at the end\n    # of the next one\n", [0]),
+        ("    summary: s\n", "      more: 1\n    summary: s\n", None),
+        ("{b: 1}]", "{b: 2}]", None),
+        ("put: {}", "put: {a: b}", None),
+        ("      type: string\n", "      type:\n      - string\n      z: 1\n", [3]),
+        ("      type: string\n", "      type: string\n    B:\n      type: string\n", None),
+        ("      type: string\n", "      type: integer\n\n\n", [3]),
+        ("    A:\n", "    B:\n", None),
+        ("    get:\n", "    get: # with a word\n", None),
+        ("    summary: s\n", "    summary: t\n", None),
+        ("    summary: s\n", "", None),
+    ],
+)
+def test_lines_of_yaml_are_told_apart(old: str, new: str, changed: list[int] | None) -> None:
+    assert BLOCKS.count(old) == 1
+    text = BLOCKS.replace(old, new)
+    amendment = amended(BLOCKS.encode(), text.encode(), blocks(BLOCKS))
+    if changed is None:
+        assert amendment is None or not texts_are_good(amendment, text)
+    else:
+        assert amendment is not None
+        assert [*amendment.texts] == [WANTED[index] for index in changed]
+        assert texts_are_good(amendment, text)
+        assert dict(amendment.spans) == blocks(text)
+
+
+def texts_are_good(amendment: Amendment, text: str) -> bool:
+    """Whether the lines that were found say what the whole text says there."""
+    root, _ = parse_yaml(text, DEFAULT_OPTIONS)
+    try:
+        found = {key: parse_yaml(lines, DEFAULT_OPTIONS)[0] for key, lines in amendment.texts.items()}
+    except TextError:
+        return False
+    return all(
+        lines == {key.rpartition("/")[2].replace("~1", "/").replace("~0", "~"): value_at(root, key)}
+        for key, lines in found.items()
+    )
 
 
 @pytest.mark.parametrize("text", ["", "{", "a: 1", '{"paths": []}', '{"paths": {"/a/{b}": {"get": 1}}}', "\ufeff{}"])

@@ -17,7 +17,7 @@ from generator.options import Options
 from generator.output.manifest import NAME
 from generator.pipeline import generate as whole
 from generator.run import Run
-from tests.renewal.chain import follow
+from tests.renewal.chain import follow, json_text, yaml_text
 
 ROOT = Path(__file__).parents[2]
 LENGTH = int(os.environ.get("SPECLOOM_CHAIN", "3"))
@@ -44,7 +44,8 @@ def document(path: str) -> JsonObject:
 def test_every_version_of_a_chain_is_what_a_whole_run_gives(name: str, tmp_path: Path) -> None:
     spec, config = DOCUMENTS[name]
     seed = int(os.environ.get("SPECLOOM_SEED", "1"))
-    tally = follow(document(spec), None if config is None else ROOT / config, tmp_path, seed, LENGTH)
+    written = yaml_text if config is None else json_text
+    tally = follow(document(spec), None if config is None else ROOT / config, tmp_path, seed, LENGTH, written)
     assert tally.wrong == []
     assert tally.renewed.total() >= LENGTH // 4, (tally.made, tally.renewed)
 
@@ -119,7 +120,11 @@ def test_white_space_changes_nothing(versions: Versions) -> None:
 
 def test_a_fault_in_what_has_changed_is_told_as_ever(versions: Versions) -> None:
     text = versions.spec.read_text("utf-8")
-    for wrong in ('"responses": {}, "responses":', '"x-n": NaN, "responses":', '"description": "\\ud800", "responses":'):
+    for wrong in (
+        '"responses": {}, "responses":',
+        '"x-n": NaN, "responses":',
+        '"description": "\\ud800", "responses":',
+    ):
         versions.spec.write_text(text.replace('"responses":', wrong, 1), "utf-8")
         found: list[list[Diagnostic]] = []
         for make in (generate, whole):
