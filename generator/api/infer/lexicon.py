@@ -7,23 +7,23 @@ import re
 _ACTIONS = """
     abort accept acknowledge activate add apply approve archive assign attach authenticate authorize ban batch
     begin block boost bulk calculate cancel capture change charge check checkout claim clear clone close commit
-    compare complete compute confirm connect convert copy count crop deactivate decline decrypt delete demote
-    deny deploy deprovision detach detect diff disable disconnect dismiss dispatch download drain duplicate edit
-    embed enable encrypt enqueue escalate estimate evaluate exchange execute expire export extend fetch filter
-    finalize find finish follow force fork forward freeze fulfill generate get graft grant harvest hide ignore
-    impersonate import ingest init initialize initiate install invalidate invite invoke join kill launch leave
-    link list lock login logout lookup mark merge migrate mint move mute nominate notify open parse patch pause
-    pay pin ping poll predict prepare preview prioritize promote provision prune publish pull purge push put
-    reactivate reassign rebuild recalculate recognize recommend recover recreate redeem redeliver refresh refund
-    regenerate register reimport reindex reject relaunch release remove rename render renew reopen reorder
-    replace replay reply reprocess requeue rerank rerun rescan reschedule resend reset resize resolve restart
-    restore resume retrain retrieve retry reverse revert revoke rewrite rollback rotate run save scale scan
-    search select send set settle share ship shutdown sign signin signup simulate skip snooze sort split stake
-    star start stop submit subscribe summarize suspend swap switch sync synchronize terminate test toggle
-    transcribe transfer transform transition translate trigger unarchive unassign unban unblock undelete
-    undeploy unfavorite unflag unfollow unfreeze unhide uninstall unlike unlink unlock unmark unmute unpause
-    unpin unpublish unregister unset unshare unstake unstar unsubscribe unsuspend update upgrade upload upsert
-    validate verify void vote wait watch withdraw write
+    compare complete compute confirm connect convert copy count create crop deactivate decline decrypt delete
+    demote deny deploy deprovision describe detach detect diff disable disconnect dismiss dispatch download drain
+    duplicate edit embed enable encrypt enqueue escalate estimate evaluate exchange execute expire export extend
+    fetch filter finalize find finish follow force fork forward freeze fulfill generate get graft grant harvest
+    hide ignore impersonate import ingest init initialize initiate insert inspect install invalidate invite invoke
+    join kill launch leave link list lock login logout lookup mark merge migrate mint move mute nominate notify
+    open parse patch pause pay pin ping poll predict prepare preview prioritize promote provision prune publish
+    pull purge push put reactivate reassign rebuild recalculate recognize recommend recover recreate redeem
+    redeliver refresh refund regenerate register reimport reindex reject relaunch release remove rename render
+    renew reopen reorder replace replay reply reprocess requeue rerank rerun rescan reschedule resend reset resize
+    resolve restart restore resume retrain retrieve retry reverse revert revoke rewrite rollback rotate run save
+    scale scan search select send set settle share ship shutdown sign signin signup simulate skip snooze sort split
+    stake star start stop submit subscribe summarize suspend swap switch sync synchronize terminate test toggle
+    transcribe transfer transform transition translate trigger unarchive unassign unban unblock undelete undeploy
+    unfavorite unflag unfollow unfreeze unhide uninstall unlike unlink unlock unmark unmute unpause unpin unpublish
+    unregister unset unshare unstake unstar unsubscribe unsuspend update upgrade upload upsert validate verify void
+    vote wait watch withdraw write
 """
 ACTIONS = frozenset(_ACTIONS.split())
 """First words of a path segment that names an action: `cancel`, `find_by_status`."""
@@ -49,8 +49,8 @@ NOUNS = frozenset(_NOUNS.split())
 """Actions that are things too where more words follow: `check_runs`, `commit_activity`."""
 
 _ASKING = """
-    calculate check compare count diff download estimate export fetch filter find get list lookup ping poll predict
-    preview recommend render scan search select summarize test validate verify watch
+    calculate check compare count describe diff download estimate export fetch filter find get inspect list lookup
+    ping poll predict preview recommend render scan search select summarize test validate verify watch
 """
 ASKING = frozenset(_ASKING.split())
 """Actions that a GET performs; of the others it tells the state."""

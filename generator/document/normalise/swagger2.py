@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, strings
 from generator.document.normalise.canonical import Origin
 from generator.document.normalise.swagger2_parts import (
@@ -15,14 +17,16 @@ from generator.document.normalise.walk import operations, path_items
 
 _MOVED = ("definitions", "parameters", "responses", "securityDefinitions", "host", "basePath", "schemes")
 _JSON = ["application/json"]
+_WORDS = re.compile(r"json|xml|text/|html|yaml|script|\*")
+"""In media types that are no files."""
 
 
 def convert_swagger2(root: JsonObject, origin: Origin) -> None:
     """Rewrite a settled Swagger 2.0 document, whose path parameters are merged into operations, in place."""
     conversion = _Conversion(root, origin)
     for _, item in path_items(root):
-        for _, operation in operations(item):
-            conversion.operation(operation)
+        for verb, operation in operations(item):
+            conversion.operation(verb, operation)
     servers = servers_of(root)
     if servers:
         root["servers"] = servers
@@ -44,17 +48,21 @@ class _Conversion:
         self._origin = origin
         self._consumes = strings(root.get("consumes"))
         self._produces = strings(root.get("produces"))
-        self._responses: dict[tuple[int, tuple[str, ...]], JsonObject] = {}
+        self._responses: dict[tuple[int, bool, tuple[str, ...]], JsonObject] = {}
         self._parameters: dict[int, JsonObject] = {}
 
-    def operation(self, operation: JsonObject) -> None:
-        """Convert one operation."""
+    def operation(self, verb: str, operation: JsonObject) -> None:
+        """Convert one operation; one that says itself that it produces files alone gives one, schema or not."""
         consumes = strings(operation.pop("consumes", None)) if "consumes" in operation else self._consumes
-        produces = strings(operation.pop("produces", None)) if "produces" in operation else self._produces
+        own = strings(operation.pop("produces", None)) if "produces" in operation else None
+        produces = self._produces if own is None else own
+        files = bool(own) and verb != "head" and not any(map(_WORDS.search, produces))
         self._split_parameters(operation, consumes)
         responses = as_object(operation.get("responses"))
         operation["responses"] = {
-            key: self._response(value, produces or _JSON) if isinstance(value, dict) else value
+            key: self._response(value, produces or _JSON, files and str(key) == "200")
+            if isinstance(value, dict)
+            else value
             for key, value in responses.items()
         }
         schemes = strings(operation.pop("schemes", None))
@@ -85,10 +93,10 @@ class _Conversion:
             self._parameters[id(parameter)] = made
         return self._parameters[id(parameter)]
 
-    def _response(self, response: JsonObject, produces: list[str]) -> JsonObject:
-        known = (id(response), tuple(produces))
+    def _response(self, response: JsonObject, produces: list[str], is_file: bool) -> JsonObject:
+        known = (id(response), is_file, tuple(produces))
         if known not in self._responses:
-            made = _response_of(response, produces)
+            made = _response_of({"schema": {"type": "file"}, **response} if is_file else response, produces)
             self._origin.same(made, response)
             self._responses[known] = made
         return self._responses[known]

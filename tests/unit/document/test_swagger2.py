@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.base import pointers
-from generator.base.json import JsonValue
+from generator.base.json import JsonValue, as_object
 from tests.support.documents import canonical, findings, head
 
 TEXT = (
@@ -55,6 +55,13 @@ paths:
       parameters: [{name: a, in: formData, type: string, x-nullable: true}]
       responses: {200: {$ref: '#/responses/Trees'}}
       produces: [text/csv]
+  /archive:
+    get:
+      produces: [application/x-tar]
+      responses: {200: {description: ok}, 404: {description: none}}
+    head:
+      produces: [application/x-tar]
+      responses: {200: {description: ok}}
 """
 )
 
@@ -133,6 +140,13 @@ def test_responses_take_the_media_types_of_their_operation(tmp_path: Path) -> No
     assert pointers.resolve(document, "/paths/~1form/post/responses/200/content") == {"text/csv": {"schema": trees}}
     image = pointers.resolve(document, "/paths/~1photo/post/responses/200/content")
     assert image == {"image/png": {"schema": {"type": "string", "format": "binary"}}}
+
+
+def test_an_operation_that_produces_files_alone_gives_one(tmp_path: Path) -> None:
+    archive = as_object(pointers.resolve(make(tmp_path), "/paths/~1archive"))
+    file = {"description": "ok", "content": {"application/x-tar": {"schema": {"type": "string", "format": "binary"}}}}
+    assert pointers.resolve(archive, "/get/responses") == {"200": file, "404": {"description": "none"}}
+    assert pointers.resolve(archive, "/head/responses") == {"200": {"description": "ok"}}
 
 
 def test_places_of_what_was_moved(tmp_path: Path) -> None:
