@@ -23,6 +23,21 @@ class Origin:
         return Origin(self.file, pointers.join(self.pointer, token))
 
 
+class MisfitError(Exception):
+    """Two values that can't be merged: what is there is of the kind ``there``, what is brought is a ``given``."""
+
+    def __init__(self, there: str, given: str, origin: Origin) -> None:
+        super().__init__(f"{there} and {given}")
+        self.there = there
+        self.given = given
+        self.origin = origin
+
+
+def kind_of(value: JsonValue) -> str:
+    """Return the kind that decides what a value can be merged with."""
+    return "an object" if isinstance(value, dict) else "an array" if isinstance(value, list) else "a single value"
+
+
 class Traced:
     """The data of a file, changed in place on a copy; what comes from elsewhere is noted where it was put."""
 
@@ -59,23 +74,20 @@ class Traced:
         """Return a copy of the value at ``tokens`` that remembers where its parts come from."""
         return self._copy(self.value(tokens))
 
-    def update(self, tokens: Sequence[str | int], value: JsonValue, origin: Origin) -> bool:
-        """Merge ``value``, which comes from ``origin``, into the value at ``tokens``; return whether the two fit.
+    def update(self, tokens: Sequence[str | int], value: JsonValue, origin: Origin) -> None:
+        """Merge ``value``, which comes from ``origin``, into the value at ``tokens``.
 
-        Objects are merged, arrays lengthened, all else is replaced.
+        Objects are merged, arrays lengthened, single values replaced; null gives way to all. Raises ``MisfitError``.
         """
         target = self.value(tokens)
-        if isinstance(target, dict):
-            if not isinstance(value, dict):
-                return False
+        if isinstance(target, dict) and isinstance(value, dict):
             self._merge(target, value, origin)
         elif isinstance(target, list):
             self._extend(target, value if isinstance(value, list) else [value], origin, isinstance(value, list))
-        elif isinstance(value, dict | list) or not tokens:
-            return False
-        else:
+        elif tokens and (target is None or kind_of(target) == kind_of(value)):
             self._set(self.value(tokens[:-1]), str(tokens[-1]), value, origin)
-        return True
+        else:
+            raise MisfitError(kind_of(target), kind_of(value), origin)
 
     def remove(self, tokens: Sequence[str | int]) -> None:
         """Take the value at ``tokens`` (not the root) out of what holds it."""
@@ -99,8 +111,10 @@ class Traced:
                 self._merge(known, value, source)
             elif isinstance(known, list) and isinstance(value, list):
                 self._extend(known, value, source, True)
-            else:
+            elif known is None or kind_of(known) == kind_of(value):
                 self._set(target, key, value, source)
+            else:
+                raise MisfitError(kind_of(known), kind_of(value), source)
 
     def _extend(self, target: JsonArray, values: JsonArray, origin: Origin, listed: bool) -> None:
         for number, value in enumerate(list(values)):

@@ -139,8 +139,74 @@ def test_the_table_of_the_project_takes_overlays(specloom: Runner, orchard: Path
 
 
 def test_findings_point_into_the_overlay(specloom: Runner, orchard: Path) -> None:
-    (orchard / "one.yaml").write_text(HEAD + "  - target: $.paths.*.get\n    update: {parameters: 5}\n")
+    (orchard / "one.yaml").write_text(HEAD + "  - target: $.paths.*.get\n    update: {tags: [5]}\n")
     outcome = specloom("generate", "openapi.yaml", "--overlay", "one.yaml", "-q")
     assert outcome.err == (
-        "one.yaml:5:14: error[wrong-type]: must be an array, not an integer\n  at #/actions/0/update/parameters\n"
+        "one.yaml:5:21: error[wrong-type]: must be a string, not an integer\n  at #/actions/0/update/tags/0\n"
     )
+
+
+KINDS = """\
+openapi: 3.1.0
+info: {title: Kinds, version: '1', x-null: null}
+paths: {/items: {get: {parameters: [{name: in, in: query}], and: 1}}}
+x-list: [1, 2, 3, 2]
+x-items: [{name: a}, {name: b}, {name: c}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("actions", "pointer", "value"),
+    [
+        ("{target: $.x-list, update: 9}", "/x-list", [1, 2, 3, 2, 9]),
+        ("{target: '$.x-list[?@ == 2]', update: 7}", "/x-list", [1, 7, 3, 7]),
+        ("{target: '$.x-list[3, 0, 0]', remove: true}", "/x-list", [2, 3]),
+        ("{target: '$.x-list[::-2]', remove: true}", "/x-list", [1, 3]),
+        ("{target: '$.x-list[-1:-3:-1]', remove: true}", "/x-list", [1, 2]),
+        ("{target: $.x-list, copy: $.x-list}", "/x-list", [1, 2, 3, 2] * 2),
+        ("{target: \"$.x-items[?match(@.name, '[ab]')]\", remove: true}", "/x-items", [{"name": "c"}]),
+        ("{target: \"$.x-items[?value(@..name) == 'b']\", remove: true}", "/x-items", [{"name": "a"}, {"name": "c"}]),
+        ("{target: \"$..[?@.in == 'query' && length(@) == 2]\", remove: true}", "/paths/~1items/get/parameters", []),
+        ("{target: $..and, remove: true}", "/paths/~1items/get", {"parameters": [{"name": "in", "in": "query"}]}),
+        ("{target: $.paths..*, remove: true}", "/paths", {}),
+        ("{target: $.info.x-null, update: {a: [1]}}", "/info/x-null", {"a": [1]}),
+        ("{target: $.info, remove: false, update: {x-null: 1}}", "/info/x-null", 1),
+    ],
+)
+def test_what_an_action_makes(tmp_path: Path, actions: str, pointer: str, value: JsonValue) -> None:
+    document = overlaid(tmp_path, f"  - {actions}\n", KINDS)
+    assert at(document, pointer) == value
+    assert document.remarks == ()
+
+
+def test_an_action_may_be_shared(tmp_path: Path) -> None:
+    text = (
+        "  - {$ref: '#/components/actions/a~1b', target: '$.x-items[1]'}\n"
+        "  - {$ref: '#/components/actions/a~1b', target: $.info, update: {x: own}}\n"
+        "$self: https://orchard.test/overlay\n"
+        "components:\n"
+        "  actions:\n"
+        "    a/b:\n"
+        "      fields: {update: {x: shared}}\n"
+    )
+    put(tmp_path, {"openapi.yaml": KINDS, "overlay.yaml": (HEAD + text).replace("1.1.0", "1.2.0")})
+    document = load(tmp_path / "openapi.yaml", overlays=[tmp_path / "overlay.yaml"])
+    assert (at(document, "/x-items/1/x"), at(document, "/info/x")) == ("shared", "own")
+    assert where(document, "/x-items/1/x") == ("overlay.yaml", 10)
+    assert document.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [
+        ("$.paths['/item'].get", "`$['paths']` has no ['/item']; did you mean `/items`?"),
+        ("$.path", "the description has no ['path']; did you mean `paths`?"),
+        ("$.x-ref.type", "`$['x-ref']` is a reference to #/info: name that by its own JSONPath"),
+        ("$.x-far.type", "`$['x-far']` is a reference to far.yaml: overlays change the main file alone"),
+    ],
+)
+def test_how_far_an_idle_target_leads_is_told(tmp_path: Path, target: str, hint: str) -> None:
+    put(tmp_path, {"far.yaml": "{}"})
+    text = KINDS + "x-ref: {$ref: '#/info'}\nx-far: {$ref: far.yaml}\n"
+    document = overlaid(tmp_path, f'  - {{target: "{target}", remove: true}}\n', text)
+    assert [(item.code, item.hint) for item in document.remarks] == [("overlay-idle", hint)]
