@@ -78,7 +78,9 @@ def existing_file(path: Path, what: str) -> Path:
         UserError: there is no such file (`file-missing`).
     """
     if not path.is_file():
-        raise user_error("file-missing", f"there is no such {what}", place=Place(str(path)), hint="check the path")
+        is_address = str(path).startswith(("http:/", "https:/"))
+        hint = f"it has to be a file: download the {what} and name that" if is_address else "check the path"
+        raise user_error("file-missing", f"there is no such {what}", place=Place(str(path)), hint=hint)
     return path
 
 

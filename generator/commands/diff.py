@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.base.diagnostics import Diagnostics, Place, UserError, printable, user_error
+from generator.base.webaddress import is_url
 from generator.changes import Change, Level, Version, compare
 from generator.changes.printing import Outcome, as_json, as_markdown, as_text
 from generator.changes.python import python_changes
 from generator.commands.console import Console, print_result
 from generator.commands.flags import DiffFlags, FailOn, Flags, Format
 from generator.commands.session import DIFFERENT, DONE, guarded
-from generator.commands.settings import is_url, options_of
+from generator.commands.settings import options_of
 from generator.options import Options, config_beside
 from generator.pipeline import Draft, compose
 from generator.revision import at_revision, commit_of, repository_of

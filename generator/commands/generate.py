@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.base.diagnostics import Place
+from generator.base.webaddress import is_url
 from generator.commands.flags import GenerateFlags
 from generator.commands.outputs import write_all
 from generator.commands.session import DIFFERENT, DONE, Session, execute_each
-from generator.commands.settings import is_url
 from generator.commands.several import generate_each
 from generator.options import Options
 from generator.output.merge import first_marker

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.base.webaddress import is_url
 from generator.commands.console import print_result
 from generator.commands.flags import InitFlags
 from generator.commands.session import DONE, Session, execute
-from generator.commands.settings import is_url
 from generator.options import CONFIG_NAMES
 from generator.output.write import write_new
 from generator.pipeline import suggested_config

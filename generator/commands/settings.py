@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import keyword
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.base.diagnostics import user_error
+from generator.base.webaddress import is_url, refuse_other_address
 from generator.commands.flags import Flags, OutputFlags
 from generator.lock import pinned
 from generator.options import DEFAULT_OUT, Options, Web, config_beside, existing_file, existing_folder
@@ -75,6 +77,7 @@ def jobs_of(flags: Flags) -> tuple[Job, ...]:
 def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) -> Options:
     """Return the options of one client, flags first."""
     document = client.spec or ""
+    refuse_other_address(document)
     spec = document if is_url(document) else str(base.folder / document)
     named = base.path(flags.root, client.root)
     root = existing_folder(named, "folder") if named else None
@@ -91,7 +94,7 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
         overlays=tuple(existing_file(each, "overlay") for each in overlays),
         config=existing_file(config, "config") if config else config_beside(beside),
         out=base.path(given.out, client.out) or Path(DEFAULT_OUT),
-        package=importable(given.package or client.package),
+        package=importable(given.package if given.package is not None else client.package),
         templates=existing_folder(templates, "folder of templates") if templates else None,
         jobs=given.jobs or base.project.jobs or 0,
         cache=base.project.cache is not False and not given.no_cache,
@@ -108,7 +111,9 @@ def importable(package: str | None) -> str | None:
         UserError: Python could not import it (`package-name`).
     """
     if package is not None and (not package.isidentifier() or keyword.iskeyword(package)):
-        hint = "use letters, digits and underscores, as in `acme_client`; words of Python's own are taken"
+        near = re.sub(r"\W+", "_", package).strip("_0123456789").lower() or "acme"
+        near = f"{near}_client" if keyword.iskeyword(near) else near
+        hint = f"write `{near}`, say: letters, digits and underscores, and no word of Python's own"
         raise user_error("package-name", f"{package!r} is no name that Python can import", hint=hint)
     return package
 
@@ -125,8 +130,3 @@ def project_base() -> Base:
         raise user_error("spec-missing", "no SPEC is given and no pyproject.toml has [tool.specloom]", hint=hint)
     folder = Path(os.path.relpath(path.parent))
     return Base(read_project(path, str(folder / path.name)), folder)
-
-
-def is_url(spec: str) -> bool:
-    """Is `spec` an address rather than a path?"""
-    return "://" in spec

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.base.diagnostics import UserError, user_error
+from generator.base.webaddress import is_url
 from generator.changes.printing import as_text
 from generator.commands.console import Console, print_result
 from generator.commands.diff import Side, outcome_of
 from generator.commands.flags import UpdateFlags
 from generator.commands.session import DIFFERENT, DONE, guarded
-from generator.commands.settings import is_url, project_base
+from generator.commands.settings import project_base
 from generator.lock import NAME, Lock, LockedSpec, pinned, read_lock
 from generator.options import Options
 from generator.output.copies import replace_copies, tidy

@@ -35,6 +35,17 @@ def is_public(text: str) -> bool:
     return address.is_global and not address.is_multicast
 
 
+def is_private_name(host: str) -> bool:
+    """Return whether a host needs no resolver to be known as private: localhost, or an address in any spelling."""
+    name = host.rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:  # 127.1, 0x7f000001 and 017700000001 are addresses too
+        return not is_public(name if ":" in name else socket.inet_ntoa(socket.inet_aton(name)))
+    except (OSError, UnicodeError):
+        return False
+
+
 def look_up(host: str, port: int, seconds: float) -> list[Endpoint]:
     """Return the addresses of a host, in the order of the resolver. Raises ``OSError``; ``TimeoutError`` is one."""
     found: list[Endpoint] = []

@@ -15,14 +15,17 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
-from generator.document.addresses import Endpoint, is_public, look_up
+from generator.document.addresses import Endpoint, is_private_name, is_public, look_up
+from generator.document.body import TooLargeError, read_body
 from generator.document.proxies import PORTS, credentials, port_of, proxy_for, tunnel
 
 _MAX_REDIRECTS = 10
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
-_BLOCK = 1 << 16
 _NAME_FILE = "name the address of the JSON or YAML file itself"
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_ETAG = re.compile(r"[\x20-\x7e\x80-\xff]{1,500}")
+"""What can be sent back as it came."""
+_LONGEST_REASON = 120
 _HEADERS = {
     "Accept": "application/json, application/yaml, application/vnd.oai.openapi, */*;q=0.1",
     "Accept-Encoding": "gzip",
@@ -73,10 +76,11 @@ def fetch(url: str, policy: Policy, hosts: Hosts, etag: str | None = None) -> An
     ``hosts`` remembers the addresses of hosts from one fetch to the next: no later answer of the resolver counts.
     """
     deadline = time.monotonic() + policy.timeout_seconds
+    known = etag if etag is not None and _ETAG.fullmatch(etag) else None
     first = target(url)
     for _ in range(_MAX_REDIRECTS):
         parts = target(url)
-        answer = _Request(parts, policy, hosts, deadline).ask(etag)
+        answer = _Request(parts, policy, hosts, deadline).ask(known)
         if isinstance(answer, Answer):
             return answer
         url = urljoin(url, answer)
@@ -130,6 +134,9 @@ class _Request:
             timer.daemon = True
             timer.start()
             return self._exchange(self._connection(self.sock, proxy), etag, proxy)
+        except TooLargeError:
+            hint = "no description needs that much: check the address"
+            raise FetchError("too-large", "the address gives more than a description may hold", hint) from None
         except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
             if self.expired.is_set() or isinstance(error, TimeoutError):
                 raise self._too_slow() from None
@@ -169,7 +176,7 @@ class _Request:
         """Return a connection to the host, or to the proxy; what was looked up is what is connected to."""
         host = self.parts.hostname or ""
         if proxy is not None:
-            if not self._may_be_private(host) and (host == "localhost" or _is_private_literal(host)):
+            if not self._may_be_private(host) and is_private_name(host):
                 raise _private(host)
             endpoints = look_up(proxy.hostname or "", port_of(proxy), self._left())
         else:
@@ -209,32 +216,13 @@ class _Request:
             if response.status == 304 and etag:
                 return Answer(whole, unchanged=True, etag=etag)
             if response.status != 200:
-                raise FetchError("fetch-status", f"the address answers with HTTP status {response.status}", _NAME_FILE)
-            content = self._content(response)
+                raise _status(response.status)
+            content = read_body(response, self.policy.max_bytes)
             if self.expired.is_set():
                 raise self._too_slow()
             _check_kind(response.getheader("content-type") or "", content)
-            return Answer(whole, content, response.getheader("etag"))
-
-    def _content(self, response: http.client.HTTPResponse) -> bytes:
-        """Return the body, unpacked, within the limit."""
-        encoding = (response.getheader("content-encoding") or "identity").strip().lower()
-        if encoding not in ("identity", "gzip", "x-gzip"):
-            raise _failed(f"its answer is encoded as {encoding[:40]}")
-        unpack = zlib.decompressobj(31) if encoding != "identity" else None
-        parts: list[bytes] = []
-        size = 0
-        while block := response.read(_BLOCK):
-            room = self.policy.max_bytes + 1 - size
-            piece = block if unpack is None else unpack.decompress(block, room)
-            parts.append(piece)
-            size += len(piece)
-            if size > self.policy.max_bytes:
-                hint = "no description needs that much: check the address"
-                raise FetchError("too-large", "the address gives more than a description may hold", hint)
-        if unpack is not None and not unpack.eof:
-            raise _failed("its answer ends too early")
-        return b"".join(parts)
+            found = response.getheader("etag") or ""
+            return Answer(whole, content, found if _ETAG.fullmatch(found) else None)
 
 
 def _open(endpoints: list[Endpoint], left: Callable[[], float]) -> socket.socket:
@@ -252,10 +240,6 @@ def _open(endpoints: list[Endpoint], left: Callable[[], float]) -> socket.socket
     raise failure
 
 
-def _is_private_literal(host: str) -> bool:
-    return (":" in host or host.replace(".", "").isdigit()) and not is_public(host)
-
-
 def _check_kind(content_type: str, content: bytes) -> None:
     if "html" in content_type.lower() or _HTML.match(content[:4096]):
         message = "the address answers with a web page, not with a description"
@@ -265,6 +249,15 @@ def _check_kind(content_type: str, content: bytes) -> None:
 def _private(host: str) -> FetchError:
     message = f"{host} is an address of a private network"
     return FetchError("fetch-private", message, "if that is what you want, allow it with --allow-private")
+
+
+def _status(status: int) -> FetchError:
+    hint = _NAME_FILE
+    if status in (401, 403, 407):
+        hint = "specloom has no credentials to send: download the description with a tool that has, and name the file"
+    elif status == 429 or status >= 500:
+        hint = "try again later, or download the description and name the file"
+    return FetchError("fetch-status", f"the address answers with HTTP status {status}", hint)
 
 
 def _failed(reason: str) -> FetchError:
@@ -277,5 +270,7 @@ def _reason(error: Exception) -> str:
         return "its answer ends too early"
     if isinstance(error, ssl.SSLCertVerificationError):
         return f"its certificate is not trusted ({error.verify_message})"
+    if isinstance(error, http.client.BadStatusLine) and not isinstance(error, http.client.RemoteDisconnected):
+        return "its answer is not HTTP"
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return text or type(error).__name__
+    return text[:_LONGEST_REASON] or type(error).__name__

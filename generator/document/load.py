@@ -8,9 +8,10 @@ from pathlib import Path
 
 from generator.base.diagnostics import UserError, user_error
 from generator.base.json import JsonObject, JsonValue, as_object
+from generator.base.webaddress import is_url
 from generator.document.document import Document
 from generator.document.limits import DEFAULT_OPTIONS, LoadOptions
-from generator.document.reader import FileReader, Reader, is_url
+from generator.document.reader import FileReader, Reader
 from generator.document.source import SourceFile, parse_source
 
 

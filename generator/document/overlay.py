@@ -121,8 +121,15 @@ class _Work:
         if change is None:
             return
         value, origin = change
+        blamed = action.parts[effect][1] if effect == "copy" else None
         for tokens in backwards(places) if effect == "remove" else places:
-            if not self._apply(tokens, value, origin, at):
+            try:
+                if not self._apply(tokens, value, origin, at):
+                    return
+            except MisfitError as misfit:
+                message = f"{misfit.given} can't be merged with {misfit.there}, which is what the description has"
+                hint = "to replace it, `remove` it with an action before this one"
+                self._error("overlay-update", message, blamed or misfit.origin, hint)
                 return
 
     def _read(self, at: Origin) -> _Action | None:
@@ -208,7 +215,7 @@ class _Work:
         return self._traced.detached(sources[0]), self._traced.origin(sources[0])
 
     def _apply(self, tokens: tuple[str | int, ...], value: JsonValue, origin: Origin | None, at: Origin) -> bool:
-        """Change one place; return whether to go on."""
+        """Change one place; return whether to go on. Raises ``MisfitError``."""
         try:
             if origin is not None:
                 nodes, depth = measure(value)
@@ -222,11 +229,6 @@ class _Work:
             else:
                 self._error("overlay-remove", "the description itself can't be removed", at.below("target"))
                 return False
-        except MisfitError as misfit:
-            message = f"{misfit.given} can't be merged with {misfit.there}, which is what the description has here"
-            hint = "to replace it, `remove` it with an action before this one"
-            self._error("overlay-update", message, misfit.origin, hint)
-            return False
         except (KeyError, IndexError):  # an earlier match of the same action has taken it away
             return True
         return True

@@ -29,7 +29,10 @@ def proxy_for(parts: SplitResult) -> SplitResult | None:
     text = urllib.request.getproxies().get(parts.scheme)
     if not text or urllib.request.proxy_bypass(host):
         return None
-    return urlsplit(text if "://" in text else f"http://{text}")
+    proxy = urlsplit(text if "://" in text else f"http://{text}")
+    if proxy.scheme != "http" or not proxy.hostname:
+        raise OSError(0, f"the environment names a proxy of the kind {proxy.scheme[:20]}://, which is not supported")
+    return proxy
 
 
 def credentials(proxy: SplitResult | None) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import IO, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.base.diagnostics import Place, UserError, user_error
+from generator.base.webaddress import refuse_other_address
 from generator.document.limits import LoadOptions
 
 _KEEP = "keep all files of a description in the folder of its main file, and refer to them by relative paths"
@@ -44,11 +45,6 @@ class Reader(Protocol):
         ...
 
 
-def is_url(spec: str) -> bool:
-    """Return whether ``spec`` is a web address rather than a path."""
-    return spec.lower().startswith(("http://", "https://"))
-
-
 def _refuse_scheme(reference: str) -> None:
     parts = _split(reference)
     if len(parts.scheme) > 1 or parts.netloc:
@@ -69,6 +65,7 @@ class FileReader:
     """Reads regular files in the folder of the main file or below it, symbolic links followed before the check."""
 
     def __init__(self, spec: str, options: LoadOptions) -> None:
+        refuse_other_address(spec)
         self._options = options
         self._spec = spec
         if "\x00" in spec:

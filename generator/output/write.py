@@ -157,6 +157,12 @@ def empty_folders(tree: Tree) -> list[str]:
 
 def unusable(target: Target, error: OSError) -> UserError:
     """Return the error for a folder that can't be read or written; what was there before is untouched."""
+    folders = (target.folder, *target.folder.parents)
+    blocked = next((each for each in folders if os.path.lexists(each)), target.folder)
+    if isinstance(error, (FileExistsError, NotADirectoryError)) and not blocked.is_dir():
+        message = "this is a file, where a folder has to be"
+        hint = "move it away, or choose with -o the folder that receives the package folder"
+        return user_error("output-unwritable", message, place=Place(blocked.as_posix()), hint=hint)
     why = error.strerror or str(error)
     hint = "nothing was changed; make room or give the rights and run again, or choose another folder with -o"
     return user_error("output-unwritable", f"the output can't be written: {why}", place=Place(target.shown), hint=hint)

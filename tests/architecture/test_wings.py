@@ -68,7 +68,7 @@ ONE_USER = {
     "openapi_spec_validator": "generator.document.validate",
     "typer": "generator.commands.flags generator.cli",
     "rich": "generator.commands.live",
-    "jsonpath": "generator.document.overlay generator.api.build.transforms",
+    "jsonpath": "generator.document.nodes generator.api.build.transforms",
     "griffe": "generator.compare generator.changes.python",
     "fcntl": "generator.output.swap",
 }

@@ -139,10 +139,10 @@ def test_the_table_of_the_project_takes_overlays(specloom: Runner, orchard: Path
 
 
 def test_findings_point_into_the_overlay(specloom: Runner, orchard: Path) -> None:
-    (orchard / "one.yaml").write_text(HEAD + "  - target: $.paths.*.get\n    update: {tags: [5]}\n")
+    (orchard / "one.yaml").write_text(HEAD + "  - target: $.paths.*.get\n    update: {requestBody: 5}\n")
     outcome = specloom("generate", "openapi.yaml", "--overlay", "one.yaml", "-q")
     assert outcome.err == (
-        "one.yaml:5:21: error[wrong-type]: must be a string, not an integer\n  at #/actions/0/update/tags/0\n"
+        "one.yaml:5:14: error[wrong-type]: must be an object, not an integer\n  at #/actions/0/update/requestBody\n"
     )
 
 

@@ -49,12 +49,14 @@ def test_findings_name_the_address(site: Site, specloom: Runner) -> None:
     [
         (Reply(404, body=b"gone"), "fetch-status", "HTTP status 404"),
         (Reply(500, body=b"gone"), "fetch-status", "HTTP status 500"),
+        (Reply(401), "fetch-status", "HTTP status 401"),
         (Reply(204), "fetch-status", "HTTP status 204"),
         (page("<!-- hi --> <!DOCTYPE html><html></html>"), "fetch-html", "a web page"),
         (page(MINIMAL, content_type="text/html; charset=utf-8"), "fetch-html", "a web page"),
         (page("a" * 3000), "too-large", "more than a description may hold"),
         (page(gzip.compress(b"a" * 3_000_000), content_encoding="gzip"), "too-large", "more than"),
         (page(gzip.compress(MINIMAL.encode())[:99], content_encoding="gzip"), "fetch-failed", "ends too early"),
+        (page(gzip.compress(b"") + b"more", content_encoding="gzip"), "fetch-failed", "incorrect header"),
         (page(b"\x00\x01", content_encoding="br"), "fetch-failed", "encoded as br"),
         (Reply(302, headers={"location": "http://other.test/"}), "fetch-redirect", "another host, other.test"),
         (Reply(302, headers={"location": "file:///etc/passwd"}), "fetch-address", "no valid web address"),
@@ -80,7 +82,8 @@ def test_such_an_answer_ends_in_code_2(site: Site, specloom: Runner, tmp_path: P
 
 
 def test_packed_answers_and_redirects_on_the_host_are_taken(site: Site) -> None:
-    packed = page(gzip.compress(PARTS.encode()), content_encoding="gzip")
+    halves = gzip.compress(PARTS[:99].encode()) + gzip.compress(PARTS[99:].encode())
+    packed = page(halves, content_encoding="gzip")
     moved = Reply(302, headers={"location": "/v3/api/openapi.yaml"})
     site.pages = {"/latest": moved, "/v3/api/openapi.yaml": packed, "/v3/shared/id.yaml": page("type: string\n")}
     document = load(f"{site.url}/latest")
@@ -123,6 +126,29 @@ def test_a_server_that_drips_is_not_waited_for(body: bytes) -> None:
     assert (code, message) == ("fetch-timeout", "the address did not answer within 0.4 seconds")
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n" + MINIMAL.encode(), "its answer ends too early"),
+        (b"\x00\x01 nonsense" * 99, "its answer is not HTTP"),
+    ],
+)
+def test_an_answer_that_is_broken_off_or_none(answer: bytes, words: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(9999)
+                connection.sendall(answer)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        found = fault(f"http://127.0.0.1:{listener.getsockname()[1]}/openapi.yaml")
+        thread.join(5)
+    assert found[:2] == ("fetch-failed", f"the address can't be fetched: {words}")
+
+
 def test_nobody_listens() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
@@ -131,7 +157,15 @@ def test_nobody_listens() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["http://", "http://user:word@127.0.0.1/a", "http://127.0.0.1:99999/a", "http://127.0.0.1:0/", "http://[::1/"],
+    [
+        "http://",
+        "http://user:word@127.0.0.1/a",
+        "http://127.0.0.1:99999/a",
+        "http://127.0.0.1:0/",
+        "http://[::1/",
+        "ftp://127.0.0.1/openapi.yaml",
+        "file:///etc/openapi.yaml",
+    ],
 )
 def test_addresses_that_are_none(url: str) -> None:
     assert fault(url)[0] == "fetch-address"
@@ -182,6 +216,21 @@ def test_a_file_never_leads_to_the_web(site: Site, specloom: Runner, tmp_path: P
 )
 def test_which_addresses_are_public(address: str, *, public: bool) -> None:
     assert addresses.is_public(address) is public
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "a.localhost.", "127.1", "0x7f000001", "017700000001", "::1", "10.0.0.1"]
+)
+def test_names_that_are_private_without_asking(host: str) -> None:
+    assert addresses.is_private_name(host)
+    assert not addresses.is_private_name("orchard.test")
+    assert not addresses.is_private_name("8.8.8.8")
+
+
+def test_a_proxy_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    assert "socks5://, which is not supported" in fault("http://orchard.test/openapi.yaml")[1]
 
 
 def test_the_proxy_of_the_environment_is_used(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

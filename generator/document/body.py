@@ -1,0 +1,60 @@
+"""The body of an answer from the web: unpacked, whole, and no longer than it may be."""
+
+from __future__ import annotations
+
+import http.client
+import zlib
+from collections.abc import Iterator
+
+_BLOCK = 1 << 16
+_GZIP = 31
+"""What zlib calls the form with the header of gzip."""
+
+
+class TooLargeError(Exception):
+    """The body is longer than it may be."""
+
+
+def read_body(response: http.client.HTTPResponse, max_bytes: int) -> bytes:
+    """Return the body of an answer, ``Content-Encoding`` undone.
+
+    Raises:
+        OSError: it ends too early, or is packed in a way that was not asked for.
+        zlib.error: it is not what it says that it is.
+        TooLargeError: it is longer than ``max_bytes``.
+    """
+    encoding = (response.getheader("content-encoding") or "identity").strip().lower()
+    if encoding not in ("identity", "gzip", "x-gzip"):
+        raise OSError(0, f"its answer is encoded as {encoding[:40]}")
+    parts: list[bytes] = []
+    room = max_bytes + 1
+    for block in _blocks(response):
+        parts.append(block[:room])
+        room -= len(parts[-1])
+        if room <= 0:
+            raise TooLargeError
+    content = b"".join(parts)
+    return content if encoding == "identity" else unpacked(content, max_bytes)
+
+
+def _blocks(response: http.client.HTTPResponse) -> Iterator[bytes]:
+    while block := response.read(_BLOCK):
+        yield block
+    if response.length:
+        raise OSError(0, "its answer ends too early")
+
+
+def unpacked(packed: bytes, max_bytes: int) -> bytes:
+    """Return what gzip has packed, in one piece or several. Raises as ``read_body`` does."""
+    parts: list[bytes] = []
+    room = max_bytes + 1
+    while packed.strip(b"\0"):
+        unpack = zlib.decompressobj(_GZIP)
+        parts.append(unpack.decompress(packed, room))
+        room -= len(parts[-1])
+        if room <= 0:
+            raise TooLargeError
+        if not unpack.eof:
+            raise OSError(0, "its answer ends too early")
+        packed = unpack.unused_data
+    return b"".join(parts)
