@@ -9,10 +9,13 @@ from generator.api.ir import Api, Operation
 from generator.api.planned import Plan
 from generator.changes.change import BUMPS, Bump, Change, Level, Side, bump_of, next_version
 from generator.changes.client import Client
-from generator.changes.inventory import Inventory, TypeKey, take_inventory
+from generator.changes.inventory import Inventory, take_inventory
+from generator.changes.matching import renamed_methods
 from generator.changes.methods import Methods
-from generator.changes.relation import Relations
-from generator.changes.types import Types, renamed_types
+from generator.changes.naming import renamed_types
+from generator.changes.relation import Relations, TypeKey, plain
+from generator.changes.types import Types
+from generator.changes.vanished import lost_types, untold
 
 __all__ = ["BUMPS", "Bump", "Change", "Level", "Side", "Version", "bump_of", "compare", "next_version"]
 
@@ -33,12 +36,14 @@ class Version:
 def compare(old: Version, new: Version) -> tuple[Change, ...]:
     """Return what changes for the users of the client, the gravest first."""
     before, after = take_inventory(old.plan), take_inventory(new.plan)
-    relations = Relations(before.aliases, after.aliases, renamed_types(before, after))
+    methods = renamed_methods(before, after, old.operations, new.operations)
+    relations = relations_of(before, after, renamed_types(before, after, methods))
     found = [
         *Client(relations, old.plan, new.plan).changes(),
-        *Methods(relations, before, after, old.operations, new.operations).changes(),
+        *Methods(relations, before, after, old.operations, new.operations, methods).changes(),
         *Types(relations, before, after, signatures(after)).changes(),
     ]
+    found += untold(before, relations, found)
     order = list(Level)
     return tuple(sorted(dict.fromkeys(found), key=lambda change: order.index(change.level)))
 
@@ -47,3 +52,12 @@ def signatures(inventory: Inventory) -> frozenset[TypeKey]:
     """Return the TypedDicts whose keys are the parameters of a method."""
     found = [each.method.params_type for each in inventory.methods.values()]
     return frozenset((each.module, each.name) for each in found if each is not None)
+
+
+def relations_of(old: Inventory, new: Inventory, renamed: dict[TypeKey, TypeKey]) -> Relations:
+    """Return how types of two plans are compared; `renamed` leads from an old type to the one that it is now."""
+    old_aliases = {renamed.get(key, key): plain(expr, renamed) for key, expr in old.aliases.items()}
+    new_aliases = {key: plain(expr, {}) for key, expr in new.aliases.items()}
+    both = {renamed.get(key, key) for key in old.types} & set(new.types)
+    shared = frozenset(both & {*old_aliases, *new_aliases})
+    return Relations(old_aliases, new_aliases, renamed, shared, lost_types(old, new, renamed))

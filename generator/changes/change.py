@@ -8,6 +8,9 @@ from enum import StrEnum
 from generator.api.planned import ModulePath
 from generator.base.diagnostics import NOWHERE, Place
 
+LAYOUT = "layout"
+"""The rule of the change that there is nothing to tell of, and that files differ all the same."""
+
 
 class Level(StrEnum):
     """How much a change matters to code that uses the client, worst first."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.api.ir import ClientOption, SecurityAlternative, SecurityScheme
-from generator.api.planned import Plan, PlannedPageClass
+from generator.api.ir import ClientOption, EventRule
+from generator.api.planned import Basic, BasicType, LiteralType, Plan, PlannedPageClass, TypeExpr
 from generator.changes.change import Change, Level, Side
 from generator.changes.relation import Relations
 from generator.changes.retyping import retyping
+from generator.changes.wire import filled, sent_ways, sent_words, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,9 @@ class Client:
         yield from self.options()
         yield from self.environments()
         yield from self.defaults()
-        yield from self.schemes()
+        yield from self.authentication()
         yield from self.pages()
+        yield from self.webhooks()
 
     def names(self) -> Iterator[Change]:
         """Yield the names that users import and that are others now."""
@@ -40,6 +43,10 @@ class Client:
             if was != now:
                 told = self.change(Level.BREAKING, "name-changed", f"the {what} is now called `{now}`, was `{was}`")
                 yield replace(told, objects=(((), was), ((), f"Async{was}")))
+        old, new = self.old.client.env_prefix, self.new.client.env_prefix
+        if old != new:
+            text = f"reads {new}_BASE_URL and {new}_LOG from the environment, was {old}_BASE_URL and {old}_LOG"
+            yield self.change(Level.BREAKING, "variables-renamed", text)
 
     def options(self) -> Iterator[Change]:
         """Yield what became of the arguments of the client's constructor."""
@@ -68,49 +75,88 @@ class Client:
             text = f"option `{name}` is now a {new.kind.value}, was a {old.kind.value}"
             yield self.change(Level.BREAKING, "option-type", text)
         if (old.default, old.has_default) != (new.default, new.has_default):
-            yield self.change(Level.WIRE, "option-default", f"option `{name}` has another default")
+            was, now = (json.dumps(each.default) if each.has_default else "none" for each in (old, new))
+            yield self.change(Level.WIRE, "option-default", f"option `{name}` is {now} by default, was {was}")
+        if carriers(old) != carriers(new):
+            text = f"option `{name}` is sent as {carriers(new)}, was as {carriers(old)}"
+            yield self.change(Level.WIRE, "option-place", text)
+        if old.values != new.values:
+            before, after = option_type(old), option_type(new)
+            for level, rule, text in retyping(self.relations, before, after, Side.REQUEST):
+                yield self.change(level, f"option-{rule}", f"option `{name}` {text}")
+        if old.description != new.description:
+            yield self.change(Level.DOCS, "option-documentation", f"option `{name}` is described in other words")
 
     def environments(self) -> Iterator[Change]:
         """Yield where requests go now."""
         before = {each.name: each.url for each in self.old.client_spec.environments}
         after = {each.name: each.url for each in self.new.client_spec.environments}
-        if len(before) > 1:
-            for name in before:
-                if name not in after:
-                    yield self.change(Level.BREAKING, "environment-removed", f"environment {name!r} is gone")
-        for name, url in after.items():
-            if name in before and before[name] != url:
-                yield self.change(Level.WIRE, "base-url", f"requests go to {url}, went to {before[name]}")
-            elif name not in before and len(before) > 1:
+        if len(before) > 1 and len(after) > 1:
+            yield from self.choices(before, after)
+            return
+        if len(after) > 1:
+            text = f"option `environment` is new: {', '.join(after)}"
+            yield self.change(Level.COMPATIBLE, "environment-added", text)
+        elif len(before) > 1:
+            yield self.change(Level.BREAKING, "environment-removed", "option `environment` is gone")
+        was, now = next(iter(before.values()), "nowhere"), next(iter(after.values()), "nowhere")
+        if was != now:
+            yield self.change(Level.WIRE, "base-url", f"requests go to {now}, went to {was}")
+
+    def choices(self, before: dict[str, str], after: dict[str, str]) -> Iterator[Change]:
+        """Yield what became of the environments that users choose from."""
+        for name, url in before.items():
+            if name not in after:
+                yield self.change(Level.BREAKING, "environment-removed", f"environment {name!r} is gone")
+            elif after[name] != url:
+                text = f"requests go to {after[name]}, went to {url} ({name})"
+                yield self.change(Level.WIRE, "base-url", text)
+        for name in after:
+            if name not in before:
                 yield self.change(Level.COMPATIBLE, "environment-added", f"environment {name!r} is new")
-        if before and after and next(iter(before.items()))[1] not in after.values() and len(before) == len(after) == 1:
-            was, now = next(iter(before.values())), next(iter(after.values()))
-            if next(iter(before)) not in after:
-                yield self.change(Level.WIRE, "base-url", f"requests go to {now}, went to {was}")
+        was, now = next(iter(before)), next(iter(after))
+        if was != now:
+            text = f"environment {now!r} is the one by default, was {was!r}"
+            yield self.change(Level.WIRE, "base-url", text)
+
+    def webhooks(self) -> Iterator[Change]:
+        """Yield that there are webhooks now, or none any more."""
+        if self.old.webhooks and not self.new.webhooks:
+            told = self.change(
+                Level.BREAKING, "webhooks-removed", "is gone: there are no webhooks any more", "webhooks"
+            )
+            yield replace(told, objects=((("webhooks",), ""), (("types", "webhooks"), "")))
+        elif self.new.webhooks and not self.old.webhooks:
+            text = f"is new, with {len(self.new.webhooks)} of them"
+            yield self.change(Level.COMPATIBLE, "webhooks-added", text, "webhooks")
 
     def defaults(self) -> Iterator[Change]:
         """Yield what the client does otherwise with every request."""
-        old, new = self.old.client_spec, self.new.client_spec
-        facts = (
-            ("timeout", f"{old.timeout_seconds:g} s", f"{new.timeout_seconds:g} s"),
-            ("retries", str(old.max_retries), str(new.max_retries)),
-            ("idempotency header", str(old.idempotency_header), str(new.idempotency_header)),
-            ("arrays in queries", old.array_format.value, new.array_format.value),
-            ("objects in queries", old.nested_format.value, new.nested_format.value),
-            ("authentication", ways(old.security), ways(new.security)),
-            ("default headers", str(dict(old.default_headers)), str(dict(new.default_headers))),
-        )
-        for what, was, now in facts:
+        before, after = defaults(self.old), defaults(self.new)
+        for what, was in before.items():
+            now = after[what]
             if was != now:
-                yield self.change(Level.WIRE, f"client-{what.replace(' ', '-')}", f"{what}: {now}, was {was}")
+                text = f"{what}: {now or 'none'}, was {was or 'none'}"
+                yield self.change(Level.WIRE, f"client-{what.replace(' ', '-')}", text)
+        if self.old.package.http_library != self.new.package.http_library:
+            text = f"is built on `{self.new.package.http_library}`, was on `{self.old.package.http_library}`"
+            yield self.change(Level.BREAKING, "client-http-library", text)
+        docs = [(plan.package.title, plan.package.description) for plan in (self.old, self.new)]
+        if docs[0] != docs[1]:
+            yield self.change(Level.DOCS, "client-documentation", "is described in other words")
 
-    def schemes(self) -> Iterator[Change]:
-        """Yield the security schemes by which the same credentials are sent in another way."""
-        before = {scheme.name: sent(scheme) for scheme in self.old.client_spec.schemes}
-        for scheme in self.new.client_spec.schemes:
-            was, now = before.get(scheme.name), sent(scheme)
-            if was is not None and was != now:
-                text = f"authentication {scheme.name!r}: {now}, was {was}"
+    def authentication(self) -> Iterator[Change]:
+        """Yield the other ways in which credentials are sent."""
+        first, second = self.old.client_spec.security, self.new.client_spec.security
+        if sent_ways(self.old, first) == sent_ways(self.new, second):
+            return
+        was, now = ways(self.old, first), ways(self.new, second)
+        if was != now:
+            yield self.change(Level.WIRE, "client-authentication", f"authentication: {now}, was {was}")
+        before = {name: sent_words(scheme) for name, (scheme, _) in filled(self.old).items()}
+        for name, (scheme, _) in filled(self.new).items():
+            if name in before and before[name] != sent_words(scheme):
+                text = f"authentication {name!r}: {sent_words(scheme)}, was {before[name]}"
                 yield self.change(Level.WIRE, "client-security-scheme", text)
 
     def pages(self) -> Iterator[Change]:
@@ -155,17 +201,52 @@ def options(plan: Plan) -> dict[str, ClientOption]:
     return {each.name: plan.client_spec.options[each.index] for each in plan.client.options}
 
 
+def option_type(option: ClientOption) -> TypeExpr:
+    """Return the texts that an option may be."""
+    return LiteralType(option.values) if option.values else BasicType(Basic.STR)
+
+
 def demanded(option: ClientOption) -> bool:
     """Must the caller give this option, or set its variable?"""
     return not option.nullable and not option.has_default
 
 
-def sent(scheme: SecurityScheme) -> str:
-    """Return how credentials are sent, in words."""
-    words = (scheme.kind.value.replace("_", " "), scheme.parameter, scheme.keyword, scheme.token_url)
-    return " ".join(word for word in words if word)
+def defaults(plan: Plan) -> dict[str, str]:
+    """Return what a client does with every request unless it is told otherwise, in words."""
+    spec = plan.client_spec
+    kinds = spec.error_kinds
+    return {
+        "timeout": f"{spec.timeout_seconds:g} s",
+        "retries": str(spec.max_retries),
+        "delay between retries": f"{spec.initial_delay_seconds:g} to {spec.max_delay_seconds:g} s",
+        "idempotency header": spec.idempotency_header or "",
+        "arrays in queries": plan.array_format.value,
+        "objects in queries": plan.nested_format.value,
+        "arrays in multipart bodies": spec.multipart_array_format.value,
+        "objects in multipart bodies": spec.multipart_nested_format.value,
+        "default headers": ", ".join(f"{name}: {value}" for name, value in spec.default_headers),
+        "rules for the events of streams": "; ".join(map(rule_words, spec.event_rules)),
+        "list of errors in an envelope": spec.errors_field or "",
+        "message of an error": spec.error_message_field or "",
+        "kinds of errors": ", ".join(f"{each.value} {each.name}" for each in kinds.kinds) if kinds is not None else "",
+        "property that tells errors apart": ".".join((*kinds.source, kinds.property_name)) if kinds is not None else "",
+    }
 
 
-def ways(alternatives: tuple[SecurityAlternative, ...]) -> str:
-    """Return the ways to authenticate, in words."""
-    return " or ".join(" and ".join(name for name, _ in each.schemes) or "nothing" for each in alternatives) or "none"
+def rule_words(rule: EventRule) -> str:
+    """Return a rule for the events of a stream, in words."""
+    when = [*rule.event_types, *([f"data {rule.data_starts_with}…"] if rule.data_starts_with is not None else [])]
+    read = [f"reads {rule.error_property}"] if rule.error_property is not None else []
+    return " ".join([", ".join(when) or "anything else", rule.handle.value, *read])
+
+
+def carriers(option: ClientOption) -> str:
+    """Return in what an option is sent with every request, in words."""
+    places = {
+        "header": option.send_in_header,
+        "query parameter": option.send_as_query_param,
+        "path parameter": option.send_as_path_param,
+        "property of bodies": option.send_as_body_param,
+        "variable of the address": option.server_variable,
+    }
+    return ", ".join(f"{place} {name}" for place, name in places.items() if name is not None) or "nothing"

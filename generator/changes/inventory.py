@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.api.planned import (
@@ -10,7 +10,6 @@ from generator.api.planned import (
     Direction,
     FormattedType,
     ListType,
-    ModulePath,
     NamedType,
     OptionalType,
     Plan,
@@ -23,8 +22,8 @@ from generator.api.planned import (
     TypeExpr,
     UnionType,
 )
-
-TypeKey = tuple[ModulePath, str]
+from generator.changes.change import Side
+from generator.changes.relation import TypeKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,11 @@ class FoundType:
     exported: bool
 
     @property
+    def side(self) -> Side:
+        """Which way its values go."""
+        return Side.RESPONSE if self.direction is Direction.RESPONSE else Side.REQUEST
+
+    @property
     def subject(self) -> str:
         """Where the user finds it: below the package that re-exports it, else in its own module."""
         module, name = self.key
@@ -79,20 +83,33 @@ class Inventory:
     types: Mapping[TypeKey, FoundType]
 
     @property
-    def aliases(self) -> dict[TypeKey, PlannedAlias]:
-        """The aliases among the types."""
-        return {key: found.type for key, found in self.types.items() if isinstance(found.type, PlannedAlias)}
+    def aliases(self) -> dict[TypeKey, TypeExpr]:
+        """What the aliases among the types stand for."""
+        return {key: found.type.type for key, found in self.types.items() if isinstance(found.type, PlannedAlias)}
 
     def reached(self, method: PlannedMethod) -> set[TypeKey]:
         """Return the types that a call meets, those inside others too."""
+        return self.within(types_of(method))
+
+    def within(self, exprs: Iterable[TypeExpr]) -> set[TypeKey]:
+        """Return the types in type expressions, those inside others too."""
         seen: set[TypeKey] = set()
-        waiting = [key for expr in types_of(method) for key in named(expr)]
+        waiting = [key for expr in exprs for key in named(expr)]
         while waiting:
             key = waiting.pop()
             if key not in seen and key in self.types:
                 seen.add(key)
                 waiting.extend(parts(self.types[key].type))
         return seen
+
+    def sides(self) -> dict[Side, set[TypeKey]]:
+        """Return the types that requests are made of, and those that answers become."""
+        methods = [found.method for found in self.methods.values()]
+        hooks = [hook.type for hook in self.plan.webhooks]
+        return {
+            Side.REQUEST: self.within(expr for method in methods for expr in sent_types(method)),
+            Side.RESPONSE: self.within([*(expr for method in methods for expr in answer_types(method)), *hooks]),
+        }
 
     def users(self) -> dict[TypeKey, list[str]]:
         """Return the calls that meet each type, in order."""
@@ -134,16 +151,27 @@ def walk(resource: PlannedResource, name: str) -> Iterator[tuple[str, PlannedRes
 
 def types_of(method: PlannedMethod) -> Iterator[TypeExpr]:
     """Yield the types in a method's signature."""
+    yield from sent_types(method)
+    yield from answer_types(method)
+
+
+def sent_types(method: PlannedMethod) -> Iterator[TypeExpr]:
+    """Yield the types of what a caller gives."""
     yield from (parameter.type for parameter in method.parameters)
     for overload in method.overloads:
         yield from (parameter.type for parameter in overload.parameters)
+    if method.params_type is not None:
+        yield method.params_type
+
+
+def answer_types(method: PlannedMethod) -> Iterator[TypeExpr]:
+    """Yield the types of what a caller gets."""
     yield method.result.type
     if method.result.page is not None:
         yield method.result.page.item
     if method.stream is not None:
         yield method.stream.event
-    if method.params_type is not None:
-        yield method.params_type
+    yield from (name for _, name in method.errors)
 
 
 def parts(each: PlannedType) -> Iterator[TypeKey]:

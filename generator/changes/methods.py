@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.api.ir import Operation
 from generator.api.planned import PlannedMethod, PlannedResource, PlannedResult
 from generator.changes.change import Change, Level, Side
-from generator.changes.inventory import FoundMethod, Inventory, TypeKey
+from generator.changes.describing import described
+from generator.changes.inventory import FoundMethod, Inventory
+from generator.changes.matching import Operations
 from generator.changes.parameters import Parameters
-from generator.changes.relation import Relations
+from generator.changes.relation import Relations, TypeKey
 from generator.changes.retyping import retyping
 from generator.changes.spelling import spell
-
-Operations = Mapping[str, Operation]
+from generator.changes.vanished import vanished
+from generator.changes.wire import Wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,14 @@ class Methods:
     new: Inventory
     old_operations: Operations
     new_operations: Operations
+    renamed: Mapping[str, FoundMethod]
+    """The new method for each old one that goes by another name."""
 
     def changes(self) -> Iterator[Change]:
         """Yield what became of each resource and method."""
         yield from self.resources()
-        renamed = self.renamed()
+        yield from self.hooks()
+        renamed = self.renamed
         lonely = self.old.only_of(set(self.old.methods) - set(self.new.methods))
         for subject, found in self.old.methods.items():
             if subject in self.new.methods:
@@ -47,6 +50,16 @@ class Methods:
         for subject, found in self.new.methods.items():
             if subject not in self.old.methods and subject not in taken:
                 yield change(Level.COMPATIBLE, "method-added", "is new", found, found.method)
+
+    def hooks(self) -> Iterator[Change]:
+        """Yield the methods that read webhooks and that have come or gone."""
+        before, after = hook_methods(self.old), hook_methods(self.new)
+        for name, objects in before.items():
+            if name not in after:
+                yield Change(Level.BREAKING, Side.CLIENT, "method-removed", name, "is gone", objects=objects)
+        for name in after:
+            if name not in before:
+                yield Change(Level.COMPATIBLE, Side.CLIENT, "method-added", name, "is new")
 
     def resources(self) -> Iterator[Change]:
         """Yield the resources that have another class; those that are gone are told of with their methods."""
@@ -69,30 +82,29 @@ class Methods:
             objects |= {(found.resource.module, ""), *classes(found.resource)}
         return tuple(sorted(objects))
 
-    def renamed(self) -> dict[str, FoundMethod]:
-        """Return the new method for each old one whose operation goes by another name."""
-        coming = by_operation(found for name, found in self.new.methods.items() if name not in self.old.methods)
-        going = by_operation(found for name, found in self.old.methods.items() if name not in self.new.methods)
-        return {found.subject: coming[key] for key, found in going.items() if key in coming}
-
     def changed(self, old: FoundMethod, new: FoundMethod) -> Iterator[Change]:
         """Yield what became of one method."""
         yield from Parameters(self.relations, old, new).changes()
         yield from overloads(old, new)
         yield from self.answer(old, new)
-        yield from wire(old, new)
-        yield from self.errors(old, new)
-        if new.method.doc.deprecated and not old.method.doc.deprecated:
-            yield change(Level.COMPATIBLE, "method-deprecated", "is deprecated", new, new.method)
-        if (old.method.doc.text, old.method.doc.notes) != (new.method.doc.text, new.method.doc.notes):
-            yield change(Level.DOCS, "method-documentation", "is described in other words", new, new.method)
+        wire = Wire(self.relations, self.old.plan, self.new.plan, old, new)
+        yield from wire.changes()
+        before = self.old_operations.get(old.method.operation_key)
+        yield from wire.errors(before, self.new_operations.get(new.method.operation_key))
+        for level, rule, text in described(old.method.doc, new.method.doc, Side.REQUEST):
+            yield change(level, f"method-{rule}", text, new, new.method)
+        if old.method.result.headers != new.method.result.headers:
+            text = "has other headers of its answer described"
+            yield change(Level.DOCS, "method-documentation", text, new, new.method, Side.RESPONSE)
 
     def answer(self, old: FoundMethod, new: FoundMethod) -> Iterator[Change]:
         """Yield what became of what the method returns."""
         before, after = old.method.result, new.method.result
         if page_name(before) != page_name(after):
             text = f"returns {returned(after)}, was {returned(before)}"
-            yield change(Level.BREAKING, "result-type-changed", text, new, new.method, Side.RESPONSE)
+            told = change(Level.BREAKING, "result-type-changed", text, new, new.method, Side.RESPONSE)
+            inner = before.page.item if before.page is not None else before.type
+            yield replace(told, objects=(*told.objects, *vanished(self.relations, inner, before.type)))
             return
         subject = "the items" if after.page is not None else "the result"
         pairs = [(before.type, after.type, subject)]
@@ -103,25 +115,23 @@ class Methods:
         for was, now, what in pairs:
             for level, rule, text in retyping(self.relations, was, now, Side.RESPONSE):
                 verb = text if what == "the result" else text.replace("is now", "are now", 1)
-                yield change(level, f"result-{rule}", f"{what} {verb}", new, new.method, Side.RESPONSE)
+                told = change(level, f"result-{rule}", f"{what} {verb}", new, new.method, Side.RESPONSE)
+                yield replace(told, objects=(*told.objects, *vanished(self.relations, was)))
         if (old.method.stream is None) != (new.method.stream is None):
             level = Level.BREAKING if new.method.stream is None else Level.COMPATIBLE
             text = "no longer streams" if new.method.stream is None else "can stream now"
             yield change(level, "streaming-changed", text, new, new.method, Side.RESPONSE)
 
-    def errors(self, old: FoundMethod, new: FoundMethod) -> Iterator[Change]:
-        """Yield the documented failures that have come or gone."""
-        before = self.old_operations.get(old.method.operation_key)
-        after = self.new_operations.get(new.method.operation_key)
-        if before is None or after is None:
-            return
-        was, now = ({error.status for error in each.errors} for each in (before, after))
-        for status in sorted(now - was):
-            text = f"may now fail with {status}"
-            yield change(Level.COMPATIBLE, "error-added", text, new, new.method, Side.RESPONSE)
-        for status in sorted(was - now):
-            text = f"is no longer said to fail with {status}"
-            yield change(Level.COMPATIBLE, "error-removed", text, new, new.method, Side.RESPONSE)
+
+def hook_methods(inventory: Inventory) -> dict[str, tuple[TypeKey, ...]]:
+    """Return the methods that read webhooks, each with its object and the class and module that it stands in."""
+    return {
+        f"{owner}.{each.name}()": ((resource.module, ""), *classes(resource))
+        if len(resource.methods) == 0
+        else tuple((module, f"{name}.{each.name}") for module, name in classes(resource))
+        for owner, resource in inventory.resources.items()
+        for each in resource.unwraps
+    }
 
 
 def classes(resource: PlannedResource) -> tuple[TypeKey, ...]:
@@ -145,42 +155,6 @@ def forms(method: PlannedMethod) -> list[frozenset[str]]:
     return [frozenset(each.name for each in overload.parameters if each.required) for overload in method.overloads]
 
 
-def wire(old: FoundMethod, new: FoundMethod) -> Iterator[Change]:
-    """Yield what is sent or read in another way under the same signature."""
-    before, after = old.method, new.method
-    facts = (
-        ("request-line", f"{before.verb.upper()} {wire_path(before)}", f"{after.verb.upper()} {wire_path(after)}"),
-        (
-            "body-encoding",
-            before.body.media_type or before.body.encoding.value,
-            after.body.media_type or after.body.encoding.value,
-        ),
-        ("accept", before.result.accept or "JSON", after.result.accept or "JSON"),
-        ("envelope", before.result.unwrap or "none", after.result.unwrap or "none"),
-        ("server", before.server or "the client's", after.server or "the client's"),
-        ("security", security(before), security(after)),
-        ("retries", str(before.max_retries), str(after.max_retries)),
-        ("timeout", str(before.timeout_seconds), str(after.timeout_seconds)),
-    )
-    for rule, was, now in facts:
-        if was != now:
-            text = f"{rule.replace('-', ' ')}: {now}, was {was}"
-            yield change(Level.WIRE, f"wire-{rule}", text, new, after)
-
-
-def security(method: PlannedMethod) -> str:
-    """Return the ways to authenticate, in words."""
-    if method.security is None:
-        return "the client's"
-    ways = [" and ".join(name for name, _ in each.schemes) or "nothing" for each in method.security]
-    return " or ".join(ways) or "nothing"
-
-
-def wire_path(method: PlannedMethod) -> str:
-    """Return the path with empty braces: the names in them are no matter of the wire."""
-    return re.sub(r"\{[^}]*\}", "{}", method.path)
-
-
 def page_name(result: PlannedResult) -> str | None:
     """Return the page class of a result, if it is paginated."""
     return result.page.class_name if result.page is not None else None
@@ -191,14 +165,6 @@ def returned(result: PlannedResult) -> str:
     if result.page is not None:
         return f"`Sync{result.page.class_name}[{spell(result.page.item)}]`"
     return f"`{spell(result.type)}`"
-
-
-def by_operation(found: Iterator[FoundMethod]) -> dict[str, FoundMethod]:
-    """Return methods by their operation; one with several methods is left out."""
-    groups: dict[str, list[FoundMethod]] = {}
-    for each in found:
-        groups.setdefault(each.method.operation_key, []).append(each)
-    return {key: group[0] for key, group in groups.items() if len(group) == 1}
 
 
 def change(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.api.planned import Place, PlannedParameter
 from generator.changes.change import Change, Level, Side
+from generator.changes.describing import described
 from generator.changes.inventory import FoundMethod
 from generator.changes.relation import Relations
 from generator.changes.retyping import retyping
+from generator.changes.vanished import vanished
 
 WHERE = {
     Place.PATH: "the path",
@@ -42,21 +45,30 @@ class Parameters:
                 yield from self.changed(parameter, renamed[name])
             else:
                 lost = self.change(Level.BREAKING, "parameter-removed", f"parameter `{name}` is gone", parameter)
-                yield replace(lost, gone=True)
+                yield replace(lost, gone=True, objects=(*lost.objects, *vanished(self.relations, parameter.type)))
         taken = {parameter.name for parameter in renamed.values()}
         for name, parameter in after.items():
             if name not in before and name not in taken:
                 yield self.added(parameter)
-        yield from self.moved(before, after)
+        yield from self.moved(before, after, renamed)
         yield from self.constants()
 
     def renamed(
         self, before: dict[str, PlannedParameter], after: dict[str, PlannedParameter]
     ) -> dict[str, PlannedParameter]:
         """Return the new parameter for each old one that is still sent, but has another Python name."""
+        old_path, new_path = segments(self.old.method.path), segments(self.new.method.path)
+        twins = dict(zip(old_path, new_path, strict=True)) if len(old_path) == len(new_path) else {}
         coming = {(each.place, each.wire_name): each for name, each in after.items() if name not in before}
-        pairs = {name: coming.get((each.place, each.wire_name)) for name, each in before.items() if name not in after}
-        return {name: each for name, each in pairs.items() if each is not None}
+        positions = {each.name: each for name, each in after.items() if name not in before and each.place is Place.PATH}
+        found: dict[str, PlannedParameter] = {}
+        for name, each in before.items():
+            twin = coming.get((each.place, each.wire_name))
+            if twin is None and each.place is Place.PATH:
+                twin = positions.get(twins.get(name, ""))
+            if twin is not None and name not in after:
+                found[name] = twin
+        return found
 
     def added(self, new: PlannedParameter) -> Change:
         """Return the change for a new parameter."""
@@ -73,26 +85,38 @@ class Parameters:
         if old.required and not new.required:
             yield self.change(Level.COMPATIBLE, "parameter-now-optional", f"{name} is now optional", new)
         for level, rule, text in retyping(self.relations, old.type, new.type, Side.REQUEST):
-            yield self.change(level, f"parameter-{rule}", f"{name} {text}", new)
+            told = self.change(level, f"parameter-{rule}", f"{name} {text}", new)
+            yield replace(told, objects=(*told.objects, *vanished(self.relations, old.type)))
         if old.positional and not new.positional:
             yield self.change(Level.BREAKING, "parameter-keyword-only", f"{name} has to be named in the call now", new)
         if old.place is not new.place:
             text = f"{name} is now sent in {WHERE[new.place]}, not in {WHERE[old.place]}"
             yield self.change(Level.WIRE, "parameter-place", text, new)
-        elif old.wire_name != new.wire_name:
+        elif old.wire_name != new.wire_name and new.place is not Place.PATH:
             text = f"{name} is now sent as {new.wire_name!r}, not as {old.wire_name!r}"
             yield self.change(Level.WIRE, "parameter-wire-name", text, new)
-        if (old.style, old.explode) != (new.style, new.explode):
-            yield self.change(Level.WIRE, "parameter-style", f"{name} is written in another style", new)
-        if new.doc.deprecated and not old.doc.deprecated:
-            yield self.change(Level.COMPATIBLE, "parameter-deprecated", f"{name} is deprecated", new)
+        if written(old) != written(new):
+            text = f"{name} is now written {written(new)}, was {written(old)}"
+            yield self.change(Level.WIRE, "parameter-style", text, new)
+        if old.option != new.option:
+            text = f"{name} is taken from the option `{new.option}` of the client where it is absent"
+            yield self.change(Level.WIRE, "parameter-option", text if new.option else f"{name} has no option", new)
+        for level, rule, text in described(old.doc, new.doc, Side.REQUEST):
+            yield self.change(level, f"parameter-{rule}", f"{name} {text}", new)
 
-    def moved(self, before: dict[str, PlannedParameter], after: dict[str, PlannedParameter]) -> Iterator[Change]:
+    def moved(
+        self,
+        before: dict[str, PlannedParameter],
+        after: dict[str, PlannedParameter],
+        renamed: dict[str, PlannedParameter],
+    ) -> Iterator[Change]:
         """Yield that positional parameters stand in another order."""
-        old = [name for name, each in before.items() if each.positional and name in after and after[name].positional]
-        new = [name for name, each in after.items() if each.positional and name in before and before[name].positional]
-        if old != new:
-            text = f"positional parameters are now in the order {', '.join(new)}"
+        names = {name: renamed[name].name if name in renamed else name for name in before}
+        old = [names[name] for name, each in before.items() if each.positional]
+        old = [name for name in old if name in after and after[name].positional]
+        new = [name for name, each in after.items() if each.positional]
+        if old != new[: len(old)]:
+            text = f"the positional parameters are now {', '.join(new)}, were {', '.join(old)}"
             yield self.change(Level.BREAKING, "parameters-reordered", text, after[new[0]])
 
     def constants(self) -> Iterator[Change]:
@@ -100,7 +124,7 @@ class Parameters:
         before, after = fixed(self.old), fixed(self.new)
         for key in sorted({*before, *after}):
             if before.get(key) != after.get(key):
-                text = f"{key[1]!r} is sent with another constant value, or no longer"
+                text = f"{key[1]!r} is always sent as {after.get(key, 'nothing')}, was {before.get(key, 'not sent')}"
                 yield Change(
                     Level.WIRE, Side.REQUEST, "constant-changed", self.new.subject, text, self.new.method.pointer
                 )
@@ -110,6 +134,20 @@ class Parameters:
         pointer = parameter.doc.pointer or self.new.method.pointer
         objects = (*self.old.objects, *self.new.objects, *self.old.signature, *self.new.signature)
         return Change(level, Side.REQUEST, rule, self.new.subject, text, pointer, objects=objects)
+
+
+def written(parameter: PlannedParameter) -> str:
+    """Return how a value is written, in words."""
+    words = [f"as {parameter.style.value}" if parameter.style is not None else "as usual"]
+    words += ["exploded"] if parameter.explode else []
+    words += ["with reserved characters as they are"] if parameter.reserved else []
+    words += [f"with {', '.join(parameter.extends)} added"] if parameter.extends else []
+    return " ".join(words)
+
+
+def segments(path: str) -> list[str]:
+    """Return the names in a path, in order."""
+    return re.findall(r"\{([^}]*)\}", path)
 
 
 def arguments(found: FoundMethod) -> dict[str, PlannedParameter]:

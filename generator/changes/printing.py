@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.base.json import JsonValue
-from generator.changes.change import Bump, Change, Level, bump_of, next_version
+from generator.changes.change import LAYOUT, Bump, Change, Level, bump_of, next_version
 
 HEADINGS = {
     Level.BREAKING: "Breaking",
@@ -48,7 +48,10 @@ class Outcome:
     @property
     def documentation(self) -> str | None:
         """How many descriptions have other words, None for none."""
-        count = len(self.of(Level.DOCS))
+        found = self.of(Level.DOCS)
+        if found and found[0].rule == LAYOUT:
+            return f"Nothing changes for users, but {found[0].text}."
+        count = len(found)
         return f"{count} description{'s' if count > 1 else ''} in other words." if count else None
 
 

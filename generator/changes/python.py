@@ -7,11 +7,13 @@ from pathlib import PurePosixPath
 
 import griffe
 
-from generator.changes.change import Change, Level, Side
+from generator.changes.change import LAYOUT, Change, Level, Side
 from generator.output.scratch import scratch
 
 IGNORED = frozenset({griffe.BreakageKind.ATTRIBUTE_CHANGED_VALUE})
 """A constant with another value, such as the version, breaks no code."""
+DEFAULT = griffe.BreakageKind.PARAMETER_CHANGED_DEFAULT
+"""Of a client it means that other options have come, and these are told."""
 Files = Mapping[str, str]
 
 
@@ -34,7 +36,10 @@ def python_changes(old: Files, new: Files, package: str, told: Iterable[Change])
     seen: set[tuple[str, str]] = set()
     for breakage in breakages(subset(old, names), subset(new, names), package):
         path = breakage.obj.path
-        if breakage.kind in IGNORED or any(path == each or path.startswith(f"{each}.") for each in explained):
+        is_client = breakage.kind is DEFAULT and path.endswith(".__init__")
+        if breakage.kind in IGNORED or is_client or path.endswith(".__getattr__"):
+            continue
+        if any(path == each or path.startswith(f"{each}.") for each in explained):
             continue
         text = detail(breakage)
         if (twin(path), text) not in seen:
@@ -42,6 +47,20 @@ def python_changes(old: Files, new: Files, package: str, told: Iterable[Change])
             subject = path.removeprefix(f"{package}.")
             rule = f"python-{breakage.kind.name.lower().replace('_', '-')}"
             yield Change(Level.BREAKING, Side.CLIENT, rule, subject, text)
+
+
+def layout_changes(old: Files, new: Files) -> Iterator[Change]:
+    """Yield that files differ, for packages between which nothing else is told of; another version is no difference."""
+    names = [path for path in {*old, *new} if old.get(path, "") != new.get(path, "")]
+    count = len([path for path in names if unversioned(old.get(path, "")) != unversioned(new.get(path, ""))])
+    if count:
+        text = f"{count} file{'s are' if count > 1 else ' is'} written in another order or in other words"
+        yield Change(Level.DOCS, Side.CLIENT, LAYOUT, "the package", text)
+
+
+def unversioned(text: str) -> list[str]:
+    """Return the lines of a file that do not give the version of the package."""
+    return [line for line in text.splitlines() if not line.startswith(("__version__", "PACKAGE_VERSION"))]
 
 
 def breakages(old: Files, new: Files, package: str) -> list[griffe.Breakage]:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generator.api.planned import LiteralType, TypeExpr
+from generator.api.planned import (
+    DictType,
+    FormattedType,
+    ListType,
+    LiteralType,
+    OptionalType,
+    TupleType,
+    TypeExpr,
+    UnionType,
+)
 from generator.base.json import JsonValue
 from generator.changes.change import Level, Side
-from generator.changes.relation import NONE, Relation, Relations
-from generator.changes.spelling import spell, values
+from generator.changes.relation import NONE, Parts, Relation, Relations, plain
+from generator.changes.spelling import long_name, spell, values
 
 WORDS = {
     Relation.SAME: "is now spelled",
@@ -16,22 +26,29 @@ WORDS = {
     Relation.NARROWER: "is now the narrower",
     Relation.OTHER: "is now",
 }
+Told = Iterator[tuple[Level, str, str]]
 
 
-def retyping(relations: Relations, old: TypeExpr, new: TypeExpr, side: Side) -> Iterator[tuple[Level, str, str]]:
+def retyping(relations: Relations, old: TypeExpr, new: TypeExpr, side: Side) -> Told:
     """Yield level, rule and text of each way in which the type has changed; nothing where it is the same."""
-    relation = relations.of(old, new)
+    before, after = relations.parts(old, new)
+    relation = relations.judged(before, after)
     if relation is Relation.SAME:
+        if side is Side.RESPONSE:
+            yield from reading(relations, old, new)
         return
-    gone, come = literals(relations, old, new)
+    gone, come = literals(before, after)
     if gone or come:
         yield from enum_changes(gone, come, side)
-        if rest_is_same(relations, old, new):
+        if rest_is_same(before, after):
             return
-    elif null := null_change(relations, old, new, side):
+    elif null := null_change(before, after, side):
         yield null
         return
-    yield level_of(relation, side), "type-changed", f"{WORDS[relation]} `{spell(new)}`, was `{spell(old)}`"
+    now, was = spell(new), spell(old)
+    if now == was:
+        now, was = spell(new, long_name), spell(old, long_name)
+    yield level_of(relation, side), "type-changed", f"{WORDS[relation]} `{now}`, was `{was}`"
 
 
 def level_of(relation: Relation, side: Side) -> Level:
@@ -40,7 +57,7 @@ def level_of(relation: Relation, side: Side) -> Level:
     return Level.COMPATIBLE if relation is harmless else Level.BREAKING
 
 
-def enum_changes(gone: list[JsonValue], come: list[JsonValue], side: Side) -> Iterator[tuple[Level, str, str]]:
+def enum_changes(gone: list[JsonValue], come: list[JsonValue], side: Side) -> Told:
     """Yield what became of the words of an enum. A new word in an answer breaks no code that has a default branch."""
     if side is Side.RESPONSE:
         if come:
@@ -54,24 +71,24 @@ def enum_changes(gone: list[JsonValue], come: list[JsonValue], side: Side) -> It
         yield Level.COMPATIBLE, "enum-value-added", f"also takes {values(come)}"
 
 
-def literals(relations: Relations, old: TypeExpr, new: TypeExpr) -> tuple[list[JsonValue], list[JsonValue]]:
+def literals(old: Parts, new: Parts) -> tuple[list[JsonValue], list[JsonValue]]:
     """Return the words that have gone and come, where both types are made of words."""
-    before = [part.values[0] for part in relations.old_members(old) if isinstance(part, LiteralType)]
-    after = [part.values[0] for part in relations.new_members(new) if isinstance(part, LiteralType)]
+    before = [part.values[0] for part in old if isinstance(part, LiteralType)]
+    after = [part.values[0] for part in new if isinstance(part, LiteralType)]
     if not before or not after:
         return [], []
     return [item for item in before if item not in after], [item for item in after if item not in before]
 
 
-def rest_is_same(relations: Relations, old: TypeExpr, new: TypeExpr) -> bool:
+def rest_is_same(old: Parts, new: Parts) -> bool:
     """Are the types the same but for the words of their enums?"""
-    before = {part for part in relations.old_members(old) if not isinstance(part, LiteralType)}
-    return before == {part for part in relations.new_members(new) if not isinstance(part, LiteralType)}
+    before = {part for part in old if not isinstance(part, LiteralType)}
+    return before == {part for part in new if not isinstance(part, LiteralType)}
 
 
-def null_change(relations: Relations, old: TypeExpr, new: TypeExpr, side: Side) -> tuple[Level, str, str] | None:
+def null_change(old: Parts, new: Parts, side: Side) -> tuple[Level, str, str] | None:
     """Return the change where it is `None` alone that has come or gone."""
-    before, after = set(relations.old_members(old)), set(relations.new_members(new))
+    before, after = set(old), set(new)
     verb = "be" if side is Side.RESPONSE else "take"
     if after - before == {NONE} and not before - after:
         return level_of(Relation.WIDER, side), "null-added", f"may now {verb} `None`"
@@ -79,3 +96,43 @@ def null_change(relations: Relations, old: TypeExpr, new: TypeExpr, side: Side) 
         word = "is never" if side is Side.RESPONSE else "no longer takes"
         return level_of(Relation.NARROWER, side), "null-removed", f"{word} `None`"
     return None
+
+
+def reading(relations: Relations, old: TypeExpr, new: TypeExpr) -> Told:
+    """Yield how answers of the same type are told apart otherwise."""
+    before, after = list(unions(old)), list(unions(new))
+    if len(before) != len(after):
+        return
+    for was, now in zip(before, after, strict=True):
+        if was.discriminator != now.discriminator:
+            told = f"`{now.discriminator}`" if now.discriminator is not None else "no property"
+            text = f"is told apart by {told} now, was by `{was.discriminator}`"
+            yield Level.WIRE, "discriminator", text if was.discriminator is not None else text.partition(",")[0]
+        elif [value for value, _ in was.mapping] != [value for value, _ in now.mapping]:
+            words = ", ".join(f"{value or 'anything else'} for `{name}`" for value, name in now.mapping)
+            yield Level.WIRE, "discriminator", f"is told apart by `{now.discriminator}` with other values: {words}"
+        elif now.discriminator is None:
+            first, second = plain(was, relations.renamed), plain(replace(now), {})
+            if first != second and relations.of(was, now) is Relation.SAME and spell(was) != spell(now):
+                text = f"is tried as `{spell(now)}` in this order, was `{spell(was)}`"
+                yield Level.WIRE, "union-order", text
+
+
+def unions(expr: TypeExpr) -> Iterator[UnionType]:
+    """Yield the unions in a type, those inside others too."""
+    match expr:
+        case UnionType():
+            yield expr
+            for item in expr.items:
+                yield from unions(item)
+        case ListType():
+            yield from unions(expr.items)
+        case DictType():
+            yield from unions(expr.values)
+        case OptionalType() | FormattedType():
+            yield from unions(expr.item)
+        case TupleType():
+            for item in expr.items:
+                yield from unions(item)
+        case _:
+            return

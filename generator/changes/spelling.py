@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from generator.api.planned import (
     BasicType,
@@ -20,30 +20,51 @@ from generator.api.planned import (
 from generator.base.json import JsonValue
 
 SHOWN_VALUES = 6
+SHOWN_LENGTH = 80
 
 
-def spell(expr: TypeExpr) -> str:
+def short_name(expr: NamedType) -> str:
+    """Return the name of a type alone."""
+    return expr.name
+
+
+def long_name(expr: NamedType) -> str:
+    """Return the name of a type with its module."""
+    return ".".join((*expr.module, expr.name))
+
+
+def spell(expr: TypeExpr, name: Callable[[NamedType], str] = short_name) -> str:
     """Return a type as its user would write it, long lists of values cut short."""
     match expr:
         case BasicType():
             return expr.basic.value
         case NamedType():
-            return expr.name
+            return name(expr)
         case LiteralType():
             return f"Literal[{values(expr.values)}]"
-        case ListType():
-            return f"{expr.form.value}[{spell(expr.items)}]"
-        case DictType():
-            return f"Dict[str, {spell(expr.values)}]"
-        case TupleType():
-            rest = (f"*{spell(expr.rest)}",) if expr.rest is not None else ()
-            return f"Tuple[{', '.join((*map(spell, expr.items), *rest))}]"
-        case UnionType():
-            return f"Union[{', '.join(map(spell, expr.items))}]"
-        case OptionalType():
-            return f"Optional[{spell(expr.item)}]"
         case FormattedType():
-            return spell(expr.item)
+            return spell(expr.item, name)
+        case ListType() | DictType() | TupleType() | UnionType() | OptionalType():
+            form, items = pieces(expr)
+            return form.replace("_", ", ".join(spell(item, name) for item in items))
+
+
+def pieces(expr: ListType | DictType | TupleType | UnionType | OptionalType) -> tuple[str, tuple[TypeExpr, ...]]:
+    """Return how a type made of others is written, and these; an array of fixed kinds with more behind is a list."""
+    match expr:
+        case ListType():
+            return f"{expr.form.value}[_]", (expr.items,)
+        case DictType():
+            return "Dict[str, _]", (expr.values,)
+        case TupleType():
+            if expr.rest is None:
+                return "Tuple[_]", expr.items
+            kinds = tuple(dict.fromkeys((*expr.items, expr.rest)))
+            return "List[_]", kinds if len(kinds) == 1 else (UnionType(kinds),)
+        case UnionType():
+            return "Union[_]", expr.items
+        case OptionalType():
+            return "Optional[_]", (expr.item,)
 
 
 def values(items: Iterable[JsonValue]) -> str:
@@ -51,3 +72,9 @@ def values(items: Iterable[JsonValue]) -> str:
     texts = [json.dumps(item, ensure_ascii=False) for item in items]
     more = len(texts) - SHOWN_VALUES
     return ", ".join(texts[:SHOWN_VALUES]) + (f", and {more} more" if more > 0 else "")
+
+
+def short(text: str) -> str:
+    """Return a text in one line, its end cut off if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN_LENGTH else f"{line[: SHOWN_LENGTH - 1]}…"

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from generator.api.planned import Direction, PlannedAlias, PlannedClass, PlannedField
 from generator.changes.change import Change, Level, Side
-from generator.changes.inventory import FoundType, Inventory, TypeKey
-from generator.changes.relation import Relations
+from generator.changes.describing import described
+from generator.changes.inventory import FoundType, Inventory
+from generator.changes.relation import OBJECT, Relations, TypeKey
 from generator.changes.retyping import retyping
-
-SIDES = {Direction.RESPONSE: Side.RESPONSE, Direction.REQUEST: Side.REQUEST}
-
-
-def renamed_types(old: Inventory, new: Inventory) -> dict[TypeKey, TypeKey]:
-    """Return the new place of each old type that is made from the same schema, but is called otherwise."""
-    coming = by_schema(new, set(new.types) - set(old.types))
-    going = by_schema(old, set(old.types) - set(new.types))
-    return {key: coming[schema] for schema, key in going.items() if schema in coming}
-
-
-def by_schema(inventory: Inventory, keys: set[TypeKey]) -> dict[tuple[str, Direction], TypeKey]:
-    """Return types by the schema they are made from; a schema with several is left out."""
-    groups: dict[tuple[str, Direction], list[TypeKey]] = {}
-    for key in sorted(keys):
-        found = inventory.types[key]
-        if found.type.doc.pointer is not None:
-            groups.setdefault((found.type.doc.pointer, found.direction), []).append(key)
-    return {schema: group[0] for schema, group in groups.items() if len(group) == 1}
+from generator.changes.vanished import removed, vanished
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +27,29 @@ class Types:
     def changes(self) -> Iterator[Change]:
         """Yield what became of each type."""
         gone = self.old.only_of(set(self.old.methods) - set(self.new.methods))
+        used = self.new.sides()
+        moved = {
+            (was[0], now[0])
+            for was, now in self.relations.renamed.items()
+            if self.old.types[was].exported or self.new.types[now].exported
+        }
         for key, found in self.old.types.items():
             if key in self.new.types:
-                yield from self.changed(found, self.new.types[key])
+                yield from self.changed(found, self.new.types[key], used)
             elif key in self.relations.renamed:
                 twin = self.new.types[self.relations.renamed[key]]
-                if found.exported or twin.exported:
+                if found.exported or twin.exported or (key[0], twin.key[0]) not in moved:
                     yield renamed(found, twin)
-                yield from self.changed(found, twin)
+                yield from self.changed(found, twin, used)
             elif found.exported and key not in gone:
-                yield replace(change(Level.BREAKING, "type-removed", "is gone", found), gone=True)
+                yield removed(found)
         come = self.new.only_of(set(self.new.methods) - set(self.old.methods))
         taken = set(self.relations.renamed.values())
         for key, found in self.new.types.items():
             if key not in self.old.types and key not in taken and found.exported and key not in come:
                 yield change(Level.COMPATIBLE, "type-added", "is new", found)
 
-    def changed(self, old: FoundType, new: FoundType) -> Iterator[Change]:
+    def changed(self, old: FoundType, new: FoundType, used: Mapping[Side, Set[TypeKey]]) -> Iterator[Change]:
         """Yield what became of one type."""
         if new.key in self.signatures:
             return
@@ -68,36 +57,67 @@ class Types:
             case PlannedClass(), PlannedClass():
                 yield from self.fields(old, new, old.type, new.type)
             case PlannedAlias(), PlannedAlias():
-                for level, rule, text in retyping(self.relations, old.type.type, new.type.type, SIDES[new.direction]):
-                    yield change(level, rule, text, new)
+                for side in [side for side, keys in used.items() if new.key in keys] or [new.side]:
+                    for level, rule, text in retyping(self.relations, old.type.type, new.type.type, side):
+                        told = replace(change(level, rule, text, new), side=side)
+                        yield replace(told, objects=(*told.objects, *vanished(self.relations, old.type.type)))
             case _:
-                yield change(Level.BREAKING, "type-kind-changed", "is no longer the same kind of type", new)
-        if old.type.doc.text != new.type.doc.text:
-            yield change(Level.DOCS, "type-documentation", "is described in other words", new)
+                yield self.other_kind(old, new)
+        for level, rule, text in described(old.type.doc, new.type.doc, new.side):
+            yield change(level, f"type-{rule}", text, new)
+
+    def other_kind(self, old: FoundType, new: FoundType) -> Change:
+        """Return the change for a class that is an alias now, or the reverse."""
+        words = {True: "a class with fields", False: "another name for a type"}
+        is_class = isinstance(new.type, PlannedClass)
+        text = f"is now {words[is_class]}, was {words[not is_class]}"
+        told = change(Level.BREAKING, "type-kind-changed", text, new)
+        inside = [item.type for item in old.type.fields] if isinstance(old.type, PlannedClass) else [old.type.type]
+        return replace(told, objects=(*told.objects, *vanished(self.relations, *inside)))
 
     def fields(
         self, old: FoundType, new: FoundType, old_class: PlannedClass, new_class: PlannedClass
     ) -> Iterator[Change]:
         """Yield what became of the fields of a class, and of its bases."""
         before, after = by_name(old_class), by_name(new_class)
+        coming = {each.wire_name: each for name, each in after.items() if name not in before}
+        going = {name: each for name, each in before.items() if name not in after and each.wire_name in coming}
+        twins = {name: coming[each.wire_name] for name, each in going.items()}
         for name, each in before.items():
             if name in after:
                 yield from self.field(new, each, after[name])
+            elif name in twins:
+                text = f"field `{name}` is now called `{twins[name].name}`"
+                told = change(Level.BREAKING, "field-renamed", text, new, twins[name])
+                yield replace(told, objects=(*told.objects, *change(told.level, "", "", old, each).objects))
+                yield from self.field(new, each, twins[name])
             else:
-                yield replace(change(Level.BREAKING, "field-removed", f"field `{name}` is gone", old, each), gone=True)
+                lost = change(Level.BREAKING, "field-removed", f"field `{name}` is gone", old, each)
+                yield replace(lost, gone=True, objects=(*lost.objects, *vanished(self.relations, each.type)))
+        taken = {each.name for each in twins.values()}
         for name, each in after.items():
-            if name not in before:
+            if name not in before and name not in taken:
                 demanded = each.required and new.direction is Direction.REQUEST
                 level = Level.BREAKING if demanded else Level.COMPATIBLE
                 text = f"field `{name}` is new and required" if demanded else f"field `{name}` is new"
                 yield change(level, "required-field-added" if demanded else "field-added", text, new, each)
-        lost = {base.name for base in old_class.bases} - {base.name for base in new_class.bases}
+        yield from self.shape(old_class, new_class, new)
+
+    def shape(self, old: PlannedClass, new: PlannedClass, found: FoundType) -> Iterator[Change]:
+        """Yield what became of a class beside its fields."""
+        names = [(base.module, base.name) for base in old.bases]
+        lost = {self.relations.renamed.get(name, name) for name in names}
+        lost -= {(base.module, base.name) for base in new.bases}
         if lost:
-            yield change(Level.BREAKING, "base-removed", f"is no longer a {', '.join(sorted(lost))}", new)
+            words = ", ".join(sorted(name for _, name in lost))
+            yield change(Level.BREAKING, "base-removed", f"is no longer a {words}", found)
+        if found.direction is Direction.RESPONSE and old.extra != new.extra:
+            for level, rule, text in retyping(self.relations, old.extra or OBJECT, new.extra or OBJECT, Side.RESPONSE):
+                yield change(level, f"extra-{rule}", f"any other field {text}", found)
 
     def field(self, found: FoundType, old: PlannedField, new: PlannedField) -> Iterator[Change]:
         """Yield what became of one field."""
-        name, side = f"field `{new.name}`", SIDES[found.direction]
+        name, side = f"field `{new.name}`", found.side
         if old.required != new.required:
             answer = side is Side.RESPONSE
             level = Level.COMPATIBLE if new.required is answer else Level.BREAKING
@@ -107,21 +127,21 @@ class Types:
                 text = f"{name} is now always there" if new.required else f"{name} may now be missing (`None`)"
             yield change(level, f"field-now-{word}", text, found, new)
         for level, rule, text in retyping(self.relations, old.type, new.type, side):
-            yield change(level, f"field-{rule}", f"{name} {text}", found, new)
+            told = change(level, f"field-{rule}", f"{name} {text}", found, new)
+            yield replace(told, objects=(*told.objects, *vanished(self.relations, old.type)))
         if old.wire_name != new.wire_name:
             text = f"{name} is now {new.wire_name!r} in JSON, was {old.wire_name!r}"
             yield change(Level.WIRE, "field-wire-name", text, found, new)
-        if new.doc.deprecated and not old.doc.deprecated:
-            yield change(Level.COMPATIBLE, "field-deprecated", f"{name} is deprecated", found, new)
+        for level, rule, text in described(old.doc, new.doc, side):
+            yield change(level, f"field-{rule}", f"{name} {text}", found, new)
 
 
 def renamed(old: FoundType, new: FoundType) -> Change:
     """Return the change for a type with another name or place."""
     text = f"is now `{new.subject}`"
-    side = SIDES[new.direction]
     return Change(
         Level.BREAKING,
-        side,
+        new.side,
         "type-renamed",
         old.subject,
         text,
@@ -140,4 +160,4 @@ def change(level: Level, rule: str, text: str, found: FoundType, item: PlannedFi
     pointer = (item.doc.pointer if item is not None else None) or found.type.doc.pointer
     module, name = found.key
     objects = ((module, name if item is None else f"{name}.{item.name}"),)
-    return Change(level, SIDES[found.direction], rule, found.subject, text, pointer, objects=objects)
+    return Change(level, found.side, rule, found.subject, text, pointer, objects=objects)

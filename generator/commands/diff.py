@@ -12,7 +12,7 @@ from generator.base.diagnostics import Diagnostics, Place, UserError, printable,
 from generator.base.webaddress import is_url
 from generator.changes import Change, Level, Version, compare
 from generator.changes.printing import Outcome, as_json, as_markdown, as_text
-from generator.changes.python import python_changes
+from generator.changes.python import layout_changes, python_changes
 from generator.commands.console import Console, print_result
 from generator.commands.flags import DiffFlags, FailOn, Flags, Format
 from generator.commands.session import DIFFERENT, DONE, guarded
@@ -60,6 +60,7 @@ def outcome_of(old: Side, new: Side, run: Run) -> Outcome:
     with run.stage("python"):
         package = after.plan.package.package_name
         found = (*found, *python_changes(before.files, after.files, package, found))
+        found = found or tuple(layout_changes(before.files, after.files))
     placed = [located(change, old if change.gone else new, before if change.gone else after) for change in found]
     levels = list(Level)
     placed.sort(key=lambda change: levels.index(change.level))

@@ -88,6 +88,16 @@ def test_other_words_call_for_a_patch(here: Runner, tmp_path: Path) -> None:
     )
 
 
+def test_another_order_is_told_of_and_another_version_is_not(here: Runner, tmp_path: Path) -> None:
+    words = OLD.replace("type: string", "type: string, enum: [one, two]")
+    (tmp_path / "old.yaml").write_text(words)
+    (tmp_path / "new.yaml").write_text(words.replace("one, two", "two, one").replace("1.0.0", "1.0.1"))
+    done = here("diff", "old.yaml", "new.yaml", "-q")
+    assert done.out.startswith("Nothing changes for users, but 1 file is written in another order or in other words.")
+    (tmp_path / "new.yaml").write_text(words.replace("1.0.0", "1.0.1"))
+    assert here("diff", "old.yaml", "new.yaml", "-q").code == 0
+
+
 def test_credentials_that_are_sent_otherwise_are_told_of(here: Runner, tmp_path: Path) -> None:
     scheme = "security: [{{key: []}}]\ncomponents: {{securitySchemes: {{key: {{{}}}}}}}\n"
     (tmp_path / "old.yaml").write_text(OLD + scheme.format("type: apiKey, in: header, name: X-Key"))

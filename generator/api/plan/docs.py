@@ -19,8 +19,10 @@ def doc_of(schema: Schema, catalogue: Catalogue, text: str | None = None) -> Pla
     beside = schema.info
     told = next((i for i in (beside, target.info) if i.deprecated), None)
     deprecated = (told.deprecation or "deprecated") if told is not None else None
-    notes = tuple(_notes(target, beside))
-    return PlannedDoc(text or info.description, notes, deprecated, beside.pointer or None)
+    limits = beside.constraints or target.info.constraints
+    default = _default(target, beside)
+    notes = tuple(_notes(target, limits, default))
+    return PlannedDoc(text or info.description, notes, deprecated, beside.pointer or None, default, limits)
 
 
 def class_doc(info: Info) -> PlannedDoc:
@@ -29,20 +31,21 @@ def class_doc(info: Info) -> PlannedDoc:
     return PlannedDoc(info.description, (), deprecated, info.pointer or None)
 
 
-def _notes(schema: Schema, beside: Info) -> list[str]:
+def _default(schema: Schema, beside: Info) -> str | None:
+    info = beside if beside.has_default else schema.info
+    return json.dumps(info.default, ensure_ascii=False) if info.has_default and info.default is not None else None
+
+
+def _notes(schema: Schema, limits: Constraints | None, default: str | None) -> list[str]:
     notes: list[str] = []
-    limits = beside.constraints or schema.info.constraints
     if isinstance(schema, ScalarSchema) and schema.kind is ScalarKind.STRING:
         word = schema.format or ""
         notes += [] if word in _SILENT_FORMATS else [f"Format: {word}."]
     if limits is not None:
         notes += _lengths(limits, items=isinstance(schema, ArraySchema)) + _range(limits)
         notes += [f"Must match `{limits.pattern}`."] if limits.pattern is not None else []
-    info = beside if beside.has_default else schema.info
-    if info.has_default and isinstance(info.default, str | int | float):
-        value = json.dumps(info.default, ensure_ascii=False)
-        notes += [f"Defaults to `{value}`."] if len(value) <= _LONGEST_DEFAULT else []
-    return notes
+    is_shown = default is not None and len(default) <= _LONGEST_DEFAULT and default[0] not in "[{"
+    return [*notes, f"Defaults to `{default}`."] if is_shown else notes
 
 
 def _lengths(limits: Constraints, *, items: bool) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from generator.api.ir import Constraints
 from generator.api.planned.exprs import ModulePath, NamedType, TypeExpr
 
 
@@ -24,6 +25,10 @@ class PlannedDoc:
     notes: tuple[str, ...] = ()
     deprecated: str | None = None
     pointer: str | None = None
+    default: str | None = None
+    """What stands for a value that is left out, as JSON."""
+    limits: Constraints | None = None
+    """The limits that notes tell of."""
 
 
 @dataclass(frozen=True, slots=True)
