@@ -62,6 +62,8 @@ SEVERITY: dict[str, Severity] = {
     "items-missing": _WARNING,
     "required-boolean": _WARNING,
     "nullable-version": _WARNING,
+    "schema-version": _WARNING,
+    "key-version": _WARNING,
     "type-file": _WARNING,
     "type-unknown": _WARNING,
     "enum-empty": _WARNING,

@@ -50,10 +50,17 @@ NOUNS = frozenset(_NOUNS.split())
 
 _ASKING = """
     calculate check compare count describe diff download estimate export fetch filter find get inspect list lookup
-    ping poll predict preview recommend render scan search select summarize test validate verify watch
+    ping poll predict preview recommend render scan search select summarize test validate verify watch retrieve
 """
 ASKING = frozenset(_ASKING.split())
 """Actions that a GET performs; of the others it tells the state."""
+
+_ENDING = """
+    abort cancel clear close deactivate delete deprovision detach disable disconnect dismiss leave logout purge remove
+    reset revoke terminate withdraw
+"""
+ENDING = frozenset(_ENDING.split())
+"""Actions that a DELETE performs, beside those in `un-`; of the others it takes the state away."""
 
 UPDATES = {
     "update": "update",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.api.infer.lexicon import ACTIONS, ASKING, MAKING, NOUNS, OTHER_VERBS, SINGLES, UPDATES
+from generator.api.infer.lexicon import ACTIONS, ASKING, ENDING, MAKING, NOUNS, OTHER_VERBS, SINGLES, UPDATES
 from generator.api.infer.paths import Step, all_steps, steps_of
 from generator.api.ir import Operation
 from generator.base.words import Casing
@@ -90,8 +90,13 @@ def _plural(word: str) -> str:
 
 
 def _acting(word: str, verb: str) -> str:
-    """Return the name of a method for the action `word`; a GET only performs actions that ask for something."""
-    if verb == "get" and word.partition("_")[0] in ASKING:
+    """Return the name of a method for the action `word`.
+
+    A GET only performs actions that ask for something, a DELETE those that end something.
+    """
+    first = word.partition("_")[0]
+    done = {"get": first in ASKING, "delete": first in ENDING or first.startswith("un"), "patch": first in UPDATES}
+    if done.get(verb):
         return word
     return _ACTION.get(verb, "{}").format(word)
 

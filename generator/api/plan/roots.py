@@ -36,9 +36,14 @@ def root_module(context: Context, named: NamedType, schema: Schema, direction: D
 
 
 def model_modules(context: Context) -> list[PlannedTypeModule]:
-    """Plan every model in each direction in which something uses it; of unused ones, shared models alone."""
+    """Plan every model in each direction in which something uses it; of unused ones, shared models alone.
+
+    Where there is nothing that could use them, all are planned: the document describes types, and no more.
+    """
+    root = context.api.root
+    types_alone = not (context.wanted or root.methods or root.children)
     for home in context.catalogue.homes:
-        if home.response.module[:-1] == SHARED:
+        if types_alone or home.response.module[:-1] == SHARED:
             context.model(home, Direction.RESPONSE)
     done: dict[tuple[str, Direction], PlannedTypeModule] = {}
     while len(done) < len(context.wanted):

@@ -26,11 +26,21 @@ _BESIDE = re.compile(r"/(?:responses/[^/]+|components)/links/")
 """Where nothing is generated from."""
 _MILD = frozenset(["format", "pattern", "minItems", "uniqueItems", "not", "propertyNames"])
 """Rules of the meta schema that no client depends on."""
-_NEEDED = frozenset(["info", "paths", "in", "name", "title"])
+_NEEDED = frozenset(["paths", "in", "name"])
 """Keys without which there is nothing to generate from, or no way to know what is meant."""
+_SCHEMAS = frozenset(["components", "definitions"])
+"""Keys of a description that types can be made of, paths or not."""
 _IN_SCHEMA = re.compile(
-    r"/(?:schema|items|properties/[^/]+|allOf/\d+|anyOf/\d+|oneOf/\d+|schemas/[^/]+|definitions/[^/]+)$"
+    r"/(?:schema|items|not|additionalProperties|(?:allOf|anyOf|oneOf|prefixItems)/\d+"
+    r"|(?:properties|patternProperties|\$defs|schemas|definitions)/[^/]+)$"
 )
+_NEWER = """oneOf anyOf not const if then else $defs $id $anchor $comment prefixItems patternProperties examples
+    nullable contentEncoding contentMediaType deprecated writeOnly dependentSchemas propertyNames contains"""
+_KEYWORDS = frozenset(_NEWER.split())
+_ELSEWHERE = re.compile(
+    r"^/webhooks$|/(?:requestBody|itemSchema|additionalOperations|query|responses/[^/]+/content|parameters/[^/]+/schema)$"
+)
+"""Keys of other versions, in schemas and elsewhere, that are understood in each."""
 
 
 def structure_findings(errors: Iterable[ValidationError], file: str) -> Iterator[Finding]:
@@ -92,7 +102,9 @@ def _findings(error: ValidationError, file: str) -> Iterator[Finding]:
         yield Finding("responses-missing", "the operation lists no response", Location(file, pointer), _ANSWERS)
     elif isinstance(kind, ValidationErrorKind.Required):
         key = str(kind.property)
-        rule = "missing-key" if key in _NEEDED else "missing-detail"
+        holds = set(error.instance) if isinstance(error.instance, dict) else set[str]()
+        needed = key in _NEEDED and not (key == "paths" and holds & _SCHEMAS)
+        rule = "missing-key" if needed else "missing-detail"
         yield Finding(rule, f"`{key}` is missing", Location(file, pointer), f"add `{key}`")
     else:
         yield _value_finding(error, pointer, file)
@@ -107,6 +119,9 @@ def _unexpected(pointer: str, key: str, file: str) -> Finding:
         return Finding(
             "path-slash", f"the path `{_shown(key)}` does not begin with a slash", location, "put `/` before it"
         )
+    if (key in _KEYWORDS and _IN_SCHEMA.search(pointer)) or _ELSEWHERE.search(f"{pointer}/{key}"):
+        message = f"the key `{key}` is of another version of OpenAPI; it is taken for what it means there"
+        return Finding("key-version", message, location, "name that version in the first line, or do without")
     message = f"the key `{_shown(key)}` is not known here and is ignored"
     return Finding("unknown-key", message, location, "remove it, or begin it with `x-`")
 
@@ -117,6 +132,11 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     detail = error.instance is None or _BESIDE.search(pointer) is not None
     detail = detail or any(token in _DETAILS or token[:1] == "$" for token in tokens[-2:])
     kind = error.kind
+    if isinstance(kind, ValidationErrorKind.Type | ValidationErrorKind.Enum):
+        newer = _newer(tokens, pointer, error.instance)
+        if newer is not None:
+            message = f"{newer} is of OpenAPI 3.1; it is taken for what it means there"
+            return Finding("schema-version", message, location, "write `openapi: 3.1.0`, or what 3.0 has for it")
     if isinstance(kind, ValidationErrorKind.Type):
         if tokens[-1:] == ["items"] and _IN_SCHEMA.search(pointer) and isinstance(error.instance, list):
             return Finding("items-list", "`items` must be one schema, not a list of them", location, _TUPLE)
@@ -131,6 +151,17 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
         return Finding(rule, f"must be one of {_shown(choices)}", location)
     rule = "bad-detail" if detail or kind.name in _MILD else "structure"
     return Finding(rule, _plain_message(error), location)
+
+
+def _newer(tokens: list[str], pointer: str, value: object) -> str | None:
+    """Return what a value is that only schemas of 3.1 may have: a list of types, or true or false for a schema."""
+    if isinstance(value, list):
+        types = tokens[-1:] == ["type"] and _IN_SCHEMA.search(pointers.parent(pointer))
+        return "a list of types" if types and all(isinstance(each, str) for each in value) else None
+    if value == "null" and tokens[-1:] == ["type"]:
+        return "the type `null`"
+    schema = isinstance(value, bool) and _IN_SCHEMA.search(pointer)
+    return f"{str(value).lower()} as a schema" if schema else None
 
 
 def _plain_message(error: ValidationError) -> str:

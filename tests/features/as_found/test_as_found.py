@@ -8,6 +8,7 @@ from types import ModuleType
 from generator.base.diagnostics import Diagnostics
 from generator.meaning import understand
 from generator.options import Options
+from generator.pipeline import generate
 from generator.run import Run
 from tests.support.generated import spec_in
 from tests.support.loopback import Loopback, Reply
@@ -18,17 +19,27 @@ def test_each_fault_is_reported() -> None:
     understand(Options(str(spec_in(Path(__file__).parent))), run)
     assert [(found.code, found.severity.value, found.line) for found in run.diagnostics] == [
         ("items-list", "warning", 27),
-        ("type-unknown", "warning", 29),
+        ("schema-version", "warning", 29),
+        ("schema-version", "warning", 30),
+        ("schema-version", "warning", 31),
+        ("type-unknown", "warning", 33),
     ]
 
 
 def test_lists_of_schemas_and_unknown_types_are_parsed(package: ModuleType, server: Loopback) -> None:
-    answer = {"latest": ["t1", {"weight": 1.5}], "labels": {"a": [1, None]}}
+    answer = {
+        "latest": ["t1", {"weight": 1.5}],
+        "height": None,
+        "bark": "b",
+        "soil": {"ph": 7},
+        "labels": {"a": [1, None]},
+    }
     server.reply(Reply(200, json=answer))
     with package.Orchard(base_url=server.url, _strict_response_validation=True) as client:
         tree = client.trees.retrieve("t1")
     assert tree.latest[1].weight == 1.5
     assert tree.to_dict() == answer
+    assert str(type(tree).model_fields["height"].annotation) == "typing.Optional[float]"
 
 
 def test_a_document_of_one_string_is_that_string(package: ModuleType, server: Loopback) -> None:
@@ -43,3 +54,12 @@ def test_a_whole_answer_that_is_null(package: ModuleType, server: Loopback) -> N
     with package.Orchard(base_url=server.url, _strict_response_validation=True) as client:
         assert client.oldest.get() is None
         assert client.oldest.get().latest == []
+
+
+def test_a_description_of_types_alone_gives_all_of_them(tmp_path: Path) -> None:
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text("openapi: 3.0.3\ncomponents: {schemas: {Tree: {type: object, properties: {a: {type: string}}}}}\n")
+    run = Run(Diagnostics())
+    files = generate(Options(str(spec), cache=False, jobs=1), run).files
+    assert [found.code for found in run.diagnostics] == ["missing-detail", "missing-detail"]
+    assert "class Tree(BaseModel):" in files["types/tree.py"]
