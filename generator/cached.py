@@ -47,8 +47,8 @@ def generate(options: Options, run: Run) -> Result:
         result = fresh(options, run)
     if shelf is not None and result.complete and shelf == shelf_of(options):  # nothing has changed under our hands
         kept = partial(keep, shelf, result, Path(options.spec), run)
-        run.pending.append(begin(kept, aside=options.workers > 1 and len(result.record) > MUCH))
-    return replace(result, record=b"")
+        run.pending.append(begin(kept, aside=options.workers > 1 and sum(map(len, result.record)) > MUCH))
+    return replace(result, record=())
 
 
 def recall(options: Options, run: Run) -> Result | None:

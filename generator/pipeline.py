@@ -61,7 +61,7 @@ def generate(options: Options, run: Run) -> Result:
         document = meaning.document
         inside, around = surroundings(meaning, planned, options, run) if options.with_project else ({}, {})
         del meaning  # half of the memory
-        record = recorded(document, planned, run) if options.cache and not around else b""
+        record = recorded(document, planned, run) if options.cache and not around else ()
         inputs, complete = tuple(document.inputs), not document.failures
         del document
         files = {**finished(planned, options, run), **inside}
@@ -93,11 +93,11 @@ def compose(options: Options, run: Run) -> Draft:
         return Draft(meaning, planned, draft(planned, options, run))
 
 
-def recorded(document: Document, planned: Plan, run: Run) -> bytes:
+def recorded(document: Document, planned: Plan, run: Run) -> tuple[bytes, ...]:
     """Return what the next run may want to know of this one, nothing where it could make no use of it."""
     with run.stage("record"):
         record = record_of(document, planned, run.diagnostics)
-        return b"" if record is None else encoded(record)
+        return () if record is None else encoded(record)
 
 
 def surroundings(meaning: Meaning, planned: Plan, options: Options, run: Run) -> tuple[dict[str, str], dict[str, str]]:

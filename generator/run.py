@@ -60,4 +60,4 @@ class Result:
     project: Mapping[str, str] = field(default_factory=dict[str, str])
     yielding: tuple[str, ...] = ()
     complete: bool = True
-    record: bytes = b""
+    record: tuple[bytes, ...] = ()

@@ -162,9 +162,9 @@ def keep(shelf: Shelf, result: Result, spec: Path, run: Run) -> None:
         "project": [*result.project],
         "yielding": [*result.yielding],
     }
-    shelf.cache.put(shelf.key, bundled(data, [*result.files.values(), *result.project.values()]))
+    shelf.cache.put(shelf.key, *bundled(data, [*result.files.values(), *result.project.values()]))
     if result.record:
         source = spec.read_bytes()
         if digest(source) == result.inputs[0][1]:
-            head = f"{shelf.key} {len(result.record)}\n".encode()
-            shelf.cache.put(shelf.trail, head, result.record, source)
+            head = f"{shelf.key} {sum(map(len, result.record))}\n".encode()
+            shelf.cache.put(shelf.trail, head, *result.record, source)

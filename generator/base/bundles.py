@@ -13,15 +13,15 @@ _SIZE = 8
 _LENGTHS = "#lengths"
 
 
-def bundled(head: JsonObject, texts: Sequence[str]) -> bytes:
-    """Return the bytes of a bundle: a head of any keys without `#`, then the texts."""
+def bundled(head: JsonObject, texts: Sequence[str]) -> tuple[bytes, ...]:
+    """Return the parts, in order, of the bytes of a bundle: a head of any keys without `#`, then the texts."""
     parts = [text.encode("utf-8", "surrogatepass") for text in texts]
     line = json.dumps({**head, _LENGTHS: [len(part) for part in parts]}).encode()
-    return b"".join([len(line).to_bytes(_SIZE), line, *parts])
+    return (len(line).to_bytes(_SIZE), line, *parts)
 
 
 def unbundled(content: bytes | memoryview) -> tuple[JsonObject, list[str]]:
-    """Return the head and the texts that `bundled` made bytes of."""
+    """Return the head and the texts that `bundled` made parts of."""
     size = int.from_bytes(content[:_SIZE])
     head = as_object(json.loads(bytes(content[_SIZE : _SIZE + size])))
     lengths = [length for length in as_array(head[_LENGTHS]) if isinstance(length, int)]

@@ -8,19 +8,24 @@ from itertools import accumulate, pairwise
 
 from generator.base.pointers import join
 from generator.base.spans import Span, above
-from generator.document.positions import MarkPositions
+from generator.document.positions import MarkPositions, Positions
 
 _LINE_BREAKS = re.compile("[\r\x85\u2028\u2029]")
 """What YAML takes for the end of a line beside line feeds."""
 
 
-def block_outline(content: bytes, positions: MarkPositions, wanted: Collection[str]) -> dict[str, Span]:
+def block_outline(content: bytes, positions: Positions, wanted: Collection[str]) -> dict[str, Span]:
     """Return where the objects at the pointers `wanted` stand in a YAML text, in its order: lines, from their keys on.
 
     Nothing where they share data by anchors, or some have no lines of their own.
     """
     text = content.decode()
-    if positions.has_anchors or text.startswith(("%", "\ufeff")) or _LINE_BREAKS.search(text):
+    if (
+        not isinstance(positions, MarkPositions)
+        or positions.has_anchors
+        or text.startswith(("%", "\ufeff"))
+        or _LINE_BREAKS.search(text)
+    ):
         return {}
     keys = {join(holder, key): place for holder in above(wanted) for key, place in positions.members(holder).items()}
     lines = content.split(b"\n")

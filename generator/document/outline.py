@@ -29,13 +29,12 @@ class Amendment:
     spans: Mapping[str, Span]
 
 
-def outline(content: bytes, wanted: Collection[str]) -> dict[str, Span]:
-    """Return where the objects at the pointers `wanted`, none within another, stand in a JSON text, in its order.
+def outline(text: str, wanted: Collection[str]) -> dict[str, Span]:
+    """Return where the objects at the pointers `wanted`, none within another, stand in the bytes of a JSON text.
 
-    Nothing for a text that is not JSON in plain UTF-8, or lacks one of them.
+    In the order of the text; nothing for a text that is no JSON, or lacks one of them.
     """
     try:
-        text = content.decode()
         spans = dict(_Walk(text, frozenset(wanted)).spans("", 0))
     except (ValueError, RecursionError):
         return {}

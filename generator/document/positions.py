@@ -43,7 +43,7 @@ class JsonPositions:
     """Positions in a JSON text: only containers on the way to a wanted value are read, the rest is skipped."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._lines: Lines | None = None
         self._decoder = json.JSONDecoder()
         self._members: dict[int, dict[str, tuple[int, int]]] = {}
@@ -61,11 +61,11 @@ class JsonPositions:
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset of the text."""
         if self._lines is None:
-            self._lines = Lines(self._text)
+            self._lines = Lines(self.text)
         return self._lines.at(offset)
 
     def _skip_space(self, offset: int) -> int:
-        match = _SPACE.match(self._text, offset)
+        match = _SPACE.match(self.text, offset)
         return match.end() if match else offset
 
     def _read(self, start: int) -> dict[str, tuple[int, int]]:
@@ -76,7 +76,7 @@ class JsonPositions:
 
     def _scan(self, start: int) -> dict[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}
-        text = self._text
+        text = self.text
         is_object = text.startswith("{", start)
         if not is_object and not text.startswith("[", start):
             return found
@@ -93,7 +93,7 @@ class JsonPositions:
         return found
 
     def _decode(self, at: int) -> tuple[str, int]:
-        value, end = self._decoder.raw_decode(self._text, at)
+        value, end = self._decoder.raw_decode(self.text, at)
         return (value if isinstance(value, str) else ""), end
 
 

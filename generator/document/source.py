@@ -42,6 +42,10 @@ class SourceFile:
     placed: Callable[[str], Place] | None = None
     """Finds the places of data that comes from several files."""
 
+    def is_plain(self, content: bytes) -> bool:
+        """Return whether it was read from just these bytes."""
+        return hashlib.sha256(content).hexdigest() == self.sha256
+
     def place(self, pointer: str) -> Place:
         """Return the place of the value at ``pointer``."""
         if self.placed is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from generator.base.spans import Span
 from generator.document.blocks import block_outline
 from generator.document.document import Document
 from generator.document.outline import outline
-from generator.document.positions import MarkPositions
+from generator.document.positions import JsonPositions
 from generator.renew.pieces import Pieces, TangledError, check_plain, cut, is_path_item
 
 _POSITION = re.compile(r":\d+:\d+")
@@ -61,14 +60,12 @@ def record_of(document: Document, planned: Plan, findings: Iterable[Diagnostic])
 
 def spans_of(document: Document, pieces: Pieces) -> dict[str, Span]:
     """Return where the pieces of a document stand in its text."""
-    content = document.reader.read(document.main)
-    if hashlib.sha256(content).hexdigest() != document.files[document.main].sha256:
-        return {}
+    file = document.files[document.main]
     objects = [pointer for pointer, text in pieces.texts.items() if text.startswith("{") and not is_path_item(pointer)]
-    positions = document.files[document.main].positions
-    if isinstance(positions, MarkPositions):
-        return block_outline(content, positions, objects)
-    return outline(content, objects)
+    if isinstance(file.positions, JsonPositions):
+        return outline(file.positions.text, objects) if file.is_plain(file.positions.text.encode()) else {}
+    content = document.reader.read(document.main)
+    return block_outline(content, file.positions, objects) if file.is_plain(content) else {}
 
 
 def homes_of(planned: Plan) -> dict[str, JsonValue]:
@@ -110,8 +107,8 @@ def _pointer(key: str) -> str:
     return join("/paths", path, verb)
 
 
-def encoded(record: Record) -> bytes:
-    """Return a record as bytes."""
+def encoded(record: Record) -> tuple[bytes, ...]:
+    """Return a record as bytes, in parts."""
     families: JsonObject = {
         file: [[*family.operations], [*family.children]] for file, family in record.families.items()
     }

@@ -65,7 +65,7 @@ class Renewal:
     files: Mapping[str, str]
     models: int
     findings: tuple[Diagnostic, ...]
-    record: bytes
+    record: tuple[bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import weakref
 from dataclasses import replace
 
 from generator.api.build.info import info_of, naming
 from generator.api.build.nodes import Context, Node, is_skipped
 from generator.api.build.scalars import enum_values, enumeration, scalar
 from generator.api.build.shapes import Shape, Shaper, is_annotation_only, type_names
-from generator.api.build.unions import UnionBuilder
+from generator.api.build.unions import Builds, UnionBuilder
 from generator.api.ir import (
     AnySchema,
     ArraySchema,
@@ -37,7 +38,8 @@ class SchemaBuilder:
         self.context = context
         self.shaper = Shaper(context)
         self._open: set[str] = set()
-        self.unions = UnionBuilder(context, self.shaper, self)
+        ours: Builds = weakref.proxy(self)  # a cycle would keep the document alive
+        self.unions = UnionBuilder(context, self.shaper, ours)
 
     def component(self, key: str) -> Schema:
         """Return the component `key`."""
