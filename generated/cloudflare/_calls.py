@@ -11,6 +11,7 @@ from ._body import is_replayable
 from ._body_source import SourceBody
 from ._client_core import RequestBuilder
 from ._constants import MODE_HEADER, OVERRIDE_CAST_TO_HEADER
+from ._content import text_of
 from ._error_kinds import KINDS, PROPERTY, SOURCE
 from ._exceptions import (
     APIConnectionError,
@@ -24,11 +25,13 @@ from ._retry import backoff, error_allows_retry, retry_after, status_allows_retr
 from ._settings import IDEMPOTENCY_HEADER, MAX_RETRY_AFTER
 from ._types import NotGiven, Omit
 from ._utils._logs import logger, public_headers
-from ._utils._values import is_mapping
+from ._utils._values import is_deep, is_mapping
 
 _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
 _DefaultStreamT = TypeVar("_DefaultStreamT")
 _LONGEST_MESSAGE = 4_000
+_DEEPEST = 200
+"""How deep the body of an error may be nested to be taken for data: what is deeper is hard to show and to pickle."""
 
 
 class Call:
@@ -181,11 +184,11 @@ def _error_kind(body: object) -> Type[APIStatusError] | None:
 
 def decode_error_body(response: httpx.Response) -> object:
     """The body as JSON, else as text, else `None`."""
-    text = response.text
+    text = text_of(response)
     if not text.strip():
         return None
     try:
         body: object = json.loads(text)
     except (ValueError, RecursionError):
         return text
-    return body
+    return text if is_deep(body, _DEEPEST) else body

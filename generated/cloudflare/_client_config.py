@@ -104,10 +104,12 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
         if not parsed.host:
             raise missing_url(str(url))
         self._url_given = url
-        if not parsed.raw_path.endswith(b"/"):
-            parsed = parsed.copy_with(raw_path=parsed.raw_path + b"/")
+        path, mark, query = parsed.raw_path.partition(b"?")
+        if not path.endswith(b"/") or parsed.fragment:
+            parsed = parsed.copy_with(raw_path=path.rstrip(b"/") + b"/" + mark + query, fragment=None)
         self._base_url = parsed
-        self._base_text = str(parsed).rstrip("/")
+        self._base_text = str(parsed).partition("?")[0].rstrip("/")
+        self._base_query = query.decode("ascii")
 
     @property
     def _client(self) -> _HttpClientT:

@@ -74,9 +74,7 @@ class APIError(BaseError):
         response = getattr(self, "response", None)
         if isinstance(response, httpx.Response):
             state["status"] = response.status_code
-            state["headers"] = [
-                (name, value) for name, value in response.headers.multi_items() if name.lower() != "set-cookie"
-            ]
+            state["headers"] = [pair for pair in response.headers.raw if pair[0].lower() != b"set-cookie"]
         return state
 
 

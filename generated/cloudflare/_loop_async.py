@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Any, List, Type, TypeVar, Union, cast
+from typing import Any, Dict, List, Type, TypeVar, Union, cast
 
 from typing_extensions import Self
 
@@ -12,10 +12,11 @@ from ._body import reads_files
 from ._body_source import AsyncSourceBody
 from ._calls import BaseClient, Call, connection_error
 from ._constants import DEFAULT_MAX_RETRIES
+from ._content import aread_whole, without_body
 from ._http import httpx
 from ._http_clients import DefaultAsyncHttpxClient, LazyHttpClient
 from ._outcome import finish
-from ._redirects import next_request, same_origin
+from ._redirects import escaped, next_request, same_origin
 from ._request import FinalRequestOptions
 from ._settings import PACKAGE_VERSION
 from ._types import Headers, NotGiven, Query, RequestOptions, not_given
@@ -133,7 +134,8 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
             return
         request = scheme.token_request(self, self._base_url, self._timeout_of(options))
         try:
-            response = await self._client.send(request, auth=None, follow_redirects=False)
+            response = await self._send(request, {"auth": None, "follow_redirects": False})
+            await aread_whole(response)
         except httpx.RequestError as error:
             raise connection_error(error, request) from error
         if not response.is_success:
@@ -142,11 +144,9 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
 
     async def _raise_status_error(self, response: httpx.Response) -> None:
         try:
-            await response.aread()
+            await aread_whole(response)
         except httpx.RequestError:
-            response = httpx.Response(response.status_code, headers=response.headers, request=response.request)
-        finally:
-            await response.aclose()
+            response = without_body(response)
         raise self._make_status_error_from_response(response) from None
 
     async def _exchange(self, request: httpx.Request, options: FinalRequestOptions, *, stream: bool) -> httpx.Response:
@@ -156,16 +156,38 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
             arguments["auth"] = None
         client = self._client
         history: List[httpx.Response] = []
-        response = await client.send(request, stream=stream, **arguments)
+        response = await self._send(request, arguments)
         while response.next_request is not None and self._follows(options):
             if len(history) >= client.max_redirects:
                 await response.aclose()
                 raise httpx.TooManyRedirects("Exceeded maximum allowed redirects.", request=request)
             history.append(response)
-            await response.aread()
+            await aread_whole(response)
             request, stays = next_request(request, response)
             if not stays:
                 arguments["auth"] = None
-            response = await client.send(request, stream=stream, **arguments)
+            response = await self._send(request, arguments)
             response.history = list(history)
+        return response if stream else await self._read_answer(response)
+
+    async def _send(self, request: httpx.Request, arguments: Dict[str, Any]) -> httpx.Response:
+        """Send one request; its body is left on the connection."""
+        try:
+            return await self._client.send(request, stream=True, **arguments)
+        except httpx.RequestError:
+            raise
+        except Exception as error:
+            meant = escaped(error, request)
+            if meant is None:
+                raise
+            raise meant from error
+
+    async def _read_answer(self, response: httpx.Response) -> httpx.Response:
+        """Read the body; an error whose body cannot be unpacked stays an error of its status."""
+        try:
+            await aread_whole(response)
+        except httpx.DecodingError:
+            if response.is_success:
+                raise
+            return without_body(response)
         return response

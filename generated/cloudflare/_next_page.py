@@ -6,11 +6,15 @@ import math
 import re
 from typing import Any, Literal, Sequence
 
+from ._http import httpx
 from ._pagination import BasePage
 from ._paginator import PageInfo
+from ._settings import BaseError
 
 Location = Literal["query", "body"]
-_NEXT_LINK = re.compile(r"<([^>]*)>\s*;[^<]*\brel\s*=\s*\"?[^\",;]*\bnext\b", re.IGNORECASE)
+_LARGEST = 2**63
+_LINK = re.compile(r"<([^<>]*)>\s*;([^<>]*)")
+_RELATION = re.compile(r"\brel\s*=\s*\"?([^\",;]*)", re.IGNORECASE)
 
 
 def _asked(page: BasePage[Any], name: str, location: Location) -> object:
@@ -24,12 +28,11 @@ def _info(name: str, value: object, location: Location, *, numbered: bool = Fals
 
 
 def _number(value: object) -> float | None:
-    if isinstance(value, bool):
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return None
-    if isinstance(value, (int, float)):
-        return value
     try:
-        return float(value) if isinstance(value, str) else None
+        number = value if isinstance(value, int) else float(value)
+        return number if abs(number) < _LARGEST else None
     except ValueError:
         return None
 
@@ -105,13 +108,20 @@ def next_cursor_id(
 
 def next_url(url: object) -> PageInfo | None:
     """The URL of the next page as the answer gives it; it may be relative."""
-    return PageInfo(url=str(url)) if url else None
+    try:
+        return PageInfo(url=str(url)) if url else None
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise _no_url(str(url)) from error
+
+
+def _no_url(url: str) -> BaseError:
+    return BaseError(f"The server gives a next page that is no URL: {url[:200]!r}")
 
 
 def next_link(page: BasePage[Any]) -> PageInfo | None:
     """The URL of the `Link` header with `rel="next"`."""
     for value in page.response_headers.get_list("link"):
-        match = _NEXT_LINK.search(value)
-        if match is not None:
-            return PageInfo(url=match[1])
+        for url, parameters in _LINK.findall(value):
+            if any("next" in relation.lower().split() for relation in _RELATION.findall(parameters)):
+                return next_url(url)
     return None

@@ -97,7 +97,9 @@ class OAuth2ClientCredentials:
             answer: Dict[str, Any] = response.json()
             value = str(answer["access_token"])
             lifetime = float(answer.get("expires_in", 3600))
-        except (ValueError, KeyError, TypeError):
+            if not lifetime < float("inf"):
+                raise ValueError("no lifetime")
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             raise BaseError(f"No access token came from {self.token_url} (status {response.status_code})") from None
         tokens_of(client)[key] = Token(value, time.monotonic() + max(lifetime - _EARLY, lifetime / 2))
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import threading
-from typing import TYPE_CHECKING, Any, Callable, Dict, Optional, Tuple, cast
+from typing import TYPE_CHECKING, Any, Callable, Dict, Optional, Tuple, Type, cast
 
 import pydantic
 from pydantic_core import SchemaValidator, from_json
 from typing_extensions import NotRequired, Required, TypedDict, get_args, get_origin
 
 from ._construct import adapter_for, construct_type
+from ._content import text_of
 from ._exceptions import APIResponseValidationError
 from ._http import httpx
 from ._models import BaseModel
@@ -127,7 +129,7 @@ def _read(client: BaseClient[Any, Any], reader: Reader, response: httpx.Response
     ):
         return None
     if reader.takes_text and not _is_json(response):
-        return response.text
+        return text_of(response)
     if not reader.is_object and not _is_json(response):
         return _text(response, strict)
     try:
@@ -149,7 +151,7 @@ def _read_misfit(
     body = _decode(response)
     if body is _UNREADABLE:
         if not strict and not _is_json(response) and reader.unwrap is None and not reader.is_page:
-            return response.text
+            return text_of(response)
         raise _not_json(response, strict) from error
     envelope = body if is_mapping(body) and (reader.unwrap is not None or reader.is_page) else None
     if envelope is not None and _SUCCESS is not None and envelope.get(_SUCCESS) is False:
@@ -164,7 +166,10 @@ def _read_misfit(
     if envelope is None:
         raise APIResponseValidationError(response, body, message=f"{_INVALID} {_places(error)}") from error
     inner = envelope if reader.unwrap is None else envelope.get(reader.unwrap)
-    return None if inner is None else construct_type(type_=reader.type_, value=inner)
+    value: Any = None if inner is None else construct_type(type_=reader.type_, value=inner)
+    if reader.is_page and not value.is_list():
+        raise APIResponseValidationError(response, body, message=f"{_INVALID} {_places(error)}") from error
+    return value
 
 
 def _page_of(reader: Reader, value: Any) -> Any:
@@ -177,10 +182,11 @@ def _decode(response: httpx.Response) -> object:
         return from_json(response.content)
     except ValueError:
         pass
-    try:
-        return from_json(response.text.lstrip("\ufeff"))
-    except ValueError:
-        return _UNREADABLE
+    text = text_of(response).lstrip("\ufeff")
+    for read in (from_json, json.loads):
+        with contextlib.suppress(ValueError, RecursionError):
+            return cast(object, read(text))
+    return _UNREADABLE
 
 
 def _is_json(response: httpx.Response) -> bool:
@@ -192,7 +198,7 @@ def _is_json(response: httpx.Response) -> bool:
 def _text(response: httpx.Response, strict: bool) -> str:
     if strict:
         raise _not_json(response, strict)
-    return response.text
+    return text_of(response)
 
 
 def _not_json(response: httpx.Response, strict: bool) -> APIResponseValidationError:
@@ -200,11 +206,11 @@ def _not_json(response: httpx.Response, strict: bool) -> APIResponseValidationEr
     if strict and not _is_json(response):
         return APIResponseValidationError(
             response,
-            response.text,
+            text_of(response),
             message=f"Expected Content-Type response header to be `application/json` but received `{kind}` instead.",
         )
     what = "The body is empty." if not response.content.strip() else "The body is not valid JSON."
-    return APIResponseValidationError(response, response.text or None, message=f"{_INVALID} {what}")
+    return APIResponseValidationError(response, text_of(response) or None, message=f"{_INVALID} {what}")
 
 
 def _places(error: pydantic.ValidationError) -> str:
@@ -262,7 +268,7 @@ def _nothing(_response: httpx.Response) -> None:
 
 def _plain_text(response: httpx.Response) -> str:
     """The text; a JSON document that is one string stands for that string."""
-    text = response.text
+    text = text_of(response)
     if text[:1] == '"' and _is_json(response):
         with contextlib.suppress(ValueError):
             value = from_json(text)
@@ -270,13 +276,21 @@ def _plain_text(response: httpx.Response) -> str:
     return text
 
 
+def _number(response: httpx.Response, kind: Type[int] | Type[float]) -> int | float:
+    try:
+        return kind(text_of(response))
+    except ValueError as error:
+        message = f"{_INVALID} The body is no {kind.__name__}."
+        raise APIResponseValidationError(response, text_of(response) or None, message=message) from error
+
+
 _PLAIN: Dict[Any, Callable[[httpx.Response], object]] = {
     None: _nothing,
     type(None): _nothing,
     str: _plain_text,
     bytes: lambda response: response.content,
-    int: lambda response: int(response.text),
-    float: lambda response: float(response.text),
-    bool: lambda response: response.text.strip().lower() == "true",
+    int: lambda response: _number(response, int),
+    float: lambda response: _number(response, float),
+    bool: lambda response: text_of(response).strip().lower() == "true",
     httpx.Response: lambda response: response,
 }

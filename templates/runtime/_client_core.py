@@ -8,6 +8,7 @@ from typing import Any, Dict, FrozenSet, List, Mapping, Tuple, TypeVar, Union, c
 from ._auth import Credentials, Security, resolve, satisfied_by, schemes, unresolved_message
 from ._body import AlwaysTrue, EncodedBody, encode_body
 from ._client_config import ConfiguredClient
+from ._headers import add_cookies, checked_headers
 from ._http import httpx
 from ._options import fill_variables
 from ._redirects import harmless_headers, same_origin
@@ -54,7 +55,7 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
             request.headers = httpx.Headers(self._foreign_headers(request, options))
         jar = self._client.cookies
         if jar.jar and "cookie" not in headers:
-            jar.set_cookie_header(request)
+            add_cookies(jar, request)
         return request
 
     def _make_request(
@@ -68,7 +69,7 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         request = httpx.Request(
             options.method,
             url,
-            headers=[(name, value) for name, value in headers.values() if not isinstance(value, Omit)],
+            headers=checked_headers(headers.values()),
             content=cast(Any, body.content),
             files=cast(Any, AlwaysTrue(body.multipart)) if body.multipart is not None else None,
             extensions=extensions,
@@ -100,7 +101,7 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         """The headers as an object; calls mostly have those of the call before."""
         last, made = self._last_headers
         if pairs != last:
-            made = httpx.Headers([(name, value) for name, value in pairs if not isinstance(value, Omit)])
+            made = httpx.Headers(checked_headers(pairs))
             self._last_headers = (pairs, made)
         return made
 
@@ -128,13 +129,20 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         """The URL without the query of this call, and whether credentials may go there."""
         path = options.url
         if options.base_url is not None:
-            return self._server_of(options.base_url) + "/" + path.lstrip("/"), True
+            return self._at_server(self._server_of(options.base_url), path)
         if path.startswith("/"):
             return self._base_text + path, True
         scheme, mark, _ = path.partition("://")
         if not mark or not scheme.isalnum():
             return f"{self._base_text}/{path}", True
         return path, same_origin(httpx.URL(path), self._base_url)
+
+    @staticmethod
+    def _at_server(server: str, path: str) -> Tuple[str, bool]:
+        """The same for an operation that has a server of its own; its next page may be a whole URL."""
+        if "://" in path and path.partition("://")[0].isalnum():
+            return path, same_origin(httpx.URL(path), httpx.URL(server))
+        return server + "/" + path.lstrip("/"), True
 
     def _server_of(self, url: str) -> str:
         """The server of an operation that has its own; a base URL that the caller chose serves all operations."""
@@ -149,9 +157,12 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         defaults = self.default_query if trusted else {}
         if defaults or sent.query:
             params = {**defaults, **sent.query, **params}
-        if not params:
+        if self._base_query and "://" not in options.url and options.base_url is None:
+            query = "&".join(filter(None, (self._base_query, self.qs.stringify(params))))
+        elif not params:
             return url
-        query = self.qs.stringify(params)
+        else:
+            query = self.qs.stringify(params)
         if not query:
             return url
         head, mark, fragment = url.partition("#")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, List, Optional, Union
 
-import pydantic
-
 from ._models import BaseModel, construct_type
 from ._parse import reader_for
 from ._settings import ERRORS_FIELD
@@ -37,6 +35,6 @@ def read_body(body: object, to: Any) -> Any:
         return None
     try:
         return reader_for(to, None).validator(strict=False).validate_json(encode_json(body), strict=True)
-    except pydantic.ValidationError:
+    except (ValueError, RecursionError):
         built = construct_type(type_=to, value=body)
         return None if built is body or not (is_mapping(body) or is_list(body)) else built

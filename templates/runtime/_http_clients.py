@@ -6,7 +6,8 @@ import importlib
 import os
 import ssl
 import threading
-from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, Tuple, TypeVar, Union
+import weakref
+from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, List, Tuple, TypeVar, Union
 
 from ._constants import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
 from ._http import httpx
@@ -83,16 +84,35 @@ else:
             super().__init__(**kwargs)
 
 
-class LazyHttpClient(Generic[_HttpClientT]):
-    """An HTTP client that is made when the first call needs it; copies of a client share it."""
+_lazy_clients: "weakref.WeakSet[LazyHttpClient[Any]]" = weakref.WeakSet()
 
-    __slots__ = ("_client", "_factory", "_lock", "closed")
+
+def _forget_connections() -> None:
+    """In a forked process: connections belong to the parent, which goes on using them."""
+    for lazy in list(_lazy_clients):
+        lazy.forget()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_connections)
+
+
+class LazyHttpClient(Generic[_HttpClientT]):
+    """An HTTP client that is made when the first call needs it; copies of a client share it.
+
+    A forked process makes its own, unless the user gave one.
+    """
+
+    __slots__ = ("__weakref__", "_client", "_factory", "_lock", "_parents", "closed")
 
     def __init__(self, factory: Callable[[], _HttpClientT], client: _HttpClientT | None = None) -> None:
         self._factory = factory
         self._client = client
         self._lock = threading.Lock()
+        self._parents: List[_HttpClientT] = []
         self.closed = False
+        if client is None:
+            _lazy_clients.add(self)
 
     def get(self) -> _HttpClientT:
         """The HTTP client."""
@@ -105,6 +125,13 @@ class LazyHttpClient(Generic[_HttpClientT]):
             if self._client is None:
                 self._client = self._factory()
             return self._client
+
+    def forget(self) -> None:
+        """Leave the HTTP client to the process that made it."""
+        self._lock = threading.Lock()
+        if self._client is not None:
+            self._parents.append(self._client)
+            self._client = None
 
     def peek(self) -> _HttpClientT | None:
         """The HTTP client, if it has been made."""

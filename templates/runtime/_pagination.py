@@ -25,9 +25,10 @@ from typing_extensions import Self
 from ._http import httpx
 from ._paginator import AsyncPaginator as AsyncPaginator
 from ._paginator import PageInfo as PageInfo
+from ._redirects import same_origin
 from ._request import FinalRequestOptions
 from ._settings import BaseError
-from ._types import NotGiven
+from ._types import NotGiven, not_given
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -87,13 +88,24 @@ class BasePage(PageModel, Generic[_T]):
         """Where the next page is; `None` after the last one."""
         raise NotImplementedError
 
+    def is_list(self) -> bool:
+        """Whether the items are a list: a page that does not fit its type may hold anything."""
+        return isinstance(cast(object, self._get_page_items()), list)
+
+    def _next_place(self) -> PageInfo | None:
+        """Where the next page is, if what says so has the shape that it should have."""
+        try:
+            return self.next_page_info()
+        except (AttributeError, TypeError):
+            return None
+
     def has_next_page(self) -> bool:
         """Whether there is another page. A page without items is the last one."""
         if self._repeats or not self._get_page_items():
             return False
         if self.has_more_field is not None and getattr(self, self.has_more_field, None) is False:
             return False
-        return self.next_page_info() is not None
+        return self._next_place() is not None
 
     @property
     def response_headers(self) -> httpx.Headers:
@@ -112,7 +124,7 @@ class BasePage(PageModel, Generic[_T]):
         return cast(Mapping[str, object], data) if isinstance(data, Mapping) else {}
 
     def _next_options(self) -> FinalRequestOptions:
-        info = self.next_page_info()
+        info = self._next_place()
         if info is None:
             raise RuntimeError(
                 "No next page expected; please check `.has_next_page()` before calling `.get_next_page()`."
@@ -128,17 +140,22 @@ class BasePage(PageModel, Generic[_T]):
         return self._options.copy(params={**self._options.params, **more})
 
     def _options_for_url(self, url: httpx.URL) -> FinalRequestOptions:
-        whole = self._request_url.join(url)
+        try:
+            whole = self._request_url.join(url)
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise BaseError(f"The server gives a next page that is no URL: {str(url)[:200]!r}") from error
+        if not same_origin(whole, self._request_url):
+            return self._options.copy(url=str(whole), params={}, headers=not_given, cookies=None, base_url=None)
         params = {name: value for name, value in self._options.params.items() if name not in whole.params}
         return self._options.copy(url=str(whole), params=params)
 
     def _follow(self, following: Self) -> Self:
         """Take over what was seen so far, and see whether the server knows pages at all."""
-        info = self.next_page_info()
+        info = self._next_place()
         seen, steps, limit = self._trail
         following._trail = (repr(info), 0, limit * 2) if steps + 1 >= limit else (seen, steps + 1, limit)
         items = following._get_page_items()
-        if info is not None and info.numbered and items and isinstance(items[0], pydantic.BaseModel):
+        if info is not None and info.numbered and items and isinstance(items[0], (pydantic.BaseModel, dict, list)):
             following._repeats = items == self._get_page_items()
         return following
 

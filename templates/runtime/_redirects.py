@@ -28,6 +28,9 @@ _HARMLESS = frozenset(
 )
 
 
+_PARTS = frozenset({"h11", "h2", "hpack", "httpcore", "httpcore2"})
+
+
 def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
     """Whether scheme, host and port are the same."""
     return one.scheme == other.scheme and one.host == other.host and _port(one) == _port(other)
@@ -40,6 +43,16 @@ def _port(url: httpx.URL) -> int | None:
 def harmless_headers(headers: httpx.Headers) -> list[tuple[bytes, bytes]]:
     """The headers that may go to any host: those that are known to hold no credential."""
     return [(name, value) for name, value in headers.raw if name.decode("latin-1").lower() in _HARMLESS]
+
+
+def escaped(error: Exception, request: httpx.Request) -> httpx.RequestError | None:
+    """The error that the HTTP library should have raised, where it lets one of its parts through."""
+    origin = type(error).__module__.partition(".")[0]
+    if isinstance(error, httpx.InvalidURL) or origin == "idna":
+        return httpx.UnsupportedProtocol(f"A redirect to no URL: {error}", request=request)
+    if origin in _PARTS:
+        return httpx.LocalProtocolError(str(error), request=request)
+    return None
 
 
 def next_request(request: httpx.Request, response: httpx.Response) -> tuple[httpx.Request, bool]:

@@ -15,6 +15,7 @@ from typing import (
 )
 
 from ._calls import BaseClient, Call
+from ._content import aread_whole, read_whole, settle_charset, text_of
 from ._http import httpx
 from ._response_base import BaseAPIResponse as BaseAPIResponse
 from ._response_wrappers import (
@@ -71,12 +72,12 @@ class APIResponse(BaseAPIResponse[R]):
     def read(self) -> bytes:
         """The whole body."""
         with translated(self.http_response):
-            return self.http_response.read()
+            return read_whole(self.http_response)
 
     def text(self) -> str:
         """The whole body as text."""
         self.read()
-        return self.http_response.text
+        return text_of(self.http_response)
 
     def json(self) -> object:
         """The whole body as JSON; raises `ValueError` if it is none."""
@@ -95,11 +96,13 @@ class APIResponse(BaseAPIResponse[R]):
     def iter_text(self, chunk_size: Union[int, None] = None) -> Iterator[str]:
         """The body in pieces of text."""
         with translated(self.http_response):
+            settle_charset(self.http_response)
             yield from self.http_response.iter_text(chunk_size)
 
     def iter_lines(self) -> Iterator[str]:
         """The body line by line."""
         with translated(self.http_response):
+            settle_charset(self.http_response)
             yield from self.http_response.iter_lines()
 
 
@@ -119,12 +122,12 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
     async def read(self) -> bytes:
         """The whole body."""
         with translated(self.http_response):
-            return await self.http_response.aread()
+            return await aread_whole(self.http_response)
 
     async def text(self) -> str:
         """The whole body as text."""
         await self.read()
-        return self.http_response.text
+        return text_of(self.http_response)
 
     async def json(self) -> object:
         """The whole body as JSON; raises `ValueError` if it is none."""
@@ -144,12 +147,14 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
     async def iter_text(self, chunk_size: Union[int, None] = None) -> AsyncIterator[str]:
         """The body in pieces of text."""
         with translated(self.http_response):
+            settle_charset(self.http_response)
             async for chunk in self.http_response.aiter_text(chunk_size):
                 yield chunk
 
     async def iter_lines(self) -> AsyncIterator[str]:
         """The body line by line."""
         with translated(self.http_response):
+            settle_charset(self.http_response)
             async for line in self.http_response.aiter_lines():
                 yield line
 

@@ -7,6 +7,10 @@ import re
 from codecs import BOM_UTF8
 from typing import Any, AsyncIterator, Iterator, List
 
+from ._http import httpx
+
+_LONGEST_EVENT = 128 * 2**20
+"""Bytes that one event may have; a server that never ends one would fill the memory."""
 _MILLISECONDS = re.compile(r"[0-9]{1,15}")
 
 
@@ -91,6 +95,10 @@ class LineBuffer:
             lines[0] = lines[0].removeprefix(BOM_UTF8)
         return lines
 
+    def held(self) -> int:
+        """How many bytes wait for their line end."""
+        return sum(map(len, self._pieces))
+
     def rest(self) -> bytes:
         """What is left without a line end."""
         rest = b"".join(self._pieces)
@@ -110,7 +118,9 @@ class SSEDecoder:
     def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
         """The events of a body, as they become complete."""
         buffer = LineBuffer()
+        unseen = 0
         for chunk in iterator:
+            unseen = self._weighed(unseen + len(chunk), buffer)
             for line in buffer.feed(chunk):
                 event = self.decode(line.decode("utf-8", "replace"))
                 if event is not None:
@@ -120,13 +130,24 @@ class SSEDecoder:
     async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
         """The events of a body, as they become complete."""
         buffer = LineBuffer()
+        unseen = 0
         async for chunk in iterator:
+            unseen = self._weighed(unseen + len(chunk), buffer)
             for line in buffer.feed(chunk):
                 event = self.decode(line.decode("utf-8", "replace"))
                 if event is not None:
                     yield event
         for event in self._last(buffer):
             yield event
+
+    def _weighed(self, bytes_seen: int, buffer: LineBuffer) -> int:
+        """The bytes that may be held, counted anew once they are many; raises for an event that does not end."""
+        if bytes_seen < _LONGEST_EVENT // 2:
+            return bytes_seen
+        held = buffer.held() + sum(map(len, self._data))
+        if held > _LONGEST_EVENT:
+            raise httpx.DecodingError(f"an event of the stream has more than {_LONGEST_EVENT} bytes")
+        return held // 2
 
     def _last(self, buffer: LineBuffer) -> Iterator[ServerSentEvent]:
         """An event whose closing blank line is missing at the end of the body counts all the same."""
@@ -175,9 +196,11 @@ class JSONLDecoder(SSEDecoder):
     def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
         """The values of a body, as they become complete."""
         buffer: LineBuffer | None = None
+        unseen = 0
         for chunk in iterator:
             if chunk:
                 buffer = buffer or _values_of(chunk)
+                unseen = self._weighed(unseen + len(chunk), buffer)
                 yield from self._events(buffer.feed(chunk))
         if buffer is not None:
             yield from self._events([buffer.rest()])
@@ -185,9 +208,11 @@ class JSONLDecoder(SSEDecoder):
     async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
         """The values of a body, as they become complete."""
         buffer: LineBuffer | None = None
+        unseen = 0
         async for chunk in iterator:
             if chunk:
                 buffer = buffer or _values_of(chunk)
+                unseen = self._weighed(unseen + len(chunk), buffer)
                 for event in self._events(buffer.feed(chunk)):
                     yield event
         if buffer is not None:

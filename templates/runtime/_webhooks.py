@@ -36,16 +36,17 @@ def verify_webhook(
         message_id, timestamp = given["webhook-id"], given["webhook-timestamp"]
         signatures = given["webhook-signature"]
         sent_at = int(timestamp)
-    except (KeyError, ValueError) as error:
+        body = payload.encode() if isinstance(payload, str) else payload
+        signed = b".".join((message_id.encode(), timestamp.encode(), body))
+        late = abs(time.time() - sent_at) > tolerance_seconds
+    except (KeyError, ValueError, OverflowError) as error:
         raise _refused(f"The webhook lacks a header or has a bad one: {error}") from None
-    if abs(time.time() - sent_at) > tolerance_seconds:
+    if late:
         raise _refused("The webhook's timestamp is too far from now")
-    body = payload.encode() if isinstance(payload, str) else payload
-    signed = b".".join((message_id.encode(), timestamp.encode(), body))
     expected = base64.b64encode(hmac.new(_key(secret), signed, hashlib.sha256).digest())
     for signature in signatures.split():
         version, _, text = signature.partition(",")
-        if version == "v1" and hmac.compare_digest(text.encode(), expected):
+        if version == "v1" and hmac.compare_digest(text.encode("utf-8", "replace"), expected):
             return
     raise _refused("No signature of the webhook is right")
 
@@ -84,12 +85,17 @@ def unwrap_webhook(
 
 
 def _key(secret: Union[str, bytes]) -> bytes:
+    """The bytes of a secret; raises `ValueError` for an empty one, with which anybody could sign."""
     if isinstance(secret, bytes):
-        return secret
-    try:
-        return base64.b64decode(secret.removeprefix(_PREFIX), validate=True)
-    except ValueError:
-        return secret.encode()
+        key = secret
+    else:
+        try:
+            key = base64.b64decode(secret.removeprefix(_PREFIX), validate=True)
+        except ValueError:
+            key = secret.encode()
+    if not key:
+        raise ValueError("The secret of a webhook cannot be empty")
+    return key
 
 
 def parse_webhook(payload: Union[str, bytes], type_: Type[_T]) -> _T:

@@ -148,3 +148,17 @@ async def test_the_aiohttp_client_has_the_same_errors(kit: Any, server: Server) 
         with pytest.raises(kit.package.APIConnectionError):
             await client.trees.get("t1", orchard_id="o")
     assert server.wait_until_idle() == 0
+
+
+def test_a_forked_process_makes_its_own_connections(kit: Any, server: Server) -> None:
+    server.answers(tree())
+    with kit.client(base_url=server.url) as client:
+        client.trees.get("t0", orchard_id="o")
+        child = os.fork()
+        if not child:
+            same = all(client.trees.get(f"c{turn}", orchard_id="o").id == "t1" for turn in range(5))
+            os._exit(0 if same else 1)
+        for turn in range(5):
+            assert client.trees.get(f"p{turn}", orchard_id="o").id == "t1"
+        assert os.waitpid(child, 0)[1] == 0
+    assert server.connections == 2

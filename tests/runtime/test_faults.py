@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import pickle
 import socket
 import time
 from typing import Any
@@ -204,3 +205,94 @@ async def test_the_async_client_says_the_same(kit: Any, server: Server, answer: 
         with pytest.raises(kit.package.APIConnectionError):
             await client.trees.get("t1", orchard_id="o")
     assert server.wait_until_idle() == 0
+
+
+BOMB = gzip.compress(gzip.compress(b" " * 8_000_000, 9), 9)
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_a_body_that_explodes(
+    kit: Any, server: Server, call: Any, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    monkeypatch.setattr(kit.module("_content"), "_UNPACKED", 2**20)
+    server.answers(reply(body=BOMB, status=status, Content_Encoding="gzip, gzip"))
+    ended = (kit.package.APIConnectionError, "unpack") if status == 200 else (kit.package.InternalServerError, "500")
+    with pytest.raises(ended[0], match=ended[1]):
+        call()
+
+
+@pytest.mark.anyio
+async def test_a_body_that_explodes_in_an_async_client(
+    kit: Any, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kit.module("_content"), "_UNPACKED", 2**20)
+    server.answers(reply(body=BOMB, Content_Encoding="gzip, gzip"))
+    async with kit.async_client(base_url=server.url) as client:
+        with pytest.raises(kit.package.APIConnectionError, match="unpack into more"):
+            await client.trees.get("t1", orchard_id="o")
+        with pytest.raises(kit.package.APIConnectionError, match="unpack into more"):
+            await (await client.trees.with_raw_response.get("t1", orchard_id="o")).parse()
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize(
+    "charset", ["hex", "zlib", "rot13", "idna", "punycode", "undefined", "unicode_escape", "utf-16"]
+)
+def test_charsets_that_only_python_knows(kit: Any, server: Server, call: Any, charset: str) -> None:
+    kind = f"text/html; charset={charset}"
+    server.answers(
+        reply(body=b"<p>\xe4\\ud800</p>", status=404, content_type=kind), reply(body=b"<p>", content_type=kind)
+    )
+    with pytest.raises(kit.package.NotFoundError, match=r"^<p>.\\ud800</p>$"):
+        call()
+    with pytest.raises(kit.package.APIResponseValidationError, match="not valid JSON"):
+        call()
+
+
+def test_json_that_only_some_parsers_take(server: Server, call: Any) -> None:
+    deep = "[" * 500 + "]" * 500
+    server.answers(reply(body=b'{"result":{"id":"\\ud800","more":' + deep.encode() + b"}}"))
+    assert call().id == "\ud800"
+
+
+def test_a_deep_error_is_text_and_can_be_pickled(kit: Any, server: Server, call: Any) -> None:
+    server.answers(reply(body=b"[" * 900 + b"]" * 900, status=400, Retry_After="\xb2"))
+    with pytest.raises(kit.package.BadRequestError) as caught:
+        call()
+    assert pickle.loads(pickle.dumps(caught.value)).body == "[" * 900 + "]" * 900
+
+
+@pytest.mark.parametrize("location", ["javascript:1", "http://xn--/", "file:///etc/passwd", "ftp://x/"])
+def test_a_redirect_to_no_server(kit: Any, server: Server, call: Any, location: str) -> None:
+    server.answers(reply({}, status=302, Location=location))
+    with pytest.raises((kit.package.APIConnectionError, kit.package.APIStatusError)):
+        call()
+
+
+def test_a_cookie_that_no_header_can_hold(server: Server, kit: Any) -> None:
+    server.answers(reply({"result": TREE}, Set_Cookie="a=\xe9"), reply({"result": TREE}, Set_Cookie="b=2"), tree())
+    with kit.client(base_url=server.url) as client:
+        assert [client.trees.get("t1", orchard_id="o").id for _ in range(3)] == ["t1"] * 3
+    assert [request.headers.get("cookie") for request in server.requests] == [None, None, "b=2"]
+
+
+@pytest.mark.parametrize("result", ["abc", 3, {"a": 1}])
+def test_a_page_whose_items_are_no_list(kit: Any, server: Server, result: Any) -> None:
+    server.answers(reply({"success": True, "result": result}))
+    with kit.client(base_url=server.url) as client, pytest.raises(kit.package.APIResponseValidationError):
+        client.trees.list(orchard_id="o")
+
+
+@pytest.mark.parametrize("place", ["x", [1], {"total_pages": "nan"}, {"page": 1e999}, {"page": {}}, {"page": 10**400}])
+def test_a_page_that_does_not_say_where_it_is(kit: Any, server: Server, place: Any) -> None:
+    server.answers(reply({"success": True, "result": [TREE], "result_info": place}))
+    with kit.client(base_url=server.url) as client:
+        assert len(list(client.trees.list(orchard_id="o"))) == 1
+
+
+def test_a_number_that_is_none(kit: Any, server: Server) -> None:
+    server.answers(reply(body=b"9" * 5000), reply(body=b"<html>", content_type="text/html"))
+    with kit.client(base_url=server.url) as client:
+        for kind in (int, float):
+            with pytest.raises(kit.package.APIResponseValidationError, match=f"no {kind.__name__}"):
+                client.get("/count", cast_to=kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import types
 from typing import Any, Generic, TypeVar
 
@@ -216,8 +217,26 @@ def test_next_url_of_another_host_gets_no_credentials(kit: Any) -> None:
     page = page_class(
         kit, "FarPage", lambda self: helpers.next_url(self.next), annotations={"next": str | None}, next=None
     )
-    _, requests = walk(kit, page, [{"data": [1], "next": "https://elsewhere.example/x"}, {"data": [2]}])
-    assert "authorization" not in requests[1].headers
+    own = {"params": {"q": "own"}, "headers": {"X-Own": "own"}}
+    _, requests = walk(kit, page, [{"data": [1], "next": "https://elsewhere.example/x"}, {"data": [2]}], options=own)
+    assert "x-own" in requests[0].headers
+    assert not {"authorization", "x-own"} & set(requests[1].headers)
+    assert str(requests[1].url) == "https://elsewhere.example/x"
+
+
+def test_a_next_page_that_is_no_url(kit: Any) -> None:
+    helpers = kit.module("_next_page")
+    page = page_class(kit, "NoUrlPage", lambda self: helpers.next_url("/x\0"))
+    with pytest.raises(kit.package.OrchardError, match="no URL"):
+        walk(kit, page, [{"data": [1]}])
+
+
+@pytest.mark.parametrize("link", ["<" * 90_000, "<a>;" * 20_000, "<a>;rel" + " " * 90_000, "<a>; rel=" * 10_000])
+def test_a_link_header_takes_linear_time(kit: Any, link: str) -> None:
+    page = types.SimpleNamespace(response_headers=kit.httpx.Headers({"link": link}))
+    started = time.process_time()
+    assert kit.module("_next_page").next_link(page) is None
+    assert time.process_time() - started < 1
 
 
 def test_link_header(kit: Any) -> None:

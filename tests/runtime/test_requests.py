@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from server import Server, reply
+from server import Server, reply, tree
 
 
 class Colour(Enum):
@@ -379,3 +379,24 @@ def test_styled_values_get_their_wire_names(kit: Any) -> None:
     value = {"branches": request.styled([{"from_": "a"}], "form")}
     written = request.maybe_transform(value, kit.package.types.TreeCreateParams)
     assert written["branches"].value == [{"from": "a"}]
+
+
+@pytest.mark.parametrize("base", ["/a?x=1", "/a/?x=1#part", "/a#part"])
+def test_a_base_url_with_a_query(kit: Any, server: Server, base: str) -> None:
+    server.answers(tree())
+    with kit.client(base_url=server.url + base) as client:
+        client.trees.get("t1", orchard_id="o")
+        client.with_options(timeout=1).trees.get("t1", orchard_id="o", extra_query={"q": 2})
+    own = ["x=1"] if "?" in base else []
+    targets = [request.target for request in server.requests]
+    assert targets == [
+        "/a/orchards/o/trees/t1" + "?" * bool(own) + "&".join(own),
+        "/a/orchards/o/trees/t1?" + "&".join([*own, "q=2"]),
+    ]
+
+
+def test_a_lone_surrogate_goes_back_as_it_came(kit: Any, server: Server) -> None:
+    server.answers(tree())
+    with kit.client(base_url=server.url) as client:
+        client.trees.create(orchard_id="o", kind="apple", labels={"a": "\ud800é"})
+    assert server.requests[0].body == '{"kind":"apple","labels":{"a":"\\ud800é"}}'.encode()

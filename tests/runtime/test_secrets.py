@@ -103,3 +103,23 @@ print(*levels, logging.root.handlers, logging.root.level)
         [sys.executable, "-c", code], env={"ORCHARD_LOG": value}, capture_output=True, text=True, check=True
     )
     assert shown.stdout.strip() == f"{level} 0 [] 30"
+
+
+@pytest.mark.parametrize("key", ["secret-\nkey", "secret-key\r\nX-Evil: 1", "secret-k\xe9y", "secret-key\0"])
+def test_a_key_that_no_header_can_hold(kit: Any, server: Server, key: str) -> None:
+    with kit.client(base_url=server.url, api_token=key) as client:
+        with pytest.raises(ValueError, match="value of the header 'Authorization' has") as caught:
+            client.trees.get("t1", orchard_id="o")
+        whole = "".join(traceback.format_exception(caught.value)) + repr(caught.value.__context__)
+        assert "secret-" not in whole
+        for name, value in (("X-A", "a\r\nX-Evil: 1"), ("X\r\nEvil", "1"), ("X: Y", "1"), ("", "1"), ("X-A", "\u65e5")):
+            with pytest.raises(ValueError, match="header"):
+                client.trees.get("t1", orchard_id="o", extra_headers={name: value})
+    assert server.requests == []
+
+
+def test_spaces_round_a_key_are_not_sent(kit: Any, server: Server) -> None:
+    server.answers(tree())
+    with kit.client(base_url=server.url, api_token="secret-token ") as client:
+        client.trees.get("t1", orchard_id="o")
+    assert server.requests[0].headers["authorization"] == "Bearer secret-token"

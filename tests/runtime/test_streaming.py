@@ -195,3 +195,15 @@ def test_raw_verbs_need_a_stream_class(kit: Any, server: Server) -> None:
         assert list(client.post("/x", cast_to=object, body={}, stream=True, stream_cls=stream_cls)) == [{"a": 1}]
         with pytest.raises(kit.module("_exceptions").MissingStreamClassError):
             client.get("/x", cast_to=object, stream=True)
+
+
+@pytest.mark.parametrize("piece", [b"data: xxxxxxxxxx", b"data: xxxxxxx\n"])
+def test_an_event_that_never_ends(kit: Any, monkeypatch: pytest.MonkeyPatch, piece: bytes) -> None:
+    monkeypatch.setattr(kit.module("_sse"), "_LONGEST_EVENT", 10_000)
+    response = kit.httpx.Response(
+        200, content=iter([piece] * 2000), request=kit.httpx.Request("GET", "https://a.example")
+    )
+    stream = kit.package.Stream(cast_to=object, response=response, client=kit.client())
+    with pytest.raises(kit.package.APIConnectionError, match="more than 10000 bytes"):
+        list(stream)
+    assert len(decode(kit, *[b"data: 1\n\n: x\n"] * 5000)) == 5000

@@ -25,7 +25,7 @@ def encode_json(value: object) -> bytes:
         text = _ENCODER.encode(value)
     except _OmitInside:
         text = _ENCODER.encode(without_omitted(value))
-    return text.encode()
+    return text.encode("utf-8", "backslashreplace")  # of lone surrogates this makes the escapes that JSON has
 
 
 openapi_dumps = encode_json

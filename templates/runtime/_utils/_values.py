@@ -27,6 +27,22 @@ def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(value, Mapping)
 
 
+def is_deep(value: object, limit: int) -> bool:
+    """Whether objects and arrays are nested deeper than the limit."""
+    level = [value]
+    for _ in range(limit):
+        level = [item for held in level for item in _held(held)]
+        if not level:
+            return False
+    return True
+
+
+def _held(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return cast("dict[object, object]", value).values()
+    return cast(List[object], value) if isinstance(value, list) else ()
+
+
 def is_list(value: object) -> TypeGuard[List[object]]:
     """Whether it is a list."""
     return isinstance(value, list)
