@@ -15,10 +15,10 @@ from generator.api.samples import Sampler
 from generator.base.collector import without_collector
 from generator.base.json import JsonValue
 from generator.document.document import Document
-from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS
 from generator.emit.header import header
 from generator.emit.project import YIELDING, project
 from generator.emit.render import rendered
+from generator.emit.style import LINE_LENGTH, TARGET_VERSIONS
 from generator.meaning import Meaning, loaded, planned_of, settled, understand
 from generator.options import Options
 from generator.output import manifest

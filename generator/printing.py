@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +10,11 @@ from importlib.metadata import version
 
 from generator.api.planned import Plan
 from generator.aside import begin
-from generator.emit.format import LINE_LENGTH, TARGET_VERSIONS, format_files, without_black
 from generator.emit.header import header
 from generator.emit.models import models, shapeless
 from generator.emit.render import SEAMS, render, rendered, runtime_files
 from generator.emit.resources import resources
+from generator.emit.style import LINE_LENGTH, TARGET_VERSIONS, without_black
 from generator.identity import identity
 from generator.options import Options
 from generator.output import manifest
@@ -95,8 +96,16 @@ def formatted(files: Mapping[str, str], options: Options, report: Report) -> dic
     ours = runtime_files(options.template_roots[-1:])
     done = without_black(files, [path for path, text in ours.items() if files.get(path) == text])
     rest = {path: text for path, text in files.items() if path not in done}
-    done |= _seen(rest, options, report) if options.cache else format_files(rest, options.workers)
+    done |= _seen(rest, options, report) if options.cache else _by_black(rest, options)
     return {path: done[path] for path in files}
+
+
+def _by_black(files: Mapping[str, str], options: Options) -> dict[str, str]:
+    """Return files as black writes them."""
+    if not files:
+        return {}
+    formatted: dict[str, str] = importlib.import_module("generator.emit.format").format_files(files, options.workers)
+    return formatted
 
 
 def _seen(files: Mapping[str, str], options: Options, report: Report) -> dict[str, str]:
@@ -105,7 +114,7 @@ def _seen(files: Mapping[str, str], options: Options, report: Report) -> dict[st
     keys = {path: manifest.digest(f"format\0{style}\0{path}\0{text}".encode()) for path, text in files.items()}
     cache = Cache(default_folder())
     known = {path: content.decode() for path, key in keys.items() if (content := cache.get(key)) is not None}
-    fresh = format_files({path: text for path, text in files.items() if path not in known}, options.workers)
+    fresh = _by_black({path: text for path, text in files.items() if path not in known}, options)
     for path, text in fresh.items():
         cache.put(keys[path], text.encode())
     report.hits += len(known)

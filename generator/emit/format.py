@@ -1,9 +1,9 @@
-"""The only user of black: one fixed mode for every file that is generated. What black would leave alone skips it."""
+"""The only user of black, in the one style. It takes a tenth of a second to load: who needs it not, loads it not."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from black import format_str
 from black.mode import Mode, TargetVersion
@@ -11,9 +11,7 @@ from black.parsing import InvalidInput
 
 from generator.base.workers import worker_pool
 from generator.emit.stable import settled
-
-LINE_LENGTH = 120
-TARGET_VERSIONS = ("py310",)
+from generator.emit.style import LINE_LENGTH, TARGET_VERSIONS
 
 PARALLEL_FROM = 4_000_000
 """Characters from which on other processes are worth their start (about half a second each)."""
@@ -38,10 +36,6 @@ class FormatError(Exception):
         return f"generated file {self.path} can't be formatted: {self.reason}"
 
 
-class _NeededError(Exception):
-    """A file that black must see."""
-
-
 def format_source(path: str, source: str) -> str:
     """Return one file as black writes it; files that are no Python stay as they are."""
     if not path.endswith(".py"):
@@ -59,22 +53,6 @@ def format_source(path: str, source: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def _format_piece(source: str) -> str:
     return format_str(source, mode=MODE)
-
-
-def without_black(files: Mapping[str, str], finished: Collection[str]) -> dict[str, str]:
-    """Return the files that black would leave as they are: those `finished`, and those of known shapes alone."""
-    return {path: source for path, source in files.items() if path in finished or _is_settled(path, source)}
-
-
-def _is_settled(path: str, source: str) -> bool:
-    try:
-        return not path.endswith(".py") or settled(source, _refuse) is not None
-    except _NeededError:
-        return False
-
-
-def _refuse(source: str) -> str:
-    raise _NeededError(source)
 
 
 def format_files(files: Mapping[str, str], jobs: int = 1) -> dict[str, str]:

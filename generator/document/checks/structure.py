@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
 from generator.base import pointers
+from generator.base.json import JsonValue
 from generator.document.checks.finding import Finding
 from generator.document.references import Location
 
@@ -153,7 +154,7 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     return Finding(rule, _plain_message(error), location)
 
 
-def _newer(tokens: list[str], pointer: str, value: object) -> str | None:
+def _newer(tokens: list[str], pointer: str, value: JsonValue) -> str | None:
     """Return what a value is that only schemas of 3.1 may have: a list of types, or true or false for a schema."""
     if isinstance(value, list):
         types = tokens[-1:] == ["type"] and _IN_SCHEMA.search(pointers.parent(pointer))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.api.planned import NamedType, Plan, PlannedAlias, PlannedTypeModule
 from generator.emit.imports import import_block
 from generator.emit.layout import laid_out
 from generator.emit.literals import literal
 from generator.emit.models.declare import Declarations
-from generator.emit.models.printer import TypeView, print_types
 from generator.emit.views import FileView, TypeModuleView
+
+if TYPE_CHECKING:
+    from generator.emit.models.printer import TypeView
 
 
 def models(
@@ -24,7 +28,8 @@ def models(
     without_shape = shapeless(plan)
     declarations = [Declarations(module, without_shape) for module in (plan.type_modules if wanted is None else wanted)]
     views = [declared.views() for declared in declarations]
-    printed = print_types((view for group in views for view in group), roots)
+    printer = importlib.import_module("generator.emit.models.printer")  # its library takes long to load
+    printed: dict[int, str] = printer.print_types((view for group in views for view in group), roots)
     return tuple(
         FileView("/".join(declared.module.path) + ".py", "models/module.py.jinja", _file(declared, group, printed))
         for declared, group in zip(declarations, views, strict=True)
