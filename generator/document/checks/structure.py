@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
 from generator.base import pointers
-from generator.base.json import JsonValue
 from generator.document.checks.finding import Finding
 from generator.document.references import Location
 
@@ -154,11 +154,12 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     return Finding(rule, _plain_message(error), location)
 
 
-def _newer(tokens: list[str], pointer: str, value: JsonValue) -> str | None:
+def _newer(tokens: list[str], pointer: str, value: object) -> str | None:
     """Return what a value is that only schemas of 3.1 may have: a list of types, or true or false for a schema."""
     if isinstance(value, list):
+        items = cast("list[object]", value)
         types = tokens[-1:] == ["type"] and _IN_SCHEMA.search(pointers.parent(pointer))
-        return "a list of types" if types and all(isinstance(each, str) for each in value) else None
+        return "a list of types" if types and all(isinstance(each, str) for each in items) else None
     if value == "null" and tokens[-1:] == ["type"]:
         return "the type `null`"
     schema = isinstance(value, bool) and _IN_SCHEMA.search(pointer)
