@@ -134,7 +134,7 @@ def test_a_private_address_is_refused(site: Site, specloom: Runner, project: Pat
         (Reply(404), "fetch-status"),
         (Reply(302, headers={"location": "http://localhost:1/openapi.yaml"}), "fetch-redirect"),
         (page("<html></html>"), "fetch-html"),
-        (page("openapi: 3.0.3\npaths: seven\n"), "structure"),
+        (page("openapi: 3.0.3\npaths: seven\n"), "wrong-type"),
         (page("a: b: c"), "syntax"),
     ],
 )
