@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import posixpath
 import re
 from collections.abc import Mapping
@@ -22,6 +23,9 @@ from generator.base.diagnostics import Place, user_error
 NAME = "specloom.lock"
 FOLDER = "specloom.specs"
 _UPDATE = "run `specloom update`"
+ATTRIBUTES = f"{FOLDER}/.gitattributes"
+"""Keeps git from changing line ends in copies, whose digests are in the lock."""
+_MARKER = re.compile(rb"^(?:<{7}|={7}|>{7})", re.MULTILINE)
 _LONGEST = 120
 
 
@@ -73,17 +77,32 @@ def read_lock(folder: Path) -> Lock:
         UserError: the file is no lock of ours (`lock-syntax`).
     """
     path = folder / NAME
-    if not path.is_file():
+    if not os.path.lexists(path):
         return Lock()
     place = Place(str(path))
     try:
-        lock = Lock.model_validate_json(path.read_bytes())
+        content = path.read_bytes()
+    except OSError as error:
+        message = f"the lock can't be read: {error.strerror or error}"
+        raise user_error("lock-syntax", message, place=place, hint="it has to be a file that you may read") from None
+    try:
+        lock = Lock.model_validate_json(content)
     except ValidationError as error:
-        message = f"this is no lock of specloom: {error.errors()[0]['msg']}"
+        detail = error.errors()[0]
+        where = "".join(f"[{json.dumps(part)}]" for part in detail["loc"])
+        message = f"this is no lock of specloom: {f'{where}: ' if where else ''}{detail['msg']}"
         hint = f"undo the edit, or remove the file and {_UPDATE}"
+        marker = _MARKER.search(content)
+        if marker is not None:
+            place = Place(str(path), line=content.count(b"\n", 0, marker.start()) + 1, column=1)
+            message = "two versions of the lock were merged and conflict"
+            hint = f"take the file and {FOLDER}/ of one side, then {_UPDATE}"
         raise user_error("lock-syntax", message, place=place, hint=hint) from None
     for spec in lock.specs.values():
-        for name in (spec.path, *spec.files):
+        if spec.path not in spec.files:
+            message = f"`{spec.path[:_LONGEST]}` is none of the files of its description"
+            raise user_error("lock-syntax", message, place=place, hint=f"undo the edit, or {_UPDATE}")
+        for name in spec.files:
             if not _is_inside(name):
                 message = f"`{name[:_LONGEST]}` is no path below {FOLDER}/"
                 raise user_error("lock-syntax", message, place=place, hint=f"undo the edit, or {_UPDATE}")
@@ -109,12 +128,16 @@ def pinned(folder: Path, url: str) -> Pinned:
     for name, known in spec.files.items():
         path = folder / name
         if not path.is_file():
-            raise user_error(
-                "lock-mismatch", "the copy of a description is missing", place=Place(str(path)), hint=_UPDATE
-            )
-        if digest(path.read_bytes()) != known.sha256:
+            message = f"the copy that {NAME} names is not here"
+            hint = f"commit {FOLDER}/ together with {NAME} where they were made, or {_UPDATE} here"
+            raise user_error("lock-mismatch", message, place=Place(str(path)), hint=hint)
+        content = path.read_bytes()
+        if digest(content) != known.sha256:
             message = f"the copy is not what {NAME} says"
             hint = f"undo the edit (changes of your own belong into an overlay), or {_UPDATE}"
+            if digest(content.replace(b"\r\n", b"\n")) == known.sha256:
+                message = f"the copy is what {NAME} says but for its line ends, which git has changed"
+                hint = f"write `* -text` into {ATTRIBUTES}, and check the file out again"
             raise user_error("lock-mismatch", message, place=Place(str(path)), hint=hint)
     return Pinned(folder / spec.path, folder / posixpath.join(*spec.path.split("/")[:2]))
 

@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 import difflib
+import keyword
 import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.base.diagnostics import Diagnostic, Place, Severity, UserError, make, user_error
 
 FILE = "pyproject.toml"
+WORDS = {
+    "tuple_type": "must be a list",
+    "string_type": "must be text",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "model_type": "must be a table",
+    "string_too_short": "must not be empty",
+}
+"""What is wrong with a value, in the words of TOML."""
 TABLE = "tool.specloom"
+
+
+def package_hint(package: str) -> str | None:
+    """Return what to do about a name that Python could not import, None for one that it can."""
+    if package.isidentifier() and not keyword.iskeyword(package):
+        return None
+    near = re.sub(r"\W+", "_", package).strip("_0123456789").lower() or "acme"
+    near = f"{near}_client" if keyword.iskeyword(near) else near
+    return f"write `{near}`, say: letters, digits and underscores, and no word of Python's own"
+
+
+def importable(package: str) -> str:
+    """Return the name of a package. Raises `PydanticCustomError` if Python could not import it."""
+    hint = package_hint(package)
+    if hint is not None:
+        context = {"name": repr(package), "key": "package", "hint": hint}
+        raise PydanticCustomError("package", "{name} is no name that Python can import", context)
+    return package
 
 
 class Client(BaseModel):
@@ -29,7 +57,7 @@ class Client(BaseModel):
     overlays: tuple[str, ...] = Field(default=(), strict=False)
     config: str | None = None
     out: str | None = None
-    package: str | None = None
+    package: Annotated[str, AfterValidator(importable)] | None = None
     templates: str | None = None
     strict: bool | None = None
     with_project: bool | None = None
@@ -40,6 +68,7 @@ class Client(BaseModel):
         return self.name or self.spec or ""
 
 
+MOST_JOBS = 1_000
 SHARED = ("out", "templates", "strict", "with_project")
 """What the table can say for all its clients."""
 
@@ -47,7 +76,7 @@ SHARED = ("out", "templates", "strict", "with_project")
 class Project(Client):
     """The table: one client, or a list of them with what they share."""
 
-    jobs: int | None = Field(default=None, ge=0)
+    jobs: int | None = Field(default=None, ge=0, le=MOST_JOBS)
     cache: bool | None = None
     clients: tuple[Client, ...] = Field(default=(), strict=False)
 
@@ -91,12 +120,23 @@ class File(BaseModel):
 
 
 def find_project(start: Path) -> Path | None:
-    """Return the nearest pyproject.toml at or above `start` that has the table."""
+    """Return the nearest pyproject.toml at or above `start` that has the table, or seems to and is no TOML."""
     for folder in (start, *start.parents):
         path = folder / FILE
-        if path.is_file() and header_line(read(path)):
+        if path.is_file() and has_table(read(path)):
             return path
     return None
+
+
+def has_table(text: str) -> bool:
+    """Return whether the text of a pyproject.toml has the table, in whatever spelling."""
+    if "specloom" not in text:
+        return False
+    try:
+        tools = tomllib.loads(text).get("tool")
+    except tomllib.TOMLDecodeError:
+        return re.search(HEADER_BEGINS, text, re.MULTILINE) is not None
+    return isinstance(tools, dict) and "specloom" in tools
 
 
 def read_project(path: Path, shown: str) -> Project:
@@ -121,22 +161,24 @@ def read_project(path: Path, shown: str) -> Project:
 
 def problem(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
     """Return what is wrong with the table, and where."""
-    path = [part for part in detail["loc"][2:] if part != "clients"]
-    client = next((part for part in path if isinstance(part, int)), None)
+    whole = detail["loc"][2:]
+    client = next((part for part in whole[1:2] if whole[0] == "clients" and isinstance(part, int)), None)
+    path = [part for part in whole[0 if client is None else 2 :] if isinstance(part, str)]
     context = detail.get("ctx", {})
     own, index = context.get("key"), context.get("client")
     if isinstance(index, int) and client_headers(text):
         client = index
-    key = own if isinstance(own, str) else str(path[-1]) if path else TABLE
+    key = own if isinstance(own, str) else path[-1] if path else TABLE if client is None else f"{TABLE}.clients"
     known = Project.model_fields if client is None else Client.model_fields
     place = Place(shown, line=key_line(text, key, client), column=1)
-    message = detail["msg"] if own is not None else f"`{key}`: {detail['msg']}"
+    message = detail["msg"] if own is not None else f"`{key}`: {WORDS.get(detail['type'], detail['msg'])}"
     if detail["type"] == "extra_forbidden":
         message = unknown_key(key, known)
     hint = f"[{TABLE}] {key} = ...: see Configuration in README.md"
-    if key not in known:
+    if key not in known and key != TABLE:
         hint = f"the keys of [{TABLE if client is None else f'[{TABLE}.clients]'}] are {', '.join(known)}"
-    return make(Severity.ERROR, "project-key", message, place, hint)
+    told = context.get("hint")
+    return make(Severity.ERROR, "project-key", message, place, told if isinstance(told, str) else hint)
 
 
 def read(path: Path) -> str:
@@ -150,6 +192,7 @@ def position(message: str) -> tuple[int, int]:
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
+HEADER_BEGINS = r"^[ \t]*\[+[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?specloom\b"
 HEADER = r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*specloom[ \t]*\]"
 CLIENT_HEADER = r"^[ \t]*\[\[[ \t]*tool[ \t]*\.[ \t]*specloom[ \t]*\.[ \t]*clients[ \t]*\]\]"
 

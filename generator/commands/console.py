@@ -7,7 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from typing import Protocol, Self
+from typing import Protocol, Self, TextIO
 
 from generator.base.diagnostics import Diagnostic, Severity, sorted_by_place
 
@@ -113,11 +113,19 @@ def choose_display(*, quiet: bool) -> Display:
 
 def print_error(text: str) -> None:
     """Print a line on stderr."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
+    emit(sys.stderr, f"{text}\n")
 
 
 def print_result(text: str) -> None:
     """Print text as it is on stdout."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    emit(sys.stdout, text)
+
+
+def emit(stream: TextIO, text: str) -> None:
+    """Write text; what the encoding of the stream lacks is escaped, and a pipe that nobody reads is no failure."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError:  # as with `| head`: the exit code still says what the run found
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

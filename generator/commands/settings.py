@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import keyword
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from generator.base.webaddress import is_url, refuse_other_address
 from generator.commands.flags import Flags, OutputFlags
 from generator.lock import pinned
 from generator.options import DEFAULT_OUT, Options, Web, config_beside, existing_file, existing_folder
-from generator.project import Client, Project, find_project, read_project
+from generator.project import Client, Project, find_project, package_hint, read_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +61,24 @@ def jobs_of(flags: Flags) -> tuple[Job, ...]:
     """
     given = flags if isinstance(flags, OutputFlags) else OutputFlags(spec=flags.spec, config=flags.config)
     base = Base(Project(spec=given.spec), Path(), locked=False) if given.spec is not None else project_base()
-    clients = [each for each in base.project.each if flags.client in (None, each.label)]
-    if not clients:
-        names = ", ".join(each.label for each in base.project.each)
-        message = f"[tool.specloom] has no client {flags.client!r}"
-        raise user_error("client-missing", message, hint=f"its clients are: {names}")
+    clients = chosen(base.project, flags.client)
     if len(clients) > 1 and (given.config is not None or given.package is not None):
         hint = "name one with --client"
         raise user_error("client-missing", "--config and --package are for one client", hint=hint)
     return tuple(Job(each.label, options_for(each, base, given, flags)) for each in clients)
+
+
+def chosen(project: Project, name: str | None) -> list[Client]:
+    """Return the clients of the table, or the one that is called `name`.
+
+    Raises:
+        UserError: none is (`client-missing`).
+    """
+    clients = [each for each in project.each if name in (None, each.label)]
+    if not clients:
+        names = ", ".join(each.label for each in project.each)
+        raise user_error("client-missing", f"[tool.specloom] has no client {name!r}", hint=f"its clients are: {names}")
+    return clients
 
 
 def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) -> Options:
@@ -110,10 +117,8 @@ def importable(package: str | None) -> str | None:
     Raises:
         UserError: Python could not import it (`package-name`).
     """
-    if package is not None and (not package.isidentifier() or keyword.iskeyword(package)):
-        near = re.sub(r"\W+", "_", package).strip("_0123456789").lower() or "acme"
-        near = f"{near}_client" if keyword.iskeyword(near) else near
-        hint = f"write `{near}`, say: letters, digits and underscores, and no word of Python's own"
+    hint = package_hint(package) if package is not None else None
+    if hint is not None:
         raise user_error("package-name", f"{package!r} is no name that Python can import", hint=hint)
     return package
 

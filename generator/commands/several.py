@@ -97,7 +97,7 @@ def check_apart(pairs: Iterable[tuple[Session, Result]]) -> None:
     """
     taken: dict[str, str] = {}
     for target, name in ((place, session.name) for session, result in pairs for place in places(session, result)):
-        other = taken.setdefault(str(target.real), name)
+        other = taken.setdefault(str(target.real).casefold(), name)  # some file systems tell no case
         if other != name:
             hint = "give one of them another `out` or `package`"
             raise user_error("output-clash", f"{other} and {name} would both be written to {target.shown}", hint=hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,8 +15,8 @@ from generator.commands.console import Console, print_result
 from generator.commands.diff import Side, outcome_of
 from generator.commands.flags import UpdateFlags
 from generator.commands.session import DIFFERENT, DONE, guarded
-from generator.commands.settings import project_base
-from generator.lock import NAME, Lock, LockedSpec, pinned, read_lock
+from generator.commands.settings import chosen, project_base
+from generator.lock import ATTRIBUTES, NAME, Lock, LockedSpec, pinned, read_lock
 from generator.options import Options
 from generator.output.copies import replace_copies, tidy
 from generator.output.scratch import scratch
@@ -71,6 +72,7 @@ def addresses_of(flags: UpdateFlags) -> tuple[Path, Sequence[Address]]:
         UserError: there is no table, or no web address in it (`update-nothing`).
     """
     base = project_base()
+    chosen(base.project, flags.client)
     clients = [each for each in base.project.each if flags.client in (None, each.label) and is_url(each.spec or "")]
     if not clients:
         hint = 'write `spec = "https://..."` into [tool.specloom]'
@@ -138,6 +140,8 @@ def write(folder: Path, moved: dict[str, Fetched]) -> None:
         lock = read_lock(folder)
         specs = {**lock.specs, **{url: fetched.spec for url, fetched in moved.items()}}
         files = {path: content for fetched in moved.values() for path, content in fetched.files.items()}
+        if not os.path.lexists(folder / ATTRIBUTES):
+            files[ATTRIBUTES] = b"* -text\n"
         kept = {path for spec in specs.values() for path in spec.files}
         gone = [path for spec in lock.specs.values() for path in spec.files if path not in kept]
         replace_copies(folder, files, gone, (NAME, Lock(specs=specs).render()))

@@ -102,6 +102,8 @@ WRONG = {
     'spek = "x"\n': "pyproject.toml:4:1: error[project-key]: unknown key `spek`, did you mean `spec`?",
     "": "pyproject.toml:3:1: error[project-key]: `spec` is missing",
     'spec = "x.yaml"\nout = 1\n': "pyproject.toml:5:1: error[project-key]: `out`: ",
+    'spec = "x.yaml"\noverlays = [1]\n': "pyproject.toml:5:1: error[project-key]: `overlays`: must be text",
+    'spec = "x.yaml"\npackage = "a-b"\n': "pyproject.toml:5:1: error[project-key]: 'a-b' is no name that Python can",
     'spec = "x.yaml"\n[[tool.specloom.clients]]\nspec = "x.yaml"\n': "two clients are called `x.yaml`",
 }
 
@@ -119,3 +121,33 @@ def test_a_document_beside_clients_is_explained(here: Runner, tmp_path: Path) ->
     done = here("generate")
     assert done.code == 2
     assert "pyproject.toml:2:1: error[project-key]: `spec` belongs to one of the clients" in done.err
+
+
+def test_packages_that_differ_in_case_alone_are_refused(here: Runner, tmp_path: Path) -> None:
+    clients = "".join(
+        f'[[tool.specloom.clients]]\nspec = "{spec}"\npackage = "{package}"\n'
+        for spec, package in (("one/openapi.yaml", "tree"), ("two.yaml", "Tree"))
+    )
+    (tmp_path / "pyproject.toml").write_text(clients)
+    done = here("generate", "-q")
+    assert (done.code, "error[output-clash]" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ('tool.specloom.spec = "two.yaml"\n', 0, ""),
+        ('["tool" . \'specloom\']\nspec = "two.yaml"\n', 0, ""),
+        ('[tool]\nspecloom = {spec = "two.yaml", spek = 1}\n', 2, "unknown key `spek`"),
+        ("[tool]\nspecloom = 5\n", 2, "`tool.specloom`: must be a table"),
+        ("[tool.specloom]\nclients = [1]\n", 2, "`tool.specloom.clients`: must be a table"),
+        ("[tool.specloom]\nclients = {}\n", 2, "pyproject.toml:2:1: error[project-key]: `clients`: must be a list"),
+        ('[tool.specloom]\nspec = "two.yaml"\njobs = 9999999999\n', 2, "`jobs`: Input should be less than"),
+        ('[tool.specloom\nspec = "two.yaml"\n', 2, "pyproject.toml:1:15: error[toml-syntax]"),
+        ('[tool.other]\nspecloom = "two.yaml"\n', 2, "error[spec-missing]"),
+    ],
+)
+def test_any_spelling_of_the_table_is_read(here: Runner, tmp_path: Path, text: str, code: int, words: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    done = here("validate", "-q")
+    assert (done.code, words in done.err) == (code, True), done.err

@@ -166,6 +166,8 @@ def test_an_edited_copy_is_noticed(site: Site, specloom: Runner, project: Path) 
     [
         lambda text: "{",
         lambda text: text.replace('"version": 1', '"version": 2'),
+        lambda text: f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> other\n",
+        lambda text: text.replace('"path": "specloom.specs/', '"path": "specloom.specs/x/'),
         lambda text: text.replace("specloom.specs/127", "../127"),
         lambda text: text.replace("specloom.specs/127", "/etc/127"),
     ],
@@ -178,7 +180,24 @@ def test_a_lock_that_is_none_of_ours(site: Site, specloom: Runner, project: Path
     for words in (("generate", "-q"), ("update", ALLOW, "-q")):
         outcome = specloom(*words)
         assert outcome.code == 2
-        assert outcome.err.startswith("specloom.lock: error[lock-syntax]: ")
+        assert outcome.err.startswith(
+            ("specloom.lock: error[lock-syntax]: ", "specloom.lock:1:1: error[lock-syntax]: ")
+        )
+
+
+def test_what_a_checkout_has_done_to_a_copy_is_told(site: Site, specloom: Runner, project: Path) -> None:
+    specloom("update", ALLOW)
+    assert (project / "specloom.specs/.gitattributes").read_text() == "* -text\n"
+    copy = copy_of(project, site)
+    copy.write_bytes(copy.read_bytes().replace(b"\n", b"\r\n"))
+    assert "but for its line ends" in specloom("check", "-q").err
+    copy.unlink()
+    assert "hint: commit specloom.specs/ together with specloom.lock" in specloom("check", "-q").err
+
+
+def test_a_client_that_is_not_there_can_not_be_updated(specloom: Runner, project: Path) -> None:
+    outcome = specloom("update", "--client", "other")
+    assert (outcome.code, "has no client 'other'" in outcome.err) == (2, True)
 
 
 def test_overlays_apply_to_the_copy(site: Site, specloom: Runner, project: Path) -> None:
