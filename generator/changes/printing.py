@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -142,13 +143,18 @@ def longest_run(text: str) -> int:
     return max((len(list(group)) for mark, group in groupby(text) if mark == "`"), default=0)
 
 
+PLAIN_CODE = re.compile(r"(`[\w.,:()\[\]{}/ -]+`)", re.ASCII)
+"""Code of Markdown in which nothing has a meaning: what else a description has put between backticks is no code."""
+LIVE = re.compile(r"(?<=[@#])|(?<=\bGH)-(?=\d)|(?<=https)(?=:)|(?<=http)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
+"""Where a mention, a reference to an issue and an address are cut: services make links of them even if escaped."""
+
+
 def marked(text: str) -> str:
-    """Return a message for Markdown: what stands outside of backticks is no markup and no HTML."""
-    pieces = text.split("`")
-    last = len(pieces) - 1
-    return "`".join(piece if index % 2 and index < last else escaped(piece) for index, piece in enumerate(pieces))
+    """Return a message for Markdown: what stands outside of plain code is no markup, no HTML and no link."""
+    return "".join(piece if PLAIN_CODE.fullmatch(piece) else escaped(piece) for piece in PLAIN_CODE.split(text))
 
 
 def escaped(text: str) -> str:
-    """Return text in which nothing is markup of Markdown, HTML, or a mention."""
-    return "".join(f"\\{character}" if character in "\\*_[]<#|@" else character for character in text)
+    """Return text in which nothing is markup of Markdown, HTML, a mention or a link."""
+    marks = "".join(f"\\{character}" if character in "\\`*_[]<#|&~$" else character for character in text)
+    return LIVE.sub(lambda found: f"&#8203;{found[0]}", marks)

@@ -180,3 +180,4 @@ def test_words_of_a_document_are_no_markup(here: Runner, tmp_path: Path) -> None
     assert done.code == 1
     assert "\u202e" not in done.out
     assert "<b>" not in done.out.replace("\\<b>", "")
+    assert "@all" not in done.out
