@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
 import shutil
 import signal
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.console import emit
 from generator.output.swap import locked
 from tests.support.cli import MINIMAL, ROOT, environment, run_process
 
@@ -107,3 +110,18 @@ def test_the_output_names_no_place_and_no_time() -> None:
     assert str(ROOT) not in text
     manifest = (ROOT / "generated" / "cloudflare" / ".specloom.json").read_text()
     assert re.findall(r"20\d\d-\d\d", manifest) == []
+
+
+def test_a_pipe_that_nobody_reads_is_no_failure() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "w", encoding="utf-8") as stream:
+        emit(stream, "a difference\n")
+        emit(stream, "another\n")
+
+
+def test_what_a_terminal_can_not_show_is_escaped() -> None:
+    bytes_written = io.BytesIO()
+    stream = io.TextIOWrapper(bytes_written, encoding="ascii")
+    emit(stream, "Obstgärten \udcff\n")
+    assert bytes_written.getvalue() == b"Obstg\\xe4rten \\udcff\n"
