@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TypeGuard
-
-import jsonpath
 
 from generator.api.config import SdkConfig, nearest
 from generator.api.config.root import Transform
 from generator.base.diagnostics import Diagnostics, Place
 from generator.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, strings
-from generator.base.pointers import join
+from generator.base.pointers import child, join
+from generator.document.nodes import NotJsonPathError, Tokens, backwards
+from generator.document.nodes import matches as places_of
 
 _LAST_STEP = re.compile(r"""(\$.*?)(?:\.([\w$-]+)|\[["']([^"']+)["']\])""")
 """A JSONPath to a member, and the member: by its name, or quoted in brackets."""
@@ -53,9 +52,9 @@ def _apply(document: JsonObject, transform: Transform, place: Place, diagnostics
     if not all(isinstance(item, str) for item in (given if isinstance(given, list) else [given or ""])):
         message = f"a target of the transform `{transform.command}` is no text; such targets are not supported"
         diagnostics.warning("config-transform-idle", message, place=place, hint="write JSONPaths")
-    matches: list[_Match] = []
-    for target in _targets(given, transform.args):
-        matches += _found(document, target, place, diagnostics)
+    targets = _targets(given, transform.args)
+    places = [tokens for target in targets for tokens in _places(document, target, place, diagnostics)]
+    matches = [_match(document, tokens) for tokens in backwards(dict.fromkeys(places))]
     if command is not None:
         command(matches, transform.args)
     elif matches:
@@ -72,16 +71,25 @@ def _targets(given: JsonValue, args: JsonObject) -> list[str]:
     return [given] if isinstance(given, str) else strings(given)
 
 
-def _found(document: JsonObject, target: str, place: Place, diagnostics: Diagnostics) -> list[_Match]:
+def _places(document: JsonObject, target: str, place: Place, diagnostics: Diagnostics) -> list[Tokens]:
+    """Return the places that a target names, and say so where there are none."""
     try:
-        found = _find(document, target)
-    except jsonpath.JSONPathError as error:
-        message = f"`{target}` is no JSONPath: {error}".splitlines()[0]
-        diagnostics.error("config-jsonpath", message, place=place)
+        found = places_of(target, document)
+    except NotJsonPathError as error:
+        diagnostics.error("config-jsonpath", f"`{target}` is no JSONPath: {error}", place=place)
         return []
     if not found:
         diagnostics.warning("config-transform-idle", f"`{target}` names nothing in the document", place=place)
     return found
+
+
+def _match(document: JsonObject, tokens: Tokens) -> _Match:
+    """Return what stands at a place that is known to be there."""
+    holder: JsonValue = None
+    value: JsonValue = document
+    for token in tokens:
+        holder, value = value, child(value, str(token))
+    return _Match(value, holder if isinstance(holder, (dict, list)) else None, tokens[-1] if tokens else "")
 
 
 def _put(document: JsonObject, value: JsonValue, args: JsonObject, place: Place, diagnostics: Diagnostics) -> None:
@@ -93,29 +101,10 @@ def _put(document: JsonObject, value: JsonValue, args: JsonObject, place: Place,
             message = f"`{path}` names no place that a value can be put at"
             diagnostics.error("config-jsonpath", message, place=place)
             continue
-        for match in _found(document, steps[1], place, diagnostics):
-            if isinstance(match.value, dict):
-                match.value[steps[2] or steps[3]] = deepcopy(value)
-
-
-def _find(document: JsonObject, path: str) -> list[_Match]:
-    """Return the places that `path` names, deepest first, so that removing one does not move another."""
-    found: list[_Match] = []
-    for match in jsonpath.finditer(path, document):
-        holder: object = match.parent.obj if match.parent is not None else None
-        key = match.parts[-1] if match.parts else ""
-        value: object = match.obj
-        if _is_json(value) and (holder is None or _is_container(holder)):
-            found.append(_Match(value, holder, key))
-    return found[::-1]
-
-
-def _is_json(value: object) -> TypeGuard[JsonValue]:
-    return value is None or isinstance(value, (dict, list, str, int, float, bool))
-
-
-def _is_container(value: object) -> TypeGuard[JsonObject | JsonArray]:
-    return isinstance(value, (dict, list))
+        for tokens in _places(document, steps[1], place, diagnostics):
+            holder = _match(document, tokens).value
+            if isinstance(holder, dict):
+                holder[steps[2] or steps[3]] = deepcopy(value)
 
 
 def _remove(matches: list[_Match], args: JsonObject) -> None:
