@@ -17,13 +17,16 @@ _MOST = 2**30
 """Bytes that a body may have that did not announce its length."""
 _PIECE = 256
 """Bytes given to decoders at a time that can make very much of very little."""
+_GIVES_ALL = httpx.__name__ == "httpx"
+"""Whether decoders give all that they make of a chunk at once."""
+_ENCODED, _CHUNKED = b"\ncontent-encoding\n", b"\ntransfer-encoding\n"
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 """Codecs that are text encodings for Python, but no charsets, or dangerous ones."""
 
 
 def read_whole(response: httpx.Response) -> bytes:
     """The whole body; raises `httpx.DecodingError` where a little data unpacks into very much, or never ends."""
-    if not response.is_closed:
+    if not response.is_closed and not _is_announced(response):
         response.__dict__["iter_bytes"] = partial(_bounded, response)
         if _explodes(response) and isinstance(response.stream, httpx.SyncByteStream):
             response.stream = _Pieces(response.stream)
@@ -38,7 +41,7 @@ def read_whole(response: httpx.Response) -> bytes:
 
 async def aread_whole(response: httpx.Response) -> bytes:
     """The same for an async client."""
-    if not response.is_closed:
+    if not response.is_closed and not _is_announced(response):
         response.__dict__["aiter_bytes"] = partial(_abounded, response)
         if _explodes(response) and isinstance(response.stream, httpx.AsyncByteStream):
             response.stream = _AsyncPieces(response.stream)
@@ -82,6 +85,12 @@ def _is_charset(name: str) -> bool:
         return False
 
 
+def _is_announced(response: httpx.Response) -> bool:
+    """Whether the body is as long as it says: then the HTTP library takes no more."""
+    names = b"\n".join([b"", *[name for name, _ in response.headers.raw], b""]).lower()
+    return b"\ncontent-length\n" in names and not (_ENCODED in names or _CHUNKED in names)
+
+
 def _bounded(response: httpx.Response, chunk_size: int | None = None) -> Iterator[bytes]:
     total = 0
     for piece in type(response).iter_bytes(response, chunk_size):
@@ -107,14 +116,14 @@ def _refuse_excess(response: httpx.Response, total: int) -> None:
     if "content-encoding" in headers and total > _TIMES * received:
         message = f"{received} bytes unpack into more than {total}; use `with_streaming_response` if that is right"
         raise httpx.DecodingError(message, request=response.request)
-    if total > _MOST and ("content-encoding" in headers or "content-length" not in headers):
+    if total > _MOST:
         message = f"it has more than {_MOST} bytes; use `with_streaming_response` to read it in pieces"
         raise httpx.DecodingError(message, request=response.request)
 
 
 def _explodes(response: httpx.Response) -> bool:
     """Whether the decoders of the body can make gigabytes of a chunk: those of httpx give all at once."""
-    if httpx.__name__ != "httpx":
+    if not _GIVES_ALL:
         return False
     encodings = response.headers.get("content-encoding", "").lower()
     return "br" in encodings or "zstd" in encodings or "," in encodings

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Iterable, List, Tuple, Union, cast
+from functools import lru_cache
+from typing import Any, Iterable, List, Tuple, Union, cast
 
 from ._http import httpx
 from ._types import Omit
@@ -18,19 +19,23 @@ def checked_headers(pairs: Iterable[Tuple[str, Union[str, Omit]]]) -> List[Tuple
     Raises `ValueError` for what no header can hold: line ends, other control characters, text beyond ASCII in a value.
     """
     sent: List[Tuple[str, str]] = []
-    for name, value in pairs:
-        if isinstance(value, Omit):
-            continue
-        if isinstance(cast(object, value), str):
-            _check(name, value)
+    for name, value in cast(Iterable[Tuple[str, Any]], pairs):
+        if isinstance(value, str):
+            if not (value.isascii() and value.isprintable() and _is_name(name)):
+                _check(name, value)
             sent.append((name, value.strip(" \t")))
-        else:
-            sent.append((name, value))
+        elif not isinstance(value, Omit):
+            sent.append((name, value))  # the HTTP library refuses what is no text
     return sent
 
 
+@lru_cache(maxsize=256)
+def _is_name(name: str) -> bool:
+    return _NAME.fullmatch(name) is not None
+
+
 def _check(name: str, value: str) -> None:
-    if not _NAME.fullmatch(name):
+    if not _is_name(name):
         raise ValueError(f"{name[:100]!r} cannot be the name of a header: only ASCII letters, digits, `-` and `_` can")
     found = _REFUSED.search(value)
     if found is not None:

@@ -128,7 +128,7 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
             return
         request = scheme.token_request(self, self._base_url, self._timeout_of(options))
         try:
-            response = self._send(request, {"auth": None, "follow_redirects": False})
+            response = _send(self._client, request, {"auth": None, "follow_redirects": False})
             read_whole(response)
         except httpx.RequestError as error:
             raise connection_error(error, request) from error
@@ -150,7 +150,7 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
             arguments["auth"] = None
         client = self._client
         history: List[httpx.Response] = []
-        response = self._send(request, arguments)
+        response = _send(client, request, arguments)
         while response.next_request is not None and self._follows(options):
             if len(history) >= client.max_redirects:
                 response.close()
@@ -160,28 +160,26 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
             request, stays = next_request(request, response)
             if not stays:
                 arguments["auth"] = None
-            response = self._send(request, arguments)
+            response = _send(client, request, arguments)
             response.history = list(history)
-        return response if stream else self._read_answer(response)
-
-    def _send(self, request: httpx.Request, arguments: Dict[str, Any]) -> httpx.Response:
-        """Send one request; its body is left on the connection."""
-        try:
-            return self._client.send(request, stream=True, **arguments)
-        except httpx.RequestError:
-            raise
-        except Exception as error:
-            meant = escaped(error, request)
-            if meant is None:
-                raise
-            raise meant from error
-
-    def _read_answer(self, response: httpx.Response) -> httpx.Response:
-        """Read the body; an error whose body cannot be unpacked stays an error of its status."""
-        try:
-            read_whole(response)
-        except httpx.DecodingError:
-            if response.is_success:
-                raise
-            return without_body(response)
+        if not stream:
+            try:
+                read_whole(response)
+            except httpx.DecodingError:  # of an error, the status is what counts
+                if response.is_success:
+                    raise
+                response = without_body(response)
         return response
+
+
+def _send(client: httpx.Client, request: httpx.Request, arguments: Dict[str, Any]) -> httpx.Response:
+    """Send one request; its body is left on the connection."""
+    try:
+        return client.send(request, stream=True, **arguments)
+    except httpx.RequestError:
+        raise
+    except Exception as error:
+        meant = escaped(error, request)
+        if meant is None:
+            raise
+        raise meant from error

@@ -134,7 +134,7 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
             return
         request = scheme.token_request(self, self._base_url, self._timeout_of(options))
         try:
-            response = await self._send(request, {"auth": None, "follow_redirects": False})
+            response = await _send(self._client, request, {"auth": None, "follow_redirects": False})
             await aread_whole(response)
         except httpx.RequestError as error:
             raise connection_error(error, request) from error
@@ -156,7 +156,7 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
             arguments["auth"] = None
         client = self._client
         history: List[httpx.Response] = []
-        response = await self._send(request, arguments)
+        response = await _send(client, request, arguments)
         while response.next_request is not None and self._follows(options):
             if len(history) >= client.max_redirects:
                 await response.aclose()
@@ -166,28 +166,26 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
             request, stays = next_request(request, response)
             if not stays:
                 arguments["auth"] = None
-            response = await self._send(request, arguments)
+            response = await _send(client, request, arguments)
             response.history = list(history)
-        return response if stream else await self._read_answer(response)
-
-    async def _send(self, request: httpx.Request, arguments: Dict[str, Any]) -> httpx.Response:
-        """Send one request; its body is left on the connection."""
-        try:
-            return await self._client.send(request, stream=True, **arguments)
-        except httpx.RequestError:
-            raise
-        except Exception as error:
-            meant = escaped(error, request)
-            if meant is None:
-                raise
-            raise meant from error
-
-    async def _read_answer(self, response: httpx.Response) -> httpx.Response:
-        """Read the body; an error whose body cannot be unpacked stays an error of its status."""
-        try:
-            await aread_whole(response)
-        except httpx.DecodingError:
-            if response.is_success:
-                raise
-            return without_body(response)
+        if not stream:
+            try:
+                await aread_whole(response)
+            except httpx.DecodingError:  # of an error, the status is what counts
+                if response.is_success:
+                    raise
+                response = without_body(response)
         return response
+
+
+async def _send(client: httpx.AsyncClient, request: httpx.Request, arguments: Dict[str, Any]) -> httpx.Response:
+    """Send one request; its body is left on the connection."""
+    try:
+        return await client.send(request, stream=True, **arguments)
+    except httpx.RequestError:
+        raise
+    except Exception as error:
+        meant = escaped(error, request)
+        if meant is None:
+            raise
+        raise meant from error
