@@ -64,6 +64,9 @@ def _unknown_type(name: JsonValue, at: Location, version: str) -> Finding:
             else "use it in a formData parameter"
         )
         return Finding("type-file", "`type: file` is not a type of a schema", place, hint)
+    if name is None:
+        message = "null in `type` is no name; it is taken for one"
+        return Finding("type-unknown", message, place, "write it in quotes: `'null'`")
     meant = SPELLINGS.get(name.strip().lower()) if isinstance(name, str) else None
     if meant is not None or str(name).strip().lower() in TYPES:
         kind, form = meant or (str(name).strip().lower(), None)

@@ -35,6 +35,7 @@ _IN_SCHEMA = re.compile(
     r"/(?:schema|items|not|additionalProperties|(?:allOf|anyOf|oneOf|prefixItems)/\d+"
     r"|(?:properties|patternProperties|\$defs|schemas|definitions)/[^/]+)$"
 )
+_MEMBER = re.compile(r"/type/\d+$")
 _NEWER = """oneOf anyOf not const if then else $defs $id $anchor $comment prefixItems patternProperties examples
     nullable contentEncoding contentMediaType deprecated writeOnly dependentSchemas propertyNames contains"""
 _KEYWORDS = frozenset(_NEWER.split())
@@ -104,7 +105,8 @@ def _findings(error: ValidationError, file: str) -> Iterator[Finding]:
     elif isinstance(kind, ValidationErrorKind.Required):
         key = str(kind.property)
         holds = set(error.instance) if isinstance(error.instance, dict) else set[str]()
-        needed = key in _NEEDED and not (key == "paths" and holds & _SCHEMAS)
+        whole = key == "name" and isinstance(error.instance, dict) and error.instance.get("in") == "querystring"
+        needed = key in _NEEDED and not whole and not (key == "paths" and holds & _SCHEMAS)
         rule = "missing-key" if needed else "missing-detail"
         yield Finding(rule, f"`{key}` is missing", Location(file, pointer), f"add `{key}`")
     else:
@@ -147,9 +149,13 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
         rule = "wrong-detail" if detail else "wrong-type"
         return Finding(rule, f"must be {wanted}, not {_article(_kind_of(error.instance))}", location)
     if isinstance(kind, ValidationErrorKind.Enum):
-        rule = "schema-type" if tokens[-1:] == ["type"] and _IN_SCHEMA.search(pointers.parent(pointer)) else "bad-value"
+        holder = pointers.parent(_MEMBER.sub("/type", pointer))
+        rule = "schema-type" if tokens[-1:] == ["type"] and _IN_SCHEMA.search(holder) else "bad-value"
         choices = ", ".join(str(option) for option in kind.options)
-        return Finding(rule, f"must be one of {_shown(choices)}", location)
+        place = Location(file, _MEMBER.sub("/type", pointer)) if rule == "schema-type" else location
+        return Finding(rule, f"must be one of {_shown(choices)}", place)
+    if isinstance(kind, ValidationErrorKind.MaxProperties) and tokens[-1:] == ["content"]:
+        return Finding("bad-detail", "must have one media type; the first one counts", location)
     rule = "bad-detail" if detail or kind.name in _MILD else "structure"
     return Finding(rule, _plain_message(error), location)
 

@@ -90,9 +90,17 @@ def _mend_methods(item: JsonObject) -> None:
             item.setdefault(method.lower(), custom.pop(method))
 
 
-def _mend_parameters(operation: JsonObject, path: str) -> None:
+def _given_parameters(operation: JsonObject) -> list[JsonObject]:
+    """Return the parameters that can be told apart; a whole query string needs no name for that."""
     given = [as_object(value) for value in as_array(operation.get("parameters"))]
-    given = [one for one in given if isinstance(one.get("name"), str) and isinstance(one.get("in"), str)]
+    for one in given:
+        if one.get("in") == "querystring":
+            one.setdefault("name", "query")
+    return [one for one in given if isinstance(one.get("name"), str) and isinstance(one.get("in"), str)]
+
+
+def _mend_parameters(operation: JsonObject, path: str) -> None:
+    given = _given_parameters(operation)
     variables = path_variables(path, {str(one["name"]) for one in given})
     wanted = dict.fromkeys(variable.name for variable in variables if variable.in_path)
     query = dict.fromkeys(variable.name for variable in variables if variable.in_query)
