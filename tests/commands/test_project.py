@@ -35,7 +35,7 @@ CASES = {
     TABLE.replace(
         "spec =", "sepc ="
     ): "pyproject.toml:5:1: error[project-key]: unknown key `sepc`, did you mean `spec`?",
-    TABLE.replace("'vendor'", "7"): "pyproject.toml:6:1: error[project-key]: `out`: Input should be a valid string",
+    TABLE.replace("'vendor'", "7"): "pyproject.toml:6:1: error[project-key]: `out`: must be text",
     TABLE.replace("'vendor'", ""): "pyproject.toml:6:7: error[toml-syntax]: Invalid value",
     "[tool.specloom]\nspec = 'no.yaml'\n": "no.yaml: error[not-found]: ",
     "[tool.specloom]\nspec = 'openapi.yaml'\nconfig = 'no.yml'\n": "no.yml: error[file-missing]: there is no such",
