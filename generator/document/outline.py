@@ -101,7 +101,7 @@ def amended(old: bytes, new: bytes, spans: Mapping[str, Span]) -> Amendment | No
     try:
         region = new[places[first].begin : places[last].end + grown].decode()
         texts, found = _replaced(old, region, pointers[first : last + 1], places[first : last + 1])
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     before = zip(pointers[:first], places[:first], strict=True)
     after = ((pointer, Span(at.begin + grown, at.end + grown)) for pointer, at in [*spans.items()][last + 1 :])
@@ -144,5 +144,5 @@ def _json_end(text: str, at: int, known: str) -> int:
     if text.startswith(known, at):
         return at + len(known)
     if not text.startswith("{", at):
-        raise ValueError(text[at])
+        raise ValueError(at)
     return _DECODER.raw_decode(text, at)[1]

@@ -73,6 +73,7 @@ def test_objects_that_have_changed_are_found_and_all_others_stand_where_they_sta
         ('{"type": "string"}', '{"type": "string"}}'),
         ('"A": {"type": "string"}, ', ""),
         ('"get"', '"head"'),
+        ('{"enum": ["\\\\", "\\n"]}}}}', "}}}"),
         ('"Ü": {"enum": ["\\\\", "\\n"]}}}}', '"Ü": {"enum": []}}}} '),
     ],
 )
