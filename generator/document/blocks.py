@@ -52,4 +52,7 @@ def block_end(text: str, at: int, known: str) -> int:
         raise ValueError(first)
     indent = len(first) - len(first.lstrip(" "))
     following = re.compile(rf"^ {{0,{indent}}}[^ #\n]", re.MULTILINE).search(text, at + len(first))
-    return len(text) if following is None else following.start()
+    end = len(text) if following is None else following.start()
+    if known.endswith("\n") and not text.endswith("\n", at, end):
+        raise ValueError(first)  # the line goes on in what follows
+    return end
