@@ -7,6 +7,7 @@ import json
 import pickle
 import socket
 import time
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -218,6 +219,27 @@ def test_a_body_that_explodes(
     server.answers(reply(body=BOMB, status=status, Content_Encoding="gzip, gzip"))
     ended = (kit.package.APIConnectionError, "unpack") if status == 200 else (kit.package.InternalServerError, "500")
     with pytest.raises(ended[0], match=ended[1]):
+        call()
+
+
+LONG = b" " * 2_000_000 + b'{"id": "t1"}'
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "refused"),
+    [
+        ({"Connection": "close"}, LONG, True),
+        ({"Transfer-Encoding": "chunked", "Content-Length": "9"}, b"%x\r\n%b\r\n0\r\n\r\n" % (len(LONG), LONG), True),
+        ({"Content-Length": str(len(LONG))}, LONG, False),
+    ],
+)
+def test_a_body_that_never_seems_to_end(
+    kit: Any, server: Server, call: Any, monkeypatch: pytest.MonkeyPatch, headers: Any, body: bytes, refused: bool
+) -> None:
+    for name in ("_UNPACKED", "_MOST"):
+        monkeypatch.setattr(kit.module("_content"), name, 2**20)
+    server.answers(raw(head(200, {"Content-Type": "application/json", **headers}) + body))
+    with pytest.raises(kit.package.APIConnectionError, match="has more than") if refused else nullcontext():
         call()
 
 
