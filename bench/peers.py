@@ -109,7 +109,7 @@ class Peer:
 def specloom(python: Path, spec: Path, out: Path) -> list[str]:
     """Return our own command."""
     flags = ["--package", "peer", "--no-cache", "--report", f"{out}.json", "-q"]
-    return [str(python), "-m", "generator", "generate", str(spec), "-o", str(out), *flags]
+    return [str(python), "-m", "specloom", "generate", str(spec), "-o", str(out), *flags]
 
 
 def openapi_python_client(python: Path, spec: Path, out: Path) -> list[str]:

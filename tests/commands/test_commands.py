@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import __version__, meaning
+from specloom import __version__
+from specloom.pipeline import meaning
 from tests.support.cli import MINIMAL, ROOT, Runner
 
 BOTH = ("generate", "check")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.diagnostics import Diagnostics
-from generator.base.json import JsonObject
-from generator.options import Options
-from generator.pipeline import generate
-from generator.run import Run
+from specloom.base.diagnostics import Diagnostics
+from specloom.base.json import JsonObject
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import generate
+from specloom.pipeline.run import Run
 
 
 def tree(height: str, extra: str) -> JsonObject:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.options import Options
-from generator.output.manifest import NAME
-from generator.pipeline import generate
-from generator.run import Run
+from specloom.output.manifest import NAME
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import generate
+from specloom.pipeline.run import Run
 from tests.support.cli import MINIMAL, ROOT, Runner, runner
 
 DOCUMENTS = [

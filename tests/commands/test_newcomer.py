@@ -72,7 +72,7 @@ def test_the_wheel_generates_from_any_folder(tmp_path: Path) -> None:
     (tmp_path / "work").mkdir()
     command = [str(tmp_path / "env" / "bin" / "specloom"), "generate", "-q", "../specs/openapi.yaml", "-o", "out"]
     run(command, tmp_path / "work")
-    where = run([str(python), "-c", "import generator; print(generator.__file__)"], tmp_path)
+    where = run([str(python), "-c", "import specloom; print(specloom.__file__)"], tmp_path)
     assert where.startswith(str(tmp_path / "env"))
     code = "import orchard; print(orchard.Orchard.__name__)"
     assert run([str(python), "-c", code], tmp_path / "work", PYTHONPATH="out") == "Orchard\n"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.base import pointers
-from generator.base.diagnostics import UserError
-from generator.base.json import JsonValue
-from generator.document.document import Document
-from generator.document.limits import LoadOptions
-from generator.document.load import load
+from specloom.base import pointers
+from specloom.base.diagnostics import UserError
+from specloom.base.json import JsonValue
+from specloom.document.document import Document
+from specloom.document.limits import LoadOptions
+from specloom.document.load import load
 from tests.support.cli import MINIMAL, Runner
 from tests.support.documents import put
 

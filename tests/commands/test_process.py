@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.console import emit
-from generator.output.swap import locked
+from specloom.commands.console import emit
+from specloom.output.swap import locked
 from tests.support.cli import MINIMAL, ROOT, environment, run_process
 
 SPEC = ROOT / "spec" / "cloudflare-workflows"
@@ -25,7 +25,7 @@ HEAVY = {"black", "datamodel_code_generator", "jinja2", "openapi_spec_validator"
 @pytest.mark.parametrize("words", [["--version"], ["--help"], ["generate", "--help"]])
 def test_help_and_version_load_nothing_heavy(words: list[str]) -> None:
     code = (
-        "import sys\nfrom generator.__main__ import main\n"
+        "import sys\nfrom specloom.__main__ import main\n"
         f"sys.argv = ['specloom', *{words!r}]\n"
         "try:\n    main()\nfinally:\n    print('LOADED', *sys.modules)\n"
     )
@@ -36,7 +36,7 @@ def test_help_and_version_load_nothing_heavy(words: list[str]) -> None:
 
 HEED_INTERRUPTS = """
 import signal
-from generator.__main__ import main
+from specloom.__main__ import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 main()
 """

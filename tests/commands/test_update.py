@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.lock import copy_paths
+from specloom.remote.lock import copy_paths
 from tests.support.cli import MINIMAL, Outcome, Runner
 from tests.support.loopback import Reply
 from tests.support.site import Site, page

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.diagnostics import UserError
-from generator.document import addresses
-from generator.document import fetch as fetching
-from generator.document.limits import LoadOptions
-from generator.document.load import load
+from specloom.base.diagnostics import UserError
+from specloom.document.limits import LoadOptions
+from specloom.document.load import load
+from specloom.remote import addresses
+from specloom.remote import fetch as fetching
 from tests.support.cli import MINIMAL, Runner
 from tests.support.loopback import Reply, serving
 from tests.support.site import Site, page

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.options import Options
-from generator.pipeline import generate
-from generator.run import Result, Run
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import generate
+from specloom.pipeline.run import Result, Run
 from tests.support.cli import Runner
 
 ORCHARD = Path(__file__).parents[2] / "spec" / "orchard"

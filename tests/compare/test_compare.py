@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.diagnostics import UserError
-from generator.compare import Difference, SourcePackage, compare_surfaces, find_package, group, read_surface
+from specloom.base.diagnostics import UserError
+from specloom.compare.source import Difference, SourcePackage, compare_surfaces, find_package, group, read_surface
 
 BASE = {
     "__init__.py": """

@@ -19,13 +19,13 @@ from pathlib import Path
 from black import format_str
 from black.mode import Mode, TargetVersion
 
-from generator.__main__ import main as command
-from generator.api.plan import plan
-from generator.base.diagnostics import Diagnostics
-from generator.identity import CODE, tree_digest
-from generator.meaning import understand
-from generator.options import Options, templates_root
-from generator.run import Run
+from specloom.__main__ import main as command
+from specloom.base.diagnostics import Diagnostics
+from specloom.cache.identity import CODE, tree_digest
+from specloom.pipeline.meaning import understand
+from specloom.pipeline.options import Options, templates_root
+from specloom.pipeline.run import Run
+from specloom.plan import plan
 from tests.corpus.examples import round_trip
 from tests.corpus.fetch import CACHE, Document
 
@@ -145,10 +145,10 @@ def same_again(outcome: Outcome, document: Document, out: Path) -> None:
     copy.write_bytes(document.path.read_bytes() + b"\n")
     flags = ["-o", str(again), "--package", outcome.package, "--jobs", "1", "-q"]
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "generate", str(copy), *flags],
+        [sys.executable, "-m", "specloom", "generate", str(copy), *flags],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "1"},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator"), "PYTHONHASHSEED": "1"},
         check=False,
     )
     first, second = files_of(out / outcome.package), files_of(again / outcome.package)

@@ -19,10 +19,10 @@ import httpx2
 import jsonschema_rs
 import pydantic
 
-from generator.api.ir import ResultKind
-from generator.api.planned import Direction, Plan, PlannedClass, PlannedMethod, PlannedResource, PlannedType
-from generator.base import pointers
-from generator.base.json import JsonObject, JsonValue, as_array, as_object
+from specloom.api.ir import ResultKind
+from specloom.base import pointers
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object
+from specloom.plan.planned import Direction, Plan, PlannedClass, PlannedMethod, PlannedResource, PlannedType
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLAIN = "application/json"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from generator.cli import app
+from specloom.cli import app
 from tests.support.cli import ROOT, runner
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]

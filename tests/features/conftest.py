@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from generator.run import Result
+from specloom.pipeline.run import Result
 from tests.support.generated import generate_folder, import_from, write
 from tests.support.loopback import Loopback, serving
 

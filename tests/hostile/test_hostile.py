@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from black import format_str
 
-from generator.emit.format import MODE
+from specloom.emit.format import MODE
 from tests.support.cli import environment
 
 ROOT = Path(__file__).parent
@@ -39,7 +39,7 @@ for package in pkgutil.iter_modules(["out"]):
 def run(work: Path) -> tuple[int, str, int]:
     """Generate in `work`; return exit code, stderr and peak memory in kilobytes."""
     spec = next(name for name in ("openapi.yaml", "openapi.json") if os.path.lexists(work / name))
-    command = [sys.executable, "-m", "generator", "generate", spec, "-o", "out", "-q", "--jobs", "1", "--no-cache"]
+    command = [sys.executable, "-m", "specloom", "generate", spec, "-o", "out", "-q", "--jobs", "1", "--no-cache"]
     with (work / "stderr.out").open("w+") as stderr:
         process = subprocess.Popen(
             command,

@@ -61,7 +61,7 @@ def repository(tmp_path: Path) -> Repository:
     made = Repository(tmp_path / "work", tmp_path / "bin")
     made.folder.mkdir()
     made.programs.mkdir()
-    made.program("specloom", f'PYTHONPATH="{ROOT}" exec "{sys.executable}" -m generator "$@"')
+    made.program("specloom", f'PYTHONPATH="{ROOT}/generator" exec "{sys.executable}" -m specloom "$@"')
     (made.folder / "openapi.yaml").write_text(DOCUMENT)
     (made.folder / "pyproject.toml").write_text('[tool.specloom]\nspec = "openapi.yaml"\nout = "clients"\n')
     (made.folder / ".gitignore").write_text("__pycache__/\n")

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from generator.annotations import Note, Service, rendered
-from generator.base.diagnostics import Severity
+from specloom.base.diagnostics import Severity
+from specloom.commands.annotations import Note, Service, rendered
 
 NASTY = ["a\n::set-output name=x::y", "100%", "a\r::error::b", "x,line=3::y", "\x1b[31m", "\u202e"]
 

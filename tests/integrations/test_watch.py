@@ -17,7 +17,7 @@ from tests.support.cli import environment
 PATIENCE_SECONDS = 60
 HEED_INTERRUPTS = """
 import signal
-from generator.__main__ import main
+from specloom.__main__ import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 main()
 """

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 
-from generator.__main__ import main
+from specloom.__main__ import main
 
 CHANGES = frozenset({"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate"})
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT

@@ -8,8 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from generator.output.cache import ABANDONED, SUFFIX, UNFINISHED, Cache, Pack
-from generator.output.manifest import digest
+from specloom.cache.store import ABANDONED, SUFFIX, UNFINISHED, Cache, Pack
+from specloom.output.manifest import digest
 
 KEYS = [digest(str(number).encode()) for number in range(200)]
 

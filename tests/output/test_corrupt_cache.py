@@ -11,8 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.output.cache import SUFFIX, Cache
-from generator.output.manifest import digest
+from specloom.cache.store import SUFFIX, Cache
+from specloom.output.manifest import digest
 from tests.support.cli import MINIMAL, environment
 
 ENTRIES = int(os.environ.get("SPECLOOM_ENTRIES", "60"))
@@ -40,7 +40,7 @@ def test_no_damaged_entry_is_ever_read(tmp_path: Path) -> None:
 
 
 def start(folder: Path, *words: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "generator", *words, "-q", "-o", "out"]
+    command = [sys.executable, "-m", "specloom", *words, "-q", "-o", "out"]
     variables = environment(SPECLOOM_CACHE_DIR=str(folder / "cache"))
     return subprocess.Popen(command, cwd=folder, env=variables, stderr=subprocess.PIPE, text=True)
 

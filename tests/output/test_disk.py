@@ -20,7 +20,7 @@ DISKS = int(os.environ.get("SPECLOOM_DISKS", "1"))
 STEP_KILOBYTES = 60
 RUN = """
 mount -t tmpfs -o size={size}k none disk && cp -r old/. disk && mount -o remount,{mode} disk || exit 99
-"{python}" -m generator generate new.yaml -q -o disk {flags}
+"{python}" -m specloom generate new.yaml -q -o disk {flags}
 code=$?
 rm -rf seen && cp -r disk seen || exit 99
 exit $code
@@ -28,7 +28,7 @@ exit $code
 
 
 def specloom(folder: Path, spec: str, out: str, *flags: str) -> None:
-    command = [sys.executable, "-m", "generator", "generate", spec, "-q", "-o", out, *flags]
+    command = [sys.executable, "-m", "specloom", "generate", spec, "-q", "-o", out, *flags]
     subprocess.run(command, cwd=folder, env=cached(folder), check=True)
 
 

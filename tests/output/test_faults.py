@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.diagnostics import UserError
-from generator.output import swap
-from generator.output.tree import scan
-from generator.output.write import Target, compare, replace
+from specloom.base.diagnostics import UserError
+from specloom.output import swap
+from specloom.output.tree import scan
+from specloom.output.write import Target, compare, replace
 from tests.output.writer import package
 
 KILLS = int(os.environ.get("SPECLOOM_KILLS", "25"))
@@ -29,7 +29,7 @@ NOBODY = 65534
 def start(folder: Path, versions: str, rounds: int, *words: str) -> subprocess.Popen[str]:
     command = [*WRITER, str(folder), versions, str(rounds), *words]
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")}
     )
 
 

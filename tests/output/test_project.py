@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.diagnostics import UserError
-from generator.output import manifest, project
-from generator.output.project import Surroundings, check, compare, replace
-from generator.output.write import Target
+from specloom.base.diagnostics import UserError
+from specloom.output import manifest, project
+from specloom.output.project import Surroundings, check, compare, replace
+from specloom.output.write import Target
 
 YIELDING = ("README.md", "CHANGELOG.md")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.diagnostics import UserError
-from generator.output import manifest
-from generator.output.write import Target, compare, replace
+from specloom.base.diagnostics import UserError
+from specloom.output import manifest
+from specloom.output.write import Target, compare, replace
 
 
 def package(**texts: str) -> dict[str, str]:

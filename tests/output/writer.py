@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.output import manifest, swap
-from generator.output.write import Target, replace
+from specloom.output import manifest, swap
+from specloom.output.write import Target, replace
 
 FILES = 40
 

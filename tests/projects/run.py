@@ -32,7 +32,7 @@ def main(names: list[str]) -> int:
 
 def passes(folder: Path, project: Path) -> bool:
     """Make the project of one description, run its tests, and print how many of how many passed."""
-    specloom = [sys.executable, "-m", "generator", "generate", str(folder / "openapi.yaml"), "-q"]
+    specloom = [sys.executable, "-m", "specloom", "generate", str(folder / "openapi.yaml"), "-q"]
     subprocess.run([*specloom, "-o", str(project), "--with-project"], check=True, cwd=REPOSITORY)
     report = project / "report.xml"
     arguments = f"-q -p no:cacheprovider --junitxml={report}"

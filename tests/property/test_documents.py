@@ -22,11 +22,11 @@ from black import format_str
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.base.diagnostics import Diagnostics
-from generator.emit.format import MODE
-from generator.options import Options
-from generator.pipeline import generate
-from generator.run import Result, Run
+from specloom.base.diagnostics import Diagnostics
+from specloom.emit.format import MODE
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import generate
+from specloom.pipeline.run import Result, Run
 from tests.property.documents import Exchange, documents
 from tests.property.schemas import Json, Schema
 from tests.support.generated import import_from, write

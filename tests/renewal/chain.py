@@ -11,12 +11,12 @@ from pathlib import Path
 
 import yaml
 
-from generator.base.diagnostics import Diagnostic, Diagnostics, UserError
-from generator.base.json import JsonObject, JsonValue, as_object
-from generator.cached import generate
-from generator.options import Options
-from generator.pipeline import generate as whole
-from generator.run import Result, Run
+from specloom.base.diagnostics import Diagnostic, Diagnostics, UserError
+from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.cache.cached import generate
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import generate as whole
+from specloom.pipeline.run import Result, Run
 from tests.renewal.mutations import Mutator
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 
-from generator.base.json import JsonObject, JsonValue, as_array, as_object
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object
 
 VERBS = ("get", "put", "post", "delete", "patch")
 

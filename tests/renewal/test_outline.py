@@ -7,13 +7,13 @@ import random
 
 import pytest
 
-from generator.base.json import JsonObject, JsonValue, as_object
-from generator.base.spans import Span
-from generator.document.blocks import block_outline
-from generator.document.limits import DEFAULT_OPTIONS
-from generator.document.outline import Amendment, amended, outline
-from generator.document.textfault import TextError
-from generator.document.yaml_text import parse_yaml
+from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.document.limits import DEFAULT_OPTIONS
+from specloom.document.textfault import TextError
+from specloom.document.yaml_text import parse_yaml
+from specloom.incremental.blocks import block_outline
+from specloom.incremental.outline import Amendment, amended, outline
+from specloom.incremental.spans import Span
 
 ROOT: JsonObject = {
     "info": {"title": 'Bäume 🌳 "quoted" {', "x": []},

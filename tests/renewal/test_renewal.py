@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.base.diagnostics import Diagnostic, Diagnostics, UserError
-from generator.base.json import JsonObject, as_array, as_object
-from generator.cached import generate
-from generator.options import Options
-from generator.output.manifest import NAME
-from generator.pipeline import generate as whole
-from generator.run import Run
+from specloom.base.diagnostics import Diagnostic, Diagnostics, UserError
+from specloom.base.json import JsonObject, as_array, as_object
+from specloom.cache.cached import generate
+from specloom.output.manifest import NAME
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import generate as whole
+from specloom.pipeline.run import Run
 from tests.renewal.chain import follow, json_text, yaml_text
 
 ROOT = Path(__file__).parents[2]

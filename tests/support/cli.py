@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import pytest
 
-from generator.__main__ import main
+from specloom.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = """\
@@ -53,13 +53,13 @@ Runner: TypeAlias = Callable[..., Outcome]
 
 def environment(**extra: str) -> dict[str, str]:
     """Return the environment for a process that imports from this checkout."""
-    return {**os.environ, "PYTHONPATH": str(ROOT), "CI": "1", **extra}
+    return {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "CI": "1", **extra}
 
 
 def run_process(*args: str, cwd: Path, env: Mapping[str, str] | None = None) -> Outcome:
     """Run `specloom` in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "generator", *args],
+        [sys.executable, "-m", "specloom", *args],
         check=False,
         cwd=cwd,
         env=environment(**(env or {})),

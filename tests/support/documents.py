@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.base.diagnostics import Diagnostics
-from generator.base.json import JsonObject, as_object
-from generator.document.load import load
-from generator.document.normalise import Canonical, normalise
-from generator.document.validate import validate
+from specloom.base.diagnostics import Diagnostics
+from specloom.base.json import JsonObject, as_object
+from specloom.document.load import load
+from specloom.document.normalise import Canonical, normalise
+from specloom.document.validate import validate
 
 
 def head(version: str = "3.1.0") -> str:

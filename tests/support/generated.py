@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from generator.base.diagnostics import Diagnostics
-from generator.options import Options, config_beside
-from generator.output.write import Target, replace
-from generator.pipeline import generate
-from generator.run import Result, Run
+from specloom.base.diagnostics import Diagnostics
+from specloom.output.write import Target, replace
+from specloom.pipeline.options import Options, config_beside
+from specloom.pipeline.pipeline import generate
+from specloom.pipeline.run import Result, Run
 
 SPECS = ("openapi.yaml", "openapi.json", "openapi.yml")
 

@@ -6,11 +6,14 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.api.build import build
-from generator.api.config import parse_config
-from generator.api.infer import infer_config
-from generator.api.plan import plan
-from generator.api.planned import (
+from specloom.api.build import build
+from specloom.api.config import parse_config
+from specloom.api.infer import infer_config
+from specloom.base.diagnostics import Diagnostics
+from specloom.document.load import load
+from specloom.document.normalise import normalise
+from specloom.plan import plan
+from specloom.plan.planned import (
     BasicType,
     DictType,
     FormattedType,
@@ -29,9 +32,6 @@ from generator.api.planned import (
     TypeExpr,
     UnionType,
 )
-from generator.base.diagnostics import Diagnostics
-from generator.document.load import load
-from generator.document.normalise import normalise
 
 _HEAD = "openapi: 3.1.0\ninfo: {title: Orchard, version: '1'}\n"
 _CONFIG = """

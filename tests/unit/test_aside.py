@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from generator.aside import begin
+from specloom.base.aside import begin
 
 
 def test_it_runs_in_another_process() -> None:

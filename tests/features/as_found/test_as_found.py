@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from generator.base.diagnostics import Diagnostics
-from generator.meaning import understand
-from generator.options import Options
-from generator.pipeline import generate
-from generator.run import Run
+from specloom.base.diagnostics import Diagnostics
+from specloom.pipeline.meaning import understand
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import generate
+from specloom.pipeline.run import Run
 from tests.support.generated import spec_in
 from tests.support.loopback import Loopback, Reply
 

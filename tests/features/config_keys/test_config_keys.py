@@ -15,12 +15,12 @@ import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.api.config.node import Elsewhere, known_keys
-from generator.api.config.root import ConfigRoot
-from generator.base.diagnostics import Diagnostics
-from generator.options import Options
-from generator.pipeline import generate
-from generator.run import Run
+from specloom.api.config.node import Elsewhere, known_keys
+from specloom.api.config.root import ConfigRoot
+from specloom.base.diagnostics import Diagnostics
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import generate
+from specloom.pipeline.run import Run
 
 FOLDER = Path(__file__).parent
 ABSENT = "ABSENT "

@@ -8,10 +8,10 @@ from types import ModuleType
 
 import pytest
 
-from generator.base.diagnostics import Diagnostics, Severity, UserError
-from generator.options import Options
-from generator.pipeline import understand
-from generator.run import Run
+from specloom.base.diagnostics import Diagnostics, Severity, UserError
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import understand
+from specloom.pipeline.run import Run
 from tests.support.cli import runner
 from tests.support.loopback import Loopback, Reply
 

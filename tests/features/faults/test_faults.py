@@ -8,10 +8,10 @@ from types import ModuleType
 
 import pytest
 
-from generator.base.diagnostics import Diagnostics, Severity, UserError
-from generator.meaning import understand
-from generator.options import Options
-from generator.run import Run
+from specloom.base.diagnostics import Diagnostics, Severity, UserError
+from specloom.pipeline.meaning import understand
+from specloom.pipeline.options import Options
+from specloom.pipeline.run import Run
 from tests.support.loopback import Loopback, Reply
 
 SPEC = str(Path(__file__).parent / "openapi.yaml")

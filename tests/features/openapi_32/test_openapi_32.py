@@ -9,9 +9,9 @@ from types import ModuleType
 
 import pytest
 
-from generator.meaning import understand
-from generator.options import Options
-from generator.run import Run
+from specloom.pipeline.meaning import understand
+from specloom.pipeline.options import Options
+from specloom.pipeline.run import Run
 from tests.support.loopback import Loopback, Reply
 
 FALL = {"tree_id": "t1", "at": "2024-02-29T12:00:00Z"}

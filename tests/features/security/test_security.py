@@ -9,10 +9,10 @@ from typing import Any
 import httpx2
 import pytest
 
-from generator.base.diagnostics import Diagnostics
-from generator.options import Options
-from generator.pipeline import generate
-from generator.run import Run
+from specloom.base.diagnostics import Diagnostics
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import generate
+from specloom.pipeline.run import Run
 from tests.support.generated import spec_in
 from tests.support.loopback import Loopback, Reply
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from generator.meaning import understand
-from generator.options import Options
-from generator.run import Result, Run
+from specloom.pipeline.meaning import understand
+from specloom.pipeline.options import Options
+from specloom.pipeline.run import Result, Run
 from tests.support.loopback import Loopback, Reply
 
 TREE = {

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from generator.options import Options
-from generator.pipeline import generate
-from generator.run import Run
+from specloom.pipeline.options import Options
+from specloom.pipeline.pipeline import generate
+from specloom.pipeline.run import Run
 from tests.support.generated import import_from, write
 
 HERE = Path(__file__).parent

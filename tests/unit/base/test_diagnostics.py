@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.base.diagnostics import Diagnostics, Place, Severity, UserError, user_error
+from specloom.base.diagnostics import Diagnostics, Place, Severity, UserError, user_error
 
 
 def test_a_finding_says_where_and_what_to_do() -> None:

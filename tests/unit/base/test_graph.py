@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 
-from generator.base.graph import cyclic_nodes, reachable, strong_components, toposort
+from specloom.base.graph import cyclic_nodes, reachable, strong_components, toposort
 
 
 def test_what_is_needed_comes_first() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.names import (
+from specloom.base.names import (
     MAX_LENGTH,
     Scope,
     argument_name,
@@ -16,7 +16,7 @@ from generator.base.names import (
     module_name,
     param_field_name,
 )
-from generator.base.words import Casing
+from specloom.base.words import Casing
 
 PLAIN = Casing()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.base.pathtemplates import path_variables, plain_path
+from specloom.base.pathtemplates import path_variables, plain_path
 
 PLAIN = [
     ("/a/{b}/c", [], "/a/{b}/c"),

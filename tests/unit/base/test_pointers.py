@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.base import pointers
+from specloom.base import pointers
 
 
 def test_tokens_and_pointers() -> None:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.base.singular import singular
-from generator.base.words import Casing, split_words
+from specloom.base.singular import singular
+from specloom.base.words import Casing, split_words
 
 PLAIN = Casing()
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.base.diagnostics import Place, UserError
-from generator.document.limits import LoadOptions
-from generator.document.load import load, read_data_file
+from specloom.base.diagnostics import Place, UserError
+from specloom.document.limits import LoadOptions
+from specloom.document.load import load, read_data_file
 
 
 def read(tmp_path: Path, content: str | bytes, name: str = "a.yaml") -> object:

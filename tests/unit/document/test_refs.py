@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.base import pointers
-from generator.base.json import JsonObject, JsonValue, as_object
-from generator.document.references import Location
+from specloom.base import pointers
+from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.document.references import Location
 from tests.support.documents import canonical, findings, head
 
 PATHS = """

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.base import pointers
-from generator.base.json import JsonValue, as_object
+from specloom.base import pointers
+from specloom.base.json import JsonValue, as_object
 from tests.support.documents import canonical, findings, head
 
 TEXT = (

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.base import pointers
-from generator.document.checks.finding import Finding
-from generator.document.policy import SEVERITY
+from specloom.base import pointers
+from specloom.document.checks.finding import Finding
+from specloom.document.policy import SEVERITY
 from tests.support.documents import canonical, findings, head
 
 OPERATION = "paths: {/trees: {get: %s}}\n"
@@ -141,7 +141,7 @@ def test_a_version_without_quotes(tmp_path: Path) -> None:
 
 
 def test_every_rule_of_the_checks_is_in_the_policy() -> None:
-    source = Path(__file__).parents[3] / "generator" / "document"
+    source = Path(__file__).parents[3] / "generator" / "specloom" / "document"
     assert Finding.__name__ == "Finding"
     rules = {
         part.split('"')[1]

@@ -9,9 +9,9 @@ from black import format_str
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.emit.format import MODE
-from generator.emit.layout import laid_out, signature, split_items
-from generator.emit.literals import literal
+from specloom.emit.format import MODE
+from specloom.emit.layout import laid_out, signature, split_items
+from specloom.emit.literals import literal
 
 NAME = st.text("abcdefghij_", min_size=1, max_size=30).map(lambda text: "a" + text)
 EXPRESSION = st.recursive(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.base.json import JsonValue
-from generator.emit.literals import comment, docstring, lines_of, literal, string_literal, tuple_literal, wrap
+from specloom.base.json import JsonValue
+from specloom.emit.literals import comment, docstring, lines_of, literal, string_literal, tuple_literal, wrap
 
 TEXT = st.text(st.characters(), max_size=60)
 """Any text at all, lone surrogates included."""

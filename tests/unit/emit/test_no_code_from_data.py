@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.emit.header import header
-from generator.emit.models import models
-from generator.emit.render import render
-from generator.emit.resources import resources
+from specloom.emit.header import header
+from specloom.emit.models import models
+from specloom.emit.render import render
+from specloom.emit.resources import resources
 from tests.support.planning import planned_file
 
 TEMPLATES = Path(__file__).parents[3] / "templates"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.emit.models.printer import print_types
-from generator.emit.views import AliasView, ClassKind, ClassView, FieldView
+from specloom.emit.models.printer import print_types
+from specloom.emit.views import AliasView, ClassKind, ClassView, FieldView
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
 NAMES = [

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.api.planned import Plan
-from generator.emit.header import header
-from generator.emit.models import models
-from generator.emit.render import render
-from generator.emit.resources import resources
+from specloom.emit.header import header
+from specloom.emit.models import models
+from specloom.emit.render import render
+from specloom.emit.resources import resources
+from specloom.plan.planned import Plan
 from tests.support.planning import planned
 
 TEMPLATES = Path(__file__).parents[3] / "templates"

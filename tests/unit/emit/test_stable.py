@@ -12,8 +12,8 @@ import pytest
 from black import format_str
 from black.parsing import InvalidInput
 
-from generator.emit.format import MODE, format_source
-from generator.emit.stable import settled
+from specloom.emit.format import MODE, format_source
+from specloom.emit.stable import settled
 from tests.support.generated import generate_folder
 
 ROOT = Path(__file__).parents[3]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.api.build.mock import mockable
-from generator.base.json import JsonObject, as_object
+from specloom.api.build.mock import mockable
+from specloom.base.json import JsonObject, as_object
 
 DAY: JsonObject = {"type": "string", "format": "date"}
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import pytest
 
-from generator.api.build import build
-from generator.api.config import parse_config
-from generator.api.infer import infer_config
-from generator.api.ir import Api, BodyKind, ResultKind, StreamFormat
-from generator.base.diagnostics import Diagnostics, Place
-from generator.base.json import JsonObject, JsonValue
+from specloom.api.build import build
+from specloom.api.config import parse_config
+from specloom.api.infer import infer_config
+from specloom.api.ir import Api, BodyKind, ResultKind, StreamFormat
+from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.json import JsonObject, JsonValue
 
 
 @dataclass(frozen=True)

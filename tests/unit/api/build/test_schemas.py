@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from generator.api.build.nodes import Context, Node
-from generator.api.build.schemas import SchemaBuilder
-from generator.api.ir import (
+from specloom.api.build.nodes import Context, Node
+from specloom.api.build.schemas import SchemaBuilder
+from specloom.api.ir import (
     AnySchema,
     ArraySchema,
     EnumSchema,
@@ -20,8 +20,8 @@ from generator.api.ir import (
     TupleSchema,
     UnionSchema,
 )
-from generator.base.diagnostics import Diagnostics, Place
-from generator.base.json import JsonObject, JsonValue
+from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.json import JsonObject, JsonValue
 
 COMPONENTS: JsonObject = {
     "Pet": {"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]},

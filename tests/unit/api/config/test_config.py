@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from generator.api.build.package import package_of
-from generator.api.config import SdkConfig, parse_config
-from generator.api.config.durations import Duration
-from generator.base.diagnostics import Diagnostics, UserError
+from specloom.api.build.package import package_of
+from specloom.api.config import SdkConfig, parse_config
+from specloom.api.config.durations import Duration
+from specloom.base.diagnostics import Diagnostics, UserError
 
 
 def parse(text: str) -> tuple[SdkConfig, list[str]]:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.api.build import build
-from generator.api.config import ConfigRoot, SdkConfig
-from generator.api.infer import infer_config, inferred
-from generator.api.ir import ResourceSpec
-from generator.api.plan import plan
-from generator.base.diagnostics import Diagnostics, Place
-from generator.base.json import JsonObject, JsonValue
+from specloom.api.build import build
+from specloom.api.config import ConfigRoot, SdkConfig
+from specloom.api.infer import infer_config, inferred
+from specloom.api.ir import ResourceSpec
+from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.json import JsonObject, JsonValue
+from specloom.plan import plan
 
 
 @dataclass(frozen=True)

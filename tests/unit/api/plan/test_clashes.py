@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.api.planned import Plan, PlannedAlias, PlannedClass
+from specloom.plan.planned import Plan, PlannedAlias, PlannedClass
 from tests.support.planning import methods, module, modules, planned, resources, types
 
 WORDS = (

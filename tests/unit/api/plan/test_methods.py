@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.api.planned import Encoding, PlannedMethod
+from specloom.plan.planned import Encoding, PlannedMethod
 from tests.support.planning import arguments, methods, module, planned, returned, spelled, types
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.api.planned import Plan, PlannedAlias, UnionType
+from specloom.plan.planned import Plan, PlannedAlias, UnionType
 from tests.support.planning import arguments, methods, module, modules, planned_file, resources, returned, spelled
 
 SPEC = Path(__file__).parents[4] / "spec" / "cloudflare-workflows"

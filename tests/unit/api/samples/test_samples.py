@@ -9,14 +9,14 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from generator.api.build import build
-from generator.api.infer import infer_config
-from generator.api.samples import Sampler
-from generator.api.samples.patterns import matching
-from generator.base.diagnostics import Diagnostics
-from generator.base.json import JsonObject, JsonValue
-from generator.document.load import load
-from generator.document.normalise import normalise
+from specloom.api.build import build
+from specloom.api.infer import infer_config
+from specloom.api.samples import Sampler
+from specloom.api.samples.patterns import matching
+from specloom.base.diagnostics import Diagnostics
+from specloom.base.json import JsonObject, JsonValue
+from specloom.document.load import load
+from specloom.document.normalise import normalise
 
 DAY = {"type": "string", "format": "date"}
 CASES: dict[str, tuple[JsonObject, JsonValue]] = {

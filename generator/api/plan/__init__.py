@@ -1,7 +1,0 @@
-"""The plan: every file and name of the package, decided once, from the whole API."""
-
-from __future__ import annotations
-
-from generator.api.plan.run import plan
-
-__all__ = ["plan"]

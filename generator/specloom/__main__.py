@@ -1,0 +1,40 @@
+"""Entry point of `specloom` and of `python -m specloom`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import NoReturn
+
+from specloom.cli import app
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    try:
+        app(prog_name="specloom")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def main_of_process() -> NoReturn:
+    """Run the command line in a process that does nothing else, and end it at once.
+
+    Freeing millions of objects one by one first would take a tenth of a second.
+    """
+    try:
+        main()
+    except SystemExit as ended:
+        with contextlib.suppress(OSError):  # whoever reads is gone: Python's own end copes with that
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(ended.code if isinstance(ended.code, int) else 1)
+        raise
+    sys.exit()
+
+
+if __name__ == "__main__":
+    main_of_process()

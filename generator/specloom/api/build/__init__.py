@@ -1,0 +1,90 @@
+"""Builds the `Api` from the canonical document and the SDK configuration: the last stage that knows OpenAPI's keys."""
+
+from __future__ import annotations
+
+from specloom.api.build.client import client_of, server_variables
+from specloom.api.build.endpoints import Endpoints
+from specloom.api.build.extensions import with_document_methods
+from specloom.api.build.lookup import Lookup
+from specloom.api.build.matching import Matcher
+from specloom.api.build.methods import MethodBuilder
+from specloom.api.build.models import Models, resolve_models
+from specloom.api.build.nodes import Context, Source, allow_depth
+from specloom.api.build.operations import BuiltOperation, build_operations
+from specloom.api.build.package import package_of
+from specloom.api.build.pagination import schemes_of
+from specloom.api.build.resources import ResourceBuilder
+from specloom.api.build.schemas import SchemaBuilder
+from specloom.api.build.streams import Streams
+from specloom.api.build.transformed import transformed
+from specloom.api.build.vendor import report_vendor_keys
+from specloom.api.build.webhooks import webhooks_of
+from specloom.api.config import SdkConfig
+from specloom.api.ir import Api, Schema
+from specloom.base.diagnostics import Diagnostics
+
+__all__ = ["Source", "build"]
+
+
+def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api:
+    """Return the API that `canonical` describes, under the names that `config` gives.
+
+    What is wrong with either goes to `diagnostics`; the result is complete as far as they allow.
+    """
+    allow_depth()
+    document = transformed(canonical.document, config, diagnostics)
+    context = Context(canonical, document, diagnostics)
+    report_vendor_keys(context)
+    config = with_document_methods(config, context)
+    models = resolve_models(context, config)
+    context = models.context
+    builder = SchemaBuilder(context)
+    schemas = {key: builder.component(key) for key in context.components}
+    operations = build_operations(
+        builder,
+        schemas,
+        honour_form=config.inferred,
+        sent=_sent_by_options(config),
+        variables=server_variables(config),
+    )
+    return _api(config, models, builder, schemas, operations)
+
+
+def _sent_by_options(config: SdkConfig) -> frozenset[tuple[str, str]]:
+    """Return the parameters (place, name) that options of the client send, so that methods need not ask for them."""
+    found: set[tuple[str, str]] = set()
+    for option in config.root.client_settings.opts.values():
+        if option.send_in_header is not None:
+            found.add(("header", option.send_in_header.lower()))
+        if option.send_as_query_param is not None:
+            found.add(("query", option.send_as_query_param))
+    return frozenset(found)
+
+
+def _api(
+    config: SdkConfig,
+    models: Models,
+    builder: SchemaBuilder,
+    schemas: dict[str, Schema],
+    operations: dict[str, BuiltOperation],
+) -> Api:
+    context = models.context
+    lookup = Lookup(schemas)
+    schemes = schemes_of(config, builder)
+    endpoints = Endpoints(operations, config, context.diagnostics)
+    streams = Streams(config, context.diagnostics, lookup, models.components)
+    methods = MethodBuilder(config, context.diagnostics, endpoints, Matcher(schemes, lookup), lookup, streams)
+    root, shared = ResourceBuilder(methods, models.by_resource).build()
+    client = client_of(config, context, operations, schemas)
+    return Api(
+        package=package_of(config, context.document),
+        client=client,
+        root=root,
+        shared=shared,
+        schemas=schemas,
+        operations=tuple(built.operation for built in operations.values()),
+        pagination=schemes,
+        webhooks=webhooks_of(builder, operations),
+        casings=tuple(config.root.custom_casings.items()),
+        skipped=(*endpoints.left_out(config.place("/resources")), *models.skipped),
+    )

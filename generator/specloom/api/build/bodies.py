@@ -1,0 +1,130 @@
+"""Request bodies: one media type is chosen, the others are reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from specloom.api.build import media
+from specloom.api.build.info import with_example
+from specloom.api.build.lookup import Lookup
+from specloom.api.build.nodes import Node
+from specloom.api.build.parts import PartBuilder
+from specloom.api.build.schemas import SchemaBuilder
+from specloom.api.ir import (
+    AnySchema,
+    ArraySchema,
+    Body,
+    BodyKind,
+    Info,
+    MapSchema,
+    ObjectSchema,
+    ScalarKind,
+    ScalarSchema,
+    Schema,
+    UnionSchema,
+)
+from specloom.base.json import as_str
+
+_SENT_AS = {
+    BodyKind.JSON: "application/json",
+    BodyKind.TEXT: "text/plain",
+    BodyKind.MULTIPART: "multipart/form-data",
+}
+"""What a range such as `text/*` is sent as."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyBuilder:
+    """Builds request bodies. `as_documented`: nobody's client did it otherwise before, so the document alone counts."""
+
+    schemas: SchemaBuilder
+    lookup: Lookup
+    as_documented: bool
+
+    def request(self, operation: Node, key: str) -> Body | None:
+        """Return the request body of the operation `key`, or None."""
+        node = operation.at("requestBody")
+        content = node.at("content")
+        chosen = self._chosen(content)
+        if chosen is None:
+            return None
+        required = node.raw.get("required") is True
+        if key.startswith("get ") and not required and not self.as_documented:
+            self._note(node, "body-left-out", f"`{key}` may have a body, which its method does not send")
+            return None
+        others = tuple(name for name in content.raw if name != chosen)
+        body = self._body(content.at(chosen), chosen, key)
+        json_too = body.kind is BodyKind.MULTIPART and any(map(media.is_json, others))
+        self._report(node, key, body, others)
+        return replace(
+            body,
+            required=required,
+            description=as_str(node.raw.get("description")),
+            others=others,
+            json_without_files=json_too,
+        )
+
+    def _chosen(self, content: Node) -> str | None:
+        """Return the media type to send: multipart where it has files, else the preferred one."""
+        for name in content.raw:
+            if media.body_kind(name) is BodyKind.MULTIPART and self._has_files(content.at(name)):
+                return name
+        return media.preferred(content.raw)
+
+    def _body(self, node: Node, media_type: str, key: str) -> Body:
+        kind = media.body_kind(media_type)
+        schema = self.schemas.build(node.at("schema"))
+        if kind is BodyKind.LINES:
+            schema = self._line(node, schema)
+        elif kind is BodyKind.BINARY or kind is BodyKind.TEXT:
+            schema = ScalarSchema(schema.info, ScalarKind.BINARY if kind is BodyKind.BINARY else ScalarKind.STRING)
+        elif kind is not BodyKind.JSON:
+            schema = self._mapping(schema, node, key)
+        sent = media_type if "*" not in media_type else _SENT_AS.get(kind, "application/octet-stream")
+        schema = with_example(schema, node.raw) if kind is not BodyKind.LINES else schema
+        parts = PartBuilder(self.lookup, self.schemas.context, self.as_documented).parts(node, kind, schema)
+        return Body(kind, sent, schema, required=False, parts=parts)
+
+    def _line(self, node: Node, schema: Schema) -> Schema:
+        """Return the schema of one line; a list describes all of them."""
+        if "itemSchema" in node.raw:
+            return self.schemas.build(node.at("itemSchema"))
+        whole = self.lookup.behind(schema)
+        return whole.items if isinstance(whole, ArraySchema) else schema
+
+    def _mapping(self, schema: Schema, node: Node, key: str) -> Schema:
+        """Return the schema of a form: what has no names for its fields takes any."""
+        whole = self.lookup.behind(schema)
+        if isinstance(whole, ObjectSchema | MapSchema):
+            return schema
+        if isinstance(whole, UnionSchema) and all(map(self._is_mapping, self.lookup.alternatives(whole))):
+            return schema
+        if not isinstance(whole, AnySchema):
+            message = f"the form that `{key}` sends is not described by an object; it takes any fields"
+            self.schemas.context.widened(node.pointer, message)
+        return MapSchema(replace(schema.info, nullable=False), AnySchema(Info(pointer=node.pointer)))
+
+    def _is_mapping(self, schema: Schema) -> bool:
+        return isinstance(self.lookup.behind(schema), ObjectSchema | MapSchema)
+
+    def _has_files(self, node: Node) -> bool:
+        if "schema" not in node.raw:
+            return False
+        variants = self.lookup.alternatives(self.schemas.build(node.at("schema")))
+        return any(self._is_file(field.schema) for one in variants for field in self.lookup.fields(one).values())
+
+    def _is_file(self, schema: Schema) -> bool:
+        leaves = self.lookup.leaves(schema)
+        return any(isinstance(leaf, ScalarSchema) and leaf.kind is ScalarKind.BINARY for leaf in leaves)
+
+    def _report(self, node: Node, key: str, body: Body, others: tuple[str, ...]) -> None:
+        if others and not (body.kind is BodyKind.MULTIPART and all(map(media.is_json, others))):
+            also = ", ".join(f"`{name}`" for name in others)
+            self._note(node, "media-types", f"`{key}` takes {also} too; its method sends `{body.media_type}`")
+        if body.kind is BodyKind.TEXT and media.is_xml(body.media_type):
+            message = f"`{key}` takes XML, which its method sends as it is given: text or bytes"
+            self._note(node, "body-as-given", message)
+
+    def _note(self, node: Node, code: str, message: str) -> None:
+        context = self.schemas.context
+        context.diagnostics.info(code, message, place=context.source.place(node.pointer))

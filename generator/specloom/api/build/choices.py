@@ -1,0 +1,93 @@
+"""Choices: the variants of a union in a row, and what several unions in one schema leave to choose from."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from dataclasses import dataclass
+
+from specloom.api.build.nodes import Node
+from specloom.api.build.scalars import enum_values
+from specloom.api.build.shapes import Shaper, type_names
+from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+
+_MOST = 64
+"""Arms that several unions together may come to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """The variants of a union with nested unions opened."""
+
+    nodes: list[Node]
+    nullable: bool
+    discriminator: JsonObject
+    inherited: bool
+    """Whether the discriminator is that of the nested unions."""
+
+
+def shared(nested: list[JsonObject]) -> JsonObject:
+    """Return the discriminator that all nested unions have in common, an empty one if they have none."""
+    names = {as_str(each.get("propertyName")) for each in nested}
+    if len(names) != 1 or None in names:
+        return {}
+    mapping: JsonObject = {}
+    for each in nested:
+        for value, target in as_object(each.get("mapping")).items():
+            if mapping.setdefault(value, target) != target:
+                return {}
+    return {"propertyName": names.pop(), "mapping": mapping}
+
+
+def leading(flat: list[Flat]) -> int | None:
+    """Return which union alone decides between the arms, if one does."""
+    varied = [index for index, each in enumerate(flat) if len(each.nodes) > 1]
+    return varied[0] if len(varied) == 1 else None if varied else 0
+
+
+def distinct(flat: list[Flat]) -> list[Flat]:
+    """Return the unions without those that offer the same as another."""
+    kept: list[Flat] = []
+    for each in flat:
+        if not any(_values(each) == _values(other) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def combined(flat: list[Flat], shaper: Shaper) -> list[list[Node]] | None:
+    """Return every arm that takes one variant of each union and can be; None if that would be too many."""
+    if len(flat) == 1:
+        return [[node] for node in flat[0].nodes]
+    if math.prod(len(each.nodes) for each in flat) > _MOST:
+        return None
+    arms = [list(arm) for arm in itertools.product(*(each.nodes for each in flat))]
+    return [arm for arm in arms if not _excluded(arm, shaper)] or arms
+
+
+def title_of(arm: list[Node]) -> str | None:
+    """Return the title that stands beside a reference, or the names of all that an arm is put together from."""
+    if len(arm) == 1:
+        return as_str(arm[0].raw.get("title")) if arm[0].ref is not None else None
+    names = [as_str(node.raw.get("title")) or node.ref for node in arm]
+    return " ".join(dict.fromkeys(name for name in names if name)) if all(names) else None
+
+
+def _values(flat: Flat) -> list[JsonValue]:
+    return [node.value for node in flat.nodes]
+
+
+def _excluded(arm: list[Node], shaper: Shaper) -> bool:
+    """Return whether no value can be all that an arm asks for: by its types, or by the constants of a property."""
+    shapes = [shaper.shape([node], inherit=False) for node in arm]
+    types = [set(names) for shape in shapes if (names := type_names(shape.keywords.get("type")))]
+    if types and not types[0].intersection(*types[1:]) and not any("number" in names for names in types):
+        return True
+    constants: dict[str, list[list[JsonValue]]] = {}
+    for shape in shapes:
+        for name, nodes in shape.properties.items():
+            for node in nodes:
+                inner = shaper.context.component(node.ref) if node.ref is not None else node
+                values = enum_values(inner.raw)
+                if values is not None:
+                    constants.setdefault(name, []).append(values)
+    return any(not any(all(value in each for each in rest) for value in first) for first, *rest in constants.values())

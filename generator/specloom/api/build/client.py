@@ -1,0 +1,189 @@
+"""The client: options, authentication, environments and behaviour, from the config and the document."""
+
+from __future__ import annotations
+
+import re
+
+from specloom.api.build.envelopes import error_envelope
+from specloom.api.build.nodes import Context, Node
+from specloom.api.build.operations import BuiltOperation
+from specloom.api.build.security import alternatives, report_schemes, scheme_of
+from specloom.api.build.servers import environments
+from specloom.api.config import SdkConfig, nearest
+from specloom.api.config.client import ErrorUnion, Option
+from specloom.api.config.client import EventRule as EventRuleEntry
+from specloom.api.ir import (
+    ArrayFormat,
+    AuthRole,
+    ClientOption,
+    ClientSpec,
+    Environment,
+    ErrorKind,
+    ErrorKinds,
+    EventHandling,
+    EventRule,
+    NestedFormat,
+    OptionKind,
+    Schema,
+    SecurityAlternative,
+    SecurityScheme,
+)
+from specloom.base.json import JsonObject, as_object, as_str
+from specloom.base.pointers import join
+from specloom.base.words import Casing
+
+_VERSION = re.compile(r"v?\d+")
+_TITLE_NOISE = frozenset(
+    ("api", "apis", "rest", "openapi", "open", "the", "spec", "specification", "official", "documentation", "docs")
+) | {
+    "reference",
+    "s",
+    "service",
+    "server",
+    "swagger",
+    "definition",
+    "description",
+    "http",
+    "web",
+    "version",
+    "for",
+    "of",
+}
+
+
+def client_of(
+    config: SdkConfig, context: Context, operations: dict[str, BuiltOperation], schemas: dict[str, Schema]
+) -> ClientSpec:
+    """Return the client. The schema of typed errors is added to `schemas` where it has no name there."""
+    root, settings = config.root, config.root.client_settings
+    retries = settings.default_retries
+    organization = organization_of(config, context.document)
+    header = settings.idempotency.header if settings.idempotency is not None else settings.idempotency_header
+    query, multipart = root.query_settings, root.multipart_settings
+    errors_field, error_schema = error_envelope(config, operations, schemas)
+    schemes = _schemes(config, context.document)
+    report_schemes(schemes, [built.operation for built in operations.values()], config, context)
+    return ClientSpec(
+        name=settings.default_client_name or Casing(root.custom_casings).pascal(organization),
+        organization=organization,
+        environments=_environments(config, context),
+        options=_options(config, schemes, context),
+        schemes=schemes,
+        security=_security(config, context.document),
+        env_prefix=settings.default_env_prefix,
+        idempotency_header=header,
+        default_headers=tuple(settings.default_headers.items()),
+        timeout_seconds=_or(settings.default_timeout, 60.0),
+        max_retries=int(_or(retries.max_retries if retries else None, 2)),
+        initial_delay_seconds=_or(retries.initial_delay_seconds if retries else None, 0.5),
+        max_delay_seconds=_or(retries.max_delay_seconds if retries else None, 8.0),
+        array_format=ArrayFormat(query.array_format or "comma"),
+        nested_format=NestedFormat(query.nested_format or "brackets"),
+        multipart_array_format=ArrayFormat(multipart.array_format or "brackets"),
+        multipart_nested_format=NestedFormat(multipart.nested_format or query.nested_format or "brackets"),
+        event_rules=tuple(_rule(rule) for rule in root.streaming.on_event),
+        errors_field=errors_field,
+        error_schema=error_schema,
+        error_message_field=root.errors.message_property,
+        error_kinds=_error_kinds(root.errors.union),
+    )
+
+
+def _error_kinds(union: ErrorUnion | None) -> ErrorKinds | None:
+    if union is None or not union.variants:
+        return None
+    kinds = tuple(ErrorKind(value, kind.name, kind.status_code) for value, kind in union.variants.items())
+    source = tuple(part for part in (union.source or "").removeprefix("$").split(".") if part)
+    return ErrorKinds(union.discriminator, source, kinds)
+
+
+def organization_of(config: SdkConfig, document: JsonObject) -> str:
+    """Return the name of the organization: the config's, or the document's title."""
+    title = as_str(as_object(document.get("info")).get("title")) or ""
+    words = [word for word in Casing().words(title) if word not in _TITLE_NOISE and not _VERSION.fullmatch(word)]
+    return config.root.organization.name or "_".join(words[:3]) or "client"
+
+
+def _or(value: float | None, default: float) -> float:
+    return default if value is None else value
+
+
+def _environments(config: SdkConfig, context: Context) -> tuple[Environment, ...]:
+    given = config.root.environments
+    if given:
+        return tuple(Environment(name, url) for name, url in given.items())
+    return environments(Node(context.document, ""), server_variables(config)) or (Environment("production", "/"),)
+
+
+def server_variables(config: SdkConfig) -> frozenset[str]:
+    """Return the variables of servers that options of the client fill."""
+    return frozenset(filter(None, (option.server_variable for option in config.root.client_settings.opts.values())))
+
+
+def _schemes(config: SdkConfig, document: JsonObject) -> tuple[SecurityScheme, ...]:
+    given = config.root.security_schemes
+    if given is not None:
+        raws = {name: entry.model_dump(by_alias=False) for name, entry in given.items()}
+        return tuple(
+            scheme_of(name, {**raw, "in": raw.get("location"), "x-stainless-auth": raw.get("credentials")})
+            for name, raw in raws.items()
+        )
+    found = as_object(as_object(document.get("components")).get("securitySchemes"))
+    return tuple(scheme_of(name, as_object(raw)) for name, raw in found.items())
+
+
+def _security(config: SdkConfig, document: JsonObject) -> tuple[SecurityAlternative, ...]:
+    given = config.root.security
+    if given is None:
+        return alternatives(document.get("security"))
+    found = [SecurityAlternative(tuple((name, tuple(scopes)) for name, scopes in item.items())) for item in given]
+    return tuple(dict.fromkeys(found))
+
+
+def _options(config: SdkConfig, schemes: tuple[SecurityScheme, ...], context: Context) -> tuple[ClientOption, ...]:
+    names = [scheme.name for scheme in schemes]
+    found: list[ClientOption] = []
+    for name, given in config.root.client_settings.opts.items():
+        spec = given
+        if spec.auth is not None and spec.auth.security_scheme not in names:
+            pointer = join("/client_settings/opts", name, "auth", "security_scheme")
+            message = f"the option `{name}` fills `{spec.auth.security_scheme}`, which is no security scheme"
+            hint = nearest(spec.auth.security_scheme, names)
+            context.diagnostics.warning("config-unknown-scheme", message, place=config.place(pointer), hint=hint)
+            spec = given.model_copy(update={"auth": None})
+        found.append(_option(name, spec))
+    return tuple(found)
+
+
+def _option(name: str, spec: Option) -> ClientOption:
+    auth = spec.auth
+    return ClientOption(
+        name=Casing().snake(name),
+        kind=OptionKind(spec.type),
+        nullable=spec.nullable,
+        default=spec.default,
+        has_default="default" in spec.model_fields_set,
+        read_env=spec.read_env,
+        description=spec.description,
+        example=None if spec.example is None else str(spec.example),
+        scheme=auth.security_scheme if auth is not None else None,
+        role=AuthRole(auth.role) if auth is not None else AuthRole.VALUE,
+        send_in_header=spec.send_in_header,
+        send_as_query_param=spec.send_as_query_param,
+        send_as_path_param=spec.send_as_path_param,
+        send_as_body_param=spec.send_as_body_param,
+        server_variable=spec.server_variable,
+        required_in_tests=spec.required_in_tests is True,
+        values=tuple(spec.enum),
+    )
+
+
+def _rule(spec: EventRuleEntry) -> EventRule:
+    types = spec.event_type
+    handle = spec.handle or ("error" if spec.error_property is not None else "yield")
+    return EventRule(
+        handle=EventHandling(handle),
+        data_starts_with=spec.data_starts_with,
+        event_types=(types,) if isinstance(types, str) else tuple(types or ()),
+        error_property=spec.error_property,
+    )

@@ -1,0 +1,85 @@
+"""Endpoints that the config names -> operations of the document, and which of these nobody names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from specloom.api.build.nodes import is_skipped
+from specloom.api.build.operations import BuiltOperation
+from specloom.api.config import SdkConfig, nearest
+from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.pointers import join
+
+_PARAMETER = re.compile(r"\{[^{}]*\}")
+
+
+@dataclass(slots=True)
+class Endpoints:
+    """The operations of the document by `verb /path`; remembers which were asked for, and which are `missing`."""
+
+    operations: dict[str, BuiltOperation]
+    config: SdkConfig
+    diagnostics: Diagnostics
+    used: dict[str, None] = field(default_factory=dict[str, None])
+    missing: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+
+    def find(self, key: str | None, name: str, pointer: str) -> BuiltOperation | None:
+        """Return the operation of a method; where the document does not have it, the method is left out."""
+        if key is None:
+            message = f"the method `{name}` has no endpoint"
+            self.diagnostics.error("config-no-endpoint", message, place=self.config.place(pointer))
+            return None
+        found = self._like(key)
+        if found is None:
+            place = self.config.place(join(pointer, "endpoint"))
+            message = f"the method `{name}` names `{key}`, which the document does not have; it is left out"
+            hint = nearest(key, list(self.operations))
+            self.diagnostics.warning("config-unknown-endpoint", message, place=place, hint=hint)
+            self.missing.append((key, pointer, "the document does not have what the method names"))
+            return None
+        self.used[found.operation.key] = None
+        return found
+
+    def _like(self, key: str) -> BuiltOperation | None:
+        """Return the operation `key`, or the only one that differs from it in names of path parameters alone."""
+        if key in self.operations:
+            return self.operations[key]
+        wanted = plain_endpoint(key)
+        found = [built for other, built in self.operations.items() if plain_endpoint(other) == wanted]
+        return found[0] if len(found) == 1 else None
+
+    def left_out(self, place: Place) -> list[tuple[str, str, str]]:
+        """Return (key, pointer, reason) of the operations without a method, then of the methods without an operation.
+
+        The unexpected ones are reported.
+        """
+        intended = dict.fromkeys(self.config.root.unspecified_endpoints)
+        for index, key in enumerate(intended):
+            if key not in self.operations:
+                where = self.config.place(f"/unspecified_endpoints/{index}")
+                message = f"`{key}` is listed as left out, but the document does not have it"
+                hint = nearest(key, list(self.operations))
+                self.diagnostics.warning("config-unknown-endpoint", message, place=where, hint=hint)
+        found: list[tuple[str, str, str]] = []
+        for key, built in self.operations.items():
+            if key in self.used:
+                continue
+            if key in intended:
+                reason = "left out by `unspecified_endpoints`"
+            elif is_skipped(built.node.raw.get("x-stainless-skip")):
+                reason = "left out by `x-stainless-skip`"
+            else:
+                reason = "no method in the config names it"
+                hint = "add a method, or list it under `unspecified_endpoints`"
+                self.diagnostics.warning(
+                    "endpoint-without-method", f"`{key}` has no method: {reason}", place=place, hint=hint
+                )
+            found.append((key, built.operation.pointer, reason))
+        return [*found, *self.missing]
+
+
+def plain_endpoint(key: str) -> str:
+    """Return an endpoint without the names of its parameters, its verb in lower case."""
+    verb, _, path = key.partition(" ")
+    return f"{verb.lower()} {_PARAMETER.sub('{}', path.rstrip('/'))}"

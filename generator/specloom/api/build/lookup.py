@@ -1,0 +1,65 @@
+"""Questions about built schemas: what a reference leads to, which properties an object has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from specloom.api.ir import ArraySchema, Field, ObjectSchema, RefSchema, Schema, UnionSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The components, to be asked."""
+
+    components: Mapping[str, Schema]
+
+    def behind(self, schema: Schema) -> Schema:
+        """Return what a reference leads to, through references of references."""
+        seen: set[str] = set()
+        while isinstance(schema, RefSchema) and schema.name in self.components and schema.name not in seen:
+            seen.add(schema.name)
+            schema = self.components[schema.name]
+        return schema
+
+    def leaves(self, schema: Schema) -> Iterator[Schema]:
+        """Yield what a schema comes to through references, arrays and unions, each component once."""
+        seen: set[str] = set()
+        waiting = [schema]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, RefSchema):
+                if one.name in self.components and one.name not in seen:
+                    seen.add(one.name)
+                    waiting.append(self.components[one.name])
+            elif isinstance(one, ArraySchema):
+                waiting.append(one.items)
+            elif isinstance(one, UnionSchema):
+                waiting.extend(variant.schema for variant in one.variants)
+            else:
+                yield one
+
+    def fields(self, schema: Schema) -> dict[str, Field]:
+        """Return the properties of an object by wire name, inherited ones first; none for other kinds."""
+        return self._fields(schema, frozenset())
+
+    def _fields(self, schema: Schema, seen: frozenset[str]) -> dict[str, Field]:
+        if isinstance(schema, RefSchema):
+            if schema.name in seen:
+                return {}
+            seen |= {schema.name}
+        target = self.behind(schema)
+        if not isinstance(target, ObjectSchema):
+            return {}
+        found: dict[str, Field] = {}
+        for base in target.bases:
+            found.update(self._fields(base, seen))
+        found.update({field.wire_name: field for field in target.fields})
+        return found
+
+    def alternatives(self, schema: Schema) -> list[Schema]:
+        """Return the variants of a union, behind references, or the schema alone."""
+        target = self.behind(schema)
+        if not isinstance(target, UnionSchema):
+            return [schema]
+        return [variant.schema for variant in target.variants]

@@ -1,0 +1,67 @@
+"""Which methods are paginated, and by which scheme: a scheme fits if the method has all that it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specloom.api.build.lookup import Lookup
+from specloom.api.ir import ArraySchema, Location, Operation, PaginationScheme, Purpose, ResultKind, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Matches operations with pagination schemes."""
+
+    schemes: tuple[PaginationScheme, ...]
+    lookup: Lookup
+
+    def find(self, operation: Operation, *, forced: bool = False) -> PaginationScheme | None:
+        """Return the first scheme that fits; `forced` also takes one whose parameters are not all there."""
+        found = next((scheme for scheme in self.schemes if self.fits(operation, scheme)), None)
+        if found is None and forced:
+            return next((scheme for scheme in self.schemes if self._has_items(operation, scheme)), None)
+        return found
+
+    def fits(self, operation: Operation, scheme: PaginationScheme) -> bool:
+        """Return whether the operation has every parameter and every response field of `scheme`."""
+        if operation.verb not in ("get", "post") or operation.result.kind is not ResultKind.JSON:
+            return False
+        if operation.verb == "post" and not scheme.request:
+            return False
+        return (
+            self._has_params(operation, scheme)
+            and self._has_items(operation, scheme)
+            and self._has_fields(operation, scheme)
+        )
+
+    def _has_params(self, operation: Operation, scheme: PaginationScheme) -> bool:
+        names = {field.wire_name for field in scheme.request if field.required}
+        if scheme.in_body:
+            return operation.body is not None and names <= set(self.lookup.fields(operation.body.schema))
+        return names <= {p.wire_name for p in operation.parameters if p.location is Location.QUERY}
+
+    def _has_fields(self, operation: Operation, scheme: PaginationScheme) -> bool:
+        if scheme.top_level_array or operation.result.schema is None:
+            return True
+        headers = {role.path[0] for role in scheme.response_roles if role.from_header is not None}
+        names = {field.wire_name for field in scheme.response if field.required} - headers
+        return names <= set(self.lookup.fields(operation.result.schema))
+
+    def _has_items(self, operation: Operation, scheme: PaginationScheme) -> bool:
+        schema = operation.result.schema
+        if schema is None:
+            return False
+        if scheme.top_level_array:
+            return isinstance(self.lookup.behind(schema), ArraySchema)
+        path = next((role.path for role in scheme.response_roles if role.purpose is Purpose.ITEMS), ())
+        found = self.at(schema, path)
+        return found is not None and isinstance(self.lookup.behind(found), ArraySchema)
+
+    def at(self, schema: Schema, path: tuple[str, ...]) -> Schema | None:
+        """Return the schema of the property that `path` leads to."""
+        for name in path:
+            field = self.lookup.fields(schema).get(name)
+            if field is None:
+                return None
+            schema = field.schema
+        return schema if path else None

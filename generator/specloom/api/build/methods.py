@@ -1,0 +1,141 @@
+"""Methods of the config -> `MethodSpec`: endpoint, pagination, unwrapping, streaming, all settled here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from specloom.api.build.endpoints import Endpoints
+from specloom.api.build.lookup import Lookup
+from specloom.api.build.matching import Matcher
+from specloom.api.build.operations import BuiltOperation
+from specloom.api.build.streams import Streams
+from specloom.api.build.tree import Entry, deprecation
+from specloom.api.config import SdkConfig, nearest
+from specloom.api.config.resources import Method
+from specloom.api.ir import MethodSpec, Operation, ResultKind
+from specloom.base.diagnostics import Diagnostics
+from specloom.base.json import as_str
+from specloom.base.pointers import join
+
+
+@dataclass(frozen=True, slots=True)
+class MethodBuilder:
+    """Builds the methods of resources."""
+
+    config: SdkConfig
+    diagnostics: Diagnostics
+    endpoints: Endpoints
+    matcher: Matcher
+    lookup: Lookup
+    streams: Streams
+
+    def of_entry(self, entry: Entry) -> tuple[MethodSpec, ...]:
+        """Return the methods of one resource, aliases included, in config order."""
+        found: dict[str, MethodSpec] = {}
+        given = entry.methods()
+        for name, method, pointer in given:
+            if method.type == "http":
+                built = self.endpoints.find(method.endpoint, name, pointer)
+                if built is not None and not self._is_taken(name, found, pointer):
+                    found[name] = self._method(name, method, built, pointer)
+        for name, method, pointer in given:
+            if method.type == "alias" and not self._is_taken(name, found, pointer):
+                alias = self._alias(name, method, found, pointer)
+                found.update({name: alias} if alias is not None else {})
+        order = [name for name, _, _ in given if name in found]
+        return tuple(found[name] for name in dict.fromkeys(order))
+
+    def _is_taken(self, name: str, found: dict[str, MethodSpec], pointer: str) -> bool:
+        if name in found:
+            message = f"the method `{name}` stands twice in one resource; the first one counts"
+            self.diagnostics.warning("config-method-twice", message, place=self.config.place(pointer))
+        return name in found
+
+    def _alias(self, name: str, method: Method, found: dict[str, MethodSpec], pointer: str) -> MethodSpec | None:
+        target = found.get(method.to or "")
+        if target is None:
+            message = f"the method `{name}` is an alias of `{method.to}`, which is no method here; it is left out"
+            hint = nearest(method.to or "", list(found)) or "name a method of the same resource"
+            self.diagnostics.warning("config-unknown-method", message, place=self.config.place(pointer), hint=hint)
+            reason = "what it is an alias of is no method here"
+            self.endpoints.missing.append((f"alias {method.to or name}", pointer, reason))
+            return None
+        return replace(target, name=name, alias_of=target.name, deprecated=deprecation(method.deprecated))
+
+    def _method(self, name: str, method: Method, built: BuiltOperation, pointer: str) -> MethodSpec:
+        operation = built.operation
+        if method.description is not None:
+            built = replace(built, operation=replace(operation, description=method.description))
+        streaming, operation = self.streams.of(method.streaming, built, pointer)
+        forced = isinstance(method.paginated, str)
+        paginated = self._pagination(method, operation, pointer) if streaming is None or forced else None
+        paginated = None if streaming is not None else paginated
+        defaults = method.default_request_options
+        skip_reason = method.skip_test_reason
+        return MethodSpec(
+            name=name,
+            operation=operation,
+            paginated=paginated if paginated is not None else False,
+            unwrap=None if paginated is not None else self._unwrapped(method, operation, pointer),
+            positional=self._positional(method, operation, pointer),
+            body_param_name=method.body_param_name,
+            streaming=streaming,
+            deprecated=deprecation(method.deprecated) or as_str(built.node.raw.get("x-stainless-deprecation-message")),
+            max_retries=defaults.max_retries if defaults is not None else None,
+            timeout_seconds=defaults.timeout if defaults is not None else None,
+            skip_test_reason=skip_reason.get("python") if isinstance(skip_reason, dict) else skip_reason,
+        )
+
+    def _pagination(self, method: Method, operation: Operation, pointer: str) -> str | None:
+        """Return the name of the scheme that pages through the results, or None."""
+        wanted = method.paginated
+        if wanted is False:
+            return None
+        if isinstance(wanted, str):
+            names = [scheme.name for scheme in self.matcher.schemes]
+            if wanted in names:
+                return wanted
+            place = self.config.place(join(pointer, "paginated"))
+            message = f"`{wanted}` is no pagination scheme, and has no effect"
+            self.diagnostics.warning("config-unknown-pagination", message, place=place, hint=nearest(wanted, names))
+        found = self.matcher.find(operation, forced=wanted is True)
+        if found is None and wanted is True:
+            place = self.config.place(join(pointer, "paginated"))
+            message = f"`{operation.key}` fits no pagination scheme, and is not paginated"
+            hint = "a scheme fits if the operation has its request parameters and the response its fields"
+            self.diagnostics.warning("config-pagination-mismatch", message, place=place, hint=hint)
+        return found.name if found is not None else None
+
+    def _unwrapped(self, method: Method, operation: Operation, pointer: str) -> str | None:
+        """Return the property that holds the result proper."""
+        wanted, schema = method.unwrap_response, operation.result.schema
+        settings = self.config.root.settings
+        if wanted is False or operation.result.kind is not ResultKind.JSON or schema is None:
+            return None
+        fields = self.lookup.fields(schema)
+        if isinstance(wanted, str):
+            if wanted not in fields:
+                place = self.config.place(join(pointer, "unwrap_response"))
+                message = f"the response of `{operation.key}` has no property `{wanted}`; it is given back whole"
+                hint = nearest(wanted, list(fields))
+                self.diagnostics.warning("config-unwrap", message, place=place, hint=hint)
+                return None
+            return wanted
+        if len(fields) > 1 and not settings.unwrap_multiproperty_response_fields:
+            return None
+        return next((name for name in settings.unwrap_response_fields if name in fields), None)
+
+    def _positional(self, method: Method, operation: Operation, pointer: str) -> tuple[str, ...] | None:
+        wanted = method.positional_params
+        if wanted is None:
+            return None if self.config.root.settings.positional_params else ()
+        if isinstance(wanted, bool):
+            return None if wanted else ()
+        known = [parameter.wire_name for parameter in operation.parameters]
+        for name in wanted:
+            if name not in known:
+                message = f"`{operation.key}` has no parameter `{name}`, which has no effect here"
+                place = self.config.place(join(pointer, "positional_params"))
+                hint = nearest(name, [other for other in known if other not in wanted])
+                self.diagnostics.warning("config-unknown-parameter", message, place=place, hint=hint)
+        return tuple(name for name in wanted if name in known)

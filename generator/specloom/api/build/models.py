@@ -1,0 +1,193 @@
+"""Named models: each model of the config -> the component that it stands for, made where the document has none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from specloom.api.build.nodes import Context, Node, ref_to
+from specloom.api.build.tree import Entry, all_entries, deprecation
+from specloom.api.config import SdkConfig, nearest
+from specloom.api.config.resources import Model
+from specloom.api.ir import ModelSpec
+from specloom.base.json import JsonObject, JsonValue
+from specloom.base.pointers import join, split
+
+_STEP = re.compile(r"""\.?([A-Za-z_$][\w$-]*)|\.?["'\[]+((?:[^"'\]])+)["'\]]+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The models by resource, and the context in which each of them is a component."""
+
+    by_resource: dict[str, tuple[ModelSpec, ...]]
+    context: Context
+    components: dict[str, str]
+    """The component of each model by dotted path, second names of one schema included."""
+    skipped: tuple[tuple[str, str, str], ...]
+    """Models that are left out: dotted path, pointer in the config, reason."""
+
+
+@dataclass(slots=True)
+class _Resolution:
+    """The work in progress."""
+
+    context: Context
+    config: SdkConfig
+    moved: dict[str, str] = field(default_factory=dict[str, str])
+    moved_values: dict[int, str] = field(default_factory=dict[int, str])
+    taken: dict[str, str] = field(default_factory=dict[str, str])
+    known: dict[str, str] = field(default_factory=dict[str, str])
+    twins: dict[str, str] = field(default_factory=dict[str, str])
+    skipped: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+
+
+def resolve_models(context: Context, config: SdkConfig) -> Models:
+    """Return the models of the config; one that leads nowhere is left out, with a warning at its place."""
+    work = _Resolution(context, config)
+    found = {entry.dotted: _of_entry(entry, work) for entry in all_entries(config.root)}
+    found = {resource: tuple(_with_twin(model, work) for model in models) for resource, models in found.items()}
+    keys = frozenset(model.schema for models in found.values() for model in models)
+    context = replace(work.context, models=keys, moved=work.moved, moved_values=work.moved_values)
+    return Models(found, context, work.known, tuple(work.skipped))
+
+
+def _of_entry(entry: Entry, work: _Resolution) -> tuple[ModelSpec, ...]:
+    found: dict[str, ModelSpec] = {}
+    for name, model, pointer in entry.models():
+        if model.type == "alias" or model.to is not None:
+            continue
+        spec = _model(entry, name, model, pointer, work)
+        if spec is not None:
+            found[name] = spec
+    for name, model, pointer in entry.models():
+        if (model.type == "alias" or model.to is not None) and name not in found:
+            alias = _alias(entry, name, model, pointer, found, work)
+            found.update({name: alias} if alias is not None else {})
+    return tuple(found.values())
+
+
+def _model(entry: Entry, name: str, model: Model, pointer: str, work: _Resolution) -> ModelSpec | None:
+    place = work.config.place(pointer)
+    if model.openapi_uri is None:
+        work.context.diagnostics.error("config-model", f"the model `{name}` names no schema", place=place)
+        return None
+    key = _component(model.openapi_uri, work)
+    if key is None:
+        known = sorted(work.context.components)
+        message = f"the model `{name}` names `{model.openapi_uri}`, which the document does not have; it is left out"
+        hint = nearest(model.openapi_uri.rpartition("/")[2], known)
+        work.context.diagnostics.warning("config-unknown-schema", message, place=place, hint=hint)
+        work.skipped.append((f"{entry.dotted}.{name}", pointer, "the document does not have its schema"))
+        return None
+    work.known[f"{entry.dotted}.{name}"] = key
+    if key in work.taken:
+        message = f"the schema of the model `{name}` already has the name `{work.taken[key]}`; the first one counts"
+        hint = "write `{type: alias, to: ...}` for a second name"
+        work.context.diagnostics.warning("config-model-twice", message, place=place, hint=hint)
+        return None
+    work.taken[key] = name
+    if model.param_model is not None:
+        work.twins[key] = model.param_model
+    return ModelSpec(name, key, model.no_params_suffix, deprecation(model.deprecated), pointer)
+
+
+def _with_twin(model: ModelSpec, work: _Resolution) -> ModelSpec:
+    """Return `model` with the component of its `param_model`, if it names one."""
+    wanted = work.twins.get(model.schema)
+    if wanted is None or model.alias_of is not None:
+        return model
+    key = work.known.get(wanted)
+    if key is None:
+        place = work.config.place(join(model.pointer, "param_model"))
+        message = f"the model `{model.name}` names `{wanted}` as its twin for requests, which is no model"
+        hint = nearest(wanted, list(work.known)) or "write the path of a model, such as `resource.model`"
+        work.context.diagnostics.warning("config-unknown-model", message, place=place, hint=hint)
+    return replace(model, param_schema=key)
+
+
+def _alias(
+    entry: Entry, name: str, model: Model, pointer: str, found: dict[str, ModelSpec], work: _Resolution
+) -> ModelSpec | None:
+    target = found.get((model.to or "").rpartition(".")[2])
+    if target is None:
+        message = f"the model `{name}` is an alias of `{model.to}`, which is no model here; it is left out"
+        hint = nearest(model.to or "", list(found)) or "name a model of the same resource"
+        work.context.diagnostics.warning("config-unknown-model", message, place=work.config.place(pointer), hint=hint)
+        work.skipped.append((f"{entry.dotted}.{name}", pointer, "what it is an alias of is no model here"))
+        return None
+    return ModelSpec(name, target.schema, target.no_params_suffix, deprecation(model.deprecated), pointer, target.name)
+
+
+def _component(uri: str, work: _Resolution) -> str | None:
+    """Return the component that `uri` names; an inner schema is made one."""
+    if uri in work.context.components:
+        return uri
+    tokens = split(uri) if uri.startswith(("#", "/")) else _path_tokens(uri)
+    if tokens is None:
+        return None
+    return _walk([token for token in tokens if token], work)
+
+
+def _path_tokens(expression: str) -> list[str] | None:
+    """Return the steps of a JSONPath or JMESPath that names one place, or None for any other text."""
+    text = expression.removeprefix("$")
+    tokens: list[str] = []
+    at = 0
+    while at < len(text):
+        match = _STEP.match(text, at)
+        if match is None:
+            return None
+        tokens.append(match[1] or match[2])
+        at = match.end()
+    return tokens if len(tokens) > 1 else None
+
+
+def _walk(tokens: list[str], work: _Resolution) -> str | None:
+    """Follow `tokens` from the root, through references, and return the component there."""
+    node = Node(work.context.document, "")
+    trail: list[str] = []
+    for token in tokens:
+        if node.ref is not None:
+            trail = ["components", "schemas", node.ref]
+            node = work.context.component(node.ref)
+        step: str | int = int(token) if isinstance(node.value, list) and token.isdigit() else token
+        node = node.at(step)
+        trail.append(token)
+        if node.value is None:
+            return None
+    if node.ref is not None and len(node.raw) == 1:
+        return node.ref
+    if not isinstance(node.value, dict):
+        return None
+    if trail[:2] == ["components", "schemas"] and len(trail) == 3:
+        return trail[2]
+    return _move(node, trail, work)
+
+
+def _move(node: Node, trail: list[str], work: _Resolution) -> str:
+    """Make the inner schema at `trail` a component of its own and return its key."""
+    key = "/".join(trail[2:] if trail[:2] == ["components", "schemas"] else trail)
+    document = _replaced(work.context.document, trail, ref_to(key))
+    document = _replaced(document, ["components", "schemas", key], node.value)
+    work.moved[key] = node.pointer
+    work.moved_values[id(node.value)] = key
+    work.context = replace(work.context, document=document, moved=work.moved)
+    return key
+
+
+def _replaced(value: JsonObject, trail: list[str], new: JsonValue) -> JsonObject:
+    """Return a copy of `value` with `new` at `trail`; what is not on the way is shared."""
+    head, rest = trail[0], trail[1:]
+    result = dict(value)
+    old = result.get(head)
+    if not rest:
+        result[head] = new
+    elif isinstance(old, list):
+        items = list(old)
+        inner = items[int(rest[0])]
+        items[int(rest[0])] = _replaced(inner, rest[1:], new) if len(rest) > 1 and isinstance(inner, dict) else new
+        result[head] = items
+    else:
+        result[head] = _replaced(old if isinstance(old, dict) else {}, rest, new)
+    return result

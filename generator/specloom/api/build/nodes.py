@@ -1,0 +1,122 @@
+"""Nodes: a piece of the canonical document together with its pointer; and what all of the build shares."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings
+from specloom.base.pointers import escape, join, unescape
+
+SCHEMAS = "/components/schemas"
+_REF = "#/components/schemas/"
+LANGUAGE = "python"
+_CALLS = 20_000
+
+
+def allow_depth() -> None:
+    """Raise the interpreter's limit of nested calls, so that it never ends sooner than the limit of the reader.
+
+    A level of a document takes about ten calls here and in the later stages; Python code needs no C stack for them.
+    """
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _CALLS))
+
+
+class Source(Protocol):
+    """What the build takes of the canonical document."""
+
+    @property
+    def document(self) -> JsonObject:
+        """The document: OpenAPI 3.1 whose only references lead to `#/components/schemas/<key>`."""
+        ...
+
+    def place(self, pointer: str) -> Place:
+        """Return where in the user's files `pointer` stands."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of the document and where it stands."""
+
+    value: JsonValue
+    pointer: str
+
+    @property
+    def raw(self) -> JsonObject:
+        """The value if it is an object, else an empty one."""
+        value = self.value
+        return value if isinstance(value, dict) else {}
+
+    def at(self, *tokens: str | int) -> Node:
+        """Return the member at `tokens`; null where there is none."""
+        value = self.value
+        for token in tokens:
+            if isinstance(value, dict) and isinstance(token, str):
+                value = value.get(token)
+            elif isinstance(value, list) and isinstance(token, int) and token < len(value):
+                value = value[token]
+            else:
+                value = None
+        return Node(value, join(self.pointer, *tokens))
+
+    def items(self, key: str) -> list[Node]:
+        """Return the members of the array at `key`."""
+        return [self.at(key, index) for index in range(len(as_array(self.raw.get(key))))]
+
+    def entries(self, key: str) -> list[tuple[str, Node]]:
+        """Return the members of the object at `key`."""
+        pointer = join(self.pointer, key)
+        return [(name, Node(value, join(pointer, name))) for name, value in as_object(self.raw.get(key)).items()]
+
+    @property
+    def ref(self) -> str | None:
+        """The component that the node refers to."""
+        value = self.value
+        return ref_key(value.get("$ref")) if isinstance(value, dict) and "$ref" in value else None
+
+
+def ref_key(value: JsonValue) -> str | None:
+    """Return the component named by a reference."""
+    return unescape(value.removeprefix(_REF)) if isinstance(value, str) and value.startswith(_REF) else None
+
+
+def ref_to(key: str) -> JsonObject:
+    """Return a reference to the component `key`."""
+    return {"$ref": _REF + escape(key)}
+
+
+def is_skipped(value: JsonValue) -> bool:
+    """Return whether an `x-stainless-skip` value covers Python."""
+    return value is True or LANGUAGE in strings(value) or value == LANGUAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every part of the build knows: the document, where to report, and which components may be bases."""
+
+    source: Source
+    document: JsonObject
+    diagnostics: Diagnostics
+    models: Collection[str] = frozenset()
+    """Components that are named models."""
+    moved: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Components that the config made of inner schemas: key -> where the schema stood."""
+    moved_values: Mapping[int, str] = field(default_factory=dict[int, str])
+    """The same by identity: parts that the document shares stand in several places."""
+
+    @property
+    def components(self) -> JsonObject:
+        """The components that are schemas."""
+        return as_object(as_object(self.document.get("components")).get("schemas"))
+
+    def component(self, key: str) -> Node:
+        """Return the component `key`; null where there is none."""
+        return Node(self.components.get(key), self.moved.get(key) or join(SCHEMAS, key))
+
+    def widened(self, pointer: str, message: str) -> None:
+        """Report that a construct became a wider type."""
+        self.diagnostics.info("schema-widened", message, place=self.source.place(pointer))

@@ -1,0 +1,174 @@
+"""Parameters outside the body: those of path and operation together, with their styles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from specloom.api.build.info import naming, with_example
+from specloom.api.build.media import is_json
+from specloom.api.build.nodes import Node, is_skipped
+from specloom.api.build.schemas import SchemaBuilder
+from specloom.api.ir import (
+    ArraySchema,
+    Info,
+    Location,
+    MapSchema,
+    ObjectSchema,
+    Parameter,
+    RefSchema,
+    ScalarKind,
+    ScalarSchema,
+    Schema,
+    Style,
+    UnionSchema,
+)
+from specloom.base.json import JsonObject, as_object, as_str, strings
+
+_IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
+_DEFAULT_STYLES = {
+    Location.PATH: Style.SIMPLE,
+    Location.HEADER: Style.SIMPLE,
+    Location.QUERY: Style.FORM,
+    Location.COOKIE: Style.FORM,
+}
+
+_STYLES = {
+    Location.PATH: (Style.SIMPLE, Style.LABEL, Style.MATRIX),
+    Location.HEADER: (Style.SIMPLE,),
+    Location.QUERY: (Style.FORM, Style.SPACE, Style.PIPE, Style.DEEP),
+    Location.COOKIE: (Style.FORM,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterBuilder:
+    """Builds parameters. `honour_form` keeps the document's array format where the client has none of its own."""
+
+    schemas: SchemaBuilder
+    components: Mapping[str, Schema]
+    honour_form: bool
+    sent: frozenset[tuple[str, str]] = frozenset()
+
+    def build(self, path_item: Node, operation: Node) -> tuple[Parameter, ...]:
+        """Return the parameters of an operation; its own ones replace those of the path with name and place alike."""
+        found: dict[tuple[str, str], Node] = {}
+        for node in [*path_item.items("parameters"), *operation.items("parameters")]:
+            name, place = as_str(node.raw.get("name")), as_str(node.raw.get("in"))
+            if name is None or place is None or is_skipped(node.raw.get("x-stainless-skip")):
+                continue
+            key = (place, name.lower() if place == "header" else name)
+            if key not in self.sent:
+                found[key] = node
+        built = [self._parameter(node) for node in found.values()]
+        return tuple(parameter for parameter in built if parameter is not None)
+
+    def _parameter(self, node: Node) -> Parameter | None:
+        raw = node.raw
+        name, place = as_str(raw.get("name")) or "", as_str(raw.get("in")) or ""
+        context = self.schemas.context
+        whole = place == "querystring"
+        if place not in list(Location) and not whole:
+            message = f"the parameter `{name}` is in `{place}`, which is no place for a parameter; it is left out"
+            context.diagnostics.warning("parameter-place", message, place=context.source.place(node.pointer))
+            return None
+        location = Location.QUERY if whole else Location(place)
+        if location is Location.HEADER and name.lower() in _IGNORED_HEADERS:
+            return None
+        schema, json_content = self._schema(node)
+        schema = with_example(schema, raw)
+        style, explode = self._style(raw, location, schema) if not whole else (Style.WHOLE, False)
+        if json_content:
+            style = Style.WHOLE_JSON if whole else Style.JSON
+        return Parameter(
+            wire_name=name,
+            location=location,
+            schema=_as_text(schema) if location is Location.PATH else schema,
+            required=raw.get("required") is True or location is Location.PATH,
+            style=style,
+            explode=explode,
+            reserved=location is Location.QUERY and raw.get("allowReserved") is True and not json_content,
+            description=as_str(raw.get("description")) or schema.info.description,
+            deprecated=raw.get("deprecated") is True or schema.info.deprecated,
+            name_hint=self._name_hint(node),
+            extends=self._extends(node, schema),
+            pointer=node.pointer,
+        )
+
+    def _name_hint(self, node: Node) -> str | None:
+        """Return the name that the parameter, or the schema behind it, asks for."""
+        for holder in self._holders(node):
+            name = as_str(holder.raw.get("x-stainless-param")) or naming(holder.raw).get("method_argument")
+            if name:
+                return name
+        return naming(node.raw).get("property_name")
+
+    def _holders(self, node: Node) -> tuple[Node, ...]:
+        """Return the places where keys about a parameter may stand, the nearest first."""
+        schema = node.at("schema")
+        target = self.schemas.context.component(schema.ref) if schema.ref is not None else schema
+        return (node, schema, target, target.at("x-stainless-override-schema"))
+
+    def _extends(self, node: Node, schema: Schema) -> tuple[str, ...]:
+        """Return the default of a list that callers extend, by `x-stainless-extend-default`; a text holds commas."""
+        holders = self._holders(node)
+        if not any(holder.raw.get("x-stainless-extend-default") is True for holder in holders):
+            return ()
+        default = next((holder.raw["default"] for holder in holders if "default" in holder.raw), None)
+        is_list = any(isinstance(part, ArraySchema) for part in self._parts(schema))
+        values = default.split(",") if isinstance(default, str) else strings(default)
+        return tuple(value.strip() for value in values) if is_list else ()
+
+    def _schema(self, node: Node) -> tuple[Schema, bool]:
+        """Return the schema, and whether it travels as JSON text (`content`)."""
+        content = as_object(node.raw.get("content"))
+        if "schema" in node.raw or not content:
+            inner = node.at("schema")
+            if not inner.raw and not isinstance(inner.value, bool):
+                return ScalarSchema(Info(pointer=node.pointer), ScalarKind.STRING), False
+            return self.schemas.build(inner), False
+        media_type = next(iter(content))
+        return self.schemas.build(node.at("content", media_type, "schema")), is_json(media_type)
+
+    def _style(self, raw: JsonObject, location: Location, schema: Schema) -> tuple[Style | None, bool]:
+        """Return the style where it differs from what the client does by itself."""
+        default = _DEFAULT_STYLES[location]
+        word = as_str(raw.get("style"))
+        style = Style(word) if word in _STYLES[location] else default
+        explode = raw["explode"] if isinstance(raw.get("explode"), bool) else style in (Style.FORM, Style.DEEP)
+        exploded = explode is True
+        if location is Location.QUERY and raw.get("allowReserved") is True:
+            return style, exploded
+        if style is default and location in (Location.PATH, Location.HEADER):
+            return (style, True) if exploded and self._is_object(schema) else (None, False)
+        if style is not Style.FORM or location is Location.COOKIE:
+            return (None, False) if location is Location.COOKIE and not self._is_composed(schema) else (style, exploded)
+        if not self.honour_form or not self._is_composed(schema):
+            return None, False
+        if self._is_object(schema):
+            return style, exploded
+        return (None, False) if exploded else (style, False)
+
+    def _is_composed(self, schema: Schema) -> bool:
+        return self._is_object(schema) or any(isinstance(part, ArraySchema) for part in self._parts(schema))
+
+    def _is_object(self, schema: Schema) -> bool:
+        return any(isinstance(part, (ObjectSchema, MapSchema)) for part in self._parts(schema))
+
+    def _parts(self, schema: Schema) -> list[Schema]:
+        """Return the schema, or its variants, behind references."""
+        seen: set[str] = set()
+        while isinstance(schema, RefSchema) and schema.name not in seen and schema.name in self.components:
+            seen.add(schema.name)
+            schema = self.components[schema.name]
+        if isinstance(schema, UnionSchema):
+            return [part for variant in schema.variants for part in self._shallow(variant.schema)]
+        return [schema]
+
+    def _shallow(self, schema: Schema) -> list[Schema]:
+        return [self.components.get(schema.name, schema)] if isinstance(schema, RefSchema) else [schema]
+
+
+def _as_text(schema: Schema) -> Schema:
+    """Return the schema of a path parameter: it is always there, so never null."""
+    return replace(schema, info=replace(schema.info, nullable=False)) if schema.info.nullable else schema

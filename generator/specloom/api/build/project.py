@@ -1,0 +1,57 @@
+"""What the config says about the project round the package, and the document that its tests are run against."""
+
+from __future__ import annotations
+
+import json
+
+from specloom.api.build.client import organization_of
+from specloom.api.build.mock import mockable
+from specloom.api.build.nodes import Source
+from specloom.api.build.transformed import transformed
+from specloom.api.config import SdkConfig
+from specloom.api.config.resources import endpoint
+from specloom.api.ir.project import ProjectSpec, ReadmeExample
+from specloom.base.diagnostics import Diagnostics
+from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+
+DEFAULT_LICENSE = "Apache-2.0"
+"""That of the dialect, where a config names none."""
+
+
+def project_of(canonical: Source, config: SdkConfig) -> ProjectSpec:
+    """Return the project that a canonical document and a config describe."""
+    settings = config.root.settings
+    document = transformed(canonical.document, config, Diagnostics())
+    given = settings.license
+    license_name = given.name if given is not None else _license(document, config)
+    return ProjectSpec(
+        document=json.dumps(mockable(document), indent=1, ensure_ascii=False, default=str) + "\n",
+        organization=config.root.organization.title or organization_of(config, document),
+        license=license_name,
+        license_text=given.contents if given is not None else None,
+        license_suffix=(given.extension or "").lstrip(".") if given is not None else "",
+        license_classifier=as_str(settings.python.license_classifier) if settings.python is not None else None,
+        examples=tuple(_examples(config.root.readme.example_requests)),
+        tests=not settings.disable_tests,
+        mock_tests=not settings.disable_mock_tests,
+    )
+
+
+def _license(document: JsonObject, config: SdkConfig) -> str | None:
+    """Return the licence where the config names none: the dialect's, or that of a document without config."""
+    if not config.inferred:
+        return DEFAULT_LICENSE
+    return as_str(as_object(as_object(document.get("info")).get("license")).get("identifier"))
+
+
+def _examples(requests: JsonObject) -> list[ReadmeExample]:
+    found: list[ReadmeExample] = []
+    for section, value in requests.items():
+        request = as_object(value)
+        try:
+            key = endpoint(as_str(request.get("endpoint")) or "")
+        except ValueError:
+            continue
+        prop: JsonValue = request.get("response_property")
+        found.append(ReadmeExample(section, key, as_object(request.get("params")), as_str(prop)))
+    return found

@@ -1,0 +1,63 @@
+"""The resource tree: what the config's tree becomes once every method and model is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specloom.api.build.methods import MethodBuilder
+from specloom.api.build.tree import CLIENT, SHARED, Entry, deprecation, top_entries
+from specloom.api.build.unwraps import unwraps_of
+from specloom.api.ir import ModelSpec, ResourceSpec, UnwrapSpec
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceBuilder:
+    """Builds resources. `models` are the settled models by dotted path."""
+
+    methods: MethodBuilder
+    models: dict[str, tuple[ModelSpec, ...]]
+
+    def build(self) -> tuple[ResourceSpec, tuple[ModelSpec, ...]]:
+        """Return the root of the tree, which is the client, and the shared models."""
+        entries = top_entries(self.methods.config.root)
+        client = next((entry for entry in entries if entry.path == (CLIENT,)), None)
+        shared = next((entry for entry in entries if entry.path == (SHARED,)), None)
+        plain = [entry for entry in entries if entry.path[0] not in (CLIENT, SHARED)]
+        if shared is not None and shared.methods():
+            place = self.methods.config.place(shared.pointer)
+            message = "`$shared` holds models alone; its methods are left out"
+            self.methods.diagnostics.warning("config-shared-methods", message, place=place)
+        root = ResourceSpec(
+            name="",
+            methods=self.methods.of_entry(client) if client is not None else (),
+            models=self.models.get(CLIENT, ()),
+            children=self._children([*(client.children() if client is not None else []), *plain]),
+            unwraps=self._unwraps(client) if client is not None else (),
+        )
+        return root, self.models.get(SHARED, ())
+
+    def _children(self, entries: list[Entry]) -> tuple[ResourceSpec, ...]:
+        found: dict[str, ResourceSpec] = {}
+        for entry in entries:
+            if entry.name in found:
+                message = f"the resource `{entry.name}` stands twice in one place; the first one counts"
+                place = self.methods.config.place(entry.pointer)
+                self.methods.diagnostics.warning("config-resource-twice", message, place=place)
+                continue
+            found[entry.name] = self._resource(entry)
+        return tuple(found.values())
+
+    def _resource(self, entry: Entry) -> ResourceSpec:
+        return ResourceSpec(
+            name=entry.name,
+            description=entry.resource.description,
+            deprecated=deprecation(entry.resource.deprecated),
+            standalone_api=entry.resource.standalone_api,
+            methods=self.methods.of_entry(entry),
+            models=self.models.get(entry.dotted, ()),
+            children=self._children(entry.children()),
+            unwraps=self._unwraps(entry),
+        )
+
+    def _unwraps(self, entry: Entry) -> tuple[UnwrapSpec, ...]:
+        return unwraps_of(entry, self.methods.config, self.methods.diagnostics)

@@ -1,0 +1,170 @@
+"""Responses: what success gives, how it streams, and which failures are documented."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from specloom.api.build import media
+from specloom.api.build.nodes import Node
+from specloom.api.build.schemas import SchemaBuilder
+from specloom.api.ir import (
+    AnySchema,
+    ErrorResponse,
+    Info,
+    ResponseHeader,
+    Result,
+    ResultKind,
+    ScalarKind,
+    ScalarSchema,
+    Schema,
+    StreamFormat,
+    UnionSchema,
+    Variant,
+)
+from specloom.base.json import as_object, as_str
+
+_FAILURE = re.compile(r"error|fail|problem|unexpected", re.IGNORECASE)
+_SUCCESS = re.compile(r"2(?:\d\d|xx)", re.IGNORECASE)
+_NO_CONTENT = frozenset({"204", "205"})
+_USUAL = frozenset({"application/json", "*/*", "application/*", ""})
+_JSON, _LINES, _TEXT, _BINARY, _EVENTS = range(5)
+"""Kinds of bodies, those that say most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamedResponse:
+    """A response that comes in pieces."""
+
+    format: StreamFormat
+    event: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseBuilder:
+    """Builds results, streams and failures."""
+
+    schemas: SchemaBuilder
+
+    def result(self, operation: Node, key: str) -> tuple[Result, StreamedResponse | None]:
+        """Return what success of the operation `key` gives, and how it streams if it can."""
+        responses = self._successes(operation)
+        bodies = [body for _, node in responses for body in node.entries("content")]
+        answers = [min(node.entries("content"), key=_rank) for _, node in responses if node.entries("content")]
+        empty = {status for status, node in responses if not node.entries("content")}
+        chosen = self._chosen(answers)
+        self._report(operation, key, chosen, [name for name, _ in bodies])
+        result = replace(
+            chosen,
+            empty_too=bool(empty) or not answers,
+            empty_body=not empty <= _NO_CONTENT,
+            description=next((as_str(node.raw.get("description")) for _, node in responses), None),
+            headers=_headers([node for _, node in responses]),
+        )
+        return result, self._stream(bodies)
+
+    def _successes(self, operation: Node) -> list[tuple[str, Node]]:
+        """Return the responses that mean success; `default` is one only where no other is documented."""
+        responses = operation.entries("responses")
+        found = [(status, node) for status, node in responses if _SUCCESS.fullmatch(status)]
+        if found:
+            return found
+        words = as_str(operation.at("responses", "default").raw.get("description")) or ""
+        if len(responses) > 1 and _FAILURE.search(words):
+            return []
+        return [(status, node) for status, node in responses if status == "default"]
+
+    def _chosen(self, answers: list[tuple[str, Node]]) -> Result:
+        """Return the result for the best body of each response: all JSON and text together, else bytes."""
+        if not answers:
+            return Result(ResultKind.NONE)
+        best = min(map(_rank, answers))
+        read = [answer for answer in answers if _rank(answer) == best]
+        if best in (_TEXT, _BINARY):
+            return Result(ResultKind.TEXT if best == _TEXT else ResultKind.BINARY, None, read[0][0])
+        texts = [answer for answer in answers if best == _JSON and _rank(answer) == _TEXT]
+        names = list(dict.fromkeys(name for name, _ in [*read, *texts]))
+        usual = all(media.plain(name) in _USUAL for name in names)
+        return Result(
+            ResultKind.JSON, self._union([node for _, node in read], texts), None if usual else ", ".join(names)
+        )
+
+    def _union(self, nodes: list[Node], texts: list[tuple[str, Node]]) -> Schema:
+        """Return the schema of one body, or the union of several different ones; `texts` add a string."""
+        schemas = [node.at("schema") for node in nodes]
+        unique: list[Node] = []
+        for node in schemas:
+            if not any(node.value == other.value for other in unique):
+                unique.append(node)
+        parts = [self.schemas.build(node) for node in unique]
+        if any(isinstance(part, AnySchema) for part in parts):
+            return AnySchema(Info(pointer=unique[0].pointer))
+        parts += [ScalarSchema(Info(pointer=node.pointer), ScalarKind.STRING) for _, node in texts[:1]]
+        return parts[0] if len(parts) == 1 else UnionSchema(Info(pointer=unique[0].pointer), tuple(map(Variant, parts)))
+
+    def _report(self, operation: Node, key: str, chosen: Result, names: list[str]) -> None:
+        """Report the media types that the method does not ask for."""
+        if chosen.kind is ResultKind.NONE:
+            return
+        asked = (chosen.media_type or "application/json").split(", ")
+        others = [name for name in names if name not in asked and not _is_streamed(name)]
+        if chosen.media_type is None:
+            others = [name for name in others if media.plain(name) not in _USUAL]
+        if others:
+            context = self.schemas.context
+            also = ", ".join(f"`{name}`" for name in dict.fromkeys(others))
+            message = f"`{key}` can answer with {also} too; its method asks for `{', '.join(asked)}`"
+            hint = 'another answer comes with `extra_headers={"Accept": ...}`, its bytes with `with_raw_response`'
+            place = context.source.place(operation.at("responses").pointer)
+            context.diagnostics.info("media-types", message, place=place, hint=hint)
+
+    def _stream(self, bodies: list[tuple[str, Node]]) -> StreamedResponse | None:
+        for name, node in bodies:
+            if media.is_event_stream(name) or media.is_json_lines(name):
+                form = StreamFormat.SSE if media.is_event_stream(name) else StreamFormat.JSON_LINES
+                inner = node.at("itemSchema") if "itemSchema" in node.raw else node.at("schema")
+                return StreamedResponse(form, self.schemas.build(inner))
+        return None
+
+    def errors(self, operation: Node) -> tuple[ErrorResponse, ...]:
+        """Return the documented failures."""
+        found: list[ErrorResponse] = []
+        successes = {status for status, _ in self._successes(operation)}
+        for status, node in operation.entries("responses"):
+            if status in successes:
+                continue
+            body = next((inner for name, inner in node.entries("content") if media.is_json(name)), None)
+            schema = self.schemas.build(body.at("schema")) if body is not None else None
+            word = status if status == "default" else status.upper()
+            found.append(ErrorResponse(word, schema, as_str(node.raw.get("description"))))
+        return tuple(found)
+
+
+def _is_streamed(media_type: str) -> bool:
+    return media.is_event_stream(media_type) or media.is_json_lines(media_type)
+
+
+def _rank(answer: tuple[str, Node]) -> int:
+    """Return which kind of body a media type and its node describe."""
+    name, node = answer
+    schema = as_object(node.raw.get("schema"))
+    if media.is_json(name):
+        is_file = schema.get("type") == "string" and schema.get("format") == "binary"
+        return _BINARY if is_file else _JSON
+    if _is_streamed(name):
+        return _LINES if media.is_json_lines(name) else _EVENTS
+    return _TEXT if media.is_text(name) else _BINARY
+
+
+def _headers(responses: list[Node]) -> tuple[ResponseHeader, ...]:
+    """Return the headers that the responses describe, each once."""
+    found: dict[str, ResponseHeader] = {}
+    for response in responses:
+        for name, node in response.entries("headers"):
+            text = as_str(node.raw.get("description"))
+            if name.lower() not in _OTHER_HEADERS:
+                found.setdefault(name.lower(), ResponseHeader(name, text))
+    return tuple(found.values())
+
+
+_OTHER_HEADERS = frozenset({"content-type"})

@@ -1,0 +1,202 @@
+"""Schemas of the document -> the closed kinds of the IR."""
+
+from __future__ import annotations
+
+import weakref
+from dataclasses import replace
+
+from specloom.api.build.info import info_of, naming
+from specloom.api.build.nodes import Context, Node, is_skipped
+from specloom.api.build.scalars import enum_values, enumeration, scalar
+from specloom.api.build.shapes import Shape, Shaper, is_annotation_only, type_names
+from specloom.api.build.unions import Builds, UnionBuilder
+from specloom.api.ir import (
+    AnySchema,
+    ArraySchema,
+    Constraints,
+    Field,
+    Info,
+    MapSchema,
+    ObjectSchema,
+    RefSchema,
+    Schema,
+    TupleSchema,
+    UnionSchema,
+    Variant,
+)
+from specloom.base.json import JsonObject
+
+_OPEN_KEYWORDS = ("not", "if", "dependentSchemas", "unevaluatedProperties", "contains", "propertyNames")
+_OBJECT_KEYWORDS = ("properties", "additionalProperties", "patternProperties", "maxProperties", "minProperties")
+_ARRAY_KEYWORDS = ("items", "prefixItems", "minItems", "maxItems", "uniqueItems")
+
+
+class SchemaBuilder:
+    """Builds schemas. One instance serves a whole document; each component is built on its own."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.shaper = Shaper(context)
+        self._open: set[str] = set()
+        ours: Builds = weakref.proxy(self)  # a cycle would keep the document alive
+        self.unions = UnionBuilder(context, self.shaper, ours)
+
+    def component(self, key: str) -> Schema:
+        """Return the component `key`."""
+        return self.build(self.context.component(key))
+
+    def build(self, node: Node) -> Schema:
+        """Return the schema at `node`."""
+        if isinstance(node.value, bool) or node.value is None:
+            return AnySchema(Info(pointer=node.pointer))
+        moved = self.context.moved_values.get(id(node.value))
+        if moved is not None and node.pointer != self.context.moved[moved]:
+            return RefSchema(Info(pointer=node.pointer), moved)
+        override = node.raw.get("x-stainless-override-schema")
+        if isinstance(override, dict):
+            node = node.at("x-stainless-override-schema")
+        if node.raw.get("x-stainless-any") is True:
+            return AnySchema(info_of(node.raw, node.pointer))
+        return self.build_all([node], node)
+
+    def build_all(self, nodes: list[Node], place: Node) -> Schema:
+        """Return what `nodes` say together, as the schema at `place`."""
+        shape = self.shaper.shape(nodes)
+        link = shape.only_reference
+        if link is not None and link.ref is not None:
+            beside: JsonObject = {}
+            for member in shape.members:
+                beside.update(member.raw)
+            nullable = "null" in type_names(beside.get("type"))
+            return RefSchema(info_of(beside, place.pointer, nullable=nullable), link.ref)
+        return self._guarded(shape, place)
+
+    def _guarded(self, shape: Shape, place: Node) -> Schema:
+        """Return the schema of `shape`; a component that is being laid into itself is left as a reference."""
+        again = next((key for key in shape.laid if key in self._open), None)
+        if again is not None:
+            self.context.widened(place.pointer, f"`{again}` would contain itself; what stands beside it is left out")
+            return RefSchema(info_of({}, place.pointer), again)
+        self._open.update(shape.laid)
+        try:
+            return self.of_shape(shape, place)
+        finally:
+            self._open.difference_update(shape.laid)
+
+    def of_shape(self, shape: Shape, place: Node) -> Schema:
+        """Return the schema that `shape` describes."""
+        raw = shape.keywords
+        names = type_names(raw.get("type"))
+        info = info_of(raw, place.pointer, nullable="null" in names)
+        self._report_open(raw, place)
+        if shape.unions:
+            union = self.unions.build(shape, info, place)
+            if union is not None:
+                return union
+        values = enum_values(raw)
+        if values is not None:
+            return enumeration(values, raw, info, self.context)
+        kinds = [name for name in names if name != "null"]
+        if not kinds and names:
+            return scalar(raw, "null", replace(info, nullable=False))
+        kinds = kinds or self._implied(shape)
+        if len(kinds) > 1:
+            return self._several(shape, kinds, info, place)
+        return self._of_kind(shape, kinds[0] if kinds else "", info, place)
+
+    def _report_open(self, raw: JsonObject, place: Node) -> None:
+        for key in _OPEN_KEYWORDS:
+            if key in raw and raw[key] not in (False, True):
+                self.context.widened(
+                    place.pointer, f"`{key}` can't be expressed in a type; values are not limited by it"
+                )
+
+    def _implied(self, shape: Shape) -> list[str]:
+        """Return the JSON type that keywords imply where `type` is missing."""
+        if shape.is_object or any(key in shape.keywords for key in _OBJECT_KEYWORDS):
+            return ["object"]
+        if shape.items or any(key in shape.keywords for key in _ARRAY_KEYWORDS):
+            return ["array"]
+        if any(key in shape.keywords for key in ("pattern", "minLength", "maxLength", "contentEncoding")):
+            return ["string"]
+        form = shape.keywords.get("format")
+        return ["string"] if form in ("date", "date-time", "binary", "byte", "uuid", "uri", "email") else []
+
+    def _several(self, shape: Shape, kinds: list[str], info: Info, place: Node) -> Schema:
+        """Return a union for a list of types."""
+        inner = Info(pointer=place.pointer)
+        parts = [self._of_kind(shape, kind, inner, place) for kind in kinds]
+        if any(isinstance(part, AnySchema) for part in parts):
+            return AnySchema(info)
+        return UnionSchema(info, tuple(map(Variant, parts)))
+
+    def _of_kind(self, shape: Shape, kind: str, info: Info, place: Node) -> Schema:
+        match kind:
+            case "object":
+                return self._object(shape, info, place)
+            case "array":
+                return self._array(shape, info, place)
+            case "string" | "integer" | "number" | "boolean":
+                return scalar(shape.keywords, kind, info)
+            case "":
+                return AnySchema(info)
+            case _:
+                self.context.widened(place.pointer, f"`{kind}` is no type of JSON")
+                return AnySchema(info)
+
+    def _array(self, shape: Shape, info: Info, place: Node) -> Schema:
+        inner = Node(shape.keywords, place.pointer)
+        prefix = tuple(self.build(node) for node in inner.items("prefixItems"))
+        items = self.build_all(shape.items, shape.items[0]) if shape.items else AnySchema(Info(pointer=place.pointer))
+        if not prefix:
+            return ArraySchema(info, items)
+        closed = any(node.value is False for node in shape.items) or shape.keywords.get("unevaluatedItems") is False
+        limits = info.constraints or Constraints()
+        if not closed and (limits.max_items is None or limits.max_items > len(prefix)):
+            return TupleSchema(info, prefix, items)
+        if limits.min_items is not None and limits.min_items >= len(prefix):
+            return TupleSchema(info, prefix, None)
+        return TupleSchema(info, prefix, prefix[-1])
+
+    def _object(self, shape: Shape, info: Info, place: Node) -> Schema:
+        extra = self._extra(shape, place)
+        bases = tuple(RefSchema(Info(pointer=base.pointer), base.ref) for base in shape.bases if base.ref is not None)
+        fields = tuple(
+            self._field(name, nodes, required=name in shape.required)
+            for name, nodes in shape.properties.items()
+            if not is_skipped(nodes[-1].raw.get("x-stainless-skip"))
+        )
+        if bases or fields:
+            return ObjectSchema(info, fields, extra, bases)
+        if extra is not None:
+            return MapSchema(info, extra)
+        kept = shape.keywords.get("x-stainless-empty-object") is True
+        closed = any(node.value is False for node in shape.additional)
+        if closed or shape.says_properties or kept:
+            return ObjectSchema(info, (), kept_empty=kept)
+        return AnySchema(info)
+
+    def _field(self, name: str, nodes: list[Node], *, required: bool) -> Field:
+        parts = list({node.pointer: node for node in nodes}.values())
+        parts = [node for node in parts if not is_annotation_only(node.raw)] or parts
+        schema = self.build(parts[0]) if len(parts) == 1 else self.build_all(parts, parts[-1])
+        hint = naming(nodes[-1].raw).get("property_name")
+        return Field(name, schema, required, hint)
+
+    def _extra(self, shape: Shape, place: Node) -> Schema | None:
+        """Return the schema of keys that are not listed, or None where the document does not speak of them."""
+        patterns = Node(shape.keywords, place.pointer).entries("patternProperties")
+        found = [self.build(node) for _, node in patterns]
+        nodes = [node for node in shape.additional if node.value is not False]
+        closed = len(nodes) < len(shape.additional)
+        if nodes and not closed:
+            found.append(
+                self.build_all(nodes, nodes[-1]) if nodes[-1].raw else AnySchema(Info(pointer=nodes[-1].pointer))
+            )
+        if patterns and not closed and not nodes:
+            return AnySchema(Info(pointer=place.pointer))
+        if len(found) <= 1:
+            return found[0] if found else None
+        if any(isinstance(schema, AnySchema) for schema in found):
+            return AnySchema(Info(pointer=place.pointer))
+        return UnionSchema(Info(pointer=place.pointer), tuple(map(Variant, found)))

@@ -1,0 +1,92 @@
+"""Security schemes and the alternatives that operations accept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from specloom.api.build.nodes import Context
+from specloom.api.config import SdkConfig
+from specloom.api.ir import Operation, SchemeKind, SecurityAlternative, SecurityScheme
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings
+from specloom.base.pointers import join
+
+_PLACES = {"header": SchemeKind.HEADER, "query": SchemeKind.QUERY, "cookie": SchemeKind.COOKIE}
+
+
+def alternatives(value: JsonValue) -> tuple[SecurityAlternative, ...]:
+    """Return the alternatives of a `security` list; an empty one allows anonymous calls."""
+    found = [
+        SecurityAlternative(tuple((name, tuple(strings(scopes))) for name, scopes in as_object(item).items()))
+        for item in as_array(value)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def scheme_of(name: str, raw: Mapping[str, JsonValue]) -> SecurityScheme:
+    """Return one security scheme."""
+    own = as_object(raw.get("x-stainless-auth"))
+    description = as_str(raw.get("description"))
+    keyword = as_str(own.get("scheme_keyword"))
+    match as_str(raw.get("type")):
+        case "http":
+            word = (as_str(raw.get("scheme")) or "").lower()
+            if word == "basic" and own.get("disable_base64") is not True:
+                return SecurityScheme(name, SchemeKind.BASIC, description=description)
+            if word == "bearer" or keyword is not None:
+                return SecurityScheme(name, SchemeKind.BEARER, keyword=keyword, description=description)
+            return SecurityScheme(name, SchemeKind.UNSUPPORTED, description=description)
+        case "apiKey":
+            kind = _PLACES.get(as_str(raw.get("in")) or "", SchemeKind.UNSUPPORTED)
+            return SecurityScheme(
+                name, kind, parameter=as_str(raw.get("name")), keyword=keyword, description=description
+            )
+        case "oauth2":
+            return _oauth2(name, as_object(raw.get("flows")), description)
+        case "openIdConnect":
+            return SecurityScheme(name, SchemeKind.BEARER, description=description)
+        case _:
+            return SecurityScheme(name, SchemeKind.UNSUPPORTED, description=description)
+
+
+def _oauth2(name: str, flows: JsonObject, description: str | None) -> SecurityScheme:
+    """Return an OAuth 2 scheme; flows that need a person end in a token that the caller brings."""
+    flow = as_object(flows.get("clientCredentials"))
+    url = as_str(flow.get("tokenUrl"))
+    if url is None:
+        return SecurityScheme(name, SchemeKind.BEARER, description=description)
+    scopes = tuple(as_object(flow.get("scopes")))
+    kind = SchemeKind.OAUTH2_CLIENT_CREDENTIALS
+    return SecurityScheme(name, kind, token_url=url, scopes=scopes, description=description)
+
+
+def _hint(raw: JsonObject) -> str:
+    """Return how a caller serves a scheme that the client does not."""
+    if raw.get("type") == "mutualTLS":
+        return (
+            "give the client `http_client=DefaultHttpxClient(verify=context)`, an `ssl.SSLContext` with a certificate"
+        )
+    if (as_str(raw.get("scheme")) or "").lower() == "digest":
+        return "give the client `http_client=DefaultHttpxClient(auth=httpx.DigestAuth(user, password))`"
+    return "give the client an `http_client` that does, or the header among its `default_headers`"
+
+
+def report_schemes(
+    schemes: Iterable[SecurityScheme], operations: Iterable[Operation], config: SdkConfig, context: Context
+) -> None:
+    """Report the schemes that something asks for and the client can't serve, or only with a token from elsewhere."""
+    asked = [*alternatives(context.document.get("security")), *(s for one in operations for s in one.security or ())]
+    names = {name for alternative in asked for name, _ in alternative.schemes}
+    filled = {option.auth.security_scheme for option in config.root.client_settings.opts.values() if option.auth}
+    raws = as_object(as_object(context.document.get("components")).get("securitySchemes"))
+    for scheme in schemes:
+        kind = as_str(as_object(raws.get(scheme.name)).get("type"))
+        place = context.source.place(join("/components/securitySchemes", scheme.name))
+        if scheme.name not in names or kind is None:
+            continue
+        if scheme.kind is SchemeKind.UNSUPPORTED and scheme.name not in filled:
+            message = f"the security scheme `{scheme.name}` is none that the client can serve; it sends nothing for it"
+            hint = _hint(as_object(raws.get(scheme.name)))
+            context.diagnostics.warning("security-unsupported", message, place=place, hint=hint)
+        elif scheme.kind is SchemeKind.BEARER and kind in ("oauth2", "openIdConnect"):
+            message = f"the security scheme `{scheme.name}` needs a person; the client sends a token that it is given"
+            context.diagnostics.info("security-as-bearer", message, place=place)

@@ -1,0 +1,94 @@
+"""Servers: URLs with their variables filled by defaults."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from specloom.api.build.nodes import Node
+from specloom.api.ir import Environment
+from specloom.base.json import JsonObject, as_object, as_str, strings
+from specloom.base.words import Casing
+
+_VARIABLE = re.compile(r"\{([^{}]+)\}")
+_PLAIN_URL = re.compile(r"(?:[\w.:/%~-]|\{[A-Za-z][\w-]*\})+")
+"""A URL whose variables count although the document does not declare them."""
+_SNAKE = Casing()
+_ENVIRONMENTS = frozenset(
+    ("production", "prod", "live", "staging", "stage", "sandbox", "development", "dev", "test", "testing", "demo")
+) | {"local", "localhost", "beta", "preview", "qa", "uat", "integration", "mock", "eu", "us", "asia"}
+
+
+@dataclass(frozen=True, slots=True)
+class ServerVariable:
+    """A variable of a server's URL."""
+
+    name: str
+    default: str | None
+    values: tuple[str, ...] = ()
+    description: str | None = None
+
+
+def server_url(node: Node, options: Collection[str]) -> str | None:
+    """Return the first server of a path or operation, or None."""
+    servers = node.items("servers")
+    return filled(servers[0].raw, options) if servers else None
+
+
+def filled(server: JsonObject, options: Collection[str]) -> str | None:
+    """Return a server's URL with the defaults of its variables; those that options fill stay in braces."""
+    variables = as_object(server.get("variables"))
+    url = as_str(server.get("url"))
+    if url is None:
+        return None
+
+    def value(match: re.Match[str]) -> str:
+        default = as_object(variables.get(match[1])).get("default")
+        return match[0] if default is None or match[1] in options else str(default)
+
+    return _VARIABLE.sub(value, url)
+
+
+def variables_of(document: Node) -> dict[str, ServerVariable]:
+    """Return the variables in the URLs of the document's servers that one option can fill: all agree about them."""
+    found: dict[str, ServerVariable] = {}
+    clashing: set[str] = set()
+    for node in document.items("servers"):
+        declared, url = as_object(node.raw.get("variables")), as_str(node.raw.get("url")) or ""
+        for name in dict.fromkeys(_VARIABLE.findall(url)):
+            if name not in declared and not _PLAIN_URL.fullmatch(url):
+                continue
+            raw = as_object(declared.get(name))
+            default = None if raw.get("default") is None else str(raw["default"])
+            text = as_str(raw.get("description"))
+            variable = ServerVariable(name, default, tuple(strings(raw.get("enum"))), text)
+            if found.setdefault(name, variable).default != default:
+                clashing.add(name)
+    return {name: variable for name, variable in found.items() if name not in clashing}
+
+
+def environments(document: Node, options: Collection[str]) -> tuple[Environment, ...]:
+    """Return the servers of the document as environments, named after their descriptions where they have one."""
+    found: dict[str, Environment] = {}
+    for node in document.items("servers"):
+        url = filled(node.raw, options)
+        if url is None or any(url == other.url for other in found.values()):
+            continue
+        name = _name(node, first=not found)
+        number = 2
+        unique = name
+        while unique in found:
+            unique, number = f"{name}_{number}", number + 1
+        found[unique] = Environment(unique, url.rstrip("/") or "/")
+    return tuple(found.values())
+
+
+def _name(node: Node, *, first: bool) -> str:
+    """Return the name of an environment: the word in its description that is one, else a plain one."""
+    name = _SNAKE.snake(as_str(node.raw.get("name")) or "")
+    if name:
+        return name
+    words = _SNAKE.words(as_str(node.raw.get("description")) or "")
+    known = next((word for word in words if word in _ENVIRONMENTS), None)
+    return known or ("production" if first else "environment")

@@ -1,0 +1,19 @@
+"""The config's transforms, loaded only where there are any: the JSONPath library takes its time."""
+
+from __future__ import annotations
+
+import importlib
+
+from specloom.api.config import SdkConfig
+from specloom.base.diagnostics import Diagnostics
+from specloom.base.json import JsonObject
+
+
+def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostics) -> JsonObject:
+    """Return `document` with the config's transforms applied in their order; the input stays as it is."""
+    if not config.root.openapi.transforms:
+        return document
+    result: JsonObject = importlib.import_module("specloom.api.build.transforms").transformed(
+        document, config, diagnostics
+    )
+    return result

@@ -1,0 +1,203 @@
+"""The config's `openapi.transforms`: changes of the document before it is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+
+from specloom.api.config import SdkConfig, nearest
+from specloom.api.config.root import Transform
+from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, strings
+from specloom.base.pointers import child, join
+from specloom.document.nodes import NotJsonPathError, Tokens, backwards
+from specloom.document.nodes import matches as places_of
+
+_LAST_STEP = re.compile(r"""(\$.*?)(?:\.([\w$-]+)|\[["']([^"']+)["']\])""")
+"""A JSONPath to a member, and the member: by its name, or quoted in brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """One place that a target names: the value, what holds it, and its key there."""
+
+    value: JsonValue
+    holder: JsonObject | JsonArray | None
+    key: str | int
+
+
+def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostics) -> JsonObject:
+    """Return `document` with the config's transforms applied in their order; the input stays as it is."""
+    transforms = config.root.openapi.transforms
+    if not transforms:
+        return document
+    result = deepcopy(document)
+    for index, transform in enumerate(transforms):
+        pointer = join("/openapi/transforms", index)
+        _apply(result, transform, config.place(pointer), diagnostics)
+    return result
+
+
+def _apply(document: JsonObject, transform: Transform, place: Place, diagnostics: Diagnostics) -> None:
+    command = _COMMANDS.get(transform.command)
+    copies = transform.command in ("copy", "move")
+    if command is None and not copies:
+        message = f"the transform `{transform.command}` is not known, and has no effect"
+        hint = nearest(transform.command, [*_COMMANDS, "copy", "move"])
+        diagnostics.warning("config-unknown-transform", message, place=place, hint=hint)
+        return
+    given = transform.args.get("from" if copies else "target")
+    if not all(isinstance(item, str) for item in (given if isinstance(given, list) else [given or ""])):
+        message = f"a target of the transform `{transform.command}` is no text; such targets are not supported"
+        diagnostics.warning("config-transform-idle", message, place=place, hint="write JSONPaths")
+    targets = _targets(given, transform.args)
+    places = [tokens for target in targets for tokens in _places(document, target, place, diagnostics)]
+    matches = [_match(document, tokens) for tokens in backwards(dict.fromkeys(places))]
+    if command is not None:
+        command(matches, transform.args)
+    elif matches:
+        _put(document, matches[-1].value, transform.args, place, diagnostics)
+        if transform.command == "move":
+            _remove(matches, {})
+
+
+def _targets(given: JsonValue, args: JsonObject) -> list[str]:
+    """Return the JSONPaths of a transform; one without any concerns the whole document."""
+    only = [path for path in strings(as_object(args.get("filter")).get("only")) if path.startswith("$")]
+    if given is None:
+        return only or ["$..*"]
+    return [given] if isinstance(given, str) else strings(given)
+
+
+def _places(document: JsonObject, target: str, place: Place, diagnostics: Diagnostics) -> list[Tokens]:
+    """Return the places that a target names, and say so where there are none."""
+    try:
+        found = places_of(target, document)
+    except NotJsonPathError as error:
+        diagnostics.error("config-jsonpath", f"`{target}` is no JSONPath: {error}", place=place)
+        return []
+    if not found:
+        diagnostics.warning("config-transform-idle", f"`{target}` names nothing in the document", place=place)
+    return found
+
+
+def _match(document: JsonObject, tokens: Tokens) -> _Match:
+    """Return what stands at a place that is known to be there."""
+    holder: JsonValue = None
+    value: JsonValue = document
+    for token in tokens:
+        holder, value = value, child(value, str(token))
+    return _Match(value, holder if isinstance(holder, (dict, list)) else None, tokens[-1] if tokens else "")
+
+
+def _put(document: JsonObject, value: JsonValue, args: JsonObject, place: Place, diagnostics: Diagnostics) -> None:
+    """Set `value` at each place of `to`, which need not exist: what holds it must."""
+    given = args.get("to")
+    for path in [given] if isinstance(given, str) else strings(given):
+        steps = _LAST_STEP.fullmatch(path)
+        if steps is None:
+            message = f"`{path}` names no place that a value can be put at"
+            diagnostics.error("config-jsonpath", message, place=place)
+            continue
+        for tokens in _places(document, steps[1], place, diagnostics):
+            holder = _match(document, tokens).value
+            if isinstance(holder, dict):
+                holder[steps[2] or steps[3]] = deepcopy(value)
+
+
+def _remove(matches: list[_Match], args: JsonObject) -> None:
+    keys = [as_str(args.get("keys"))] if isinstance(args.get("keys"), str) else strings(args.get("keys"))
+    for match in matches:
+        if keys and isinstance(match.value, dict):
+            for key in keys:
+                match.value.pop(key or "", None)
+        elif keys and isinstance(match.value, list):
+            match.value[:] = [item for item in match.value if item not in keys]
+        elif isinstance(match.holder, dict):
+            match.holder.pop(str(match.key), None)
+        elif isinstance(match.holder, list) and isinstance(match.key, int):
+            del match.holder[match.key]
+
+
+def _merge(matches: list[_Match], args: JsonObject) -> None:
+    for value in _values(args):
+        for match in matches:
+            if isinstance(match.value, dict) and isinstance(value, dict):
+                _deep_merge(match.value, value)
+            elif isinstance(match.value, list):
+                match.value.extend(deepcopy(value if isinstance(value, list) else [value]))
+            else:
+                _set(match, value)
+
+
+def _values(args: JsonObject) -> list[JsonValue]:
+    given = args.get("value", args.get("object"))
+    return [] if given is None else [given]
+
+
+def _deep_merge(target: JsonObject, value: JsonObject) -> None:
+    for key, item in value.items():
+        old = target.get(key)
+        if isinstance(old, dict) and isinstance(item, dict):
+            _deep_merge(old, item)
+        else:
+            target[key] = deepcopy(item)
+
+
+def _replace(matches: list[_Match], args: JsonObject) -> None:
+    for match in matches:
+        for value in _values(args):
+            template = args.get("template") is True and isinstance(value, str) and isinstance(match.value, str)
+            _set(match, str(value).replace("{{value}}", str(match.value)) if template else value)
+
+
+def _replace_properties(matches: list[_Match], args: JsonObject) -> None:
+    """Set the members that `value` lists, in every place whose `filter.only` names fit; or the places it leads to."""
+    names = strings(as_object(args.get("filter")).get("only")) or None
+    if names is not None and all(name.startswith("$") for name in names):
+        _replace(matches, args)
+        return
+    for match in matches:
+        if isinstance(match.value, dict):
+            for key, item in as_object(args.get("value")).items():
+                if names is None or key in names or any(name in match.value for name in names):
+                    match.value[key] = deepcopy(item)
+
+
+def _set(match: _Match, value: JsonValue) -> None:
+    if isinstance(match.holder, dict):
+        match.holder[str(match.key)] = deepcopy(value)
+    elif isinstance(match.holder, list) and isinstance(match.key, int):
+        match.holder[match.key] = deepcopy(value)
+
+
+def _rename_keys(matches: list[_Match], args: JsonObject) -> None:
+    names = as_object(args.get("rename") or args.get("keys"))
+    for match in matches:
+        if isinstance(match.value, dict):
+            renamed = {as_str(names.get(key)) or key: item for key, item in match.value.items()}
+            match.value.clear()
+            match.value.update(renamed)
+
+
+def _one_of_to_any_of(matches: list[_Match], args: JsonObject) -> None:
+    del args
+    for match in matches:
+        value = match.value
+        if isinstance(value, dict) and isinstance(value.get("oneOf"), list):
+            value["anyOf"] = [*as_array(value.get("anyOf")), *as_array(value.pop("oneOf"))]
+
+
+_COMMANDS: dict[str, Callable[[list[_Match], JsonObject], None]] = {
+    "remove": _remove,
+    "merge": _merge,
+    "mergeObject": _merge,
+    "append": _merge,
+    "update": _replace,
+    "replace": _replace,
+    "replaceProperties": _replace_properties,
+    "renameKeys": _rename_keys,
+    "oneOfToAnyOf": _one_of_to_any_of,
+}

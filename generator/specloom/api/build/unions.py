@@ -1,0 +1,230 @@
+"""Unions: `oneOf` and `anyOf` -> variants, flat, without null, with what tells them apart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from specloom.api.build.choices import Flat, combined, distinct, leading, shared, title_of
+from specloom.api.build.discriminators import discriminator_of
+from specloom.api.build.nodes import Context, Node
+from specloom.api.build.scalars import enum_values
+from specloom.api.build.shapes import Choice, Shape, Shaper, choices, is_annotation, is_annotation_only, type_names
+from specloom.api.ir import (
+    AnySchema,
+    EnumSchema,
+    Info,
+    RefSchema,
+    ScalarKind,
+    ScalarSchema,
+    Schema,
+    UnionSchema,
+    Variant,
+)
+from specloom.base.json import JsonObject, JsonValue, as_str
+
+_CONDITIONS = frozenset({"required", "not", "type", "properties"})
+
+
+class Builds(Protocol):
+    """The builder of schemas, as seen from here."""
+
+    def build(self, node: Node) -> Schema:
+        """Return the schema at `node`."""
+        ...
+
+    def build_all(self, nodes: list[Node], place: Node) -> Schema:
+        """Return what `nodes` say together."""
+        ...
+
+
+class UnionBuilder:
+    """Builds unions."""
+
+    def __init__(self, context: Context, shaper: Shaper, schemas: Builds) -> None:
+        self.context = context
+        self.shaper = shaper
+        self.schemas = schemas
+        self._opened: tuple[str, ...] = ()
+
+    def build(self, shape: Shape, info: Info, place: Node) -> Schema | None:
+        """Return the union in `shape`, or None if its variants only set conditions on the object that holds them."""
+        groups = [group for group in shape.unions if not all(_is_condition(node, shape) for node in group.nodes)]
+        if not groups:
+            return None
+        before = self._opened
+        try:
+            flat = distinct([self._flat(group, before) for group in groups])
+            nullable = all(each.nullable for each in flat)
+            return self._of_variants(shape, flat, replace(info, nullable=info.nullable or nullable), place)
+        finally:
+            self._opened = before
+
+    def _of_variants(self, shape: Shape, flat: list[Flat], info: Info, place: Node) -> Schema:
+        if not all(each.nodes for each in flat):
+            return ScalarSchema(replace(info, nullable=False), ScalarKind.NULL)
+        arms = combined(flat, self.shaper)
+        if arms is None:
+            self.context.widened(place.pointer, "several large unions in one schema; only the first one is expressed")
+            flat = flat[:1]
+            arms = [[node] for node in flat[0].nodes]
+        rest = self._rest(shape, arms)
+        if len(arms) == 1:
+            return _outer(self._joined_with(rest, arms[0], place), info)
+        parts = [self._joined_with(rest, arm, place) for arm in arms]
+        lead = leading(flat)
+        kept: list[Node] = []
+        variants = _distinct(parts, arms, lead or 0, kept)
+        schema = self._joined(parts, variants, info)
+        if lead is None or not isinstance(schema, UnionSchema):
+            return schema
+        return replace(schema, discriminator=discriminator_of(flat[lead], shape, kept, self.shaper))
+
+    def _joined(self, parts: list[Schema], variants: tuple[Variant, ...], info: Info) -> Schema:
+        if any(isinstance(part, AnySchema) for part in parts):
+            return AnySchema(info)
+        if any(part.info.nullable for part in parts if not isinstance(part, RefSchema)):
+            info = replace(info, nullable=True)
+        merged = _merged_enum(parts, info)
+        if merged is not None:
+            return merged
+        if len(variants) == 1:
+            return _outer(variants[0].schema, info)
+        return UnionSchema(info, variants)
+
+    def _flat(self, choice: Choice, seen: tuple[str, ...]) -> Flat:
+        """Return the variants with nested unions opened, whether null is among them, and what tells them apart."""
+        found: list[Node] = []
+        nullable = False
+        nested: list[JsonObject] = []
+        for node in choice.nodes:
+            if self._is_null(node):
+                nullable = True
+                continue
+            inner, opened = self._nested(node, seen)
+            if inner is None:
+                found.append(node)
+                nested.append({})
+                continue
+            more = self._flat(inner, opened)
+            found += more.nodes
+            nested.append(more.discriminator)
+            nullable = nullable or more.nullable or node.raw.get("nullable") is True
+        own = choice.discriminator
+        return Flat(found, nullable, own or shared(nested), inherited=not own)
+
+    def _is_null(self, node: Node) -> bool:
+        """Return whether a variant is null and nothing else, written in place or by a reference."""
+        key = node.ref
+        target = self.context.component(key) if key is not None and key not in self.context.models else node
+        return _is_null(target) and (key is None or target.value is not None)
+
+    def _nested(self, node: Node, seen: tuple[str, ...]) -> tuple[Choice | None, tuple[str, ...]]:
+        """Return the union that a variant is, if it is nothing else and no named model."""
+        key = node.ref
+        if key is not None:
+            target = self.context.component(key)
+            if key in self.context.models or key in seen or not target.raw:
+                return None, seen
+            node, seen = target, (*seen, key)
+            self._opened = (*self._opened, key)
+        for word in ("oneOf", "anyOf"):
+            if word in node.raw and all(name == word or is_annotation(name) for name in node.raw):
+                return choices(node)[0], seen
+        return None, seen
+
+    def _rest(self, shape: Shape, arms: list[list[Node]]) -> list[Node]:
+        """Return the members that every variant must be joined with."""
+        rest: list[Node] = []
+        for member in (part for link in shape.members for part in self.shaper.opened(link)):
+            kept = {k: v for k, v in member.raw.items() if k not in ("oneOf", "anyOf") and not is_annotation(k)}
+            if kept and not is_annotation_only(kept) and any(key not in ("type", "required") for key in kept):
+                rest.append(Node(kept, member.pointer))
+        own = set(shape.properties)
+        if not own or shape.bases:
+            return rest
+        return [] if all(own <= set(self.shaper.shape(arm, inherit=False).properties) for arm in arms) else rest
+
+    def _joined_with(self, rest: list[Node], arm: list[Node], place: Node) -> Schema:
+        """Return an arm joined with what stands beside the union."""
+        node = arm[0]
+        if len(arm) > 1:
+            return self.schemas.build_all([*rest, *arm], Node({}, place.pointer))
+        return self.schemas.build_all([*rest, node], node) if rest else self.schemas.build(node)
+
+
+def _distinct(parts: list[Schema], arms: list[list[Node]], lead: int, kept: list[Node]) -> tuple[Variant, ...]:
+    """Return the variants without those that are there already; `kept` gets the leading node of each."""
+    variants: list[Variant] = []
+    for part, arm in zip(parts, arms, strict=True):
+        variant = Variant(part, title_of(arm), as_str(arm[0].raw.get("x-stainless-variantName")))
+        if not any(_same(variant, other) for other in variants):
+            variants.append(variant)
+            kept.append(arm[lead])
+    return tuple(variants)
+
+
+def _outer(inner: Schema, info: Info) -> Schema:
+    """Return `inner` with the texts of the schema round it."""
+    own = inner.info
+    return replace(
+        inner,
+        info=replace(
+            own,
+            title=info.title or own.title,
+            description=info.description or own.description,
+            deprecated=info.deprecated or own.deprecated,
+            deprecation=info.deprecation or own.deprecation,
+            nullable=info.nullable or own.nullable,
+            read_only=info.read_only or own.read_only,
+            write_only=info.write_only or own.write_only,
+            default=info.default if info.has_default else own.default,
+            has_default=info.has_default or own.has_default,
+            type_hint=info.type_hint or own.type_hint,
+        ),
+    )
+
+
+def _is_null(node: Node) -> bool:
+    raw = node.raw
+    if node.value is None:
+        return True
+    values = enum_values(raw)
+    return type_names(raw.get("type")) == ["null"] or values == [None]
+
+
+def _is_condition(node: Node, shape: Shape) -> bool:
+    """Return whether a variant only says which of the object's own properties must be there."""
+    raw = {key: value for key, value in node.raw.items() if not is_annotation(key)}
+    if not raw or not set(raw) <= _CONDITIONS or not shape.properties or "$ref" in raw:
+        return False
+    own = raw.get("properties")
+    return not isinstance(own, dict) or all(
+        name in shape.properties and isinstance(value, (dict, bool)) and _bare(value) for name, value in own.items()
+    )
+
+
+def _bare(value: JsonValue) -> bool:
+    return (
+        value is True or value is False or (isinstance(value, dict) and set(value) <= {"const", "enum", "not", "type"})
+    )
+
+
+def _merged_enum(parts: list[Schema], info: Info) -> EnumSchema | None:
+    """Return one list of values if every part is a list of values written in place."""
+    values: dict[tuple[str, str], JsonValue] = {}
+    for part in parts:
+        if not isinstance(part, EnumSchema):
+            return None
+        values.update({(type(value).__name__, str(value)): value for value in part.values})
+    return EnumSchema(info, tuple(values.values()))
+
+
+def _same(left: Variant, right: Variant) -> bool:
+    """Return whether two variants are the same type."""
+    a, b = left.schema, right.schema
+    if isinstance(a, RefSchema) and isinstance(b, RefSchema):
+        return a.name == b.name
+    if isinstance(a, ScalarSchema) and isinstance(b, ScalarSchema):
+        return a.kind == b.kind
+    return isinstance(a, EnumSchema) and isinstance(b, EnumSchema) and a.values == b.values

@@ -1,0 +1,38 @@
+"""Methods of the config that read webhooks: which option holds the key that signs them."""
+
+from __future__ import annotations
+
+from specloom.api.build.tree import Entry
+from specloom.api.config import SdkConfig, nearest
+from specloom.api.ir import UnwrapSpec
+from specloom.base.diagnostics import Diagnostics
+from specloom.base.pointers import join
+
+_WORD = "webhook"
+_UNCHECKED = "unsafe_"
+"""How the name of a method begins that reads a webhook without a look at its signature."""
+
+
+def unwraps_of(entry: Entry, config: SdkConfig, diagnostics: Diagnostics) -> tuple[UnwrapSpec, ...]:
+    """Return the methods of a resource that read webhooks."""
+    found: list[UnwrapSpec] = []
+    for name, method, pointer in entry.methods():
+        if method.type != "webhook_unwrap":
+            continue
+        key = _key_option(method.webhook_key_opt, config, join(pointer, "webhook_key_opt"), diagnostics)
+        key = None if name.startswith(_UNCHECKED) else key
+        found.append(UnwrapSpec(name, method.discriminator, key, method.description))
+    return tuple(found)
+
+
+def _key_option(wanted: str | None, config: SdkConfig, pointer: str, diagnostics: Diagnostics) -> str | None:
+    """Return the option that is named, or the first one that is about webhooks."""
+    options = config.root.client_settings.opts
+    if wanted is None:
+        return next((name for name in options if _WORD in name.lower()), None)
+    if wanted not in options:
+        message = f"`{wanted}` is no option of the client, and has no effect"
+        hint = nearest(wanted, list(options))
+        diagnostics.warning("config-unknown-option", message, place=config.place(pointer), hint=hint)
+        return _key_option(None, config, pointer, diagnostics)
+    return wanted

@@ -1,0 +1,69 @@
+"""`x-stainless-*` keys of the document that have no effect: each is named once, with the number of its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specloom.api.build.nodes import Context
+from specloom.api.config import nearest
+from specloom.base.json import JsonValue
+from specloom.base.pointers import escape
+
+_PREFIX = "x-stainless-"
+_SUPPORTED = frozenset(
+    ("any", "auth", "deprecation-message", "empty-object", "method", "naming", "override-schema", "pagination-property")
+) | {"param", "skip", "variantName"}
+_NEEDLESS = frozenset(("const", "nominal", "renameMap", "snippets", "soft-required", "stream-helper"))
+"""What changes nothing in Python: an enum of one value is a constant there, and enums have no member names."""
+_LANGUAGES = (
+    *("cli", "csharp", "go", "http", "java", "kotlin", "mcp", "node"),
+    *("php", "ruby", "sql", "terraform", "typescript"),
+)
+_EXTEND = "extend-default"
+_HINTS = {_EXTEND: "only parameters are extended; pass the default of the schema along with the other values"}
+_WHERE_DATA_IS = frozenset(("example", "examples", "default", "enum", "const"))
+
+
+def report_vendor_keys(context: Context) -> None:
+    """Warn of each `x-stainless-*` key of the document that we do not know or do nothing with."""
+    found: dict[str, list[str]] = {}
+    for key, pointer in _keys(context.document):
+        found.setdefault(key, []).append(pointer)
+    for key, pointers in found.items():
+        name = key.removeprefix(_PREFIX)
+        known = name in _HINTS
+        places = "1 place" if len(pointers) == 1 else f"{len(pointers)} places, here first"
+        what = "is known but not supported" if known else "is not known"
+        hint = _HINTS.get(name) or nearest(key, [_PREFIX + word for word in sorted(_SUPPORTED | _NEEDLESS)])
+        code = "document-unsupported-key" if known else "document-unknown-key"
+        message = f"the key `{key}` {what}, and has no effect ({places})"
+        context.diagnostics.warning(code, message, place=context.source.place(pointers[0]), hint=hint)
+
+
+def _keys(document: JsonValue) -> Iterator[tuple[str, str]]:
+    """Yield each vendor key that has no effect, with its pointer; parts that stand in several places count once."""
+    pending: list[tuple[JsonValue, str]] = [(document, "")]
+    seen: set[int] = set()
+    while pending:
+        value, pointer = pending.pop()
+        if not isinstance(value, (dict, list)) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, list):
+            pending.extend((item, f"{pointer}/{index}") for index, item in reversed(list(enumerate(value))))
+            continue
+        yield from (
+            (key, f"{pointer}/{escape(key)}")
+            for key in value
+            if key.startswith(_PREFIX) and _is_idle(key, in_parameter="/parameters/" in pointer)
+        )
+        inside = [(item, f"{pointer}/{escape(key)}") for key, item in value.items() if key not in _WHERE_DATA_IS]
+        pending.extend(reversed(inside))
+
+
+def _is_idle(key: str, *, in_parameter: bool) -> bool:
+    name = key.removeprefix(_PREFIX)
+    if name == _EXTEND and in_parameter:
+        return False
+    other = any(name == language or name.startswith(f"{language}-") for language in _LANGUAGES)
+    return name not in _SUPPORTED and name not in _NEEDLESS and not other

@@ -1,0 +1,46 @@
+"""The SDK configuration: a file in the dialect of `stainless.yml` -> frozen models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from specloom.api.config.findings import nearest, validated
+from specloom.api.config.root import ConfigRoot
+from specloom.api.config.source import parse_text, read_source
+from specloom.api.config.spelling import spelled
+from specloom.base.diagnostics import NOWHERE, Diagnostics, Place
+from specloom.document.source import SourceFile
+
+__all__ = ["ConfigRoot", "SdkConfig", "nearest", "parse_config", "read_config"]
+
+
+@dataclass(frozen=True, slots=True)
+class SdkConfig:
+    """A config and where it came from; `source` is None for an inferred one."""
+
+    root: ConfigRoot
+    source: SourceFile | None = None
+
+    @property
+    def inferred(self) -> bool:
+        """Whether it says no more than the document: there is no file behind it, or one that `init` wrote."""
+        return self.source is None or self.root.settings.as_documented
+
+    def place(self, pointer: str) -> Place:
+        """Return where in the file `pointer` stands."""
+        return self.source.place(spelled(self.source.root, pointer)) if self.source is not None else NOWHERE
+
+
+def read_config(path: Path, diagnostics: Diagnostics) -> SdkConfig:
+    """Return the config at `path`; what is wrong with it goes to `diagnostics`. Raises `UserError` if unreadable."""
+    return _checked(read_source(path), diagnostics)
+
+
+def parse_config(text: str, file: str, diagnostics: Diagnostics) -> SdkConfig:
+    """Return the config in `text`, named `file` in diagnostics. Raises `UserError` on a syntax error."""
+    return _checked(parse_text(text.encode("utf-8", "surrogatepass"), file), diagnostics)
+
+
+def _checked(source: SourceFile, diagnostics: Diagnostics) -> SdkConfig:
+    return SdkConfig(validated(source, diagnostics), source)

@@ -1,0 +1,177 @@
+"""What is wrong with a config: pydantic's errors and our marks -> diagnostics with a place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import TypeGuard, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from specloom.api.config.node import Unsupported, known_keys
+from specloom.api.config.root import ConfigRoot
+from specloom.api.config.spelling import spelling
+from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.json import JsonArray, JsonObject, JsonValue
+from specloom.base.pointers import from_tokens, join
+from specloom.document.source import SourceFile
+
+_ROUNDS = 50
+_BY_LANGUAGE = frozenset(("skip", "only", "deprecated", "skip_test_reason"))
+LANGUAGES = (
+    *("node", "typescript", "python", "go", "java", "kotlin", "ruby", "terraform", "cli"),
+    *("php", "csharp", "http", "openapi", "sql", "mcp", "rust", "swift"),
+)
+"""Every language that a key may speak of; only Python's have an effect."""
+
+FindPlace = Callable[[str], Place]
+
+
+def validated(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
+    """Return what is usable of the config; everything else becomes a diagnostic, all in one run."""
+    value = deepcopy(source.root) if source.root is not None else {}
+    if not isinstance(value, dict):
+        diagnostics.error("config-shape", "the config is not a mapping", place=source.place(""))
+        return ConfigRoot()
+    removed: set[tuple[int | str, ...]] = set()
+    for _ in range(_ROUNDS):
+        try:
+            root = ConfigRoot.model_validate(value)
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_context=False)
+            for detail in details:
+                if detail["type"] != "missing" or detail["loc"] not in removed:
+                    _report(detail, source, diagnostics)
+            removed.update(detail["loc"] for detail in details)
+            _remove_all(value, [detail["loc"] for detail in details])
+        else:
+            _name_unsupported(root, value, "", source.place, diagnostics)
+            return root
+    return ConfigRoot()
+
+
+def nearest(name: str, known: Sequence[str]) -> str | None:
+    """Return a hint that names the known word most like `name`, if one is like it."""
+    found = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"did you mean `{found[0]}`?" if found else None
+
+
+def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) -> None:
+    place = source.place(from_tokens(key for _, key in _trail(source.root, detail["loc"])))
+    key = str(detail["loc"][-1]) if detail["loc"] else ""
+    if detail["type"] == "extra_forbidden":
+        siblings = _siblings(detail["loc"])
+        if spelling(dict.fromkeys(siblings), key) is not None:
+            message = f"the key `{key}` stands here in another spelling too; that one counts"
+            diagnostics.warning("config-key-twice", message, place=place)
+            return
+        hint = nearest(key, siblings)
+        diagnostics.warning(
+            "config-unknown-key", f"the key `{key}` is not known here and has no effect", place=place, hint=hint
+        )
+        return
+    message = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    if detail["type"] == "missing":
+        message = f"the key `{key}` is missing"
+    diagnostics.error("config-value", f"{_where(detail['loc'])}: {message[:1].lower()}{message[1:]}", place=place)
+
+
+def _where(loc: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in loc) or "the config"
+
+
+def _siblings(loc: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that are known beside the one at `loc`."""
+    model: type[BaseModel] | None = ConfigRoot
+    for token in loc[:-1]:
+        inner = known_keys(model).get(str(token)) if model is not None else None
+        if inner is not None:
+            model = _model_of(inner)
+    return sorted(known_keys(model)) if model is not None else []
+
+
+def _model_of(field: FieldInfo) -> type[BaseModel] | None:
+    """Return the model that values of `field` are made of, through unions, lists and mappings."""
+    pending: list[object] = [field.annotation]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, type) and issubclass(item, BaseModel):
+            return item
+        pending.extend(get_args(item))
+    return None
+
+
+def _remove_all(value: JsonValue, locs: list[tuple[int | str, ...]]) -> None:
+    """Remove the value at each of `locs`; where it does not exist, what ought to hold it."""
+    trails = [_trail(value, loc) for loc in locs]
+    ends = {(id(trail[-1][0]), trail[-1][1]): trail[-1] for trail in trails if trail}
+    for holder, at in sorted(ends.values(), key=lambda end: str(end[1]).zfill(9), reverse=True):
+        if isinstance(holder, dict):
+            holder.pop(str(at), None)
+        elif isinstance(at, int) and at < len(holder):
+            del holder[at]
+
+
+def _trail(value: JsonValue, loc: tuple[int | str, ...]) -> list[tuple[JsonObject | JsonArray, str | int]]:
+    """Return the steps (holder, key) to the value at `loc`, without those that pydantic alone knows."""
+    trail: list[tuple[JsonObject | JsonArray, str | int]] = []
+    for token in loc:
+        if isinstance(value, dict) and (key := spelling(value, str(token))) is not None:
+            trail.append((value, key))
+            value = value[key]
+        elif isinstance(value, list) and isinstance(token, int) and token < len(value):
+            trail.append((value, token))
+            value = value[token]
+    return trail
+
+
+def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPlace, diagnostics: Diagnostics) -> None:
+    """Warn of each key that is known, given, and without effect."""
+    if isinstance(node, BaseModel):
+        for key, field, value in _given(node, raw):
+            mark = next((item for item in field.metadata if isinstance(item, Unsupported)), None)
+            at = join(pointer, key)
+            if mark is not None and value not in mark.idle:
+                message = f"the key `{key}` is known but not supported, and has no effect"
+                diagnostics.warning("config-unsupported-key", message, place=place(at), hint=mark.hint)
+            if key in _BY_LANGUAGE:
+                _name_languages(value, at, place, diagnostics)
+            inner = raw.get(key) if isinstance(raw, dict) else None
+            _name_unsupported(value, inner, at, place, diagnostics)
+    elif isinstance(raw, dict) and _is_mapping(node):
+        for key, value in raw.items():
+            _name_unsupported(node.get(key), value, join(pointer, key), place, diagnostics)
+    elif isinstance(raw, list) and _is_list(node):
+        for index, value in enumerate(raw[: len(node)]):
+            _name_unsupported(node[index], value, join(pointer, index), place, diagnostics)
+
+
+def _name_languages(value: object, pointer: str, place: FindPlace, diagnostics: Diagnostics) -> None:
+    """Warn of each word that stands where a language must and is none."""
+    words = [*value] if _is_list(value) or _is_mapping(value) else []
+    for index, word in enumerate(words):
+        if isinstance(word, str) and word not in LANGUAGES:
+            at = join(pointer, index if _is_list(value) else word)
+            message = f"`{word}` is no language, and has no effect"
+            diagnostics.warning("config-unknown-language", message, place=place(at), hint=nearest(word, LANGUAGES))
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
+    return isinstance(value, Mapping)
+
+
+def _is_list(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list)
+
+
+def _given(node: BaseModel, raw: JsonValue) -> Iterator[tuple[str, FieldInfo, object]]:
+    keys = known_keys(type(node))
+    for key in raw if isinstance(raw, dict) else ():
+        normal = key if key in keys else spelling(dict.fromkeys(keys), key)
+        if normal is not None:
+            field = keys[normal]
+            name = next(name for name, info in type(node).model_fields.items() if info is field)
+            yield key, field, getattr(node, name)

@@ -1,0 +1,48 @@
+"""Spellings of keys: the one that a file uses, where we know the key by another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from specloom.base.json import JsonObject, JsonValue
+from specloom.base.pointers import from_tokens, split
+
+SYNONYMS = (
+    ("targets", "package", "packages"),
+    ("transforms", "transformations"),
+    ("openapi_uri", "schema"),
+    ("event_type", "event_types", "event"),
+)
+"""Keys of the dialect that have had several names."""
+
+
+def spelled(root: JsonValue, pointer: str) -> str:
+    """Return `pointer` with each key as the file at `root` writes it."""
+    found: list[str] = []
+    value = root
+    for token in split(pointer):
+        key = spelling(value, token) if isinstance(value, dict) else None
+        found.append(token if key is None else key)
+        value = _inside(value, found[-1])
+    return from_tokens(found)
+
+
+def spelling(value: Mapping[str, object], token: str) -> str | None:
+    """Return the key of `value` that is `token`, perhaps in another casing or by another name."""
+    if token in value:
+        return token
+    plain = _plain(token)
+    known = {plain, *(_plain(name) for names in SYNONYMS if token in names for name in names)}
+    return next((key for key in value if _plain(key) in known), None)
+
+
+def _plain(key: str) -> str:
+    return key.replace("_", "").replace("-", "").lower()
+
+
+def _inside(value: JsonValue | JsonObject, key: str) -> JsonValue:
+    if isinstance(value, dict):
+        return value.get(key)
+    if isinstance(value, list) and key.isascii() and key.isdigit() and int(key) < len(value):
+        return value[int(key)]
+    return None

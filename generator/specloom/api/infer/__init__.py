@@ -1,0 +1,119 @@
+"""Infers an SDK configuration where there is none: the same structure that a config file gives."""
+
+from __future__ import annotations
+
+from specloom.api.build.client import organization_of
+from specloom.api.build.extensions import method_path
+from specloom.api.build.lookup import Lookup
+from specloom.api.build.nodes import Context, Node, Source, allow_depth, is_skipped
+from specloom.api.build.operations import BuiltOperation, build_operations
+from specloom.api.build.package import package_name
+from specloom.api.build.schemas import SchemaBuilder
+from specloom.api.build.servers import environments, variables_of
+from specloom.api.config import ConfigRoot, SdkConfig
+from specloom.api.infer.answers import Answers, Page, scheme_config, scheme_name
+from specloom.api.infer.credentials import credentials, variable_options
+from specloom.api.infer.hooks import has_webhooks, key_option, with_unwrap
+from specloom.api.infer.models import model_names
+from specloom.api.infer.naming import Proposal, propose
+from specloom.api.infer.paths import usual_version
+from specloom.api.infer.tree import grow, new_root
+from specloom.api.infer.written import written
+from specloom.base.diagnostics import Diagnostics
+from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+
+__all__ = ["config_text", "infer_config", "inferred"]
+
+
+def infer_config(canonical: Source) -> SdkConfig:
+    """Return the configuration that suits `canonical`."""
+    return SdkConfig(ConfigRoot.model_validate(inferred(canonical)))
+
+
+def config_text(canonical: Source) -> str:
+    """Return the configuration that suits `canonical` as the text of a file, commented and ready to be edited."""
+    document = Node(canonical.document, "")
+    summaries: dict[str, str] = {}
+    for path, item in document.entries("paths"):
+        for verb, operation in item.raw.items():
+            texts = as_object(operation)
+            text = as_str(texts.get("summary")) or as_str(texts.get("description"))
+            summaries[f"{verb} {path}"] = text or ""
+    return written(inferred(canonical), summaries)
+
+
+def inferred(canonical: Source) -> JsonObject:
+    """Return the configuration as data, ready to be printed."""
+    allow_depth()
+    context = Context(canonical, canonical.document, Diagnostics())
+    builder = SchemaBuilder(context)
+    schemas = {key: builder.component(key) for key in context.components}
+    operations = build_operations(builder, schemas, honour_form=True)
+    document = Node(context.document, "")
+    organization = organization_of(SdkConfig(ConfigRoot()), context.document)
+    settings = credentials(document, list(operations.values()), organization)
+    variables = variables_of(document)
+    options = {**variable_options(variables, organization), **as_object(settings["opts"])}
+    resources, pagination = _resources(list(operations.values()), Answers(Lookup(schemas)))
+    models = model_names(schemas)
+    tree: JsonObject = {**resources}
+    if models:
+        own: JsonObject = {**as_object(resources.get("$client")), "models": models}
+        tree = {"$client": own, **{key: value for key, value in resources.items() if key != "$client"}}
+    if has_webhooks(document):
+        tree = with_unwrap(tree)
+        options.setdefault("webhook_key", key_option(organization))
+    schemes: list[JsonValue] = list(pagination.values())
+    urls: JsonObject = {item.name: item.url for item in environments(document, variables)}
+    config: JsonObject = {
+        "organization": {"name": organization},
+        "targets": {"python": {"package_name": package_name(organization)}},
+        "environments": urls,
+        "client_settings": {"opts": options},
+        "settings": {"as_documented": True},
+        "query_settings": {"array_format": "repeat", "nested_format": "brackets"},
+        "pagination": schemes,
+        "resources": tree,
+    }
+    if "security" in settings:
+        config["security"] = settings["security"]
+    return config
+
+
+def _resources(operations: list[BuiltOperation], answers: Answers) -> tuple[JsonObject, JsonObject]:
+    """Return the config's resources, and the pagination schemes that their methods use."""
+    version = usual_version(built.operation.path for built in operations)
+    root = new_root()
+    pages: dict[Page, str] = {}
+    for built in operations:
+        operation = built.operation
+        if is_skipped(built.node.raw.get("x-stainless-skip")):
+            continue
+        method: JsonObject = {"endpoint": operation.key, "paginated": False}
+        page = answers.page(operation)
+        envelope = answers.envelope(operation) if page is None else None
+        if page is not None:
+            method["paginated"] = pages.setdefault(page, _free(scheme_name(page), pages))
+        if envelope is not None:
+            method["unwrap_response"] = envelope
+        value: JsonValue = operation.key if len(method) == 2 and page is None else method
+        proposal = propose(operation, answers.answer(operation), version)
+        wanted = method_path(built.node.raw.get("x-stainless-method"))
+        if wanted:
+            chain = () if wanted[0] == "$client" else wanted[:-1]
+            proposal = Proposal(chain, (wanted[-1], *proposal.names))
+        grow(root, proposal, value)
+    schemes: JsonObject = {name: scheme_config(page, name) for page, name in pages.items()}
+    resources: JsonObject = {name: child.as_config() for name, child in root.children.items()}
+    if root.methods:
+        resources = {"$client": {"methods": root.methods}, **resources}
+    return resources, schemes
+
+
+def _free(name: str, pages: dict[Page, str]) -> str:
+    taken = set(pages.values())
+    number = 2
+    unique = name
+    while unique in taken:
+        unique, number = f"{name}_{number}", number + 1
+    return unique

@@ -1,0 +1,86 @@
+"""Client options for the security schemes and the servers of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from specloom.api.build.nodes import Node
+from specloom.api.build.operations import BuiltOperation
+from specloom.api.build.security import alternatives, scheme_of
+from specloom.api.build.servers import ServerVariable
+from specloom.api.ir import SchemeKind, SecurityAlternative, SecurityScheme
+from specloom.base.json import JsonObject, JsonValue
+from specloom.base.words import Casing
+
+_CASING = Casing()
+_ROLES: dict[SchemeKind, tuple[tuple[str, str], ...]] = {
+    SchemeKind.BASIC: (("username", "username"), ("password", "password")),
+    SchemeKind.OAUTH2_CLIENT_CREDENTIALS: (("client_id", "client_id"), ("client_secret", "client_secret")),
+}
+_USUAL = {SchemeKind.HEADER: "api_key", SchemeKind.QUERY: "api_key", SchemeKind.COOKIE: "api_key"}
+
+
+def credentials(document: Node, operations: list[BuiltOperation], prefix: str) -> JsonObject:
+    """Return the config's `client_settings.opts` and, where the document forgets to ask for them, its `security`."""
+    schemes = [scheme_of(name, node.raw) for name, node in document.at("components").entries("securitySchemes")]
+    declared = alternatives(document.raw.get("security"))
+    asked = [*declared, *(item for built in operations for item in built.operation.security or ())]
+    names = {name for alternative in asked for name, _ in alternative.schemes}
+    usable = [scheme for scheme in schemes if scheme.kind is not SchemeKind.UNSUPPORTED]
+    used = [scheme for scheme in usable if scheme.name in names] or usable
+    required = _is_required(declared, used)
+    opts: dict[str, JsonValue] = {}
+    for scheme in used:
+        for name, role in _options(scheme, used):
+            auth: JsonObject = {"security_scheme": scheme.name, "role": role}
+            spec: JsonObject = {"type": "string", "nullable": not required, "auth": auth}
+            opts[name] = {**spec, "read_env": _CASING.snake(f"{prefix}_{name}").upper()}
+            if scheme.description:
+                opts[name] = {
+                    **spec,
+                    "read_env": _CASING.snake(f"{prefix}_{name}").upper(),
+                    "description": scheme.description,
+                }
+    found: JsonObject = {"opts": opts}
+    if used and not names:
+        each: list[JsonValue] = [{scheme.name: []} for scheme in used]
+        found["security"] = [*each, {}]
+    return found
+
+
+def variable_options(variables: Mapping[str, ServerVariable], prefix: str) -> JsonObject:
+    """Return an option for each variable in the URLs of servers; one without a default must be set."""
+    options: JsonObject = {}
+    for variable in variables.values():
+        name = _CASING.snake(variable.name) or "server"
+        spec: JsonObject = {"type": "string", "server_variable": variable.name}
+        spec["read_env"] = _CASING.snake(f"{prefix}_{name}").upper()
+        if variable.default is not None:
+            spec["default"] = variable.default
+        if variable.values:
+            spec["enum"] = [*variable.values]
+        if variable.description:
+            spec["description"] = variable.description
+        options[f"server_{name}" if name in options else name] = spec
+    return options
+
+
+def _is_required(declared: tuple[SecurityAlternative, ...], used: list[SecurityScheme]) -> bool:
+    """Return whether nothing works without every credential."""
+    return len(declared) == 1 and {name for name, _ in declared[0].schemes} == {scheme.name for scheme in used}
+
+
+def _options(scheme: SecurityScheme, schemes: list[SecurityScheme]) -> list[tuple[str, str]]:
+    """Return the options of a scheme (name, role): usual names where the scheme is the only one of its kind."""
+    alike = [other for other in schemes if _family(other) == _family(scheme)]
+    own = _CASING.snake(scheme.name)
+    roles = _ROLES.get(scheme.kind)
+    if roles is not None:
+        return [(name if len(alike) == 1 else f"{own}_{name}", role) for name, role in roles]
+    if len(alike) > 1:
+        return [(own, "value")]
+    return [(_USUAL.get(scheme.kind, "api_key" if len(schemes) == 1 else "bearer_token"), "value")]
+
+
+def _family(scheme: SecurityScheme) -> str:
+    return _USUAL.get(scheme.kind, scheme.kind.value)

@@ -1,0 +1,148 @@
+"""Where an operation goes and what its method may be called: from the operation alone, the best name first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from specloom.api.infer.lexicon import ACTIONS, ASKING, ENDING, MAKING, NOUNS, OTHER_VERBS, SINGLES, UPDATES
+from specloom.api.infer.paths import Step, all_steps, steps_of
+from specloom.api.ir import Operation
+from specloom.base.words import Casing
+
+_CASING = Casing()
+_ITEM = {"get": "retrieve", "put": "update", "patch": "update", "post": "update", "delete": "delete"}
+_SINGLE = {"get": "get", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
+_COLLECTION = {"get": "list", "put": "replace_all", "patch": "bulk_update", "post": "create", "delete": "delete_all"}
+_SECOND = {("patch", "update"): "edit", ("put", "update"): "replace"}
+_ACTION = {"get": "get_{}", "delete": "delete_{}", "patch": "update_{}"}
+_BY_VERB = {"head": "head", "options": "options", "trace": "trace"}
+
+
+class Answer(Enum):
+    """What a successful response holds, as far as it can be told."""
+
+    LIST = "list"
+    ONE = "one"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The resource of an operation and its possible method names, best first; the last one is never taken."""
+
+    chain: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+def propose(operation: Operation, answer: Answer, version: str | None = None) -> Proposal:
+    """Return where `operation` goes; nothing decides but the operation itself, and the `version` left out of paths."""
+    steps = steps_of(operation.path, version)
+    chain, name = _placed(steps, operation, answer)
+    if not chain and operation.tags:
+        tag = _CASING.snake(operation.tags[0])
+        chain = (tag,) if tag else ()
+    names = [
+        name,
+        _SECOND.get((operation.verb, name), ""),
+        _from_id(operation, chain),
+        _with_parameter(name, steps),
+        _in_full(operation),
+    ]
+    return Proposal(chain, tuple(dict.fromkeys(name for name in names if name)))
+
+
+def _placed(steps: list[Step], operation: Operation, answer: Answer) -> tuple[tuple[str, ...], str]:
+    verb = operation.verb
+    words = [step.name for step in steps if not step.is_parameter]
+    if not steps or not words:
+        return (), _BY_VERB.get(verb, f"{verb}_root")
+    last = steps[-1]
+    chain = _resources(words)
+    fragment = _CASING.snake(operation.path.partition("#")[2])
+    if fragment:
+        return chain, fragment if "_" in fragment else f"{verb}_{fragment}"
+    if verb not in _ITEM:
+        return chain, _BY_VERB.get(verb, verb)
+    if last.is_parameter:
+        return chain, _written(operation, words, _ITEM)
+    if _is_action(last.name):
+        return chain[:-1], _acting(last.name, verb)
+    if _is_collection(last.name, answer if verb == "get" else Answer.UNKNOWN):
+        return chain, _COLLECTION[verb]
+    return chain, _written(operation, words, _SINGLE)
+
+
+def _resources(words: list[str]) -> tuple[str, ...]:
+    """Return the resources that words of a path stand for; below another one an action is told in the plural.
+
+    So it never meets the method of that name.
+    """
+    return (words[0], *(_plural(word) if _is_action(word) else word for word in words[1:]))
+
+
+def _plural(word: str) -> str:
+    if _CASING.singular(word) != word:
+        return word
+    if word.endswith("y") and word[-2:-1] not in ("a", "e", "o", "u"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _acting(word: str, verb: str) -> str:
+    """Return the name of a method for the action `word`.
+
+    A GET only performs actions that ask for something, a DELETE those that end something.
+    """
+    first = word.partition("_")[0]
+    done = {"get": first in ASKING, "delete": first in ENDING or first.startswith("un"), "patch": first in UPDATES}
+    if done.get(verb):
+        return word
+    return _ACTION.get(verb, "{}").format(word)
+
+
+def _written(operation: Operation, words: list[str], usual: dict[str, str]) -> str:
+    """Return the name of a method for one thing; for one that changes it, the operationId's own word counts."""
+    verb, name = operation.verb, usual[operation.verb]
+    told = _CASING.snake(operation.operation_id or "").split("_")
+    if verb == "post" and usual is _ITEM and told[0] in MAKING:
+        return "create"
+    if verb == "post" and usual is _ITEM and told[0] in ACTIONS and told[0] not in UPDATES:
+        return told[0]
+    if name != "update":
+        return name
+    known = {part for word in words for part in word.split("_")} | OTHER_VERBS.get(verb, frozenset())
+    return next((UPDATES[word] for word in told if word in UPDATES and word not in known), name)
+
+
+def _is_action(word: str) -> bool:
+    first, _, rest = word.partition("_")
+    return first in ACTIONS and not (rest and first in NOUNS)
+
+
+def _is_collection(word: str, answer: Answer) -> bool:
+    """Return whether a last word names many things: by what is answered if that is known, else by its plural."""
+    if answer is not Answer.UNKNOWN:
+        return answer is Answer.LIST
+    return _CASING.singular(word) != word and word not in SINGLES
+
+
+def _from_id(operation: Operation, chain: tuple[str, ...]) -> str:
+    """Return the operationId as a name, without the words of the resource at its start."""
+    text = _CASING.snake(operation.operation_id or "")
+    for prefix in ("_".join(chain), chain[-1] if chain else "", chain[0] if chain else "", *operation.tags[:1]):
+        start = _CASING.snake(prefix)
+        if start and text.startswith(start + "_"):
+            return text[len(start) + 1 :]
+    return text
+
+
+def _with_parameter(name: str, steps: list[Step]) -> str:
+    parameters = [step.name for step in steps if step.is_parameter]
+    return f"{name}_by_{parameters[-1]}" if parameters else ""
+
+
+def _in_full(operation: Operation) -> str:
+    """Return a name that tells verb and whole path."""
+    parts = [f"by_{step.name}" if step.is_parameter else step.name for step in all_steps(operation.path)]
+    return "_".join([_CASING.snake(operation.verb) or "call", *parts])

@@ -1,0 +1,73 @@
+"""The inferred tree: proposals in document order, each name given once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from specloom.api.infer.naming import Proposal
+from specloom.base.json import JsonObject, JsonValue
+
+_MEMBERS = """
+    get post put patch delete copy close request with_options is_closed auth_headers base_url timeout max_retries
+    default_headers default_query custom_auth qs user_agent platform_headers with_raw_response with_streaming_response
+    get_api_list
+"""
+_CLIENT_MEMBERS = frozenset(_MEMBERS.split())
+
+
+@dataclass(slots=True)
+class Branch:
+    """A resource that is being filled. A name is a method or a child, never both."""
+
+    methods: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    children: dict[str, Branch] = field(default_factory=dict[str, "Branch"])
+    aliases: dict[str, str] = field(default_factory=dict[str, str])
+    reserved: frozenset[str] = frozenset()
+
+    def child(self, word: str) -> Branch:
+        """Return the child for `word`, made if it is new; it gives way to a method of the same name."""
+        name = self.aliases.get(word)
+        if name is None:
+            name = word if self._is_free(word) else f"{word}_resource"
+            while not self._is_free(name):
+                name += "_"
+            self.aliases[word] = name
+            self.children[name] = Branch()
+        return self.children[name]
+
+    def add(self, names: Iterable[str], method: JsonValue) -> str:
+        """Add a method under the first free name; return it."""
+        candidates = list(names)
+        name = next((name for name in candidates if self._is_free(name)), None)
+        number = 2
+        while name is None:
+            longer = f"{candidates[-1]}_{number}"
+            name, number = (longer, number) if self._is_free(longer) else (None, number + 1)
+        self.methods[name] = method
+        return name
+
+    def _is_free(self, name: str) -> bool:
+        return name not in self.methods and name not in self.children and name not in self.reserved
+
+    def as_config(self) -> JsonObject:
+        """Return the resource as the config has it."""
+        found: JsonObject = {}
+        if self.methods:
+            found["methods"] = dict(self.methods)
+        if self.children:
+            found["subresources"] = {name: child.as_config() for name, child in self.children.items()}
+        return found
+
+
+def new_root() -> Branch:
+    """Return an empty tree; its own methods will be those of the client."""
+    return Branch(reserved=_CLIENT_MEMBERS)
+
+
+def grow(root: Branch, proposal: Proposal, method: JsonValue) -> str:
+    """Add one operation to the tree and return the name of its method."""
+    branch = root
+    for word in proposal.chain:
+        branch = branch.child(word)
+    return branch.add(proposal.names, method)

@@ -1,0 +1,106 @@
+"""An inferred configuration as the text of a file: commented, stable, ready to be edited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from specloom.api.infer.comments import HEAD, SECTIONS
+from specloom.base.json import JsonObject, JsonValue, as_object
+
+_PLAIN = re.compile(r"[A-Za-z$][\w$-]*(?:[ /.]{1,2}[\w{}$-]+)*", re.ASCII)
+"""Text that YAML reads as that text without quotes, also inside braces if it holds none itself."""
+_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+_WIDTH = 100
+_COMMENT = 90
+
+
+def written(config: JsonObject, summaries: Mapping[str, str]) -> str:
+    """Return `config` as YAML. `summaries` tells what an operation (`get /path`) does, for the comments."""
+    lines = [*_comment(HEAD)]
+    for key, value in config.items():
+        lines += ["", *_comment(SECTIONS.get(key, ""))]
+        if isinstance(value, dict) and value:
+            inner = [line for name, item in value.items() for line in _entry(name, item, "  ", summaries)]
+            lines += [f"{_text(key)}:", *inner]
+        else:
+            lines += _entry(key, value, "", summaries)
+    return "\n".join(lines) + "\n"
+
+
+def _entry(key: str, value: JsonValue, indent: str, summaries: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a key: on one line where it fits, else its content below."""
+    head = f"{indent}{_text(key)}:"
+    operation = value if isinstance(value, str) else as_object(value).get("endpoint")
+    summary = summaries.get(operation, "") if isinstance(operation, str) else ""
+    note = f"  # {_line(summary)}" if summary else ""
+    flat = _flat(value)
+    if not isinstance(value, dict | list) or not value or (_is_leaf(value) and len(head) + len(flat) < _WIDTH):
+        yield f"{head} {_text(value) if isinstance(value, str) else flat}{note}"
+        return
+    yield f"{head}{note}"
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from _entry(name, item, f"{indent}  ", summaries)
+        return
+    for item in value:
+        nested = [line for name, each in as_object(item).items() for line in _entry(name, each, "", summaries)]
+        yield from _item(nested or [_flat(item)], indent)
+
+
+def _item(lines: list[str], indent: str) -> Iterator[str]:
+    """Yield the lines of one element of a list."""
+    for number, line in enumerate(lines):
+        yield f"{indent}  {'  ' if number else '- '}{line}"
+
+
+def _is_leaf(value: JsonValue) -> bool:
+    """Does a mapping or list hold scalars, or mappings of scalars, alone?"""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return all(not isinstance(item, dict | list) or not _holds(item) for item in inner)
+
+
+def _holds(value: JsonValue) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return any(isinstance(item, dict | list) and item for item in inner)
+
+
+def _flat(value: JsonValue) -> str:
+    """Return a value on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_word(key)}: {_flat(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_flat, value)) + "]"
+    if isinstance(value, str):
+        return _word(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "null" if value is None else repr(value)
+
+
+def _word(text: str) -> str:
+    """Return text for a place inside braces."""
+    return _quoted(text) if set(text) & set("{}[],") else _text(text)
+
+
+def _text(text: str) -> str:
+    """Return text as YAML reads it, quoted where it could be read as something else."""
+    plain = _PLAIN.fullmatch(text) is not None and text.lower() not in _WORDS
+    return text if plain else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'
+
+
+def _comment(text: str) -> Iterator[str]:
+    for line in text.strip().splitlines():
+        yield f"# {line}"
+
+
+def _line(text: str) -> str:
+    """Return the first line of a text, short and without what a comment can't hold."""
+    first = text.strip().splitlines()[0] if text.strip() else ""
+    clean = "".join(c for c in first if c.isprintable())
+    return clean if len(clean) <= _COMMENT else clean[: _COMMENT - 3].rstrip() + "..."

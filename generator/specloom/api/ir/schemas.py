@@ -1,0 +1,200 @@
+"""Schemas: what a JSON value means, as closed kinds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from specloom.base.json import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """Limits that stand in docstrings: a response that breaks them still parses."""
+
+    minimum: float | int | None = None
+    maximum: float | int | None = None
+    exclusive_minimum: float | int | None = None
+    exclusive_maximum: float | int | None = None
+    multiple_of: float | int | None = None
+    min_length: int | None = None
+    max_length: int | None = None
+    pattern: str | None = None
+    min_items: int | None = None
+    max_items: int | None = None
+    unique_items: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What every schema carries beside its kind.
+
+    `pointer` is the JSON pointer in the canonical document (diagnostics map it to a file and a line). `name_hint`
+    overrides the name that the plan would choose (`x-stainless-naming`), `type_hint` likewise for a class. `example` is
+    a value that the document shows, whether or not it fits.
+    """
+
+    pointer: str
+    title: str | None = None
+    description: str | None = None
+    deprecated: bool = False
+    deprecation: str | None = None
+    """What the document or the config says of the deprecation."""
+    nullable: bool = False
+    read_only: bool = False
+    write_only: bool = False
+    default: JsonValue = None
+    has_default: bool = False
+    constraints: Constraints | None = None
+    type_hint: str | None = None
+    example: JsonValue = None
+    has_example: bool = False
+
+
+class ScalarKind(StrEnum):
+    """The scalars that have a Python type of their own; other formats stay strings with the format in the docs."""
+
+    STRING = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    NULL = "null"
+    DATE = "date"
+    DATE_TIME = "date-time"
+    BINARY = "binary"
+    BASE64 = "byte"
+
+
+@dataclass(frozen=True, slots=True)
+class AnySchema:
+    """Any JSON value: an empty schema, `true`, or a construct that can't be expressed more narrowly."""
+
+    info: Info
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarSchema:
+    """One scalar; `format` is the document's word, kept for the docs."""
+
+    info: Info
+    kind: ScalarKind
+    format: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnumSchema:
+    """A closed list of values (a `const` is a list of one). `open` accepts other strings as well."""
+
+    info: Info
+    values: tuple[JsonValue, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArraySchema:
+    """A list of any length."""
+
+    info: Info
+    items: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class TupleSchema:
+    """A list that begins with items of fixed kinds (`prefixItems`).
+
+    `rest` is what may follow, None where the list is always as long as `prefix`; a list that may end sooner says the
+    kind of its last item.
+    """
+
+    info: Info
+    prefix: tuple[Schema, ...]
+    rest: Schema | None
+
+
+@dataclass(frozen=True, slots=True)
+class MapSchema:
+    """An object of free keys whose values are all of one kind."""
+
+    info: Info
+    values: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property of an object. `name_hint` is an explicit Python name asked for by the config or the document."""
+
+    wire_name: str
+    schema: Schema
+    required: bool
+    name_hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectSchema:
+    """An object with named properties; `bases` are named models it extends (allOf), `extra` types its other keys.
+
+    `kept_empty`: the document asks for a class although there are no properties.
+    """
+
+    info: Info
+    fields: tuple[Field, ...]
+    extra: Schema | None = None
+    bases: tuple[RefSchema, ...] = ()
+    kept_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Discriminator:
+    """The property that tells variants apart; `mapping` holds (wire value, index of the variant).
+
+    `explicit`: the document wrote a mapping; otherwise it was found out from the variants. `default` is the index of
+    the variant for all other values.
+    """
+
+    property_name: str
+    mapping: tuple[tuple[str, int], ...] = ()
+    explicit: bool = False
+    default: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One arm of a union; `title` is a title that stands beside the reference, not in the referenced schema.
+
+    `name` is what the document wants the arm to be called (`x-stainless-variantName`).
+    """
+
+    schema: Schema
+    title: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnionSchema:
+    """One of several; nested unions are already flattened, `null` is in `info.nullable`."""
+
+    info: Info
+    variants: tuple[Variant, ...]
+    discriminator: Discriminator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefSchema:
+    """A use of the component `name`; `info` is what stands beside the reference."""
+
+    info: Info
+    name: str
+
+
+Schema: TypeAlias = (
+    AnySchema
+    | ScalarSchema
+    | EnumSchema
+    | ArraySchema
+    | TupleSchema
+    | MapSchema
+    | ObjectSchema
+    | UnionSchema
+    | RefSchema
+)

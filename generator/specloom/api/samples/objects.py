@@ -1,0 +1,38 @@
+"""Objects of the IR with what they inherit, and references followed to their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from specloom.api.ir import Field, ObjectSchema, RefSchema, Schema
+
+Schemas = Mapping[str, Schema]
+_DEEPEST = 50
+
+
+def resolved(schema: Schema, schemas: Schemas) -> Schema:
+    """Return `schema`, or what it refers to in the end; a circle ends where it closes."""
+    seen: set[str] = set()
+    while isinstance(schema, RefSchema) and schema.name not in seen and schema.name in schemas:
+        seen.add(schema.name)
+        schema = schemas[schema.name]
+    return schema
+
+
+def is_read_only(field: Field, schemas: Schemas) -> bool:
+    """Tell whether a property is never sent."""
+    return field.schema.info.read_only or resolved(field.schema, schemas).info.read_only
+
+
+def sent_fields(schema: ObjectSchema, schemas: Schemas, depth: int = 0) -> list[Field]:
+    """Return the properties of an object that a request may hold, inherited ones first."""
+    found: dict[str, Field] = {}
+    for base in schema.bases if depth < _DEEPEST else ():
+        target = resolved(base, schemas)
+        if isinstance(target, ObjectSchema):
+            found.update({field.wire_name: field for field in sent_fields(target, schemas, depth + 1)})
+    for field in schema.fields:
+        known = found.get(field.wire_name)
+        found[field.wire_name] = replace(field, required=field.required or (known is not None and known.required))
+    return [field for field in found.values() if not is_read_only(field, schemas)]

@@ -1,0 +1,235 @@
+"""Makes a JSON value that a schema allows: the document's example where it fits, else the plainest there is."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from specloom.api.ir import (
+    AnySchema,
+    ArraySchema,
+    Constraints,
+    EnumSchema,
+    MapSchema,
+    ObjectSchema,
+    RefSchema,
+    ScalarKind,
+    ScalarSchema,
+    Schema,
+    TupleSchema,
+    UnionSchema,
+)
+from specloom.api.samples.fits import fits, number_fits
+from specloom.api.samples.objects import Schemas, resolved, sent_fields
+from specloom.api.samples.strings import text_sample
+from specloom.base.json import JsonObject, JsonValue
+
+_FULL_DEPTH = 6
+"""Levels down to which optional properties are filled; below, only what is required."""
+_MOST_ITEMS = 20
+_MOST_VALUES = 2000
+"""Values that one sample may be made of; what needs more is tried with less, and at last left empty."""
+
+
+class EndlessError(Exception):
+    """A schema that requires itself: no finite value fits it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a value was reached: whether optional properties are wanted, and the components that are open."""
+
+    full: bool
+    made: list[None]
+    """One entry for each value that was made on any way of this sample."""
+    open: tuple[str, ...] = ()
+    depth: int = 0
+
+    def into(self, component: str | None = None) -> _Way:
+        opened = (*self.open, component) if component is not None else self.open
+        return _Way(self.full and self.depth < _FULL_DEPTH, self.made, opened, self.depth + (component is None))
+
+    def step(self) -> None:
+        self.made.append(None)
+        if len(self.made) > _MOST_VALUES:
+            raise EndlessError
+
+
+@dataclass(frozen=True, slots=True)
+class Sampler:
+    """Makes samples; `schemas` are the components by name."""
+
+    schemas: Schemas
+
+    def of(self, schema: Schema, name: str, *, full: bool) -> JsonValue:
+        """Return a value for a property or parameter called `name`; `full`: with all optional properties.
+
+        A schema that no finite value fits gives an empty object.
+        """
+        for wanted in (True, False) if full else (False,):
+            made: list[None] = []
+            with contextlib.suppress(EndlessError):
+                value = self._of(schema, name, _Way(wanted, made))
+                if len(made) <= _MOST_VALUES or not wanted:
+                    return value
+        return {}
+
+    def pair(self, value: JsonValue, schema: Schema) -> JsonValue:
+        """Return a list of one item as one of two where that is allowed, other values as they are."""
+        target = resolved(schema, self.schemas)
+        if not isinstance(value, list) or len(value) != 1 or not isinstance(target, ArraySchema | UnionSchema):
+            return value
+        items = resolved(target.items, self.schemas) if isinstance(target, ArraySchema) else target
+        words = items.values if isinstance(items, EnumSchema) else ()
+        second = next((word for word in words if word != value[0]), value[0])
+        return next((two for two in ([*value, second], value) if fits(two, schema, self.schemas)), value)
+
+    def in_path(self, value: JsonValue, schema: Schema, name: str) -> JsonValue:
+        """Return a sample that can stand in a path, where nothing is empty: another word of an enum, or the name."""
+        target = resolved(schema, self.schemas)
+        words = target.values if isinstance(target, EnumSchema) else ()
+        return value if value not in ("", None, {}) else next((word for word in words if word), name)
+
+    def _of(self, schema: Schema, name: str, way: _Way) -> JsonValue:
+        way.step()
+        if schema.info.has_example and fits(schema.info.example, schema, self.schemas):
+            return schema.info.example
+        match schema:
+            case RefSchema():
+                if way.open.count(schema.name) > 1 or schema.name not in self.schemas:
+                    raise EndlessError
+                return self._of(self.schemas[schema.name], name, way.into(schema.name))
+            case AnySchema():
+                return {}
+            case EnumSchema():
+                return next(iter(schema.values), None)
+            case ScalarSchema():
+                return scalar_sample(schema, name)
+            case _:
+                return self._composed(schema, name, way)
+
+    def _composed(
+        self, schema: ArraySchema | TupleSchema | MapSchema | ObjectSchema | UnionSchema, name: str, way: _Way
+    ) -> JsonValue:
+        match schema:
+            case ArraySchema():
+                return self._list(schema, name, way)
+            case TupleSchema():
+                return [self._of(part, name, way.into()) for part in schema.prefix]
+            case MapSchema():
+                return self._map(schema, way)
+            case ObjectSchema():
+                return self._object(schema, way)
+            case UnionSchema():
+                return self._union(schema, name, way)
+
+    def _list(self, schema: ArraySchema, name: str, way: _Way) -> JsonValue:
+        limits = schema.info.constraints or Constraints()
+        if limits.max_items == 0:
+            return []
+        try:
+            item = self._of(schema.items, item_name(schema.items, name, self.schemas), way.into())
+        except EndlessError:
+            if limits.min_items:
+                raise
+            return []
+        count = min(max(limits.min_items or 0, 1), _MOST_ITEMS)
+        return list(distinct(item, count)) if limits.unique_items else [item] * count
+
+    def _map(self, schema: MapSchema, way: _Way) -> JsonValue:
+        try:
+            return {"foo": self._of(schema.values, item_name(schema.values, "foo", self.schemas), way.into())}
+        except EndlessError:
+            return {}
+
+    def _object(self, schema: ObjectSchema, way: _Way) -> JsonValue:
+        value: JsonObject = {}
+        for field in sent_fields(schema, self.schemas):
+            if not field.required and not way.full:
+                continue
+            try:
+                value[field.wire_name] = self._of(field.schema, field.wire_name, way.into())
+            except EndlessError:
+                if field.required:
+                    raise
+        return value
+
+    def _union(self, schema: UnionSchema, name: str, way: _Way) -> JsonValue:
+        """Return a value of the first arm that it tells from all others, else of the first arm."""
+        first: list[JsonValue] = []
+        for index, variant in enumerate(schema.variants):
+            try:
+                value = self._told(schema, index, self._of(variant.schema, name, way.into()))
+            except EndlessError:
+                continue
+            others = (other for at, other in enumerate(schema.variants) if at != index)
+            if not any(fits(value, other.schema, self.schemas) for other in others):
+                return value
+            first.append(value)
+        if not first:
+            raise EndlessError
+        return first[0]
+
+    def _told(self, schema: UnionSchema, index: int, value: JsonValue) -> JsonValue:
+        """Give an arm the value of the discriminator that leads to it."""
+        teller = schema.discriminator
+        word = next((word for word, at in teller.mapping if at == index), None) if teller is not None else None
+        if teller is None or word is None or not isinstance(value, dict):
+            return value
+        told: JsonObject = {**value, teller.property_name: word}
+        return told if fits(told, schema.variants[index].schema, self.schemas) else value
+
+
+def item_name(schema: Schema, name: str, schemas: Schemas) -> str:
+    """Return what an item is called where it is named after its list: strings are just strings."""
+    target = resolved(schema, schemas)
+    return "string" if isinstance(target, ScalarSchema | UnionSchema) else name
+
+
+def scalar_sample(schema: ScalarSchema, name: str) -> JsonValue:
+    """Return a value for a scalar: true, the smallest number that is allowed, the name of the property."""
+    match schema.kind:
+        case ScalarKind.BOOLEAN:
+            return True
+        case ScalarKind.NULL:
+            return None
+        case ScalarKind.INTEGER | ScalarKind.NUMBER:
+            return number_sample(schema)
+        case _:
+            default = schema.info.default
+            if isinstance(default, str) and fits(default, schema, {}):
+                return default
+            return text_sample(schema, name)
+
+
+def number_sample(schema: ScalarSchema) -> int | float:
+    """Return zero, or a number at the limits."""
+    limits = schema.info.constraints or Constraints()
+    low, high = limits.minimum, limits.maximum
+    over, under = limits.exclusive_minimum, limits.exclusive_maximum
+    step = limits.multiple_of or (1 if schema.kind is ScalarKind.INTEGER else 0.5)
+    candidates = [0, low, over, None if over is None else over + step, high, None if under is None else under - step]
+    floor = low if low is not None else over
+    if floor is not None:
+        candidates += [(floor // step + extra) * step for extra in (0, 1, 2)]
+    if over is not None and under is not None:
+        candidates.append((over + under) / 2)
+    for value in candidates:
+        if value is not None and number_fits(value, limits):
+            return int(value) if value == value // 1 else value
+    return 0
+
+
+def distinct(item: JsonValue, count: int) -> Iterator[JsonValue]:
+    """Yield `item`, then others of its kind."""
+    for number in range(count):
+        match item:
+            case str() if number:
+                yield f"{item}{number + 1}"
+            case bool():
+                yield item if not number else not item
+            case int() | float() if number:
+                yield item + number
+            case _:
+                yield item

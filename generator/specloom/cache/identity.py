@@ -1,0 +1,52 @@
+"""What decides the bytes beside a document and its config: our code and templates, Python, the libraries."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from specloom.output.manifest import digest
+
+CODE = Path(__file__).resolve().parents[1]
+
+
+def identity(template_roots: Sequence[Path]) -> str:
+    """Return one digest of all of it; `template_roots` are the folders of templates in use."""
+    parts = [tree_digest([CODE, *template_roots]), sys.version, list(libraries())]
+    return digest(json.dumps(parts).encode())
+
+
+def file_digest(path: Path) -> str | None:
+    """Return the digest of a file, None if it can't be read."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return None
+
+
+def tree_digest(folders: Iterable[Path]) -> str:
+    """Return one digest of the names and bytes of all files in `folders`, byte code left out."""
+    parts = [f"{name}\0{file_digest(path)}" for folder in folders for name, path in sorted(files_below(folder))]
+    return digest("\n".join(parts).encode())
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files below `folder` with their relative names."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            path = Path(parent, name)
+            yield path.relative_to(folder).as_posix(), path
+
+
+def libraries() -> Iterator[str]:
+    """Yield name and version of every installed distribution, as its metadata folder is called."""
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        yield from sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))

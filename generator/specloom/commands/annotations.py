@@ -1,0 +1,75 @@
+"""Findings and stale files as annotations of a CI service, each with file and line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from specloom.base.diagnostics import Diagnostic, Severity, printable
+from specloom.base.json import JsonValue
+
+
+class Service(StrEnum):
+    """Services whose form of annotations we write."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One annotation. `line` counts from 1, 0 where it is unknown."""
+
+    severity: Severity
+    title: str
+    message: str
+    file: str | None = None
+    line: int = 0
+    column: int = 0
+
+
+GITHUB_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+GITLAB_WORDS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def note_of(item: Diagnostic) -> Note:
+    """Return the annotation for a finding."""
+    message = item.message if item.hint is None else f"{item.message}\n{item.hint}"
+    return Note(item.severity, item.code, message, item.file, item.line, item.column)
+
+
+def rendered(notes: Iterable[Note], service: Service) -> str:
+    """Return annotations as the service reads them: commands for GitHub, a Code Quality report for GitLab."""
+    if service is Service.GITHUB:
+        return "".join(f"{github(note)}\n" for note in notes)
+    return json.dumps([gitlab(note) for note in notes], indent=2, ensure_ascii=False) + "\n"
+
+
+def github(note: Note) -> str:
+    """Return a workflow command. Nothing in it can end the command or begin another one."""
+    places = (("file", note.file), ("line", note.line or None), ("col", note.column or None), ("title", note.title))
+    words = ",".join(f"{name}={escaped(str(value), ':,')}" for name, value in places if value is not None)
+    return f"::{GITHUB_WORDS[note.severity]} {words}::{escaped(note.message)}"
+
+
+def escaped(text: str, marks: str = "") -> str:
+    """Return text with the marks of workflow commands, line ends and control characters as escapes."""
+    lines = [printable(line).replace("%", "%25") for line in text.splitlines()]
+    joined = "%0A".join(lines)
+    return "".join(f"%{ord(character):02X}" if character in marks else character for character in joined)
+
+
+def gitlab(note: Note) -> JsonValue:
+    """Return an entry of a Code Quality report."""
+    message = " ".join(printable(line) for line in note.message.splitlines())
+    key = json.dumps([note.title, note.file, note.line, message]).encode()
+    return {
+        "description": message,
+        "check_name": note.title,
+        "fingerprint": hashlib.sha256(key).hexdigest(),
+        "severity": GITLAB_WORDS[note.severity],
+        "location": {"path": note.file or ".", "lines": {"begin": max(note.line, 1)}},
+    }

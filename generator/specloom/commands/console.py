@@ -1,0 +1,131 @@
+"""What the user sees while a command runs: progress, findings and results."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from typing import Protocol, Self, TextIO
+
+from specloom.base.diagnostics import Diagnostic, Severity, sorted_by_place
+
+FIRST = 3
+"""How many findings of a rule are printed where there are many."""
+
+
+class Display(Protocol):
+    """A place where the current stage is shown."""
+
+    def show(self, stage: str) -> None:
+        """Show that `stage` has begun."""
+        ...
+
+    def close(self) -> None:
+        """Leave the terminal as it was."""
+        ...
+
+
+class Lines:
+    """One plain line a stage, for logs."""
+
+    def show(self, stage: str) -> None:
+        """Print the stage's name."""
+        print_error(f"specloom: {stage}")
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+
+class Silence:
+    """No display."""
+
+    def show(self, stage: str) -> None:
+        """Show nothing."""
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+
+class Console:
+    """Progress and findings go to stderr, results to stdout; `quiet` leaves errors alone.
+
+    `lists_all`: every finding is printed, also where there are many of one rule.
+    """
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+        self.lists_all = False
+        self.display = choose_display(quiet=quiet)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.display.close()
+
+    def say(self, text: str) -> None:
+        """End the display and print a line for the user, unless he asked for silence."""
+        self.display.close()
+        if not self.quiet:
+            print_result(f"{text}\n")
+
+    def findings(self, items: Iterable[Diagnostic]) -> None:
+        """Print findings in the order of the files in which they are: all errors, of each warning the first ones.
+
+        What is no fault is counted, unless a command lists all or there are errors to explain.
+        """
+        found = sorted_by_place(item for item in items if item.severity is Severity.ERROR or not self.quiet)
+        all_of_it = self.lists_all or any(item.severity is Severity.ERROR for item in found)
+        ordered = [item for item in found if all_of_it or item.severity is not Severity.INFO]
+        hidden = Counter[tuple[Severity, str]]() if self.lists_all else many(ordered)
+        shown = Counter[tuple[Severity, str]]()
+        for item in ordered:
+            rule = (item.severity, item.code)
+            shown[rule] += 1
+            if rule not in hidden or shown[rule] <= FIRST:
+                print_error(item.render())
+        for (severity, code), number in hidden.items():
+            print_error(
+                f"{severity.value}[{code}]: {number:,} more of these; `specloom validate` and --report list all"
+            )
+        notes = len(found) - len(ordered)
+        if notes:
+            print_error(f"specloom: {notes:,} note{'' if notes == 1 else 's'} on the document: see `specloom validate`")
+
+
+def many(items: Iterable[Diagnostic]) -> Counter[tuple[Severity, str]]:
+    """Return how many more than the first ones there are of each rule that is found often; errors always count."""
+    found = Counter((item.severity, item.code) for item in items if item.severity is not Severity.ERROR)
+    return Counter({rule: number - FIRST for rule, number in found.items() if number > FIRST + 2})
+
+
+def choose_display(*, quiet: bool) -> Display:
+    """Return the display that suits: a live one on a terminal, lines in logs."""
+    if quiet:
+        return Silence()
+    if sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb":
+        live: Display = importlib.import_module("specloom.commands.live").Live()
+        return live
+    return Lines()
+
+
+def print_error(text: str) -> None:
+    """Print a line on stderr."""
+    emit(sys.stderr, f"{text}\n")
+
+
+def print_result(text: str) -> None:
+    """Print text as it is on stdout."""
+    emit(sys.stdout, text)
+
+
+def emit(stream: TextIO, text: str) -> None:
+    """Write text; what the encoding of the stream lacks is escaped, and a pipe that nobody reads is no failure."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError:  # as with `| head`: the exit code still says what the run found
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,175 @@
+"""`specloom diff`: what changes for the users of the client between two descriptions of the API."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from specloom.base.diagnostics import Diagnostics, Place, UserError, printable, user_error
+from specloom.base.webaddress import is_url
+from specloom.commands.console import Console, print_result
+from specloom.commands.flags import DiffFlags, FailOn, Flags, Format
+from specloom.commands.revision import at_revision, commit_of, repository_of
+from specloom.commands.session import DIFFERENT, DONE, guarded
+from specloom.commands.settings import options_of
+from specloom.compare.plans import Change, Level, Version, compare
+from specloom.compare.plans.printing import Outcome, as_json, as_markdown, as_text
+from specloom.compare.plans.python import layout_changes, python_changes
+from specloom.pipeline.options import Options, config_beside
+from specloom.pipeline.pipeline import Draft, compose
+from specloom.pipeline.run import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two descriptions: the options that lead to it, and the folder of its revision, if it is of one."""
+
+    options: Options
+    root: Path | None = None
+    revision: str = ""
+
+    def name(self, file: str | None) -> str | None:
+        """Return the name of one of its files for the user."""
+        if file is None or self.root is None or not Path(file).is_relative_to(self.root):
+            return file
+        return f"{self.revision}:{Path(file).relative_to(self.root).as_posix()}"
+
+
+def run(flags: DiffFlags) -> int:
+    """Compare, print, and return the exit code."""
+
+    def work(run: Run, console: Console) -> int:
+        with contextlib.ExitStack() as stack:
+            project = project_options(flags)
+            sides = [side_of(given, flags, project, stack) for given in (flags.old, flags.new)]
+            outcome = outcome_of(sides[0], sides[1], run)
+        console.display.close()
+        print_result(printed(outcome, flags.format))
+        return DIFFERENT if fails(outcome, flags.fail_on) else DONE
+
+    return guarded(flags, work)
+
+
+def outcome_of(old: Side, new: Side, run: Run) -> Outcome:
+    """Return what changes from `old` to `new`, each change with its place."""
+    before, after = drafted(old, run), drafted(new, run)
+    found = compare(Version(before.api, before.plan), Version(after.api, after.plan))
+    with run.stage("python"):
+        package = after.plan.package.package_name
+        found = (*found, *python_changes(before.files, after.files, package, found))
+        found = found or tuple(layout_changes(before.files, after.files))
+    placed = [located(change, old if change.gone else new, before if change.gone else after) for change in found]
+    levels = list(Level)
+    placed.sort(key=lambda change: levels.index(change.level))
+    return Outcome(tuple(placed), before.plan.package.version)
+
+
+def drafted(side: Side, run: Run) -> Draft:
+    """Return the package of one side. Its warnings are for `validate` to tell, its errors end the run."""
+    return compose(side.options, Run(Diagnostics(), progress=run.progress))
+
+
+def located(change: Change, side: Side, draft: Draft) -> Change:
+    """Return a change with the file and line of its cause, as far as they are known."""
+    if change.pointer is None:
+        return change
+    try:
+        place = draft.document.place(change.pointer)
+    except (KeyError, UserError):
+        return change
+    return replace(change, place=Place(side.name(place.file), line=place.line, column=place.column))
+
+
+def side_of(given: str | None, flags: DiffFlags, project: Options | None, stack: contextlib.ExitStack) -> Side:
+    """Return the side that an argument names: a file, an address, `REVISION:path`, a revision, or nothing.
+
+    Raises:
+        UserError: it is none of these (`diff-side`), or nothing says which document a revision is asked for.
+    """
+    if given is None:
+        if project is None:
+            hint = "name both documents, or write a [tool.specloom] table with `spec`"
+            raise user_error("spec-missing", "there is nothing to compare with", hint=hint)
+        return Side(project)
+    if is_url(given) or Path(given).is_file():
+        return Side(Options(spec=given, config=flags.config or config_beside(given)))
+    repository = repository_of(Path.cwd())
+    revision, colon, path = given.partition(":")
+    commit = commit_of(Path.cwd(), revision) if repository is not None else None
+    if repository is None or commit is None:
+        hint = "give a file, an address, a git revision, or REVISION:path/to/openapi.yaml"
+        raise user_error("diff-side", f"{printable(given)} is neither a file nor a git revision", hint=hint)
+    root = stack.enter_context(at_revision(repository, commit))
+    if not colon:
+        path = spec_of(flags, project)
+    elif not path.startswith("."):  # as in git, a path of a revision starts from the top of the repository
+        path = os.path.relpath(repository / path)
+    options = revision_options(repository, root, path, flags, project)
+    return Side(options, root, revision)
+
+
+def spec_of(flags: DiffFlags, project: Options | None) -> str:
+    """Return the document that a bare revision is asked for: the other argument's, or the project's.
+
+    Raises:
+        UserError: nothing says which (`spec-missing`).
+    """
+    for given in (flags.new, flags.old):
+        if given is not None and Path(given).is_file():
+            return given
+    if project is not None:
+        return project.spec
+    hint = "say which: specloom diff REVISION path/to/openapi.yaml, or REVISION:path/to/openapi.yaml"
+    raise user_error("spec-missing", "a revision is given, but no document", hint=hint)
+
+
+def revision_options(repository: Path, root: Path, spec: str, flags: DiffFlags, project: Options | None) -> Options:
+    """Return the options of a document of a revision: its config is that of the revision, unless one is named."""
+    path = root / inside(repository, Path(spec))
+    config = flags.config or config_beside(str(path))
+    if flags.config is None and project is not None and project.config is not None and spec == project.spec:
+        twin = root / inside(repository, project.config)
+        config = twin if twin.is_file() else config
+    package = project.package if project is not None else None
+    return Options(spec=str(path), config=config, package=package)
+
+
+def inside(repository: Path, path: Path) -> Path:
+    """Return a path as it is below the top of the repository.
+
+    Raises:
+        UserError: it is not in there (`diff-side`).
+    """
+    try:
+        return path.resolve().relative_to(repository.resolve())
+    except ValueError as error:
+        hint = f"give a path below {repository}"
+        raise user_error("diff-side", f"{printable(str(path))} is not in the repository", hint=hint) from error
+
+
+def project_options(flags: DiffFlags) -> Options | None:
+    """Return what [tool.specloom] says, None where there is no such table."""
+    try:
+        return options_of(Flags(config=flags.config, client=flags.client))
+    except UserError as error:
+        if any(item.code == "spec-missing" for item in error.diagnostics):
+            return None
+        raise
+
+
+def printed(outcome: Outcome, form: Format) -> str:
+    """Return the outcome in the form that was asked for."""
+    if form is Format.JSON:
+        return json.dumps(as_json(outcome), indent=2, ensure_ascii=False) + "\n"
+    text = as_markdown(outcome) if form is Format.MARKDOWN else as_text(outcome)
+    return "".join(f"{printable(line)}\n" for line in text.splitlines())
+
+
+def fails(outcome: Outcome, limit: FailOn) -> bool:
+    """Do the changes make the command fail?"""
+    if limit is FailOn.NEVER:
+        return False
+    return any(limit is FailOn.ANY or change.level is Level.BREAKING for change in outcome.changes)

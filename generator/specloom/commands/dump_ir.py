@@ -1,0 +1,46 @@
+"""`specloom dump-ir`: what was understood of a document, as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import cast
+
+from specloom.base.json import JsonValue
+from specloom.commands.console import print_result
+from specloom.commands.flags import Flags
+from specloom.commands.session import DONE, Session, execute
+from specloom.pipeline.meaning import understand
+
+
+def run(flags: Flags) -> int:
+    """Print the IR and return the exit code."""
+
+    def work(session: Session) -> int:
+        api = understand(session.options, session.run).api
+        session.console.display.close()
+        print_result(json.dumps(plain(api), indent=2, ensure_ascii=False) + "\n")
+        return DONE
+
+    return execute(flags, work)
+
+
+def plain(value: object) -> JsonValue:
+    """Return IR data as JSON: each object says its `kind`, and fields that hold their default are left out."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {"kind": type(value).__name__} | {
+            item.name: plain(content)
+            for item in dataclasses.fields(value)
+            if (content := getattr(value, item.name)) != item.default
+        }
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in cast("Mapping[object, object]", value).items()}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in cast("Iterable[object]", value)]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(f"not data: {type(value).__name__}")

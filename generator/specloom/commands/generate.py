@@ -1,0 +1,71 @@
+"""`specloom generate`: write the client packages, and the projects round them where they are asked for."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from specloom.base.diagnostics import Place
+from specloom.base.webaddress import is_url
+from specloom.commands.flags import GenerateFlags
+from specloom.commands.outputs import write_all
+from specloom.commands.session import DIFFERENT, DONE, Session, execute_each
+from specloom.commands.several import generate_each
+from specloom.output.merge import first_marker
+from specloom.pipeline.options import Options
+from specloom.pipeline.run import Result
+
+CONFLICT = "merge-conflict"
+HINT = "your lines and the generated ones stand there between markers: settle them, then run `specloom check`"
+
+
+def run(flags: GenerateFlags) -> int:
+    """Generate, and write only when all of it has succeeded; return the exit code."""
+    if flags.watch:
+        inputs: dict[Path, None] = {}
+        watching = importlib.import_module("specloom.commands.watching")  # its library takes long to load
+        watching.repeat(lambda: once(flags, inputs), lambda: inputs)
+    return once(flags, {})
+
+
+def once(flags: GenerateFlags, inputs: dict[Path, None]) -> int:
+    """Do one run and return its exit code; `inputs` receives the files and folders that decide the result."""
+
+    def work(sessions: Sequence[Session]) -> int:
+        for session in sessions:
+            inputs.update(dict.fromkeys(asked_for(session.options)))
+        results = generate_each(sessions)
+        for session, result in zip(sessions, results, strict=True):
+            inputs.update(dict.fromkeys(read_for(session.options, result)))
+            write(session, result, flags)
+        return DIFFERENT if any(item.code == CONFLICT for each in sessions for item in each.run.diagnostics) else DONE
+
+    return execute_each(flags, work)
+
+
+def asked_for(options: Options) -> Iterator[Path]:
+    """Yield the inputs that the options name."""
+    if not is_url(options.spec):
+        yield Path(options.spec)
+    yield from (path for path in (options.config, options.templates, *options.overlays) if path is not None)
+
+
+def read_for(options: Options, result: Result) -> Iterator[Path]:
+    """Yield the files of the document, as far as they are on disk."""
+    if not is_url(options.spec):
+        yield from (Path(options.spec).parent / name for name, _ in result.inputs)
+
+
+def write(session: Session, result: Result, flags: GenerateFlags) -> None:
+    """Write one package, what stands round it, and say what has changed."""
+    with session.run.stage("write"):
+        written = write_all(session, result, force=flags.force, three_way=flags.three_way)
+    for each in written:
+        state = f"{len(each.changes)} changed" if each.changes else "unchanged"
+        session.console.say(f"{each.target.shown}: {each.files} files, {each.lines} lines, {state}")
+        for change in each.changes:
+            line = first_marker(change.new)
+            if line:
+                place = Place(f"{each.target.shown}/{change.path}", line=line)
+                session.run.diagnostics.warning(CONFLICT, "merged with conflicts", place=place, hint=HINT)

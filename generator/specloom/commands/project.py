@@ -1,0 +1,228 @@
+"""`[tool.specloom]` of the nearest pyproject.toml: what a run without SPEC does."""
+
+from __future__ import annotations
+
+import difflib
+import keyword
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make, user_error
+
+FILE = "pyproject.toml"
+WORDS = {
+    "tuple_type": "must be a list",
+    "string_type": "must be text",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "model_type": "must be a table",
+    "string_too_short": "must not be empty",
+}
+"""What is wrong with a value, in the words of TOML."""
+TABLE = "tool.specloom"
+
+
+def package_hint(package: str) -> str | None:
+    """Return what to do about a name that Python could not import, None for one that it can."""
+    if package.isidentifier() and not keyword.iskeyword(package):
+        return None
+    near = re.sub(r"\W+", "_", package).strip("_0123456789").lower() or "acme"
+    near = f"{near}_client" if keyword.iskeyword(near) else near
+    return f"write `{near}`, say: letters, digits and underscores, and no word of Python's own"
+
+
+def importable(package: str) -> str:
+    """Return the name of a package. Raises `PydanticCustomError` if Python could not import it."""
+    hint = package_hint(package)
+    if hint is not None:
+        context = {"name": repr(package), "key": "package", "hint": hint}
+        raise PydanticCustomError("package", "{name} is no name that Python can import", context)
+    return package
+
+
+class Client(BaseModel):
+    """What is said of one client; paths are relative to the folder of the file."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    name: str | None = Field(default=None, min_length=1)
+    spec: str | None = Field(default=None, min_length=1)
+    root: str | None = Field(default=None, min_length=1)
+    overlays: tuple[str, ...] = Field(default=(), strict=False)
+    config: str | None = None
+    out: str | None = None
+    package: Annotated[str, AfterValidator(importable)] | None = None
+    templates: str | None = None
+    strict: bool | None = None
+    with_project: bool | None = None
+
+    @property
+    def label(self) -> str:
+        """How the user calls this client: its name, or else its document."""
+        return self.name or self.spec or ""
+
+
+MOST_JOBS = 1_000
+SHARED = ("out", "templates", "strict", "with_project")
+"""What the table can say for all its clients."""
+
+
+class Project(Client):
+    """The table: one client, or a list of them with what they share."""
+
+    jobs: int | None = Field(default=None, ge=0, le=MOST_JOBS)
+    cache: bool | None = None
+    clients: tuple[Client, ...] = Field(default=(), strict=False)
+
+    @property
+    def each(self) -> tuple[Client, ...]:
+        """The clients, with what the table says for all of them filled in."""
+        common = {key: getattr(self, key) for key in SHARED}
+        return tuple(
+            client.model_copy(update={key: value for key, value in common.items() if getattr(client, key) is None})
+            for client in self.clients
+        ) or (self,)
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        """Hold the table to one of its two forms."""
+        if self.clients:
+            own = [key for key in ("spec", "config", "package", "name") if getattr(self, key) is not None]
+            if own:
+                raise PydanticCustomError("misplaced", "`{key}` belongs to one of the clients", {"key": own[0]})
+        for index, client in enumerate(self.each):
+            if client.spec is None:
+                raise PydanticCustomError("no_spec", "`spec` is missing", {"key": "spec", "client": index})
+        labels = [client.label for client in self.each]
+        twice = next((label for label in labels if labels.count(label) > 1), None)
+        if twice is not None:
+            message = "two clients are called `{label}`: give each a `name`"
+            raise PydanticCustomError("twice", message, {"label": twice, "key": "name"})
+        return self
+
+
+class Tool(BaseModel):
+    """The tables of tools, of which ours alone is read."""
+
+    specloom: Project
+
+
+class File(BaseModel):
+    """A pyproject.toml."""
+
+    tool: Tool
+
+
+def find_project(start: Path) -> Path | None:
+    """Return the nearest pyproject.toml at or above `start` that has the table, or seems to and is no TOML."""
+    for folder in (start, *start.parents):
+        path = folder / FILE
+        if path.is_file() and has_table(read(path)):
+            return path
+    return None
+
+
+def has_table(text: str) -> bool:
+    """Return whether the text of a pyproject.toml has the table, in whatever spelling."""
+    if "specloom" not in text:
+        return False
+    try:
+        tools = tomllib.loads(text).get("tool")
+    except tomllib.TOMLDecodeError:
+        return re.search(HEADER_BEGINS, text, re.MULTILINE) is not None
+    return isinstance(tools, dict) and "specloom" in tools
+
+
+def read_project(path: Path, shown: str) -> Project:
+    """Return the table of `path`; `shown` is that path for the user.
+
+    Raises:
+        UserError: the file is not TOML (`toml-syntax`) or the table has unknown or wrong keys (`project-key`).
+    """
+    text = read(path)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, column = position(str(error))
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        place = Place(shown, line=line, column=column)
+        raise user_error("toml-syntax", message, place=place, hint="mend the TOML there") from error
+    try:
+        return File.model_validate(data).tool.specloom
+    except ValidationError as error:
+        raise UserError(problem(detail, text, shown) for detail in error.errors()) from error
+
+
+def problem(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
+    """Return what is wrong with the table, and where."""
+    whole = detail["loc"][2:]
+    client = next((part for part in whole[1:2] if whole[0] == "clients" and isinstance(part, int)), None)
+    path = [part for part in whole[0 if client is None else 2 :] if isinstance(part, str)]
+    context = detail.get("ctx", {})
+    own, index = context.get("key"), context.get("client")
+    if isinstance(index, int) and client_headers(text):
+        client = index
+    key = own if isinstance(own, str) else path[-1] if path else TABLE if client is None else f"{TABLE}.clients"
+    known = Project.model_fields if client is None else Client.model_fields
+    place = Place(shown, line=key_line(text, key, client), column=1)
+    message = detail["msg"] if own is not None else f"`{key}`: {WORDS.get(detail['type'], detail['msg'])}"
+    if detail["type"] == "extra_forbidden":
+        message = unknown_key(key, known)
+    hint = f"[{TABLE}] {key} = ...: see Configuration in README.md"
+    if key not in known and key != TABLE:
+        hint = f"the keys of [{TABLE if client is None else f'[{TABLE}.clients]'}] are {', '.join(known)}"
+    told = context.get("hint")
+    return make(Severity.ERROR, "project-key", message, place, told if isinstance(told, str) else hint)
+
+
+def read(path: Path) -> str:
+    """Return the text of a file of the user, undecodable bytes replaced."""
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def position(message: str) -> tuple[int, int]:
+    """Return line and column from the message of the TOML reader, 0 where it names none."""
+    found = re.search(r"line (\d+), column (\d+)", message)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+HEADER_BEGINS = r"^[ \t]*\[+[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?specloom\b"
+HEADER = r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*specloom[ \t]*\]"
+CLIENT_HEADER = r"^[ \t]*\[\[[ \t]*tool[ \t]*\.[ \t]*specloom[ \t]*\.[ \t]*clients[ \t]*\]\]"
+
+
+def header_line(text: str, client: int | None = None) -> int:
+    """Return the line of the table's header, or of that of one of its clients; 0 if there is none."""
+    found = re.search(f"{HEADER}|{CLIENT_HEADER}", text, re.MULTILINE)
+    clients = client_headers(text)
+    if client is not None and client < len(clients):
+        found = clients[client]
+    return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def client_headers(text: str) -> list[re.Match[str]]:
+    """Return the headers of the clients, in order."""
+    return list(re.finditer(CLIENT_HEADER, text, re.MULTILINE))
+
+
+def key_line(text: str, key: str, client: int | None = None) -> int:
+    """Return the line of a key of the table, that of its header where the key is not there."""
+    header = header_line(text, client)
+    for number, line in enumerate(text.split("\n")[header:], header + 1):
+        if line.lstrip().startswith("["):
+            break
+        if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
+            return number
+    return header
+
+
+def unknown_key(key: str, known: Iterable[str]) -> str:
+    """Return the message for an unknown key, with the nearest known one."""
+    near = difflib.get_close_matches(key, known, 1)
+    return f"unknown key `{key}`" + (f", did you mean `{near[0]}`?" if near else "")

@@ -1,0 +1,90 @@
+"""The files of a git revision, without touching the work tree or its index."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import tempfile
+from collections.abc import Generator
+from dataclasses import replace
+from pathlib import Path
+
+from specloom.base.diagnostics import UserError, user_error
+
+SUFFIXES = (".yaml", ".yml", ".json")
+"""Files that descriptions and configs are made of; nothing else of the revision is written anywhere."""
+
+
+def repository_of(path: Path) -> Path | None:
+    """Return the top folder of the repository that holds `path`, None where there is none or no git."""
+    folder = path if path.is_dir() else path.parent
+    try:
+        found = git(folder, "rev-parse", "--show-toplevel")
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return Path(found.strip())
+
+
+def commit_of(folder: Path, revision: str) -> str | None:
+    """Return the commit that `revision` names in the repository of `folder`, None if it names none."""
+    try:
+        return git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+@contextlib.contextmanager
+def at_revision(repository: Path, revision: str) -> Generator[Path]:
+    """Give a temporary folder that holds the descriptions of a revision, at their paths.
+
+    What is found wrong in them is told as `REVISION:path`.
+
+    Raises:
+        UserError: git fails, or what the caller does with the files raises one.
+    """
+    with tempfile.TemporaryDirectory(prefix="specloom-") as name:
+        root = Path(name).resolve() / "files"
+        environment = {**os.environ, "GIT_INDEX_FILE": str(Path(name, "index"))}
+        try:
+            git(repository, "read-tree", revision, environment=environment)
+            names = git(repository, "ls-files", "-z", environment=environment).split("\0")
+            wanted = "\0".join(each for each in names if each.endswith(SUFFIXES))
+            command = ("checkout-index", "-z", "--stdin", f"--prefix={root}/")
+            git(repository, *command, environment=environment, given=wanted)
+        except (OSError, subprocess.CalledProcessError) as error:
+            reason = str(getattr(error, "stderr", "") or error).strip()
+            hint = "run git there by hand to see what is wrong"
+            raise user_error("git", f"git can't read {revision}: {reason}", hint=hint) from error
+        try:
+            yield root
+        except UserError as error:
+            raise UserError(
+                replace(item, file=shown(item.file, root, revision)) for item in error.diagnostics
+            ) from error
+
+
+def shown(file: str | None, root: Path, revision: str) -> str | None:
+    """Return the name of a file for the user: one of the revision is named as git does."""
+    if file is None or not Path(file).is_absolute() or not Path(file).is_relative_to(root):
+        return file
+    return f"{revision}:{Path(file).relative_to(root).as_posix()}"
+
+
+def git(folder: Path, *command: str, environment: dict[str, str] | None = None, given: str = "") -> str:
+    """Run git in a folder and return what it prints.
+
+    Raises:
+        OSError: there is no git.
+        CalledProcessError: git fails.
+    """
+    run = subprocess.run(
+        ["git", "-C", str(folder), *command],
+        input=given,
+        env=environment,
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+    )
+    return run.stdout

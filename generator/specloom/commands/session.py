@@ -1,0 +1,146 @@
+"""One run of a command: what it shares with all others around its own work, from options to exit codes."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from specloom import __version__
+from specloom.base.diagnostics import Diagnostics, Severity, UserError, sorted_by_place
+from specloom.commands.annotations import Note, note_of, rendered
+from specloom.commands.console import Console, print_error, print_result
+from specloom.commands.flags import Flags
+from specloom.commands.settings import Job, jobs_of, options_of
+from specloom.output.write import Target, write_text
+from specloom.pipeline.options import Options
+from specloom.pipeline.report import Difference
+from specloom.pipeline.run import Result, Run
+
+DONE = 0
+DIFFERENT = 1
+USER_ERROR = 2
+OUR_BUG = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a command works with: one client, called `name` where there are several."""
+
+    name: str
+    options: Options
+    run: Run
+    console: Console
+
+
+class Manners(Protocol):
+    """What every command is told about how to behave."""
+
+    @property
+    def quiet(self) -> bool:
+        """Print nothing but errors."""
+        ...
+
+    @property
+    def debug(self) -> bool:
+        """Show the traceback of a failure of ours."""
+        ...
+
+
+def execute(flags: Flags, work: Callable[[Session], int]) -> int:
+    """Run `work` for the one client that is asked for, as `execute_each` does."""
+    return execute_each(flags, lambda sessions: work(sessions[0]), one_job)
+
+
+def execute_each(
+    flags: Flags, work: Callable[[Sequence[Session]], int], jobs: Callable[[Flags], Sequence[Job]] = jobs_of
+) -> int:
+    """Run `work` for the clients that are asked for and return the exit code.
+
+    What was found is printed, and written as a report or as annotations if they are asked for, whether `work` comes
+    to its end or finds the input at fault.
+    """
+
+    def body(run: Run, console: Console) -> int:
+        sessions: list[Session] = []
+        try:
+            for job in jobs(flags):
+                own = Run(Diagnostics(strict=job.options.strict), progress=console.display.show)
+                sessions.append(Session(job.name, job.options, own, console))
+            return work(sessions)
+        except UserError as error:
+            run.diagnostics.extend(error.diagnostics)
+            return USER_ERROR
+        finally:
+            for session in sessions:
+                session.run.finish()
+                run.diagnostics.extend(session.run.diagnostics)
+            conclude(flags, sessions, run)
+
+    return guarded(flags, body)
+
+
+def one_job(flags: Flags) -> tuple[Job, ...]:
+    """Return the one client that the flags ask for."""
+    return (Job("", options_of(flags)),)
+
+
+def guarded(manners: Manners, work: Callable[[Run, Console], int]) -> int:
+    """Run `work`, print what was found, and return the exit code, whatever happens."""
+    with Console(quiet=manners.quiet) as console:
+        diagnostics = Diagnostics()
+        run = Run(diagnostics, progress=console.display.show)
+        try:
+            code = work(run, console)
+        except UserError as error:
+            diagnostics.extend(error.diagnostics)
+            code = USER_ERROR
+        except Exception as error:
+            console.display.close()
+            explain_bug(error, debug=manners.debug)
+            return OUR_BUG
+        console.display.close()
+        console.findings(diagnostics)
+        return code
+
+
+def conclude(flags: Flags, sessions: Sequence[Session], run: Run) -> None:
+    """Write the report and print the annotations, if they are asked for."""
+    reports = [session.run.report for session in sessions] or [run.report]
+    if flags.annotations is not None:
+        stale = [stale_note(item) for report in reports for item in report.differences]
+        notes = [*map(note_of, sorted_by_place(run.diagnostics)), *stale]
+        print_result(rendered(notes, flags.annotations))
+    if flags.report is not None:
+        data = reports[0].as_json(run.diagnostics)
+        if len(sessions) > 1:
+            data = {
+                "clients": {session.name: session.run.report.as_json(session.run.diagnostics) for session in sessions}
+            }
+        write_text(flags.report, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+
+
+def stale_note(item: Difference) -> Note:
+    """Return the annotation for a generated file that is not what its document gives."""
+    message = f"{item.state}: not what the document gives; run `specloom generate`"
+    return Note(Severity.ERROR, "stale-output", message, item.file, item.line)
+
+
+def explain_bug(error: Exception, *, debug: bool) -> None:
+    """Say that specloom failed, where, and how to report it."""
+    if debug:
+        print_error("".join(traceback.format_exception(error)).rstrip())
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    print_error(f"specloom {__version__} failed: {type(error).__name__}: {error}{place}")
+    print_error("This is a bug in specloom, not in your input. Nothing was written.")
+    print_error("Please report it with the document, or the part of it that shows it, and the output of --debug.")
+
+
+def target_of(options: Options, result: Result) -> Target:
+    """Return the package folder of a result: in a project it lies below `src/`."""
+    folder = options.out / "src" / result.package if result.project else options.out / result.package
+    return Target(folder, folder.as_posix())

@@ -1,0 +1,103 @@
+"""The packages of several clients in one run: at the same time, each in a process of its own, sharing the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+
+from specloom.base.diagnostics import Diagnostic, Diagnostics, UserError, user_error
+from specloom.base.workers import worker_pool
+from specloom.cache.cached import generate, recall
+from specloom.commands.session import Session, target_of
+from specloom.output.write import Target
+from specloom.pipeline.options import Options
+from specloom.pipeline.report import Report
+from specloom.pipeline.run import Result, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a process gives back: `result` is None where the input of the client is at fault."""
+
+    result: Result | None
+    findings: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...]
+    report: Report
+
+
+def generate_each(sessions: Sequence[Session]) -> list[Result]:
+    """Return the package of each client; nothing is written.
+
+    Raises:
+        UserError: with the faults of every client that has some, or two clients would be written to one place.
+    """
+    if len(sessions) == 1:
+        return [generate(sessions[0].options, sessions[0].run)]
+    kept = {session.name: recall(session.options, session.run) for session in sessions}
+    fresh = {
+        session.name: result
+        for session, result in zip(*in_processes([each for each in sessions if kept[each.name] is None]), strict=True)
+    }
+    results = [kept[session.name] or fresh[session.name] for session in sessions]
+    check_apart(zip(sessions, results, strict=True))
+    return results
+
+
+def in_processes(sessions: Sequence[Session]) -> tuple[Sequence[Session], list[Result]]:
+    """Return the sessions and the results that processes of their own give for them."""
+    if not sessions:
+        return sessions, []
+    most = sessions[0].options.workers
+    processes = min(len(sessions), most)
+    share = max(1, most // processes)
+    with worker_pool(processes) as pool:
+        waiting = [pool.submit(answer, replace(session.options, jobs=share)) for session in sessions]
+        answers: list[Answer] = []
+        for session, future in zip(sessions, waiting, strict=True):
+            session.run.progress(session.name)
+            answers.append(future.result())
+            take(session.run, answers[-1])
+    faults = [fault for each in answers for fault in each.faults]
+    if faults:
+        raise UserError(faults)
+    return sessions, [each.result for each in answers if each.result is not None]
+
+
+def answer(options: Options) -> Answer:
+    """Generate in this process."""
+    run = Run(Diagnostics(strict=options.strict))
+    try:
+        result = generate(options, run)
+    except UserError as error:
+        return Answer(None, tuple(run.diagnostics), error.diagnostics, run.report)
+    finally:
+        run.finish()
+    return Answer(result, tuple(run.diagnostics), (), run.report)
+
+
+def take(run: Run, given: Answer) -> None:
+    """Give a run what its process has found."""
+    run.diagnostics.extend([*given.findings, *given.faults])
+    for item in fields(Report):
+        setattr(run.report, item.name, getattr(given.report, item.name))
+
+
+def places(session: Session, result: Result) -> list[Target]:
+    """Return the folders that belong to one client alone: its package, and the project round it."""
+    out = session.options.out
+    around = [Target(out, out.as_posix())] if result.project else []
+    return [target_of(session.options, result), *around]
+
+
+def check_apart(pairs: Iterable[tuple[Session, Result]]) -> None:
+    """Hold each client to a place of its own.
+
+    Raises:
+        UserError: two would be written to the same folder (`output-clash`).
+    """
+    taken: dict[str, str] = {}
+    for target, name in ((place, session.name) for session, result in pairs for place in places(session, result)):
+        other = taken.setdefault(str(target.real).casefold(), name)  # some file systems tell no case
+        if other != name:
+            hint = "give one of them another `out` or `package`"
+            raise user_error("output-clash", f"{other} and {name} would both be written to {target.shown}", hint=hint)

@@ -1,0 +1,1 @@
+"""What changes for the users of a client, from one version to another."""

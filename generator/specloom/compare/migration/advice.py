@@ -1,0 +1,236 @@
+"""The config line that closes a difference, where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from specloom.api.ir import Api, ResourceSpec
+from specloom.base.words import Casing
+from specloom.compare.migration.endpoints import Endpoints, same_path
+from specloom.compare.source import Difference, Kind, Method, Resource, Rule, Subject, Surface
+
+_SOME = 3
+_CASING = Casing()
+_PAGE = "Page"
+_NAMING = "in the document, on the parameter or property: x-stainless-naming"
+
+
+@dataclass(frozen=True, slots=True)
+class Adviser:
+    """Knows both packages: the old one's surface and source, and what the document means under the config."""
+
+    old: Surface
+    new: Surface
+    endpoints: Endpoints
+    api: Api
+    operations: Mapping[str, str] = field(default_factory=dict[str, str])
+    places: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def advice(self, item: Difference) -> str | None:
+        """Return the config line, or what else to do, for one difference."""
+        handlers: dict[Subject, Callable[[Difference], str | None]] = {
+            Subject.PACKAGE: lambda each: f"targets.python.package_name: {each.old}",
+            Subject.CLIENT: self._client,
+            Subject.OPTION: self._option,
+            Subject.VARIABLE: self._variable,
+            Subject.RESOURCE: self._resource,
+            Subject.METHOD: self._method,
+            Subject.PARAMETER: self._parameter,
+            Subject.RESULT: self._result,
+            Subject.TYPE: self._type,
+            Subject.NAME: self._name,
+        }
+        handler = handlers.get(item.subject) if item.breaking and not item.name.startswith("_") else None
+        return handler(item) if handler is not None else None
+
+    def _client(self, item: Difference) -> str | None:
+        name = item.where.removeprefix("Async")
+        return f"client_settings.default_client_name: {name}"
+
+    def _option(self, item: Difference) -> str | None:
+        key = f"client_settings.opts.{item.name}"
+        if other_http(item):
+            return "targets.python.http_library: " + ("httpx2" if "httpx2" in (item.old or "") else "httpx")
+        if item.name == "environment":
+            return "environments: {production: https://..., ...}  # with several, the client takes `environment`"
+        if item.rule is Rule.REMOVED:
+            return f"{key}: {{type: string, nullable: true}}"
+        if item.rule is Rule.RENAMED:
+            return f"{key}: ...  # instead of client_settings.opts.{item.new}"
+        return f"{key}.nullable: true" if item.rule is Rule.REQUIRED or "None" in (item.old or "") else None
+
+    def _variable(self, item: Difference) -> str | None:
+        for suffix in ("_BASE_URL", "_CUSTOM_HEADERS", "_LOG"):
+            if item.where.endswith(suffix):
+                return f"client_settings.default_env_prefix: {item.where.removesuffix(suffix)}"
+        return f"client_settings.opts.OPTION.read_env: {item.where}"
+
+    def _resource(self, item: Difference) -> str | None:
+        path = item.where.removeprefix("client.")
+        resource = self._old(path)
+        if item.rule is not Rule.REMOVED or resource is None:
+            return None
+        calls = list(self._calls(path, resource))
+        found = [(name, self.operations[same_path(call)]) for name, call in calls if same_path(call) in self.operations]
+        if not found:
+            return f"client.{path}: none of its {len(calls)} operations is in the document" if calls else None
+        lines = [config_key(name, "methods") + f": {operation}" for name, operation in found[:_SOME]]
+        more = f"  # and {len(found) - _SOME} more" if len(found) > _SOME else ""
+        return "\n".join(lines) + more
+
+    def _method(self, item: Difference) -> str | None:
+        path = item.where.removeprefix("client.")
+        if not item.where.startswith("client.") or item.rule is not Rule.REMOVED:
+            return None
+        above, _, name = path.rpartition(".")
+        call = self._call(above, name)
+        if not call:
+            return "it makes no request of its own: hand-written; keep it in a subclass or in lib/"
+        operation = self.operations.get(same_path(call))
+        if operation is None:
+            return f"the document has no `{call}`"
+        now = self.places.get(operation)
+        return config_key(path, "methods") + f": {operation}" + (f"  # now client.{now}" if now else "")
+
+    def _parameter(self, item: Difference) -> str | None:
+        path = item.where.removeprefix("client.")
+        if other_http(item):
+            return "targets.python.http_library: " + ("httpx2" if "httpx2" in (item.old or "") else "httpx")
+        key = config_key(path, "methods")
+        if not item.where.startswith("client.") or "." not in path:
+            return None
+        if item.rule in {Rule.NAMED_ONLY, Rule.REORDERED}:
+            return f"{key}: {{..., positional_params: [{self._positional(path)}]}}"
+        if item.name == "idempotency_key":
+            return "client_settings.idempotency: {header: Idempotency-Key}"
+        if item.rule is Rule.RENAMED and item.new in {"body", "file", "items"}:
+            return f"{key}: {{..., body_param_name: {item.name}}}"
+        if item.rule is Rule.RENAMED:
+            return f"{_NAMING}: {{python: {{property_name: {item.name}}}}}"
+        if item.rule is Rule.REMOVED and self._has_new_body(path):
+            return f"{key}: {{..., body_param_name: {item.name}}}"
+        return f"the document has no `{item.name}` for it" if item.rule is Rule.REMOVED else None
+
+    def _has_new_body(self, path: str) -> bool:
+        """Has a method got a parameter `body` that the old one did not have?"""
+        above, _, name = path.rpartition(".")
+        before, after = (
+            resource.cls.methods.get(name) if resource is not None else None
+            for resource in (self._old(above), reached(self.new, above))
+        )
+        return before is not None and after is not None and takes_body(after) and not takes_body(before)
+
+    def _result(self, item: Difference) -> str | None:
+        key = config_key(item.where.removeprefix("client."), "methods")
+        old, new = item.old or "", item.new or ""
+        if not item.where.startswith("client."):
+            return None
+        if _PAGE in new and _PAGE not in old:
+            return f"{key}: {{..., paginated: false}}"
+        if _PAGE in old and _PAGE not in new:
+            name = old.partition("[")[0].rpartition(", ")[2]
+            for start in ("AsyncPaginator", "Async", "Sync"):
+                name = name.removeprefix(start)
+            return f"{key}: {{..., paginated: {_CASING.snake(name) or 'true'}}}  # and its scheme under `pagination`"
+        if "Stream" in old and "Stream" not in new:
+            return f"{key}: {{..., streaming: {{param_discriminator: null}}}}"
+        return self._model(old.removesuffix(" | None"), item.where)
+
+    def _type(self, item: Difference) -> str | None:
+        if item.rule in {Rule.RETYPED, Rule.KIND}:
+            return None
+        return self._model(item.where.rpartition(".")[2], item.where)
+
+    def _model(self, name: str, where: str) -> str | None:
+        """Return the line that makes a component a class of that name, if the document has a component so named."""
+        wanted = name.removesuffix("Param")
+        component = next((key for key in self.api.schemas if _CASING.pascal(key) == wanted), None)
+        if component is None:
+            return None
+        parts = where.split(".")[1:-1]
+        if parts and parts[0] in {"shared", "shared_params"}:
+            parts = ["$shared"]
+        elif where.startswith("types."):
+            parts = [part for part in parts if part in {key.rpartition(".")[2] for key in self._tree()}]
+        owner = ".subresources.".join(parts) or "$shared"
+        return f"resources.{owner}.models.{_CASING.snake(wanted)}: {component}"
+
+    def _name(self, item: Difference) -> str | None:
+        if item.where.startswith("pagination."):
+            name = item.where.rpartition(".")[2].removeprefix("Async").removeprefix("Sync")
+            return f"pagination: [{{name: {_CASING.snake(name)}, ...}}]"
+        last = item.where.rpartition(".")[2]
+        with_infix = f"{item.where.removesuffix(last)}{last}Resource"
+        if item.where.startswith("resources.") and with_infix in self.new.names:
+            return "targets.python.resource_class_infix: false"
+        return None
+
+    def _positional(self, path: str) -> str:
+        above, _, name = path.rpartition(".")
+        resource = self._old(above)
+        method = resource.cls.methods.get(name) if resource is not None else None
+        if method is None:
+            return ""
+        first = method.signatures[0].parameters
+        return ", ".join(item.name for item in first if item.kind in {Kind.POSITIONAL, Kind.BOTH})
+
+    def _calls(self, path: str, resource: Resource) -> Iterator[tuple[str, str]]:
+        for dotted in resource.methods_below():
+            above, _, name = f"{path}.{dotted}".rpartition(".")
+            call = self._call(above, name)
+            if call:
+                yield f"{path}.{dotted}", call
+
+    def _call(self, path: str, name: str) -> str | None:
+        resource = self._old(path)
+        if resource is None:
+            return None
+        module, _, cls = resource.cls.path.rpartition(".")
+        return self.endpoints.of(module, cls, name)
+
+    def _old(self, path: str) -> Resource | None:
+        return reached(self.old, path)
+
+    def _tree(self) -> set[str]:
+        client = next((item for name, item in self.new.clients.items() if not name.startswith("Async")), None)
+        return {name.rpartition(".")[0] for name in client.methods_below()} if client is not None else set()
+
+
+def adviser(old: Surface, new: Surface, files: Mapping[str, str], api: Api) -> Adviser:
+    """Return one who knows both packages; `files` are the modules of the old one."""
+    operations = {same_path(item.key): item.key for item in api.operations}
+    return Adviser(old, new, Endpoints(files), api, operations, dict(method_places(api.root, ())))
+
+
+def method_places(resource: ResourceSpec, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield each operation with the dotted method that calls it."""
+    for method in resource.methods:
+        yield method.operation.key, ".".join((*above, method.name))
+    for child in resource.children:
+        yield from method_places(child, (*above, child.name))
+
+
+def config_key(path: str, kind: str) -> str:
+    """Return the key of a method in the config, for `trees.leaves.list` that of `list` in the subresource `leaves`."""
+    above, _, name = path.rpartition(".")
+    owner = ".subresources.".join(above.split(".")) if above else "$client"
+    return f"resources.{owner}.{kind}.{name}"
+
+
+def other_http(item: Difference) -> bool:
+    """Is the difference that of the HTTP library?"""
+    return "httpx" in (item.old or "") and "httpx" in (item.new or "") and item.old != item.new
+
+
+def reached(surface: Surface, path: str) -> Resource | None:
+    """Return a resource of a sync client by its dotted path."""
+    found = next((item for name, item in surface.clients.items() if not name.startswith("Async")), None)
+    for part in filter(None, path.split(".")):
+        found = found.children.get(part) if found is not None else None
+    return found
+
+
+def takes_body(method: Method) -> bool:
+    """Has a method a parameter `body`?"""
+    return any(item.name == "body" for each in method.signatures for item in each.parameters)

@@ -1,0 +1,159 @@
+"""Classes and functions as griffe sees them, as plain data."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import griffe
+import pydantic
+
+from specloom.base.diagnostics import Place
+from specloom.compare.source.expressions import Reader
+from specloom.compare.source.surface import Class, Field, Kind, Method, Parameter, Signature
+
+_KINDS = {
+    griffe.ParameterKind.positional_only: Kind.POSITIONAL,
+    griffe.ParameterKind.positional_or_keyword: Kind.BOTH,
+    griffe.ParameterKind.keyword_only: Kind.NAMED,
+    griffe.ParameterKind.var_positional: Kind.ARGS,
+    griffe.ParameterKind.var_keyword: Kind.KWARGS,
+}
+_MAGIC = {"__init__", "__iter__", "__aiter__", "__enter__", "__aenter__", "__exit__", "__aexit__"}
+_NO_DEFAULT = {"default", "default_factory"}
+_DEPTH = 30
+
+
+def is_public(name: str) -> bool:
+    """May a user write this name of a module or class?"""
+    return not name.startswith("_") or name in _MAGIC
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Reads the classes of one package."""
+
+    reader: Reader
+
+    def read(self, path: str, source: griffe.Class) -> Class:
+        """Return a class, with what it inherits within the package; `path` is the dotted place where it is defined."""
+        line = list(self.ancestry(source))
+        is_params = any(self._is_typed_dict(each) for each in line)
+        fields: dict[str, Field] = {}
+        methods: dict[str, Method] = {}
+        for each in line:
+            for name, member in each.members.items():
+                if not is_public(name) or name in fields or name in methods:
+                    continue
+                if isinstance(member, griffe.Function) and not is_property(member):
+                    methods[name] = self.method(member)
+                elif isinstance(member, griffe.Attribute | griffe.Function):
+                    fields[name] = self.field(member, self._total(each) if is_params else None)
+            fields = {**self._functional(each), **fields} if is_params else fields
+        ancestors = tuple(self.reader.short(each.path) for each in line[1:])
+        outside = frozenset(
+            name for each in line for base in each.bases for name in outside_members(self.reader.name(base))
+        )
+        return Class(path, ancestors, fields, methods, is_params, self._place(source), outside)
+
+    def ancestry(self, source: griffe.Class, depth: int = 0) -> Iterator[griffe.Class]:
+        """Yield a class and those of the package from which it inherits, nearest first."""
+        yield source
+        for base in source.bases if depth < _DEPTH else ():
+            target = self.base(base)
+            if target is not None and target is not source:
+                yield from self.ancestry(target, depth + 1)
+
+    def base(self, source: griffe.Expr | str) -> griffe.Class | None:
+        """Return the class of the package that a base names."""
+        if isinstance(source, griffe.ExprSubscript):
+            source = source.left if isinstance(source.left, griffe.Expr) else str(source.left)
+        if not isinstance(source, griffe.ExprName | griffe.ExprAttribute):
+            return None
+        modules = self.reader.modules
+        found = modules.find(modules.resolve(source.canonical_path))
+        return found if isinstance(found, griffe.Class) else None
+
+    def method(self, source: griffe.Function) -> Method:
+        """Return a function with its overloads."""
+        signatures = tuple(self.signature(each) for each in source.overloads or (source,))
+        deprecated = any(decorator_name(each) == "deprecated" for each in source.decorators)
+        return Method(source.name, signatures, "async" in source.labels, deprecated, self._place(source))
+
+    def signature(self, source: griffe.Function) -> Signature:
+        """Return one way to call a function, without `self`."""
+        static = "staticmethod" in source.labels
+        own = [each for number, each in enumerate(source.parameters) if number or static]
+        return Signature(tuple(self.parameter(each) for each in own), self.reader.type(source.returns))
+
+    def parameter(self, source: griffe.Parameter) -> Parameter:
+        """Return one parameter."""
+        default = None if source.default is None else str(source.default)
+        kind = _KINDS[source.kind or griffe.ParameterKind.positional_or_keyword]
+        return Parameter(source.name, kind, self.reader.type(source.annotation), default)
+
+    def field(self, source: griffe.Attribute | griffe.Function, total: bool | None) -> Field:
+        """Return an attribute or property; `total` None means that it is no key of a TypedDict."""
+        shown = source.annotation if isinstance(source, griffe.Attribute) else source.returns
+        value = source.value if isinstance(source, griffe.Attribute) else None
+        if total is None:
+            required = value is None or is_field_without_default(value)
+        else:
+            mark = self.reader.presence(shown)
+            required = total if mark is None else mark
+        return Field(source.name, self.reader.type(shown), required, self._place(source))
+
+    def _functional(self, source: griffe.Class) -> dict[str, Field]:
+        """Return the keys of bases in functional syntax: `Base = TypedDict("Base", {"from": str})`."""
+        found: dict[str, Field] = {}
+        for base in source.bases:
+            path = base.canonical_path if isinstance(base, griffe.ExprName | griffe.ExprAttribute) else ""
+            target = self.reader.modules.find(path)
+            call = target.value if isinstance(target, griffe.Attribute) else None
+            if not isinstance(call, griffe.ExprCall):
+                continue
+            total = not any(str(each) in {"total=False", "total = False"} for each in call.arguments)
+            for argument in call.arguments:
+                if not isinstance(argument, griffe.ExprDict):
+                    continue
+                for key, value in zip(argument.keys, argument.values, strict=True):
+                    name = str(key).strip("'\"")
+                    mark = self.reader.presence(value)
+                    required = total if mark is None else mark
+                    found[name] = Field(name, self.reader.type(value), required, self._place(source))
+        return found
+
+    def _is_typed_dict(self, source: griffe.Class) -> bool:
+        return any(self.reader.name(base) == "TypedDict" for base in source.bases) or bool(self._functional(source))
+
+    def _total(self, source: griffe.Class) -> bool:
+        return str(source.keywords.get("total", "True")) != "False"
+
+    def _place(self, source: griffe.Object) -> Place:
+        modules = self.reader.modules
+        return modules.place(source.module.path.partition(".")[2], source.lineno)
+
+
+def outside_members(base: str) -> list[str]:
+    """Return the names of members of a base class from outside the package, as far as it is known."""
+    known = pydantic.BaseModel if base.startswith("pydantic.") else getattr(builtins, base, None)
+    return dir(known) if isinstance(known, type) else []
+
+
+def is_property(source: griffe.Function) -> bool:
+    """Is it read like an attribute?"""
+    return any(decorator_name(each).endswith("property") for each in source.decorators)
+
+
+def decorator_name(source: griffe.Decorator) -> str:
+    """Return the last part of a decorator's name."""
+    return source.callable_path.rpartition(".")[2]
+
+
+def is_field_without_default(value: griffe.Expr | str) -> bool:
+    """Is the value of a model's field a `Field(...)` that gives none?"""
+    if not isinstance(value, griffe.ExprCall):
+        return False
+    named = {str(each.name) for each in value.arguments if isinstance(each, griffe.ExprKeyword)}
+    return len(named) == len(value.arguments) and not named & _NO_DEFAULT

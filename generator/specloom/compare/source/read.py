@@ -1,0 +1,172 @@
+"""From the files of a package to its public surface."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+
+import griffe
+
+from specloom.compare.source.classes import Classes, is_public
+from specloom.compare.source.expressions import Reader
+from specloom.compare.source.package import SourcePackage
+from specloom.compare.source.surface import Class, Resource, Surface
+from specloom.compare.source.tree import Modules, visit_all
+from specloom.compare.source.types import Type
+
+_CLIENT_BASES = {"SyncAPIClient", "AsyncAPIClient"}
+_READS = {"get", "getenv", "read_option", "read_env"}
+_DEPTH = 30
+
+
+def read_surface(package: SourcePackage) -> Surface:
+    """Return the public surface of a package. Its code is parsed, never run."""
+    modules = visit_all(package.name, package.shown, package.files)
+    reader = Reader(modules)
+    classes = Classes(reader)
+    public = dict(public_names(modules))
+    found = {path: classes.read(path, item) for path, item in class_objects(modules)}
+    exports = frozenset(name for name in public if "." not in name)
+    clients = {
+        name: grown(found[public[name]], found, ())
+        for name in sorted(exports)
+        if public[name] in found and set(found[public[name]].ancestors) & _CLIENT_BASES
+    }
+    return Surface(
+        package=package.name,
+        names=public,
+        modules=frozenset(name for name in modules.found if is_public_path(name)),
+        exports=exports,
+        classes=found,
+        aliases=dict(type_aliases(modules, reader)),
+        clients=clients,
+        variables=environment(package.files),
+        unused=frozenset(unused_modules(modules)),
+        unread=(*package.unread, *modules.unread),
+    )
+
+
+def is_public_path(name: str) -> bool:
+    """Is no part of a dotted name private?"""
+    return not any(part.startswith("_") for part in name.split("."))
+
+
+def public_names(modules: Modules) -> Iterator[tuple[str, str]]:
+    """Yield each name that a user can import, dotted and without the package, and where it is defined."""
+    for module, source in modules.found.items():
+        if not is_public_path(module):
+            continue
+        offered = {str(name) for name in source.exports or ()}
+        for name, member in source.members.items():
+            if isinstance(member, griffe.Module) or not (is_offered(source, name, member) or name in offered):
+                continue
+            target = modules.resolve(f"{source.path}.{name}")
+            if isinstance(modules.find(target), griffe.Module):
+                continue
+            inside = target.partition(".")[2] if target.startswith(f"{modules.package}.") else target
+            yield (f"{module}.{name}" if module else name), inside
+
+
+def is_offered(module: griffe.Module, name: str, member: griffe.Object | griffe.Alias) -> bool:
+    """Is a member of a module meant for users: defined there, or re-exported by a package?"""
+    if not is_public(name) or name in {"__all__", "TYPE_CHECKING"}:
+        return False
+    if isinstance(member, griffe.Alias):
+        head, _, rest = member.target_path.partition(".")
+        return module.is_init_module and head == module.path.partition(".")[0] and is_public_path(rest)
+    return module.exports is None or isinstance(member, griffe.Class) or not module.is_init_module
+
+
+def unused_modules(modules: Modules) -> Iterator[str]:
+    """Yield the modules below `types` that no other module imports: leftovers of an earlier version."""
+    imported = {
+        member.target_path
+        for source in modules.found.values()
+        for member in source.members.values()
+        if isinstance(member, griffe.Alias)
+    }
+    used = imported | {target.rpartition(".")[0] for target in imported}
+    for name, source in modules.found.items():
+        if name.startswith("types.") and not source.is_init_module and source.path not in used:
+            yield name
+
+
+def class_objects(modules: Modules) -> Iterator[tuple[str, griffe.Class]]:
+    """Yield each class that stands in a module, with its dotted place."""
+    for module, source in modules.found.items():
+        for name, member in source.members.items():
+            if isinstance(member, griffe.Class):
+                yield (f"{module}.{name}" if module else name), member
+
+
+def type_aliases(modules: Modules, reader: Reader) -> Iterator[tuple[str, Type]]:
+    """Yield each named type that is no class, by its place as annotations show it."""
+    for source in modules.found.values():
+        for name, member in source.members.items():
+            if isinstance(member, griffe.TypeAlias):
+                value: griffe.Expr | str | None = member.value
+            elif isinstance(member, griffe.Attribute) and reader_says_alias(member, reader):
+                value = member.value
+            else:
+                continue
+            found = reader.type(aliased(value))
+            if found is not None:
+                yield reader.short(f"{source.path}.{name}"), found
+
+
+def reader_says_alias(member: griffe.Attribute, reader: Reader) -> bool:
+    """Does an attribute of a module name a type?"""
+    if member.annotation is not None:
+        return reader.name(member.annotation) == "TypeAlias"
+    return (
+        isinstance(member.value, griffe.ExprSubscript | griffe.ExprBinOp | griffe.ExprCall)
+        and member.name[:1].isupper()
+    )
+
+
+def aliased(value: griffe.Expr | str | None) -> griffe.Expr | str | None:
+    """Return what an alias stands for: in `TypeAliasType("X", ...)` the second argument."""
+    if isinstance(value, griffe.ExprCall):
+        is_alias = str(value.function).endswith("TypeAliasType") and len(value.arguments) > 1
+        return value.arguments[1] if is_alias else None
+    return value
+
+
+def grown(cls: Class, classes: Mapping[str, Class], above: tuple[str, ...]) -> Resource:
+    """Return a resource with those below it: properties whose type is a class below `resources`."""
+    children: dict[str, Resource] = {}
+    for name, item in cls.fields.items():
+        path = item.annotation.name if item.annotation is not None else ""
+        if not path.startswith("resources.") or path.endswith("Response") or len(above) > _DEPTH or path in above:
+            continue
+        if path in classes:
+            children[name] = grown(classes[path], classes, (*above, path))
+    return Resource(cls, children)
+
+
+def environment(files: Mapping[str, str]) -> frozenset[str]:
+    """Return the environment variables that the client's module reads, as far as they are written out."""
+    names: set[str] = set()
+    for path in ("_client.py", "_settings.py", "_base_client.py"):
+        try:
+            tree = ast.parse(files.get(path, ""))
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            continue
+        names.update(variables(tree))
+    return frozenset(names)
+
+
+def variables(tree: ast.Module) -> Iterator[str]:
+    """Yield the names of variables in calls such as `os.environ.get("X")` and `read_option(value, env="X")`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            function = node.func
+            called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            values = [*node.args[:1], *(each.value for each in node.keywords if each.arg == "env")]
+            for value in values if called in _READS else ():
+                if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value.isupper():
+                    yield value.value
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(each, ast.Name) and each.id == "ENV_PREFIX" for each in targets):
+                yield from (f"{node.value.value!s}_{name}" for name in ("BASE_URL", "CUSTOM_HEADERS", "LOG"))

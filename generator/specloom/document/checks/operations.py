@@ -1,0 +1,201 @@
+"""Checks of operations: ids, parameters against the path, responses, security."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from specloom.base import pointers
+from specloom.base.json import JsonObject, as_array, as_object, as_str
+from specloom.base.pathtemplates import path_variables
+from specloom.document.checks.finding import Finding
+from specloom.document.checks.walk import Walk
+from specloom.document.document import Document
+from specloom.document.grammar import VERBS
+from specloom.document.references import Location
+
+_TEMPLATE = re.compile(r"\{([^{}]*)\}")
+_PLACES_2 = ("path", "query", "header", "formData", "body")
+_PLACES_3 = ("path", "query", "header", "cookie", "querystring")
+_PLACE_HINTS = {
+    "body": "since OpenAPI 3 the body is the `requestBody` of the operation; this is taken for one",
+    "formData": "since OpenAPI 3 form fields are the `requestBody` of the operation; this is taken for a part of one",
+}
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+"""What a method of HTTP may be called (RFC 9110)."""
+_RANGE = re.compile(r"[1-5][xX]{2}")
+
+
+class OperationChecks:
+    """Checks the operations below ``paths`` of one document."""
+
+    def __init__(self, document: Document, walk: Walk) -> None:
+        self._document = document
+        self._walk = walk
+        self._ids: dict[str, Location] = {}
+        self._shapes: dict[str, str] = {}
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield what is wrong, in document order."""
+        root = self._document.root
+        yield from self._security(root, Location(self._document.main, ""))
+        for path, value in as_object(root.get("paths")).items():
+            if path.startswith("x-"):
+                continue
+            place = Location(self._document.main, pointers.join("/paths", path))
+            first = self._shapes.setdefault(_TEMPLATE.sub("{}", path), path)
+            if first != path:
+                message = f"the path `{path}` can't be told from `{first}`"
+                yield Finding("path-duplicate", message, place, "a server answers both alike: keep one")
+            item, location = self._walk.settled(value, place)
+            for tokens, operation in _operations(item):
+                below = Location(location.file, pointers.join(location.pointer, *tokens))
+                yield from self._operation(path, item, location, operation, below)
+            yield from _custom_methods(item, location)
+
+    def _operation(
+        self, path: str, item: JsonObject, item_at: Location, operation: JsonObject, at: Location
+    ) -> Iterator[Finding]:
+        yield from self._operation_id(operation, at)
+        shared = self._parameters(item, item_at)
+        own = self._parameters(operation, at)
+        yield from self._places([*shared, *own])
+        yield from _duplicates(own)
+        yield from _path_parameters(path, {**_by_key(shared), **_by_key(own)}, at)
+        yield from _responses(operation, at)
+        yield from self._security(operation, at)
+
+    def _operation_id(self, operation: JsonObject, at: Location) -> Iterator[Finding]:
+        name = as_str(operation.get("operationId"))
+        if name is None:
+            return
+        place = Location(at.file, pointers.join(at.pointer, "operationId"))
+        first = self._ids.setdefault(name, place)
+        if first != place:
+            other = self._document.place(first.pointer, first.file)
+            message = f"the operationId `{name}` is used by two operations"
+            hint = f"the other one is at {other.file}:{other.line}:{other.column}; rename one of them"
+            yield Finding("operation-id-duplicate", message, place, hint)
+
+    def _parameters(self, holder: JsonObject, at: Location) -> list[tuple[JsonObject, Location]]:
+        found: list[tuple[JsonObject, Location]] = []
+        for number, value in enumerate(as_array(holder.get("parameters"))):
+            place = Location(at.file, pointers.join(at.pointer, "parameters", number))
+            settled, _ = self._walk.settled(value, place)
+            found.append((settled, place))
+        return found
+
+    def _places(self, parameters: list[tuple[JsonObject, Location]]) -> Iterator[Finding]:
+        allowed = _PLACES_2 if self._document.openapi.startswith("2") else _PLACES_3
+        for value, at in parameters:
+            if "in" in value and value["in"] not in allowed:
+                place = Location(at.file, pointers.join(at.pointer, "in"))
+                hint = _PLACE_HINTS.get(str(value["in"]))
+                message = f"must be one of {', '.join(allowed)}{'' if hint else '; the parameter is left out'}"
+                yield Finding("parameter-place", message, place, hint)
+            elif "in" in value and not self._is_described(value):
+                taken = "any value is taken" if value["in"] == "body" else "it is taken for a string"
+                message = f"the parameter `{value.get('name')}` has no schema; {taken}"
+                yield Finding("parameter-schema", message, at, "add `schema: {type: string}`")
+
+    def _is_described(self, parameter: JsonObject) -> bool:
+        keys = ("type", "schema", "$ref") if self._document.openapi.startswith("2") else ("schema", "content", "$ref")
+        return any(key in parameter for key in keys)
+
+    def _security(self, holder: JsonObject, at: Location) -> Iterator[Finding]:
+        root = self._document.root
+        old = as_object(root.get("securityDefinitions"))
+        known = {**as_object(as_object(root.get("components")).get("securitySchemes")), **old}
+        for number, alternative in enumerate(as_array(holder.get("security"))):
+            for name in as_object(alternative):
+                if name not in known and not _is_uri(name, self._document.openapi):
+                    place = Location(at.file, pointers.join(at.pointer, "security", number, name))
+                    message = f"the security scheme `{name}` is not defined"
+                    yield Finding("security-scheme-undefined", message, place, "define it, or remove the requirement")
+
+
+def _operations(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
+    """Yield the operations of a path item with the tokens that lead to them."""
+    for verb, operation in item.items():
+        if verb.lower() in VERBS and isinstance(operation, dict):
+            yield (verb,), operation
+    for method, operation in as_object(item.get("additionalOperations")).items():
+        if isinstance(operation, dict):
+            yield ("additionalOperations", method), operation
+
+
+def _custom_methods(item: JsonObject, at: Location) -> Iterator[Finding]:
+    for method, value in item.items():
+        if method not in VERBS and method.lower() in VERBS and isinstance(value, dict):
+            place = Location(at.file, pointers.join(at.pointer, method))
+            if method.lower() in item:
+                message = f"the method {method.upper()} has two operations"
+                yield Finding("method-duplicate", message, place, f"keep this one or `{method.lower()}`")
+            else:
+                yield Finding("method-case", f"`{method}` is no key of a path", place, f"write `{method.lower()}`")
+    for method in as_object(item.get("additionalOperations")):
+        place = Location(at.file, pointers.join(at.pointer, "additionalOperations", method))
+        if not _TOKEN.fullmatch(method):
+            yield Finding(
+                "method-name", f"`{method[:40]}` can't be a method of HTTP", place, "use letters, as in `COPY`"
+            )
+        elif method.lower() in VERBS and method.lower() in item:
+            message = f"the method {method.upper()} has two operations"
+            yield Finding("method-duplicate", message, place, f"keep this one or `{method.lower()}`")
+        elif method.lower() in VERBS:
+            yield Finding(
+                "method-place", f"{method.upper()} is no additional method", place, f"name it `{method.lower()}`"
+            )
+
+
+def _is_uri(name: str, version: str) -> bool:
+    """Whether ``name`` may be the address of a scheme, which 3.2 allows."""
+    return version.startswith("3.2") and ("/" in name or "#" in name)
+
+
+def _by_key(parameters: list[tuple[JsonObject, Location]]) -> dict[tuple[str, str], tuple[JsonObject, Location]]:
+    return {(str(value.get("in")), str(value.get("name"))): (value, at) for value, at in parameters}
+
+
+def _duplicates(parameters: list[tuple[JsonObject, Location]]) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
+    for value, at in parameters:
+        key = (str(value.get("in")), str(value.get("name")))
+        if key in seen:
+            message = f"the {key[0]} parameter `{key[1]}` is declared twice"
+            yield Finding("parameter-duplicate", message, at, "remove one; the last one counts")
+        seen.add(key)
+
+
+def _path_parameters(
+    path: str, parameters: dict[tuple[str, str], tuple[JsonObject, Location]], at: Location
+) -> Iterator[Finding]:
+    variables = path_variables(path, {name for _, name in parameters})
+    wanted = {variable.name for variable in variables if variable.in_path or variable.in_query}
+    declared = {name: found for (place, name), found in parameters.items() if place == "path"}
+    for variable in dict.fromkeys(variables):
+        name, shown = variable.name, f"{{{variable.operator}{variable.name}}}"
+        if variable.operator == "#":
+            message = f"`{shown}` of the path is left out: no server gets to see it"
+            yield Finding("path-fragment", message, at, f"write the path without `{shown}`")
+        elif name not in declared and (not variable.in_query or ("query", name) not in parameters):
+            message = f"the path has `{shown}`, but no parameter `{name}` is declared"
+            where = "in: query" if variable.in_query else "in: path, required: true"
+            hint = f"declare it: `{{name: {name}, {where}, schema: {{type: string}}}}`"
+            yield Finding("path-parameter-undeclared", message, at, hint)
+    for name, (value, place) in declared.items():
+        if name not in wanted:
+            message = f"the path has no `{{{name}}}` for the path parameter `{name}`"
+            yield Finding("path-parameter-unused", message, place, "it is left out: correct the name or `in`")
+        elif value.get("required") is not True:
+            message = f"the path parameter `{name}` must be required"
+            yield Finding("path-parameter-optional", message, place, "add `required: true`")
+
+
+def _responses(operation: JsonObject, at: Location) -> Iterator[Finding]:
+    responses = as_object(operation.get("responses"))
+    for key in responses:
+        if _RANGE.fullmatch(key) and key != key.upper():
+            place = Location(at.file, pointers.join(at.pointer, "responses", key))
+            message = f"`{key}` is no status code or range of OpenAPI"
+            yield Finding("response-key", message, place, f"write `{key.upper()}`")

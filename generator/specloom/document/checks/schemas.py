@@ -1,0 +1,92 @@
+"""Checks of single schemas: what real documents get wrong and a client can live with."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from specloom.base import pointers
+from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.document.checks.finding import Finding
+from specloom.document.references import Location
+from specloom.document.spellings import SPELLINGS
+
+MAX_ENUM = 5_000
+"""The longest ``enum`` that becomes a type; a longer one allows any value of its types."""
+TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+"""The types of JSON Schema."""
+
+
+def schema_findings(schema: JsonObject, at: Location, version: str) -> Iterator[Finding]:
+    """Yield what is wrong with one schema, its subschemas left to their own visit."""
+    declared = schema.get("type")
+    names = declared if isinstance(declared, list) else [declared]
+    returns_file = version.startswith("2") and at.pointer.endswith("/schema") and declared == "file"
+    for name in names:
+        if declared is not None and name not in TYPES and not returns_file:
+            yield _unknown_type(name, at, version)
+    if "array" in names and not any(key in schema for key in ("items", "prefixItems", "contains", "$ref", "allOf")):
+        message = "an array needs `items`; without them its members may be anything"
+        yield Finding("items-missing", message, at, "add `items`")
+    values = schema.get("enum")
+    if values == []:
+        place = Location(at.file, pointers.join(at.pointer, "enum"))
+        yield Finding(
+            "enum-empty", "an empty `enum` allows no value; it is ignored", place, "list the values, or remove it"
+        )
+    elif isinstance(values, list) and len(values) > MAX_ENUM:
+        place = Location(at.file, pointers.join(at.pointer, "enum"))
+        message = f"the enum lists {len(values):,} values; any value of their type is taken"
+        yield Finding("enum-large", message, place, f"up to {MAX_ENUM:,} are written out")
+    yield from _discriminator(schema, at)
+    yield from _spellings(schema, at, version)
+
+
+def _spellings(schema: JsonObject, at: Location, version: str) -> Iterator[Finding]:
+    """Yield keywords of other generations of JSON Schema; they are taken for what they mean."""
+    for name, value in as_object(schema.get("properties")).items():
+        if isinstance(as_object(value).get("required"), bool):
+            place = Location(at.file, pointers.join(at.pointer, "properties", name, "required"))
+            message = "`required` is a list of names in the object that has the property"
+            yield Finding("required-boolean", message, place, f"write `required: [{name}]` beside `properties`")
+    if "nullable" in schema and not version.startswith(("2", "3.0")):
+        place = Location(at.file, pointers.join(at.pointer, "nullable"))
+        message = f"`nullable` is no keyword of OpenAPI {version[:3]}; it is taken for what it meant in 3.0"
+        yield Finding("nullable-version", message, place, "write `null` as one of the types: `type: [string, 'null']`")
+
+
+def _unknown_type(name: JsonValue, at: Location, version: str) -> Finding:
+    place = Location(at.file, pointers.join(at.pointer, "type"))
+    if name == "file":
+        hint = (
+            "write `type: string` with `format: binary`"
+            if not version.startswith("2")
+            else "use it in a formData parameter"
+        )
+        return Finding("type-file", "`type: file` is not a type of a schema", place, hint)
+    if name is None:
+        message = "null in `type` is no name; it is taken for one"
+        return Finding("type-unknown", message, place, "write it in quotes: `'null'`")
+    meant = SPELLINGS.get(name.strip().lower()) if isinstance(name, str) else None
+    if meant is not None or str(name).strip().lower() in TYPES:
+        kind, form = meant or (str(name).strip().lower(), None)
+        taken = f"`type: {kind}` with `format: {form}`" if form else f"`type: {kind}`"
+        return Finding(
+            "type-unknown", f"`{name}` is no type of JSON Schema; it is taken for one", place, f"write {taken}"
+        )
+    if name in ("any", "mixed", "*"):
+        return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, "leave it out")
+    close = difflib.get_close_matches(str(name), TYPES, n=1, cutoff=0.6)
+    hint = f"did you mean `{close[0]}`?" if close else f"use one of {', '.join(TYPES)}"
+    return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, hint)
+
+
+def _discriminator(schema: JsonObject, at: Location) -> Iterator[Finding]:
+    discriminator = schema.get("discriminator")
+    if isinstance(discriminator, dict) and not isinstance(discriminator.get("propertyName"), str):
+        place = Location(at.file, pointers.join(at.pointer, "discriminator"))
+        yield Finding("discriminator-unknown", "the discriminator names no property", place, "add `propertyName`")
+    for key, value in as_object(schema.get("properties")).items():
+        if not isinstance(value, dict | bool):
+            place = Location(at.file, pointers.join(at.pointer, "properties", key))
+            yield Finding("wrong-type", f"the property `{key}` must be a schema", place)

@@ -1,0 +1,207 @@
+"""Turns the errors of a meta schema into findings that people can act on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from jsonschema_rs import ValidationError, ValidationErrorKind
+
+from specloom.base import pointers
+from specloom.document.checks.finding import Finding
+from specloom.document.references import Location
+
+_SHOWN = 120
+_DETAIL_KEYS = """allowReserved contact default deprecated description email example examples explode externalDocs
+    externalValue license name operationId summary tags termsOfService title url value variables version xml style
+    collectionFormat openIdConnectUrl scopes authorizationUrl tokenUrl refreshUrl bearerFormat schemes consumes
+    produces format operationRef links enum required readOnly writeOnly nullable uniqueItems pattern
+    exclusiveMinimum exclusiveMaximum minimum maximum multipleOf minLength maxLength minItems maxItems minProperties
+    maxProperties discriminator"""
+_DETAILS = frozenset(_DETAIL_KEYS.split())
+"""Keys whose faults cost a detail of the client at most: documentation, hints, limits."""
+_ANSWERS = "add what it answers"
+_TUPLE = "write `prefixItems`, which OpenAPI has since 3.1"
+_BESIDE = re.compile(r"/(?:responses/[^/]+|components)/links/")
+"""Where nothing is generated from."""
+_MILD = frozenset(["format", "pattern", "minItems", "uniqueItems", "not", "propertyNames"])
+"""Rules of the meta schema that no client depends on."""
+_NEEDED = frozenset(["paths", "in", "name"])
+"""Keys without which there is nothing to generate from, or no way to know what is meant."""
+_SCHEMAS = frozenset(["components", "definitions"])
+"""Keys of a description that types can be made of, paths or not."""
+_IN_SCHEMA = re.compile(
+    r"/(?:schema|items|not|additionalProperties|(?:allOf|anyOf|oneOf|prefixItems)/\d+"
+    r"|(?:properties|patternProperties|\$defs|schemas|definitions)/[^/]+)$"
+)
+_MEMBER = re.compile(r"/type/\d+$")
+_NEWER = """oneOf anyOf not const if then else $defs $id $anchor $comment prefixItems patternProperties examples
+    nullable contentEncoding contentMediaType deprecated writeOnly dependentSchemas propertyNames contains"""
+_KEYWORDS = frozenset(_NEWER.split())
+_ELSEWHERE = re.compile(
+    r"^/webhooks$|/(?:requestBody|itemSchema|additionalOperations|query|responses/[^/]+/content|parameters/[^/]+/schema)$"
+)
+"""Keys of other versions, in schemas and elsewhere, that are understood in each."""
+
+
+def structure_findings(errors: Iterable[ValidationError], file: str) -> Iterator[Finding]:
+    """Yield a finding for each fault behind ``errors``, alternatives resolved to the one that was meant."""
+    seen: set[Finding] = set()
+    for error in errors:
+        for inner in _causes(error):
+            for finding in _findings(inner, file):
+                if finding not in seen:
+                    seen.add(finding)
+                    yield finding
+
+
+def _causes(error: ValidationError) -> Iterator[ValidationError]:
+    """Yield the errors that explain ``error``: those of the alternative that comes closest."""
+    kind = error.kind
+    if not isinstance(kind, ValidationErrorKind.OneOfNotValid | ValidationErrorKind.AnyOf):
+        yield error
+        return
+    branches = [[cause for inner in branch for cause in _causes(inner)] for branch in kind.context]
+    meant = [branch for branch in branches if branch and not _refused_reference(branch)]
+    if not meant or (len(meant) > 1 and all(_only_lacks(branch, error.instance_path) for branch in meant)):
+        yield error
+        return
+    yield from min(meant, key=lambda branch: _distance(branch, error.instance_path))
+
+
+def _refused_reference(branch: list[ValidationError]) -> bool:
+    """Whether the branch is the one for references, and the value has no ``$ref``."""
+    return any(isinstance(e.kind, ValidationErrorKind.Required) and e.kind.property == "$ref" for e in branch)
+
+
+def _only_lacks(branch: list[ValidationError], path: list[str | int]) -> bool:
+    return all(isinstance(e.kind, ValidationErrorKind.Required) and e.instance_path == path for e in branch)
+
+
+def _distance(branch: list[ValidationError], path: list[str | int]) -> tuple[bool, bool, int, int]:
+    """Say how far off a branch is: one for another JSON type than that of the value at ``path`` is farthest, then one
+    that fails on the value of ``in`` or ``type``.
+    """
+    other_type = any(isinstance(e.kind, ValidationErrorKind.Type) and e.instance_path == path for e in branch)
+    tags = ("in", "type", "scheme", "flow")
+    shallow = min(len(error.instance_path) for error in branch)
+    wrong_tag = any(e.instance_path[-1:] and e.instance_path[-1] in tags and _fixed(e) for e in branch)
+    return other_type, wrong_tag, len(branch), -shallow
+
+
+def _fixed(error: ValidationError) -> bool:
+    return isinstance(error.kind, ValidationErrorKind.Enum | ValidationErrorKind.Constant)
+
+
+def _findings(error: ValidationError, file: str) -> Iterator[Finding]:
+    kind = error.kind
+    pointer = pointers.from_tokens(error.instance_path)
+    if isinstance(kind, ValidationErrorKind.AdditionalProperties | ValidationErrorKind.UnevaluatedProperties):
+        for key in kind.unexpected:
+            yield _unexpected(pointer, key, file)
+    elif pointer.endswith("/responses") and not error.instance:
+        yield Finding("responses-missing", "the operation lists no response", Location(file, pointer), _ANSWERS)
+    elif isinstance(kind, ValidationErrorKind.Required):
+        key = str(kind.property)
+        holds = set(error.instance) if isinstance(error.instance, dict) else set[str]()
+        whole = key == "name" and isinstance(error.instance, dict) and error.instance.get("in") == "querystring"
+        needed = key in _NEEDED and not whole and not (key == "paths" and holds & _SCHEMAS)
+        rule = "missing-key" if needed else "missing-detail"
+        yield Finding(rule, f"`{key}` is missing", Location(file, pointer), f"add `{key}`")
+    else:
+        yield _value_finding(error, pointer, file)
+
+
+def _unexpected(pointer: str, key: str, file: str) -> Finding:
+    location = Location(file, pointers.join(pointer, key))
+    if re.fullmatch(r"[1-5](?:[0-9]{2}|[xX]{2})", key):
+        hint = f"write `{key.upper()}`"
+        return Finding("response-key", f"`{key}` is no status code or range of OpenAPI", location, hint)
+    if pointer == "/paths":
+        return Finding(
+            "path-slash", f"the path `{_shown(key)}` does not begin with a slash", location, "put `/` before it"
+        )
+    if (key in _KEYWORDS and _IN_SCHEMA.search(pointer)) or _ELSEWHERE.search(f"{pointer}/{key}"):
+        message = f"the key `{key}` is of another version of OpenAPI; it is taken for what it means there"
+        return Finding("key-version", message, location, "name that version in the first line, or do without")
+    message = f"the key `{_shown(key)}` is not known here and is ignored"
+    return Finding("unknown-key", message, location, "remove it, or begin it with `x-`")
+
+
+def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
+    location = Location(file, pointer)
+    tokens = [str(token) for token in error.instance_path if isinstance(token, str)]
+    detail = error.instance is None or _BESIDE.search(pointer) is not None
+    detail = detail or any(token in _DETAILS or token[:1] == "$" for token in tokens[-2:])
+    kind = error.kind
+    if isinstance(kind, ValidationErrorKind.Type | ValidationErrorKind.Enum):
+        newer = _newer(tokens, pointer, error.instance)
+        if newer is not None:
+            message = f"{newer} is of OpenAPI 3.1; it is taken for what it means there"
+            return Finding("schema-version", message, location, "write `openapi: 3.1.0`, or what 3.0 has for it")
+    if isinstance(kind, ValidationErrorKind.Type):
+        if tokens[-1:] == ["items"] and _IN_SCHEMA.search(pointer) and isinstance(error.instance, list):
+            return Finding("items-list", "`items` must be one schema, not a list of them", location, _TUPLE)
+        wanted = " or ".join(_article(name) for name in kind.types)
+        if error.instance == [] and "object" in kind.types:
+            return Finding("empty-array", f"must be {wanted}; the empty array is taken for an empty object", location)
+        rule = "wrong-detail" if detail else "wrong-type"
+        return Finding(rule, f"must be {wanted}, not {_article(_kind_of(error.instance))}", location)
+    if isinstance(kind, ValidationErrorKind.Enum):
+        holder = pointers.parent(_MEMBER.sub("/type", pointer))
+        rule = "schema-type" if tokens[-1:] == ["type"] and _IN_SCHEMA.search(holder) else "bad-value"
+        choices = ", ".join(str(option) for option in kind.options)
+        place = Location(file, _MEMBER.sub("/type", pointer)) if rule == "schema-type" else location
+        return Finding(rule, f"must be one of {_shown(choices)}", place)
+    if isinstance(kind, ValidationErrorKind.MaxProperties) and tokens[-1:] == ["content"]:
+        return Finding("bad-detail", "must have one media type; the first one counts", location)
+    rule = "bad-detail" if detail or kind.name in _MILD else "structure"
+    return Finding(rule, _plain_message(error), location)
+
+
+def _newer(tokens: list[str], pointer: str, value: object) -> str | None:
+    """Return what a value is that only schemas of 3.1 may have: a list of types, or true or false for a schema."""
+    if isinstance(value, list):
+        items = cast("list[object]", value)
+        types = tokens[-1:] == ["type"] and _IN_SCHEMA.search(pointers.parent(pointer))
+        return "a list of types" if types and all(isinstance(each, str) for each in items) else None
+    if value == "null" and tokens[-1:] == ["type"]:
+        return "the type `null`"
+    schema = isinstance(value, bool) and _IN_SCHEMA.search(pointer)
+    return f"{str(value).lower()} as a schema" if schema else None
+
+
+def _plain_message(error: ValidationError) -> str:
+    kind = error.kind
+    if isinstance(kind, ValidationErrorKind.OneOfNotValid | ValidationErrorKind.AnyOf):
+        lacking = dict.fromkeys(name for branch in kind.context for inner in branch for name in _lacking(inner))
+        if lacking:
+            return f"needs one of {', '.join(f'`{name}`' for name in lacking)}"
+        return "fits none of the forms that are allowed here"
+    return _shown(error.message)
+
+
+def _lacking(error: ValidationError) -> list[str]:
+    return [str(error.kind.property)] if isinstance(error.kind, ValidationErrorKind.Required) else []
+
+
+def _kind_of(value: object) -> str:
+    """Return the JSON type name of a value that the validator hands back."""
+    names = {
+        "dict": "object",
+        "list": "array",
+        "str": "string",
+        "bool": "boolean",
+        "int": "integer",
+        "NoneType": "null",
+    }
+    return names.get(type(value).__name__, "number")
+
+
+def _article(name: str) -> str:
+    return name if name == "null" else f"an {name}" if name[0] in "aoi" else f"a {name}"
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."

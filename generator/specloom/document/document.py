@@ -1,0 +1,103 @@
+"""A description as read: its files, and where every value of them stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make
+from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.document.reader import Reader
+from specloom.document.source import SourceFile
+
+
+@dataclass(slots=True)
+class Document:
+    """The files of one description. Nothing changes after ``load``; values are shared, never to be written to."""
+
+    reader: Reader
+    main: str
+    files: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
+    overlays: tuple[SourceFile, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
+    """What was found while the overlays were applied."""
+    failures: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict[str, tuple[Diagnostic, ...]])
+
+    @property
+    def root(self) -> JsonObject:
+        """The data of the main file."""
+        return as_object(self.files[self.main].root)
+
+    @property
+    def openapi(self) -> str:
+        """The version word: ``2.0``, ``3.0.3``, ``3.1.0``, ... or an empty string."""
+        value = self.root.get("openapi", self.root.get("swagger"))
+        return value if isinstance(value, str) else "" if value is None else str(value)
+
+    @property
+    def title(self) -> str:
+        """The title of the API, or an empty string."""
+        return as_str(as_object(self.root.get("info")).get("title")) or ""
+
+    @property
+    def inputs(self) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 (hex) of each file: the main one first, the others by name, the overlays last."""
+        names = {key: self.short_name(key) for key in self.files}
+        order = sorted(self.files, key=lambda key: (key != self.main, names[key]))
+        own = [(names[key], self.files[key].sha256) for key in order]
+        return (*own, *((self.reader.beside(file.key), file.sha256) for file in self.overlays))
+
+    def short_name(self, key: str) -> str:
+        """Return the name of a file relative to the folder of the main one, with ``/`` on every system."""
+        return self.reader.short_name(key)
+
+    def place(self, pointer: str, key: str | None = None) -> Place:
+        """Return file, line and column of the value at ``pointer`` in a file (default: the main one)."""
+        return self.files[key or self.main].place(pointer)
+
+    def target(self, base: str, reference: str) -> tuple[SourceFile, str]:
+        """Return file and fragment that ``reference``, which stands in the file ``base``, names.
+
+        Raises ``UserError`` if the file may not or can't be read.
+        """
+        path, _, fragment = reference.partition("#")
+        key = self.key(base, path) if path else base
+        if key in self.files:
+            return self.files[key], fragment
+        raise UserError(self.failures.get(key) or self._unread(key))
+
+    def key(self, base: str, reference: str) -> str:
+        """Return the key of the file that ``reference``, without its fragment, names in the file ``base``.
+
+        A file may say at which address it is at home: an address beside that one is a file beside it.
+        Raises ``UserError`` if the reference may not be followed.
+        """
+        home = self.home(base) or ""
+        if not home and "://" not in reference:
+            return self.reader.key(base, reference)
+        target = urljoin(home, reference)
+        known = next((key for key in self.files if self.home(key) == target), None)
+        if known is not None:
+            return known
+        folder = urljoin(home, ".")
+        beside = folder.endswith("/") and reference.startswith(folder)
+        return self.reader.key(base, reference.removeprefix(folder) if beside else reference)
+
+    def home(self, key: str) -> str | None:
+        """Return the address that a file says it is at home at (``$self`` of 3.2, ``$id`` of a schema)."""
+        root = as_object(self.files[key].root)
+        address = as_str(root.get("$self", root.get("$id")))
+        return None if address is None else address.partition("#")[0]
+
+    def _unread(self, key: str) -> tuple[Diagnostic, ...]:
+        try:
+            self.reader.read(key)
+        except UserError as error:
+            return error.diagnostics
+        message = "the file is there, but nothing that is followed names it"
+        return (make(Severity.ERROR, "ref-dangling", message, Place(self.reader.name(key)), "refer to it by a `$ref`"),)
+
+
+def reference_of(value: JsonValue) -> str | None:
+    """Return the text of ``$ref`` if ``value`` is an object that has one."""
+    return as_str(value.get("$ref")) if isinstance(value, dict) else None

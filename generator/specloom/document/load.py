@@ -1,0 +1,124 @@
+"""Reads a description: a path, or a web address if the user named one, and the files that it refers to."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from specloom.base.diagnostics import UserError, user_error
+from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.base.webaddress import is_url
+from specloom.document.document import Document
+from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
+from specloom.document.reader import FileReader, Reader
+from specloom.document.source import SourceFile, parse_source
+
+
+def load(spec: str | Path, options: LoadOptions = DEFAULT_OPTIONS, overlays: Iterable[str | Path] = ()) -> Document:
+    """Return the description at ``spec`` with all files that it refers to, ``overlays`` applied in order.
+
+    Raises ``UserError`` if the main file or an overlay can't be read, or an overlay
+    applied. A file that is referred to and can't be read, or may not be,
+    is kept as a failure: the place that needs it reports it.
+    """
+    text = str(spec)
+    reader = _url_reader(text, options) if is_url(text) else FileReader(text, options)
+    return load_from(reader, options, [read_data_file(path, options) for path in overlays])
+
+
+def load_from(reader: Reader, options: LoadOptions = DEFAULT_OPTIONS, overlays: Sequence[SourceFile] = ()) -> Document:
+    """Return the description whose files ``reader`` gives; like ``load`` in all else."""
+    document = Document(reader, reader.main())
+    _read(document, document.main, options)
+    if overlays:
+        _overlay(document, overlays, options)
+    waiting = _references(document, document.main)
+    while waiting:
+        key = waiting.pop()
+        if key in document.files or key in document.failures:
+            continue
+        if len(document.files) >= options.max_files:
+            raise user_error("too-large", f"the description has more than {options.max_files:,} files")
+        try:
+            _read(document, key, options)
+        except UserError as error:
+            document.failures[key] = error.diagnostics
+        else:
+            waiting += _references(document, key)
+    return document
+
+
+def read_data_file(path: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> SourceFile:
+    """Return one JSON or YAML file that is no description (``.root``, ``.place(pointer)``). Raises ``UserError``."""
+    reader = FileReader(str(path), options)
+    return parse_source(reader.main(), str(path), reader.read(reader.main()), options)
+
+
+def _overlay(document: Document, overlays: Sequence[SourceFile], options: LoadOptions) -> None:
+    """Apply overlays to the main file; what that needs is loaded only here."""
+    apply = importlib.import_module("specloom.document.overlay").overlaid
+    result = apply(document.files[document.main], overlays, options)
+    document.files[document.main] = result.file
+    document.overlays, document.remarks = tuple(overlays), result.findings
+
+
+def _url_reader(text: str, options: LoadOptions) -> Reader:
+    """Return a reader of addresses; what it needs is loaded only here."""
+    reader: Reader = importlib.import_module("specloom.remote.reader").UrlReader(text, options)
+    return reader
+
+
+def _read(document: Document, key: str, options: LoadOptions) -> None:
+    name = document.reader.name(key)
+    document.files[key] = parse_source(key, name, document.reader.read(key), options)
+
+
+def _references(document: Document, base: str) -> list[str]:
+    """Return the keys of the files that ``base`` refers to, those that may not be followed left out."""
+    found: dict[str, None] = {}
+    for reference in sorted(external_references(document.files[base].root)):
+        try:
+            found[document.key(base, reference)] = None
+        except UserError:
+            continue
+    return list(found)
+
+
+def external_references(root: JsonValue) -> set[str]:
+    """Return the file parts of all references below ``root``, wherever they stand."""
+    found: set[str] = set()
+    level = [root]
+    while level:
+        for value in level:
+            if isinstance(value, dict) and (
+                "$ref" in value or "$dynamicRef" in value or "discriminator" in value or "security" in value
+            ):
+                found.update(name.partition("#")[0] for name in _named(value) if not name.startswith("#"))
+        level = [
+            member
+            for value in level
+            for member in (value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+            if isinstance(member, (dict, list))
+        ]
+    return found
+
+
+def _named(value: JsonObject) -> Iterator[str]:
+    """Yield the references that an object holds itself: ``$ref``, values of a discriminator, schemes by address."""
+    for key in ("$ref", "$dynamicRef"):
+        reference = value.get(key)
+        if isinstance(reference, str):
+            yield reference
+    discriminator = value.get("discriminator")
+    if isinstance(discriminator, dict):
+        meant = [*as_object(discriminator.get("mapping")).values(), discriminator.get("defaultMapping")]
+        yield from (name for name in meant if isinstance(name, str) and _is_file(name))
+    security = value.get("security")
+    if isinstance(security, list):
+        yield from (name for each in security for name in as_object(each) if _is_file(name))
+
+
+def _is_file(name: str) -> bool:
+    """Whether a name that may be a reference is one to a file."""
+    return "#" in name or name.lower().endswith((".json", ".yaml", ".yml"))

@@ -1,0 +1,112 @@
+"""``$dynamicRef``: a schema that is completed by the one that refers to it, as generics are written in JSON Schema.
+
+The way of references by which a schema is reached is its dynamic scope: for each dynamic anchor the schema that the
+outermost resource on the way gives it. A schema whose references depend on it is made once for each scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from specloom.base import pointers
+from specloom.base.json import JsonValue, as_object
+from specloom.document.document import Document
+from specloom.document.references import Location, ReferenceFaultError, Resolver, Target
+
+Scope: TypeAlias = tuple[tuple[str, Location], ...]
+"""Names of dynamic anchors with the schemas that they stand for, by name."""
+
+
+class DynamicScopes:
+    """Settles references to dynamic anchors."""
+
+    def __init__(self, document: Document, resolver: Resolver) -> None:
+        self._document = document
+        self._resolver = resolver
+        self._needs: dict[Location, frozenset[str]] | None = None
+
+    def target(self, holder: Location, reference: str, scope: Scope) -> Target:
+        """Return what ``$dynamicRef: reference`` at ``holder`` leads to. Raises ``ReferenceFaultError``."""
+        target = self._resolver.resolve(holder, reference)
+        name = reference.partition("#")[2]
+        if as_object(target.value).get("$dynamicAnchor") != name:
+            return target
+        meant = dict(self.entered(scope, holder)).get(name)
+        if meant is None:
+            return target
+        return Target(meant, pointers.resolve(self._document.files[meant.file].root, meant.pointer))
+
+    def entered(self, scope: Scope, *locations: Location) -> Scope:
+        """Return ``scope`` with the anchors of the resources round ``locations``; the first one of a name wins."""
+        found = dict(scope)
+        for location in locations:
+            for name, meant in self._resolver.dynamic_anchors(location).items():
+                found.setdefault(name, meant)
+        return tuple(sorted(found.items(), key=lambda item: item[0]))
+
+    def relevant(self, target: Location, scope: Scope) -> Scope:
+        """Return the part of ``scope`` that makes another schema of the one at ``target``."""
+        if not scope:
+            return ()
+        own = self._resolver.dynamic_anchors(target)
+        needed = self._needed().get(target, frozenset())
+        return tuple((name, meant) for name, meant in scope if name in needed and own.get(name) != meant)
+
+    def _needed(self) -> Mapping[Location, frozenset[str]]:
+        """Return for each schema that is referred to the dynamic anchors on which it depends."""
+        if self._needs is None:
+            self._needs = self._depending(*self._graph())
+        return self._needs
+
+    def _graph(self) -> tuple[dict[Location, list[Location]], dict[str, list[Location]]]:
+        """Return for each schema those that refer to it, and for each dynamic anchor the schemas that name it."""
+        holders: dict[Location, list[Location]] = {}
+        naming: dict[str, list[Location]] = {}
+        waiting = [Location(key, "") for key in self._document.files]
+        seen = set(waiting)
+        while waiting:
+            node = waiting.pop()
+            for dynamic, reference, place in _references(self._value(node), node):
+                if dynamic:
+                    naming.setdefault(reference.partition("#")[2], []).append(node)
+                try:
+                    target = self._resolver.resolve(place, reference).location
+                except ReferenceFaultError:
+                    continue
+                holders.setdefault(target, []).append(node)
+                if target not in seen:
+                    seen.add(target)
+                    waiting.append(target)
+        return holders, naming
+
+    def _depending(
+        self, holders: Mapping[Location, list[Location]], naming: Mapping[str, list[Location]]
+    ) -> dict[Location, frozenset[str]]:
+        found: dict[Location, frozenset[str]] = {}
+        for name, nodes in naming.items():
+            waiting = list(nodes)
+            while waiting:
+                node = waiting.pop()
+                if name not in found.get(node, frozenset()):
+                    found[node] = found.get(node, frozenset()) | {name}
+                    waiting += holders.get(node, [])
+        return found
+
+    def _value(self, location: Location) -> JsonValue:
+        return pointers.resolve(self._document.files[location.file].root, location.pointer)
+
+
+def _references(root: JsonValue, location: Location) -> Iterator[tuple[bool, str, Location]]:
+    """Yield the references below a value: whether they are dynamic, their text, and where they stand."""
+    stack = [(root, location.pointer)]
+    while stack:
+        value, pointer = stack.pop()
+        if isinstance(value, dict):
+            for key in ("$ref", "$dynamicRef"):
+                reference = value.get(key)
+                if isinstance(reference, str):
+                    yield key == "$dynamicRef", reference, Location(location.file, pointer)
+            stack += [(v, pointers.join(pointer, k)) for k, v in value.items() if isinstance(v, dict | list)]
+        elif isinstance(value, list):
+            stack += [(v, pointers.join(pointer, n)) for n, v in enumerate(value) if isinstance(v, dict | list)]

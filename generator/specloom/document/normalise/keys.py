@@ -1,0 +1,98 @@
+"""Keys of schemas in the canonical document: the document's own names, or what their place says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from specloom.base import pointers
+from specloom.base.names import Scope
+from specloom.document.document import Document
+from specloom.document.references import Location
+
+_STRUCTURE = """components schemas definitions $defs properties patternProperties allOf anyOf oneOf prefixItems content
+    schema paths responses parameters requestBodies headers webhooks callbacks application/json x-webhooks"""
+_SKIPPED = frozenset(_STRUCTURE.split())
+_WORDS = {"items": "item", "additionalProperties": "value", "requestBody": "request", "itemSchema": "item"}
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
+
+
+class SchemaKeys:
+    """Gives each schema that is referred to its key, once."""
+
+    def __init__(self, document: Document, own: dict[str, Location]) -> None:
+        """``own`` are the document's named schemas; they keep their names."""
+        self._document = document
+        self._scope = Scope(own)
+        self._special: dict[tuple[Location, tuple[tuple[str, Location], ...]], str] = {}
+        self._keys = {location: key for key, location in reversed(own.items())}
+
+    def adopt(self, location: Location, key: str) -> bool:
+        """Let the schema at ``location`` be known by ``key``; return whether it had no key before."""
+        return self._keys.setdefault(location, key) == key
+
+    def key(self, location: Location) -> tuple[str, bool]:
+        """Return the key of the schema at ``location``, and whether it is new."""
+        known = self._keys.get(location)
+        if known is not None:
+            return known, False
+        names = self._names(location)
+        key = self._scope.claim(names[0], *names[1:])
+        self._keys[location] = key
+        return key, True
+
+    @property
+    def special_count(self) -> int:
+        """How many schemas were made for dynamic scopes."""
+        return len(self._special)
+
+    def special(
+        self,
+        location: Location,
+        scope: tuple[tuple[str, Location], ...],
+        meant: Iterable[Location],
+        holder: Location | None,
+    ) -> tuple[str, bool]:
+        """Return the key of the schema at ``location`` with certain dynamic anchors, and whether it is new.
+
+        ``meant`` are the schemas that the anchors stand for, to be part of a name. A named schema at ``holder`` that is
+        nothing but a reference to it gives it its name.
+        """
+        known = self._special.get((location, scope))
+        if known is not None:
+            return known, False
+        key = self._keys.get(holder) if holder is not None else None
+        if key is None:
+            key = self._scope.claim(
+                "_".join(self._keys.get(place) or self._names(place)[0] for place in (location, *meant))
+            )
+        self._special[location, scope] = key
+        return key, True
+
+    def _names(self, location: Location) -> list[str]:
+        """Return names for the schema at ``location``, the best first."""
+        tokens = pointers.split(location.pointer)
+        words = [_WORDS.get(token, token) for token in tokens if token not in _SKIPPED and not token.isdigit()]
+        if len(tokens) > 1 and tokens[0] in ("paths", "webhooks"):
+            words = _operation_words(tokens, words)
+        stem = self._stem(location.file)
+        if not words:
+            return [_clean(stem)]
+        name = _clean("_".join(words))
+        return [name, _clean(f"{stem}_{name}")]
+
+    def _stem(self, file: str) -> str:
+        name = self._document.short_name(file)
+        return re.sub(r"\.(ya?ml|json)$", "", name.rpartition("/")[2], flags=re.IGNORECASE)
+
+
+def _operation_words(tokens: list[str], words: list[str]) -> list[str]:
+    """Return ``get``, the words of the path, the status and so on for a schema below ``paths``."""
+    path = [part.strip("{}") for part in tokens[1].split("/") if part]
+    rest = words[1:]
+    status = [token for token in tokens[2:5] if token.isdigit()]
+    return [*rest[:1], *path, *status, *rest[1:]]
+
+
+def _clean(name: str) -> str:
+    return _UNSAFE.sub("_", name).strip("_.-") or "schema"

@@ -1,0 +1,57 @@
+"""Null in all its spellings becomes a type, or a choice, that says so."""
+
+from __future__ import annotations
+
+from specloom.base.json import JsonObject, JsonValue
+from specloom.document.normalise.types import set_types, types_of
+from specloom.document.siblings import is_annotation
+
+_NULL: JsonObject = {"type": "null"}
+
+
+def settle_nullable(schema: JsonObject) -> None:
+    """Turn ``nullable: true`` (also ``x-nullable``) into what JSON Schema says; ``false`` says nothing."""
+    flags = [schema.pop(key, False) for key in ("nullable", "x-nullable")]
+    if True in flags:
+        _allow_null(schema)
+
+
+def _allow_null(schema: JsonObject) -> None:
+    choice = next((key for key in ("oneOf", "anyOf") if isinstance(schema.get(key), list)), None)
+    if "$ref" in schema or "allOf" in schema:
+        _wrap(schema)
+    elif choice is not None:
+        _add_null_variant(schema, choice)
+    elif "type" in schema:
+        set_types(schema, list(dict.fromkeys([*types_of(schema), "null"])))
+    values = schema.get("enum")
+    if isinstance(values, list) and None not in values:
+        schema["enum"] = [*values, None]
+    if schema.get("const", None) is not None:
+        schema["enum"] = [schema.pop("const"), None]
+
+
+def _wrap(schema: JsonObject) -> None:
+    """Make the schema a choice of what it was and null; what describes it stays outside."""
+    inner = {key: schema.pop(key) for key in list(schema) if not is_annotation(key)}
+    members = inner.get("allOf")
+    if len(inner) == 1 and isinstance(members, list) and len(members) == 1 and isinstance(members[0], dict):
+        inner = members[0]
+    schema["anyOf"] = [inner, dict(_NULL)]
+
+
+def _add_null_variant(schema: JsonObject, choice: str) -> None:
+    variants = schema[choice]
+    if isinstance(variants, list) and _NULL not in variants:
+        schema[choice] = [*variants, dict(_NULL)]
+    if "type" in schema:
+        set_types(schema, list(dict.fromkeys([*types_of(schema), "null"])))
+
+
+def null_last(schema: JsonObject) -> None:
+    """Put the null variant of a choice last."""
+    for key in ("oneOf", "anyOf"):
+        variants = schema.get(key)
+        if isinstance(variants, list) and _NULL in variants[:-1]:
+            rest: list[JsonValue] = [variant for variant in variants if variant != _NULL]
+            schema[key] = [*rest, dict(_NULL)]

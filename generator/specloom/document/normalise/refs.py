@@ -1,0 +1,249 @@
+"""Settles every reference once: the copy that the other rewrites work on has only references to named schemas."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from specloom.base import pointers
+from specloom.base.diagnostics import Diagnostics
+from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.document.checks.dangling import reference_finding, stand_in
+from specloom.document.checks.finding import Finding
+from specloom.document.document import Document, reference_of
+from specloom.document.grammar import Grammar, Kind, grammar_of, members, slot_of
+from specloom.document.normalise.canonical import Origin
+from specloom.document.normalise.dynamic import DynamicScopes, Scope
+from specloom.document.normalise.keys import SchemaKeys
+from specloom.document.policy import report
+from specloom.document.references import Location, ReferenceFaultError, Resolver
+from specloom.document.siblings import counts_beside, is_annotation
+
+SCHEMA_PREFIX = "#/components/schemas/"
+_REFERENCE_KEYS = ("$ref", "$dynamicRef", "$recursiveRef")
+_MOST_SPECIAL = 500
+"""How many schemas may be made for dynamic scopes; their number can double with every level."""
+_RESOURCE_KEYS = frozenset(["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$schema", "$defs", "definitions"])
+
+
+def settle(document: Document, origin: Origin, diagnostics: Diagnostics) -> JsonObject:
+    """Return a copy of ``document``: other files and all that is referred to written in place, schemas named.
+
+    Plain data (examples, defaults, enums, extensions) is shared with the source: never write to it.
+    """
+    return _Settler(document, origin, diagnostics).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A schema that is to be copied: its key, where it stands, its dynamic scope, and texts that go over its own."""
+
+    key: str
+    location: Location
+    scope: Scope = ()
+    beside: JsonObject = field(default_factory=dict[str, JsonValue])
+
+
+class _Settler:
+    def __init__(self, document: Document, origin: Origin, diagnostics: Diagnostics) -> None:
+        self._document = document
+        self._origin = origin
+        self._diagnostics = diagnostics
+        self._grammar: Grammar = grammar_of(document.openapi)
+        self._resolver = Resolver(document)
+        self._schemas_at = ("definitions",) if document.openapi.startswith("2") else ("components", "schemas")
+        self._made: dict[tuple[Kind, Location], JsonValue] = {}
+        self._dynamic = DynamicScopes(document, self._resolver)
+        self._scope: Scope = ()
+        self._queue: deque[_Waiting] = deque()
+        self._own_names = frozenset(self._own_schemas())
+        self._keys = SchemaKeys(document, self._own_schemas())
+
+    def run(self) -> JsonObject:
+        """Return the copy."""
+        self._adopt_aliases()
+        root = as_object(self._copy(Kind.ROOT, self._document.root, Location(self._document.main, "")))
+        holder = root
+        for token in self._schemas_at:
+            inner = holder.setdefault(token, {})
+            holder = inner if isinstance(inner, dict) else {}
+        while self._queue:
+            waiting = self._queue.popleft()
+            self._scope, location = waiting.scope, waiting.location
+            value = pointers.resolve(self._document.files[location.file].root, location.pointer)
+            made = self._copy(Kind.SCHEMA, value, location)
+            holder[waiting.key] = {**made, **waiting.beside} if isinstance(made, dict) and waiting.beside else made
+        return root
+
+    def _own_schemas(self) -> dict[str, Location]:
+        schemas: JsonValue = self._document.root
+        for token in self._schemas_at:
+            schemas = as_object(as_object(schemas).get(token))
+        base = pointers.join("", *self._schemas_at)
+        return {key: Location(self._document.main, pointers.join(base, key)) for key in as_object(schemas)}
+
+    def _adopt_aliases(self) -> None:
+        """Let a named schema that is only a reference to an unnamed one give that one its name."""
+        for key, location in self._own_schemas().items():
+            value = pointers.resolve(self._document.root, location.pointer)
+            reference = reference_of(value)
+            if reference is None or len(as_object(value)) > 1:
+                continue
+            try:
+                target = self._resolver.final(location, reference)
+            except ReferenceFaultError:
+                continue
+            if target.location != location and self._keys.adopt(target.location, key):
+                self._queue.append(_Waiting(key, target.location))
+
+    def _copy(self, kind: Kind, value: JsonValue, location: Location) -> JsonValue:
+        if not isinstance(value, dict):
+            return value
+        if kind is Kind.SCHEMA:
+            return self._schema(value, location)
+        reference = reference_of(value)
+        if reference is None:
+            return self._members(kind, value, location)
+        return self._inline(kind, value, reference, location)
+
+    def _members(self, kind: Kind, value: JsonObject, location: Location) -> JsonObject:
+        made: JsonObject = {}
+        self._origin.note(made, location)
+        for key, member in value.items():
+            slot = slot_of(self._grammar, kind, key)
+            if slot is None or not isinstance(member, dict | list):
+                made[key] = member
+                continue
+            copied: JsonValue = dict(member) if isinstance(member, dict) else list(member)
+            below = pointers.join(location.pointer, key)
+            for tokens, inner in members(slot, member):
+                place = Location(location.file, pointers.join(below, *tokens))
+                new = self._copy(slot.kind, inner, place)
+                copied = _put(copied, tokens, new)
+            made[key] = copied
+        return made
+
+    def _inline(self, kind: Kind, value: JsonObject, reference: str, location: Location) -> JsonValue:
+        """Return the object that ``reference`` leads to, with what stands beside the reference laid over it."""
+        try:
+            target = self._resolver.final(location, reference)
+        except ReferenceFaultError as fault:
+            return self._dangling(fault, kind, location)
+        known = (kind, target.location)
+        if known not in self._made:
+            self._made[known] = {}
+            self._made[known] = self._copy(kind, target.value, target.location)
+        made = self._made[known]
+        beside = {key: member for key, member in value.items() if counts_beside(kind, key)}
+        if not beside or not isinstance(made, dict):
+            return made
+        merged = {**made, **self._members(kind, beside, location)}
+        self._origin.same(merged, made)
+        return merged
+
+    def _schema(self, value: JsonObject, location: Location) -> JsonObject:
+        made = self._members(Kind.SCHEMA, value, location)
+        for key in _RESOURCE_KEYS & made.keys():
+            if isinstance(made[key], str | bool) or key in ("$defs", "definitions"):
+                del made[key]
+        references = [(key, value[key]) for key in _REFERENCE_KEYS if isinstance(value.get(key), str)]
+        for key, _ in references:
+            made.pop(key, None)
+        for key, reference in references[:1]:
+            settled = self._schema_reference(str(reference), location, made, dynamic=key == "$dynamicRef")
+            if settled is not None:
+                made = {"$ref": settled, **made}
+                self._origin.note(made, location)
+        self._settle_discriminator(made, location)
+        return made
+
+    def _schema_reference(
+        self, reference: str, location: Location, beside: JsonObject | None = None, *, dynamic: bool = False
+    ) -> str | None:
+        """Return the reference to a named schema that stands for ``reference``, beside which ``beside`` stands."""
+        try:
+            if dynamic:
+                target = self._dynamic.target(location, reference, self._scope)
+            else:
+                target = self._resolver.resolve(location, reference)
+        except ReferenceFaultError as fault:
+            self._dangling(fault, Kind.SCHEMA, location, "$dynamicRef" if dynamic else "$ref")
+            return None
+        return SCHEMA_PREFIX + pointers.escape(self._key(target.location, location, beside))
+
+    def _key(self, target: Location, holder: Location, beside: JsonObject | None) -> str:
+        """Return the key of the schema at ``target``, reached from ``holder``."""
+        scope = self._dynamic.entered(self._scope, holder, target)
+        special = self._dynamic.relevant(target, scope)
+        if special and self._keys.special_count >= _MOST_SPECIAL:
+            place = self._document.place(holder.pointer, holder.file)
+            message = "there are too many ways to this dynamic reference; the schema as it stands alone is taken"
+            self._diagnostics.warning("dynamic-scopes", message, place=place)
+            special = ()
+        if not special:
+            key, new = self._keys.key(target)
+            if new:
+                self._queue.append(_Waiting(key, target))
+            return key
+        only = beside is not None and all(is_annotation(name) for name in beside)
+        meant = [self._behind(place) for _, place in special]
+        key, new = self._keys.special(target, special, meant, holder if only else None)
+        if new:
+            self._queue.append(_Waiting(key, target, scope, dict(beside or {}) if only else {}))
+        return key
+
+    def _behind(self, location: Location) -> Location:
+        """Return the place of the schema that the one at ``location`` stands for, if it is only a reference."""
+        value = as_object(pointers.resolve(self._document.files[location.file].root, location.pointer))
+        reference = reference_of(value)
+        if reference is None or not value.keys() <= {"$ref", *_RESOURCE_KEYS}:
+            return location
+        try:
+            return self._resolver.final(location, reference).location
+        except ReferenceFaultError:
+            return location
+
+    def _settle_discriminator(self, made: JsonObject, location: Location) -> None:
+        discriminator = as_object(made.get("discriminator"))
+        mapping = as_object(discriminator.get("mapping"))
+        default = discriminator.get("defaultMapping")
+        if not mapping and default is None:
+            return
+        settled: JsonObject = {}
+        if mapping:
+            settled["mapping"] = {tag: self._mapped(name, location, "mapping", tag) for tag, name in mapping.items()}
+        if default is not None:
+            settled["defaultMapping"] = self._mapped(default, location, "defaultMapping")
+        made["discriminator"] = {**discriminator, **settled}
+
+    def _mapped(self, name: JsonValue, location: Location, *tokens: str) -> JsonValue:
+        """Return the reference that a value of a discriminator's mapping, a name or a reference, stands for."""
+        if isinstance(name, str) and name in self._own_names:
+            return SCHEMA_PREFIX + pointers.escape(name)
+        if not isinstance(name, str):
+            return name
+        try:
+            self._resolver.resolve(location, name)
+        except ReferenceFaultError as fault:
+            place = Location(location.file, pointers.join(location.pointer, "discriminator", *tokens))
+            message = f"`{name}` names no schema; the value of the discriminator has no effect"
+            report([Finding("discriminator-mapping", message, place, fault.hint)], self._document, self._diagnostics)
+            return name
+        return self._schema_reference(name, location) or name
+
+    def _dangling(self, fault: ReferenceFaultError, kind: Kind, location: Location, key: str = "$ref") -> JsonObject:
+        report([reference_finding(fault, kind, location, key)], self._document, self._diagnostics)
+        made = stand_in(kind)
+        self._origin.note(made, location)
+        return made
+
+
+def _put(container: JsonValue, tokens: tuple[str | int, ...], value: JsonValue) -> JsonValue:
+    """Return ``container`` with ``value`` at ``tokens`` (at most one; none means the whole)."""
+    if not tokens:
+        return value
+    if isinstance(container, dict):
+        container[str(tokens[0])] = value
+    elif isinstance(container, list):
+        container[int(tokens[0])] = value
+    return container

@@ -1,0 +1,122 @@
+"""The parts of Swagger 2.0 that have another shape in OpenAPI 3: parameters, bodies, headers, schemes, servers."""
+
+from __future__ import annotations
+
+from specloom.base.json import JsonArray, JsonObject, JsonValue, as_str, strings
+
+_OUTSIDE = frozenset(
+    ["name", "in", "description", "required", "allowEmptyValue", "collectionFormat", "schema", "deprecated"]
+)
+"""Keys of a parameter that do not describe its value."""
+_STYLES = {"csv": ("form", False), "ssv": ("spaceDelimited", False), "pipes": ("pipeDelimited", False)}
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+_FLOWS = {
+    "implicit": "implicit",
+    "password": "password",
+    "application": "clientCredentials",
+    "accessCode": "authorizationCode",
+}
+
+
+def _value_schema(holder: JsonObject) -> JsonObject:
+    """Return the keywords that describe a value, as a schema; nested arrays lose their collectionFormat."""
+    schema = {key: value for key, value in holder.items() if key not in _OUTSIDE and not key.startswith("x-")}
+    for key in ("x-nullable", "x-enum-varnames"):
+        if key in holder:
+            schema[key] = holder[key]
+    items = schema.get("items")
+    if isinstance(items, dict):
+        schema["items"] = {key: value for key, value in items.items() if key != "collectionFormat"}
+    return schema
+
+
+def parameter_of(parameter: JsonObject) -> JsonObject:
+    """Return a path, query or header parameter with its type as a schema and its format as a style."""
+    kept = ("name", "in", "description", "required", "allowEmptyValue", "deprecated")
+    made = {key: value for key, value in parameter.items() if key in kept or key.startswith("x-")}
+    made["schema"] = parameter["schema"] if isinstance(parameter.get("schema"), dict) else _value_schema(parameter)
+    if parameter.get("type") == "array":
+        _add_style(made, as_str(parameter.get("collectionFormat")) or "csv")
+    return made
+
+
+def _add_style(made: JsonObject, collection: str) -> None:
+    if made.get("in") != "query":
+        made["style"], made["explode"] = "simple", False
+        return
+    style, explode = ("form", True) if collection == "multi" else _STYLES.get(collection, ("form", False))
+    made["style"], made["explode"] = style, explode
+
+
+def header_of(header: JsonObject) -> JsonObject:
+    """Return a response header with its type as a schema."""
+    made: JsonObject = {"schema": _value_schema(header)}
+    if "description" in header:
+        made["description"] = header["description"]
+    return made
+
+
+def body_of(parameters: list[JsonObject], consumes: list[str]) -> JsonObject:
+    """Return the request body that a body parameter, or all form parameters, stand for."""
+    body = next((parameter for parameter in parameters if parameter.get("in") == "body"), None)
+    if body is None:
+        return _form_of(parameters, consumes)
+    made: JsonObject = {key: body[key] for key in ("description", "required") if key in body}
+    name = as_str(body.get("name"))
+    if name is not None:
+        made["x-body-name"] = name
+    media_types = [media for media in consumes if media not in _FORMS] or ["application/json"]
+    made["content"] = {media: {"schema": body.get("schema", {})} for media in media_types}
+    return made
+
+
+def _form_of(parameters: list[JsonObject], consumes: list[str]) -> JsonObject:
+    properties: JsonObject = {}
+    encoding: JsonObject = {}
+    required: JsonArray = []
+    for parameter in parameters:
+        name = as_str(parameter.get("name")) or ""
+        schema = _value_schema(parameter)
+        if "description" in parameter:
+            schema["description"] = parameter["description"]
+        properties[name] = schema
+        if parameter.get("required") is True:
+            required.append(name)
+        if parameter.get("type") == "array":
+            explode = parameter.get("collectionFormat") == "multi"
+            encoding[name] = {"style": "form", "explode": explode}
+    whole: JsonObject = {"type": "object", "properties": properties}
+    if required:
+        whole["required"] = required
+    has_file = any(parameter.get("type") == "file" for parameter in parameters)
+    listed = [media for media in _FORMS if media in consumes] or [_FORMS[1]]
+    media_types = [_FORMS[0]] if has_file else listed
+    content: JsonObject = {}
+    for media in media_types:
+        content[media] = {"schema": whole, "encoding": encoding} if encoding else {"schema": whole}
+    return {"required": True, "content": content} if required else {"content": content}
+
+
+def security_scheme_of(scheme: JsonObject) -> JsonValue:
+    """Return a security scheme in the shape of OpenAPI 3."""
+    if scheme.get("type") == "basic":
+        rest = {key: value for key, value in scheme.items() if key != "type"}
+        return {"type": "http", "scheme": "basic", **rest}
+    if scheme.get("type") != "oauth2":
+        return scheme
+    moved = ("flow", "authorizationUrl", "tokenUrl", "scopes")
+    flow: JsonObject = {key: scheme[key] for key in moved[1:] if key in scheme}
+    flow.setdefault("scopes", {})
+    name = _FLOWS.get(str(scheme.get("flow")), "implicit")
+    return {**{key: value for key, value in scheme.items() if key not in moved}, "flows": {name: flow}}
+
+
+def servers_of(root: JsonObject) -> JsonArray:
+    """Return the servers that host, base path and schemes stand for, https first."""
+    host = as_str(root.get("host"))
+    path = "/" + (as_str(root.get("basePath")) or "").strip("/")
+    if host is None:
+        return [{"url": path}] if path != "/" else []
+    schemes = [scheme for scheme in strings(root.get("schemes")) if scheme in ("http", "https")] or ["https"]
+    ordered = sorted(schemes, key=lambda scheme: scheme != "https")
+    return [{"url": f"{scheme}://{host}{path.rstrip('/')}"} for scheme in ordered]

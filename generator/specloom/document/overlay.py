@@ -1,0 +1,253 @@
+"""OpenAPI Overlay 1.0 to 1.2: documents of changes that are made to a description before anything else is.
+
+Loaded only where there are overlays, because the JSONPath library takes its time to load.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from specloom.base import pointers
+from specloom.base.diagnostics import Diagnostic, Diagnostics
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str
+from specloom.document.limits import LoadOptions
+from specloom.document.nodes import NotJsonPathError, backwards, matches, nearest
+from specloom.document.source import SourceFile
+from specloom.document.traced import MisfitError, Origin, Traced, kind_of
+
+_VERSION = re.compile(r"(1\.[0-2])(?:\.\d+)?")
+_KEYS = frozenset(["overlay", "info", "extends", "actions"])
+_ACTION_KEYS = frozenset(["target", "description", "update", "remove", "copy"])
+_EFFECTS = ("remove", "update", "copy")
+_SHARED = "/components/actions/"
+"""Where actions stand that others refer to (1.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaid:
+    """A description with its overlays applied, and what was found on the way."""
+
+    file: SourceFile
+    findings: tuple[Diagnostic, ...]
+
+
+def overlaid(base: SourceFile, overlays: Sequence[SourceFile], options: LoadOptions) -> Overlaid:
+    """Return the main file ``base`` with ``overlays`` applied in order. Raises ``UserError`` if one is at fault.
+
+    Places of what an overlay brought are places in the overlay.
+    """
+    found = Diagnostics()
+    traced = Traced(base)
+    work = _Work(traced, found, options)
+    for overlay in overlays:
+        for number in _actions(overlay, found):
+            work.action(Origin(overlay, pointers.join("/actions", number)))
+    found.raise_errors()
+    has_ids = any(file.has_ids for file in (base, *overlays))
+    file = replace(base, root=traced.root, has_ids=has_ids, placed=traced.place)
+    return Overlaid(file, tuple(found))
+
+
+def _actions(overlay: SourceFile, found: Diagnostics) -> range:
+    """Return the numbers of the actions of an overlay; what is wrong with its frame is reported."""
+    root = as_object(overlay.root)
+    version = root.get("overlay")
+    if version is None:
+        hint = "an overlay begins with `overlay: 1.0.0`"
+        found.error(
+            "overlay-version", "this is no overlay: it has no key `overlay`", place=overlay.place(""), hint=hint
+        )
+        return range(0)
+    if not _VERSION.fullmatch(str(version)):
+        message = f"version {str(version)[:40]!r} of overlays is not supported"
+        found.error("overlay-version", message, place=overlay.place("/overlay"), hint="supported are 1.0 to 1.2")
+        return range(0)
+    for key in ("title", "version"):
+        if not isinstance(as_object(root.get("info")).get(key), str):
+            message = f"the overlay has no `{key}` in its `info`"
+            found.warning("overlay-info", message, place=overlay.place("/info"), hint=f"add `{key}`")
+    known = _KEYS | {"$self", "components"} if _version(overlay) == "1.2" else _KEYS
+    for key in root:
+        if key not in known and not key.startswith("x-"):
+            place = overlay.place(pointers.join("", key))
+            found.warning("overlay-key", f"the key `{key[:60]}` of an overlay is not known, and ignored", place=place)
+    actions = root.get("actions")
+    if not isinstance(actions, list) or not actions:
+        found.error("overlay-actions", "the overlay lists no actions", place=overlay.place("/actions"), hint="add some")
+    return range(len(as_array(actions)))
+
+
+def _version(overlay: SourceFile) -> str:
+    """Return the first two numbers of the version of an overlay."""
+    found = _VERSION.match(str(as_object(overlay.root).get("overlay")))
+    return found[1] if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Action:
+    """What to do, and where each part of that stands: in the action itself or in one that it refers to."""
+
+    at: Origin
+    target: str
+    parts: dict[str, tuple[JsonValue, Origin]]
+    """What it brings by ``remove``, ``update`` and ``copy``, as far as they are there."""
+
+
+class _Work:
+    """Applies actions to one description."""
+
+    def __init__(self, traced: Traced, found: Diagnostics, options: LoadOptions) -> None:
+        self._traced = traced
+        self._found = found
+        self._options = options
+        self._room = options.max_nodes
+
+    def action(self, at: Origin) -> None:
+        """Apply one action, or report what is wrong with it."""
+        action = self._read(at)
+        effect = self._effect(action) if action is not None else None
+        if action is None or effect is None:
+            return
+        places = self._matches(action.target, at.below("target"))
+        if places == []:
+            message = f"`{action.target[:120]}` names nothing in the description; the action has no effect"
+            hint = nearest(action.target, self._traced.root) or "correct the JSONPath, or remove the action"
+            self._warn("overlay-idle", message, at.below("target"), hint)
+        if not places or (effect != "remove" and self._are_mixed(places, at)):
+            return
+        change = self._change(effect, *action.parts[effect])
+        if change is None:
+            return
+        value, origin = change
+        blamed = action.parts[effect][1] if effect == "copy" else None
+        for tokens in backwards(places) if effect == "remove" else places:
+            try:
+                if not self._apply(tokens, value, origin, at):
+                    return
+            except MisfitError as misfit:
+                message = f"{misfit.given} can't be merged with {misfit.there}, which is what the description has"
+                hint = "to replace it, `remove` it with an action before this one"
+                self._error("overlay-update", message, blamed or misfit.origin, hint)
+                return
+
+    def _read(self, at: Origin) -> _Action | None:
+        """Return the action at a place, with what one that it refers to brings; ``None`` if it is at fault."""
+        action = as_object(pointers.resolve(at.file.root, at.pointer))
+        target = as_str(action.get("target"))
+        if target is None:
+            self._error("overlay-action", "an action needs a `target`, a JSONPath", at)
+            return None
+        refers = "$ref" in action and _version(at.file) == "1.2"
+        self._check_keys(action, at, _ACTION_KEYS | {"$ref"} if refers else _ACTION_KEYS)
+        parts = {key: (action[key], at.below(key)) for key in _EFFECTS if key in action}
+        if refers and not parts:
+            pointer = pointers.from_fragment(as_str(action["$ref"]) or "")
+            shared = Origin(at.file, pointers.join(pointer, "fields"))
+            try:
+                if not pointer.startswith(_SHARED):
+                    raise LookupError
+                fields = as_object(pointers.resolve(at.file.root, shared.pointer))
+            except LookupError:
+                message, hint = "it names no action of this overlay", f"write `#{_SHARED}NAME`"
+                self._error("overlay-ref", message, at.below("$ref"), hint)
+                return None
+            self._check_keys(fields, shared, _ACTION_KEYS - {"target"})
+            parts = {key: (fields[key], shared.below(key)) for key in _EFFECTS if key in fields}
+        return _Action(at, target, parts)
+
+    def _check_keys(self, action: JsonObject, at: Origin, known: frozenset[str]) -> None:
+        for key in action:
+            if key not in known and not key.startswith("x-"):
+                self._warn("overlay-key", f"the key `{key[:60]}` of an action is not known", at.below(key))
+
+    def _effect(self, action: _Action) -> str | None:
+        """Return the one thing that an action does, ``None`` for nothing; more or less than that is reported."""
+        remove, place = action.parts.get("remove", (False, action.at))
+        if not isinstance(remove, bool):
+            self._error("overlay-action", "`remove` must be true or false", place)
+            return None
+        effects = [key for key in action.parts if key != "remove" or remove]
+        if not effects:
+            message = "the action has neither `update` nor `remove: true` nor `copy`, and no effect"
+            self._warn("overlay-action", message, action.at)
+        elif len(effects) > 1:
+            message = f"an action does one thing: `{effects[0]}` counts, {' and '.join(effects[1:])} does not"
+            self._warn("overlay-action", message, action.at)
+        return effects[0] if effects else None
+
+    def _matches(self, path: str, at: Origin) -> list[tuple[str | int, ...]] | None:
+        """Return the places that a JSONPath names in the description, in its order; ``None`` if it is none."""
+        try:
+            return matches(path, self._traced.root)
+        except NotJsonPathError as error:
+            self._error("overlay-jsonpath", f"`{path[:120]}` is no JSONPath: {error}", at)
+            return None
+
+    def _are_mixed(self, places: list[tuple[str | int, ...]], at: Origin) -> bool:
+        """Report places that hold values of different kinds: no change suits them all."""
+        kinds = sorted({kind_of(self._traced.value(tokens)) for tokens in places})
+        if len(kinds) > 1:
+            message = f"the JSONPath names {' and '.join(kinds)}: an action changes values of one kind"
+            self._error("overlay-target", message, at.below("target"), "make it narrower, or write several actions")
+        return len(kinds) > 1
+
+    def _change(self, effect: str, given: JsonValue, here: Origin) -> tuple[JsonValue, Origin | None] | None:
+        """Return the value that an action brings with its origin (none: it removes), ``None`` where it is at fault."""
+        if effect == "remove":
+            return None, None
+        if effect == "update":
+            return given, here
+        if _version(here.file) == "1.0":
+            self._error("overlay-version", "`copy` came with version 1.1 of overlays", here, "write `overlay: 1.1.0`")
+            return None
+        if not isinstance(given, str):
+            self._error("overlay-action", "`copy` must be a JSONPath, as text", here)
+            return None
+        sources = self._matches(given, here)
+        if sources is None:
+            return None
+        if len(sources) != 1:
+            message = f"`copy` must name one value of the description, not {len(sources) or 'none'}"
+            self._error("overlay-copy", message, here, None if sources else nearest(given, self._traced.root))
+            return None
+        return self._traced.detached(sources[0]), self._traced.origin(sources[0])
+
+    def _apply(self, tokens: tuple[str | int, ...], value: JsonValue, origin: Origin | None, at: Origin) -> bool:
+        """Change one place; return whether to go on. Raises ``MisfitError``."""
+        try:
+            if origin is not None:
+                nodes, depth = measure(value)
+                self._room -= nodes
+                if self._room < 0 or depth + len(tokens) > self._options.max_depth:
+                    self._error("too-large", "the action makes the description too large or too deep", at)
+                    return False
+                self._traced.update(tokens, value, origin)
+            elif tokens:
+                self._traced.remove(tokens)
+            else:
+                self._error("overlay-remove", "the description itself can't be removed", at.below("target"))
+                return False
+        except (KeyError, IndexError):  # an earlier match of the same action has taken it away
+            return True
+        return True
+
+    def _warn(self, code: str, message: str, at: Origin, hint: str | None = None) -> None:
+        self._found.warning(code, message, place=at.file.place(at.pointer), hint=hint)
+
+    def _error(self, code: str, message: str, at: Origin, hint: str | None = None) -> None:
+        self._found.error(code, message, place=at.file.place(at.pointer), hint=hint)
+
+
+def measure(value: JsonValue) -> tuple[int, int]:
+    """Return how many values a value consists of, and how deep it is."""
+    nodes, depth, level = 0, 0, [value]
+    while level:
+        nodes, depth = nodes + len(level), depth + 1
+        level = [
+            member
+            for held in level
+            for member in (held.values() if isinstance(held, dict) else held if isinstance(held, list) else ())
+        ]
+    return nodes, depth

@@ -1,0 +1,85 @@
+"""How bad each fault of a description is: the one table that says what stops a run.
+
+An error is what no correct client can be made of. A warning is a fault of real documents that the rewrites mend or
+that only documentation suffers from; ``--strict`` turns warnings into errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from specloom.base.diagnostics import Diagnostics, Severity
+from specloom.document.checks.finding import Finding
+from specloom.document.document import Document
+
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+SEVERITY: dict[str, Severity] = {
+    # The document as a whole.
+    "not-openapi": _ERROR,
+    "version-unsupported": _ERROR,
+    "version-spelling": _WARNING,
+    # Its shape, as the meta schema has it.
+    "missing-key": _ERROR,
+    "missing-detail": _WARNING,
+    "wrong-type": _ERROR,
+    "wrong-detail": _WARNING,
+    "empty-array": _WARNING,
+    "unknown-key": _WARNING,
+    "bad-value": _ERROR,
+    "bad-detail": _WARNING,
+    "schema-type": _WARNING,
+    "structure": _ERROR,
+    # References.
+    "ref-dangling": _WARNING,
+    "ref-cycle": _ERROR,
+    "ref-remote": _ERROR,
+    "ref-outside": _ERROR,
+    "ref-syntax": _ERROR,
+    "ref-siblings": _WARNING,
+    "ref-misplaced": _WARNING,
+    "ref-into-paths": _WARNING,
+    # Operations.
+    "method-name": _ERROR,
+    "method-duplicate": _ERROR,
+    "method-place": _WARNING,
+    "method-case": _WARNING,
+    "parameter-schema": _WARNING,
+    "operation-id-duplicate": _WARNING,
+    "path-parameter-undeclared": _WARNING,
+    "path-parameter-unused": _WARNING,
+    "path-parameter-optional": _WARNING,
+    "path-fragment": _WARNING,
+    "parameter-duplicate": _WARNING,
+    "parameter-place": _WARNING,
+    "path-duplicate": _WARNING,
+    "path-slash": _WARNING,
+    "response-key": _WARNING,
+    "responses-missing": _WARNING,
+    "security-scheme-undefined": _WARNING,
+    # Schemas.
+    "items-list": _WARNING,
+    "items-missing": _WARNING,
+    "required-boolean": _WARNING,
+    "nullable-version": _WARNING,
+    "schema-version": _WARNING,
+    "key-version": _WARNING,
+    "type-file": _WARNING,
+    "type-unknown": _WARNING,
+    "enum-empty": _WARNING,
+    "enum-large": _WARNING,
+    "required-unknown": _INFO,
+    "example-mismatch": _WARNING,
+    "default-mismatch": _WARNING,
+    "discriminator-unknown": _WARNING,
+    "discriminator-mapping": _WARNING,
+}
+
+
+def report(findings: Iterable[Finding], document: Document, diagnostics: Diagnostics) -> None:
+    """Add a diagnostic for each finding, with its place and its severity."""
+    for finding in findings:
+        severity = SEVERITY.get(finding.rule, _ERROR)
+        place = document.place(finding.location.pointer, finding.location.file)
+        emit = {_ERROR: diagnostics.error, _WARNING: diagnostics.warning, _INFO: diagnostics.info}[severity]
+        emit(finding.rule, finding.message, place=place, hint=finding.hint)

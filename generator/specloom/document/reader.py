@@ -1,0 +1,152 @@
+"""The only code that opens the files of a description, all of them below one folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import IO, Protocol
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.webaddress import refuse_other_address
+from specloom.document.limits import LoadOptions
+
+_KEEP = "keep all files of a description in the folder of its main file, and refer to them by relative paths"
+_ROOT = "if that is meant, name the folder that holds all of them with --root"
+_NAME_FILE = "name the file of the description"
+
+
+class Reader(Protocol):
+    """Where the files of one description come from. Keys identify files, names are for people."""
+
+    def main(self) -> str:
+        """Return the key of the file that the user named."""
+        ...
+
+    def key(self, base: str, reference: str) -> str:
+        """Return the key of a reference without its fragment. Raises ``UserError`` if it may not be followed."""
+        ...
+
+    def name(self, key: str) -> str:
+        """Return how diagnostics call the file."""
+        ...
+
+    def short_name(self, key: str) -> str:
+        """Return the name relative to the folder of the main file, with ``/`` on every system."""
+        ...
+
+    def beside(self, path: str) -> str:
+        """Return the real path of an overlay as it leads from the folder of the main file, if that has a folder."""
+        ...
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes of a file. Raises ``UserError``."""
+        ...
+
+
+def _refuse_scheme(reference: str) -> None:
+    parts = _split(reference)
+    if len(parts.scheme) > 1 or parts.netloc:
+        message = f"it leads to another place ({parts.scheme or '//'})"
+        raise user_error(
+            "ref-remote", message, hint="copy that file beside this one and refer to it by a relative path"
+        )
+
+
+def _split(reference: str) -> SplitResult:
+    try:
+        return urlsplit(reference)
+    except ValueError:
+        raise user_error("ref-syntax", "it is no valid address") from None
+
+
+class FileReader:
+    """Reads regular files in the folder of the main file or below it, symbolic links followed before the check."""
+
+    def __init__(self, spec: str, options: LoadOptions) -> None:
+        refuse_other_address(spec)
+        self._options = options
+        self._spec = spec
+        if "\x00" in spec:
+            raise user_error("not-found", "a file name can't have a NUL character", hint="check the path")
+        path = Path(spec)
+        self._shown_folder = path.parent
+        self._folder = os.path.realpath(path.parent)
+        self._root = self._folder if options.root is None else os.path.realpath(options.root)
+        self._main = os.path.join(self._folder, path.name)
+
+    def main(self) -> str:
+        """Return the key of the main file."""
+        return self._main
+
+    def key(self, base: str, reference: str) -> str:
+        """Return the real path of a relative reference; other schemes and places are refused."""
+        _refuse_scheme(reference)
+        relative = unquote(reference)
+        if relative.startswith(("/", "\\")) or "\x00" in relative or relative[1:2] == ":":
+            raise user_error("ref-outside", "it is an absolute path", hint=_KEEP)
+        target = os.path.realpath(os.path.join(os.path.dirname(base), relative))
+        if target == os.path.realpath(self._main):
+            return self._main
+        if not target.startswith(self._root.rstrip(os.sep) + os.sep):
+            message = f"it leads out of the folder of {self._spec}"
+            message = message if self._options.root is None else f"it leads out of {self._options.root}"
+            raise user_error("ref-outside", message, hint=_ROOT)
+        return target
+
+    def name(self, key: str) -> str:
+        """Return the path relative to where the user named the main file."""
+        if key == self._main:
+            return self._spec
+        return str(self._shown_folder / os.path.relpath(key, self._folder))
+
+    def short_name(self, key: str) -> str:
+        """Return the path relative to the folder of the main file."""
+        return os.path.relpath(key, self._folder if key != self._main else os.path.dirname(key)).replace(os.sep, "/")
+
+    def beside(self, path: str) -> str:
+        """Return the path as it leads from the folder of the main file."""
+        return os.path.relpath(path, self._folder).replace(os.sep, "/")
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes of a regular file within the size limit."""
+        name = self.name(key)
+        try:
+            state = os.stat(key)
+            if not stat.S_ISREG(state.st_mode):
+                kind = "folder" if stat.S_ISDIR(state.st_mode) else "device or pipe"
+                raise user_error("not-a-file", f"this is a {kind}, not a file", place=Place(name), hint=_NAME_FILE)
+            _check_size(name, state.st_size, self._options)
+            with open(key, "rb") as file:
+                return _read_limited(file, name, self._options)
+        except FileNotFoundError:
+            hint = "check the path: it counts from the folder in which the command runs"
+            raise user_error("not-found", "there is no such file", place=Place(name), hint=hint) from None
+        except (OSError, ValueError) as error:
+            hint = "check the rights of the file and its folders"
+            message = f"the file can't be read: {_reason(error)}"
+            raise user_error("unreadable", message, place=Place(name), hint=hint) from None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error)
+
+
+def _check_size(name: str, size: int, options: LoadOptions) -> None:
+    if size > options.max_bytes:
+        raise _too_large(name, options)
+
+
+def _too_large(name: str, options: LoadOptions) -> UserError:
+    message = f"the file is larger than {options.max_bytes // (1024 * 1024)} MiB"
+    return user_error("too-large", message, place=Place(name), hint="no description needs that much: check the path")
+
+
+def _read_limited(file: IO[bytes], name: str, options: LoadOptions) -> bytes:
+    content = file.read(options.max_bytes + 1)
+    if len(content) > options.max_bytes:
+        raise _too_large(name, options)
+    return content

@@ -1,0 +1,217 @@
+"""Follows references: between files, through pointers, anchors and ids, to the value that is meant."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin
+
+from specloom.base import pointers
+from specloom.base.diagnostics import UserError
+from specloom.base.json import JsonValue, as_object
+from specloom.document.document import Document, reference_of
+from specloom.document.marks import Marks, collect_marks
+from specloom.document.source import SourceFile
+
+_MAX_STEPS = 100
+_NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A value's place: the key of its file and its pointer there."""
+
+    file: str
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference leads to."""
+
+    location: Location
+    value: JsonValue
+
+
+class ReferenceFaultError(Exception):
+    """A reference that leads nowhere. ``code`` is the rule, ``hint`` the way out."""
+
+    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+class Resolver:
+    """Resolves the references of one document; remembers what it found."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._marks: dict[str, Marks] = {}
+        self._found: dict[tuple[str, str], Target] = {}
+        self._misplaced: set[tuple[Location, str]] = set()
+        self._with_ids = [key for key, file in document.files.items() if file.has_ids]
+
+    def resolve(self, holder: Location, reference: str) -> Target:
+        """Return what ``reference``, which stands at ``holder``, leads to. Raises ``ReferenceFaultError``.
+
+        The result may itself be an object with ``$ref``.
+        """
+        known = (holder.file, reference)
+        shared = not self._marks_of(holder.file).bases
+        if shared and known in self._found:
+            return self._found[known]
+        try:
+            target = self._lookup(holder, reference, _MAX_STEPS)
+        except ReferenceFaultError:
+            nearest = self._nearest(holder, reference)
+            if nearest is None:
+                raise
+            self._misplaced.add((holder, reference))
+            return nearest
+        if shared:
+            self._found[known] = target
+        return target
+
+    def is_misplaced(self, holder: Location, reference: str) -> bool:
+        """Return whether ``reference``, as it is written, leads nowhere, and something else was taken to be meant."""
+        return (holder, reference) in self._misplaced
+
+    def final(self, holder: Location, reference: str) -> Target:
+        """Like ``resolve``, but follows references of references to a value that is none."""
+        seen: set[Location] = set()
+        target = self.resolve(holder, reference)
+        following = reference_of(target.value)
+        while following is not None:
+            if target.location in seen:
+                raise ReferenceFaultError("ref-cycle", f"the reference {reference} leads back to itself")
+            seen.add(target.location)
+            target = self.resolve(target.location, following)
+            following = reference_of(target.value)
+        return target
+
+    def _lookup(self, holder: Location, reference: str, steps: int) -> Target:
+        base = self._marks_of(holder.file).base(holder.pointer)
+        path, _, fragment = reference.partition("#")
+        if path:
+            known = self._by_id(holder, path)
+            if known is not None:
+                return self._at(*known, fragment, reference, steps)
+            file, fragment = self._other_file(holder, reference)
+            return self._at(file, "", fragment, reference, steps)
+        file = self._document.files[holder.file]
+        if base:
+            try:
+                return self._at(file, base, fragment, reference, steps)
+            except ReferenceFaultError:
+                return self._at(file, "", fragment, reference, steps)
+        return self._at(file, "", fragment, reference, steps)
+
+    def _other_file(self, holder: Location, reference: str) -> tuple[SourceFile, str]:
+        try:
+            return self._document.target(holder.file, reference)
+        except UserError as error:
+            item = error.diagnostics[0]
+            inner = f" ({item.location}: {item.message})" if item.line else f": {item.message}"
+            verb = "is not" if item.code in ("ref-remote", "ref-outside", "ref-syntax") else "can't be"
+            message = f"the reference {reference} {verb} followed{inner}"
+            if item.code == "not-found":
+                hint = "write the path as it leads from the folder of this file"
+                raise ReferenceFaultError("ref-dangling", message, hint) from None
+            raise ReferenceFaultError(item.code, message, item.hint) from None
+
+    def _at(self, file: SourceFile, base: str, fragment: str, reference: str, steps: int) -> Target:
+        if fragment and not fragment.startswith("/"):
+            anchors = self._marks_of(file.key).anchors(base)
+            if fragment not in anchors:
+                raise ReferenceFaultError(
+                    "ref-dangling", f"the reference {reference} leads nowhere", _near(fragment, anchors)
+                )
+            return self._walk(file, anchors[fragment], reference, steps)
+        try:
+            return self._walk(file, base + unquote(fragment), reference, steps)
+        except ReferenceFaultError:
+            if "%" not in fragment:
+                raise
+            return self._walk(file, base + fragment, reference, steps)
+
+    def _walk(self, file: SourceFile, pointer: str, reference: str, steps: int) -> Target:
+        """Go down ``pointer``, through references that stand on the way."""
+        value, location = file.root, Location(file.key, "")
+        for token in pointers.split(pointer):
+            try:
+                value = pointers.child(value, token)
+            except KeyError:
+                inner = reference_of(value)
+                if inner is None or steps <= 0:
+                    raise self._nowhere(reference, value, token) from None
+                target = self._lookup(location, inner, steps - 1)
+                rest = pointers.join(target.location.pointer, token)
+                target = self._walk(self._document.files[target.location.file], rest, reference, steps - 1)
+                value, location = target.value, target.location
+            else:
+                location = Location(location.file, pointers.join(location.pointer, token))
+        return Target(location, value)
+
+    def _nowhere(self, reference: str, value: JsonValue, token: str) -> ReferenceFaultError:
+        return ReferenceFaultError(
+            "ref-dangling", f"the reference {reference} leads nowhere", _near(token, as_object(value))
+        )
+
+    def dynamic_anchors(self, location: Location) -> dict[str, Location]:
+        """Return the dynamic anchors of the resource in which ``location`` lies."""
+        marks = self._marks_of(location.file)
+        names = marks.dynamic(marks.base(location.pointer))
+        return {name: Location(location.file, pointer) for name, pointer in names.items()}
+
+    def _nearest(self, holder: Location, reference: str) -> Target | None:
+        """Return what a reference means that leaves out how its target is reached.
+
+        `#/$defs/...` may count from a schema round `holder` instead of the file, `#definitions/...` lack a slash, and
+        `Pet` be the name of a schema, as in early documents.
+        """
+        path, _, fragment = reference.partition("#")
+        if fragment and fragment[0] != "/" and "/" in fragment:
+            return self._perhaps(holder, f"{path}#/{fragment}")
+        if _NAME.fullmatch(reference):
+            found = (self._perhaps(holder, f"#/{place}/{reference}") for place in ("components/schemas", "definitions"))
+            return next((target for target in found if target is not None), None)
+        base = holder.pointer if reference.startswith(("#/$defs/", "#/definitions/")) else ""
+        while base:
+            try:
+                return self._walk(self._document.files[holder.file], base + unquote(fragment), reference, 0)
+            except ReferenceFaultError:
+                base = pointers.parent(base)
+        return None
+
+    def _perhaps(self, holder: Location, reference: str) -> Target | None:
+        try:
+            return self._lookup(holder, reference, _MAX_STEPS)
+        except ReferenceFaultError:
+            return None
+
+    def _by_id(self, holder: Location, path: str) -> tuple[SourceFile, str] | None:
+        """Return file and pointer of the schema whose id is ``path``, seen from ``holder``; its own file goes first."""
+        marks = self._marks_of(holder.file)
+        address = urljoin(marks.address(holder.pointer) or self._document.home(holder.file) or "", path)
+        for key in (holder.file, *self._with_ids):
+            ids = self._marks_of(key).ids
+            known = ids.get(address, ids.get(path) if key == holder.file else None)
+            if known is not None:
+                return self._document.files[key], known
+        return None
+
+    def _marks_of(self, file: str) -> Marks:
+        if file not in self._marks:
+            source = self._document.files[file]
+            home = self._document.home(file) or ""
+            self._marks[file] = collect_marks(source.root, home) if source.has_ids else Marks()
+        return self._marks[file]
+
+
+def _near(wrong: str, names: Iterable[str]) -> str | None:
+    close = difflib.get_close_matches(wrong, list(names)[:2000], n=1, cutoff=0.6)
+    return f"did you mean `{close[0]}`?" if close else None

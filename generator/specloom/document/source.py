@@ -1,0 +1,128 @@
+"""One file of a description: its bytes, its data, its positions."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from specloom.base.diagnostics import Place, Severity, UserError, make, user_error
+from specloom.base.json import JsonArray, JsonObject, JsonValue
+from specloom.document.json_text import depth_fault, parse_json
+from specloom.document.limits import LoadOptions
+from specloom.document.positions import JsonPositions, Lines, Positions
+from specloom.document.textfault import TextError
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_BEGINS_JSON = re.compile(r"\s*[{\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as read. ``name`` is how diagnostics call it, ``key`` identifies it among the files of a document."""
+
+    ID_WORDS: ClassVar = ("$id", "$anchor", "$dynamicAnchor")
+
+    key: str
+    name: str
+    root: JsonValue
+    positions: Positions
+    sha256: str
+    has_ids: bool
+    """Whether ids or anchors may stand in it."""
+    placed: Callable[[str], Place] | None = None
+    """Finds the places of data that comes from several files."""
+
+    def is_plain(self, content: bytes) -> bool:
+        """Return whether it was read from just these bytes."""
+        return hashlib.sha256(content).hexdigest() == self.sha256
+
+    def place(self, pointer: str) -> Place:
+        """Return the place of the value at ``pointer``."""
+        if self.placed is not None:
+            return self.placed(pointer)
+        line, column = self.positions.find(pointer)
+        return Place(self.name, pointer, line, column)
+
+
+def parse_source(key: str, name: str, content: bytes, options: LoadOptions) -> SourceFile:
+    """Return the data of a file. Raises ``UserError`` with the position of the fault."""
+    text = _decode(name, content)
+    try:
+        root, positions = _parse(name, text, options)
+        check_shape(text, root, options)
+    except TextError as fault:
+        place = Place(name, None, fault.line, fault.column)
+        item = make(Severity.ERROR, fault.code, fault.message, place, fault.hint)
+        raise UserError([item]) from None
+    has_ids = any(word in text for word in SourceFile.ID_WORDS)
+    return SourceFile(key, name, root, positions, hashlib.sha256(content).hexdigest(), has_ids)
+
+
+def _decode(name: str, content: bytes) -> str:
+    encoding = "utf-8"
+    for bom, bom_encoding in _BOMS:
+        if content.startswith(bom):
+            encoding, content = bom_encoding, content[len(bom) :]
+            break
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode(encoding, "replace")
+        message = f"not {encoding.upper()} text: byte 0x{content[error.start]:02x} can't be read"
+        raise _encoding_error(name, message, before) from None
+    if "\x00" in text:
+        raise _encoding_error(name, "the file has a NUL character", text[: text.index("\x00")])
+    return text
+
+
+def _encoding_error(name: str, message: str, before: str) -> UserError:
+    line, column = Lines(before).at(len(before))
+    place = Place(name, None, line, column)
+    return user_error("encoding", message, place=place, hint="save the file as UTF-8 text")
+
+
+def _parse(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Positions]:
+    if _BEGINS_JSON.match(text):
+        try:
+            return parse_json(text, options.max_depth), JsonPositions(text)
+        except TextError as fault:
+            if fault.code != "syntax" or name.lower().endswith(".json"):
+                raise
+    parsed: tuple[JsonValue, Positions] = importlib.import_module("specloom.document.yaml_text").parse_yaml(
+        text, options
+    )
+    return parsed
+
+
+def positions_of(text: str, options: LoadOptions) -> Positions:
+    """Return where the values of a text stand. Raises ``TextError``."""
+    return _parse("", text, options)[1]
+
+
+def check_shape(text: str, root: JsonValue, options: LoadOptions) -> None:
+    """Raise ``TextError`` if the data is too deep or too much."""
+    level: list[JsonObject | JsonArray] = [root] if isinstance(root, dict | list) else []
+    depth = nodes = 0
+    while level:
+        nodes += sum(map(len, level))
+        level = [
+            member
+            for value in level
+            for member in (value.values() if isinstance(value, dict) else value)
+            if isinstance(member, (dict, list))
+        ]
+        depth += 1
+        if depth > options.max_depth + 1:
+            raise depth_fault(text, options.max_depth)
+        if nodes > options.max_nodes:
+            raise TextError("too-large", f"more than {options.max_nodes:,} values", 1, 1)

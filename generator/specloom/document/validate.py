@@ -1,0 +1,118 @@
+"""Checks a description before anything is made of it: every finding with its place."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import jsonschema_rs
+
+from specloom.base.diagnostics import Diagnostics, Severity
+from specloom.base.json import JsonObject, as_object
+from specloom.document import policy
+from specloom.document.checks.finding import Finding
+from specloom.document.checks.operations import OperationChecks
+from specloom.document.checks.schemas import schema_findings
+from specloom.document.checks.structure import structure_findings
+from specloom.document.checks.walk import Walk
+from specloom.document.document import Document
+from specloom.document.grammar import Kind
+from specloom.document.mistaken import mistaken
+from specloom.document.references import Location
+
+_VERSIONS = {"2.0": "2.0", "3.0": "3.0", "3.1": "3.1", "3.2": "3.2"}
+_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def validate(document: Document, diagnostics: Diagnostics) -> None:
+    """Add a diagnostic for each fault of ``document``; never raises, so that all faults come in one run."""
+    policy.report(_all_findings(document), document, diagnostics)
+
+
+def _all_findings(document: Document) -> list[Finding]:
+    version = _version_findings(document)
+    if version and policy.SEVERITY[version[0].rule] is Severity.ERROR:
+        return version
+    walk = Walk(document)
+    schemas = [
+        finding
+        for visit in walk
+        if visit.kind is Kind.SCHEMA
+        for finding in schema_findings(visit.value, visit.location, document.openapi)
+    ]
+    own = [*version, *walk.faults, *OperationChecks(document, walk).findings(), *schemas]
+    structure = structure_findings(_meta_errors(document), document.main)
+    return list(dict.fromkeys([*_without_echoes(structure, own), *own]))
+
+
+_SPECIFIC = frozenset(
+    [
+        "type-file",
+        "type-unknown",
+        "parameter-place",
+        "parameter-schema",
+        "path-parameter-optional",
+        "method-case",
+        "required-boolean",
+        "response-key",
+        "version-spelling",
+    ]
+)
+"""Rules of ours that say more than the meta schema says about the same place."""
+
+
+def _without_echoes(structure: Iterable[Finding], own: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what the meta schema says about places of which no check of ours says as much."""
+    said = {(finding.location, finding.rule) for finding in own}
+    places = {location for location, rule in said if rule in _SPECIFIC}
+    for finding in structure:
+        if finding.location not in places and (finding.location, finding.rule) not in said:
+            yield finding
+
+
+def _version_findings(document: Document) -> list[Finding]:
+    root = document.files[document.main].root
+    here = Location(document.main, "")
+    key = next((key for key in ("openapi", "swagger") if key in as_object(root)), None)
+    if key is None:
+        message, hint = mistaken(root)
+        return [Finding("not-openapi", message, here, hint)]
+    place = Location(document.main, "/" + key)
+    if document.openapi[:3] not in _VERSIONS or (document.openapi[:1] == "2") != (key == "swagger"):
+        message = f"version {document.openapi[:40]!r} of {key} is not supported"
+        return [
+            Finding("version-unsupported", message, place, "supported are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2")
+        ]
+    if not isinstance(as_object(root).get(key), str):
+        return [
+            Finding("version-spelling", "the version must be a string", place, f"write `{key}: '{document.openapi}'`")
+        ]
+    return []
+
+
+def _meta_errors(document: Document) -> Iterator[jsonschema_rs.ValidationError]:
+    validator = _validator(_VERSIONS[document.openapi[:3]])
+    yield from validator.iter_errors(document.root)
+
+
+@cache
+def _validator(version: str) -> jsonschema_rs.Validator:
+    """Return the compiled meta schema of a version, schemas inside it checked by their own dialect."""
+    schema = _meta_schema(version)
+    if version in ("3.1", "3.2"):
+        definitions = as_object(schema["$defs"])
+        schema["$defs"] = {**definitions, "schema": {"$dynamicAnchor": "meta", "$ref": _SCHEMA_DIALECT}}
+    return jsonschema_rs.validator_for(schema, offline=True)
+
+
+def _meta_schema(version: str) -> JsonObject:
+    """Return the meta schema that openapi-spec-validator ships, without the seconds that importing it costs."""
+    spec = importlib.util.find_spec("openapi_spec_validator")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("openapi-spec-validator is not installed")
+    path = Path(spec.submodule_search_locations[0], "resources", "schemas", f"v{version}", "schema.json")
+    schema: JsonObject = json.loads(path.read_text("utf-8"))
+    return schema

@@ -1,0 +1,37 @@
+"""What docstrings of types and fields say: the document's text, limits, deprecation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from specloom.emit.literals import DOC_WIDTH, docstring, wrap
+from specloom.plan.planned import PlannedDoc
+
+
+def doc_lines(doc: PlannedDoc, indent: int) -> list[str]:
+    """Return the lines of a docstring: text, then notes as one paragraph, then why it is deprecated."""
+    width = DOC_WIDTH - indent
+    paragraphs = [wrap(doc.text, width)] if doc.text and doc.text.strip() else []
+    notes = wrap(" ".join(doc.notes), width) if doc.notes else []
+    if len(paragraphs) == len(notes) == 1 and len(paragraphs[0]) == 1 and paragraphs[0][0].endswith("."):
+        paragraphs = [wrap(f"{paragraphs[0][0]} {notes[0]}", width)]
+    elif notes:
+        paragraphs.append(notes)
+    if doc.deprecated is not None:
+        paragraphs.append(wrap(f"Deprecated: {doc.deprecated}", width))
+    return join_paragraphs(paragraphs)
+
+
+def join_paragraphs(paragraphs: Sequence[Sequence[str]]) -> list[str]:
+    """Join paragraphs with blank lines between them."""
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        if paragraph:
+            lines.extend(["", *paragraph] if lines else paragraph)
+    return lines
+
+
+def doc_source(doc: PlannedDoc, indent: int) -> str:
+    """Return the docstring of a documented thing, or nothing."""
+    lines = doc_lines(doc, indent)
+    return docstring(lines, indent) if lines else ""

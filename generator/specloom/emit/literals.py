@@ -1,0 +1,184 @@
+"""The only place where data becomes Python source: values, docstrings and comments.
+
+Whatever a document says ends up here as an escaped literal, so it can never become code. Characters that a reader can't
+see or that reorder a line (controls, bidirectional and zero-width marks, surrogates, odd spaces) are always escaped.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from specloom.base.json import JsonValue
+
+DOC_WIDTH = 100
+"""Columns that documentation fills, indent included."""
+
+_MAX_DECIMAL_BITS = 4096
+_LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\\": "\\\\"}
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
+_HIDDEN_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
+_PROSE = re.compile(r"(?!\d+[.)] |[-*+] )[\w`'\"(\[*_$€£]")
+_LIST_ITEM = re.compile(r"[-*+] |\d+[.)] ")
+_UNBREAKABLE = ("|", "#", "<")
+"""Tables, headings and markup."""
+_QUICKLY_PLAIN = re.compile(r"[ !#-\[\]-~]*")
+
+
+def _is_hidden(char: str) -> bool:
+    """Tell whether a reader would not see ``char`` for what it is."""
+    if char == " ":
+        return False
+    if char.isascii():
+        return not char.isprintable()
+    return unicodedata.category(char) in _HIDDEN_CATEGORIES or char in _HIDDEN_LETTERS or "\ufe00" <= char <= "\ufe0f"
+
+
+def _escape(char: str) -> str:
+    """Return the escape sequence of a character, whatever it is."""
+    code = ord(char)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _escape_text(text: str) -> str:
+    """Escape backslashes and hidden characters of a text; quotes stay."""
+    if _QUICKLY_PLAIN.fullmatch(text):
+        return text
+    if text.isascii() and text.isprintable():
+        return text.replace("\\", "\\\\")
+    return "".join(_SHORT_ESCAPES.get(char) or (_escape(char) if _is_hidden(char) else char) for char in text)
+
+
+def string_literal(text: str) -> str:
+    """Return ``text`` as a string literal in double quotes."""
+    return '"' + _escape_text(text).replace('"', '\\"') + '"'
+
+
+def _number_literal(value: int | float) -> str:
+    """Return a number as source; big integers in hexadecimal, because Python limits decimal ones."""
+    if isinstance(value, int):
+        return str(value) if value.bit_length() <= _MAX_DECIMAL_BITS else hex(value)
+    if math.isfinite(value):
+        return repr(value)
+    return f'float("{value}")'
+
+
+def literal(value: JsonValue) -> str:
+    """Return any JSON value as a Python expression."""
+    match value:
+        case None | bool():
+            return repr(value)
+        case str():
+            return string_literal(value)
+        case int() | float():
+            return _number_literal(value)
+        case list():
+            return "[" + ", ".join(map(literal, value)) + "]"
+        case _:
+            return "{" + ", ".join(f"{string_literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
+
+
+def toml_string(text: str) -> str:
+    """Return ``text`` as a basic string of TOML."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def tuple_literal(values: Iterable[JsonValue]) -> str:
+    """Return values as a tuple expression."""
+    return tuple_expression(map(literal, values))
+
+
+def tuple_expression(expressions: Iterable[str]) -> str:
+    """Return finished expressions as a tuple expression."""
+    items = list(expressions)
+    return f"({items[0]},)" if len(items) == 1 else "(" + ", ".join(items) + ")"
+
+
+# --- documentation ------------------------------------------------------------------------------------------------
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, whatever its line ends: no common indent, no blank lines at the ends or in pairs."""
+    lines = [line.expandtabs(4).rstrip() for line in _LINE_ENDS.split(text)]
+    rest = textwrap.dedent("\n".join(lines[1:])).split("\n") if len(lines) > 1 else []
+    cleaned: list[str] = []
+    for line in [lines[0].strip(), *rest]:
+        if line or (cleaned and cleaned[-1]):
+            cleaned.append(line)
+    while cleaned and not cleaned[-1]:
+        cleaned.pop()
+    return cleaned
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return the lines of a text for `width` columns: prose flows, lists keep their indent, code and tables stay."""
+    wrapped: list[str] = []
+    for block, breakable in _blocks(lines_of(text)):
+        if len(block) <= width or not breakable:
+            wrapped.append(block)
+            continue
+        body = block.lstrip()
+        indent = block[: len(block) - len(body)]
+        hang = indent + "  " if _LIST_ITEM.match(body) else indent
+        wrapped += textwrap.wrap(
+            body,
+            max(width, 20),
+            initial_indent=indent,
+            subsequent_indent=hang,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    return wrapped
+
+
+def _blocks(lines: Sequence[str]) -> Iterable[tuple[str, bool]]:
+    """Join the lines of each paragraph of prose; yield (line, may it be broken?)."""
+    paragraph: list[str] = []
+    fenced = False
+    for line in lines:
+        fence = line.lstrip().startswith(("```", "~~~"))
+        if not fenced and not fence and _PROSE.match(line):
+            paragraph.append(line)
+            continue
+        if paragraph:
+            yield " ".join(paragraph), True
+            paragraph = []
+        yield line, not (fenced or fence or line.lstrip().startswith(_UNBREAKABLE))
+        fenced ^= fence
+    if paragraph:
+        yield " ".join(paragraph), True
+
+
+def docstring(lines: Sequence[str], indent: int) -> str:
+    """Return finished lines as a docstring that stands at ``indent``; lines after the first are indented likewise.
+
+    Every line is data: it may hold any character, and a line end inside it becomes a line end of the docstring.
+    """
+    escaped = [_escape_doc_line(part) for line in lines for part in _LINE_ENDS.split(line)]
+    while escaped and not escaped[-1]:
+        escaped.pop()
+    if not escaped:
+        return '""""""'
+    pad = " " * indent
+    body = "\n".join(pad + line if line and index else line for index, line in enumerate(escaped))
+    return f'"""{body}\n{pad}"""' if len(escaped) > 1 else f'"""{body}"""'
+
+
+def _escape_doc_line(line: str) -> str:
+    """Escape one line of a docstring: like a string, but quotes that can't be mistaken stay readable."""
+    escaped = _escape_text(line.rstrip())
+    if '"""' in escaped or escaped[:1] == '"' or escaped[-1:] == '"':
+        return escaped.replace('"', '\\"')
+    return escaped
+
+
+def comment(text: str) -> list[str]:
+    """Return a text as comment lines."""
+    return [f"# {_escape_text(line)}".rstrip() for line in lines_of(text)]

@@ -1,0 +1,82 @@
+"""The arguments of an example call: samples for the parameters, spelled and in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from specloom.api.samples import Sampler
+from specloom.base.json import JsonValue
+from specloom.emit.literals import literal, string_literal
+from specloom.emit.project.values import CONTENT, Speller
+from specloom.plan.planned import (
+    Basic,
+    BasicType,
+    ListType,
+    OptionalType,
+    Place,
+    PlannedMethod,
+    PlannedParameter,
+    TypeExpr,
+    UnionType,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Spells the arguments of calls."""
+
+    sampler: Sampler
+    speller: Speller
+
+    def required(self, parameters: Iterable[PlannedParameter], given: Mapping[str, str] | None = None) -> str:
+        """Return what has to be passed; `given` are finished values by Python name."""
+        return self.joined([item for item in parameters if item.required], given or {}, full=False)
+
+    def full(self, parameters: Iterable[PlannedParameter], given: Mapping[str, str] | None = None) -> str:
+        """Return all that can be passed."""
+        return self.joined(list(parameters), given or {}, full=True)
+
+    def joined(self, parameters: list[PlannedParameter], given: Mapping[str, str], *, full: bool) -> str:
+        """Return `name=value, ...`; a positional parameter that is alone stands without its name."""
+        passed = [item for item in parameters if not item.is_fixed]
+        values = [given.get(item.name) or self.value(item, full=full) for item in passed]
+        if len(passed) == 1 and passed[0].positional:
+            return values[0]
+        return ", ".join(f"{item.name}={value}" for item, value in zip(passed, values, strict=True))
+
+    def value(self, parameter: PlannedParameter, *, full: bool) -> str:
+        """Return a sample for one parameter."""
+        if isinstance(parameter.type, BasicType) and parameter.type.basic is Basic.BINARY_BODY:
+            return CONTENT
+        if parameter.schema is None:
+            return string_literal(parameter.wire_name)
+        value = self.sampler.of(parameter.schema, parameter.wire_name or parameter.name, full=full)
+        if parameter.place is Place.QUERY and may_be_text(parameter.type):
+            value = self.sampler.pair(value, parameter.schema)
+        return self.speller.text(self._shaped(value, parameter), parameter.type)
+
+    def _shaped(self, value: JsonValue, parameter: PlannedParameter) -> JsonValue:
+        """Mend a sample that the request can't hold: a path needs some text, lines come as a list."""
+        if parameter.place is Place.WHOLE_BODY and isinstance(parameter.type, UnionType):
+            lists = any(isinstance(item, ListType) for item in parameter.type.items)
+            return [value] if lists and not isinstance(value, list | str) else value
+        if parameter.place is Place.PATH and parameter.schema is not None:
+            return self.sampler.in_path(value, parameter.schema, parameter.wire_name)
+        return value
+
+
+def may_be_text(expr: TypeExpr) -> bool:
+    """Tell whether a server can take one item in a query for something else than a list of one."""
+    return isinstance(expr, OptionalType | UnionType)
+
+
+def empty_paths(method: PlannedMethod) -> list[PlannedParameter]:
+    """Return the path parameters that must not be empty: those that are text."""
+    text = BasicType(Basic.STR)
+    return [item for item in method.parameters if item.place is Place.PATH and item.type == text and not item.is_fixed]
+
+
+def empty_message(parameter: PlannedParameter) -> str:
+    """Return the pattern of the error that an empty path parameter gives, as a literal."""
+    return literal(f"Expected a non-empty value for `{parameter.name}` but received ''")

@@ -1,0 +1,200 @@
+"""README.md: how to use the package, with calls of the API itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from specloom.api.ir.project import ProjectSpec, ReadmeExample
+from specloom.api.samples import Sampler
+from specloom.emit.layout import laid_out
+from specloom.emit.literals import literal, string_literal
+from specloom.emit.project.arguments import Arguments
+from specloom.emit.project.calls import Call, calls_of, kind_of, methods_of
+from specloom.emit.project.metadata import license_file, project_name
+from specloom.emit.project.values import Speller
+from specloom.emit.project.views import ExampleView, ReadmeView, WebhookView
+from specloom.emit.resources.types import TypeFacts
+from specloom.emit.views import FileView
+from specloom.plan.planned import Basic, BasicType, Encoding, NamedType, OptionalType, Plan, PlannedClass, TypeExpr
+
+_SECTIONS = {
+    "default": ("default", "headline"),
+    "page": ("pagination",),
+    "stream": ("streaming", "stream"),
+    "upload": ("file_uploads", "files", "file_upload"),
+    "nested": ("params", "nested_params"),
+}
+
+
+def readme_file(plan: Plan, spec: ProjectSpec, sampler: Sampler, facts: TypeFacts) -> FileView:
+    """Return README.md."""
+    return FileView("README.md", "project/README.md.jinja", _Readme(plan, spec, sampler, facts).view())
+
+
+@dataclass(frozen=True, slots=True)
+class _Readme:
+    """Chooses examples and writes them."""
+
+    plan: Plan
+    spec: ProjectSpec
+    sampler: Sampler
+    facts: TypeFacts
+
+    def view(self) -> ReadmeView:
+        """Return the view."""
+        plan, client = self.plan, self.plan.client_spec
+        calls = self._calls()
+        plain = [call for call in calls if kind_of(call) == "value" and call.method.result.page is None]
+        return ReadmeView(
+            title=_titled(plan.package.title),
+            package=plan.package.package_name,
+            project=project_name(plan.package.project_name, plan.package.package_name),
+            client=plan.client.class_name,
+            async_client=plan.client.async_class_name,
+            error=plan.client.error_name,
+            arguments=self._client_arguments(),
+            example=self._chosen("default", sorted(plain, key=_plainness) or calls, bool),
+            page=self._chosen("page", calls, lambda call: call.method.result.page is not None),
+            stream=self._chosen("stream", calls, lambda call: call.stream),
+            upload=self._chosen("upload", calls, _uploads),
+            nested=self._chosen("nested", calls, self._is_nested),
+            binary=self._chosen("binary", calls, lambda call: kind_of(call) == "binary"),
+            retries=client.max_retries,
+            timeout=f"{client.timeout_seconds:g}",
+            prefix=plan.client.env_prefix,
+            license=f"[{' '.join(self.spec.license.split())}]({license_file(self.spec)})" if self.spec.license else "",
+            docs_url=plan.package.docs_url if plan.package.docs_url and "://" in plan.package.docs_url else "",
+            environments=tuple(environment.name for environment in client.environments)
+            if len(client.environments) > 1
+            else (),
+            webhook=self._webhook(),
+            idempotency=client.idempotency_header or "",
+            tests=self.spec.tests,
+            uses_env="os.environ" in self._client_arguments(),
+        )
+
+    def _calls(self) -> list[Call]:
+        return [
+            call
+            for resource, path in methods_of(self.plan.client.root)
+            for method in resource.methods
+            if method.alias_of is None and method.doc.deprecated is None
+            for call in calls_of(resource, path, method, self.facts)
+        ]
+
+    def _webhook(self) -> WebhookView | None:
+        """Return how webhooks are read: by the first method for it, that checks signatures if there is a key."""
+        found = [
+            (".".join(("client", *path, unwrap.name)), unwrap.option)
+            for resource, path in methods_of(self.plan.client.root)
+            for unwrap in resource.unwraps
+        ]
+        if not found:
+            return WebhookView("", "", "") if self.plan.webhooks else None
+        call, wanted = next(((call, option) for call, option in found if option), found[0])
+        for option in self.plan.client.options:
+            spec = self.plan.client_spec.options[option.index]
+            if wanted is not None and spec.name == wanted:
+                return WebhookView(call, option.name, spec.read_env or "")
+        return WebhookView(call, "", "")
+
+    def _client_arguments(self) -> str:
+        """Return the arguments of the client, one a line: what it can't do without, and one way to authenticate."""
+        lines: list[str] = []
+        schemes = self._first_schemes()
+        for option in self.plan.client.options:
+            spec = self.plan.client_spec.options[option.index]
+            optional = spec.nullable or spec.has_default
+            if optional and spec.scheme not in schemes:
+                continue
+            if spec.read_env is not None:
+                comment = "  # This is the default and can be omitted"
+                lines.append(f"    {option.name}=os.environ.get({string_literal(spec.read_env)}),{comment}\n")
+            else:
+                value = spec.example or "My " + option.name.strip("_")
+                lines.append(f"    {option.name}={literal(value)},\n")
+        return "".join(lines)
+
+    def _first_schemes(self) -> set[str]:
+        """Return the security schemes that together are the first way to authenticate."""
+        filled = {option.scheme for option in self.plan.client_spec.options}
+        ways = ({name for name, _ in way.schemes} for way in self.plan.client_spec.security)
+        return next((way for way in ways if way and way <= filled), set[str]())
+
+    def _chosen(self, section: str, calls: list[Call], suits: Callable[[Call], bool]) -> ExampleView | None:
+        """Return the example that the config asks for, else the first call that suits."""
+        asked = [
+            (call, example)
+            for name in _SECTIONS.get(section, ())
+            for example in self.spec.examples
+            if example.section == name
+            for call in self._calls()
+            if call.method.operation_key == example.operation_key
+        ]
+        for call, example in asked:
+            if suits(call) and self._covers(call, example):
+                return self._example(call, example)
+        found = next((call for call in calls if suits(call)), None)
+        return self._example(found, None, full=section == "nested") if found is not None else None
+
+    def _covers(self, call: Call, example: ReadmeExample) -> bool:
+        return {item.wire_name for item in call.parameters} >= example.arguments.keys()
+
+    def _example(self, call: Call, example: ReadmeExample | None, *, full: bool = False) -> ExampleView:
+        speller = Speller(self.facts)
+        arguments = Arguments(self.sampler, speller)
+        given = example.arguments if example is not None else {}
+        passed = [item for item in call.parameters if item.required or item.wire_name in given]
+        if full:
+            passed = [item for item in call.parameters if item.required or self._holds_object(item.type)]
+        asked = [item for item in passed if item.wire_name in given]
+        values = {item.name: speller.text(given[item.wire_name], item.type) for item in asked}
+        values |= {item.name: 'Path("photo.png")' for item in passed if _is_file(item.type)}
+        text = arguments.joined(passed, values, full=False)
+        target = ".".join(("client", *call.path, call.method.name))
+        raw = ".".join(("client", *call.path, "with_raw_response", call.method.name))
+        shown = (example.response_property if example is not None else None) or self._shown(call.method.result.type)
+        return ExampleView(
+            call=laid_out(f"{target}({text})", 0, prefix=len(call.variable) + 3),
+            async_call=laid_out(f"{target}({text})", 4, prefix=len(call.variable) + 9),
+            raw_call=laid_out(f"{raw}({text})", 0, prefix=11),
+            variable=call.variable,
+            shown=f"{call.variable}.{shown}" if shown and shown.isidentifier() else call.variable,
+        )
+
+    def _shown(self, expr: TypeExpr) -> str:
+        """Return a field that is worth printing: the id, or the first that is always there."""
+        planned = self.facts.of(expr) if isinstance(expr, NamedType) else None
+        if not isinstance(planned, PlannedClass):
+            return ""
+        names = [field.name for field in planned.fields if field.required]
+        return next((name for name in ("id", *names) if name in {field.name for field in planned.fields}), "")
+
+    def _is_nested(self, call: Call) -> bool:
+        return not call.stream and any(self._holds_object(item.type) for item in call.parameters)
+
+    def _holds_object(self, expr: TypeExpr) -> bool:
+        inner = expr.item if isinstance(expr, OptionalType) else expr
+        return isinstance(inner, NamedType) and isinstance(self.facts.of(inner), PlannedClass)
+
+
+def _titled(title: str) -> str:
+    """Return the title on one line and without a word that the README adds itself."""
+    words = title.split()
+    return " ".join(words[:-1] if len(words) > 1 and words[-1].lower() == "api" else words)
+
+
+def _plainness(call: Call) -> tuple[bool, int, bool]:
+    """Sort calls by how well they show what the package is like: a creation that needs little."""
+    needed = sum(item.required for item in call.parameters)
+    return (call.method.name != "create", max(needed - 3, 0), needed == 0 and call.method.name != "create")
+
+
+def _uploads(call: Call) -> bool:
+    return call.method.body.encoding is Encoding.MULTIPART and any(_is_file(item.type) for item in call.parameters)
+
+
+def _is_file(expr: TypeExpr) -> bool:
+    inner = expr.item if isinstance(expr, OptionalType) else expr
+    return isinstance(inner, BasicType) and inner.basic in (Basic.FILE, Basic.BINARY_BODY)

@@ -1,0 +1,32 @@
+"""Every file of the project round a package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specloom.api.ir.project import ProjectSpec
+from specloom.api.samples import Sampler
+from specloom.emit.project.metadata import LICENSE_NAMES, metadata_files
+from specloom.emit.project.readme import readme_file
+from specloom.emit.project.reference import reference_files
+from specloom.emit.project.tests import test_files
+from specloom.emit.resources.types import type_facts
+from specloom.emit.views import FileView
+from specloom.plan.planned import Plan
+
+YIELDING = ("README.md", "CHANGELOG.md", "pyproject.toml", "Makefile", ".gitignore", *LICENSE_NAMES)
+"""Files that are made with the project and are the user's as soon as he changes them."""
+
+
+def project(plan: Plan, spec: ProjectSpec, sampler: Sampler) -> tuple[FileView, ...]:
+    """Return the files round the package of `plan`; those below `src/` belong to the package itself."""
+    return tuple(_files(plan, spec, sampler))
+
+
+def _files(plan: Plan, spec: ProjectSpec, sampler: Sampler) -> Iterator[FileView]:
+    facts = type_facts(plan)
+    yield from metadata_files(plan, spec)
+    yield from reference_files(plan)
+    yield readme_file(plan, spec, sampler, facts)
+    if spec.tests:
+        yield from test_files(plan, spec, sampler, facts)

@@ -1,0 +1,61 @@
+"""The types that tests name: imported from the packages that re-export them, each under a name of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from specloom.emit.annotations import Annotator
+from specloom.emit.imports import Imports
+from specloom.emit.resources.types import TypeFacts
+from specloom.plan.planned import Basic, BasicType, Direction, ModulePath, NamedType, PlannedMethod
+
+_TAKEN = frozenset({"Any", "assert_matches_type", "base_url", "cast", "os", "parse_date", "parse_datetime", "pytest"})
+
+
+class TypeNames:
+    """Names of one file of tests. `own` are those of its classes."""
+
+    def __init__(self, package: str, facts: TypeFacts, own: Collection[str]) -> None:
+        """Start with what every file imports."""
+        self.package = package
+        self.facts = facts
+        self.imports = Imports(("tests",), taken={*own, *_TAKEN})
+        self._homes: dict[str, ModulePath] = {}
+        self.imports.add("__future__", "annotations")
+        self.imports.add_module("pytest")
+
+    def matcher(self) -> None:
+        """Import the function that compares a result with its type."""
+        self.imports.add("tests.utils", "assert_matches_type", "assert_matches_type")
+
+    def helper(self, name: str) -> str:
+        """Import a function of the package's helpers."""
+        return self.imports.add(f"{self.package}._utils", name, name)
+
+    def result(self, method: PlannedMethod, *, awaited: bool) -> str:
+        """Return the type that a result is compared with."""
+        page = method.result.page
+        if page is not None:
+            name = f"{'Async' if awaited else 'Sync'}{page.class_name}"
+            self.imports.add(f"{self.package}.pagination", name)
+            return f"{name}[{self._annotator().text(page.item)}]"
+        if method.result.type == BasicType(Basic.BINARY_RESPONSE):
+            name = "AsyncBinaryAPIResponse" if awaited else "BinaryAPIResponse"
+            return self.imports.add(f"{self.package}._response", name)
+        return self._annotator().text(method.result.type)
+
+    def streamed(self, *, awaited: bool) -> str:
+        """Return the class of a binary response that is read while it arrives."""
+        name = "AsyncStreamedBinaryAPIResponse" if awaited else "StreamedBinaryAPIResponse"
+        return self.imports.add(f"{self.package}._response", name)
+
+    def _annotator(self) -> Annotator:
+        return Annotator(self.imports, Direction.RESPONSE, self._named, formats=False)
+
+    def _named(self, expr: NamedType) -> str:
+        """Import a type, under another name where one of the same name is there already or pytest would collect it."""
+        package = self.facts.exports.get(NamedType(expr.module, expr.name)) or expr.module
+        known = self._homes.setdefault(expr.name, package)
+        alone = known == package and not expr.name.startswith("Test")
+        alias = None if alone else "_".join((*package[1:], expr.name))
+        return self.imports.add(".".join((self.package, *package)), expr.name, alias)

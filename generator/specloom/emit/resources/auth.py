@@ -1,0 +1,90 @@
+"""Security declarations: which credentials are sent, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from specloom.api.ir import AuthRole, ClientOption, SchemeKind, SecurityAlternative, SecurityScheme
+from specloom.emit.literals import string_literal, tuple_literal
+from specloom.emit.resources.scope import Scope
+from specloom.plan.planned import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class BoundScheme:
+    """A security scheme and the client's attributes that hold its credentials, by role."""
+
+    scheme: SecurityScheme
+    attributes: Mapping[AuthRole, str]
+
+
+Schemes = Mapping[str, BoundScheme]
+
+
+def schemes_of(plan: Plan) -> Schemes:
+    """Return the schemes of a plan that an option fills, by name."""
+    options: dict[str, dict[AuthRole, str]] = {}
+    for planned in plan.client.options:
+        option: ClientOption = plan.client_spec.options[planned.index]
+        if option.scheme is not None:
+            options.setdefault(option.scheme, {})[option.role] = planned.name
+    return {
+        scheme.name: BoundScheme(scheme, options[scheme.name])
+        for scheme in plan.client_spec.schemes
+        if scheme.name in options
+    }
+
+
+def security_expression(scope: Scope, security: tuple[SecurityAlternative, ...], schemes: Schemes) -> str:
+    """Return alternatives of credentials as an expression, to be tried in turn, none at all at the end.
+
+    What no option fills adds nothing.
+    """
+    alternatives: list[str] = []
+    for alternative in security:
+        written = [
+            scheme_expression(scope, schemes[name], scopes) for name, scopes in alternative.schemes if name in schemes
+        ]
+        if written or not alternative.schemes:
+            alternatives.append(f"({', '.join(written)},)" if written else "()")
+    distinct = sorted(dict.fromkeys(alternatives), key=lambda text: text == "()")
+    return f"({', '.join(distinct)},)" if distinct else "()"
+
+
+def scheme_expression(scope: Scope, bound: BoundScheme, scopes: tuple[str, ...] = ()) -> str:
+    """Return one scheme as the constructor call of its runtime class."""
+    scheme, attributes = bound.scheme, bound.attributes
+    value = string_literal(attributes.get(AuthRole.VALUE) or next(iter(attributes.values())))
+    name = string_literal(scheme.parameter or "Authorization")
+    match scheme.kind:
+        case SchemeKind.BEARER:
+            keyword = f", keyword={string_literal(scheme.keyword)}" if scheme.keyword is not None else ""
+            return f"{_runtime(scope, 'BearerAuth')}({value}{keyword})"
+        case SchemeKind.BASIC:
+            user, password = attributes.get(AuthRole.USERNAME), attributes.get(AuthRole.PASSWORD)
+            return f"{_runtime(scope, 'BasicAuth')}({_attribute(user, value)}, {_attribute(password, value)})"
+        case SchemeKind.QUERY:
+            return f"{_runtime(scope, 'QueryAuth')}({name}, {value})"
+        case SchemeKind.COOKIE:
+            return f"{_runtime(scope, 'CookieAuth')}({name}, {value})"
+        case SchemeKind.OAUTH2_CLIENT_CREDENTIALS if scheme.token_url is not None:
+            identity, secret = attributes.get(AuthRole.CLIENT_ID), attributes.get(AuthRole.CLIENT_SECRET)
+            arguments = [
+                string_literal(scheme.token_url),
+                _attribute(identity, value),
+                _attribute(secret, value),
+                f"scopes={tuple_literal(scopes or scheme.scopes)}",
+            ]
+            class_name = scope.imports.add_own(("_oauth",), "OAuth2ClientCredentials")
+            return f"{class_name}({', '.join(arguments)})"
+        case _:
+            return f"{_runtime(scope, 'HeaderAuth')}({name}, {value})"
+
+
+def _attribute(name: str | None, default: str) -> str:
+    return default if name is None else string_literal(name)
+
+
+def _runtime(scope: Scope, name: str) -> str:
+    return scope.imports.add_own(("_auth",), name)

@@ -1,0 +1,262 @@
+"""The call that a generated method makes: path, body, options and what the answer becomes, as one expression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from specloom.api.ir import ResultKind, StreamFormat, Style
+from specloom.base.json import JsonValue
+from specloom.emit.literals import literal, string_literal
+from specloom.emit.resources.auth import security_expression
+from specloom.emit.resources.scope import Scope
+from specloom.emit.resources.signature import IDEMPOTENCY
+from specloom.emit.resources.types import TypeFacts
+from specloom.plan.planned import (
+    Basic,
+    BasicType,
+    Encoding,
+    Place,
+    PlannedBody,
+    PlannedMethod,
+    PlannedPage,
+    PlannedParameter,
+    TypeExpr,
+)
+
+_VERBS = frozenset({"get", "post", "put", "patch", "delete"})
+_MEDIA_TYPES = {
+    Encoding.JSON: "application/json",
+    Encoding.FORM: "application/x-www-form-urlencoded",
+    Encoding.MULTIPART: "multipart/form-data",
+    Encoding.LINES: "application/x-ndjson",
+}
+"""What the runtime sends for an encoding when nobody says otherwise."""
+_WHOLE = (Style.WHOLE, Style.WHOLE_JSON)
+_STREAMS = {StreamFormat.SSE: "Stream", StreamFormat.JSON_LINES: "JSONLStream"}
+
+
+@dataclass
+class CallWriter:
+    """Writes the call of one method, in one flavour. `on_client` methods sit on the client itself."""
+
+    scope: Scope
+    facts: TypeFacts
+    method: PlannedMethod
+    awaited: bool
+    on_client: bool = False
+
+    def call(self) -> str:
+        """Return the whole expression."""
+        if self.method.result.page is not None:
+            return self._list_call(self.method.result.page)
+        arguments = [
+            *self._target(),
+            *self._body(),
+            f"options={self._options()}",
+            f"cast_to={self.cast(self.method.result.cast)}",
+            *self._stream(),
+        ]
+        return f"{'await ' if self.awaited else ''}{self._verb()}({', '.join(arguments)})"
+
+    # ---- the pieces ----------------------------------------------------------------------------------------------
+
+    def _list_call(self, page: PlannedPage) -> str:
+        arguments = [
+            self._path(),
+            *self._body(),
+            f"page={self.page_class(page)}[{self._type(page.item)}]",
+            f"model={self._type(page.item)}",
+            f"options={self._options()}",
+        ]
+        if self.method.verb != "get":
+            arguments.append(f"method={string_literal(self.method.verb)}")
+        function = "self.get_api_list" if self.on_client else "self._get_api_list"
+        return f"{function}({', '.join(arguments)})"
+
+    def page_class(self, page: PlannedPage) -> str:
+        """Return the page class of this flavour."""
+        module = self.scope.imports.add_own((), "_pages", "api_pages")
+        return f"{module}.{'Async' if self.awaited else 'Sync'}{page.class_name}"
+
+    def stream_class(self) -> str:
+        """Return the stream class of this flavour, over the method's events."""
+        stream = self.method.stream
+        if stream is None:
+            raise AssertionError(f"{self.method.name} does not stream")
+        name = ("Async" if self.awaited else "") + _STREAMS[stream.format]
+        return f"{self.scope.imports.add_own(('_streaming',), name)}[{self._type(stream.event)}]"
+
+    def _verb(self) -> str:
+        verb = self.method.verb
+        if self.on_client:
+            name = self.scope.imports.add_own(("_resource",), "AsyncVerb" if self.awaited else "SyncVerb")
+            return f"{name}(self, {string_literal(verb)})"
+        return f"self._{verb}" if verb in _VERBS else "self._request"
+
+    def _target(self) -> Iterator[str]:
+        """Return the path, after the method of HTTP where no verb of its own exists."""
+        if not self.on_client and self.method.verb not in _VERBS:
+            yield string_literal(self.method.verb)
+        yield self._path()
+
+    def _path(self) -> str:
+        styled = {item.name: item for item in self.method.path_styles}
+        values = sorted(self._in(Place.PATH), key=lambda item: self.method.path.find("{" + item.name + "}"))
+        if not values:
+            return string_literal(self.method.path)
+        arguments = ", ".join(f"{item.name}={self._path_value(styled.get(item.name), item)}" for item in values)
+        return f"{self._request('path_template')}({string_literal(self.method.path)}, {arguments})"
+
+    def _path_value(self, styled: PlannedParameter | None, item: PlannedParameter) -> str:
+        value = self._given(item, item.name, "path_option")
+        if item.transformed:
+            value = self._transformed(value, item.type)
+        if styled is None or styled.style is None:
+            return value
+        if styled.style is Style.JSON:
+            return f"{self._request('json_param')}({value})"
+        style, name = string_literal(styled.style.value), string_literal(styled.wire_name)
+        if styled.style is Style.SEGMENTS:
+            return f"{self._request('path_param')}({value}, {style})"
+        return f"{self._request('path_param')}({value}, {style}, explode={styled.explode}, name={name})"
+
+    def _body(self) -> Iterator[str]:
+        body = self.method.body
+        if body.encoding is Encoding.NONE:
+            return
+        whole = [item for item in self._in(Place.WHOLE_BODY) if not item.is_fixed]
+        value = self._value(whole[0]) if whole else self._mapping(self._in(Place.BODY))
+        if body.encoding is Encoding.CONTENT:
+            yield f"content={value}"
+            return
+        if body.transform is not None:
+            value = self._transformed(value, body.transform)
+        if body.encoding is Encoding.FORM:
+            value = f"{self._request('form_body')}({value})"
+        elif body.encoding is Encoding.LINES:
+            value = f"{self._request('json_lines_body')}({value})"
+        elif body.encoding is Encoding.MULTIPART:
+            value = f"{self._request('multipart_body')}({value}, {', '.join(_multipart(body))})"
+        yield f"body={value}"
+
+    def _given(self, item: PlannedParameter, value: str, function: str) -> str:
+        """Return what the caller gives, else an option of the client where one fills the parameter."""
+        attribute = self.facts.options.get(item.option or "")
+        if attribute is None:
+            return value
+        client = "self" if self.on_client else "self._client"
+        return f"{self._request(function)}({client}, {string_literal(attribute)}, {value})"
+
+    def _transformed(self, value: str, params: TypeExpr) -> str:
+        awaited = self.awaited and self.method.result.page is None
+        name = "async_maybe_transform" if awaited else "maybe_transform"
+        return f"{'await ' if awaited else ''}{self._request(name)}({value}, {self._type(params, formats=True)})"
+
+    def _mapping(self, parameters: Iterable[PlannedParameter]) -> str:
+        """Return `{wire name: argument}`."""
+        pairs = (f"{string_literal(item.wire_name)}: {self._value(item)}" for item in parameters)
+        return "{" + ", ".join(pairs) + "}"
+
+    def _value(self, item: PlannedParameter) -> str:
+        """Return what is sent for an argument: itself, or itself marked with its style."""
+        value = self._given(item, literal(item.fixed_value) if item.is_fixed else item.name, "body_option")
+        if item.transformed:
+            value = self._transformed(value, item.type)
+        if item.extends:
+            value = f"{self._request('extended')}({value}, {literal([*item.extends])})"
+        if item.style is None:
+            return value
+        if item.style is Style.JSON:
+            return f"{self._request('json_param')}({value})"
+        if item.style in _WHOLE:
+            return f"{self._request('whole_query')}({value}, json={item.style is Style.WHOLE_JSON})"
+        if item.place is Place.HEADER:
+            return f"{self._request('styled')}({value}, explode={item.explode})"
+        more = ", allow_reserved=True" if item.reserved else ""
+        return f"{self._request('styled')}({value}, {string_literal(item.style.value)}, explode={item.explode}{more})"
+
+    def _options(self) -> str:
+        method = self.method
+        names = ["extra_headers", "extra_query", "extra_body", "timeout"]
+        arguments = [f"{name}={name}" for name in names]
+        for place, keyword in ((Place.QUERY, "query"), (Place.HEADER, "headers"), (Place.COOKIE, "cookies")):
+            if sent := self._in(place):
+                arguments.append(f"{keyword}={self._sent(place, sent)}")
+        if method.idempotent_key:
+            arguments.append(f"{IDEMPOTENCY}={IDEMPOTENCY}")
+        arguments += [f"{name}={value}" for name, value in self._settings()]
+        return f"{self._request('request_options')}({', '.join(arguments)})"
+
+    def _sent(self, place: Place, parameters: list[PlannedParameter]) -> str:
+        mapping = self._mapping(parameters)
+        if place is Place.QUERY and self.method.query_transform is not None:
+            return self._transformed(mapping, self.method.query_transform)
+        return mapping
+
+    def _settings(self) -> Iterator[tuple[str, str]]:
+        method = self.method
+        if method.max_retries is not None:
+            yield "max_retries", literal(method.max_retries)
+        if method.result.unwrap is not None:
+            yield "unwrap", string_literal(method.result.unwrap)
+        if method.security is not None:
+            yield "security", security_expression(self.scope, method.security, self.facts.schemes)
+        if method.server is not None:
+            yield "base_url", string_literal(method.server)
+        if (accept := method.result.accept or _accepted(method)) is not None:
+            yield "accept", string_literal(accept)
+        if (media_type := method.body.media_type) not in (None, _MEDIA_TYPES.get(method.body.encoding)):
+            yield "content_type", literal(media_type)
+
+    def _stream(self) -> Iterator[str]:
+        stream = self.method.stream
+        if stream is not None:
+            yield f"stream={stream.param} or False" if stream.param else "stream=True"
+            yield f"stream_cls={self.stream_class()}"
+
+    # ---- types ---------------------------------------------------------------------------------------------------
+
+    def cast(self, expr: TypeExpr) -> str:
+        """Return a type as the argument `cast_to`: a union needs a cast, because it is no class to a type checker."""
+        if isinstance(expr, BasicType) and expr.basic is Basic.NONE:
+            return self.scope.imports.add_own(("_types",), "NoneType")
+        text = self._type(expr)
+        if self.facts.is_class(expr):
+            return text
+        function, kind = (self.scope.imports.add("typing", name) for name in ("cast", "Type"))
+        return f"{function}({string_literal(f'{kind}[{text}]')}, {text})"
+
+    def _type(self, expr: TypeExpr, *, formats: bool = False) -> str:
+        return self.scope.expression(expr, self._local_names(), awaited=self.awaited, formats=formats)
+
+    def _local_names(self) -> set[str]:
+        return {item.name for item in self.method.parameters}
+
+    def _in(self, place: Place) -> list[PlannedParameter]:
+        return [item for item in self.method.parameters if item.place is place]
+
+    def _request(self, name: str) -> str:
+        return self.scope.imports.add_own(("_request",), name)
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether the answer is bytes, in a wrapper of its own."""
+        return self.method.result.kind is ResultKind.BINARY
+
+
+def _multipart(body: PlannedBody) -> Iterator[str]:
+    """Yield what the runtime must know of the parts of a multipart body."""
+    files: list[JsonValue] = [list(path) for path in body.file_paths]
+    yield f"files={literal(files)}"
+    if body.json_without_files:
+        yield "or_json=True"
+    if body.part_types:
+        yield f"types={literal({name: ', '.join(types) for name, types in body.part_types})}"
+    if body.part_headers:
+        yield f"headers={literal({name: dict(headers) for name, headers in body.part_headers})}"
+
+
+def _accepted(method: PlannedMethod) -> str | None:
+    """Return the media type to ask for where no answer is read."""
+    return "*/*" if method.result.kind is ResultKind.NONE and method.stream is None else None

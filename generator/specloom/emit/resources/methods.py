@@ -1,0 +1,120 @@
+"""Planned methods as views, one for the sync and one for the async class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from specloom.base.json import JsonValue
+from specloom.emit.layout import laid_out, signature
+from specloom.emit.literals import literal, string_literal
+from specloom.emit.resources.calls import CallWriter
+from specloom.emit.resources.docs import method_docstring
+from specloom.emit.resources.overloads import reachable
+from specloom.emit.resources.scope import Scope
+from specloom.emit.resources.signature import declarations
+from specloom.emit.resources.types import TypeFacts
+from specloom.emit.views import MethodView, SignatureView
+from specloom.plan.planned import PlannedMethod, PlannedOverload, PlannedParameter, TypeExpr
+
+
+@dataclass(frozen=True, slots=True)
+class Flavour:
+    """Sync or async: the words that differ."""
+
+    awaited: bool
+
+    @property
+    def prefix(self) -> str:
+        """What class names begin with."""
+        return "Async" if self.awaited else ""
+
+
+SYNC, ASYNC = Flavour(awaited=False), Flavour(awaited=True)
+
+
+def method_view(
+    scope: Scope, facts: TypeFacts, method: PlannedMethod, flavour: Flavour, *, on_client: bool = False
+) -> MethodView:
+    """Return one method as it is printed."""
+    writer = CallWriter(scope, facts, method, flavour.awaited, on_client)
+    signatures = Signatures(scope, method, flavour, writer)
+    return MethodView(
+        name=method.name,
+        overloads=tuple(signatures.overload(overload) for overload in reachable(method, facts)),
+        implementation=signatures.implementation(),
+        statement=laid_out(f"return {writer.call()}", 8),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signatures of one method in one flavour."""
+
+    scope: Scope
+    method: PlannedMethod
+    flavour: Flavour
+    writer: CallWriter
+
+    def overload(self, overload: PlannedOverload) -> SignatureView:
+        """Return an overload; the implementation has the docstring for all."""
+        decorators = [*self._deprecated(), f"@{self.scope.imports.add('typing_extensions', 'overload')}"]
+        return self._view(decorators, overload.parameters, self._returns(overload.stream), documented=False)
+
+    def implementation(self) -> SignatureView:
+        """Return the signature that has the body; overloaded methods check their arguments at run time."""
+        decorators = self._deprecated()
+        if needed := self.method.required_sets:
+            sets: list[JsonValue] = [list(names) for names in needed]
+            function = self.scope.use("_utils", "required_args")
+            decorators.append(laid_out(f"@{function}({', '.join(map(literal, sets))})", 4))
+        returns = self._returns(self.always_streams)
+        return self._view(decorators, self.method.parameters, returns, documented=True)
+
+    @property
+    def always_streams(self) -> bool | None:
+        """True where every call streams; None where a flag decides."""
+        return True if self.method.stream is not None and self.method.stream.param is None else None
+
+    def _view(
+        self, decorators: list[str], parameters: tuple[PlannedParameter, ...], returns: str, *, documented: bool
+    ) -> SignatureView:
+        plain = self.method.result.page is not None or not self.flavour.awaited
+        return SignatureView(
+            decorators=tuple(decorators),
+            head=signature(
+                f"{'def' if plain else 'async def'} {self.method.name}",
+                ("self", *declarations(self.scope, self.method, parameters, awaited=self.flavour.awaited)),
+                returns,
+                ":" if documented else ": ...",
+                4,
+            ),
+            doc=method_docstring(self.method, parameters) if documented else "",
+        )
+
+    def _deprecated(self) -> list[str]:
+        if self.method.doc.deprecated is None:
+            return []
+        module = self.scope.imports.add_module("typing_extensions")
+        return [laid_out(f"@{module}.deprecated({string_literal(self.method.doc.deprecated)})", 4)]
+
+    def _returns(self, stream: bool | None) -> str:
+        """Return the annotation of what a call gives: for async lists, what can be awaited or iterated."""
+        page = self.method.result.page
+        value = self.awaited_value(stream)
+        if page is None or not self.flavour.awaited:
+            return value
+        return f"{self.scope.own('_base_client', 'AsyncPaginator')}[{self._annotation(page.item)}, {value}]"
+
+    def awaited_value(self, stream: bool | None) -> str:
+        """Return the annotation of the result itself: the page, the parsed value, a stream, or either."""
+        page = self.method.result.page
+        if page is not None:
+            return f"{self.writer.page_class(page)}[{self._annotation(page.item)}]"
+        value = self._annotation(self.method.result.type)
+        if self.method.stream is None or stream is False:
+            return value
+        events = self.writer.stream_class()
+        return events if stream else f"{value} | {events}"
+
+    def _annotation(self, expr: TypeExpr) -> str:
+        return self.scope.annotation(expr, awaited=self.flavour.awaited)

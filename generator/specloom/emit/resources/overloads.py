@@ -1,0 +1,82 @@
+"""Overloads that a caller can reach: one that an earlier overload covers is left out, as type checkers demand."""
+
+from __future__ import annotations
+
+from specloom.emit.resources.types import TypeFacts
+from specloom.plan.planned import (
+    DictType,
+    ListType,
+    LiteralType,
+    NamedType,
+    OptionalType,
+    PlannedAlias,
+    PlannedClass,
+    PlannedMethod,
+    PlannedOverload,
+    TypeExpr,
+    UnionType,
+)
+
+
+def reachable(method: PlannedMethod, facts: TypeFacts) -> tuple[PlannedOverload, ...]:
+    """Return the overloads of a method without those that an earlier one covers; none where one is left."""
+    kept: list[PlannedOverload] = []
+    for overload in method.overloads:
+        if not any(_covers(earlier, overload, facts) for earlier in kept):
+            kept.append(overload)
+    return tuple(kept) if len(kept) > 1 else ()
+
+
+def _covers(earlier: PlannedOverload, later: PlannedOverload, facts: TypeFacts) -> bool:
+    """Tell whether every call that fits `later` fits `earlier`."""
+    known = {item.name: item for item in earlier.parameters}
+    needed = {item.name for item in earlier.parameters if item.required}
+    return needed <= {item.name for item in later.parameters if item.required} and all(
+        item.name in known and fits(item.type, known[item.name].type, facts) for item in later.parameters
+    )
+
+
+def fits(narrow: TypeExpr, wide: TypeExpr, facts: TypeFacts, depth: int = 0) -> bool:
+    """Tell whether every value of `narrow` is surely one of `wide`."""
+    if narrow == wide or depth > _DEEP:
+        return narrow == wide
+    match narrow, wide:
+        case UnionType(), _:
+            return all(fits(item, wide, facts, depth + 1) for item in narrow.items)
+        case _, UnionType():
+            return any(fits(narrow, item, facts, depth + 1) for item in wide.items)
+        case OptionalType(), OptionalType():
+            return fits(narrow.item, wide.item, facts, depth + 1)
+        case _, OptionalType():
+            return fits(narrow, wide.item, facts, depth + 1)
+        case LiteralType(), LiteralType():
+            return set(map(repr, narrow.values)) <= set(map(repr, wide.values))
+        case ListType(), ListType():
+            return narrow.form is wide.form and fits(narrow.items, wide.items, facts, depth + 1)
+        case DictType(), DictType():
+            return fits(narrow.values, wide.values, facts, depth + 1)
+        case NamedType(), NamedType():
+            return _named_fits(narrow, wide, facts, depth + 1)
+        case _:
+            return False
+
+
+_DEEP = 8
+
+
+def _named_fits(narrow: NamedType, wide: NamedType, facts: TypeFacts, depth: int) -> bool:
+    """Compare two types of ours: aliases by what they stand for, TypedDicts key by key."""
+    one, other = facts.of(narrow), facts.of(wide)
+    if isinstance(one, PlannedAlias):
+        return fits(one.type, wide, facts, depth)
+    if isinstance(other, PlannedAlias):
+        return fits(narrow, other.type, facts, depth)
+    if not isinstance(one, PlannedClass) or not isinstance(other, PlannedClass) or one.bases or other.bases:
+        return False
+    keys = {field.name: field for field in one.fields}
+    return all(
+        field.name in keys
+        and keys[field.name].required == field.required
+        and fits(keys[field.name].type, field.type, facts, depth)
+        for field in other.fields
+    )

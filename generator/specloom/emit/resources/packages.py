@@ -1,0 +1,64 @@
+"""Lazy modules: names for type checkers, loaded on first use. `types`, `resources` and `_pages` are such modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from specloom.base.json import JsonValue
+from specloom.emit.imports import Imports, import_block
+from specloom.emit.layout import laid_out
+from specloom.emit.literals import literal
+from specloom.emit.resources.modules import all_class_names
+from specloom.emit.views import FileView, PackageView
+from specloom.plan.planned import ModulePath, Plan, PlannedResource
+
+TEMPLATE = "package/lazy.py.jinja"
+
+
+def type_package_files(plan: Plan, reached: Iterable[ModulePath]) -> Iterator[FileView]:
+    """Return the `__init__` files below `types`: root types by name, and the modules that resources reach."""
+    for package in plan.type_packages:
+        names = {export.name: export.module for export in package.exports}
+        modules = {module[-1] for module in reached if module[:-1] == package.path}
+        yield lazy_module(package.path, names, (modules | set(package.subpackages)) - set(names))
+
+
+def resource_package_files(root: PlannedResource) -> Iterator[FileView]:
+    """Return the `__init__` files below `resources`: six classes for each resource in the package."""
+    packages: dict[ModulePath, dict[str, ModulePath]] = {("resources",): {}}
+    _collect(root, ("resources",), packages)
+    for path, names in sorted(packages.items()):
+        yield lazy_module(path, names, {other[len(path)] for other in packages if other[:-1] == path})
+
+
+def _collect(resource: PlannedResource, path: ModulePath, packages: dict[ModulePath, dict[str, ModulePath]]) -> None:
+    for child in resource.children:
+        inner = child.package or path
+        for package in {path, inner}:
+            names = packages.setdefault(package, {})
+            names.update(dict.fromkeys(all_class_names(child), child.module))
+        _collect(child, inner, packages)
+
+
+def lazy_module(
+    path: ModulePath, names: Mapping[str, ModulePath], submodules: Iterable[str] = (), *, is_package: bool = True
+) -> FileView:
+    """Return a lazy module; `names` are looked up in the modules that they stand for."""
+    imports = Imports(path, is_package=is_package)
+    imports.add("__future__", "annotations")
+    imports.add("typing", "TYPE_CHECKING")
+    imports.add_own(("_exports",), "lazy_names")
+    folder = path if is_package else path[:-1]
+    checked = Imports(path, is_package=is_package)
+    for name in submodules:
+        checked.add_own(folder, f"{name} as {name}")
+    for name, module in names.items():
+        checked.add_own(module, f"{name} as {name}")
+    places: dict[str, JsonValue] = dict.fromkeys(sorted(submodules), "")
+    places.update({name: imports.relative(names[name]) for name in sorted(names)})
+    view = PackageView(
+        imports=import_block(imports.groups()),
+        checked_imports=tuple(line for group in checked.groups(4) for line in group),
+        getter=laid_out(f"lazy_names(__name__, {literal(places)})", 4, 14),
+    )
+    return FileView("/".join((*path, "__init__.py") if is_package else (*path[:-1], f"{path[-1]}.py")), TEMPLATE, view)

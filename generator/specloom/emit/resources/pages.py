@@ -1,0 +1,127 @@
+"""Page classes: where the items of a page are, and what asks for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specloom.api.ir import PaginationKind, Purpose
+from specloom.emit.annotations import Annotator
+from specloom.emit.docs import doc_source
+from specloom.emit.imports import Imports, import_block
+from specloom.emit.layout import laid_out
+from specloom.emit.literals import docstring, literal, string_literal, wrap
+from specloom.emit.resources.nextpage import next_page
+from specloom.emit.resources.packages import lazy_module
+from specloom.emit.resources.pagepaths import PagePaths
+from specloom.emit.views import ClassKind, ClassView, FieldView, FileView, PageClassView, PageFileView, PageModelView
+from specloom.plan.planned import Direction, NamedType, OptionalType, Plan, PlannedClass, PlannedField, PlannedPageClass
+
+_PATH = ("pagination",)
+
+
+def page_files(plan: Plan) -> Iterator[FileView]:
+    """Return `pagination.py` and the lazy module that resources use, if anything is paginated."""
+    if plan.pages:
+        yield FileView("pagination.py", "package/pagination.py.jinja", _file(plan))
+        names = [f"{prefix}{page.name}" for page in plan.pages for prefix in ("Async", "Sync")]
+        yield lazy_module(("_pages",), dict.fromkeys(names, _PATH), is_package=False)
+
+
+def _file(plan: Plan) -> PageFileView:
+    imports = Imports(_PATH)
+    annotator = Annotator(imports, Direction.RESPONSE, lambda expr: expr.name)
+    schemes = tuple(_Pages(imports, annotator, page).view() for page in plan.pages)
+    for name in ("Generic", "List", "TypeVar"):
+        imports.add("typing", name)
+    imports.add("typing_extensions", "override")
+    imports.add("__future__", "annotations")
+    for name in ("BaseAsyncPage", "BaseSyncPage", "PageInfo"):
+        imports.add_own(("_pagination",), name)
+    names = [name for scheme in schemes for name in (*(model.name for model in scheme.models), *scheme.class_names)]
+    return PageFileView(
+        imports=import_block(imports.groups()), all_names=laid_out(literal([*names]), 0, 10), schemes=schemes
+    )
+
+
+class _Pages:
+    """The classes of one scheme."""
+
+    def __init__(self, imports: Imports, annotator: Annotator, page: PlannedPageClass) -> None:
+        self.imports = imports
+        self.annotator = annotator
+        self.page = page
+        self.paths = PagePaths(page)
+
+    def view(self) -> PageClassView:
+        """Return the view that serves the sync and the async class."""
+        scheme = self.page.scheme
+        items = self.paths.expression(self.page.items_path)
+        return PageClassView(
+            class_names=(f"Sync{self.page.name}", f"Async{self.page.name}"),
+            bases=("BaseSyncPage", "BaseAsyncPage"),
+            doc=docstring(wrap(scheme.description or self._doc(), 96), 4),
+            models=tuple(map(self._model, self.page.models)),
+            constants=tuple(self._constants()),
+            fields=tuple(map(self._field, self.page.fields)),
+            items=f"({items}) or []" if " and " in items else f"{items} or []",
+            next_page=laid_out(next_page(self.page, self.paths, self.imports), 8, prefix=len("return ")),
+        )
+
+    def _doc(self) -> str:
+        return {
+            PaginationKind.PAGE_NUMBER: "A page of a list, found by its number.",
+            PaginationKind.OFFSET: "A page of a list, found by the number of items before it.",
+            PaginationKind.CURSOR: "A page of a list, found by the cursor that came with the page before.",
+            PaginationKind.CURSOR_ID: "A page of a list, found by the id of the item before it.",
+            PaginationKind.CURSOR_URL: "A page of a list, found by the URL that came with the page before.",
+            PaginationKind.FAKE: "A list that comes as a whole: there is no next page.",
+        }[self.page.scheme.kind]
+
+    def _constants(self) -> Iterator[tuple[str, str, str]]:
+        scheme = self.page.scheme
+        constants: list[tuple[str, str, str]] = []
+        if scheme.top_level_array and self.page.items_path:
+            constants.append(("array_field", "ClassVar[str | None]", string_literal(self.page.items_path[0])))
+        more = self.paths.names(Purpose.HAS_NEXT_PAGE)
+        if len(more) == 1:
+            constants.append(("has_more_field", "ClassVar[str | None]", string_literal(more[0])))
+        headers = self.paths.headers()
+        if headers:
+            self.imports.add("typing", "Mapping")
+            constants.append(("header_fields", "ClassVar[Mapping[str, str]]", literal({**headers})))
+        if constants:
+            self.imports.add("typing", "ClassVar")
+        yield from constants
+
+    def _model(self, planned: PlannedClass) -> PageModelView:
+        base = self.imports.add_own(("_models",), "BaseModel")
+        view = ClassView(
+            ClassKind.MODEL,
+            planned.name,
+            f"{base}, Generic[_T]" if planned.generic else base,
+            doc_source(planned.doc, 4),
+            tuple(map(self._field, planned.fields)),
+        )
+        return PageModelView(view.name, view.bases, view.doc, view.fields)
+
+    def _field(self, field: PlannedField) -> FieldView:
+        expr = field.type
+        if isinstance(expr, NamedType) and self._is_generic(expr.name):
+            text = f"{expr.name}[_T]"
+        else:
+            text = self.annotator.text(expr)
+        optional = not field.required or isinstance(expr, OptionalType)
+        default = " = None" if optional else ""
+        if field.wire_name != field.name:
+            self.imports.add("pydantic", "Field", "FieldInfo")
+            default = f" = FieldInfo(alias={string_literal(field.wire_name)}{', default=None' if optional else ''})"
+        return FieldView(
+            field.name,
+            self.annotator.optional(text) if optional else text,
+            default,
+            doc_source(field.doc, 4),
+            spaced=False,
+        )
+
+    def _is_generic(self, name: str) -> bool:
+        return any(model.name == name and model.generic for model in self.page.models)

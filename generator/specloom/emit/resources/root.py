@@ -1,0 +1,90 @@
+"""The package's own `__init__` file."""
+
+from __future__ import annotations
+
+from specloom.emit.imports import Imports, import_block
+from specloom.emit.layout import laid_out
+from specloom.emit.literals import docstring, literal, wrap
+from specloom.emit.resources.errorkinds import MODULE, kind_names
+from specloom.emit.views import FileView, RootView
+from specloom.plan.planned import ModulePath, Plan
+
+_EAGER: dict[ModulePath, tuple[str, ...]] = {
+    ("_version",): ("__title__", "__version__"),
+    ("_constants",): ("DEFAULT_CONNECTION_LIMITS", "DEFAULT_MAX_RETRIES", "DEFAULT_TIMEOUT"),
+    ("_exceptions",): (
+        "APIConnectionError",
+        "APIError",
+        "APIResponseValidationError",
+        "APIStatusError",
+        "APITimeoutError",
+        "AuthenticationError",
+        "BadRequestError",
+        "ConflictError",
+        "InternalServerError",
+        "NotFoundError",
+        "PermissionDeniedError",
+        "RateLimitError",
+        "UnprocessableEntityError",
+    ),
+    ("_base_client",): ("DefaultAioHttpClient", "DefaultAsyncHttpxClient", "DefaultHttpxClient"),
+    ("_utils",): ("file_from_path",),
+    ("_types",): (
+        "NOT_GIVEN",
+        "NoneType",
+        "NotGiven",
+        "Omit",
+        "ProxiesTypes",
+        "RequestOptions",
+        "Timeout",
+        "Transport",
+        "not_given",
+        "omit",
+    ),
+}
+_LAZY: dict[str, ModulePath] = {
+    "APIResponse": ("_response",),
+    "AsyncAPIResponse": ("_response",),
+    "AsyncStream": ("_streaming",),
+    "BaseModel": ("_models",),
+    "Stream": ("_streaming",),
+}
+
+
+def root_file(plan: Plan) -> FileView:
+    """Return `__init__.py`."""
+    imports = Imports((), is_package=True)
+    imports.add("__future__", "annotations")
+    imports.add("typing", "TYPE_CHECKING")
+    names: list[str] = []
+    for module, members in {
+        **_EAGER,
+        ("_client",): _client_names(plan),
+        ("_settings",): (plan.client.error_name,),
+        (MODULE,): tuple(kind_names(plan).values()),
+    }.items():
+        for name in members:
+            imports.add_own(module, name, None)
+            names.append(name)
+    imports.add_own((), "types")
+    for name in ("lazy_exports", "rename_exports", "setup_logging"):
+        imports.add_own(("_exports",), name)
+    checked = Imports((), is_package=True)
+    hooks = ["webhooks"] if plan.webhooks else []
+    for name in ("resources", *(["pagination"] if plan.pages else []), *hooks):
+        checked.add_own((), f"{name} as {name}")
+    for name, module in _LAZY.items():
+        checked.add_own(module, f"{name} as {name}")
+    view = RootView(
+        doc=docstring(wrap(plan.package.description or plan.package.title, 100), 0),
+        imports=import_block(imports.groups()),
+        checked_imports=tuple(line for group in checked.groups(4) for line in group),
+        lazy_names=", " + literal(dict.fromkeys(hooks, "")) if hooks else "",
+        all_names=laid_out(literal([*sorted({*names, *_LAZY, "types"})]), 0, 10),
+    )
+    return FileView("__init__.py", "package/__init__.py.jinja", view)
+
+
+def _client_names(plan: Plan) -> tuple[str, ...]:
+    names = (plan.client.class_name, plan.client.async_class_name, "Client", "AsyncClient")
+    return (*names, "ENVIRONMENTS") if len(plan.client_spec.environments) > 1 else names

@@ -1,0 +1,72 @@
+"""What the parts of one generated file share: its imports, and names that its classes hide."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from specloom.emit.annotations import Annotator
+from specloom.emit.imports import Imports
+from specloom.plan.planned import Direction, ModulePath, NamedType, PlannedTypePackage, TypeExpr
+
+_HIDEABLE = frozenset({"bool", "bytes", "date", "datetime", "float", "int", "object", "str"})
+
+Exports = Mapping[NamedType, ModulePath]
+"""The package that re-exports a type."""
+
+
+def export_index(packages: Collection[PlannedTypePackage]) -> Exports:
+    """Return where each re-exported type can be had; of several places the shortest path."""
+    index: dict[NamedType, ModulePath] = {}
+    for package in sorted(packages, key=lambda item: (-len(item.path), item.path)):
+        index.update({NamedType(export.module, export.name): package.path for export in package.exports})
+    return index
+
+
+@dataclass
+class Scope:
+    """A file of resources. `members` are the attribute names of its classes, which hide names of the module."""
+
+    path: ModulePath
+    exports: Exports
+    members: Collection[str] = ()
+    reached: set[ModulePath] = field(default_factory=set[ModulePath])
+    """Type modules that are reached as attributes of their packages, shared by all files."""
+    defined: Collection[str] = ()
+    """Names of the classes that the file defines."""
+    used: Collection[str] = ()
+    """Names of the classes of children, which what is imported must leave free as well."""
+    imports: Imports = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start with no imports."""
+        self.imports = Imports(self.path, taken={*self.defined, *self.used})
+        self.imports.add("__future__", "annotations")
+
+    def use(self, module: str, name: str) -> str:
+        """Import a runtime name that is needed inside a class body, under another name where a member hides it."""
+        return self.imports.add_own((module,), name, f"_{name}" if name in self.members else None)
+
+    def own(self, module: str, name: str) -> str:
+        """Import a name of the runtime and return the name it has here."""
+        return self.imports.add_own((module,), name)
+
+    def annotation(self, expr: TypeExpr, *, awaited: bool) -> str:
+        """Spell a type in a signature."""
+        return self._annotator(_HIDEABLE & set(self.members), awaited=awaited).text(expr)
+
+    def expression(self, expr: TypeExpr, locals_: Collection[str], *, awaited: bool, formats: bool = False) -> str:
+        """Spell a type as an expression in the body of a method that has these parameters."""
+        return self._annotator(_HIDEABLE & set(locals_), awaited=awaited, formats=formats).text(expr)
+
+    def _annotator(self, shadowed: Collection[str], *, awaited: bool, formats: bool = False) -> Annotator:
+        return Annotator(self.imports, Direction.REQUEST, self._named, shadowed, formats=formats, awaited=awaited)
+
+    def _named(self, expr: NamedType) -> str:
+        """Spell a type of ours through the lazy packages: `api_types.workflows.InstanceGetResponse`."""
+        package = self.exports.get(NamedType(expr.module, expr.name))
+        path = expr.module if package is None else package
+        if package is None:
+            self.reached.add(expr.module)
+        self.imports.add_own((), "types", "api_types")
+        return ".".join(["api_types", *path[1:], expr.name])

@@ -1,0 +1,54 @@
+"""Facts about planned types and credentials that the writers of methods ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from specloom.emit.resources.auth import Schemes, schemes_of
+from specloom.emit.resources.scope import Exports, export_index
+from specloom.plan.planned import (
+    BasicType,
+    DictType,
+    ListType,
+    ModulePath,
+    NamedType,
+    Plan,
+    PlannedAlias,
+    PlannedType,
+    TupleType,
+    TypeExpr,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFacts:
+    """The planned types by name, and how credentials are sent."""
+
+    types: Mapping[NamedType, PlannedType]
+    schemes: Schemes
+    exports: Exports
+    options: Mapping[str, str]
+    """The attribute of the client that holds an option, by the option's name in the IR."""
+    reached: set[ModulePath] = field(default_factory=set[ModulePath])
+    """Type modules that resources reach as attributes of their packages."""
+
+    def of(self, expr: NamedType) -> PlannedType | None:
+        """Return what is planned under a name."""
+        return self.types.get(NamedType(expr.module, expr.name))
+
+    def is_class(self, expr: TypeExpr) -> bool:
+        """Tell whether a type checker takes the type for a class: unions and literals are none."""
+        if isinstance(expr, NamedType):
+            planned = self.of(expr)
+            if isinstance(planned, PlannedAlias):
+                return self.is_class(planned.type)
+            return True
+        return isinstance(expr, BasicType | ListType | DictType | TupleType)
+
+
+def type_facts(plan: Plan) -> TypeFacts:
+    """Collect the facts of a plan."""
+    types = {NamedType(module.path, item.name): item for module in plan.type_modules for item in module.types}
+    options = {plan.client_spec.options[item.index].name: item.name for item in plan.client.options}
+    return TypeFacts(types, schemes_of(plan), export_index(plan.type_packages), options)

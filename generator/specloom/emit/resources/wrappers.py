@@ -1,0 +1,66 @@
+"""Methods behind `with_raw_response` and `with_streaming_response`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specloom.api.ir import ResultKind
+from specloom.emit.layout import laid_out
+from specloom.emit.literals import string_literal
+from specloom.emit.resources.calls import CallWriter
+from specloom.emit.resources.methods import Flavour, Signatures
+from specloom.emit.resources.scope import Scope
+from specloom.emit.resources.types import TypeFacts
+from specloom.emit.views import WrappedMethodView
+from specloom.plan.planned import PlannedMethod, PlannedResource
+
+
+def wrapped_methods(
+    scope: Scope, facts: TypeFacts, resource: PlannedResource, flavour: Flavour, mode: str
+) -> Iterator[WrappedMethodView]:
+    """Return the attributes of a wrapper class; `mode` is "raw" or "streamed"."""
+    for method in resource.methods:
+        function, extra = _function(scope, method, flavour, mode)
+        if method.doc.deprecated is None and not method.name.startswith("_"):
+            yield _wrapped(method.name, f"{function}(resource.{method.name}{extra})")
+            continue
+        # Naming a deprecated or private method is an error to a strict type checker, so it is reached by its text.
+        getter = scope.imports.add("operator", "attrgetter")
+        source = f"{getter}({string_literal(method.name)})(resource)"
+        annotation = _annotation(scope, facts, method, flavour, mode)
+        yield _wrapped(f"{method.name}: {annotation}", f"{function}({source}{extra})")
+
+
+def _wrapped(target: str, value: str) -> WrappedMethodView:
+    return WrappedMethodView(laid_out(f"self.{target} = {value}", 8))
+
+
+def _function(scope: Scope, method: PlannedMethod, flavour: Flavour, mode: str) -> tuple[str, str]:
+    """Return the runtime function that wraps a method, and the argument that it takes for binary responses."""
+    prefix = "async_" if flavour.awaited else ""
+    if method.result.kind is not ResultKind.BINARY:
+        return scope.imports.add_own(("_response_wrappers",), f"{prefix}to_{mode}_response_wrapper"), ""
+    name = scope.imports.add_own(("_response_wrappers",), f"{prefix}to_custom_{mode}_response_wrapper")
+    return name, f", {_binary_class(scope, flavour, mode)}"
+
+
+def _binary_class(scope: Scope, flavour: Flavour, mode: str) -> str:
+    kind = "Streamed" if mode == "streamed" else ""
+    return scope.imports.add_own(("_response",), f"{flavour.prefix}{kind}BinaryAPIResponse")
+
+
+def _annotation(scope: Scope, facts: TypeFacts, method: PlannedMethod, flavour: Flavour, mode: str) -> str:
+    """Return the type of a wrapped method, whose parameters are not told."""
+    scope.imports.add("typing", "Callable")
+    if method.result.kind is ResultKind.BINARY:
+        response = _binary_class(scope, flavour, mode)
+    else:
+        signatures = Signatures(scope, method, flavour, CallWriter(scope, facts, method, flavour.awaited))
+        name = scope.imports.add_own(("_response",), f"{flavour.prefix}APIResponse")
+        response = f"{name}[{signatures.awaited_value(signatures.always_streams)}]"
+    if mode == "streamed":
+        manager = scope.imports.add_own(("_response_wrappers",), f"{flavour.prefix}ResponseContextManager")
+        return f"Callable[..., {manager}[{response}]]"
+    if flavour.awaited:
+        return f"Callable[..., {scope.imports.add('typing', 'Awaitable')}[{response}]]"
+    return f"Callable[..., {response}]"

@@ -1,0 +1,84 @@
+"""Whole files: statement after statement, with a formatter for the single statements that are unknown here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from specloom.emit.stable.blanks import Blanks
+from specloom.emit.stable.docstrings import QUOTES, docstring_end
+from specloom.emit.stable.layout import statement
+from specloom.emit.stable.pieces import piece_at
+from specloom.emit.stable.statements import Kind, statement_kind
+
+KNOWN_LINES = 50_000
+_known: dict[str, Kind] = {}
+"""What lines are: many stand in hundreds of files."""
+
+
+def settled(source: str, format_piece: Callable[[str], str]) -> str | None:
+    """Return a file as black would write it; None where this can't be told without black.
+
+    `format_piece` formats a few lines of code with black.
+    """
+    if not source or source[0] == "\n" or source[-1] != "\n" or source[-2:] == "\n\n":
+        return None if source else source
+    reader = _Reader(source[:-1].split("\n"), format_piece)
+    return reader.read()
+
+
+@dataclass(slots=True)
+class _Reader:
+    lines: Sequence[str]
+    format_piece: Callable[[str], str]
+    blanks: Blanks = field(default_factory=Blanks)
+    changes: list[tuple[int, int, list[str]]] = field(default_factory=list)
+
+    def read(self) -> str | None:
+        """Return the file, each unknown statement formatted by itself; None where that is not enough."""
+        index, blank, count = 0, 0, len(self.lines)
+        while index < count:
+            line = self.lines[index]
+            if not line:
+                blank += 1
+                index += 1
+                continue
+            kind = _known.get(line)
+            indent = len(line) - len(line.lstrip(" "))
+            end = index
+            if kind is None:
+                end, kind = self._longer(line, index, indent)
+            if kind is Kind.UNKNOWN or indent % 4 or not self.blanks.fit(kind, indent // 4, blank):
+                return None
+            index, blank = end + 1, 0
+        return self._changed()
+
+    def _longer(self, line: str, index: int, indent: int) -> tuple[int, Kind]:
+        """Return where a statement that is not known yet ends, and what it is."""
+        if line.startswith(QUOTES, indent):
+            end = docstring_end(self.lines, index, indent)
+            return end, Kind.STRING if end >= 0 else Kind.UNKNOWN
+        kind = statement_kind(line[indent:], indent)
+        if kind is not Kind.UNKNOWN:
+            if len(_known) > KNOWN_LINES:
+                _known.clear()
+            _known[line] = kind
+            return index, kind
+        return statement(self.lines, index, indent) or self._piece(index, indent)
+
+    def _piece(self, index: int, indent: int) -> tuple[int, Kind]:
+        """Have one statement formatted by itself."""
+        piece = piece_at(self.lines, index, indent)
+        if piece is None:
+            return index, Kind.UNKNOWN
+        fresh = piece.formatted(self.format_piece)
+        if fresh is None:
+            return index, Kind.UNKNOWN
+        self.changes.append((index, piece.end, fresh))
+        return piece.end, piece.kind
+
+    def _changed(self) -> str:
+        lines = list(self.lines)
+        for start, end, fresh in reversed(self.changes):
+            lines[start : end + 1] = fresh
+        return "\n".join(lines) + "\n"

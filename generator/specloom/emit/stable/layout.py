@@ -1,0 +1,245 @@
+"""Statements of several lines: does black break them at the same brackets, an item or all items a line?
+
+Two styles are known. Items that end with a comma each keep their lines, whatever their length. A single line without
+such a comma stays between its brackets where the whole is too long for one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from specloom.emit.stable.code import (
+    DOTTED,
+    NAME,
+    STRING,
+    Reader,
+    argument,
+    expression,
+    imported,
+    operand,
+    pair,
+    parameter,
+    sequence,
+)
+from specloom.emit.stable.statements import LINE_LENGTH, Kind, fits, returns
+
+_OPENERS, _CLOSERS = "([{", ")]}"
+ENDLESS = 1_000_000
+"""The length of what can't stand on one line."""
+
+_CALLED = rf"(?:await )?(?P<callee>(?:super\(\)\.)?{DOTTED})?(?P<open>[(\[{{])"
+_STATEMENT = re.compile(
+    rf"(?:(?P<import>from \.*(?:{DOTTED})? import )|(?P<function>(?:async )?def {NAME})"
+    rf"|(?P<target>{DOTTED}(?:: (?P<type>{DOTTED}(?:\[{DOTTED}\])?))? = |return |{NAME}: (?=[A-Za-z])|@)?){_CALLED}"
+)
+_ITEM = re.compile(rf"(?P<label>{NAME}=|{NAME}: (?=[A-Za-z])|{STRING}: )?{_CALLED}")
+_ALONE = re.compile(rf"{DOTTED}|{STRING}")
+_DEFAULT = re.compile(r"\] = (?:None|not_given|omit)")
+_UNION = re.compile(rf"{NAME}: \(")
+_UNION_END = re.compile(r"\)(?: = [a-zA-Z_]+)?,")
+_RETURN = re.compile(rf"\) -> {DOTTED}\[")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines between brackets: where they end, and how long they are on one line with their brackets."""
+
+    end: int
+    length: int
+    exploded: bool
+
+
+def statement(lines: Sequence[str], start: int, indent: int) -> tuple[int, Kind] | None:
+    """Return where a statement of several lines ends, and its kind; None where black may lay it out otherwise."""
+    head = _STATEMENT.fullmatch(lines[start], indent)
+    if head is None or not fits(lines[start], 0):
+        return None
+    if head.group("import"):
+        return _import(lines, start, indent, head)
+    if head.group("function"):
+        return _function(lines, start, indent, head)
+    if not head.group("callee") and not (head.group("target") or "").endswith("= "):
+        return None
+    block = _block(lines, start, indent, _reader(head), alone=_alone(head))
+    if block is None:
+        return None
+    tail = lines[block.end][indent:]
+    if not (head.group("callee") or block.exploded or _is_name_alone(lines, start, indent, head)):
+        return None
+    if len(tail) > 1 and not (_DEFAULT.fullmatch(tail) and head.group("open") == "["):
+        return None
+    spare = max(0, len(tail) - len("] = ("))  # black would rather put the default in parentheses
+    long = block.exploded or indent + block.length - spare > LINE_LENGTH
+    kind = Kind.DECORATOR if head.group("target") == "@" else Kind.OTHER
+    return (block.end, kind) if long else None
+
+
+def _is_name_alone(lines: Sequence[str], start: int, indent: int, head: re.Match[str]) -> bool:
+    """Tell whether a name or a string stands in parentheses because it is too long for its line."""
+    text = lines[start + 1][indent + 4 :]
+    simple = head.group("open") == "(" and not head.group("type") and _ALONE.fullmatch(text) is not None
+    return simple and text.isascii() and len(lines[start]) - 1 + len(text) > LINE_LENGTH
+
+
+def _import(lines: Sequence[str], start: int, indent: int, head: re.Match[str]) -> tuple[int, Kind] | None:
+    if head.group("callee") or head.group("open") != "(":
+        return None
+    block = _block(lines, start, indent, imported, alone=True)
+    if block is None or not block.exploded or lines[block.end][indent:] != ")":
+        return None
+    return block.end, Kind.IMPORT
+
+
+def _function(lines: Sequence[str], start: int, indent: int, head: re.Match[str]) -> tuple[int, Kind] | None:
+    if head.group("callee") or head.group("open") != "(":
+        return None
+    block = _block(lines, start, indent, parameter, alone=True)
+    if block is None or not block.exploded:
+        return None
+    tail = lines[block.end]
+    if not fits(tail, 0):
+        return None
+    if _RETURN.fullmatch(tail, indent):
+        return _long_return(lines, block.end, indent)
+    kind = returns(tail, indent + 1)
+    return (block.end, kind) if kind is not Kind.UNKNOWN else None
+
+
+def _long_return(lines: Sequence[str], start: int, indent: int) -> tuple[int, Kind] | None:
+    """Return where the type that a function returns ends, which is too long for one line."""
+    block = _block(lines, start, indent, expression, alone=False)
+    if block is None or indent + block.length <= LINE_LENGTH:
+        return None
+    kind = {":": Kind.FUNCTION, ": ...": Kind.STUB}.get(lines[block.end][indent + 1 :])
+    return None if kind is None else (block.end, kind)
+
+
+def _reader(head: re.Match[str]) -> Reader | None:
+    """Return what reads the items that stand in a bracket."""
+    bracket, trailer = head.group("open"), head.group("callee") is not None
+    if bracket == "(":
+        return argument if trailer else expression
+    if bracket == "[":
+        return expression
+    return None if trailer else pair
+
+
+def _alone(head: re.Match[str]) -> bool:
+    """Tell whether a comma after a single item means that it stands on a line of its own."""
+    trailer = head.group("callee") is not None
+    return {"(": trailer, "[": not trailer, "{": True}[head.group("open")]
+
+
+def _block(lines: Sequence[str], start: int, indent: int, item: Reader | None, *, alone: bool) -> Block | None:
+    """Return the block that the last bracket of a line opens; None where it is not as black would print it.
+
+    `alone` tells whether a single item may have a comma.
+    """
+    if item is None:
+        return None
+    opener = lines[start][-1]
+    inner, index, commas, length = indent + 4, start + 1, 0, len(lines[start]) - indent
+    while index < len(lines):
+        line = lines[index]
+        text = line[inner:]
+        if line[:inner].strip():
+            break
+        if text[:1] in ("", " ") or commas < 0:
+            return None
+        part = _part(lines, index, inner, item)
+        if part is None:
+            return None
+        index, length = part.end + 1, length + part.length
+        if part.exploded:
+            commas += 1
+        elif commas:
+            return None
+        else:
+            commas = -1
+    return None if commas == 1 and not alone else _closed(lines, index, indent, opener, commas, length)
+
+
+def _closed(lines: Sequence[str], index: int, indent: int, opener: str, commas: int, length: int) -> Block | None:
+    """Return the block whose closing bracket must stand at `index`."""
+    line = lines[index] if index < len(lines) else ""
+    closer = line[indent : indent + 1]
+    if line[:indent].strip() or not closer or closer not in _CLOSERS or not commas:
+        return None
+    if _OPENERS.index(opener) != _CLOSERS.index(closer):
+        return None
+    if commas > 0:
+        return Block(index, ENDLESS, exploded=True)
+    return Block(index, length + len(line) - indent, exploded=False)
+
+
+def _part(lines: Sequence[str], index: int, indent: int, item: Reader) -> Block | None:
+    """Return one line or one nested block among the items of a block; `exploded` tells whether a comma ends it."""
+    line = lines[index]
+    last = line[-1]
+    if last in _OPENERS:
+        return _nested(lines, index, indent, item)
+    if not (fits(line, 0) or item is imported) or not line.isprintable():
+        return None
+    text = line[indent:]
+    if last == ",":
+        return Block(index, ENDLESS, exploded=True) if item(text, 0) == len(text) - 1 else None
+    return Block(index, len(text), exploded=False) if sequence(text, 0, item, "") > 0 else None
+
+
+def _nested(lines: Sequence[str], start: int, indent: int, item: Reader) -> Block | None:
+    if item is parameter and _UNION.fullmatch(lines[start], indent):
+        return _union(lines, start, indent)
+    head = _ITEM.fullmatch(lines[start], indent)
+    if head is None or not fits(lines[start], 0) or not _suits(head, item):
+        return None
+    block = _block(lines, start, indent, _reader(head), alone=_alone(head))
+    hugging = head.group("callee") is not None and block is not None and indent + block.length > LINE_LENGTH
+    if block is None or not (block.exploded or hugging):
+        return None
+    tail = lines[block.end][indent + 1 :]
+    if tail == ",":
+        return Block(block.end, ENDLESS, exploded=True)
+    return Block(block.end, block.length, exploded=False) if not tail else None
+
+
+def _union(lines: Sequence[str], start: int, indent: int) -> Block | None:
+    """Return a parameter whose type is too long for its line, and stands in parentheses."""
+    inner, index, lengths = indent + 4, start + 1, [0]
+    while index < len(lines) and not lines[index][:inner].strip():
+        alternative = _alternative(lines, index, inner, first=len(lengths) == 1)
+        if alternative is None:
+            return None
+        index, lengths = alternative.end + 1, [*lengths, alternative.length]
+    end = _UNION_END.fullmatch(lines[index], indent) if index < len(lines) else None
+    if end is None or lines[index][:indent].strip():
+        return None
+    if len(lengths) > 2:
+        return Block(index, ENDLESS, exploded=True) if inner + sum(lengths) > LINE_LENGTH else None
+    text = lines[start + 1]
+    one_line = len(lines[start]) - 1 + lengths[-1] + len(lines[index]) - indent - 1
+    plain = one_line > LINE_LENGTH and index == start + 2 and text.isascii() and " | " in text
+    return Block(index, ENDLESS, exploded=True) if plain else None
+
+
+def _alternative(lines: Sequence[str], index: int, indent: int, *, first: bool) -> Block | None:
+    """Return one alternative of a union, the sign before it included."""
+    text = lines[index][indent:]
+    if not fits(lines[index], 0) or not text or text.startswith("| ") == first:
+        return None
+    if text[-1] in _OPENERS:
+        head = _ITEM.fullmatch(text, 0 if first else 2)
+        if head is None or head.group("open") != "[" or head.group("label"):
+            return None
+        block = _block(lines, index, indent, expression, alone=False)
+        long = block is not None and indent + block.length > LINE_LENGTH and len(lines[block.end]) == indent + 1
+        return block if long else None
+    read = expression if first else operand
+    return Block(index, len(text) + (not first), exploded=False) if read(text, 0 if first else 2) == len(text) else None
+
+
+def _suits(head: re.Match[str], item: Reader) -> bool:
+    """Tell whether an item may begin like this where `item` reads the others."""
+    label = (head.group("label") or "")[-1:]
+    return {"=": item is argument, " ": item in (pair, parameter), "": item in (argument, expression)}[label]

@@ -1,0 +1,30 @@
+"""The style of black for every file that is generated, and which files it would leave as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from specloom.emit.stable import settled
+
+LINE_LENGTH = 120
+TARGET_VERSIONS = ("py310",)
+
+
+class _NeededError(Exception):
+    """A file that black must see."""
+
+
+def without_black(files: Mapping[str, str], finished: Collection[str]) -> dict[str, str]:
+    """Return the files that black would leave as they are: those `finished`, and those of known shapes alone."""
+    return {path: source for path, source in files.items() if path in finished or _is_settled(path, source)}
+
+
+def _is_settled(path: str, source: str) -> bool:
+    try:
+        return not path.endswith(".py") or settled(source, _refuse) is not None
+    except _NeededError:
+        return False
+
+
+def _refuse(source: str) -> str:
+    raise _NeededError(source)

@@ -1,0 +1,58 @@
+"""Where some objects stand in a YAML text, each with its key on lines of its own, and what takes the place of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import accumulate, pairwise
+
+from specloom.base.pointers import join
+from specloom.document.positions import MarkPositions, Positions
+from specloom.incremental.spans import Span, above
+
+_LINE_BREAKS = re.compile("[\r\x85\u2028\u2029]")
+"""What YAML takes for the end of a line beside line feeds."""
+
+
+def block_outline(content: bytes, positions: Positions, wanted: Collection[str]) -> dict[str, Span]:
+    """Return where the objects at the pointers `wanted` stand in a YAML text, in its order: lines, from their keys on.
+
+    Nothing where they share data by anchors, or some have no lines of their own.
+    """
+    text = content.decode()
+    if (
+        not isinstance(positions, MarkPositions)
+        or positions.has_anchors
+        or text.startswith(("%", "\ufeff"))
+        or _LINE_BREAKS.search(text)
+    ):
+        return {}
+    keys = {join(holder, key): place for holder in above(wanted) for key, place in positions.members(holder).items()}
+    lines = content.split(b"\n")
+    offsets = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    if any(lines[line - 1][: column - 1].strip(b" ") for line, column in keys.values()):
+        return {}
+    order = sorted(keys, key=keys.__getitem__)
+    begins = [offsets[keys[pointer][0] - 1] for pointer in order]
+    edges = [*begins, len(content)]
+    if len(set(begins)) != len(begins):
+        return {}
+    spans = {pointer: Span(*its) for pointer, its in zip(order, pairwise(edges), strict=True) if pointer in wanted}
+    return spans if len(spans) == len(wanted) else {}
+
+
+def block_end(text: str, at: int, known: str) -> int:
+    """Return where the block ends that stands at `at` in a text, in the place of the one that was `known`.
+
+    Raises:
+        ValueError: it is another one, by its key or its place.
+    """
+    first = known[: known.index("\n") + 1]
+    if not text.startswith(first, at):
+        raise ValueError(first)
+    indent = len(first) - len(first.lstrip(" "))
+    following = re.compile(rf"^ {{0,{indent}}}[^ #\n]", re.MULTILINE).search(text, at + len(first))
+    end = len(text) if following is None else following.start()
+    if known.endswith("\n") and not text.endswith("\n", at, end):
+        raise ValueError(first)  # the line goes on in what follows
+    return end

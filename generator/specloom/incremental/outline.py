@@ -1,0 +1,148 @@
+"""Where some objects stand in a text, and what has become of them in a later text, without reading all the rest."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from specloom.base.pointers import join
+from specloom.incremental.blocks import block_end
+from specloom.incremental.shared import shared_end, shared_start
+from specloom.incremental.spans import Span, above
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_DECODER = json.JSONDecoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """Objects that have others in their place: the texts of these, and where all that are of interest stand now.
+
+    A JSON text is that of the object, a YAML text that of whole lines, with its key.
+    """
+
+    texts: Mapping[str, str]
+    spans: Mapping[str, Span]
+
+
+def outline(text: str, wanted: Collection[str]) -> dict[str, Span]:
+    """Return where the objects at the pointers `wanted`, none within another, stand in the bytes of a JSON text.
+
+    In the order of the text; nothing for a text that is no JSON, or lacks one of them.
+    """
+    try:
+        spans = dict(_Walk(text, frozenset(wanted)).spans("", 0))
+    except (ValueError, RecursionError):
+        return {}
+    if len(spans) != len(wanted):
+        return {}
+    edges = [0, *(edge for span in spans.values() for edge in span)]
+    places = list(accumulate(len(text[begin:end].encode()) for begin, end in pairwise(edges)))
+    return {
+        pointer: Span(*its) for pointer, its in zip(spans, zip(places[::2], places[1::2], strict=True), strict=True)
+    }
+
+
+class _Walk:
+    """Goes through a text, and into the objects that hold something wanted."""
+
+    def __init__(self, text: str, wanted: frozenset[str]) -> None:
+        self._text = text
+        self._wanted = wanted
+        self._above = above(wanted)
+        self._end = 0
+
+    def spans(self, pointer: str, at: int) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Yield pointer, begin and end of what is wanted in the value that stands at `at` or behind the space there.
+
+        Raises:
+            ValueError: the text is no JSON.
+        """
+        text, at = self._text, _space(self._text, at)
+        if pointer not in self._above or not text.startswith("{", at):
+            self._end = _DECODER.raw_decode(text, at)[1]
+            if pointer in self._wanted and text.startswith("{", at):
+                yield pointer, (at, self._end)
+            return
+        at = _space(text, at + 1)
+        while not text.startswith("}", at):
+            key, at = _DECODER.raw_decode(text, at)
+            yield from self.spans(join(pointer, str(key)), _space(text, at) + 1)
+            at = _space(text, self._end)
+            at = _space(text, at + 1) if text.startswith(",", at) else at
+        self._end = at + 1
+
+
+def _space(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return at if match is None else match.end()
+
+
+def amended(old: bytes, new: bytes, spans: Mapping[str, Span]) -> Amendment | None:
+    """Return which of the objects at `spans`, in the order of the text `old`, are others in `new`; None if all is not
+    as it was but for objects that have taken their places.
+    """
+    if old == new:
+        return Amendment({}, spans)
+    pointers, places = [*spans], [*spans.values()]
+    same = shared_start(old, new)
+    if places and not _is_json(old, places[0]):
+        same = old.rfind(b"\n", 0, same) + 1
+    tail = len(old) - shared_end(old, new, min(len(old), len(new)) - same)
+    first = bisect_left(places, same, key=lambda span: span.end)
+    last = bisect_right(places, tail - 1, key=lambda span: span.begin) - 1
+    if not 0 <= first <= last or places[first].begin > same or places[last].end < tail:
+        return None
+    grown = len(new) - len(old)
+    try:
+        region = new[places[first].begin : places[last].end + grown].decode()
+        texts, found = _replaced(old, region, pointers[first : last + 1], places[first : last + 1])
+    except (ValueError, RecursionError):
+        return None
+    before = zip(pointers[:first], places[:first], strict=True)
+    after = ((pointer, Span(at.begin + grown, at.end + grown)) for pointer, at in [*spans.items()][last + 1 :])
+    return Amendment(texts, {**dict(before), **found, **dict(after)})
+
+
+def _replaced(
+    old: bytes, region: str, pointers: list[str], places: list[Span]
+) -> tuple[dict[str, str], dict[str, Span]]:
+    """Return the objects of a part of a text that are not as they were, by pointer, and where all of them stand.
+
+    Raises:
+        ValueError: there is something else.
+    """
+    texts: dict[str, str] = {}
+    found: dict[str, Span] = {}
+    at, begin, behind = 0, places[0].begin, places[0].begin
+    for pointer, place in zip(pointers, places, strict=True):
+        between = old[behind : place.begin].decode()
+        at, begin, behind = at + len(between), begin + place.begin - behind, place.end
+        known = old[place.begin : place.end].decode()
+        end = _json_end(region, at, known) if known.startswith("{") else block_end(region, at, known)
+        if region[at:end] != known:
+            texts[pointer] = region[at:end]
+        if not region.startswith(between, at - len(between)):
+            raise ValueError(pointer)
+        found[pointer] = Span(begin, begin + len(region[at:end].encode()))
+        at, begin = end, found[pointer].end
+    if at != len(region):
+        raise ValueError(region[at:])
+    return texts, found
+
+
+def _is_json(text: bytes, place: Span) -> bool:
+    return text.startswith(b"{", place.begin)
+
+
+def _json_end(text: str, at: int, known: str) -> int:
+    """Return where the object ends that stands at `at`, probably that which is `known`. Raises ``ValueError``."""
+    if text.startswith(known, at):
+        return at + len(known)
+    if not text.startswith("{", at):
+        raise ValueError(at)
+    return _DECODER.raw_decode(text, at)[1]

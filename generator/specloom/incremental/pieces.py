@@ -1,0 +1,244 @@
+"""A document cut into the pieces that are compared: operations, components, what path items share, and the rest."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings
+from specloom.base.pointers import from_fragment, join
+from specloom.document.grammar import VERBS
+
+_SECTIONS = ("schemas", "responses", "parameters", "examples", "requestBodies", "headers", "links", "callbacks")
+_SECTIONS_2 = ("definitions", "parameters", "responses")
+_PLAIN = re.compile(r"#/(?:components/[^/]+|definitions|parameters|responses)/[^/]+")
+_REFERENCE = re.compile(r'"\$ref": ("(?:[^"\\]|\\.)*")')
+_SCOPED = re.compile(r'"(?:\$id|\$anchor|\$dynamicRef|\$dynamicAnchor|\$recursiveRef|\$recursiveAnchor|\$self)": ')
+
+
+class TangledError(Exception):
+    """A document in which a change may reach farther than references show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """A document: the JSON text of each piece by its pointer, and of the rest, in which the pieces are null."""
+
+    texts: Mapping[str, str]
+    rest: str
+
+
+def cut(root: JsonObject) -> Pieces:
+    """Cut a document, OpenAPI or Swagger, into its pieces."""
+    texts: dict[str, str] = {}
+    rest = dict(root)
+    if isinstance(root.get("paths"), dict):
+        rest["paths"] = _without_paths(as_object(root["paths"]), texts)
+    for section in _SECTIONS_2 if "swagger" in root else ():
+        if isinstance(root.get(section), dict):
+            rest[section] = _without_members(as_object(root[section]), join("", section), texts)
+    components = as_object(root.get("components"))
+    if components:
+        kept = dict(components)
+        for section in _SECTIONS:
+            if isinstance(components.get(section), dict):
+                pointer = join("/components", section)
+                kept[section] = _without_members(as_object(components[section]), pointer, texts)
+        rest["components"] = kept
+    return Pieces(texts, text_of(rest))
+
+
+def text_of(value: JsonValue) -> str:
+    """Return the one JSON text of a value, the order of its keys included."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _without_paths(paths: JsonObject, texts: dict[str, str]) -> JsonObject:
+    rest: JsonObject = {}
+    for path, item in paths.items():
+        pointer = join("/paths", path)
+        rest[path] = item
+        if isinstance(item, dict):
+            own = [verb for verb in VERBS if isinstance(item.get(verb), dict)]
+            shared = text_of({**item, **dict.fromkeys(own)})
+            rest[path] = texts[pointer] = shared
+            texts.update({join(pointer, verb): text_of(item[verb]) for verb in own})
+    return rest
+
+
+def _without_members(section: JsonObject, pointer: str, texts: dict[str, str]) -> JsonObject:
+    texts.update({join(pointer, name): text_of(value) for name, value in section.items()})
+    return dict.fromkeys(section)
+
+
+def is_operation(pointer: str) -> bool:
+    """Whether a piece is an operation."""
+    return pointer.startswith("/paths/") and pointer.count("/") == 3
+
+
+def is_path_item(pointer: str) -> bool:
+    """Whether a piece is what a path item holds beside its operations."""
+    return pointer.startswith("/paths/") and pointer.count("/") == 2
+
+
+def is_scoped(text: str) -> bool:
+    """Whether a piece has an address of its own, so that references may lead to it by that."""
+    return _SCOPED.search(text) is not None
+
+
+def changed(old: Pieces, new: Pieces) -> list[str] | None:
+    """Return the pieces whose text has changed; None where others came or went, or the rest has changed."""
+    if old.rest != new.rest or list(old.texts) != list(new.texts):
+        return None
+    return [pointer for pointer, text in new.texts.items() if text != old.texts[pointer]]
+
+
+def check_plain(pieces: Pieces) -> None:
+    """See that all references lead to whole components, by no other rule than their text.
+
+    Raises:
+        TangledError: one does not.
+    """
+    for text in (*pieces.texts.values(), pieces.rest):
+        if is_scoped(text):
+            raise TangledError
+        for _ in references(text):
+            pass
+
+
+def references(text: str) -> Iterator[str]:
+    """Yield the pointers of the components that a piece refers to.
+
+    Raises:
+        TangledError: it refers to something else.
+    """
+    for match in _REFERENCE.finditer(text):
+        fragment = str(json.loads(match[1]))
+        if not _PLAIN.fullmatch(fragment):
+            raise TangledError
+        yield from_fragment(fragment)
+
+
+def needs(pointer: str, pieces: Pieces) -> Iterator[str]:
+    """Yield the pieces that the one at `pointer` can't do without, unknown ones left out.
+
+    Raises:
+        TangledError: it refers to something that is no piece.
+    """
+    text = pieces.texts[pointer]
+    if is_operation(pointer):
+        yield pointer.rpartition("/")[0]
+    yield from (target for target in references(text) if target in pieces.texts)
+    if '"discriminator": ' in text:
+        yield from (target for target in _mapped(json.loads(text)) if target in pieces.texts)
+
+
+def closure(start: Iterable[str], pieces: Pieces) -> set[str]:
+    """Return the pieces at `start` and all that they need, heirs of what has a discriminator included.
+
+    Raises:
+        TangledError: a reference leads to something that is no piece.
+    """
+    heirs: dict[str, list[str]] | None = None
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        pointer = waiting.pop()
+        if pointer in found:
+            continue
+        found.add(pointer)
+        waiting += needs(pointer, pieces)
+        if '"discriminator": ' in pieces.texts[pointer]:
+            heirs = heirs if heirs is not None else heirs_of(pieces)
+            waiting += heirs.get(pointer, ())
+    return found
+
+
+def heirs_of(pieces: Pieces) -> dict[str, list[str]]:
+    """Return for each component those that name it in their `allOf`: a discriminator may mean them without a word."""
+    found: dict[str, list[str]] = {}
+    for pointer, text in pieces.texts.items():
+        if not is_operation(pointer) and '"allOf": ' in text:
+            for parent in parents(text):
+                found.setdefault(parent, []).append(pointer)
+    return found
+
+
+def parents(text: str) -> list[str]:
+    """Return the components that a component extends."""
+    whole: JsonValue = json.loads(text)
+    return [target for part in as_array(as_object(whole).get("allOf")) for target in references(text_of(part))]
+
+
+def _mapped(value: JsonValue) -> Iterator[str]:
+    """Yield the schemas that discriminators below a value name."""
+    stack = [value]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, list):
+            stack += part
+        elif isinstance(part, dict):
+            stack += part.values()
+            discriminator = as_object(part.get("discriminator"))
+            named = [*as_object(discriminator.get("mapping")).values(), discriminator.get("defaultMapping")]
+            for name in strings(named):
+                yield from_fragment(name) if name.startswith("#") else join("/components/schemas", name)
+
+
+def reaching(targets: Collection[str], pieces: Pieces) -> set[str]:
+    """Return the pieces that need one of `targets`, directly or not, these included.
+
+    Raises:
+        TangledError: a reference leads to something that is no piece.
+    """
+    holders: dict[str, list[str]] = {}
+    for pointer in pieces.texts:
+        for target in needs(pointer, pieces):
+            holders.setdefault(target, []).append(pointer)
+    found: set[str] = set()
+    waiting = list(targets)
+    while waiting:
+        pointer = waiting.pop()
+        if pointer not in found:
+            found.add(pointer)
+            waiting += holders.get(pointer, ())
+    return found
+
+
+def excerpt(pieces: Pieces, wanted: Collection[str]) -> JsonObject:
+    """Return the document that has only the pieces in `wanted`, in their old order."""
+    root = as_object(json.loads(pieces.rest))
+    for word in ("webhooks", "x-webhooks"):
+        root.pop(word, None)
+    if isinstance(root.get("paths"), dict):
+        root["paths"] = _paths(as_object(root["paths"]), pieces, wanted)
+    for section in _SECTIONS_2 if "swagger" in root else ():
+        _fill(root, section, join("", section), pieces, wanted)
+    components = as_object(root.get("components"))
+    for section in _SECTIONS:
+        _fill(components, section, join("/components", section), pieces, wanted)
+    return root
+
+
+def _paths(paths: JsonObject, pieces: Pieces, wanted: Collection[str]) -> JsonObject:
+    found: JsonObject = {}
+    for path in paths:
+        pointer = join("/paths", path)
+        if pointer in wanted:
+            item = as_object(json.loads(pieces.texts[pointer]))
+            own = {verb: join(pointer, verb) for verb in item if join(pointer, verb) in pieces.texts}
+            found[path] = {
+                key: json.loads(pieces.texts[own[key]]) if key in own else value
+                for key, value in item.items()
+                if key not in own or own[key] in wanted
+            }
+    return found
+
+
+def _fill(holder: JsonObject, section: str, pointer: str, pieces: Pieces, wanted: Collection[str]) -> None:
+    if not isinstance(holder.get(section), dict):
+        return
+    names = [name for name in as_object(holder[section]) if join(pointer, name) in wanted]
+    holder[section] = {name: json.loads(pieces.texts[join(pointer, name)]) for name in names}

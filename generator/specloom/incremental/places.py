@@ -1,0 +1,44 @@
+"""Where the findings of an earlier run stand in the text as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from specloom.base.diagnostics import Diagnostic
+from specloom.document.document import Document
+from specloom.incremental.shared import shared_end, shared_start
+
+
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """Two texts: the lines before `first` (from 1) are the same, and those from `last` on are `by` lines farther on."""
+
+    first: int
+    last: int
+    by: int
+
+
+def placed(findings: Iterable[Diagnostic], old: bytes, new: bytes, document: Document) -> Iterator[Diagnostic]:
+    """Yield the findings, which are of the text `old`, as they are of `new`, the main file of `document`."""
+    shift = _shift(old, new)
+    name = document.files[document.main].name
+    for item in findings:
+        if item.line == 0 or item.pointer is None or item.file != name or (shift and item.line < shift.first):
+            yield item
+        elif shift is not None and item.line >= shift.last:
+            yield replace(item, line=item.line + shift.by)
+        else:
+            place = document.place(item.pointer)
+            yield replace(item, line=place.line, column=place.column)
+
+
+def _shift(old: bytes, new: bytes) -> _Shift | None:
+    """Return how lines have moved; None where lines are not what line feeds end."""
+    if any(b"\r" in text or text[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in text for text in (old, new)):
+        return None
+    same = shared_start(old, new)
+    end = shared_end(old, new, min(len(old), len(new)) - same)
+    first = old.count(b"\n", 0, same) + 1
+    gone, come = old.count(b"\n", same, len(old) - end), new.count(b"\n", same, len(new) - end)
+    return _Shift(first, first + gone + 1, come - gone)

@@ -1,0 +1,53 @@
+"""What two plans print in the files in which they differ. This module loads what prints, which takes its time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from specloom.emit.header import header
+from specloom.emit.models import models, shapeless
+from specloom.emit.models.printer import print_types
+from specloom.emit.render import compile_templates, rendered
+from specloom.emit.resources import resources
+from specloom.emit.views import AliasView, FileView
+from specloom.incremental.question import Answer, Question
+from specloom.pipeline.options import Options
+from specloom.pipeline.printing import formatted
+from specloom.pipeline.report import Report
+from specloom.plan.planned import Plan
+
+
+def get_ready(roots: Sequence[Path]) -> None:
+    """Do what the first print would have to do, while nothing has been asked for yet."""
+    print_types([AliasView("Example", "None", "")], roots)
+    compile_templates(roots, ("models/", "resources/"))
+
+
+def printed(question: Question) -> Answer | None:
+    """Return what both plans print in the files that differ; None where a type changes how others are printed.
+
+    Files of types depend on their own plan alone. For all others what the templates see is compared.
+    """
+    if shapeless(question.old) != shapeless(question.new):
+        return None
+    old, new = _views(question.old), _views(question.new)
+    if old.keys() != new.keys():
+        return None
+    others = [path for path, view in old.items() if view != new[path]]
+    texts = (
+        _texts(question.old, [old[path] for path in others], question.types, question.options),
+        _texts(question.new, [new[path] for path in others], question.types, question.options),
+    )
+    return Answer(*texts)
+
+
+def _views(planned: Plan) -> Mapping[str, FileView]:
+    return {view.path: view for view in resources(planned)}
+
+
+def _texts(planned: Plan, views: list[FileView], types: Collection[str], options: Options) -> dict[str, str]:
+    roots = options.template_roots
+    modules = [module for module in planned.type_modules if "/".join(module.path) + ".py" in types]
+    files = rendered((*models(planned, roots, modules), *views), roots, header(planned.package))
+    return formatted(files, options, Report())

@@ -1,0 +1,88 @@
+"""What must be true before a package folder is replaced: nothing of the user's is lost or overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from specloom.base.diagnostics import Diagnostics, Place, UserError, user_error
+from specloom.output import manifest
+from specloom.output.tree import Tree, read_manifest
+
+
+def owned(tree: Tree, files: Mapping[str, str], shown: str, *, force: bool) -> dict[str, str]:
+    """Return the files of `tree` that are ours with the digest that each should have, the manifest included.
+
+    Raises:
+        UserError: the folder has content but no manifest (`output-foreign`), or a damaged one (unless `force`).
+    """
+    try:
+        found = read_manifest(tree, shown)
+    except UserError:
+        if not force:
+            raise
+        return {path: manifest.digest(tree.files[path]) for path in files if path in tree.files}
+    if found is not None:
+        own = tree.files[manifest.NAME]
+        return {**found.files, manifest.NAME: manifest.digest(own)}
+    if not tree.empty:
+        count = len(tree.files) + len(tree.links)
+        message = f"the folder has content ({count} files) but no {manifest.NAME}, so it is not specloom's to replace"
+        hint = "choose another folder with -o or another name with --package, or move the content away"
+        raise user_error("output-foreign", message, place=Place(shown), hint=hint)
+    return {}
+
+
+def check_ours(
+    tree: Tree,
+    files: Mapping[str, str],
+    ours: Mapping[str, str],
+    shown: str,
+    *,
+    force: bool,
+    merged: Collection[str] = (),
+) -> None:
+    """Refuse to overwrite what the user made or changed.
+
+    `force` gives up edits of generated files, nothing else; those of the files `merged` are in what will be written.
+
+    Raises:
+        UserError: every file in the way (`output-conflict`) and every edited file (`output-edited`).
+    """
+    problems = Diagnostics()
+    for path in in_the_way(tree, files, ours):
+        hint = "move or rename it: specloom would write here and never overwrites files that it did not make"
+        problems.error("output-conflict", "this file is not specloom's", place=Place(f"{shown}/{path}"), hint=hint)
+    for path in () if force else (each for each in edited(tree, files, ours) if each not in merged):
+        hint = "undo the edit, keep it in a file of its own, merge it with --three-way, or give it up with --force"
+        problems.error("output-edited", "edited by hand since it was made", place=Place(f"{shown}/{path}"), hint=hint)
+    problems.raise_errors()
+
+
+def in_the_way(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
+    """Yield the paths of the user's at which, or below which, a file of ours has to stand."""
+    seen: set[str] = set()
+    blocked = {folder: _blocked(folder, tree, ours) for folder in {path.rpartition("/")[0] for path in files}}
+    for path, text in sorted(files.items()):
+        foreign = path in tree.files and path not in ours and tree.files[path] != text.encode()
+        at = path if foreign or path in tree.links or path in tree.folders else blocked[path.rpartition("/")[0]]
+        if at is not None and at not in seen:
+            seen.add(at)
+            yield at
+
+
+def _blocked(folder: str, tree: Tree, ours: Mapping[str, str]) -> str | None:
+    """Return the nearest of a folder and its parents that is a link, or a file of the user's."""
+    while folder and folder not in tree.links and (folder not in tree.files or folder in ours):
+        folder = folder.rpartition("/")[0]
+    return folder or None
+
+
+def edited(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
+    """Yield our files whose bytes are neither those that we wrote nor those that we would write now."""
+    for path, expected in sorted(ours.items()):
+        content = tree.files.get(path)
+        if content is None or manifest.digest(content) == expected:
+            continue
+        text = files.get(path)
+        if text is None or text.encode() != content:
+            yield path

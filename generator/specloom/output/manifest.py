@@ -1,0 +1,92 @@
+"""`.specloom.json`: which files of a package folder are ours, made from what and by which versions.
+
+It holds no date and no absolute path, so the same inputs give the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.json import JsonValue, as_object, strings
+
+NAME = ".specloom.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What made a package folder. `files` and `inputs` map a relative posix path to the SHA-256 of its bytes.
+
+    `merged` are files that hold edits of the user's: their digest is that of the base, the file without the edits.
+    """
+
+    files: Mapping[str, str]
+    inputs: Mapping[str, str] = field(default_factory=dict[str, str])
+    versions: Mapping[str, str] = field(default_factory=dict[str, str])
+    black: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
+    merged: tuple[str, ...] = ()
+
+    def render(self) -> str:
+        """Return the manifest as the text of its file."""
+        data: dict[str, JsonValue] = {
+            "format": FORMAT,
+            "versions": dict(sorted(self.versions.items())),
+            "black": dict(sorted(self.black.items())),
+            "inputs": dict(sorted(self.inputs.items())),
+            "files": dict(sorted(self.files.items())),
+        }
+        if self.merged:
+            data["merged"] = list(self.merged)
+        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of `content` in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digests(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the digest of each text as it will stand on disk (UTF-8)."""
+    return {path: digest(text.encode()) for path, text in files.items()}
+
+
+def parse(content: bytes, shown: str) -> Manifest:
+    """Read a manifest; `shown` is its path for the user.
+
+    Raises:
+        UserError: it is damaged (`manifest-damaged`) or from a newer specloom (`manifest-newer`).
+    """
+    try:
+        data: JsonValue = json.loads(content)
+    except ValueError as error:
+        raise damaged(shown, str(error)) from error
+    root = as_object(data)
+    written = root.get("format")
+    if isinstance(written, int) and written > FORMAT:
+        hint = "use the specloom that wrote it, or a newer one"
+        raise user_error("manifest-newer", f"{NAME} has format {written}", place=Place(shown), hint=hint)
+    files = as_object(root.get("files"))
+    if written != FORMAT or not files:
+        raise damaged(shown, "the list of files is missing")
+    return Manifest(
+        files=texts(files),
+        inputs=texts(as_object(root.get("inputs"))),
+        versions=texts(as_object(root.get("versions"))),
+        black=as_object(root.get("black")),
+        merged=tuple(strings(root.get("merged"))),
+    )
+
+
+def texts(data: Mapping[str, JsonValue]) -> dict[str, str]:
+    """Return the members that are strings."""
+    return {key: value for key, value in data.items() if isinstance(value, str)}
+
+
+def damaged(shown: str, why: str) -> UserError:
+    """Return the error for a manifest that can't be read, as after a merge with conflicts."""
+    hint = "restore it from version control, or use --force: then each file that specloom would write counts as its own"
+    return user_error("manifest-damaged", f"{NAME} can't be read: {why}", place=Place(shown), hint=hint)

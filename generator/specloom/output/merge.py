@@ -1,0 +1,187 @@
+"""Edits of generated files that are to live on: a three-way merge, and what later runs need to know of it.
+
+The base of a merge is the file as specloom made it before it was edited: the manifest holds its digest. Its text is
+kept in `BASE` once a file has been merged (only then: nothing is added to packages without edits); before that it is
+looked for in the history of git, where it was committed, so that it works in CI without a cache.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from specloom.base.diagnostics import Diagnostics, Place, user_error
+from specloom.output import guard, manifest
+from specloom.output.scratch import scratch
+from specloom.output.tree import Tree, read_manifest
+
+BASE = ".specloom.base"
+LABELS: tuple[str, ...] = ("yours", "base", "generated")
+MARKER = b"<<<<<<< yours"
+_REVISIONS = 500
+"""Commits of a file that are looked through for its base."""
+
+
+def base_path(path: str) -> str:
+    """Return where the base of a merged file is kept."""
+    return f"{BASE}/{path}.txt"
+
+
+def adopt(tree: Tree, files: Mapping[str, str], shown: str) -> dict[str, str]:
+    """Return `files` with the merged files as they stand on disk, as far as specloom would make the same base again.
+
+    Raises:
+        UserError: conflict markers are left in one (`merge-unresolved`).
+    """
+    found = read_manifest(tree, shown)
+    merged = found.merged if found is not None else ()
+    problems = Diagnostics()
+    kept: dict[str, str] = {}
+    for path in merged:
+        content = tree.files.get(path)
+        if found is None or content is None or path not in files:
+            continue
+        line = first_marker(content)
+        if line:
+            hint = "settle each conflict and remove its markers, or give up your edits with --force"
+            place = Place(f"{shown}/{path}", line=line)
+            problems.error("merge-unresolved", "conflicts are left", place=place, hint=hint)
+        same = manifest.digest(files[path].encode()) == found.files.get(path)
+        if same and content != files[path].encode():
+            kept[path] = text_of(content, f"{shown}/{path}")
+    problems.raise_errors()
+    return with_merged(files, kept) if kept else dict(files)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is to be written once edits are taken into account, and the paths of those that were merged just now."""
+
+    files: Mapping[str, str]
+    merged: Collection[str] = ()
+
+
+def settled(
+    folder: Path,
+    tree: Tree,
+    files: Mapping[str, str],
+    ours: Mapping[str, str],
+    shown: str,
+    *,
+    force: bool,
+    merging: bool,
+) -> Settled:
+    """Return `files` with earlier merges, and where `merging` with the edits of today; with `force` as they are.
+
+    Raises:
+        UserError: as `adopt` and `three_way`.
+    """
+    if force:
+        return Settled(files)
+    files = adopt(tree, files, shown)
+    merged = three_way(folder, tree, files, ours, shown) if merging else {}
+    edits = {path: text for path, text in merged.items() if text != files[path]}
+    return Settled(with_merged(files, edits) if edits else files, merged)
+
+
+def three_way(
+    folder: Path, tree: Tree, files: Mapping[str, str], ours: Mapping[str, str], shown: str
+) -> dict[str, str]:
+    """Return the edited files, merged; where both sides changed the same lines, with markers.
+
+    Raises:
+        UserError: the base of an edited file can't be found (`merge-base-missing`), or git can't merge it.
+    """
+    edits = {path: tree.files[path] for path in guard.edited(tree, files, ours) if path in files}
+    problems = Diagnostics()
+    merged: dict[str, str] = {}
+    for path, content in edits.items():
+        base = base_of(folder, tree, path, ours[path])
+        if base is None:
+            hint = "commit generated files before you edit them, fetch all of the history, or give it up with --force"
+            message = "the file as specloom made it is neither in the history of git nor kept in the package"
+            problems.error("merge-base-missing", message, place=Place(f"{shown}/{path}"), hint=hint)
+            continue
+        merged[path] = merge(text_of(content, f"{shown}/{path}"), base, files[path], f"{shown}/{path}")
+    problems.raise_errors()
+    return merged
+
+
+def with_merged(files: Mapping[str, str], merged: Mapping[str, str]) -> dict[str, str]:
+    """Return `files` with merged ones in place, their bases beside them, and a manifest that knows of both."""
+    own = manifest.parse(files[manifest.NAME].encode(), manifest.NAME)
+    bases = {base_path(path): files[path] for path in merged}
+    listed = replace(
+        own,
+        files={**own.files, **manifest.digests(bases)},
+        merged=tuple(sorted({*own.merged, *merged})),
+    )
+    return {**files, **merged, **bases, manifest.NAME: listed.render()}
+
+
+def base_of(folder: Path, tree: Tree, path: str, digest: str) -> str | None:
+    """Return the text of a file as specloom made it: the one with `digest`."""
+    kept = tree.files.get(base_path(path))
+    for content in (kept, *committed(folder, path)):
+        if content is not None and manifest.digest(content) == digest:
+            return content.decode()
+    return None
+
+
+def committed(folder: Path, path: str) -> Iterator[bytes]:
+    """Yield the contents that a file has had in the history of git, the latest first."""
+    command = ("log", f"-{_REVISIONS}", "--format=%H", "--", path)
+    for revision in (git(folder, *command) or b"").decode().split():
+        content = git(folder, "cat-file", "blob", f"{revision}:./{path}")
+        if content is not None:
+            yield content
+
+
+def git(folder: Path, *command: str) -> bytes | None:
+    """Return what git prints, None where there is no git or it fails."""
+    try:
+        run = subprocess.run(["git", "-C", str(folder), *command], capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return run.stdout
+
+
+def merge(mine: str, base: str, theirs: str, shown: str) -> str:
+    """Return the three-way merge of texts as `git merge-file --diff3` makes it.
+
+    Raises:
+        UserError: there is no git, or it can't merge them (`merge-failed`).
+    """
+    texts = dict(zip(LABELS, (mine, base, theirs), strict=True))
+    labels = [word for label in LABELS for word in ("-L", label)]
+    with scratch(texts) as (root,):
+        try:
+            command = ["git", "merge-file", "-p", "--diff3", *labels, *LABELS]
+            run = subprocess.run(command, cwd=root, capture_output=True, check=False)
+        except OSError as error:
+            hint = "install git, or give up your edits with --force"
+            raise user_error("merge-failed", f"git can't be run: {error.strerror}", hint=hint) from error
+    if run.returncode > 127 or run.returncode < 0:
+        why = run.stderr.decode(errors="replace").strip()
+        raise user_error("merge-failed", f"git can't merge the file: {why}", place=Place(shown))
+    return run.stdout.decode()
+
+
+def first_marker(content: bytes | None) -> int:
+    """Return the line of the first conflict, 0 if there is none."""
+    lines = (content or b"").split(b"\n")
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(MARKER)), 0)
+
+
+def text_of(content: bytes, shown: str) -> str:
+    """Return the text of an edited file.
+
+    Raises:
+        UserError: it is no text (`merge-failed`).
+    """
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise user_error("merge-failed", "the edited file is no UTF-8 text", place=Place(shown)) from error

@@ -1,0 +1,151 @@
+"""Replacing one folder by another so that a kill at any moment leaves the old or the new one, never a mixture.
+
+Linux exchanges two folders in one system call. Elsewhere the old one is moved aside and the new one moved in; should
+the process die between the two moves, the next run finds the old one aside and moves it back (`recover`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+from specloom.base.diagnostics import Place, user_error
+
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+LOCK_SECONDS = 60.0
+POLL_SECONDS = 0.05
+FEW = 64
+"""Files up to which each is brought to the disk by itself."""
+LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+class BusyError(Exception):
+    """Another process has held the lock for longer than we wait."""
+
+
+def staging_path(folder: Path) -> Path:
+    """Return where the successor of `folder` is put together: beside it, on the same file system."""
+    return folder.with_name(f".specloom-{folder.name}.new")
+
+
+def aside_path(folder: Path) -> Path:
+    """Return where the old folder stands while the new one is moved in."""
+    return folder.with_name(f".specloom-{folder.name}.old")
+
+
+@contextlib.contextmanager
+def locked(parent: Path) -> Generator[None]:
+    """Hold the lock on the folder `parent`; it ends with the process, however that ends, and leaves no file.
+
+    Raises:
+        BusyError: it was not free within `LOCK_SECONDS`.
+    """
+    handle = os.open(parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        deadline = time.monotonic() + LOCK_SECONDS
+        while not try_lock(handle):
+            if time.monotonic() > deadline:
+                raise BusyError
+            time.sleep(POLL_SECONDS)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def held(folder: Path, shown: str) -> Generator[None]:
+    """Hold the lock on a folder for a piece of work, as `locked`, with an error that the user understands.
+
+    Raises:
+        UserError: another run holds it (`output-busy`).
+    """
+    try:
+        with locked(folder):
+            yield
+    except BusyError as error:
+        hint = "wait for it to end, or end it"
+        raise user_error("output-busy", "another run is writing here", place=Place(shown), hint=hint) from error
+
+
+def try_lock(handle: int) -> bool:
+    """Take the lock if it is free. File systems without locks are taken as free."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError as error:
+        if error.errno not in (errno.ENOLCK, errno.ENOTSUP, errno.EBADF, errno.EINVAL):
+            raise
+    return True
+
+
+def recover(folder: Path) -> None:
+    """Put back the old folder if a swap by two moves died in the middle, and remove what dead runs left."""
+    aside = aside_path(folder)
+    if os.path.lexists(aside) and not os.path.lexists(folder):
+        os.rename(aside, folder)
+    discard(staging_path(folder))
+    discard(aside)
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder of ours, if it is there; what can't be removed now is removed by the next run."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def swap(staging: Path, folder: Path) -> None:
+    """Put `staging` in the place of `folder`, which may not exist yet, and discard the old one."""
+    if not os.path.lexists(folder):
+        os.rename(staging, folder)
+    elif exchange(staging, folder):
+        discard(staging)
+    else:
+        aside = aside_path(folder)
+        os.rename(folder, aside)
+        os.rename(staging, folder)
+        discard(aside)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step; False where system or file system can't."""
+    if not hasattr(LIBC, "renameat2"):
+        return False
+    failed = LIBC.renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
+    if not failed:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def flush(folder: Path, written: Sequence[Path]) -> None:
+    """Return when all that is new below `folder` is on the disk: the files `written`, or where they are many, all.
+
+    All means everything on that disk, others' files too.
+    """
+    if len(written) <= FEW:
+        for path in dict.fromkeys([*written, *(path.parent for path in written), folder]):
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if not hasattr(LIBC, "syncfs"):
+            os.sync()
+        elif LIBC.syncfs(handle):
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(handle)

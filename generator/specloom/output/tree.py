@@ -1,0 +1,129 @@
+"""What stands in a package folder now, read without following links, and how it differs from what should."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from specloom.base.diagnostics import Place, user_error
+from specloom.output import manifest
+
+DROPPED = "__pycache__"
+"""Folders that Python makes beside its modules: never ours, never the user's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The entries of a package folder by relative posix path. `links` are symbolic links, of files or folders."""
+
+    files: Mapping[str, bytes]
+    links: frozenset[str]
+    folders: frozenset[str]
+
+    @property
+    def empty(self) -> bool:
+        """Is there nothing that anyone would miss?"""
+        return not self.files and not self.links and not self.folders
+
+
+def scan(folder: Path) -> Tree:
+    """Return what stands in `folder`; a folder that does not exist is empty."""
+    files: dict[str, bytes] = {}
+    links: set[str] = set()
+    folders: set[str] = set()
+    for path, entry in walk(folder, ""):
+        if entry.is_symlink():
+            links.add(path)
+        elif entry.is_dir():
+            folders.add(path)
+        elif entry.is_file():
+            with open(entry.path, "rb", buffering=0) as file:
+                files[path] = file.read()
+        else:
+            hint = "move it away: sockets, pipes and devices can't live in a generated package"
+            raise user_error("output-special", "neither a file nor a folder", place=Place(entry.path), hint=hint)
+    return Tree(files, frozenset(links), frozenset(folders))
+
+
+def walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every entry below `folder` in a stable order with its relative path; links are not entered."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in found:
+        if entry.name == DROPPED:
+            continue
+        path = prefix + entry.name
+        yield path, entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(folder / entry.name, path + "/")
+
+
+def read_manifest(tree: Tree, shown: str) -> manifest.Manifest | None:
+    """Return the manifest of `tree`, None if it has none; `shown` is the folder's path for the user."""
+    content = tree.files.get(manifest.NAME)
+    return None if content is None else manifest.parse(content, f"{shown}/{manifest.NAME}")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One file that differs: `old` is None where it is new, `new` None where it goes away."""
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+
+    @property
+    def state(self) -> str:
+        """What is the matter with the file on disk, in words."""
+        return "missing" if self.old is None else "left over" if self.new is None else "changed"
+
+    @property
+    def line(self) -> int:
+        """The first line on disk that differs, counted from 1."""
+        old, new = (content.split(b"\n") if content else [] for content in (self.old, self.new))
+        same = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), None)
+        return min(len(old), len(new)) + 1 if same is None and old and new else (same or 0) + 1
+
+    def diff(self, shown: str) -> str:
+        """Return the change as a unified diff; `shown` is the folder's path for the user."""
+        name = f"{shown}/{self.path}"
+        old, new = lines(self.old), lines(self.new)
+        if old is None or new is None:
+            return f"Binary files a/{name} and b/{name} differ\n"
+        before = "/dev/null" if self.old is None else f"a/{name}"
+        after = "/dev/null" if self.new is None else f"b/{name}"
+        return "".join(ended(line) for line in difflib.unified_diff(old, new, before, after))
+
+
+def lines(content: bytes | None) -> list[str] | None:
+    """Return the lines of a text with their ends, None if it is no UTF-8 text."""
+    if content is None:
+        return []
+    try:
+        return list(io.StringIO(content.decode(), newline="\n"))
+    except UnicodeDecodeError:
+        return None
+
+
+def ended(line: str) -> str:
+    """Return a diff line with its end, in the words of diff where the file has none."""
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def changes(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> list[Change]:
+    """Return how `tree` differs from `files`; of other files, those in `ours` (an old manifest) should be gone."""
+    wanted = {path: text.encode() for path, text in files.items()}
+    found = [
+        Change(path, tree.files.get(path), content)
+        for path, content in wanted.items()
+        if tree.files.get(path) != content
+    ]
+    stale = [Change(path, tree.files[path], None) for path in ours if path in tree.files and path not in wanted]
+    return sorted(found + stale, key=lambda change: change.path)

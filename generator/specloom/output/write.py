@@ -1,0 +1,201 @@
+"""The only writer of the project: it replaces a package folder as a whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.output import guard, merge, swap
+from specloom.output.tree import Change, Tree, changes, scan
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A package folder; `shown` is its path for the user."""
+
+    folder: Path
+    shown: str
+
+    @property
+    def real(self) -> Path:
+        """The folder itself where `folder` is a link to it."""
+        return Path(os.path.realpath(self.folder))
+
+
+def compare(target: Target, files: Mapping[str, str]) -> list[Change]:
+    """Return how the folder on disk differs from `files`, which hold the manifest too. Files of the user are ignored.
+
+    Raises:
+        UserError: the folder is not ours or can't be read.
+    """
+    try:
+        if target.real.parent.is_dir():
+            restore(target)
+        tree = scan(target.real)
+    except OSError as error:
+        raise unusable(target, error) from error
+    ours = guard.owned(tree, files, target.shown, force=False)
+    return changes(tree, merge.adopt(tree, files, target.shown), ours)
+
+
+def restore(target: Target) -> None:
+    """Finish what a run that was killed in the middle of a swap has left undone."""
+    if os.path.lexists(swap.aside_path(target.real)):
+        with swap.locked(target.real.parent):
+            swap.recover(target.real)
+
+
+def replace(target: Target, files: Mapping[str, str], *, force: bool = False, three_way: bool = False) -> list[Change]:
+    """Make the folder hold `files` (relative posix path -> text) and what the user added; return what changed.
+
+    `force` gives up edits of generated files, `three_way` merges them.
+
+    The new folder is put together beside the old one and swapped in at the end: whatever happens, the folder is the
+    old or the new one. Unchanged files keep their inodes and times; if nothing changed, nothing is touched.
+
+    Raises:
+        UserError: the folder is not ours, holds edits, can't be written, is full, or another run holds it.
+    """
+    try:
+        target.real.parent.mkdir(parents=True, exist_ok=True)
+        with swap.held(target.real.parent, target.shown):
+            return replace_locked(target, files, force=force, three_way=three_way)
+    except OSError as error:
+        raise unusable(target, error) from error
+
+
+def replace_locked(target: Target, files: Mapping[str, str], *, force: bool, three_way: bool) -> list[Change]:
+    """Do the work of `replace` while the lock is held."""
+    folder = target.real
+    swap.recover(folder)
+    tree = scan(folder)
+    ours = guard.owned(tree, files, target.shown, force=force)
+    settled = merge.settled(folder, tree, files, ours, target.shown, force=force, merging=three_way)
+    files = settled.files
+    guard.check_ours(tree, files, ours, target.shown, force=force, merged=settled.merged)
+    found = changes(tree, files, ours)
+    if not found and folder.is_dir():
+        return found
+    staging = swap.staging_path(folder)
+    try:
+        written = stage(staging, folder, tree, files, ours)
+        swap.flush(staging, written)
+        swap.swap(staging, folder)
+    except BaseException:
+        swap.discard(staging)
+        raise
+    return found
+
+
+def stage(staging: Path, folder: Path, tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> list[Path]:
+    """Put the new folder together in `staging`: our files, and everything of the user's; return what is new in it."""
+    staging.mkdir()
+    keep_mode(folder, staging)
+    made = {""}
+    written: list[Path] = []
+    for path, text in files.items():
+        content = text.encode()
+        make_room(staging, folder, path, made)
+        if path not in tree.links and tree.files.get(path) == content:
+            carry(f"{folder}/{path}", f"{staging}/{path}")
+        else:
+            place = staging / path
+            place.write_bytes(content)
+            keep_mode(folder / path, place)
+            written.append(place)
+    kept = [path for path in (*tree.files, *tree.links) if path not in files and path not in ours]
+    for path in kept:
+        make_room(staging, folder, path, made)
+        carry(f"{folder}/{path}", f"{staging}/{path}")
+    for path in empty_folders(tree):
+        make_room(staging, folder, path + "/.", made)
+    return written
+
+
+def make_room(staging: Path, folder: Path, path: str, made: set[str]) -> None:
+    """Make the parent folders of `path` in `staging` with the modes that they had; `made` knows those made before."""
+    parent = path.rpartition("/")[0]
+    if parent not in made:
+        make_room(staging, folder, parent, made)
+        os.mkdir(f"{staging}/{parent}")
+        keep_mode(f"{folder}/{parent}", f"{staging}/{parent}")
+        made.add(parent)
+
+
+def keep_mode(old: str | Path, new: str | Path) -> None:
+    """Give `new` the permissions of `old`, if that is there and no link."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        mode = os.lstat(old).st_mode
+        if not stat.S_ISLNK(mode):
+            os.chmod(new, stat.S_IMODE(mode))
+
+
+def carry(old: str, new: str) -> None:
+    """Take a file or link over as it is: as a second name of the same file, or where that can't be, as a copy."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
+
+
+def empty_folders(tree: Tree) -> list[str]:
+    """Return the folders that held nothing: they are the user's, since we make none such."""
+    full: set[str] = set()
+    for path in (*tree.files, *tree.links, *tree.folders):
+        parent = path.rpartition("/")[0]
+        while parent and parent not in full:
+            full.add(parent)
+            parent = parent.rpartition("/")[0]
+    return sorted(tree.folders - full)
+
+
+def unusable(target: Target, error: OSError) -> UserError:
+    """Return the error for a folder that can't be read or written; what was there before is untouched."""
+    folders = (target.folder, *target.folder.parents)
+    blocked = next((each for each in folders if os.path.lexists(each)), target.folder)
+    if isinstance(error, (FileExistsError, NotADirectoryError)) and not blocked.is_dir():
+        message = "this is a file, where a folder has to be"
+        hint = "move it away, or choose with -o the folder that receives the package folder"
+        return user_error("output-unwritable", message, place=Place(blocked.as_posix()), hint=hint)
+    why = error.strerror or str(error)
+    hint = "nothing was changed; make room or give the rights and run again, or choose another folder with -o"
+    return user_error("output-unwritable", f"the output can't be written: {why}", place=Place(target.shown), hint=hint)
+
+
+def write_new(path: Path, text: str, *, force: bool) -> None:
+    """Write a file of the user's, whole or not at all; one that is there is left alone unless `force`.
+
+    Raises:
+        UserError: it is there (`file-exists`), or can't be written (`file-unwritable`).
+    """
+    if not force and os.path.lexists(path):
+        hint = "give another path with -o, or overwrite it with --force"
+        raise user_error("file-exists", "there is such a file already", place=Place(str(path)), hint=hint)
+    aside = path.with_name(f".{path.name}.specloom")
+    write_text(aside, text)
+    try:
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        why = error.strerror or str(error)
+        raise user_error("file-unwritable", f"can't be written: {why}", place=Place(str(path))) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file that is not part of a package, such as a report.
+
+    Raises:
+        UserError: it can't be written (`file-unwritable`).
+    """
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        why = error.strerror or str(error)
+        hint = "give a path in a folder that exists and that you may write to"
+        raise user_error("file-unwritable", f"can't be written: {why}", place=Place(str(path)), hint=hint) from error

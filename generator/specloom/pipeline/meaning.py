@@ -1,0 +1,116 @@
+"""The stages from a document to the plan: what it says, what that means, and what is to be printed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from specloom.api.build import build
+from specloom.api.config import SdkConfig, read_config
+from specloom.api.infer import infer_config
+from specloom.api.ir import Api, ResourceSpec
+from specloom.document.document import Document
+from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
+from specloom.document.load import load
+from specloom.document.normalise import Canonical, normalise
+from specloom.document.validate import validate
+from specloom.pipeline.options import Options
+from specloom.pipeline.run import Run
+from specloom.plan import plan
+from specloom.plan.planned import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A document and what it means under a config."""
+
+    document: Document
+    canonical: Canonical
+    config: SdkConfig
+    api: Api
+
+
+def understand(options: Options, run: Run) -> Meaning:
+    """Return the document and its meaning: the pipeline as far as the IR.
+
+    Raises:
+        UserError: the document or the config is at fault.
+    """
+    return meaning_of(loaded(options, run), options, run)
+
+
+def meaning_of(document: Document, options: Options, run: Run, config: SdkConfig | None = None) -> Meaning:
+    """Return what a document that is loaded means, under a `config` that is read already or the one of the options.
+
+    Raises:
+        UserError: the document or the config is at fault.
+    """
+    canonical = settled(document, run)
+    with run.stage("build"):
+        if config is None:
+            config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
+        api = named(build(canonical, config, run.diagnostics), options.package)
+        run.report.operations, run.report.skipped = len(api.operations), api.skipped
+        run.report.generated = len(set(method_operations(api.root)))
+        run.diagnostics.raise_errors()
+    return Meaning(document, canonical, config, api)
+
+
+def planned_of(meaning: Meaning, run: Run) -> Plan:
+    """Return what is to be printed, every name settled.
+
+    Raises:
+        UserError: the document or the config is at fault.
+    """
+    with run.stage("plan"):
+        planned = plan(meaning.api, run.diagnostics)
+        run.report.models = sum(len(module.types) for module in planned.type_modules)
+        run.diagnostics.raise_errors()
+    return planned
+
+
+def loaded(options: Options, run: Run) -> Document:
+    """Return the document as it was read.
+
+    Raises:
+        UserError: the document is at fault.
+    """
+    with run.stage("load"):
+        document = load(options.spec, limits_of(options), options.overlays)
+        run.diagnostics.extend(document.remarks)
+        run.report.title, run.report.openapi = document.title, document.openapi
+        run.report.sha256 = document.inputs[0][1]
+    return document
+
+
+def limits_of(options: Options) -> LoadOptions:
+    """Return how far a document may go, and its files."""
+    root = None if options.root is None else str(options.root)
+    return replace(DEFAULT_OPTIONS, redirects=options.web.redirects, private=options.web.private, root=root)
+
+
+def settled(document: Document, run: Run) -> Canonical:
+    """Return the canonical copy of a document that is checked for that.
+
+    Raises:
+        UserError: the document is at fault.
+    """
+    with run.stage("validate"):
+        validate(document, run.diagnostics)
+        run.diagnostics.raise_errors()
+    with run.stage("normalise"):
+        canonical = normalise(document, run.diagnostics)
+        run.diagnostics.raise_errors()
+    return canonical
+
+
+def named(api: Api, package: str | None) -> Api:
+    """Return `api` with the package name that the user asked for, if he did."""
+    return api if package is None else replace(api, package=replace(api.package, package_name=package))
+
+
+def method_operations(resource: ResourceSpec) -> Iterator[str]:
+    """Yield the key of each method's operation, below `resource` too."""
+    yield from (method.operation.key for method in resource.methods)
+    for child in resource.children:
+        yield from method_operations(child)

@@ -1,0 +1,122 @@
+"""The pipeline: data flows one way, from a document to `{path: text}`; nothing here prints or writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from specloom import __version__
+from specloom.api.build.project import project_of
+from specloom.api.infer import config_text
+from specloom.api.ir import Api
+from specloom.api.samples import Sampler
+from specloom.base.collector import without_collector
+from specloom.base.json import JsonValue
+from specloom.document.document import Document
+from specloom.emit.header import header
+from specloom.emit.project import YIELDING, project
+from specloom.emit.render import rendered
+from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
+from specloom.incremental.record import encoded, record_of
+from specloom.output import manifest
+from specloom.pipeline.meaning import Meaning, loaded, planned_of, settled, understand
+from specloom.pipeline.options import Options
+from specloom.pipeline.printing import draft, finished, formatted
+from specloom.pipeline.run import Result, Run
+from specloom.plan.planned import Plan
+
+PINNED = ("black", "datamodel-code-generator", "jinja2")
+"""The libraries whose versions decide the bytes of the output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A package before black has seen it: `files` by path below the package, without the manifest."""
+
+    meaning: Meaning
+    plan: Plan
+    files: Mapping[str, str]
+
+    @property
+    def document(self) -> Document:
+        """The document as read."""
+        return self.meaning.document
+
+    @property
+    def api(self) -> Api:
+        """What the document means."""
+        return self.meaning.api
+
+
+def generate(options: Options, run: Run) -> Result:
+    """Return the package that the options ask for.
+
+    Raises:
+        UserError: the document or the config is at fault.
+    """
+    with without_collector():
+        meaning = understand(options, run)
+        planned = planned_of(meaning, run)
+        document = meaning.document
+        inside, around = surroundings(meaning, planned, options, run) if options.with_project else ({}, {})
+        del meaning  # half of the memory
+        record = recorded(document, planned, run) if options.cache and not around else ()
+        inputs, complete = tuple(document.inputs), not document.failures
+        del document
+        files = {**finished(planned, options, run), **inside}
+    files = run.report.files = {**files, manifest.NAME: manifest_text(options, inputs, files)}
+    yielding = YIELDING if around else ()
+    return Result(planned.package.package_name, files, inputs, around, yielding, complete=complete, record=record)
+
+
+def suggested_config(options: Options, run: Run) -> str:
+    """Return the text of a config for the document, whatever config the options name.
+
+    Raises:
+        UserError: the document is at fault.
+    """
+    canonical = settled(loaded(options, run), run)
+    with run.stage("infer"):
+        return config_text(canonical)
+
+
+def compose(options: Options, run: Run) -> Draft:
+    """Return the package as the templates print it.
+
+    Raises:
+        UserError: the document or the config is at fault.
+    """
+    with without_collector():
+        meaning = understand(options, run)
+        planned = planned_of(meaning, run)
+        return Draft(meaning, planned, draft(planned, options, run))
+
+
+def recorded(document: Document, planned: Plan, run: Run) -> tuple[bytes, ...]:
+    """Return what the next run may want to know of this one, nothing where it could make no use of it."""
+    with run.stage("record"):
+        record = record_of(document, planned, run.diagnostics)
+        return () if record is None else encoded(record)
+
+
+def surroundings(meaning: Meaning, planned: Plan, options: Options, run: Run) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what a project adds to the package, and the files round it, their manifest included."""
+    with run.stage("project"):
+        spec = project_of(meaning.canonical, meaning.config)
+        views = project(planned, spec, Sampler(meaning.api.schemas))
+        files = formatted(rendered(views, options.template_roots, header(planned.package)), options, run.report)
+    package = f"src/{planned.package.package_name}/"
+    inside = {path.removeprefix(package): text for path, text in files.items() if path.startswith(package)}
+    around = {path: text for path, text in files.items() if not path.startswith(package)}
+    return inside, {**around, manifest.NAME: manifest_text(options, tuple(meaning.document.inputs), around)}
+
+
+def manifest_text(options: Options, read: tuple[tuple[str, str], ...], files: Mapping[str, str]) -> str:
+    """Return the manifest of a package: its files, the inputs by name, and the versions that decide the bytes."""
+    inputs = dict(read)
+    if options.config is not None:
+        inputs[options.config.name] = manifest.digest(options.config.read_bytes())
+    versions = {"specloom": __version__, **{name: version(name) for name in PINNED}}
+    black: dict[str, JsonValue] = {"line-length": LINE_LENGTH, "target-version": [*TARGET_VERSIONS]}
+    return manifest.Manifest(manifest.digests(files), inputs, versions, black).render()

@@ -1,0 +1,7 @@
+"""The plan: every file and name of the package, decided once, from the whole API."""
+
+from __future__ import annotations
+
+from specloom.plan.run import plan
+
+__all__ = ["plan"]

@@ -1,0 +1,223 @@
+"""Arguments of a method before they have types: what the operation takes, in signature order, under which names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from specloom.api.ir import (
+    ArrayFormat,
+    ArraySchema,
+    ClientSpec,
+    EnumSchema,
+    Field,
+    Location,
+    MethodSpec,
+    Operation,
+    Parameter,
+    PartEncoding,
+    Schema,
+    Style,
+)
+from specloom.base.json import JsonValue
+from specloom.base.names import Scope, argument_name
+from specloom.base.reserved import METHOD_LOCALS, METHOD_PARAMETERS
+from specloom.base.words import Casing
+from specloom.plan.context import Context
+from specloom.plan.planned import Place
+from specloom.plan.shapes import by_name
+
+Key = tuple[str, str]
+"""An argument: the word for its place, and its wire name."""
+
+_PLACES = {
+    Location.PATH: Place.PATH,
+    Location.QUERY: Place.QUERY,
+    Location.HEADER: Place.HEADER,
+    Location.COOKIE: Place.COOKIE,
+}
+_OWN_HEADERS = ("accept", "content-type", "authorization")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument. `fixed` values are no arguments for the caller, they are always sent."""
+
+    wire: str
+    place: Place
+    schema: Schema
+    required: bool
+    hint: str | None = None
+    text: str | None = None
+    deprecated: bool = False
+    style: Style | None = None
+    explode: bool = False
+    positional: bool = False
+    fixed: JsonValue = None
+    reserved: bool = False
+    extends: tuple[str, ...] = ()
+    option: str | None = None
+    """The client's option (by its name in the IR) that is sent where the caller gives nothing."""
+
+    @property
+    def key(self) -> Key:
+        """What names are looked up by: fields of all variants of a body share theirs."""
+        return ("body" if self.place is Place.WHOLE_BODY else self.place.value, self.wire)
+
+
+def outside_body(method: MethodSpec, context: Context) -> list[Argument]:
+    """Return the arguments of path, query, headers and cookies: path ones in URL order, others sorted."""
+    operation = method.operation
+    positional = positional_names(method, context)
+    filled = path_options(context)
+    found = [
+        _from_option(_argument(parameter, positional, _wire_name(parameter, context)), filled, Place.PATH)
+        for parameter in operation.parameters
+        if not _is_own(parameter, context.api.client, operation)
+    ]
+    order = {name: index for index, name in enumerate(placeholders(operation.path))}
+    path = sorted((a for a in found if a.place is Place.PATH), key=lambda a: order.get(a.wire, len(order)))
+    others = [argument for argument in found if argument.place is not Place.PATH]
+    if context.api.package.sort_properties:
+        others.sort(key=lambda argument: by_name(argument.wire))
+    return [*path, *others]
+
+
+def placeholders(path: str) -> list[str]:
+    """Return the names in braces of a path template, in order."""
+    return _PLACEHOLDER.findall(path)
+
+
+def renamed(path: str, names: Mapping[str, str]) -> str:
+    """Return a path template with its placeholders renamed."""
+    return _PLACEHOLDER.sub(lambda match: "{" + names.get(match[1], match[1]) + "}", path)
+
+
+def path_options(context: Context) -> dict[str, str]:
+    """Return the options of the client that fill path parameters, by the parameter's name."""
+    return {o.send_as_path_param: o.name for o in context.api.client.options if o.send_as_path_param is not None}
+
+
+def with_body_options(arguments: Iterable[Argument], context: Context) -> list[Argument]:
+    """Return the fields of a body; those that an option of the client fills need not be given."""
+    filled = {o.send_as_body_param: o.name for o in context.api.client.options if o.send_as_body_param is not None}
+    return [_from_option(argument, filled, Place.BODY) for argument in arguments]
+
+
+def _from_option(argument: Argument, filled: Mapping[str, str], place: Place) -> Argument:
+    if argument.place is not place or argument.wire not in filled:
+        return argument
+    return replace(argument, option=filled[argument.wire], required=False, positional=False)
+
+
+def positional_names(method: MethodSpec, context: Context) -> tuple[str, ...]:
+    """Return the wire names of the positional path parameters: as asked for, else the last that no option fills."""
+    filled = path_options(context)
+    if method.positional is not None:
+        return tuple(name for name in method.positional if name not in filled)
+    known = {p.wire_name for p in method.operation.parameters if p.location is Location.PATH} - filled.keys()
+    return tuple([name for name in placeholders(method.operation.path) if name in known][-1:])
+
+
+def _is_own(parameter: Parameter, client: ClientSpec, operation: Operation) -> bool:
+    """Tell whether the client itself sends this parameter, from one of its options."""
+    name = parameter.wire_name
+    if parameter.location is Location.QUERY:
+        return any(option.send_as_query_param == name for option in client.options)
+    if parameter.location is not Location.HEADER:
+        return False
+    own = [option.send_in_header for option in client.options]
+    if operation.verb != "get":
+        own.append(client.idempotency_header)
+    return name.lower() in (*_OWN_HEADERS, *(header.lower() for header in own if header is not None))
+
+
+def _wire_name(parameter: Parameter, context: Context) -> str:
+    """Return the key of a parameter: brackets that the client's array format adds are not part of it."""
+    adds = context.api.client.array_format is ArrayFormat.BRACKETS and parameter.style is None
+    is_list = isinstance(context.catalogue.resolved(parameter.schema), ArraySchema)
+    name = parameter.wire_name
+    return name.removesuffix("[]") if adds and is_list and parameter.location is Location.QUERY else name
+
+
+def _argument(parameter: Parameter, positional: tuple[str, ...], wire_name: str) -> Argument:
+    schema = parameter.schema
+    is_path = parameter.location is Location.PATH
+    constant = parameter.required and parameter.location is Location.HEADER and isinstance(schema, EnumSchema)
+    fixed = schema.values[0] if constant and isinstance(schema, EnumSchema) and len(schema.values) == 1 else None
+    return Argument(
+        wire_name,
+        _PLACES[parameter.location],
+        schema,
+        parameter.required or is_path,
+        parameter.name_hint,
+        parameter.description,
+        parameter.deprecated,
+        parameter.style,
+        parameter.explode,
+        positional=is_path and parameter.wire_name in positional,
+        fixed=fixed,
+        reserved=parameter.reserved,
+        extends=parameter.extends,
+    )
+
+
+def of_field(field: Field, part: PartEncoding | None = None) -> Argument:
+    """Return the argument for a field of a flattened body; `part` says how it travels in a form."""
+    argument = Argument(field.wire_name, Place.BODY, field.schema, field.required, field.name_hint)
+    if part is None:
+        return argument
+    return replace(argument, style=part.style, explode=part.explode, reserved=part.reserved)
+
+
+_RANKS = {Place.QUERY: 0, Place.BODY: 1, Place.WHOLE_BODY: 1, Place.HEADER: 2, Place.COOKIE: 3}
+
+
+def in_signature_order(arguments: Iterable[Argument], positional: tuple[str, ...]) -> list[Argument]:
+    """Return positional arguments first, then path ones, then required and optional query, body and headers."""
+
+    def rank(argument: Argument) -> tuple[int, int]:
+        if argument.positional:
+            is_path = argument.place is Place.PATH
+            return (0, positional.index(argument.wire) if is_path else len(positional))
+        if argument.place is Place.PATH:
+            return (1, 0)
+        return (2 if argument.required else 3, _RANKS[argument.place])
+
+    return sorted(arguments, key=rank)
+
+
+def names_of(arguments: Iterable[Argument], casing: Casing, *, idempotent_key: bool) -> dict[Key, str]:
+    """Return the Python name of every argument: unique, and clear of the names that each method has.
+
+    Arguments of one name get their place in front (`path_id`, `body_id`), and a number within one place.
+    """
+    wanted: dict[Key, str] = {}
+    for argument in arguments:
+        if argument.key not in wanted:
+            wanted[argument.key] = _wanted(argument, casing, idempotent_key=idempotent_key)
+    uses = Counter(wanted.values())
+    in_place = Counter((key[0], name) for key, name in wanted.items())
+    numbers: Counter[tuple[str, str]] = Counter()
+    scope = Scope([*METHOD_LOCALS, *METHOD_PARAMETERS] if idempotent_key else [*METHOD_LOCALS, *_WITHOUT_KEY])
+    names: dict[Key, str] = {}
+    for key, name in wanted.items():
+        place = key[0]
+        if uses[name] == 1:
+            names[key] = scope.claim(name)
+            continue
+        numbers[place, name] += 1
+        suffix = f"_{numbers[place, name]}" if in_place[place, name] > 1 else ""
+        names[key] = scope.claim(f"{place}_{name}{suffix}")
+    return names
+
+
+_WITHOUT_KEY = METHOD_PARAMETERS - {"idempotency_key"}
+
+
+def _wanted(argument: Argument, casing: Casing, *, idempotent_key: bool) -> str:
+    name = argument_name(argument.hint or argument.wire, casing)
+    return "idempotency_key" if name == "api_idempotency_key" and not idempotent_key else name

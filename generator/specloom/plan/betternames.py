@@ -1,0 +1,120 @@
+"""Names for the arms of a union that the document leaves without one: by what tells them from the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from specloom.api.ir import ArraySchema, MapSchema, ObjectSchema, Schema, UnionSchema
+from specloom.plan.catalogue import Catalogue
+from specloom.plan.shapes import Shape, constants, shape, telling_property
+from specloom.plan.words import Words
+
+MOST_CONSTANTS = 3
+"""An arm that stands for more constants than these is not named after them."""
+
+
+def better_names(schema: UnionSchema, catalogue: Catalogue, words: Words) -> list[str | None]:
+    """Return a name for each arm, None where nothing sets it apart.
+
+    In this order: the constants of the property that tells the arms apart, or of one that mostly does; the kind of
+    an arm that is the only one of its kind; the first property that no other arm has.
+    """
+    shapes = _shapes(schema, catalogue)
+    mapped = {index: value for value, index in reversed(_mapping(schema))}
+    tag = telling_property(schema, catalogue)
+    if tag is None and mapped:
+        return [words.pascal(mapped[index]) if index in mapped else None for index in range(len(shapes))]
+    tags = [tag] if tag is not None else _loose_tags(shapes)
+    names = [_by_constants(arm, tags, catalogue, words) for arm in shapes]
+    kinds = Counter(_kind(variant.schema) for variant in schema.variants)
+    for index, variant in enumerate(schema.variants):
+        kind = _kind(variant.schema)
+        if kind is not None and kinds[kind] == 1 and names[index] is None:
+            names[index] = kind
+    return _with_properties(names, shapes, words)
+
+
+def with_rest(schema: UnionSchema, names: list[str | None], catalogue: Catalogue) -> list[str | None]:
+    """Return `names` with one for the only arm that has none and may need a class: `WithoutX` beside `WithX`."""
+    structured = [
+        index
+        for index, variant in enumerate(schema.variants)
+        if isinstance(catalogue.resolved(variant.schema), ObjectSchema | UnionSchema | ArraySchema | MapSchema)
+    ]
+    nameless = [index for index in structured if names[index] is None]
+    if len(nameless) != 1 or len(structured) < 2:
+        return names
+    others = [names[index] or "" for index in structured if index != nameless[0]]
+    other = others[0]
+    rest = f"Without{other.removeprefix('With')}" if len(others) == 1 and other.startswith("With") else "Other"
+    return [rest if index == nameless[0] and rest not in names else name for index, name in enumerate(names)]
+
+
+def _shapes(schema: UnionSchema, catalogue: Catalogue) -> list[Shape | None]:
+    """Return the shapes of the arms; those of their items where all arms are lists, or maps."""
+    arms = [catalogue.resolved(variant.schema) for variant in schema.variants]
+    lists = [shape(arm.items, catalogue) for arm in arms if isinstance(arm, ArraySchema)]
+    maps = [shape(arm.values, catalogue) for arm in arms if isinstance(arm, MapSchema)]
+    inner = next((found for found in (lists, maps) if len(found) == len(arms)), None)
+    return inner or [shape(arm, catalogue) for arm in arms]
+
+
+def _with_properties(names: list[str | None], shapes: list[Shape | None], words: Words) -> list[str | None]:
+    """Return `names` with the first property of its own behind each one that stands there twice, or is None."""
+    groups: dict[str | None, list[int]] = {}
+    for index, name in enumerate(names):
+        groups.setdefault(name, []).append(index)
+    found = list(names)
+    for name, members in groups.items():
+        if name is not None and len(members) == 1:
+            continue
+        only = _unique_properties([shapes[index] for index in members])
+        for index, own in zip(members, only, strict=True):
+            found[index] = f"{name or ''}With{words.pascal(own)}" if own is not None else name
+        if name is not None and only.count(None) > 1:
+            found = [None if other == name else other for other in found]
+    return found
+
+
+def _mapping(schema: UnionSchema) -> tuple[tuple[str, int], ...]:
+    return schema.discriminator.mapping if schema.discriminator is not None else ()
+
+
+def _kind(schema: Schema) -> str | None:
+    """Return the word for an arm that has a class of its own, by the kind of its schema."""
+    if isinstance(schema, ObjectSchema):
+        return "Object"
+    if isinstance(schema, MapSchema):
+        return "Value"
+    return "Item" if isinstance(schema, ArraySchema) else None
+
+
+def _loose_tags(shapes: list[Shape | None]) -> list[str]:
+    """Return the properties that every object among the arms has, in the order of the first."""
+    arms = [{field.wire_name for field in arm.fields} for arm in shapes if arm is not None]
+    first = next((arm for arm in shapes if arm is not None), None)
+    if first is None or len(arms) < 2:
+        return []
+    return [field.wire_name for field in first.fields if all(field.wire_name in arm for arm in arms)]
+
+
+def _by_constants(arm: Shape | None, tags: list[str], catalogue: Catalogue, words: Words) -> str | None:
+    for field in arm.fields if arm is not None else ():
+        values = constants(field.schema, catalogue) if field.wire_name in tags else ()
+        if values and len(values) <= MOST_CONSTANTS:
+            texts = [value if isinstance(value, str) else f"{field.wire_name} {value}" for value in values]
+            return "".join(map(words.pascal, texts)) or None
+    return None
+
+
+def _unique_properties(shapes: list[Shape | None]) -> list[str | None]:
+    """Return for each arm the first property that no other arm requires, or even has."""
+    fields = [arm.fields if arm is not None else () for arm in shapes]
+    required = Counter(field.wire_name for arm in fields for field in arm if field.required)
+    anywhere = Counter(field.wire_name for arm in fields for field in arm)
+    found: list[str | None] = []
+    for arm in fields:
+        names = sorted(field.wire_name for field in arm if field.required and required[field.wire_name] == 1)
+        names += sorted(field.wire_name for field in arm if anywhere[field.wire_name] == 1)
+        found.append(names[0] if names else None)
+    return found

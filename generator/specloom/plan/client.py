@@ -1,0 +1,32 @@
+"""Names around the client: its class, its error, its options, its environment variables."""
+
+from __future__ import annotations
+
+from specloom.base.names import Scope, argument_name, class_name
+from specloom.base.reserved import CLIENT_MEMBERS
+from specloom.plan.context import Context
+from specloom.plan.planned import NamedType, PlannedClient, PlannedOption, PlannedResource
+
+_TAKEN = (
+    *("self", "environment", "base_url", "timeout", "max_retries", "default_headers", "default_query"),
+    *("http_client", "_strict_response_validation"),
+)
+
+
+def client(context: Context, root: PlannedResource, error_item: NamedType | None) -> PlannedClient:
+    """Return the names of the client; options that clash with what it has already get a trailing underscore."""
+    spec = context.api.client
+    organization = class_name(spec.organization, context.casing).rstrip("_")
+    name = spec.name if spec.name.isidentifier() else class_name(spec.name, context.casing)
+    members = [*(method.name for method in root.methods), *(child.attribute for child in root.children)]
+    scope = Scope([*_TAKEN, *CLIENT_MEMBERS, *members])
+    options = tuple(
+        PlannedOption(_option(option.name, scope, context), index) for index, option in enumerate(spec.options)
+    )
+    prefix = spec.env_prefix or context.casing.snake(spec.organization).upper()
+    return PlannedClient(name, f"Async{name}", f"{organization}Error", prefix, options, root, error_item)
+
+
+def _option(text: str, scope: Scope, context: Context) -> str:
+    name = argument_name(text, context.casing)
+    return scope.claim(name, name + "_")

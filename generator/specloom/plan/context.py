@@ -1,0 +1,71 @@
+"""What all parts of the planner share: the API, its words, its models and the diagnostics."""
+
+from __future__ import annotations
+
+from specloom.api.ir import Api, Field, MethodSpec, Schema
+from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.names import model_field_name, param_field_name
+from specloom.base.words import Casing
+from specloom.plan.catalogue import Catalogue, ModelHome
+from specloom.plan.places import Places, ResourcePlace
+from specloom.plan.planned import Direction, NamedType
+from specloom.plan.words import Words
+
+
+class Context:
+    """The shared state of one run."""
+
+    def __init__(self, api: Api, diagnostics: Diagnostics) -> None:
+        """Place the resources of `api` and name its models."""
+        self.api = api
+        self.diagnostics = diagnostics
+        self.casing = Casing(dict(api.casings))
+        self.words = Words(self.casing)
+        self.places = Places(api.root, api.package, self.casing)
+        self.catalogue = Catalogue(api, self.places)
+        self.wanted: dict[tuple[str, Direction], None] = {}
+        """Models that something uses, by component and direction, in order of first use."""
+        self._names: dict[tuple[str, Direction], str] = {}
+
+    def model(self, home: ModelHome, direction: Direction) -> NamedType:
+        """Return the type of a model and note that it is used."""
+        if direction is Direction.REQUEST and home.spec.param_schema is not None:
+            home = self.catalogue.home(home.spec.param_schema) or home
+        named = home.named(direction)
+        self.wanted[home.spec.schema, Direction.RESPONSE if home.plain else direction] = None
+        return named
+
+    def field_name(self, field: Field, direction: Direction) -> str:
+        """Return the Python name of a property in a model or in a params dictionary."""
+        wire = field.name_hint or field.wire_name
+        known = self._names.get((wire, direction))
+        if known is None:
+            known = self._names[wire, direction] = self._field_name(wire, direction)
+        return known
+
+    def _field_name(self, wire: str, direction: Direction) -> str:
+        if direction is Direction.REQUEST:
+            return param_field_name(wire, self.casing)
+        name = model_field_name(wire, self.casing)
+        if name.startswith("api_model_") and not self.api.package.protect_model_namespace:
+            return param_field_name(wire, self.casing)
+        return name
+
+    def widened(self, schema: Schema, why: str) -> None:
+        """Say that a schema became any JSON value."""
+        place = Place(pointer=schema.info.pointer or None)
+        self.diagnostics.warning("schema-widened", f"The schema {why}; it accepts any value.", place=place)
+
+    def method_type(self, place: ResourcePlace, method: MethodSpec, suffix: str) -> NamedType:
+        """Claim a type of a method: the resource in the singular, the method and what the type is for.
+
+        Methods of the client itself have no resource; only their params say `client`. Where the name is taken (by
+        `user` and `users`), the resource keeps its plural, or stands with its parents.
+        """
+        tail = (self.casing.snake(method.name), suffix)
+        if not place.parts:
+            resources = ["client" if suffix == "params" else "", "client"]
+        else:
+            resources = [self.casing.singular(place.spec.name), place.spec.name, "_".join(place.parts)]
+        words = ["_".join(filter(None, (resource, *tail))) for resource in resources]
+        return self.places.model(words[0], place.types, *words[1:])

@@ -1,0 +1,87 @@
+"""Reference cycles between type modules: which imports wait for the end of a module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from specloom.base.graph import strong_components
+from specloom.plan.exprs import named, rewrite
+from specloom.plan.flatten import without_base_cycles
+from specloom.plan.planned import (
+    ModulePath,
+    NamedType,
+    PlannedAlias,
+    PlannedClass,
+    PlannedType,
+    PlannedTypeModule,
+    TypeExpr,
+)
+from specloom.plan.restate import restated
+
+
+def settle_cycles(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
+    """Return the modules with the references inside each cycle of imports marked as deferred.
+
+    Base classes are needed at once and never deferred; classes can't inherit in a circle. Aliases in a cycle become
+    recursive, so that their value is looked at only when it is needed.
+    """
+    plain = without_base_cycles(modules)
+    settled = _marked(plain)
+    more = restated(plain, settled)
+    return settled if more == plain else _marked(more)
+
+
+def _marked(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
+    index = {module.path: number for number, module in enumerate(modules)}
+    graph = {number: sorted(_needs(module, index)) for number, module in enumerate(modules)}
+    settled = list(modules)
+    for component in strong_components(graph):
+        if len(component) > 1:
+            inside = {modules[number].path for number in component}
+            for number in component:
+                settled[number] = _deferred(modules[number], inside - {modules[number].path})
+    return settled
+
+
+def type_exprs(planned: PlannedType) -> list[TypeExpr]:
+    """Return the type expressions of a class (bases included) or an alias."""
+    if isinstance(planned, PlannedAlias):
+        return [planned.type]
+    extra = [planned.extra] if planned.extra is not None else []
+    return [*planned.bases, *(field.type for field in planned.fields), *extra]
+
+
+def _needs(module: PlannedTypeModule, index: dict[ModulePath, int]) -> set[int]:
+    own = module.path
+    return {
+        index[item.module]
+        for planned in module.types
+        for expr in type_exprs(planned)
+        for item in named(expr)
+        if item.module != own and item.module in index
+    }
+
+
+def _deferred(module: PlannedTypeModule, inside: set[ModulePath]) -> PlannedTypeModule:
+    late: dict[NamedType, None] = {}
+
+    def change(item: NamedType) -> NamedType:
+        if item.module not in inside:
+            return item
+        late[item] = None
+        return replace(item, deferred=True)
+
+    types = tuple(_rewritten(planned, change_in=lambda expr: rewrite(expr, change)) for planned in module.types)
+    return replace(module, types=types, late_imports=tuple(late))
+
+
+def _rewritten(planned: PlannedType, change_in: Callable[[TypeExpr], TypeExpr]) -> PlannedType:
+    if isinstance(planned, PlannedAlias):
+        changed = change_in(planned.type)
+        return replace(planned, type=changed, recursive=planned.recursive or changed != planned.type)
+    fields = tuple(replace(field, type=change_in(field.type)) for field in planned.fields)
+    extra = change_in(planned.extra) if planned.extra is not None else None
+    return PlannedClass(
+        planned.name, planned.bases, fields, extra, planned.doc, planned.functional, planned.generic, planned.partial
+    )

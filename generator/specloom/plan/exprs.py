@@ -1,0 +1,130 @@
+"""Small operations on type expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeAlias
+
+from specloom.api.ir import Discriminator
+from specloom.plan.planned import (
+    Basic,
+    BasicType,
+    DictType,
+    FormattedType,
+    ListType,
+    LiteralType,
+    NamedType,
+    OptionalType,
+    TupleType,
+    TypeExpr,
+    UnionType,
+    WireFormat,
+)
+
+OBJECT = BasicType(Basic.OBJECT)
+STRING = BasicType(Basic.STR)
+NONE = BasicType(Basic.NONE)
+TagMapping: TypeAlias = tuple[tuple[str | None, str], ...]
+"""Which class a tag stands for, by name."""
+
+
+def optional(expr: TypeExpr) -> TypeExpr:
+    """Return `expr` or null; anything that admits null already is returned as it is."""
+    if isinstance(expr, OptionalType) or expr in (OBJECT, NONE):
+        return expr
+    return OptionalType(expr)
+
+
+def union(items: Iterable[TypeExpr], discriminator: str | None = None, mapping: TagMapping = ()) -> TypeExpr:
+    """Return the union of `items`: each once, literals merged, null moved outwards; one item stands for itself."""
+    flat: list[TypeExpr] = []
+    nullable = False
+    for item in items:
+        nullable |= isinstance(item, OptionalType) or item == NONE
+        inner = item.item if isinstance(item, OptionalType) else item
+        members = inner.items if isinstance(inner, UnionType) and inner.discriminator is None else (inner,)
+        flat += [m for m in members if m != NONE and (isinstance(m, LiteralType) or m not in flat)]
+    merged = _merge_literals(flat)
+    if not merged:
+        return NONE
+    expr = merged[0] if len(merged) == 1 else UnionType(tuple(merged), discriminator, mapping)
+    return optional(expr) if nullable else expr
+
+
+def tag_mapping(discriminator: Discriminator, arms: list[TypeExpr]) -> TagMapping:
+    """Return the class that each tag stands for; `arms` are the types of the variants."""
+    pairs: list[tuple[str | None, int]] = [*discriminator.mapping]
+    if discriminator.default is not None:
+        pairs.append((None, discriminator.default))
+    named_arms = [(tag, arms[index]) for tag, index in pairs]
+    return tuple((tag, arm.name) for tag, arm in named_arms if isinstance(arm, NamedType))
+
+
+def _merge_literals(items: list[TypeExpr]) -> list[TypeExpr]:
+    """Return `items` with all literals in the place of the first."""
+    values = [value for item in items if isinstance(item, LiteralType) for value in item.values]
+    merged: list[TypeExpr] = []
+    for item in items:
+        if not isinstance(item, LiteralType):
+            merged.append(item)
+        elif values:
+            unique = {(type(value).__name__, repr(value)): value for value in values}
+            merged.append(LiteralType(tuple(unique.values())))
+            values = []
+    return merged
+
+
+def children(expr: TypeExpr) -> tuple[TypeExpr, ...]:
+    """Return the type expressions directly inside `expr`."""
+    match expr:
+        case ListType(items=inner) | DictType(values=inner) | OptionalType(item=inner) | FormattedType(item=inner):
+            return (inner,)
+        case TupleType(items=items, rest=rest):
+            return items if rest is None else (*items, rest)
+        case UnionType(items=items):
+            return items
+        case _:
+            return ()
+
+
+def walk(expr: TypeExpr) -> Iterator[TypeExpr]:
+    """Yield `expr` and everything inside it."""
+    stack = [expr]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(children(current)[::-1])
+
+
+def named(expr: TypeExpr) -> Iterator[NamedType]:
+    """Yield the named types in `expr`."""
+    return (item for item in walk(expr) if isinstance(item, NamedType))
+
+
+def has_base64(expr: TypeExpr) -> bool:
+    """Tell whether a value of this type must be encoded as base64 on its way out."""
+    return any(isinstance(item, FormattedType) and item.format is WireFormat.BASE64 for item in walk(expr))
+
+
+def rewrite(expr: TypeExpr, change: Callable[[NamedType], NamedType]) -> TypeExpr:
+    """Return `expr` with every named type passed through `change`."""
+    match expr:
+        case NamedType():
+            return change(expr)
+        case ListType(items=inner):
+            return replace(expr, items=rewrite(inner, change))
+        case DictType(values=inner):
+            return DictType(rewrite(inner, change))
+        case OptionalType(item=inner):
+            return OptionalType(rewrite(inner, change))
+        case FormattedType(item=inner):
+            return replace(expr, item=rewrite(inner, change))
+        case TupleType(items=items, rest=rest):
+            return TupleType(
+                tuple(rewrite(item, change) for item in items), None if rest is None else rewrite(rest, change)
+            )
+        case UnionType(items=items):
+            return replace(expr, items=tuple(rewrite(item, change) for item in items))
+        case _:
+            return expr

@@ -1,0 +1,259 @@
+"""Methods: arguments with types, overloads, the params type and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from specloom.api.ir import BodyKind, MethodSpec, RefSchema, Style
+from specloom.plan.arguments import Argument, Key, in_signature_order, names_of, outside_body, positional_names, renamed
+from specloom.plan.bodies import ENCODINGS, BodyVariant, body_variants
+from specloom.plan.context import Context
+from specloom.plan.docs import doc_of
+from specloom.plan.overloads import merged, required_sets, stream_overloads, variant_overloads
+from specloom.plan.paramtypes import Signature, add_params, add_streaming_params, has_params_type
+from specloom.plan.places import ResourcePlace
+from specloom.plan.planned import (
+    Basic,
+    BasicType,
+    Direction,
+    Encoding,
+    ListForm,
+    ListType,
+    NamedType,
+    Place,
+    PlannedBody,
+    PlannedDoc,
+    PlannedMethod,
+    PlannedParameter,
+    PlannedTypeModule,
+    TypeExpr,
+    UnionType,
+)
+from specloom.plan.results import Results
+from specloom.plan.shapes import is_flat
+from specloom.plan.slots import Slot
+from specloom.plan.streams import planned_stream
+from specloom.plan.typefile import TypeFile
+from specloom.plan.walker import Walker
+
+
+class Methods:
+    """Plans methods and the modules of their types."""
+
+    def __init__(self, context: Context) -> None:
+        """Start without modules."""
+        self.context = context
+        self.results = Results(context)
+        self._modules: list[PlannedTypeModule] = []
+
+    @property
+    def modules(self) -> list[PlannedTypeModule]:
+        """The modules of params and responses planned so far."""
+        return [*self._modules, *self.results.modules]
+
+    def of(self, place: ResourcePlace, method: MethodSpec, name: str) -> PlannedMethod:
+        """Plan one method of the resource at `place`."""
+        return _Writer(self.context, place, method).method(name, self._modules, self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Walkers:
+    """The walkers of one method's file: binary values are files in forms, unless they lie in a part of JSON."""
+
+    plain: Walker
+    form: Walker
+
+    def of(self, argument: Argument) -> Walker:
+        """Return the walker for the type of an argument."""
+        in_form = argument.place in (Place.BODY, Place.WHOLE_BODY) and argument.style is not Style.JSON
+        return self.form if in_form else self.plain
+
+
+class _Writer:
+    """Plans one method."""
+
+    def __init__(self, context: Context, place: ResourcePlace, method: MethodSpec) -> None:
+        self.context = context
+        self.spec = method
+        self.place = place
+        self.operation = method.operation
+        body = self.operation.body
+        self.idempotent_key = context.api.client.idempotency_header is not None and self.operation.verb != "get"
+        self.outside = outside_body(method, context)
+        self.variants = body_variants(method, context)
+        self.encoding = ENCODINGS[body.kind] if body is not None else Encoding.NONE
+        self.named = NamedType(place.types, "")
+        if self._has_params():
+            self.named = context.method_type(place, method, "params")
+        arguments = [*self.outside, *(argument for variant in self.variants for argument in variant.arguments)]
+        self.names = names_of(arguments, context.casing, idempotent_key=self.idempotent_key)
+        self.flag = self._flag()
+
+    def _has_params(self) -> bool:
+        """Tell whether a module is needed: for the params type, or for the classes of path parameters."""
+        inside = any(not argument.positional for variant in self.variants for argument in variant.arguments)
+        return inside or any(
+            argument.place is not Place.PATH or not is_flat(argument.schema, self.context.catalogue)
+            for argument in self.outside
+        )
+
+    def _flag(self) -> str | None:
+        """Return the argument that switches streaming on."""
+        streaming = self.spec.streaming
+        if streaming is None or streaming.param is None:
+            return None
+        return self.names.get(("body", streaming.param)) or self.names.get(("query", streaming.param))
+
+    def method_file(self) -> TypeFile:
+        """Open the file of the params type."""
+        root = self._root()
+        streaming = [root + suffix for suffix in ("Base", "NonStreaming", "Streaming")] if self.flag else []
+        return TypeFile(self.named.module, Direction.REQUEST, root, *streaming)
+
+    def _root(self) -> str:
+        given = self.spec.streaming.params_type_name if self.spec.streaming is not None else None
+        return self.context.words.pascal(given) if given and self.flag else self.named.name
+
+    def method(self, name: str, modules: list[PlannedTypeModule], results: Results) -> PlannedMethod:
+        """Return the method and add the module of its params type to `modules`."""
+        file = self.method_file()
+        plain = Walker(self.context, file)
+        form = Walker(self.context, file, files=True) if self.encoding is Encoding.MULTIPART else plain
+        signatures = self._signatures(file, Walkers(plain, form))
+        params_type = self._params_type(file, signatures, modules)
+        result = replace(results.of(self.place, self.spec), headers=self.operation.result.headers)
+        stream = planned_stream(self.place, self.spec, self.flag, result, results)
+        overloads = variant_overloads(signatures)
+        overloads = stream_overloads(overloads, signatures, self.flag) if self.flag is not None else overloads
+        parameters = merged(signatures)
+        return PlannedMethod(
+            name=name,
+            verb=self.operation.verb,
+            path=self._path(),
+            path_styles=tuple(p for p in parameters if p.place is Place.PATH and p.style is not None),
+            parameters=parameters,
+            body=self._body(parameters),
+            result=result,
+            doc=self._doc(),
+            params_type=params_type,
+            overloads=overloads,
+            required_sets=required_sets(overloads),
+            stream=stream,
+            errors=tuple(self._errors()),
+            idempotent_key=self.idempotent_key,
+            server=self.operation.server,
+            security=self.operation.security,
+            max_retries=self.spec.max_retries,
+            timeout_seconds=self.spec.timeout_seconds,
+            alias_of=self.spec.alias_of,
+            operation_key=self.operation.key,
+            pointer=self.operation.pointer,
+            skip_test_reason=self.spec.skip_test_reason,
+        )
+
+    def _params_type(
+        self, file: TypeFile, signatures: list[Signature], modules: list[PlannedTypeModule]
+    ) -> NamedType | None:
+        root = self._root()
+        if not has_params_type(signatures):
+            if file.types:
+                modules.append(file.finish(exports=()))
+            return None
+        if self.flag is not None and len(signatures) == 1:
+            add_streaming_params(file, root, signatures[0], self.flag)
+        else:
+            add_params(file, root, signatures)
+        modules.append(file.finish(exports=(root,)))
+        return file.named(root)
+
+    def _signatures(self, file: TypeFile, walkers: Walkers) -> list[Signature]:
+        root = Slot.at_root(self._root())
+        types: dict[Key, TypeExpr] = {}
+        signatures: list[Signature] = []
+        for variant in self.variants:
+            at = len(file.types)
+            slot = root
+            if variant.part is not None:
+                slot = root.child(variant.part)
+                slot = slot.claimed(file.claim(slot))
+            signatures.append(self._signature(walkers, variant, slot, types, at))
+            if len(signatures) == 1:
+                types = {a.key: p.type for a, p in zip(self._ordered(variant), signatures[0].parameters, strict=True)}
+                types = {key: expr for key, expr in types.items() if key[0] != "body"}
+        return signatures
+
+    def _ordered(self, variant: BodyVariant) -> list[Argument]:
+        return in_signature_order([*self.outside, *variant.arguments], positional_names(self.spec, self.context))
+
+    def _signature(
+        self, walkers: Walkers, variant: BodyVariant, slot: Slot, types: dict[Key, TypeExpr], at: int
+    ) -> Signature:
+        ordered = self._ordered(variant)
+        planned = tuple(self._parameter(argument, walkers, slot, types.get(argument.key)) for argument in ordered)
+        return Signature(slot.name, planned, at, variant.text)
+
+    def _parameter(self, argument: Argument, walkers: Walkers, slot: Slot, known: TypeExpr | None) -> PlannedParameter:
+        name = self.names[argument.key]
+        expr = known or self._type(argument, walkers, slot.child(self.context.words.part(argument.wire or name)))
+        doc = doc_of(argument.schema, self.context.catalogue, argument.text)
+        return PlannedParameter(
+            name,
+            argument.wire,
+            argument.place,
+            expr,
+            argument.required,
+            argument.positional,
+            replace(doc, deprecated=doc.deprecated or "deprecated") if argument.deprecated else doc,
+            argument.style,
+            argument.explode,
+            argument.fixed,
+            is_fixed=argument.fixed is not None,
+            reserved=argument.reserved,
+            extends=argument.extends,
+            option=argument.option,
+            schema=argument.schema,
+        )
+
+    def _type(self, argument: Argument, walkers: Walkers, slot: Slot) -> TypeExpr:
+        body = self.operation.body
+        walker = walkers.of(argument)
+        if argument.place is Place.WHOLE_BODY and body is not None and self.encoding is Encoding.CONTENT:
+            text = UnionType((BasicType(Basic.STR), BasicType(Basic.BYTES)))
+            return text if body.kind is BodyKind.TEXT else BasicType(Basic.BINARY_BODY)
+        if argument.place is Place.WHOLE_BODY and self.encoding is Encoding.LINES:
+            lines = ListType(walker.of(argument.schema, slot), ListForm.ITERABLE)
+            return UnionType((lines, BasicType(Basic.STR), BasicType(Basic.BYTES)))
+        return walker.of(argument.schema, slot)
+
+    def _path(self) -> str:
+        names = {argument.wire: self.names[argument.key] for argument in self.outside if argument.place is Place.PATH}
+        return renamed(self.operation.path, names)
+
+    def _body(self, parameters: tuple[PlannedParameter, ...]) -> PlannedBody:
+        body = self.operation.body
+        if body is None or not any(variant.arguments for variant in self.variants):
+            return PlannedBody(Encoding.NONE)
+        inside = [p for p in parameters if p.place in (Place.BODY, Place.WHOLE_BODY)]
+        required = body.required or any(p.required for p in inside)
+        return PlannedBody(
+            self.encoding,
+            body.media_type,
+            required=required,
+            json_without_files=body.json_without_files,
+            part_types=tuple((part.name, part.media_types) for part in body.parts if part.media_types),
+            part_headers=tuple((part.name, part.headers) for part in body.parts if part.headers),
+        )
+
+    def _errors(self) -> Iterator[tuple[str, NamedType]]:
+        """Yield the failures whose body is a model."""
+        for error in self.operation.errors:
+            target = self.context.catalogue.target(error.schema) if isinstance(error.schema, RefSchema) else None
+            if target is not None and target.home is not None:
+                yield error.status, self.context.model(target.home, Direction.RESPONSE)
+
+    def _doc(self) -> PlannedDoc:
+        operation = self.operation
+        deprecated = self.spec.deprecated or ("deprecated" if operation.deprecated else None)
+        text = operation.description or operation.summary
+        return PlannedDoc(text, (), deprecated, operation.pointer or None)

@@ -1,0 +1,148 @@
+"""Pagination: which scheme a method follows, and the classes of the pages."""
+
+from __future__ import annotations
+
+from specloom.api.ir import (
+    AnySchema,
+    ArraySchema,
+    Field,
+    Info,
+    Location,
+    MapSchema,
+    MethodSpec,
+    ObjectSchema,
+    PaginationScheme,
+    Purpose,
+    ScalarSchema,
+    Schema,
+)
+from specloom.base.names import Scope
+from specloom.plan.context import Context
+from specloom.plan.docs import class_doc, doc_of
+from specloom.plan.exprs import OBJECT
+from specloom.plan.planned import Direction, ListType, NamedType, PlannedClass, PlannedField, PlannedPageClass, TypeExpr
+from specloom.plan.scalars import scalar
+from specloom.plan.shapes import shape
+
+ITEM = NamedType(("pagination",), "_T")
+"""The type variable of page classes."""
+
+
+def matching_scheme(method: MethodSpec, context: Context) -> PaginationScheme | None:
+    """Return the scheme that `method` follows: the one that it names, or the first whose fields are all there."""
+    if method.paginated is False or method.operation.result.schema is None:
+        return None
+    schema = method.operation.result.schema
+    names = {parameter.wire_name for parameter in method.operation.parameters if parameter.location is Location.QUERY}
+    names |= _body_names(method, context)
+    for scheme in context.api.pagination:
+        if isinstance(method.paginated, str):
+            if method.paginated == scheme.name and _items(schema, scheme, context) is not None:
+                return scheme
+        elif names.issuperset(field.wire_name for field in scheme.request) and _fits(schema, scheme, context):
+            return scheme
+    return None
+
+
+def _body_names(method: MethodSpec, context: Context) -> set[str]:
+    body = method.operation.body
+    found = shape(body.schema, context.catalogue) if body is not None else None
+    return {field.wire_name for field in found.fields} if found is not None else set()
+
+
+def _fits(schema: Schema, scheme: PaginationScheme, context: Context) -> bool:
+    if _items(schema, scheme, context) is None:
+        return False
+    if scheme.top_level_array:
+        return True
+    found = shape(schema, context.catalogue)
+    names = {field.wire_name for field in found.fields} if found is not None else set[str]()
+    return names.issuperset(field.wire_name for field in scheme.response)
+
+
+def _items(schema: Schema, scheme: PaginationScheme, context: Context) -> Schema | None:
+    """Return the schema of an item, None where the response has no array in the scheme's place."""
+    for name in () if scheme.top_level_array else items_path(scheme):
+        found = shape(schema, context.catalogue)
+        field = next((field for field in found.fields if field.wire_name == name), None) if found is not None else None
+        if field is None:
+            return None
+        schema = field.schema
+    target = context.catalogue.resolved(schema)
+    return target.items if isinstance(target, ArraySchema) else None
+
+
+def items_of(schema: Schema, scheme: PaginationScheme, context: Context) -> Schema:
+    """Return the schema of one item of a page."""
+    return _items(schema, scheme, context) or AnySchema(Info(schema.info.pointer))
+
+
+def items_path(scheme: PaginationScheme) -> tuple[str, ...]:
+    """Return the wire names that lead to the items of a page."""
+    for role in scheme.response_roles:
+        if role.purpose is Purpose.ITEMS:
+            return role.path
+    return ("items",) if scheme.top_level_array else ()
+
+
+def page_classes(context: Context) -> tuple[PlannedPageClass, ...]:
+    """Plan the page classes of every scheme."""
+    scope = Scope(["BasePage", "BaseSyncPage", "BaseAsyncPage", "PageInfo"])
+    planned: list[PlannedPageClass] = []
+    for scheme in context.api.pagination:
+        planned.append(_PageWriter(context, scope, scheme).page())
+    return tuple(planned)
+
+
+class _PageWriter:
+    """Plans the classes of one scheme."""
+
+    def __init__(self, context: Context, scope: Scope, scheme: PaginationScheme) -> None:
+        self.context = context
+        self.scope = scope
+        self.scheme = scheme
+        self.name = context.words.pascal(scheme.name)
+        self.models: list[PlannedClass] = []
+        self.items = items_path(scheme)
+        self.names: dict[tuple[str, ...], str] = {}
+
+    def page(self) -> PlannedPageClass:
+        """Return the page class with its nested models."""
+        fields = self._fields(self.scheme.response, self.name, ())
+        steps = tuple(
+            self.names[self.items[: end + 1]] for end in range(len(self.items)) if self.items[: end + 1] in self.names
+        )
+        return PlannedPageClass(self.name, self.scheme, tuple(self.models), fields, steps)
+
+    def _fields(self, fields: tuple[Field, ...], prefix: str, path: tuple[str, ...]) -> tuple[PlannedField, ...]:
+        planned: list[PlannedField] = []
+        scope = Scope()
+        for field in fields:
+            here = (*path, field.wire_name)
+            name = self.names[here] = scope.claim(self.context.field_name(field, Direction.RESPONSE))
+            expr = self._type(field.schema, prefix + self.context.words.pascal(field.wire_name), here)
+            required = here == self.items if not path else field.required
+            required = required or (not path and field.wire_name in self.scheme.sure)
+            planned.append(
+                PlannedField(name, field.wire_name, expr, required, doc_of(field.schema, self.context.catalogue))
+            )
+        return tuple(planned)
+
+    def _type(self, schema: Schema, name: str, path: tuple[str, ...]) -> TypeExpr:
+        if path == self.items:
+            return ListType(ITEM)
+        match schema:
+            case ObjectSchema(fields=fields) if fields:
+                inner = self._fields(fields, name, path)
+                generic = self.items[: len(path)] == path
+                claimed = self.scope.claim(name)
+                self.models.append(PlannedClass(claimed, (), inner, None, class_doc(schema.info), generic=generic))
+                return NamedType(("pagination",), claimed)
+            case ArraySchema(items=items):
+                return ListType(self._type(items, name, (*path, "")))
+            case MapSchema():
+                return OBJECT
+            case ScalarSchema():
+                return scalar(schema, Direction.RESPONSE, files=False)
+            case _:
+                return OBJECT

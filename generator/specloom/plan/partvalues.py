@@ -1,0 +1,61 @@
+"""What a caller may give for a part of a multipart body that has media types of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from specloom.api.ir import (
+    AnySchema,
+    ArraySchema,
+    EnumSchema,
+    Info,
+    MapSchema,
+    ObjectSchema,
+    ScalarKind,
+    ScalarSchema,
+    Schema,
+    TupleSchema,
+    UnionSchema,
+    Variant,
+)
+from specloom.plan.catalogue import Catalogue
+
+_TEXT = re.compile(r"text/|application/(?:xml|yaml|x-yaml|javascript|graphql|sql|x-www-form-urlencoded|(?:.*\+)?json)")
+
+
+def as_part(schema: Schema, media_types: tuple[str, ...], catalogue: Catalogue) -> Schema:
+    """Return the schema of what a part is made of: files where a value of `schema` can't be what is sent."""
+    is_text = all(_TEXT.match(name.lower()) or name.lower().endswith("+xml") for name in media_types)
+    return _content(schema, is_text, catalogue)
+
+
+def _content(schema: Schema, is_text: bool, catalogue: Catalogue) -> Schema:
+    found = catalogue.resolved(schema)
+    match found:
+        case ScalarSchema(kind=ScalarKind.STRING):
+            return schema if is_text else _either(schema.info)
+        case ScalarSchema() | EnumSchema():
+            return schema
+        case ArraySchema():
+            return replace(found, items=_content(found.items, is_text, catalogue))
+        case AnySchema():
+            return _either(schema.info) if is_text else ScalarSchema(schema.info, ScalarKind.BINARY)
+        case UnionSchema():
+            plain = all(_is_scalar(catalogue.resolved(variant.schema)) for variant in found.variants)
+            return schema if plain else _either(schema.info)
+        case ObjectSchema() | MapSchema() | TupleSchema():
+            return _either(schema.info)
+        case _:
+            return schema
+
+
+def _is_scalar(schema: Schema) -> bool:
+    return isinstance(schema, ScalarSchema | EnumSchema)
+
+
+def _either(info: Info) -> UnionSchema:
+    """Return text or a file."""
+    inner = Info(pointer=info.pointer)
+    kinds = (ScalarKind.STRING, ScalarKind.BINARY)
+    return UnionSchema(info, tuple(Variant(ScalarSchema(inner, kind)) for kind in kinds))

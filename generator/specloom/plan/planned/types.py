@@ -1,0 +1,99 @@
+"""The types of the package and the files they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from specloom.api.ir import Constraints
+from specloom.plan.planned.exprs import ModulePath, NamedType, TypeExpr
+
+
+class Direction(StrEnum):
+    """Responses are pydantic models, requests are TypedDicts."""
+
+    RESPONSE = "response"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDoc:
+    """What a docstring says: the document's text, then notes such as "At most 64 characters.", then the source."""
+
+    text: str | None = None
+    notes: tuple[str, ...] = ()
+    deprecated: str | None = None
+    pointer: str | None = None
+    default: str | None = None
+    """What stands for a value that is left out, as JSON."""
+    limits: Constraints | None = None
+    """The limits that notes tell of."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedField:
+    """A field of a model or a key of a TypedDict. `name` is the Python name, or a key that is no identifier in a
+    TypedDict (`functional` on the type is then set)."""
+
+    name: str
+    wire_name: str
+    type: TypeExpr
+    required: bool
+    doc: PlannedDoc
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedClass:
+    """A pydantic model (response) or a TypedDict (request)."""
+
+    name: str
+    bases: tuple[NamedType, ...]
+    fields: tuple[PlannedField, ...]
+    extra: TypeExpr | None
+    doc: PlannedDoc
+    functional: bool = False
+    """A TypedDict with keys that are no identifiers, which needs the call syntax."""
+    generic: bool = False
+    """A model of `pagination` that holds items of the page's type variable."""
+    partial: bool = True
+    """A TypedDict whose keys may be absent unless marked `Required` (`total=False`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAlias:
+    """A named alias. `recursive` ones need `TypeAliasType`."""
+
+    name: str
+    type: TypeExpr
+    doc: PlannedDoc
+    recursive: bool = False
+
+
+PlannedType: TypeAlias = PlannedClass | PlannedAlias
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTypeModule:
+    """One file below `types/`: its types in order of definition, the root type last in models, first in requests.
+
+    `exports` are re-exported by the package; all names stand in `__all__`. `late_imports` are the types whose modules
+    must be imported at the end because they lead back here; references to them are marked as `deferred`.
+    """
+
+    path: ModulePath
+    direction: Direction
+    types: tuple[PlannedType, ...]
+    exports: tuple[str, ...]
+    late_imports: tuple[NamedType, ...] = ()
+    legacy_aliases: tuple[tuple[str, str], ...] = ()
+    """(old name such as `StepUnionMember0`, name it stands for)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTypePackage:
+    """One `types/**/__init__.py`: (name, module) of what it re-exports, sorted, and its subpackages."""
+
+    path: ModulePath
+    exports: tuple[NamedType, ...]
+    subpackages: tuple[str, ...]

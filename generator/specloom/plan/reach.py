@@ -1,0 +1,56 @@
+"""Which components responses lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specloom.api.ir import (
+    Api,
+    ArraySchema,
+    MapSchema,
+    ObjectSchema,
+    RefSchema,
+    ResourceSpec,
+    Schema,
+    TupleSchema,
+    UnionSchema,
+)
+
+
+def in_responses(api: Api) -> set[str]:
+    """Return the components that results, streamed events and payloads of webhooks contain."""
+    stack = [*_results(api.root), *(hook.payload for hook in api.webhooks)]
+    found: set[str] = set()
+    while stack:
+        schema = stack.pop()
+        if isinstance(schema, RefSchema) and schema.name not in found:
+            found.add(schema.name)
+            stack.append(api.schemas[schema.name])
+        stack.extend(inside(schema))
+    return found
+
+
+def _results(resource: ResourceSpec) -> Iterator[Schema]:
+    for method in resource.methods:
+        if method.operation.result.schema is not None:
+            yield method.operation.result.schema
+        if method.streaming is not None:
+            yield method.streaming.event
+    for child in resource.children:
+        yield from _results(child)
+
+
+def inside(schema: Schema) -> tuple[Schema, ...]:
+    """Return the schemas directly inside `schema`; references lead to nothing here."""
+    match schema:
+        case ArraySchema(items=inner) | MapSchema(values=inner):
+            return (inner,)
+        case TupleSchema(prefix=prefix, rest=rest):
+            return prefix if rest is None else (*prefix, rest)
+        case ObjectSchema(fields=fields, extra=extra, bases=bases):
+            own = tuple(field.schema for field in fields)
+            return (*bases, *own) if extra is None else (*bases, *own, extra)
+        case UnionSchema(variants=variants):
+            return tuple(variant.schema for variant in variants)
+        case _:
+            return ()

@@ -1,0 +1,54 @@
+"""Resources: the tree with its planned methods, in the order in which they stand in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from specloom.api.ir import ModelSpec, ResourceSpec
+from specloom.plan.context import Context
+from specloom.plan.places import ResourcePlace
+from specloom.plan.planned import PlannedDoc, PlannedMethod, PlannedResource, PlannedUnwrap
+
+_FIRST = ("create", "retrieve", "update", "list", "delete")
+
+
+def resource(
+    context: Context,
+    place: ResourcePlace,
+    methods: Mapping[int, list[PlannedMethod]],
+    unwraps: Mapping[int, tuple[PlannedUnwrap, ...]],
+) -> PlannedResource:
+    """Return the planned resource at `place` with everything below it; methods are keyed by the place's id."""
+    spec = place.spec
+    return PlannedResource(
+        attribute=place.attribute,
+        class_name=place.class_name,
+        raw_class_stem=place.class_name,
+        module=place.module,
+        package=place.package,
+        doc=PlannedDoc(spec.description, (), spec.deprecated, None),
+        methods=tuple(sorted(methods[id(place)], key=_rank)),
+        children=tuple(
+            resource(context, child, methods, unwraps) for child in place.children if has_methods(child.spec)
+        ),
+        heading=context.words.pascal(spec.name) if place.parts else "",
+        standalone_api=place.standalone,
+        types=place.types,
+        models=model_names(context, spec.models),
+        unwraps=unwraps[id(place)],
+    )
+
+
+def model_names(context: Context, models: tuple[ModelSpec, ...]) -> tuple[str, ...]:
+    """Return the class names of models as they are exported, sorted."""
+    homes = (context.catalogue.home(model.schema) for model in models)
+    return tuple(sorted({home.response.name for home in homes if home is not None}))
+
+
+def has_methods(spec: ResourceSpec) -> bool:
+    """Tell whether a resource has methods, itself or below; one that only has models is a namespace of types."""
+    return bool(spec.methods or spec.unwraps) or any(has_methods(child) for child in spec.children)
+
+
+def _rank(method: PlannedMethod) -> tuple[int, str]:
+    return (_FIRST.index(method.name), "") if method.name in _FIRST else (len(_FIRST), method.name)

@@ -1,0 +1,128 @@
+"""Modules with one type of their own: models, their request twins, and the responses of methods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from specloom.api.ir import RefSchema, Schema, Webhook
+from specloom.plan.catalogue import ModelHome
+from specloom.plan.context import Context
+from specloom.plan.docs import class_doc
+from specloom.plan.exprs import OBJECT
+from specloom.plan.places import SHARED, SHARED_PARAMS, WEBHOOKS
+from specloom.plan.planned import (
+    Direction,
+    NamedType,
+    PlannedAlias,
+    PlannedDoc,
+    PlannedTypeModule,
+    PlannedWebhook,
+    TypeExpr,
+)
+from specloom.plan.shapes import is_free
+from specloom.plan.slots import Slot
+from specloom.plan.typefile import TypeFile
+from specloom.plan.walker import Walker
+
+
+def root_module(context: Context, named: NamedType, schema: Schema, direction: Direction) -> PlannedTypeModule:
+    """Plan the module of `named`: a class for an object, else an alias."""
+    file = TypeFile(named.module, direction, named.name)
+    walker = Walker(context, file)
+    expr = walker.root(schema, Slot.at_root(named.name))
+    if expr != named:
+        file.add(PlannedAlias(named.name, expr, class_doc(schema.info)))
+    return file.finish()
+
+
+def model_modules(context: Context) -> list[PlannedTypeModule]:
+    """Plan every model in each direction in which something uses it; of unused ones, shared models alone.
+
+    Where there is nothing that could use them, all are planned: the document describes types, and no more.
+    """
+    root = context.api.root
+    types_alone = not (context.wanted or root.methods or root.children)
+    for home in context.catalogue.homes:
+        if types_alone or home.response.module[:-1] == SHARED:
+            context.model(home, Direction.RESPONSE)
+    done: dict[tuple[str, Direction], PlannedTypeModule] = {}
+    while len(done) < len(context.wanted):
+        for key in list(context.wanted):
+            if key not in done:
+                done[key] = _model(context, *key)
+    return [*done.values(), *_second_names(context), *_shared_twins(context)]
+
+
+def _second_names(context: Context) -> list[PlannedTypeModule]:
+    """Plan a module for each further name of a model that is planned."""
+    modules: list[PlannedTypeModule] = []
+    for named, component in context.catalogue.second_names:
+        home = context.catalogue.home(component)
+        used = [direction for direction in Direction if (component, direction) in context.wanted]
+        if home is not None and used:
+            direction = Direction.RESPONSE if Direction.RESPONSE in used else Direction.REQUEST
+            modules.append(_alias(named, home.named(direction), direction))
+    return modules
+
+
+def _shared_twins(context: Context) -> list[PlannedTypeModule]:
+    """Plan the request names of shared plain models: the same type can be had from both packages."""
+    homes = (context.catalogue.home(component) for component, _ in context.wanted)
+    plain = [home for home in homes if home is not None and home.plain and home.response.module[:-1] == SHARED]
+    return [
+        _alias(
+            NamedType((*SHARED_PARAMS, home.response.module[-1]), home.response.name), home.response, Direction.REQUEST
+        )
+        for home in plain
+    ]
+
+
+def _alias(named: NamedType, target: NamedType, direction: Direction) -> PlannedTypeModule:
+    file = TypeFile(named.module, direction, named.name)
+    file.add(PlannedAlias(named.name, target, PlannedDoc()))
+    return file.finish()
+
+
+def extra_models(context: Context) -> tuple[NamedType | None, list[PlannedTypeModule]]:
+    """Return the type of one error of the envelope, and its module where it is no model of the configuration."""
+    component = context.api.client.error_schema
+    if component is None or component not in context.api.schemas:
+        return None, []
+    home = context.catalogue.home(component)
+    if home is not None:
+        return context.model(home, Direction.RESPONSE), []
+    named = context.places.model(component, SHARED)
+    return named, [root_module(context, named, context.catalogue.component(component), Direction.RESPONSE)]
+
+
+def webhooks(context: Context) -> tuple[tuple[PlannedWebhook, ...], list[PlannedTypeModule]]:
+    """Plan the payloads of webhooks and callbacks: models where they are, else types in `types/webhooks/`."""
+    planned: list[PlannedWebhook] = []
+    modules: list[PlannedTypeModule] = []
+    for hook in context.api.webhooks:
+        expr = _payload(context, hook, modules)
+        doc = PlannedDoc(hook.description, pointer=hook.pointer or None)
+        planned.append(PlannedWebhook(context.words.pascal(hook.name), expr, doc))
+    return tuple(planned), modules
+
+
+def _payload(context: Context, hook: Webhook, modules: list[PlannedTypeModule]) -> TypeExpr:
+    schema = hook.payload
+    home = context.catalogue.target(schema).home if isinstance(schema, RefSchema) else None
+    if home is not None:
+        return context.model(home, Direction.RESPONSE)
+    if is_free(schema, context.catalogue):
+        return OBJECT
+    named = context.places.model(f"{hook.name}_payload", WEBHOOKS)
+    modules.append(root_module(context, named, schema, Direction.RESPONSE))
+    return named
+
+
+def _model(context: Context, component: str, direction: Direction) -> PlannedTypeModule:
+    home: ModelHome | None = context.catalogue.home(component)
+    if home is None:
+        raise LookupError(component)
+    schema = context.catalogue.component(component)
+    if home.spec.deprecated is not None:
+        schema = replace(schema, info=replace(schema.info, deprecated=True, deprecation=home.spec.deprecated))
+    return root_module(context, home.named(direction), schema, direction)

@@ -1,0 +1,55 @@
+"""The steps of planning, in order."""
+
+from __future__ import annotations
+
+from specloom.api.ir import Api
+from specloom.base.diagnostics import Diagnostics
+from specloom.plan.client import client
+from specloom.plan.context import Context
+from specloom.plan.cycles import settle_cycles
+from specloom.plan.methods import Methods
+from specloom.plan.packages import type_packages
+from specloom.plan.paging import page_classes
+from specloom.plan.places import ResourcePlace
+from specloom.plan.planned import Plan, PlannedMethod
+from specloom.plan.resources import model_names, resource
+from specloom.plan.roots import extra_models, model_modules, webhooks
+from specloom.plan.unwraps import Unwraps
+from specloom.plan.wire import WireNeeds
+
+
+def plan(api: Api, diagnostics: Diagnostics | None = None) -> Plan:
+    """Return the plan of the package for `api`: each name once, clashes settled by rule, nothing left out.
+
+    Schemas that had to be widened are reported to `diagnostics`.
+    """
+    context = Context(api, diagnostics if diagnostics is not None else Diagnostics())
+    writer = Methods(context)
+    methods = {id(place): _methods(writer, place) for place in context.places.resources}
+    error_item, extra = extra_models(context)
+    hooks, payloads = webhooks(context)
+    readers = Unwraps(context, hooks)
+    unwraps = {id(place): readers.of(place) for place in context.places.resources}
+    found = [*writer.modules, *extra, *payloads, *readers.modules, *model_modules(context)]
+    modules = settle_cycles(found)
+    needs = WireNeeds(modules)
+    settled = {key: [needs.settle(method) for method in found] for key, found in methods.items()}
+    root = resource(context, context.places.root, settled, unwraps)
+    ordered = tuple(sorted(modules, key=lambda module: module.path))
+    return Plan(
+        package=api.package,
+        client_spec=api.client,
+        client=client(context, root, error_item),
+        type_modules=ordered,
+        type_packages=type_packages(list(ordered)),
+        pages=page_classes(context),
+        webhooks=hooks,
+        array_format=api.client.array_format,
+        nested_format=api.client.nested_format,
+        shared=model_names(context, api.shared),
+        homes={home.spec.schema: (home.response, home.request) for home in context.catalogue.homes},
+    )
+
+
+def _methods(writer: Methods, place: ResourcePlace) -> list[PlannedMethod]:
+    return [writer.of(place, spec, name) for spec, name in zip(place.spec.methods, place.method_names, strict=True)]

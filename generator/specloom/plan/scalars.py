@@ -1,0 +1,92 @@
+"""Scalars and enums: the Python type of a value without structure, and how lists of it are spelled in requests."""
+
+from __future__ import annotations
+
+from specloom.api.ir import EnumSchema, ScalarKind, ScalarSchema, Schema
+from specloom.base.json import JsonValue
+from specloom.plan.exprs import NONE, OBJECT, STRING, optional, union
+from specloom.plan.planned import (
+    Basic,
+    BasicType,
+    Direction,
+    FormattedType,
+    ListForm,
+    LiteralType,
+    OptionalType,
+    TypeExpr,
+    UnionType,
+    WireFormat,
+)
+
+_DATE = FormattedType(UnionType((STRING, BasicType(Basic.DATE))), WireFormat.ISO8601)
+_DATE_TIME = FormattedType(UnionType((STRING, BasicType(Basic.DATETIME))), WireFormat.ISO8601)
+_BASE64 = FormattedType(UnionType((STRING, BasicType(Basic.BASE64_FILE))), WireFormat.BASE64)
+
+_RESPONSE: dict[ScalarKind, TypeExpr] = {
+    ScalarKind.STRING: STRING,
+    ScalarKind.INTEGER: BasicType(Basic.INT),
+    ScalarKind.NUMBER: BasicType(Basic.FLOAT),
+    ScalarKind.BOOLEAN: BasicType(Basic.BOOL),
+    ScalarKind.NULL: NONE,
+    ScalarKind.DATE: BasicType(Basic.DATE),
+    ScalarKind.DATE_TIME: BasicType(Basic.DATETIME),
+    ScalarKind.BINARY: STRING,
+    ScalarKind.BASE64: STRING,
+}
+_REQUEST: dict[ScalarKind, TypeExpr] = {
+    **_RESPONSE,
+    ScalarKind.DATE: _DATE,
+    ScalarKind.DATE_TIME: _DATE_TIME,
+    ScalarKind.BASE64: _BASE64,
+}
+_FILE = BasicType(Basic.FILE)
+
+
+def scalar(schema: ScalarSchema, direction: Direction, *, files: bool) -> TypeExpr:
+    """Return the type of a scalar; `files` where binary values are files (multipart bodies)."""
+    if direction is Direction.RESPONSE:
+        return _RESPONSE[schema.kind]
+    if schema.kind is ScalarKind.BINARY and files:
+        return _FILE
+    return _REQUEST[schema.kind]
+
+
+def enum(schema: EnumSchema) -> TypeExpr:
+    """Return the literals of an enum; values that no literal can hold widen it to the types of all its values."""
+    values = [value for value in schema.values if value is not None]
+    if not values:
+        return NONE
+    if all(isinstance(value, str | int) for value in values):
+        literal = LiteralType(tuple(values))
+        expr: TypeExpr = UnionType((STRING, literal)) if schema.open else literal
+    else:
+        expr = union(_kind(value) for value in values)
+    return optional(expr) if None in schema.values else expr
+
+
+def _kind(value: JsonValue) -> TypeExpr:
+    if isinstance(value, bool):
+        return BasicType(Basic.BOOL)
+    if isinstance(value, int):
+        return BasicType(Basic.INT)
+    if isinstance(value, float):
+        return BasicType(Basic.FLOAT)
+    return STRING if isinstance(value, str) else OBJECT
+
+
+def list_form(items: TypeExpr, schema: Schema, direction: Direction) -> ListForm:
+    """Return how a list of `items` is spelled; `schema` is what the items are in the end."""
+    if direction is Direction.RESPONSE:
+        return ListForm.LIST
+    inner = items.item if isinstance(items, OptionalType) else items
+    if isinstance(inner, LiteralType) or (isinstance(schema, EnumSchema) and not schema.open):
+        return ListForm.LIST
+    if isinstance(schema, ScalarSchema) and schema.kind is ScalarKind.STRING:
+        return ListForm.SEQUENCE
+    return ListForm.SEQUENCE if _takes_strings(inner) else ListForm.ITERABLE
+
+
+def _takes_strings(expr: TypeExpr) -> bool:
+    inner = expr.item if isinstance(expr, FormattedType | OptionalType) else expr
+    members = inner.items if isinstance(inner, UnionType) else (inner,)
+    return STRING in members

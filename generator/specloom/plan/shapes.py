@@ -1,0 +1,134 @@
+"""Shapes of objects: what an object holds when its bases and references are followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from specloom.api.ir import AnySchema, ArraySchema, EnumSchema, Field, ObjectSchema, ScalarSchema, Schema, UnionSchema
+from specloom.base.json import JsonValue
+from specloom.plan.catalogue import Catalogue
+from specloom.plan.planned import Direction
+
+_DEEPEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """All fields of an object, inherited ones first, and the type of its other keys."""
+
+    fields: tuple[Field, ...]
+    extra: Schema | None
+
+
+def shape(schema: Schema, catalogue: Catalogue, depth: int = 0) -> Shape | None:
+    """Return the shape of `schema` if it is an object in the end, else None."""
+    target = catalogue.resolved(schema)
+    if not isinstance(target, ObjectSchema) or depth > _DEEPEST:
+        return None
+    merged: dict[str, Field] = {}
+    extra = target.extra
+    for base in target.bases:
+        inherited = shape(base, catalogue, depth + 1)
+        if inherited is not None:
+            _merge(merged, inherited.fields)
+            extra = extra or inherited.extra
+    _merge(merged, target.fields)
+    return Shape(tuple(merged.values()), extra)
+
+
+def _merge(into: dict[str, Field], fields: tuple[Field, ...]) -> None:
+    for field in fields:
+        known = into.get(field.wire_name)
+        required = field.required or (known is not None and known.required)
+        into[field.wire_name] = replace(field, required=required) if required != field.required else field
+
+
+def visible(fields: tuple[Field, ...], catalogue: Catalogue, direction: Direction) -> tuple[Field, ...]:
+    """Return the fields that exist in `direction`: no read-only ones in requests, no write-only ones in responses."""
+    return tuple(field for field in fields if not _is_hidden(field, catalogue, direction))
+
+
+def _is_hidden(field: Field, catalogue: Catalogue, direction: Direction) -> bool:
+    info, at_end = field.schema.info, catalogue.resolved(field.schema).info
+    if direction is Direction.REQUEST:
+        return info.read_only or at_end.read_only
+    return info.write_only or at_end.write_only
+
+
+def in_order(fields: tuple[Field, ...], *, sort: bool) -> tuple[Field, ...]:
+    """Return required fields first, each group by wire name with `id` and `token` in front (or as written)."""
+    if not sort:
+        return tuple(sorted(fields, key=lambda field: not field.required))
+    return tuple(sorted(fields, key=lambda field: (not field.required, by_name(field.wire_name))))
+
+
+def by_name(wire: str) -> tuple[int, str, str]:
+    """Return the key that sorts properties: `id`, `token`, then all others without regard to case."""
+    return ({"id": 0, "token": 1}.get(wire, 2), wire.lower(), wire)
+
+
+def is_object(schema: Schema, catalogue: Catalogue) -> bool:
+    """Tell whether `schema` becomes a class (an object with content, or with named parents)."""
+    target = catalogue.resolved(schema)
+    return isinstance(target, ObjectSchema) and bool(target.fields or target.bases)
+
+
+def has_objects(schema: UnionSchema, catalogue: Catalogue, depth: int = 0) -> bool:
+    """Tell whether a union has an object among its arms, directly or by reference."""
+    for variant in schema.variants:
+        target = catalogue.resolved(variant.schema)
+        nested = isinstance(target, UnionSchema) and depth < _DEEPEST and has_objects(target, catalogue, depth + 1)
+        if nested or is_object(variant.schema, catalogue):
+            return True
+    return False
+
+
+def is_flat(schema: Schema, catalogue: Catalogue) -> bool:
+    """Tell whether `schema` is a scalar, an enum or a list of these, for which no class is needed."""
+    target = catalogue.resolved(schema)
+    if isinstance(target, ArraySchema):
+        return isinstance(catalogue.resolved(target.items), ScalarSchema | EnumSchema)
+    return isinstance(target, ScalarSchema | EnumSchema | AnySchema)
+
+
+def is_free(schema: Schema, catalogue: Catalogue) -> bool:
+    """Tell whether `schema` says nothing about its value, or only that it is an object."""
+    target = catalogue.resolved(schema)
+    if isinstance(target, ObjectSchema):
+        return not (target.fields or target.bases or target.extra or target.kept_empty)
+    return isinstance(target, AnySchema)
+
+
+def constants(schema: Schema, catalogue: Catalogue) -> tuple[JsonValue, ...]:
+    """Return the values of a closed enum, else nothing."""
+    target = catalogue.resolved(schema)
+    return target.values if isinstance(target, EnumSchema) and not target.open else ()
+
+
+def telling_property(schema: UnionSchema, catalogue: Catalogue) -> str | None:
+    """Return the property whose constants tell the arms of a union apart for sure, if there is one.
+
+    Every arm must be an object that requires the property, with constants that no other arm has. The property that
+    the document names as discriminator goes first.
+    """
+    shapes = [shape(variant.schema, catalogue) for variant in schema.variants]
+    arms = [arm for arm in shapes if arm is not None]
+    if len(arms) < 2 or len(arms) != len(shapes):
+        return None
+    wanted = (schema.discriminator.property_name,) if schema.discriminator is not None else ()
+    return next((name for name in (*wanted, *_names(arms[0])) if _tells(name, arms, catalogue)), None)
+
+
+def _names(arm: Shape) -> tuple[str, ...]:
+    return tuple(field.wire_name for field in arm.fields)
+
+
+def _tells(name: str, arms: list[Shape], catalogue: Catalogue) -> bool:
+    seen: set[str] = set()
+    for arm in arms:
+        found = next((field for field in arm.fields if field.wire_name == name and field.required), None)
+        values = [repr(value) for value in constants(found.schema, catalogue)] if found is not None else []
+        if not values or not seen.isdisjoint(values):
+            return False
+        seen.update(values)
+    return True

@@ -1,0 +1,24 @@
+"""Streaming: the type of one event."""
+
+from __future__ import annotations
+
+from specloom.api.ir import MethodSpec
+from specloom.plan.places import ResourcePlace
+from specloom.plan.planned import PlannedResult, PlannedStream
+from specloom.plan.results import Results
+
+
+def planned_stream(
+    place: ResourcePlace, method: MethodSpec, flag: str | None, result: PlannedResult, results: Results
+) -> PlannedStream | None:
+    """Return how `method` streams; None where it doesn't, or where its flag is no argument (which is reported)."""
+    streaming = method.streaming
+    if streaming is None:
+        return None
+    if streaming.param is not None and flag is None:
+        results.context.diagnostics.warning(
+            "stream-flag-missing",
+            f"`{method.operation.key}` does not stream: it has no parameter `{streaming.param}` to ask for it.",
+        )
+        return None
+    return PlannedStream(streaming.format, results.event(place, method, streaming.event, result), flag)

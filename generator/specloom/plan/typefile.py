@@ -1,0 +1,81 @@
+"""One file of types while it is being planned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from specloom.api.ir import Schema
+from specloom.base.names import Scope, capital
+from specloom.base.reserved import TYPE_NAMES
+from specloom.plan.exprs import named
+from specloom.plan.planned import Direction, ModulePath, NamedType, PlannedAlias, PlannedType, PlannedTypeModule
+from specloom.plan.slots import Slot
+from specloom.plan.structure import same
+
+
+class TypeFile:
+    """Collects the types of one module, each name once."""
+
+    def __init__(self, path: ModulePath, direction: Direction, *roots: str) -> None:
+        """Open the module `path`; `roots` are the names that it is made for."""
+        self.path = path
+        self.direction = direction
+        self.types: list[PlannedType] = []
+        self._roots = roots
+        self._scope = Scope(TYPE_NAMES)
+        self._old: dict[str, str] = {}
+        self._made_of: dict[str, tuple[Schema, str]] = {}
+        for name in roots:
+            self._scope.claim(name)
+
+    def claim(self, slot: Slot) -> str:
+        """Take and return the name of a class at `slot`; a name that is taken gets the root's name in front."""
+        if slot.root:
+            return slot.name
+        spelled = self._roots[0] + slot.name if self._roots else slot.name + "_"
+        name = self._scope.claim(capital(slot.name), spelled)
+        if slot.old_name != slot.name:
+            self._old.setdefault(slot.old_name, name)
+        return name
+
+    def twin(self, slot: Slot, schema: Schema) -> NamedType | None:
+        """Return the type that has the name of `slot` already, if it is made of the same (`chart` and `charts`)."""
+        known = None if slot.root else self._made_of.get(slot.name)
+        return self.named(known[1]) if known is not None and same(known[0], schema) else None
+
+    def made_of(self, slot: Slot, name: str, schema: Schema) -> None:
+        """Note what the type that was meant for `slot` is made of."""
+        self._made_of.setdefault(slot.name, (schema, name))
+
+    def named(self, name: str) -> NamedType:
+        """Return the reference to a type of this file."""
+        return NamedType(self.path, name)
+
+    def add(self, planned: PlannedType, *, at: int | None = None) -> NamedType:
+        """Define a type whose name is claimed: after all others, or in place `at`."""
+        self.types.insert(len(self.types) if at is None else at, planned)
+        return self.named(planned.name)
+
+    def finish(self, exports: tuple[str, ...] | None = None) -> PlannedTypeModule:
+        """Return the finished module; aliases that name what comes later are marked as recursive."""
+        old = tuple((old, new) for old, new in self._old.items() if old not in self._scope)
+        return PlannedTypeModule(
+            self.path,
+            self.direction,
+            tuple(self._in_order()),
+            self._roots if exports is None else exports,
+            legacy_aliases=old,
+        )
+
+    def _in_order(self) -> list[PlannedType]:
+        seen: set[str] = set()
+        ordered: list[PlannedType] = []
+        own = {planned.name for planned in self.types}
+        for planned in self.types:
+            if isinstance(planned, PlannedAlias):
+                ahead = any(n.module == self.path and n.name in own - seen for n in named(planned.type))
+                ordered.append(replace(planned, recursive=planned.recursive or ahead))
+            else:
+                ordered.append(planned)
+            seen.add(planned.name)
+        return ordered

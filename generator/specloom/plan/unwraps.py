@@ -1,0 +1,61 @@
+"""Methods that read webhooks: the union of all payloads, under a name of its own."""
+
+from __future__ import annotations
+
+from specloom.api.ir import Discriminator, Info, RefSchema, Schema, UnionSchema, UnwrapSpec, Variant
+from specloom.base.names import Scope, method_name
+from specloom.plan.context import Context
+from specloom.plan.exprs import OBJECT, union
+from specloom.plan.places import ResourcePlace
+from specloom.plan.planned import (
+    Direction,
+    PlannedAlias,
+    PlannedDoc,
+    PlannedTypeModule,
+    PlannedUnwrap,
+    PlannedWebhook,
+    TypeExpr,
+)
+from specloom.plan.shapes import telling_property
+from specloom.plan.typefile import TypeFile
+
+
+class Unwraps:
+    """Plans these methods and the modules of their types."""
+
+    def __init__(self, context: Context, hooks: tuple[PlannedWebhook, ...]) -> None:
+        """Start without modules; `hooks` are the planned webhooks of the document."""
+        self.context = context
+        self.hooks = hooks
+        self.modules: list[PlannedTypeModule] = []
+
+    def of(self, place: ResourcePlace) -> tuple[PlannedUnwrap, ...]:
+        """Return the methods of the resource at `place`."""
+        scope = Scope([*place.method_names, *(child.attribute for child in place.children)])
+        return tuple(self._unwrap(place, spec, scope) for spec in place.spec.unwraps)
+
+    def _unwrap(self, place: ResourcePlace, spec: UnwrapSpec, scope: Scope) -> PlannedUnwrap:
+        name = scope.claim(method_name(spec.name, self.context.casing))
+        named = self.context.places.model(f"{spec.name}_webhook_event", place.types)
+        expr = self._events(place, spec)
+        file = TypeFile(named.module, Direction.RESPONSE, named.name)
+        file.add(PlannedAlias(named.name, expr, PlannedDoc()))
+        self.modules.append(file.finish())
+        return PlannedUnwrap(name, named, spec.key_option, PlannedDoc(spec.description))
+
+    def _events(self, place: ResourcePlace, spec: UnwrapSpec) -> TypeExpr:
+        """Return the union of the document's webhooks; where it has none, of the resource's models."""
+        if self.hooks:
+            schemas: list[Schema] = [hook.payload for hook in self.context.api.webhooks]
+            exprs: list[TypeExpr] = [hook.type for hook in self.hooks]
+        else:
+            homes = [self.context.catalogue.home(model.schema) for model in place.spec.models]
+            known = [home for home in homes if home is not None]
+            schemas = [RefSchema(Info(pointer=""), home.spec.schema) for home in known]
+            exprs = [self.context.model(home, Direction.RESPONSE) for home in known]
+        if not exprs:
+            return OBJECT
+        wanted = Discriminator(spec.discriminator) if spec.discriminator is not None else None
+        distinct = {repr(expr): schema for expr, schema in zip(exprs, schemas, strict=True)}
+        whole = UnionSchema(Info(pointer=""), tuple(map(Variant, distinct.values())), wanted)
+        return union(exprs, telling_property(whole, self.context.catalogue))

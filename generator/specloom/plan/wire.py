@@ -1,0 +1,140 @@
+"""What happens to bodies on the wire: nested keys with aliases or special formats, and files in multipart bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from specloom.api.ir import Style
+from specloom.base.graph import strong_components
+from specloom.plan.cycles import type_exprs
+from specloom.plan.exprs import has_base64, named
+from specloom.plan.planned import (
+    Basic,
+    BasicType,
+    DictType,
+    Encoding,
+    FormattedType,
+    ListType,
+    NamedType,
+    OptionalType,
+    Place,
+    PlannedAlias,
+    PlannedClass,
+    PlannedMethod,
+    PlannedParameter,
+    PlannedType,
+    PlannedTypeModule,
+    TypeExpr,
+    UnionType,
+)
+
+_DEEPEST_FILE = 8
+ARRAY_STEP = "<array>"
+
+
+class WireNeeds:
+    """Knows every planned type, and which ones the plain encoder can't send."""
+
+    def __init__(self, modules: Iterable[PlannedTypeModule]) -> None:
+        """Look at all types once."""
+        self._types: dict[NamedType, PlannedType] = {
+            NamedType(module.path, planned.name): planned for module in modules for planned in module.types
+        }
+        self._special = self._closure()
+
+    def _closure(self) -> set[NamedType]:
+        """Return the types that hold an alias or a format, directly or inside."""
+        order = list(self._types)
+        number = {key: index for index, key in enumerate(order)}
+        graph = {
+            index: [number[plain] for plain in self._used(self._types[key]) if plain in number]
+            for index, key in enumerate(order)
+        }
+        special: set[int] = set()
+        for component in strong_components(graph):
+            inside = any(target in special for index in component for target in graph[index])
+            if inside or any(_is_special(self._types[order[index]]) for index in component):
+                special.update(component)
+        return {order[index] for index in special}
+
+    def _used(self, planned: PlannedType) -> list[NamedType]:
+        return [replace(item, deferred=False) for expr in type_exprs(planned) for item in named(expr)]
+
+    def _needs(self, parameters: Iterable[PlannedParameter]) -> bool:
+        return any(
+            has_base64(parameter.type) or any(item in self._special for item in named(parameter.type))
+            for parameter in parameters
+        )
+
+    def settle(self, method: PlannedMethod) -> PlannedMethod:
+        """Return `method` with the needs of its body and query filled in."""
+        every = _all(method)
+        inside = [p for p in every if p.place in (Place.BODY, Place.WHOLE_BODY)]
+        query = [p for p in every if p.place is Place.QUERY]
+        together = {Place.QUERY, Place.BODY} if not _ambiguous(every) else set[Place]()
+        alone = tuple(replace(p, transformed=p.place not in together and self._needs([p])) for p in method.parameters)
+        body = method.body
+        if body.encoding not in (Encoding.NONE, Encoding.CONTENT):
+            needed = Place.BODY in together and self._needs(p for p in inside if p.place is Place.BODY)
+            files = tuple(self._files(inside)) if body.encoding is Encoding.MULTIPART else ()
+            body = replace(body, transform=method.params_type if needed else None, file_paths=files)
+        needed = Place.QUERY in together and self._needs(query)
+        return replace(method, parameters=alone, body=body, query_transform=method.params_type if needed else None)
+
+    def _files(self, parameters: Iterable[PlannedParameter]) -> dict[tuple[str, ...], None]:
+        found: dict[tuple[str, ...], None] = {}
+        for parameter in parameters:
+            if parameter.style is Style.JSON:
+                continue
+            start = (parameter.wire_name,) if parameter.place is Place.BODY else ()
+            self._collect(parameter.type, start, found)
+        return found
+
+    def _collect(self, expr: TypeExpr, path: tuple[str, ...], found: dict[tuple[str, ...], None]) -> None:
+        if len(path) > _DEEPEST_FILE:
+            return
+        match expr:
+            case BasicType(basic=Basic.FILE):
+                found[path] = None
+            case ListType(items=inner):
+                self._collect(inner, (*path, ARRAY_STEP), found)
+            case OptionalType(item=inner) | FormattedType(item=inner):
+                self._collect(inner, path, found)
+            case DictType():
+                return
+            case UnionType(items=items):
+                for item in items:
+                    self._collect(item, path, found)
+            case NamedType():
+                self._collect_named(expr, path, found)
+            case _:
+                return
+
+    def _collect_named(self, item: NamedType, path: tuple[str, ...], found: dict[tuple[str, ...], None]) -> None:
+        planned = self._types.get(replace(item, deferred=False))
+        if isinstance(planned, PlannedAlias):
+            self._collect(planned.type, (*path,), found) if not planned.recursive else None
+        elif isinstance(planned, PlannedClass):
+            for field in planned.fields:
+                self._collect(field.type, (*path, field.wire_name), found)
+
+
+def _all(method: PlannedMethod) -> list[PlannedParameter]:
+    return [*method.parameters, *(p for overload in method.overloads for p in overload.parameters)]
+
+
+def _ambiguous(parameters: list[PlannedParameter]) -> bool:
+    """Tell whether the params type can't say by wire names alone which of its keys is meant."""
+    names: dict[str, str] = {}
+    for parameter in parameters:
+        for name in {parameter.wire_name, parameter.name}:
+            if names.setdefault(name, parameter.name) != parameter.name:
+                return True
+    return False
+
+
+def _is_special(planned: PlannedType) -> bool:
+    if isinstance(planned, PlannedAlias):
+        return has_base64(planned.type)
+    return any(field.name != field.wire_name or has_base64(field.type) for field in planned.fields)

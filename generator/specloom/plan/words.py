@@ -1,0 +1,37 @@
+"""Words for the plan: parts of class names, remembered, since the same property names come up again and again."""
+
+from __future__ import annotations
+
+from specloom.base.names import class_name
+from specloom.base.words import Casing
+from specloom.plan.slots import Part
+
+_CONSTANTS = ("True_", "False_", "None_")
+
+
+class Words:
+    """Names in Pascal case as parts of longer ones."""
+
+    def __init__(self, casing: Casing) -> None:
+        """Spell words as `casing` says."""
+        self.casing = casing
+        self._parts: dict[str, Part] = {}
+        self._pascal: dict[str, str] = {}
+
+    def pascal(self, text: str) -> str:
+        """Return `text` in Pascal case; names that are only reserved when they stand alone stay as they are."""
+        known = self._pascal.get(text)
+        if known is None:
+            name = class_name(text, self.casing)
+            known = self._pascal[text] = name if name in _CONSTANTS else name.rstrip("_")
+        return known
+
+    def part(self, text: str) -> Part:
+        """Return the part that a property called `text` adds to the names below it."""
+        known = self._parts.get(text)
+        if known is None:
+            singular = self.casing.singular(text)
+            known = self._parts[text] = Part(
+                self.pascal(text), self.pascal(singular) if singular else self.pascal(text)
+            )
+        return known

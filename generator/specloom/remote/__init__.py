@@ -1,0 +1,1 @@
+"""Documents on the network: fetching, `specloom.lock` and updates."""

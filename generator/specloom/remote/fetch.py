@@ -1,0 +1,276 @@
+"""Fetches a description from a web address: bounded in size and time, kept to the host that was named."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import re
+import socket
+import ssl
+import threading
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+
+from specloom.remote.addresses import Endpoint, is_private_name, is_public, look_up
+from specloom.remote.body import TooLargeError, read_body
+from specloom.remote.proxies import PORTS, credentials, port_of, proxy_for, tunnel
+
+_MAX_REDIRECTS = 10
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_NAME_FILE = "name the address of the JSON or YAML file itself"
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_ETAG = re.compile(r"[\x20-\x7e\x80-\xff]{1,500}")
+"""What can be sent back as it came."""
+_LONGEST_REASON = 120
+_HEADERS = {
+    "Accept": "application/json, application/yaml, application/vnd.oai.openapi, */*;q=0.1",
+    "Accept-Encoding": "gzip",
+    "User-Agent": "specloom",
+    "Connection": "close",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a fetch may do. ``redirects``: follow them to other hosts; ``private``: ask addresses of private networks;
+    ``named``: the host that the user typed, which may be private."""
+
+    max_bytes: int
+    timeout_seconds: float
+    redirects: bool = False
+    private: bool = False
+    named: str | None = None
+
+
+Hosts: TypeAlias = dict[tuple[str, int], list[Endpoint]]
+"""Host and port -> addresses, as they were looked up first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address gave. ``url`` is where it came from at last; ``unchanged``: the caller has it already."""
+
+    url: str
+    content: bytes = b""
+    etag: str | None = None
+    unchanged: bool = False
+
+
+class FetchError(Exception):
+    """An address that gives no description. ``code`` is the rule, ``hint`` the way out."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+def fetch(url: str, policy: Policy, hosts: Hosts, etag: str | None = None) -> Answer:
+    """Return what ``url`` gives, redirects followed as far as the policy allows. Raises ``FetchError``.
+
+    ``hosts`` remembers the addresses of hosts from one fetch to the next: no later answer of the resolver counts.
+    """
+    deadline = time.monotonic() + policy.timeout_seconds
+    known = etag if etag is not None and _ETAG.fullmatch(etag) else None
+    first = target(url)
+    for _ in range(_MAX_REDIRECTS):
+        parts = target(url)
+        answer = _Request(parts, policy, hosts, deadline).ask(known)
+        if isinstance(answer, Answer):
+            return answer
+        url = urljoin(url, answer)
+        _check_redirect(first, target(url), policy)
+    raise FetchError("fetch-redirect", f"more than {_MAX_REDIRECTS} redirects", "check the address")
+
+
+def target(url: str) -> SplitResult:
+    """Return the parts of an address that can be fetched. Raises ``FetchError``."""
+    hint = "write it as https://host/path/openapi.yaml"
+    try:
+        parts = urlsplit(url)
+        port, host = parts.port, parts.hostname
+    except ValueError:
+        raise FetchError("fetch-address", "this is no valid address", hint) from None
+    if parts.scheme not in PORTS or not host or port == 0 or not url.isprintable() or " " in url:
+        raise FetchError("fetch-address", "this is no valid web address", hint)
+    if parts.username is not None or parts.password is not None:
+        message = "the address holds a user name or password, which would end up in files and logs"
+        raise FetchError("fetch-address", message, "download the description and name the file")
+    return parts
+
+
+def _check_redirect(first: SplitResult, to: SplitResult, policy: Policy) -> None:
+    if first.scheme == "https" and to.scheme == "http":
+        raise FetchError("fetch-redirect", f"it redirects to {to.hostname} without encryption", "name another address")
+    if to.hostname != first.hostname and not policy.redirects:
+        message = f"it redirects to another host, {to.hostname}"
+        raise FetchError("fetch-redirect", message, "name that address, or allow it with --allow-redirects")
+
+
+@dataclass(slots=True)
+class _Request:
+    """One request to one host."""
+
+    parts: SplitResult
+    policy: Policy
+    hosts: Hosts
+    deadline: float
+    expired: threading.Event = field(default_factory=threading.Event)
+    sock: socket.socket | None = None
+    """The connection, encrypted or not: what is shut when time is up."""
+
+    def ask(self, etag: str | None) -> Answer | str:
+        """Return the answer, or the address to which it redirects."""
+        timer: threading.Timer | None = None
+        try:
+            proxy = proxy_for(self.parts)
+            self.sock = self._connected(proxy)
+            timer = threading.Timer(max(self.deadline - time.monotonic(), 0.001), self._expire)
+            timer.daemon = True
+            timer.start()
+            return self._exchange(self._connection(self.sock, proxy), etag, proxy)
+        except TooLargeError:
+            hint = "no description needs that much: check the address"
+            raise FetchError("too-large", "the address gives more than a description may hold", hint) from None
+        except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
+            if self.expired.is_set() or isinstance(error, TimeoutError):
+                raise self._too_slow() from None
+            raise _failed(_reason(error)) from None
+        finally:
+            if timer is not None:
+                timer.cancel()
+            if self.sock is not None:
+                self.sock.close()
+
+    def _expire(self) -> None:
+        self.expired.set()
+        with contextlib.suppress(OSError):
+            if self.sock is not None:
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+    def _connection(self, sock: socket.socket, proxy: SplitResult | None) -> http.client.HTTPConnection:
+        """Return an HTTP connection over an open socket; through a proxy and encrypted where needed."""
+        host = self.parts.hostname or ""
+        connection = http.client.HTTPConnection(host, port_of(self.parts))
+        if self.parts.scheme == "https":
+            if proxy is not None:
+                tunnel(sock, host, port_of(self.parts), credentials(proxy))
+            context = ssl.create_default_context()
+            encrypted = context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
+            self.sock = sock = encrypted
+            encrypted.do_handshake()
+            connection.default_port = 443
+        connection.sock = sock
+        return connection
+
+    def _too_slow(self) -> FetchError:
+        message = f"the address did not answer within {self.policy.timeout_seconds:g} seconds"
+        return FetchError("fetch-timeout", message, "try again later, or download the description and name the file")
+
+    def _connected(self, proxy: SplitResult | None) -> socket.socket:
+        """Return a connection to the host, or to the proxy; what was looked up is what is connected to."""
+        host = self.parts.hostname or ""
+        if proxy is not None:
+            if not self._may_be_private(host) and is_private_name(host):
+                raise _private(host)
+            endpoints = look_up(proxy.hostname or "", port_of(proxy), self._left())
+        else:
+            known = (host, port_of(self.parts))
+            found = self.hosts.get(known) or look_up(*known, self._left())
+            self.hosts[known] = found
+            allowed = self._may_be_private(host)
+            endpoints = [end for end in found if allowed or is_public(end.address[0])]
+            if found and not endpoints:
+                raise _private(host)
+        return _open(endpoints, self._left)
+
+    def _may_be_private(self, host: str) -> bool:
+        return self.policy.private or host == self.policy.named
+
+    def _left(self) -> float:
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+    def _exchange(
+        self, connection: http.client.HTTPConnection, etag: str | None, proxy: SplitResult | None
+    ) -> Answer | str:
+        path = urlunsplit(("", "", self.parts.path or "/", self.parts.query, ""))
+        whole = urlunsplit((self.parts.scheme, self.parts.netloc, self.parts.path or "/", self.parts.query, ""))
+        plain_proxy = proxy is not None and self.parts.scheme == "http"
+        headers = {
+            **_HEADERS,
+            **({"If-None-Match": etag} if etag else {}),
+            **(credentials(proxy) if plain_proxy else {}),
+        }
+        connection.request("GET", whole if plain_proxy else path, headers=headers)
+        with contextlib.closing(connection), connection.getresponse() as response:
+            if response.status in _REDIRECTS and response.getheader("location"):
+                return str(response.getheader("location"))
+            if response.status == 304 and etag:
+                return Answer(whole, unchanged=True, etag=etag)
+            if response.status != 200:
+                raise _status(response.status)
+            content = read_body(response, self.policy.max_bytes)
+            if self.expired.is_set():
+                raise self._too_slow()
+            _check_kind(response.getheader("content-type") or "", content)
+            found = response.getheader("etag") or ""
+            return Answer(whole, content, found if _ETAG.fullmatch(found) else None)
+
+
+def _open(endpoints: list[Endpoint], left: Callable[[], float]) -> socket.socket:
+    failure: OSError = OSError(0, "the host has no address")
+    for endpoint in endpoints:
+        sock = socket.socket(endpoint.family, socket.SOCK_STREAM)
+        try:
+            sock.settimeout(left())
+            sock.connect(endpoint.address)
+        except OSError as error:
+            sock.close()
+            failure = error
+        else:
+            return sock
+    raise failure
+
+
+def _check_kind(content_type: str, content: bytes) -> None:
+    if "html" in content_type.lower() or _HTML.match(content[:4096]):
+        message = "the address answers with a web page, not with a description"
+        raise FetchError("fetch-html", message, _NAME_FILE)
+
+
+def _private(host: str) -> FetchError:
+    message = f"{host} is an address of a private network"
+    return FetchError("fetch-private", message, "if that is what you want, allow it with --allow-private")
+
+
+def _status(status: int) -> FetchError:
+    hint = _NAME_FILE
+    if status in (401, 403, 407):
+        hint = "specloom has no credentials to send: download the description with a tool that has, and name the file"
+    elif status == 429 or status >= 500:
+        hint = "try again later, or download the description and name the file"
+    return FetchError("fetch-status", f"the address answers with HTTP status {status}", hint)
+
+
+def _failed(reason: str) -> FetchError:
+    hint = "check the address and the network, or download the description and name the file"
+    return FetchError("fetch-failed", f"the address can't be fetched: {reason}", hint)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, http.client.IncompleteRead):
+        return "its answer ends too early"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not trusted ({error.verify_message})"
+    if isinstance(error, http.client.BadStatusLine) and not isinstance(error, http.client.RemoteDisconnected):
+        return "its answer is not HTTP"
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return text[:_LONGEST_REASON] or type(error).__name__

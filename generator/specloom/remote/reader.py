@@ -1,0 +1,93 @@
+"""Reads a description from the web: the address that the user named, and what it refers to on the same host.
+
+Loaded only where an address is named: files do without the code of networks.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import time
+from collections.abc import Mapping
+from urllib.parse import urljoin, urlsplit
+
+from specloom.base.diagnostics import Place, user_error
+from specloom.document.limits import LoadOptions
+from specloom.remote.fetch import Answer, FetchError, Hosts, Policy, fetch, target
+
+_FILES_TIME = 10
+"""How many times the limit of one file all files may take."""
+_KEEP = "download the description and keep its files together"
+
+
+class UrlReader:
+    """Reads addresses of one host, each once. ``known`` are answers of an earlier time, still right if unchanged."""
+
+    def __init__(self, spec: str, options: LoadOptions, known: Mapping[str, Answer] | None = None) -> None:
+        self._main = spec.partition("#")[0]
+        self._known = known or {}
+        self._options = options
+        self._hosts: Hosts = {}
+        self._deadline = time.monotonic() + _FILES_TIME * options.timeout_seconds
+        self._bytes_left = options.max_bytes
+        self.answers: dict[str, Answer] = {}
+
+    def main(self) -> str:
+        """Return the address that the user named."""
+        return self._main
+
+    def key(self, base: str, reference: str) -> str:
+        """Return the address of a reference; other hosts are refused. A redirected file counts from where it came."""
+        came_from = self.answers[base].url if base in self.answers else base
+        try:
+            wanted = urljoin(came_from, reference)
+            same = _origin(wanted) == _origin(came_from)
+        except ValueError:
+            raise user_error("ref-syntax", "it is no valid address") from None
+        if not same:
+            host = urlsplit(came_from).hostname
+            raise user_error("ref-remote", f"it leads away from {host}", hint=_KEEP)
+        return self._main if wanted == came_from and base == self._main else wanted
+
+    def name(self, key: str) -> str:
+        """Return the address."""
+        return key
+
+    def short_name(self, key: str) -> str:
+        """Return the address relative to the folder of the main one."""
+        here, there = urlsplit(self._main), urlsplit(key)
+        path = posixpath.relpath(there.path or "/", posixpath.dirname(here.path or "/"))
+        return f"{path}?{there.query}" if there.query else path
+
+    def beside(self, path: str) -> str:
+        """Return the name of an overlay."""
+        return posixpath.basename(path)
+
+    def read(self, key: str) -> bytes:
+        """Return what the address serves, within the limits of size and time."""
+        before = self._known.get(key)
+        try:
+            named = target(self._main).hostname
+            answer = fetch(key, self._policy(named), self._hosts, before.etag if before is not None else None)
+        except FetchError as error:
+            raise user_error(error.code, error.message, place=Place(key), hint=error.hint) from None
+        if answer.unchanged and before is not None:
+            answer = Answer(answer.url, before.content, before.etag, unchanged=True)
+        self.answers[key] = answer
+        self._bytes_left -= len(answer.content)
+        return answer.content
+
+    def _policy(self, named: str | None) -> Policy:
+        """Return what the next fetch may do: all files together have one limit of size, and one of time."""
+        options = self._options
+        return Policy(
+            max(self._bytes_left, 0),
+            max(min(options.timeout_seconds, self._deadline - time.monotonic()), 0),
+            redirects=options.redirects,
+            private=options.private,
+            named=named if options.named_host_may_be_private else None,
+        )
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port

@@ -1,0 +1,83 @@
+"""Fetches the state of a description that a project is locked to: the only stage that asks the network by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from specloom.base.diagnostics import Diagnostics, UserError
+from specloom.document.limits import DEFAULT_OPTIONS
+from specloom.document.load import load_from, read_data_file
+from specloom.document.validate import validate
+from specloom.remote.fetch import Answer
+from specloom.remote.lock import LockedFile, LockedSpec, copy_paths, digest
+from specloom.remote.reader import UrlReader
+
+_ABSENT = "fetch-status"
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address gives now: how it is to be locked, and the copies of its files by their paths."""
+
+    spec: LockedSpec
+    files: dict[str, bytes]
+
+    def is_as(self, known: LockedSpec | None) -> bool:
+        """Whether the lock knows this state already."""
+        return known is not None and _digests(known) == _digests(self.spec)
+
+
+def _digests(spec: LockedSpec) -> dict[str, str]:
+    return {path: file.sha256 for path, file in spec.files.items()}
+
+
+def fetch_spec(
+    url: str,
+    known: LockedSpec | None,
+    folder: Path,
+    today: str,
+    diagnostics: Diagnostics,
+    *,
+    overlays: Iterable[Path] = (),
+    redirects: bool = False,
+    private: bool = False,
+) -> Fetched:
+    """Return the description at `url` with all its files. `known` is what the lock in `folder` says of it.
+
+    What has not changed by its ETag is not sent again. Hosts of private networks are not asked unless `private`.
+
+    Raises:
+        UserError: it can't be fetched, or no client can be made of it, its overlays applied.
+    """
+    options = replace(DEFAULT_OPTIONS, redirects=redirects, private=private, named_host_may_be_private=False)
+    reader = UrlReader(url, options, _answers(known, folder))
+    document = load_from(reader, options, [read_data_file(path, options) for path in overlays])
+    for failures in document.failures.values():
+        if any(item.code.startswith("fetch") and item.code != _ABSENT for item in failures):
+            raise UserError(failures)
+    diagnostics.extend(document.remarks)
+    validate(document, diagnostics)
+    diagnostics.raise_errors()
+    paths = copy_paths(reader.main(), {key: answer.url for key, answer in reader.answers.items()})
+    spec = LockedSpec(
+        path=paths[reader.main()],
+        fetched=today,
+        files={
+            paths[key]: LockedFile(url=key, sha256=digest(answer.content), etag=answer.etag)
+            for key, answer in reader.answers.items()
+        },
+    )
+    files = {paths[key]: answer.content for key, answer in reader.answers.items()}
+    return Fetched(spec, files)
+
+
+def _answers(known: LockedSpec | None, folder: Path) -> dict[str, Answer]:
+    """Return what the copies hold, as answers that the server may confirm."""
+    found: dict[str, Answer] = {}
+    for path, file in known.files.items() if known is not None else ():
+        copy = folder / path
+        if file.etag is not None and copy.is_file() and digest(content := copy.read_bytes()) == file.sha256:
+            found[file.url] = Answer(file.url, content, file.etag)
+    return found

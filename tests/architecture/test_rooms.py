@@ -1,0 +1,173 @@
+"""The rooms of the design, read off the imports: data flows one way, and each library has one user."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GENERATOR = ROOT / "generator"
+PACKAGE = GENERATOR / "specloom"
+
+ROOMS = (
+    "commands",
+    "cache",
+    "incremental",
+    "pipeline",
+    "emit",
+    "compare",
+    "plan",
+    "api",
+    "remote",
+    "document",
+    "output",
+    "base",
+)
+"""The rooms, from the top down: each may import only those below it."""
+
+LOOSE = {"": set(ROOMS), "__main__": {"cli"}, "cli": {"commands", ""}}
+"""The modules that stand beside the rooms; "" is `specloom` itself, which holds the version."""
+
+STILL_UPWARD = {
+    ("pipeline", "incremental"),
+    ("pipeline", "cache"),
+}
+"""Imports that lead up and go next."""
+
+ONE_USER = {
+    "jinja2": "specloom.emit.render",
+    "black": "specloom.emit.format",
+    "datamodel_code_generator": "specloom.emit.models",
+    "openapi_spec_validator": "specloom.document.validate",
+    "typer": "specloom.commands.flags specloom.cli",
+    "rich": "specloom.commands.live",
+    "jsonpath": "specloom.document.nodes specloom.api.build.transforms",
+    "griffe": "specloom.compare.source specloom.compare.plans.python",
+    "fcntl": "specloom.output.swap",
+}
+"""Library -> the modules (or packages) that alone may import it."""
+
+FORBIDDEN_PAIRS = [("specloom.emit.models", "specloom.emit.resources")]
+
+
+def modules() -> dict[str, Path]:
+    """Return every module of the generator by its dotted name."""
+    found: dict[str, Path] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(GENERATOR).with_suffix("").parts
+        found[".".join(part for part in parts if part != "__init__")] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
+    """Yield each imported module's dotted name, its line, and whether it stands at the top level of its module."""
+    tree = ast.parse(path.read_text())
+    top = {id(node) for node in tree.body}
+    for node in tree.body:
+        if isinstance(node, ast.If):
+            top |= {id(child) for child in node.body}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno, id(node) in top
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
+            assert node.module is not None
+            for alias in node.names:
+                dotted = f"{node.module}.{alias.name}"
+                yield (dotted if dotted in MODULES else node.module), node.lineno, id(node) in top
+
+
+def room(module: str) -> str:
+    """Return the room or loose module to which `module` belongs."""
+    return module.split(".")[1] if "." in module else ""
+
+
+def within(module: str, names: str) -> bool:
+    """Is `module` one of `names`, or inside one of them?"""
+    return any(module == name or module.startswith(f"{name}.") for name in names.split())
+
+
+def may_import(own: str) -> set[str]:
+    """Return the rooms that a module of the room `own` may import; every room may ask for the version."""
+    if own in LOOSE:
+        return {own, *LOOSE[own]}
+    below = set(ROOMS[ROOMS.index(own) :])
+    return {"", *below, *(upper for lower, upper in STILL_UPWARD if lower == own)}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_what_lies_below_it(module: str) -> None:
+    allowed = may_import(room(module))
+    wrong = [
+        f"line {line}: {name}"
+        for name, line, _ in imports(MODULES[module])
+        if name.split(".")[0] == "specloom" and room(name) not in allowed
+    ]
+    assert not wrong
+
+
+@pytest.mark.parametrize("library", ONE_USER)
+def test_a_library_has_one_user(library: str) -> None:
+    users = {
+        module for module, path in MODULES.items() for name, _, _ in imports(path) if name.split(".")[0] == library
+    }
+    assert [user for user in sorted(users) if not within(user, ONE_USER[library])] == []
+
+
+def test_models_and_resources_do_not_know_each_other() -> None:
+    for one, other in FORBIDDEN_PAIRS:
+        for first, second in ((one, other), (other, one)):
+            for module, path in MODULES.items():
+                if within(module, first):
+                    assert [name for name, _, _ in imports(path) if within(name, second)] == [], module
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_stand_at_the_top(module: str) -> None:
+    assert [f"line {line}: {name}" for name, line, top in imports(MODULES[module]) if not top] == []
+
+
+WRITING = {
+    "write_text",
+    "write_bytes",
+    "mkdir",
+    "unlink",
+    "rmtree",
+    "rename",
+    "renames",
+    "rmdir",
+    "symlink_to",
+    "touch",
+}
+
+
+def is_open_to_write(call: ast.Call) -> bool:
+    """Does the call open a file in another mode than for reading?"""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    words = [
+        node.value
+        for node in [*call.args[1:2], *(word.value for word in call.keywords if word.arg == "mode")]
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    return name == "open" and any(set(word) & set("wax+") for word in words)
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if room(name) not in ("cache", "output")])
+def test_only_output_and_cache_write(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text())
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    attributes = [call.func for call in calls if isinstance(call.func, ast.Attribute)]
+    named = [(func.attr, func.lineno) for func in attributes if func.attr in WRITING]
+    opened = [("open", call.lineno) for call in calls if is_open_to_write(call)]
+    assert named + opened == []
+
+
+def test_every_room_is_in_the_list() -> None:
+    assert {room(module) for module in MODULES} == {*ROOMS, *LOOSE}
