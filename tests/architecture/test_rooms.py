@@ -31,11 +31,6 @@ ROOMS = (
 LOOSE = {"": set(ROOMS), "__main__": {"cli"}, "cli": {"commands", ""}}
 """The modules that stand beside the rooms; "" is `specloom` itself, which holds the version."""
 
-STILL_UPWARD = {
-    ("pipeline", "incremental"),
-    ("pipeline", "cache"),
-}
-"""Imports that lead up and go next."""
 
 ONE_USER = {
     "jinja2": "specloom.emit.render",
@@ -98,8 +93,8 @@ def may_import(own: str) -> set[str]:
     """Return the rooms that a module of the room `own` may import; every room may ask for the version."""
     if own in LOOSE:
         return {own, *LOOSE[own]}
-    below = set(ROOMS[ROOMS.index(own) :])
-    return {"", *below, *(upper for lower, upper in STILL_UPWARD if lower == own)}
+    below = ROOMS[ROOMS.index(own) :]
+    return {"", *below}
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from specloom import __version__
-from specloom.pipeline import meaning
+from specloom.pipeline import analysis
 from tests.support.cli import MINIMAL, ROOT, Runner
 
 BOTH = ("generate", "check")
@@ -206,7 +206,7 @@ def test_our_bugs_end_with_70_and_no_traceback(
     def broken(*_: object) -> None:
         raise KeyError("colour")
 
-    monkeypatch.setattr(meaning, "normalise", broken)
+    monkeypatch.setattr(analysis, "normalise", broken)
     text = MINIMAL + f"    # {command}, which nobody has seen yet\n"
     (orchard / "openapi.yaml").write_text(text)
     failed = specloom(command, "-q", "openapi.yaml")

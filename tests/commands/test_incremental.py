@@ -9,8 +9,9 @@ import pytest
 
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject
+from specloom.cache.results import open_cache
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate
 from specloom.pipeline.run import Run
 
 
@@ -43,7 +44,8 @@ def tree(height: str, extra: str) -> JsonObject:
 def run(spec: Path, document: JsonObject, *, cache: bool) -> tuple[dict[str, str], Run]:
     spec.write_text(json.dumps(document))
     told = Run(Diagnostics())
-    return dict(generate(Options(str(spec), jobs=1, cache=cache), told).files), told
+    options = Options(str(spec), jobs=1, cache=cache)
+    return dict(generate(options, told, open_cache(options)).files), told
 
 
 @pytest.mark.parametrize(

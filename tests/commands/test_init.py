@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from specloom.output.manifest import NAME
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate
 from specloom.pipeline.run import Run
 from tests.support.cli import MINIMAL, ROOT, Runner, runner
 

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from specloom.base.diagnostics import UserError
-from specloom.document.limits import LoadOptions
+from specloom.document.document import Document
+from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
 from specloom.document.load import load
 from specloom.remote import addresses
 from specloom.remote import fetch as fetching
+from specloom.remote.reader import UrlReader
 from tests.support.cli import MINIMAL, Runner
 from tests.support.loopback import Reply, serving
 from tests.support.site import Site, page
@@ -21,9 +23,13 @@ from tests.support.site import Site, page
 PARTS = MINIMAL.replace("schema: {type: string}", "schema: {$ref: ../shared/id.yaml}")
 
 
+def load_url(url: str, options: LoadOptions = DEFAULT_OPTIONS) -> Document:
+    return load(url, options, open_main=UrlReader)
+
+
 def fault(url: str, **options: object) -> tuple[str, str, str]:
     with pytest.raises(UserError) as raised:
-        load(url, LoadOptions(**{"timeout_seconds": 5.0, **options}))
+        load_url(url, LoadOptions(**{"timeout_seconds": 5.0, **options}))
     item = raised.value.diagnostics[0]
     return item.code, item.message, item.hint or ""
 
@@ -86,7 +92,7 @@ def test_packed_answers_and_redirects_on_the_host_are_taken(site: Site) -> None:
     packed = page(halves, content_encoding="gzip")
     moved = Reply(302, headers={"location": "/v3/api/openapi.yaml"})
     site.pages = {"/latest": moved, "/v3/api/openapi.yaml": packed, "/v3/shared/id.yaml": page("type: string\n")}
-    document = load(f"{site.url}/latest")
+    document = load_url(f"{site.url}/latest")
     assert document.title == "Orchard"
     assert [name for name, _ in document.inputs] == ["latest", "v3/shared/id.yaml"]
     assert document.failures == {}
@@ -99,7 +105,7 @@ def test_a_redirect_to_another_host_needs_a_flag(site: Site) -> None:
         assert fault(f"{site.url}/openapi.yaml")[0] == "fetch-redirect"
         assert fault(f"{site.url}/openapi.yaml", redirects=True)[0] == "fetch-private"
         assert other.requests == []
-        assert load(f"{site.url}/openapi.yaml", LoadOptions(redirects=True, private=True)).title == "Orchard"
+        assert load_url(f"{site.url}/openapi.yaml", LoadOptions(redirects=True, private=True)).title == "Orchard"
 
 
 @pytest.mark.parametrize("body", [b"", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nopen"])
@@ -174,7 +180,7 @@ def test_addresses_that_are_none(url: str) -> None:
 def test_references_stay_on_the_host(site: Site) -> None:
     text = MINIMAL.replace("schema: {type: string}", "schema: {$ref: 'http://localhost:1/id.yaml'}")
     site.pages = {"/openapi.yaml": page(text), "/id.yaml": page("type: string\n")}
-    document = load(f"{site.url}/openapi.yaml")
+    document = load_url(f"{site.url}/openapi.yaml")
     with pytest.raises(UserError, match="leads away from"):
         document.target(document.main, "http://localhost:1/id.yaml")
     with pytest.raises(UserError, match="leads away from"):
@@ -237,7 +243,7 @@ def test_the_proxy_of_the_environment_is_used(site: Site, monkeypatch: pytest.Mo
     monkeypatch.setenv("http_proxy", site.url.replace("//", "//me:word@"))
     monkeypatch.setenv("no_proxy", "")
     site.pages = {"http://orchard.test/openapi.yaml": page(MINIMAL), "/openapi.yaml": page(MINIMAL)}
-    assert load("http://orchard.test/openapi.yaml").title == "Orchard"
+    assert load_url("http://orchard.test/openapi.yaml").title == "Orchard"
     assert site.last.target == "http://orchard.test/openapi.yaml"
     assert site.last.headers["proxy-authorization"] == "Basic bWU6d29yZA=="
     assert fault("http://orchard.test/none.yaml")[0] == "fetch-status"
@@ -253,5 +259,5 @@ def test_a_changed_answer_of_the_resolver_does_not_count(site: Site, monkeypatch
     monkeypatch.setattr(fetching, "look_up", look_up)
     port = site.url.rpartition(":")[2]
     site.pages = {"/api/openapi.yaml": page(PARTS), "/shared/id.yaml": page("type: string\n")}
-    assert load(f"http://orchard.test:{port}/api/openapi.yaml").failures == {}
+    assert load_url(f"http://orchard.test:{port}/api/openapi.yaml").failures == {}
     assert asked == ["orchard.test"]

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate
 from specloom.pipeline.run import Result, Run
 from tests.support.cli import Runner
 

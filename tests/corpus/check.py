@@ -21,8 +21,8 @@ from black.mode import Mode, TargetVersion
 
 from specloom.__main__ import main as command
 from specloom.base.diagnostics import Diagnostics
-from specloom.cache.identity import CODE, tree_digest
-from specloom.pipeline.meaning import understand
+from specloom.cache.code_identity import CODE, tree_digest
+from specloom.pipeline.analysis import understand
 from specloom.pipeline.options import Options, templates_root
 from specloom.pipeline.run import Run
 from specloom.plan import plan

@@ -24,8 +24,8 @@ from hypothesis import strategies as st
 
 from specloom.base.diagnostics import Diagnostics
 from specloom.emit.format import MODE
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate
 from specloom.pipeline.run import Result, Run
 from tests.property.documents import Exchange, documents
 from tests.property.schemas import Json, Schema

@@ -13,9 +13,9 @@ import yaml
 
 from specloom.base.diagnostics import Diagnostic, Diagnostics, UserError
 from specloom.base.json import JsonObject, JsonValue, as_object
-from specloom.cache.cached import generate
+from specloom.cache.generate import generate
+from specloom.pipeline.generate import generate as whole
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate as whole
 from specloom.pipeline.run import Result, Run
 from tests.renewal.mutations import Mutator
 

@@ -12,10 +12,10 @@ import yaml
 
 from specloom.base.diagnostics import Diagnostic, Diagnostics, UserError
 from specloom.base.json import JsonObject, as_array, as_object
-from specloom.cache.cached import generate
+from specloom.cache.generate import generate
 from specloom.output.manifest import NAME
+from specloom.pipeline.generate import generate as whole
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate as whole
 from specloom.pipeline.run import Run
 from tests.renewal.chain import follow, json_text, yaml_text
 

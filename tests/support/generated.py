@@ -9,8 +9,8 @@ from types import ModuleType
 
 from specloom.base.diagnostics import Diagnostics
 from specloom.output.write import Target, replace
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options, config_beside
-from specloom.pipeline.pipeline import generate
 from specloom.pipeline.run import Result, Run
 
 SPECS = ("openapi.yaml", "openapi.json", "openapi.yml")

@@ -18,8 +18,8 @@ from specloom.commands.settings import options_of
 from specloom.compare.plans import Change, Level, Version, compare
 from specloom.compare.plans.printing import Outcome, as_json, as_markdown, as_text
 from specloom.compare.plans.python import layout_changes, python_changes
+from specloom.pipeline.generate import Draft, compose
 from specloom.pipeline.options import Options, config_beside
-from specloom.pipeline.pipeline import Draft, compose
 from specloom.pipeline.run import Run
 
 

@@ -12,7 +12,7 @@ from specloom.base.json import JsonValue
 from specloom.commands.console import print_result
 from specloom.commands.flags import Flags
 from specloom.commands.session import DONE, Session, execute
-from specloom.pipeline.meaning import understand
+from specloom.pipeline.analysis import understand
 
 
 def run(flags: Flags) -> int:

@@ -9,8 +9,8 @@ from specloom.commands.console import print_result
 from specloom.commands.flags import InitFlags
 from specloom.commands.session import DONE, Session, execute
 from specloom.output.write import write_new
+from specloom.pipeline.generate import suggested_config
 from specloom.pipeline.options import CONFIG_NAMES
-from specloom.pipeline.pipeline import suggested_config
 
 STDOUT = Path("-")
 

@@ -13,7 +13,7 @@ from specloom.compare.migration.advice import adviser
 from specloom.compare.migration.handwritten import handwritten, is_kept
 from specloom.compare.migration.printing import Outcome, as_json, as_markdown, as_text
 from specloom.compare.source import SourcePackage, compare_surfaces, find_package, read_surface
-from specloom.pipeline.pipeline import compose
+from specloom.pipeline.generate import compose
 from specloom.pipeline.run import Run
 
 

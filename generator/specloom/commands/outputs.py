@@ -71,4 +71,4 @@ def surroundings(session: Session, result: Result) -> tuple[Target, project.Surr
     if not result.project:
         return None
     out = session.options.out
-    return Target(out, out.as_posix()), project.Surroundings(result.project, result.yielding)
+    return Target(out, out.as_posix()), project.Surroundings(result.project, result.user_owned)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from specloom.base.diagnostics import Diagnostic, Diagnostics, UserError, user_error
 from specloom.base.workers import worker_pool
-from specloom.cache.cached import generate, recall
+from specloom.cache.generate import cached_result, generate
 from specloom.commands.session import Session, target_of
 from specloom.output.write import Target
 from specloom.pipeline.options import Options
@@ -33,7 +33,7 @@ def generate_each(sessions: Sequence[Session]) -> list[Result]:
     """
     if len(sessions) == 1:
         return [generate(sessions[0].options, sessions[0].run)]
-    kept = {session.name: recall(session.options, session.run) for session in sessions}
+    kept = {session.name: cached_result(session.options, session.run) for session in sessions}
     fresh = {
         session.name: result
         for session, result in zip(*in_processes([each for each in sessions if kept[each.name] is None]), strict=True)

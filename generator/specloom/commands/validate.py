@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from specloom.commands.flags import Flags
 from specloom.commands.session import DONE, Session, execute_each
-from specloom.pipeline.meaning import understand
+from specloom.pipeline.analysis import understand
 
 
 def run(flags: Flags) -> int:

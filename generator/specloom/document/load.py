@@ -1,30 +1,34 @@
-"""Reads a description: a path, or a web address if the user named one, and the files that it refers to."""
+"""Reads a document: its main file, through a reader that the caller chooses, and the files that it refers to."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from specloom.base.diagnostics import UserError, user_error
 from specloom.base.json import JsonObject, JsonValue, as_object
-from specloom.base.webaddress import is_url
 from specloom.document.document import Document
 from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
 from specloom.document.reader import FileReader, Reader
 from specloom.document.source import SourceFile, parse_source
 
 
-def load(spec: str | Path, options: LoadOptions = DEFAULT_OPTIONS, overlays: Iterable[str | Path] = ()) -> Document:
-    """Return the description at ``spec`` with all files that it refers to, ``overlays`` applied in order.
+def load(
+    spec: str | Path,
+    options: LoadOptions = DEFAULT_OPTIONS,
+    overlays: Iterable[str | Path] = (),
+    open_main: Callable[[str, LoadOptions], Reader] = FileReader,
+) -> Document:
+    """Return the document at ``spec`` with all files that it refers to, ``overlays`` applied in order.
+
+    ``open_main`` returns what reads the main file and those beside it: files by default, or URLs.
 
     Raises ``UserError`` if the main file or an overlay can't be read, or an overlay
     applied. A file that is referred to and can't be read, or may not be,
     is kept as a failure: the place that needs it reports it.
     """
-    text = str(spec)
-    reader = _url_reader(text, options) if is_url(text) else FileReader(text, options)
-    return load_from(reader, options, [read_data_file(path, options) for path in overlays])
+    return load_from(open_main(str(spec), options), options, [read_data_file(path, options) for path in overlays])
 
 
 def load_from(reader: Reader, options: LoadOptions = DEFAULT_OPTIONS, overlays: Sequence[SourceFile] = ()) -> Document:
@@ -61,12 +65,6 @@ def _overlay(document: Document, overlays: Sequence[SourceFile], options: LoadOp
     result = apply(document.files[document.main], overlays, options)
     document.files[document.main] = result.file
     document.overlays, document.remarks = tuple(overlays), result.findings
-
-
-def _url_reader(text: str, options: LoadOptions) -> Reader:
-    """Return a reader of addresses; what it needs is loaded only here."""
-    reader: Reader = importlib.import_module("specloom.remote.reader").UrlReader(text, options)
-    return reader
 
 
 def _read(document: Document, key: str, options: LoadOptions) -> None:

@@ -12,6 +12,7 @@ from specloom.emit.render import compile_templates, rendered
 from specloom.emit.resources import resources
 from specloom.emit.views import AliasView, FileView
 from specloom.incremental.question import Answer, Question
+from specloom.pipeline.caching import RunCache
 from specloom.pipeline.options import Options
 from specloom.pipeline.printing import formatted
 from specloom.pipeline.report import Report
@@ -24,7 +25,7 @@ def get_ready(roots: Sequence[Path]) -> None:
     compile_templates(roots, ("models/", "resources/"))
 
 
-def printed(question: Question) -> Answer | None:
+def printed(question: Question, cache: RunCache | None = None) -> Answer | None:
     """Return what both plans print in the files that differ; None where a type changes how others are printed.
 
     Files of types depend on their own plan alone. For all others what the templates see is compared.
@@ -36,8 +37,8 @@ def printed(question: Question) -> Answer | None:
         return None
     others = [path for path, view in old.items() if view != new[path]]
     texts = (
-        _texts(question.old, [old[path] for path in others], question.types, question.options),
-        _texts(question.new, [new[path] for path in others], question.types, question.options),
+        _texts(question.old, [old[path] for path in others], question.types, question.options, cache),
+        _texts(question.new, [new[path] for path in others], question.types, question.options, cache),
     )
     return Answer(*texts)
 
@@ -46,8 +47,10 @@ def _views(planned: Plan) -> Mapping[str, FileView]:
     return {view.path: view for view in resources(planned)}
 
 
-def _texts(planned: Plan, views: list[FileView], types: Collection[str], options: Options) -> dict[str, str]:
+def _texts(
+    planned: Plan, views: list[FileView], types: Collection[str], options: Options, cache: RunCache | None
+) -> dict[str, str]:
     roots = options.template_roots
     modules = [module for module in planned.type_modules if "/".join(module.path) + ".py" in types]
     files = rendered((*models(planned, roots, modules), *views), roots, header(planned.package))
-    return formatted(files, options, Report())
+    return formatted(files, options, Report(), cache)

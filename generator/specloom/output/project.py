@@ -1,7 +1,7 @@
 """The files round a package: written one by one into a folder that holds much else of the user's.
 
 Only the paths that we make, or once made, are looked at. The new files are put together in a hidden folder first; once
-that is complete, a run that dies half-way is finished by the next one. Files that `yielding` names are ours until the
+that is complete, a run that dies half-way is finished by the next one. Files that `user_owned` names are ours until the
 user changes them: from then on they are his, and left alone, also where edits of other files are merged.
 """
 
@@ -26,7 +26,7 @@ class Surroundings:
     """The files round a package by relative posix path, their manifest included."""
 
     files: Mapping[str, str]
-    yielding: Collection[str] = ()
+    user_owned: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def examine(folder: Path, shown: str, wanted: Surroundings, *, force: bool) -> F
     first = look(folder, [manifest.NAME])
     known = guard.owned(first, {}, shown, force=force) if manifest.NAME in first.files else {}
     tree = look(folder, [*wanted.files, *known])
-    his = {path for path in wanted.yielding if is_his(path, tree, wanted.files.get(path), known.get(path))}
+    his = {path for path in wanted.user_owned if is_his(path, tree, wanted.files.get(path), known.get(path))}
     files = {path: text for path, text in wanted.files.items() if path not in his}
     return Found(tree, files, {path: digest for path, digest in known.items() if path not in his})
 

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from specloom.base.aside import begin
-from specloom.cache.identity import identity
-from specloom.cache.store import Cache, Pack, default_folder
 from specloom.emit.header import header
 from specloom.emit.models import models, shapeless
 from specloom.emit.render import SEAMS, render, rendered, runtime_files
 from specloom.emit.resources import resources
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS, without_black
 from specloom.output import manifest
+from specloom.pipeline.caching import RunCache
 from specloom.pipeline.options import Options
 from specloom.pipeline.report import Report
 from specloom.pipeline.run import Run
@@ -36,17 +35,17 @@ def draft(planned: Plan, options: Options, run: Run) -> dict[str, str]:
         return render((model_views, resource_views), options.template_roots, header(planned.package))
 
 
-def finished(planned: Plan, options: Options, run: Run) -> dict[str, str]:
-    """Return the files of a package as they are written."""
+def finished(planned: Plan, options: Options, run: Run, cache: RunCache | None = None) -> dict[str, str]:
+    """Return the files of a package as they are written; `cache` may have some of them."""
     many = sum(len(module.types) for module in planned.type_modules) >= MANY_TYPES
     with run.stage("models"):
-        types = begin(lambda: _types(planned, options), aside=many and options.workers > 1)
+        types = begin(lambda: _types(planned, options, cache), aside=many and options.workers > 1)
     with run.stage("resources"):
         views = resources(planned)
     with run.stage("render"):
         files = render((views,), options.template_roots, header(planned.package))
     with run.stage("format"):
-        files = formatted(files, options, run.report)
+        files = formatted(files, options, run.report, cache)
         made = types.result()
     if twice := sorted(made.files.keys() & files.keys() - SEAMS):
         raise AssertionError(f"two stages print {twice[0]}")
@@ -64,39 +63,40 @@ class _Types:
     misses: int
 
 
-def _types(planned: Plan, options: Options) -> _Types:
-    """Return the files of all types, those whose plan is as it was from the cache."""
+def _types(planned: Plan, options: Options, cache: RunCache | None) -> _Types:
+    """Return the files of all types, those whose plan is unchanged from the cache."""
     roots, head, report = options.template_roots, header(planned.package), Report()
-    if not options.cache:
-        return _Types(formatted(rendered(models(planned, roots), roots, head), options, report), 0, 0)
-    pack = _pack("types", planned, options)
-    base = "\0".join([identity(roots), head, *sorted(map(repr, shapeless(planned)))]).encode()
+    if cache is None:
+        return _Types(formatted(rendered(models(planned, roots), roots, head), options, report, None), 0, 0)
+    texts = cache.texts(_texts_key("types", planned, options))
+    base = "\0".join([cache.code_identity, head, *sorted(map(repr, shapeless(planned)))]).encode()
     keys = {
         "/".join(module.path) + ".py": manifest.digest(base + pickle.dumps(module)) for module in planned.type_modules
     }
-    files = {path: text for path, key in keys.items() if (text := pack.get(key)) is not None}
+    files = {path: text for path, key in keys.items() if (text := texts.get(key)) is not None}
     missing = [module for module in planned.type_modules if "/".join(module.path) + ".py" not in files]
     if missing:
-        fresh = formatted(rendered(models(planned, roots, missing), roots, head), options, report)
+        fresh = formatted(rendered(models(planned, roots, missing), roots, head), options, report, cache)
         for path, text in fresh.items():
-            pack.put(keys[path], text)
+            texts.put(keys[path], text)
             files[path] = text
-        pack.save()
-    return _Types(files, pack.hits, len(missing))
+        texts.save()
+    return _Types(files, texts.hits, len(missing))
 
 
-def _pack(kind: str, planned: Plan, options: Options) -> Pack:
-    """Return where the texts of one package are kept; only a place, the keys in it decide."""
-    name = "\0".join([kind, options.spec, planned.package.package_name])
-    return Pack(Cache(default_folder()), manifest.digest(name.encode()))
+def _texts_key(kind: str, planned: Plan, options: Options) -> str:
+    """Return the key of the entry for the texts of one package; the keys inside it decide what is used."""
+    return manifest.digest("\0".join([kind, options.spec, planned.package.package_name]).encode())
 
 
-def formatted(files: Mapping[str, str], options: Options, report: Report) -> dict[str, str]:
-    """Return the files as black writes them; of those that it must see, it has seen some before: they are kept."""
+def formatted(
+    files: Mapping[str, str], options: Options, report: Report, cache: RunCache | None = None
+) -> dict[str, str]:
+    """Return the files as black writes them; those that black must see come from the cache where it has them."""
     ours = runtime_files(options.template_roots[-1:])
     done = without_black(files, [path for path, text in ours.items() if files.get(path) == text])
     rest = {path: text for path, text in files.items() if path not in done}
-    done |= _seen(rest, options, report) if options.cache else _by_black(rest, options)
+    done |= _by_black(rest, options) if cache is None else _by_cache_or_black(rest, options, report, cache)
     return {path: done[path] for path in files}
 
 
@@ -108,11 +108,10 @@ def _by_black(files: Mapping[str, str], options: Options) -> dict[str, str]:
     return formatted
 
 
-def _seen(files: Mapping[str, str], options: Options, report: Report) -> dict[str, str]:
-    """Return files as black writes them, by way of the cache."""
-    style = f"{version('black')} {LINE_LENGTH} {TARGET_VERSIONS} {identity(options.template_roots)}"
+def _by_cache_or_black(files: Mapping[str, str], options: Options, report: Report, cache: RunCache) -> dict[str, str]:
+    """Return files as black writes them, those that it has formatted before from the cache."""
+    style = f"{version('black')} {LINE_LENGTH} {TARGET_VERSIONS} {cache.code_identity}"
     keys = {path: manifest.digest(f"format\0{style}\0{path}\0{text}".encode()) for path, text in files.items()}
-    cache = Cache(default_folder())
     known = {path: content.decode() for path, key in keys.items() if (content := cache.get(key)) is not None}
     fresh = _by_black({path: text for path, text in files.items() if path not in known}, options)
     for path, text in fresh.items():

@@ -1,4 +1,4 @@
-"""What a run of the pipeline shares and gives; kept apart from the stages, which take long to load."""
+"""What a run of the pipeline shares and returns; kept apart from the stages, which take long to load."""
 
 from __future__ import annotations
 
@@ -16,48 +16,52 @@ Progress: TypeAlias = Callable[[str], None]
 """Called with the name of each stage as it begins."""
 
 
-def silent(stage: str) -> None:
-    """Be told of a stage and do nothing."""
+def ignore_progress(stage: str) -> None:
+    """Do nothing when a stage begins."""
+
+
+def do_nothing() -> None:
+    """Do nothing when a result is cached."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the stages share: findings, the report, and whom to tell that a stage begins."""
+    """What the stages share: findings, the report, and the function that is called when a stage begins."""
 
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     report: Report = field(default_factory=Report)
-    progress: Progress = silent
+    progress: Progress = ignore_progress
     pending: list[Pending] = field(default_factory=list[Pending])
-    """What goes on beside the run; nothing in it depends on its end."""
+    """Work that goes on beside the run; nothing in the run depends on its end."""
 
     @contextlib.contextmanager
     def stage(self, name: str) -> Generator[None]:
-        """Tell that the stage `name` begins, and time it."""
+        """Report that the stage `name` begins, and measure its seconds."""
         self.progress(name)
         begun = time.perf_counter()
         yield
         self.report.timings[name] = time.perf_counter() - begun
 
     def finish(self) -> None:
-        """Wait for all that goes on beside the run."""
+        """Wait for all work that goes on beside the run."""
         while self.pending:
             self.pending.pop().result()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run made: the files of the package folder, its manifest included, by relative posix path.
+    """What a run made: the files of the package directory, its manifest included, by relative posix path.
 
     `inputs` are the document's files by their names beside the main one, which comes first, with their digests.
-    `project` are the files round the package, if they were asked for, their manifest included; `yielding` those of
-    them that are the user's as soon as he changes them; `complete`: every file that the document names could be read.
-    `record` is what the next run may want to know of this one.
+    `project` are the files round the package, if they were asked for, their manifest included; `user_owned` are those
+    of them that belong to the user as soon as the user changes them. `complete`: every file that the document names
+    could be read. `after_caching` is called once the result is in the cache.
     """
 
     package: str
     files: Mapping[str, str]
     inputs: tuple[tuple[str, str], ...]
     project: Mapping[str, str] = field(default_factory=dict[str, str])
-    yielding: tuple[str, ...] = ()
+    user_owned: tuple[str, ...] = ()
     complete: bool = True
-    record: tuple[bytes, ...] = ()
+    after_caching: Callable[[], None] = do_nothing

@@ -6,9 +6,9 @@ from pathlib import Path
 from types import ModuleType
 
 from specloom.base.diagnostics import Diagnostics
-from specloom.pipeline.meaning import understand
+from specloom.pipeline.analysis import understand
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate
 from specloom.pipeline.run import Run
 from tests.support.generated import spec_in
 from tests.support.loopback import Loopback, Reply

@@ -18,8 +18,8 @@ from pydantic.fields import FieldInfo
 from specloom.api.config.node import Elsewhere, known_keys
 from specloom.api.config.root import ConfigRoot
 from specloom.base.diagnostics import Diagnostics
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate
 from specloom.pipeline.run import Run
 
 FOLDER = Path(__file__).parent

@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 
 from specloom.base.diagnostics import Diagnostics, Severity, UserError
+from specloom.pipeline.generate import understand
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import understand
 from specloom.pipeline.run import Run
 from tests.support.cli import runner
 from tests.support.loopback import Loopback, Reply

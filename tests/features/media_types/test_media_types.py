@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from specloom.base.diagnostics import Diagnostics
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate
 from specloom.pipeline.run import Run
 from tests.support.generated import spec_in
 from tests.support.loopback import Loopback, Reply, Request

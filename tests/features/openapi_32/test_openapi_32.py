@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from specloom.pipeline.meaning import understand
+from specloom.pipeline.analysis import understand
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
 from tests.support.loopback import Loopback, Reply

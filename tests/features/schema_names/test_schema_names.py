@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from specloom.base.diagnostics import Diagnostics
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate
 from specloom.pipeline.run import Run
 from tests.support.generated import import_from, write
 from tests.support.loopback import Loopback, Reply

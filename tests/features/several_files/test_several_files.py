@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from specloom.pipeline.meaning import understand
+from specloom.pipeline.analysis import understand
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Result, Run
 from tests.support.loopback import Loopback, Reply

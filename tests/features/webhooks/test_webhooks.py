@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.pipeline import generate
 from specloom.pipeline.run import Run
 from tests.support.generated import import_from, write
 

@@ -14,7 +14,7 @@ from specloom.emit.resources.types import type_facts
 from specloom.emit.views import FileView
 from specloom.plan.planned import Plan
 
-YIELDING = ("README.md", "CHANGELOG.md", "pyproject.toml", "Makefile", ".gitignore", *LICENSE_NAMES)
+USER_OWNED = ("README.md", "CHANGELOG.md", "pyproject.toml", "Makefile", ".gitignore", *LICENSE_NAMES)
 """Files that are made with the project and are the user's as soon as he changes them."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import TypeAlias
 
 from specloom import __version__
 from specloom.api.build.project import project_of
@@ -12,20 +13,23 @@ from specloom.api.infer import config_text
 from specloom.api.ir import Api
 from specloom.api.samples import Sampler
 from specloom.base.collector import without_collector
+from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonValue
 from specloom.document.document import Document
 from specloom.emit.header import header
-from specloom.emit.project import YIELDING, project
+from specloom.emit.project import USER_OWNED, project
 from specloom.emit.render import rendered
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
-from specloom.incremental.record import encoded, record_of
 from specloom.output import manifest
-from specloom.pipeline.meaning import Meaning, loaded, planned_of, settled, understand
+from specloom.pipeline.analysis import Meaning, loaded, planned_of, settled, understand
+from specloom.pipeline.caching import RunCache
 from specloom.pipeline.options import Options
 from specloom.pipeline.printing import draft, finished, formatted
 from specloom.pipeline.run import Result, Run
 from specloom.plan.planned import Plan
 
+Observer: TypeAlias = Callable[[Document, Plan, Iterable[Diagnostic]], None]
+"""Called with the document, the plan and the findings of a run, before its files are printed."""
 PINNED = ("black", "datamodel-code-generator", "jinja2")
 """The libraries whose versions decide the bytes of the output."""
 
@@ -49,8 +53,11 @@ class Draft:
         return self.meaning.api
 
 
-def generate(options: Options, run: Run) -> Result:
+def generate(options: Options, run: Run, cache: RunCache | None = None, observe: Observer | None = None) -> Result:
     """Return the package that the options ask for.
+
+    `cache` may have texts that earlier runs have made. `observe` is called with the document, the plan and the findings
+    while all three are at hand.
 
     Raises:
         UserError: the document or the config is at fault.
@@ -59,15 +66,17 @@ def generate(options: Options, run: Run) -> Result:
         meaning = understand(options, run)
         planned = planned_of(meaning, run)
         document = meaning.document
-        inside, around = surroundings(meaning, planned, options, run) if options.with_project else ({}, {})
+        inside, around = surroundings(meaning, planned, options, run, cache) if options.with_project else ({}, {})
         del meaning  # half of the memory
-        record = recorded(document, planned, run) if options.cache and not around else ()
+        if observe is not None:
+            with run.stage("record"):
+                observe(document, planned, run.diagnostics)
         inputs, complete = tuple(document.inputs), not document.failures
         del document
-        files = {**finished(planned, options, run), **inside}
+        files = {**finished(planned, options, run, cache), **inside}
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, inputs, files)}
-    yielding = YIELDING if around else ()
-    return Result(planned.package.package_name, files, inputs, around, yielding, complete=complete, record=record)
+    user_owned = USER_OWNED if around else ()
+    return Result(planned.package.package_name, files, inputs, around, user_owned, complete=complete)
 
 
 def suggested_config(options: Options, run: Run) -> str:
@@ -93,19 +102,14 @@ def compose(options: Options, run: Run) -> Draft:
         return Draft(meaning, planned, draft(planned, options, run))
 
 
-def recorded(document: Document, planned: Plan, run: Run) -> tuple[bytes, ...]:
-    """Return what the next run may want to know of this one, nothing where it could make no use of it."""
-    with run.stage("record"):
-        record = record_of(document, planned, run.diagnostics)
-        return () if record is None else encoded(record)
-
-
-def surroundings(meaning: Meaning, planned: Plan, options: Options, run: Run) -> tuple[dict[str, str], dict[str, str]]:
+def surroundings(
+    meaning: Meaning, planned: Plan, options: Options, run: Run, cache: RunCache | None
+) -> tuple[dict[str, str], dict[str, str]]:
     """Return what a project adds to the package, and the files round it, their manifest included."""
     with run.stage("project"):
         spec = project_of(meaning.canonical, meaning.config)
         views = project(planned, spec, Sampler(meaning.api.schemas))
-        files = formatted(rendered(views, options.template_roots, header(planned.package)), options, run.report)
+        files = formatted(rendered(views, options.template_roots, header(planned.package)), options, run.report, cache)
     package = f"src/{planned.package.package_name}/"
     inside = {path.removeprefix(package): text for path, text in files.items() if path.startswith(package)}
     around = {path: text for path, text in files.items() if not path.startswith(package)}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from specloom.api.build import build
 from specloom.api.config import SdkConfig, read_config
 from specloom.api.infer import infer_config
 from specloom.api.ir import Api, ResourceSpec
+from specloom.base.webaddress import is_url
 from specloom.document.document import Document
 from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
 from specloom.document.load import load
 from specloom.document.normalise import Canonical, normalise
+from specloom.document.reader import FileReader, Reader
 from specloom.document.validate import validate
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
@@ -76,11 +79,19 @@ def loaded(options: Options, run: Run) -> Document:
         UserError: the document is at fault.
     """
     with run.stage("load"):
-        document = load(options.spec, limits_of(options), options.overlays)
+        document = load(options.spec, limits_of(options), options.overlays, reader_of(options.spec))
         run.diagnostics.extend(document.remarks)
         run.report.title, run.report.openapi = document.title, document.openapi
         run.report.sha256 = document.inputs[0][1]
     return document
+
+
+def reader_of(spec: str) -> Callable[[str, LoadOptions], Reader]:
+    """Return what opens the document: files, or a URL, for which the network code is loaded only here."""
+    if not is_url(spec):
+        return FileReader
+    open_url: Callable[[str, LoadOptions], Reader] = importlib.import_module("specloom.remote.reader").UrlReader
+    return open_url
 
 
 def limits_of(options: Options) -> LoadOptions:

@@ -32,7 +32,7 @@ from specloom.incremental.places import placed
 from specloom.incremental.question import Answer, Question
 from specloom.incremental.record import Record, decoded, encoded, homes_of, spans_of
 from specloom.incremental.spans import Span
-from specloom.pipeline.meaning import limits_of, loaded, meaning_of, planned_of
+from specloom.pipeline.analysis import limits_of, loaded, meaning_of, planned_of
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
 from specloom.plan.planned import Plan

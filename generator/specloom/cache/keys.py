@@ -1,0 +1,64 @@
+"""Cache keys: digests of everything that decides a result, derived from the fields of `Options`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import cast
+
+from specloom.base.json import JsonObject, JsonValue
+from specloom.cache.code_identity import file_digest
+from specloom.output.manifest import digest
+from specloom.pipeline.caching import CacheKeys
+from specloom.pipeline.options import Options
+
+IRRELEVANT = {
+    "out": "the result doesn't depend on the directory that receives it",
+    "jobs": "the number of processes doesn't change what they make",
+    "cache": "it decides whether there is a key at all",
+    "web": "results of documents from the network are not cached",
+    "templates": "their content is part of the code identity",
+}
+"""The fields of `Options` that don't decide the result, each with the reason. All other fields are in the key."""
+
+
+def keys_of(options: Options, code_identity: str) -> CacheKeys | None:
+    """Return the keys for a run with `options`; None if the document is no local file.
+
+    `code_identity` is the digest of the code, templates and libraries in use.
+    """
+    spec = Path(options.spec)
+    if not spec.is_file():
+        return None
+    relevant: JsonObject = {"identity": code_identity, **dict(_relevant_fields(options))}
+    result: JsonObject = {**relevant, "spec": [options.spec, file_digest(spec)]}
+    inputs: JsonObject = {**relevant, "spec": [str(spec.resolve())]}
+    return CacheKeys(_digest_of(result), _digest_of(inputs))
+
+
+def _relevant_fields(options: Options) -> Iterator[tuple[str, JsonValue]]:
+    """Yield the fields that decide the result as JSON: files with their digests, everything else by value."""
+    for field in fields(options):
+        if field.name not in IRRELEVANT:
+            yield field.name, _as_json(getattr(options, field.name))
+
+
+def _as_json(value: object) -> JsonValue:
+    """Return the value of a field as JSON.
+
+    Raises:
+        TypeError: the type of the field has no rule here, so that a key can't leave it out in silence.
+    """
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, Path):
+        return [str(value), file_digest(value) if value.is_file() else None]
+    if isinstance(value, tuple):
+        return [_as_json(item) for item in cast("tuple[object, ...]", value)]
+    raise TypeError(f"no rule for {type(value).__name__} in a cache key")
+
+
+def _digest_of(key: JsonValue) -> str:
+    return digest(json.dumps(key, sort_keys=True).encode())

@@ -1,0 +1,126 @@
+"""The cache of one run: results of earlier runs under keys that everything decides which decides the result."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from specloom.base.bundles import bundled, unbundled
+from specloom.base.diagnostics import Diagnostic, Severity
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings
+from specloom.cache.code_identity import file_digest, identity
+from specloom.cache.keys import keys_of
+from specloom.cache.store import Cache, Pack, default_folder
+from specloom.pipeline.caching import CacheKeys, FinishedRun
+from specloom.pipeline.options import Options
+from specloom.pipeline.run import Result, Run
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsCache:
+    """The cache as a run with certain options sees it. `directory` is that of the document."""
+
+    store: Cache
+    code_identity: str
+    keys: CacheKeys | None
+    directory: Path
+
+    def get(self, key: str) -> bytes | None:
+        """Return the content of the entry `key`."""
+        return self.store.get(key)
+
+    def put(self, key: str, *parts: bytes) -> None:
+        """Write the entry `key`; its content is `parts` joined."""
+        self.store.put(key, *parts)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is an entry `key`, without reading it."""
+        return self.store.has(key)
+
+    def texts(self, name: str) -> Pack:
+        """Return the entry `name` as a collection of texts."""
+        return Pack(self.store, name)
+
+    def finished_run(self, key: str) -> FinishedRun | None:
+        """Return the run whose result is kept under `key`."""
+        content = self.store.get(key)
+        return None if content is None else _decoded(content)
+
+    def unchanged_run(self) -> FinishedRun | None:
+        """Return the run with these options whose result is kept, if the further files of its document are the same."""
+        finished = None if self.keys is None else self.finished_run(self.keys.result)
+        if finished is None:
+            return None
+        same = all(file_digest(self.directory / name) == known for name, known in finished.inputs[1:])
+        return finished if same else None
+
+    def is_current(self, options: Options) -> bool:
+        """Tell whether the inputs are still those that the keys were made of, and there are keys."""
+        return self.keys is not None and self.keys == keys_of(options, identity(options.template_roots))
+
+
+def open_cache(options: Options) -> OptionsCache | None:
+    """Return the cache for a run with `options`; None if they ask for none."""
+    if not options.cache:
+        return None
+    code_identity = identity(options.template_roots)
+    directory = Path(options.spec).resolve().parent
+    return OptionsCache(Cache(default_folder()), code_identity, keys_of(options, code_identity), directory)
+
+
+def store_result(cache: OptionsCache, result: Result, run: Run) -> None:
+    """Keep the result of a run, with its findings and counts, under the keys of `cache`."""
+    if cache.keys is None:
+        return
+    report = run.report
+    data: JsonObject = {
+        "package": result.package,
+        "files": [*result.files],
+        "inputs": [[*item] for item in result.inputs],
+        "diagnostics": [asdict(item) for item in run.diagnostics],
+        "title": report.title,
+        "openapi": report.openapi,
+        "operations": report.operations,
+        "generated": report.generated,
+        "skipped": [[*item] for item in report.skipped],
+        "models": report.models,
+        "project": [*result.project],
+        "user_owned": [*result.user_owned],
+    }
+    cache.put(cache.keys.result, *bundled(data, [*result.files.values(), *result.project.values()]))
+
+
+def _decoded(content: bytes) -> FinishedRun:
+    data, texts = unbundled(content)  # the store has checked that `store_result` wrote it
+    remaining = iter(texts)
+    return FinishedRun(
+        package=str(data["package"]),
+        files=dict(zip(strings(data["files"]), remaining, strict=False)),
+        inputs=tuple((name, known) for name, known in map(strings, as_array(data["inputs"]))),
+        diagnostics=tuple(_diagnostic(as_object(item)) for item in as_array(data["diagnostics"])),
+        title=as_str(data["title"]),
+        openapi=as_str(data["openapi"]),
+        operations=_count(data["operations"]),
+        generated=_count(data["generated"]),
+        skipped=tuple((key, pointer, why) for key, pointer, why in map(strings, as_array(data["skipped"]))),
+        models=_count(data["models"]),
+        project=dict(zip(strings(data["project"]), remaining, strict=True)),
+        user_owned=tuple(strings(data["user_owned"])),
+    )
+
+
+def _count(value: JsonValue) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _diagnostic(data: JsonObject) -> Diagnostic:
+    return Diagnostic(
+        code=str(data["code"]),
+        severity=Severity(str(data["severity"])),
+        message=str(data["message"]),
+        file=as_str(data["file"]),
+        pointer=as_str(data["pointer"]),
+        line=_count(data["line"]),
+        column=_count(data["column"]),
+        hint=as_str(data["hint"]),
+    )

@@ -1,0 +1,160 @@
+"""Generates a package from the result of the previous run where the document has changed little, else from scratch.
+
+It takes the place of `specloom.pipeline.generate.generate`. What the next run needs of this one is written beside its
+result in the cache.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from specloom.base.aside import prepared
+from specloom.base.collector import without_collector
+from specloom.base.diagnostics import Diagnostic
+from specloom.output import manifest
+from specloom.pipeline.caching import CacheKeys, FinishedRun, RunCache
+from specloom.pipeline.options import Options
+from specloom.pipeline.run import Result, Run
+
+if TYPE_CHECKING:
+    from specloom.document.document import Document
+    from specloom.incremental.excerpts import Earlier, Renewal
+    from specloom.incremental.question import Answer, Question
+    from specloom.plan.planned import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousRun:
+    """What the previous run with the same options has left: its result, its record, and the text of its document."""
+
+    finished: FinishedRun
+    record: memoryview
+    source: bytes
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Keeps what the next run needs, encoded, while document and plan are both at hand."""
+
+    parts: tuple[bytes, ...] = field(default=())
+
+    def observe(self, document: Document, plan: Plan, findings: Iterable[Diagnostic]) -> None:
+        """Encode the record of a run; nothing where the next run could not use it."""
+        module = importlib.import_module("specloom.incremental.record")
+        record = module.record_of(document, plan, findings)
+        if record is not None:
+            self.parts = module.encoded(record)
+
+
+def generate(options: Options, run: Run, cache: RunCache | None) -> Result:
+    """Return the package that the options ask for.
+
+    Raises:
+        UserError: the document or the config is at fault.
+    """
+    keys = None if cache is None or options.with_project else cache.keys
+    if cache is None or keys is None:
+        return _from_scratch(options, run, cache)
+    key = record_key(keys)
+    result = _from_previous_run(key, options, run, cache)
+    if result is not None:
+        return result
+    recorder = Recorder()
+    result = _from_scratch(options, run, cache, recorder.observe)
+    return _with_record(result, recorder.parts, options, cache, keys)
+
+
+def record_key(keys: CacheKeys) -> str:
+    """Return the key of the record that a run leaves for the next one with other content of the same document."""
+    return manifest.digest(f"previous run\0{keys.inputs}".encode())
+
+
+def _from_scratch(
+    options: Options,
+    run: Run,
+    cache: RunCache | None,
+    observe: Callable[[Document, Plan, Iterable[Diagnostic]], None] | None = None,
+) -> Result:
+    """Run all stages, which are loaded only now."""
+    result: Result = importlib.import_module("specloom.pipeline.generate").generate(options, run, cache, observe)
+    return result
+
+
+def _with_record(
+    result: Result, parts: tuple[bytes, ...], options: Options, cache: RunCache, keys: CacheKeys
+) -> Result:
+    """Return the result with the order to keep a record once it is in the cache."""
+    if not parts:
+        return result
+    return replace(result, after_caching=partial(_keep_record, result.inputs[0][1], parts, options, cache, keys))
+
+
+def _keep_record(digest: str, parts: tuple[bytes, ...], options: Options, cache: RunCache, keys: CacheKeys) -> None:
+    source = Path(options.spec).read_bytes()
+    if manifest.digest(source) == digest:
+        head = f"{keys.result} {sum(map(len, parts))}\n".encode()
+        cache.put(record_key(keys), head, *parts, source)
+
+
+def _from_previous_run(key: str, options: Options, run: Run, cache: RunCache) -> Result | None:
+    """Return the package as far as the previous run decides it, if the document was nearly the same then."""
+    if not cache.has(key):
+        return None
+    with without_collector(), run.stage("renew"):
+        printer = prepared(lambda: _printer(options, cache), aside=options.workers > 1)
+        try:
+            previous = previous_run(key, cache)
+            renewal = None if previous is None else _renewal(previous, options, printer.ask)
+        finally:
+            printer.dismiss()
+    if previous is None or renewal is None:
+        return None
+    result = _taken(previous.finished, renewal, run)
+    keys = cache.keys
+    return result if keys is None else _with_record(result, renewal.record, options, cache, keys)
+
+
+def previous_run(key: str, cache: RunCache) -> PreviousRun | None:
+    """Return what the previous run has left under `key`, if all of it is there."""
+    content = cache.get(key) or b""
+    begin = content.find(b"\n") + 1
+    if not begin:
+        return None
+    result_key, length = content[:begin].decode().split()
+    finished = cache.finished_run(result_key)
+    end = begin + int(length)
+    return None if finished is None else PreviousRun(finished, memoryview(content)[begin:end], content[end:])
+
+
+def _renewal(previous: PreviousRun, options: Options, ask: Callable[[Question], Answer | None]) -> Renewal | None:
+    """Return what the document makes of the previous run."""
+    module = importlib.import_module("specloom.incremental.excerpts")
+    finished = previous.finished
+    earlier: Earlier = module.Earlier(previous.record, previous.source, finished.files, finished.diagnostics)
+    renewal: Renewal | None = module.renewed(options, earlier, ask)
+    return renewal
+
+
+def _printer(options: Options, cache: RunCache) -> Callable[[Question], Answer | None]:
+    """Load what prints, and return it."""
+    module = importlib.import_module("specloom.incremental.prints")
+    module.get_ready(options.template_roots)
+    return partial(module.printed, cache=cache)
+
+
+def _taken(finished: FinishedRun, renewal: Renewal, run: Run) -> Result:
+    """Return the earlier result with everything that is new in it."""
+    files = {**finished.files, **renewal.files}
+    old = manifest.parse(files[manifest.NAME].encode(), manifest.NAME)
+    inputs, digests = {**old.inputs, **dict(renewal.inputs)}, manifest.digests(renewal.files)
+    files[manifest.NAME] = replace(old, inputs=inputs, files={**old.files, **digests}).render()
+    models = finished.models + renewal.models
+    merged = replace(finished, files=files, inputs=renewal.inputs, models=models, diagnostics=renewal.findings)
+    run.report.hits += len(files) - len(renewal.files)
+    run.report.misses += len(renewal.files)
+    return merged.restore(run)
