@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
 from typing import NoReturn
-
-from specloom.cli import app
 
 INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line and end the process with its exit code."""
+    """Run the command line and end the process with its exit code.
+
+    The command line is loaded here, so that an interrupt while Python loads it ends like any other.
+    """
     try:
-        app(prog_name="specloom")
+        importlib.import_module("specloom.cli").app(prog_name="specloom")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 

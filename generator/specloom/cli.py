@@ -2,22 +2,23 @@
 
 import functools
 import importlib
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, cast
 
 import typer
 
 from specloom import __version__
 from specloom.commands.flags import DiffFlags, Flags, GenerateFlags, InitFlags, MigrateFlags, OutputFlags, UpdateFlags
+from specloom.commands.help import GroupedCommand, examples
 
-EPILOG = (
-    "Exit codes: 0 done; 1 check, diff or migrate found a difference; 2 the input is at fault; "
-    "70 specloom itself failed."
+EXIT_CODES = (
+    "Exit codes: 0 done; 1 check, diff, migrate or update --check found a difference, or a merge left conflicts; "
+    "2 the input is at fault; 70 specloom itself failed; 130 interrupted."
 )
 
 app = typer.Typer(
-    add_completion=False,
-    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EXIT_CODES,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -37,20 +38,37 @@ def specloom(
         bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """From an OpenAPI document to a typed Python client package that stays yours."""
+    """Generate a typed Python client package from an OpenAPI document."""
 
 
-def add_command(name: str, flags: Callable[..., object], text: str) -> None:
-    """Add the command `name`; its flags are the fields of `flags`, its work is `run` in its module."""
+def add_command(name: str, flags: Callable[..., object], text: str, *lines: str) -> None:
+    """Add the command `name`; its flags are the fields of `flags`, its work is `run` in its module.
 
-    @app.command(name, help=text, epilog=EPILOG)
+    `text` says what it does, `lines` are examples.
+    """
+
+    @app.command(name, cls=GroupedCommand, help=text, epilog=f"{examples(*lines)}\n\n{EXIT_CODES}")
     @functools.wraps(flags)
     def command(**values: object) -> None:
+        refuse_undecodable(values)
         module = importlib.import_module(f"specloom.commands.{name.replace('-', '_')}")
         raise typer.Exit(module.run(flags(**values)))
 
 
-cache = typer.Typer(help="The results of earlier runs, kept to be quick.", no_args_is_help=True, rich_markup_mode=None)
+def refuse_undecodable(values: Mapping[str, object]) -> None:
+    """Refuse arguments with bytes that are no text: findings, reports and manifests could not name such a file.
+
+    Raises:
+        BadParameter: an argument is not valid in the encoding of the file system.
+    """
+    for value in values.values():
+        for item in cast("list[object]", value) if isinstance(value, list) else [value]:
+            if any(0xDC80 <= ord(letter) <= 0xDCFF for letter in str(item)):
+                shown = str(item).encode("utf-8", "backslashreplace").decode()
+                raise typer.BadParameter(f"{shown}: this name is not valid UTF-8; rename the file or directory")
+
+
+cache = typer.Typer(help="Manage the cache of earlier results.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(cache, name="cache")
 
 
@@ -60,13 +78,59 @@ def clear_cache() -> None:
     raise typer.Exit(importlib.import_module("specloom.commands.cache").clear())
 
 
-add_command("init", InitFlags, "Write a config for SPEC: what is inferred of it, commented, ready to edit.")
-add_command("generate", GenerateFlags, "Write the client package of SPEC.")
 add_command(
-    "check", OutputFlags, "Exit with 1 and show the difference where the package on disk is not what SPEC gives."
+    "generate",
+    GenerateFlags,
+    "Write the client package of an OpenAPI document.",
+    "specloom generate openapi.yaml -o src",
+    "specloom generate https://api.example.com/openapi.json --package shop",
+    "specloom generate  # every client in [tool.specloom]",
 )
-add_command("validate", Flags, "Show every finding about SPEC and its config, and write nothing.")
-add_command("dump-ir", Flags, "Print what specloom understood of SPEC, as JSON.")
-add_command("update", UpdateFlags, "Fetch the web addresses of [tool.specloom], show what changes, and move the lock.")
-add_command("migrate", MigrateFlags, "Show what users of an existing SDK would notice if SPEC made it from now on.")
-add_command("diff", DiffFlags, "Show what changes for the users of the client from OLD to NEW.")
+add_command(
+    "check",
+    OutputFlags,
+    "Check that the package on disk is up to date, and print the difference.",
+    "specloom check",
+    "specloom check openapi.yaml -o src --annotations github",
+)
+add_command(
+    "validate",
+    Flags,
+    "Print every finding about a document and its config.",
+    "specloom validate openapi.yaml",
+    "specloom validate openapi.yaml -c stainless.yml --strict",
+)
+add_command(
+    "diff",
+    DiffFlags,
+    "Show what a new version of a document changes for users of the client.",
+    "specloom diff old.yaml new.yaml",
+    "specloom diff v1.2 --fail-on breaking",
+    "specloom diff main:openapi.yaml openapi.yaml --format markdown",
+)
+add_command(
+    "update",
+    UpdateFlags,
+    "Fetch documents that are named by URL, show what changes, and update specloom.lock.",
+    "specloom update",
+    "specloom update --check",
+)
+add_command(
+    "init",
+    InitFlags,
+    "Write a config with what specloom infers from a document.",
+    "specloom init openapi.yaml",
+    "specloom init openapi.yaml -o -",
+)
+add_command(
+    "migrate",
+    MigrateFlags,
+    "Compare an existing SDK with the package that a document gives.",
+    "specloom migrate ../python-sdk openapi.yaml -c stainless.yml",
+)
+add_command(
+    "dump-ir",
+    Flags,
+    "Print how specloom understands a document, as JSON.",
+    "specloom dump-ir openapi.yaml",
+)

@@ -37,7 +37,7 @@ ONE_USER = {
     "black": "specloom.emit.format",
     "datamodel_code_generator": "specloom.emit.models",
     "openapi_spec_validator": "specloom.document.validate",
-    "typer": "specloom.commands.flags specloom.cli",
+    "typer": "specloom.commands.flags specloom.commands.help specloom.cli",
     "rich": "specloom.commands.live",
     "jsonpath": "specloom.document.nodes specloom.api.build.transforms",
     "griffe": "specloom.compare.source specloom.compare.plans.python",

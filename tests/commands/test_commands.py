@@ -131,7 +131,7 @@ def test_dump_ir_is_json(specloom: Runner) -> None:
     assert [operation["key"] for operation in data["operations"]] == ["get /trees/{tree_id}"]
 
 
-def test_progress_is_plain_lines_and_quiet_is_silent(specloom: Runner) -> None:
+def test_stages_are_lines_with_verbose_and_quiet_is_silent(specloom: Runner) -> None:
     stages = [
         "load",
         "validate",
@@ -144,8 +144,9 @@ def test_progress_is_plain_lines_and_quiet_is_silent(specloom: Runner) -> None:
         "format",
         "write",
     ]
-    plain = specloom("generate", "--no-cache", "openapi.yaml")
+    plain = specloom("generate", "--no-cache", "-v", "openapi.yaml")
     assert plain.err == "".join(f"specloom: {stage}\n" for stage in stages)
+    assert specloom("generate", "--no-cache", "openapi.yaml").err == ""
     for command in COMMANDS[:3]:
         silent = specloom(command, "-q", "openapi.yaml")
         assert (silent.code, silent.out, silent.err) == (0, "", "")
@@ -182,12 +183,36 @@ def test_a_report_that_cannot_be_written_is_an_error(specloom: Runner) -> None:
     assert refused.err.splitlines()[-2].startswith("no/such/report.json: error[file-unwritable]: ")
 
 
+def test_the_manifest_is_one_line_below_the_diffs_of_files(specloom: Runner, orchard: Path) -> None:
+    specloom("generate", "-q", "openapi.yaml")
+    (orchard / "openapi.yaml").write_text(MINIMAL.replace("height", "girth"))
+    shown = specloom("check", "openapi.yaml").out.splitlines()
+    assert shown[0].startswith("--- a/orchard/types/")
+    assert shown[-1] == "orchard/.specloom.json: changed too"
+    assert not any("sha256" in line or ".specloom.json" in line for line in shown[:-1])
+
+
+def test_a_manifest_that_alone_differs_is_shown(specloom: Runner, orchard: Path) -> None:
+    specloom("generate", "-q", "openapi.yaml")
+    (orchard / "openapi.yaml").write_text(MINIMAL + "# a comment changes the digest of the input, and no file\n")
+    shown = specloom("check", "openapi.yaml").out
+    assert shown.startswith("--- a/orchard/.specloom.json\n")
+
+
+def test_infos_warnings_and_errors_are_counted_by_their_names(specloom: Runner, orchard: Path) -> None:
+    second = "          content:\n            text/plain: {schema: {type: string}}\n"
+    assert specloom("validate", "openapi.yaml").out == "openapi.yaml: no warnings, no errors\n"
+    (orchard / "openapi.yaml").write_text(MINIMAL.replace("          content:\n", second))
+    assert specloom("validate", "openapi.yaml").out == "openapi.yaml: 1 info, no warnings, no errors\n"
+    assert specloom("generate", "openapi.yaml").err == "specloom: 1 info about the document: see `specloom validate`\n"
+
+
 def test_what_was_made_once_is_not_made_again(
     specloom: Runner, orchard: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SPECLOOM_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     first = specloom("generate", "openapi.yaml", "--report", "first.json")
-    again = specloom("check", "openapi.yaml", "--report", "again.json")
+    again = specloom("check", "openapi.yaml", "-v", "--report", "again.json")
     assert (first.code, again.code) == (0, 0)
     assert again.err == "specloom: cache\nspecloom: compare\n"
     old, new = (json.loads((orchard / name).read_text()) for name in ("first.json", "again.json"))

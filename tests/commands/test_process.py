@@ -48,7 +48,7 @@ def test_an_interrupt_ends_with_130_and_leaves_the_old_output(tmp_path: Path) ->
     assert run_process("generate", "-q", "openapi.yaml", cwd=tmp_path).code == 0
     before = tree(tmp_path / "orchard")
     (tmp_path / "openapi.yaml").write_text(MINIMAL.replace("height", "girth"))
-    command = [sys.executable, "-c", HEED_INTERRUPTS, "generate", "openapi.yaml"]
+    command = [sys.executable, "-c", HEED_INTERRUPTS, "generate", "-v", "openapi.yaml"]
     with (
         locked(tmp_path),  # the run can't get past writing, however late the signal comes
         subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True) as process,
@@ -62,6 +62,52 @@ def test_an_interrupt_ends_with_130_and_leaves_the_old_output(tmp_path: Path) ->
     assert "Traceback" not in rest
     assert tree(tmp_path / "orchard") == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["openapi.yaml", "orchard"]
+
+
+@pytest.mark.parametrize("command", ["generate", "check", "validate", "init", "diff", "migrate"])
+def test_a_name_that_is_no_utf_8_is_refused(command: str, tmp_path: Path) -> None:
+    name = b"api-\xff.yaml"
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(MINIMAL)
+    line = [sys.executable.encode(), b"-m", b"specloom", command.encode(), name]
+    done = subprocess.run(line, check=False, cwd=tmp_path, env=environment(), capture_output=True)
+    assert done.returncode == 2
+    assert b"api-\\udcff.yaml: this name is not valid UTF-8; rename the file or directory" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_directory_that_is_no_utf_8_can_be_worked_in(tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    folder.mkdir()
+    (folder / "openapi.yaml").write_text(MINIMAL)
+    for command in (["generate", "openapi.yaml", "--report", "report.json"], ["check", "openapi.yaml"]):
+        line = [sys.executable, "-m", "specloom", *command, "-q"]
+        done = subprocess.run(line, check=False, cwd=folder, env=environment(), capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+EARLY_INTERRUPT = """
+import builtins, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+load = builtins.__import__
+def interrupted(name, *rest):
+    if name == {module!r}:
+        signal.raise_signal(signal.SIGINT)
+    return load(name, *rest)
+builtins.__import__ = interrupted
+from specloom.__main__ import main_of_process
+sys.argv = ["specloom", "generate", "openapi.yaml"]
+main_of_process()
+"""
+"""Ctrl-C while Python loads a module, which takes most of the first third of a second."""
+
+
+@pytest.mark.parametrize("module", ["typer", "specloom.commands.session", "pydantic"])
+def test_an_interrupt_while_loading_is_no_traceback(module: str, tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(MINIMAL)
+    command = [sys.executable, "-c", EARLY_INTERRUPT.format(module=module)]
+    done = subprocess.run(command, check=False, cwd=tmp_path, env=environment(), capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    assert not (tmp_path / "orchard").exists()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

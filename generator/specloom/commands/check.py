@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from specloom.commands.console import print_result
 from specloom.commands.flags import OutputFlags
-from specloom.commands.outputs import compare_all
+from specloom.commands.outputs import Outcome, compare_all
 from specloom.commands.session import DIFFERENT, DONE, Session, execute_each
 from specloom.commands.several import generate_each
+from specloom.output import manifest
 from specloom.pipeline.report import Difference
 from specloom.pipeline.run import Result
 
@@ -38,6 +39,15 @@ def is_same(session: Session, result: Result, *, shown: bool) -> bool:
     for each in compared:
         if not each.changes and shown:
             session.console.say(f"{each.target.shown}: {each.files} files, up to date")
-        for change in each.changes if shown and not session.console.quiet else ():
-            print_result(change.diff(each.target.shown))
+        if shown and not session.console.quiet:
+            print_result(difference(each))
     return not any(each.changes for each in compared)
+
+
+def difference(outcome: Outcome) -> str:
+    """Return the unified diff of a directory. The digests in its manifest are one line where files differ as well."""
+    shown = outcome.target.shown
+    files = [change for change in outcome.changes if change.path != manifest.NAME]
+    own = [change for change in outcome.changes if change.path == manifest.NAME]
+    diffs = [change.diff(shown) for change in files or own]
+    return "".join([*diffs, *(f"{shown}/{manifest.NAME}: {change.state} too\n" for change in own if files)])

@@ -54,10 +54,10 @@ class Console:
     `lists_all`: every finding is printed, also where there are many of one rule.
     """
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
         self.quiet = quiet
         self.lists_all = False
-        self.display = choose_display(quiet=quiet)
+        self.display = choose_display(quiet=quiet, verbose=verbose)
 
     def __enter__(self) -> Self:
         return self
@@ -66,7 +66,7 @@ class Console:
         self.display.close()
 
     def say(self, text: str) -> None:
-        """End the display and print a line for the user, unless he asked for silence."""
+        """End the display and print a line for the user, unless they asked for silence."""
         self.display.close()
         if not self.quiet:
             print_result(f"{text}\n")
@@ -90,9 +90,14 @@ class Console:
             print_error(
                 f"{severity.value}[{code}]: {number:,} more of these; `specloom validate` and --report list all"
             )
-        notes = len(found) - len(ordered)
-        if notes:
-            print_error(f"specloom: {notes:,} note{'' if notes == 1 else 's'} on the document: see `specloom validate`")
+        hidden_infos = len(found) - len(ordered)
+        if hidden_infos:
+            print_error(f"specloom: {count(hidden_infos, 'info')} about the document: see `specloom validate`")
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun in the right form, such as `2 warnings`, `1 info` or `no errors`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else f"no {noun}s"
 
 
 def many(items: Iterable[Diagnostic]) -> Counter[tuple[Severity, str]]:
@@ -101,14 +106,16 @@ def many(items: Iterable[Diagnostic]) -> Counter[tuple[Severity, str]]:
     return Counter({rule: number - FIRST for rule, number in found.items() if number > FIRST + 2})
 
 
-def choose_display(*, quiet: bool) -> Display:
-    """Return the display that suits: a live one on a terminal, lines in logs."""
+def choose_display(*, quiet: bool, verbose: bool) -> Display:
+    """Return how stages are shown: on one line of a terminal, as lines with `--verbose`, elsewhere not at all."""
     if quiet:
         return Silence()
+    if verbose:
+        return Lines()
     if sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb":
         live: Display = importlib.import_module("specloom.commands.live").Live()
         return live
-    return Lines()
+    return Silence()
 
 
 def print_error(text: str) -> None:

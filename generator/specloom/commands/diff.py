@@ -18,6 +18,7 @@ from specloom.commands.settings import options_of
 from specloom.compare.plans import Change, Level, Version, compare
 from specloom.compare.plans.printing import Outcome, as_json, as_markdown, as_text
 from specloom.compare.plans.python import layout_changes, python_changes
+from specloom.document.reader import StandardInputReader
 from specloom.pipeline.generate import Draft, compose
 from specloom.pipeline.options import Options, config_beside
 from specloom.pipeline.run import Run
@@ -94,7 +95,7 @@ def side_of(given: str | None, flags: DiffFlags, project: Options | None, stack:
             hint = "name both documents, or write a [tool.specloom] table with `spec`"
             raise user_error("spec-missing", "there is nothing to compare with", hint=hint)
         return Side(project)
-    if is_url(given) or Path(given).is_file():
+    if given == StandardInputReader.NAME or is_url(given) or Path(given).is_file():
         return Side(Options(spec=given, config=flags.config or config_beside(given)))
     repository = repository_of(Path.cwd())
     revision, colon, path = given.partition(":")

@@ -9,51 +9,82 @@ from typing import Annotated
 import typer
 
 from specloom.commands.annotations import Service
+from specloom.commands.help import INPUT, NETWORK, OUTPUT, REPORTING
 
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback if specloom itself fails.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Debug = Annotated[
+    bool, typer.Option("--debug", help="Show the traceback if specloom itself fails.", rich_help_panel=REPORTING)
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors and nothing else.", rich_help_panel=REPORTING)]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Print each stage as it begins.", rich_help_panel=REPORTING)
+]
 Spec = Annotated[
     str | None,
     typer.Argument(
-        metavar="SPEC", help="The OpenAPI document, YAML or JSON. Without it, [tool.specloom] says what to do."
+        metavar="SPEC",
+        help="The OpenAPI document: a YAML or JSON file, a URL, or - for standard input. "
+        "[default: what [tool.specloom] in pyproject.toml names]",
     ),
 ]
 Config = Annotated[
     Path | None,
-    typer.Option("--config", "-c", metavar="FILE", help="The SDK config. [default: stainless.yml beside SPEC, if any]"),
+    typer.Option(
+        "--config",
+        "-c",
+        metavar="FILE",
+        help="The SDK config. [default: stainless.yml beside SPEC, if any]",
+        rich_help_panel=INPUT,
+    ),
 ]
 Overlays = Annotated[
     list[Path] | None,
-    typer.Option("--overlay", metavar="FILE", help="An OpenAPI Overlay to apply to SPEC; may be given several times."),
+    typer.Option(
+        "--overlay",
+        metavar="FILE",
+        help="Apply an OpenAPI Overlay to SPEC; repeat it for several.",
+        rich_help_panel=INPUT,
+    ),
 ]
 Root = Annotated[
     Path | None,
     typer.Option(
-        metavar="DIR", help="The folder that holds all files that SPEC may refer to. [default: the folder of SPEC]"
+        metavar="DIR",
+        help="The directory that holds every file that SPEC may refer to. [default: the directory of SPEC]",
+        rich_help_panel=INPUT,
     ),
 ]
-Report = Annotated[Path | None, typer.Option("--report", metavar="FILE", help="Write what was done as JSON.")]
+Report = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Write a report of the run as JSON.", rich_help_panel=REPORTING),
+]
 ClientName = Annotated[
-    str | None, typer.Option("--client", metavar="NAME", help="Only this one of the clients of [tool.specloom].")
+    str | None,
+    typer.Option(
+        "--client", metavar="NAME", help="Work on one of the clients in [tool.specloom].", rich_help_panel=INPUT
+    ),
 ]
 Annotations = Annotated[
     Service | None,
-    typer.Option("--annotations", help="Print findings and stale files on stdout as that CI service reads them."),
+    typer.Option(
+        "--annotations",
+        help="Print findings and stale files on stdout in the format of a CI service.",
+        rich_help_panel=REPORTING,
+    ),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
-
-
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.", rich_help_panel=INPUT)]
 AllowRedirects = Annotated[
-    bool, typer.Option("--allow-redirects", help="Follow redirects of a web address to other hosts.")
+    bool,
+    typer.Option("--allow-redirects", help="Follow redirects of a URL to other hosts.", rich_help_panel=NETWORK),
 ]
 AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Let web addresses lead to hosts of private networks.")
+    bool,
+    typer.Option("--allow-private", help="Allow URLs of hosts in private networks.", rich_help_panel=NETWORK),
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flags:
-    """What the commands share. None and False mean: not given, so that [tool.specloom] or the default holds."""
+    """Flags that most commands share. None and False mean: not given, so [tool.specloom] or the default applies."""
 
     spec: Spec = None
     root: Root = None
@@ -66,6 +97,7 @@ class Flags:
     allow_redirects: AllowRedirects = False
     allow_private: AllowPrivate = False
     quiet: Quiet = False
+    verbose: Verbose = False
     debug: Debug = False
 
 
@@ -75,33 +107,68 @@ class OutputFlags(Flags):
 
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="DIR", help="The folder that receives the package folder. [default: .]"),
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="DIR",
+            help="The directory in which the package directory is written. [default: .]",
+            rich_help_panel=OUTPUT,
+        ),
     ] = None
     package: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Name of the package, whatever the config says.")
+        str | None,
+        typer.Option(metavar="NAME", help="The name of the package; overrides the config.", rich_help_panel=OUTPUT),
     ] = None
     templates: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Templates that replace ours of the same relative path."),
+        typer.Option(
+            metavar="DIR",
+            help="A directory of templates that replace the built-in ones of the same path.",
+            rich_help_panel=OUTPUT,
+        ),
     ] = None
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes. [default: one a processor]")] = (
-        None
-    )
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            help="How many processes may work at once. [default: one per processor]",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
     with_project: Annotated[
-        bool, typer.Option("--with-project", help="Make a project of DIR: the package in src/, its tests, its README.")
+        bool,
+        typer.Option(
+            "--with-project",
+            help="Write a whole project: the package in src/, with tests, README and pyproject.toml.",
+            rich_help_panel=OUTPUT,
+        ),
     ] = False
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither read nor write the cache.")] = False
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Neither read nor write the cache.", rich_help_panel=OUTPUT)
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenerateFlags(OutputFlags):
     """Flags of `generate`."""
 
-    force: Annotated[bool, typer.Option("--force", help="Overwrite generated files that were edited by hand.")] = False
-    three_way: Annotated[
-        bool, typer.Option("--three-way", help="Merge edits of generated files; conflicts are marked and named.")
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Overwrite generated files that were edited by hand.", rich_help_panel=OUTPUT),
     ] = False
-    watch: Annotated[bool, typer.Option("--watch", help="Generate again whenever an input changes.")] = False
+    three_way: Annotated[
+        bool,
+        typer.Option(
+            "--three-way",
+            help="Merge edits of generated files; conflicts are marked and listed.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Generate again whenever an input changes.", rich_help_panel=OUTPUT)
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +177,17 @@ class InitFlags(Flags):
 
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Where to write it; - is stdout. [default: beside SPEC]"),
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Where to write the config; - is stdout. [default: beside SPEC]",
+            rich_help_panel=OUTPUT,
+        ),
     ] = None
-    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it is there.")] = False
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file if it exists.", rich_help_panel=OUTPUT)] = (
+        False
+    )
 
 
 class Format(StrEnum):
@@ -133,38 +208,47 @@ class FailOn(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateFlags:
-    """What `update` is asked for."""
+    """Flags of `update`."""
 
     client: ClientName = None
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 if something has changed.")] = False
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Write nothing; exit with 1 if a document has changed.", rich_help_panel=OUTPUT),
+    ] = False
     allow_redirects: AllowRedirects = False
     allow_private: AllowPrivate = False
     quiet: Quiet = False
+    verbose: Verbose = False
     debug: Debug = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiffFlags:
-    """What `diff` is asked for."""
+    """Flags of `diff`."""
 
     old: Annotated[
-        str, typer.Argument(metavar="OLD", help="The description before: a file, a git revision, or REVISION:path.")
+        str, typer.Argument(metavar="OLD", help="The old document: a file, a URL, a git revision, or REVISION:path.")
     ]
     new: Annotated[
         str | None,
-        typer.Argument(metavar="NEW", help="The description after. [default: what [tool.specloom] names]"),
+        typer.Argument(metavar="NEW", help="The new document. [default: what [tool.specloom] in pyproject.toml names]"),
     ] = None
     config: Config = None
     client: ClientName = None
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the changes.")] = Format.TEXT
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Which changes give exit code 1.")] = FailOn.ANY
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="How to print the changes.", rich_help_panel=OUTPUT)
+    ] = Format.TEXT
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Which changes give exit code 1.", rich_help_panel=OUTPUT)
+    ] = FailOn.ANY
     quiet: Quiet = False
+    verbose: Verbose = False
     debug: Debug = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MigrateFlags:
-    """What `migrate` is asked for."""
+    """Flags of `migrate`."""
 
     old: Annotated[
         Path,
@@ -172,6 +256,9 @@ class MigrateFlags:
     ]
     spec: Spec = None
     config: Config = None
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to print the differences.")] = Format.TEXT
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="How to print the differences.", rich_help_panel=OUTPUT)
+    ] = Format.TEXT
     quiet: Quiet = False
+    verbose: Verbose = False
     debug: Debug = False

@@ -6,15 +6,17 @@ import importlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from specloom.base.diagnostics import Place
+from specloom.base.diagnostics import Place, user_error
 from specloom.base.webaddress import is_url
+from specloom.commands.console import Console
 from specloom.commands.flags import GenerateFlags
 from specloom.commands.outputs import write_all
-from specloom.commands.session import DIFFERENT, DONE, Session, execute_each
+from specloom.commands.session import DIFFERENT, DONE, Session, execute_each, guarded
 from specloom.commands.several import generate_each
+from specloom.document.reader import StandardInputReader
 from specloom.output.merge import first_marker
 from specloom.pipeline.options import Options
-from specloom.pipeline.run import Result
+from specloom.pipeline.run import Result, Run
 
 CONFLICT = "merge-conflict"
 HINT = "your lines and the generated ones stand there between markers: settle them, then run `specloom check`"
@@ -22,11 +24,23 @@ HINT = "your lines and the generated ones stand there between markers: settle th
 
 def run(flags: GenerateFlags) -> int:
     """Generate, and write only when all of it has succeeded; return the exit code."""
+    if flags.watch and flags.spec == StandardInputReader.NAME:
+        return guarded(flags, refuse_to_watch)
     if flags.watch:
         inputs: dict[Path, None] = {}
         watching = importlib.import_module("specloom.commands.watching")  # its library takes long to load
         watching.repeat(lambda: once(flags, inputs), lambda: inputs)
     return once(flags, {})
+
+
+def refuse_to_watch(_run: Run, _console: Console) -> int:
+    """Refuse to watch standard input.
+
+    Raises:
+        UserError: always (`watch-stdin`).
+    """
+    hint = "save the document to a file and name that"
+    raise user_error("watch-stdin", "standard input can be read once, so --watch can't be used with it", hint=hint)
 
 
 def once(flags: GenerateFlags, inputs: dict[Path, None]) -> int:

@@ -45,6 +45,11 @@ class Manners(Protocol):
         ...
 
     @property
+    def verbose(self) -> bool:
+        """Print each stage as it begins."""
+        ...
+
+    @property
     def debug(self) -> bool:
         """Show the traceback of a failure of ours."""
         ...
@@ -90,7 +95,7 @@ def one_job(flags: Flags) -> tuple[Job, ...]:
 
 def guarded(manners: Manners, work: Callable[[Run, Console], int]) -> int:
     """Run `work`, print what was found, and return the exit code, whatever happens."""
-    with Console(quiet=manners.quiet) as console:
+    with Console(quiet=manners.quiet, verbose=manners.verbose) as console:
         diagnostics = Diagnostics()
         run = Run(diagnostics, progress=console.display.show)
         try:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
+from specloom.base.diagnostics import Diagnostic, Severity
+from specloom.commands.console import count
 from specloom.commands.flags import Flags
 from specloom.commands.session import DONE, Session, execute_each
 from specloom.pipeline.analysis import understand
@@ -15,13 +18,16 @@ def run(flags: Flags) -> int:
     def work(sessions: Sequence[Session]) -> int:
         for session in sessions:
             session.console.lists_all = True
-            understand(session.options, session.run)
-            session.console.say(f"{session.options.spec}: {count(len(session.run.diagnostics), 'warning')}, no errors")
+            document = understand(session.options, session.run).document
+            name = document.files[document.main].name
+            session.console.say(f"{name}: {summary(session.run.diagnostics)}")
         return DONE
 
     return execute_each(flags, work)
 
 
-def count(number: int, word: str) -> str:
-    """Return a number with its noun."""
-    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+def summary(findings: Iterable[Diagnostic]) -> str:
+    """Return how many findings of each severity there are; infos only where there are some."""
+    number = Counter(item.severity for item in findings)
+    infos = [count(number[Severity.INFO], "info")] if number[Severity.INFO] else []
+    return ", ".join([*infos, count(number[Severity.WARNING], "warning"), count(number[Severity.ERROR], "error")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import IO, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -127,6 +128,28 @@ class FileReader:
             hint = "check the rights of the file and its folders"
             message = f"the file can't be read: {_reason(error)}"
             raise user_error("unreadable", message, place=Place(name), hint=hint) from None
+
+
+class StandardInputReader(FileReader):
+    """Reads the main file from standard input, and the files that it refers to from the working directory."""
+
+    NAME = "-"
+    """What the user writes for standard input."""
+    SHOWN = "<stdin>"
+    """How diagnostics call it."""
+
+    def __init__(self, _spec: str, options: LoadOptions) -> None:
+        super().__init__(self.SHOWN, options)
+        self._limits = options
+        self._content: bytes | None = None
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes of standard input, which can be read once, or those of a file."""
+        if key != self.main():
+            return super().read(key)
+        if self._content is None:
+            self._content = _read_limited(sys.stdin.buffer, self.SHOWN, self._limits)
+        return self._content
 
 
 def _reason(error: Exception) -> str:

@@ -15,7 +15,7 @@ from specloom.document.document import Document
 from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
 from specloom.document.load import load
 from specloom.document.normalise import Canonical, normalise
-from specloom.document.reader import FileReader, Reader
+from specloom.document.reader import FileReader, Reader, StandardInputReader
 from specloom.document.validate import validate
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
@@ -87,7 +87,9 @@ def loaded(options: Options, run: Run) -> Document:
 
 
 def reader_of(spec: str) -> Callable[[str, LoadOptions], Reader]:
-    """Return what opens the document: files, or a URL, for which the network code is loaded only here."""
+    """Return what opens the document: files, standard input, or a URL, for which the network code is loaded here."""
+    if spec == StandardInputReader.NAME:
+        return StandardInputReader
     if not is_url(spec):
         return FileReader
     open_url: Callable[[str, LoadOptions], Reader] = importlib.import_module("specloom.remote.reader").UrlReader
