@@ -57,7 +57,7 @@ test-types: $(STAMP) ## strict basedpyright and strict mypy on the package of ev
 .PHONY: test-property
 test-property: $(STAMP) ## clients of 120 random documents, other ones each time; types of a sample; chains of versions
 	@SPECLOOM_EXAMPLES=$${SPECLOOM_EXAMPLES:-120} SPECLOOM_CHAIN=$${SPECLOOM_CHAIN:-30} \
-		SPECLOOM_SEED=$${SPECLOOM_SEED:-$$(date +%s)} $(PYTEST) -q tests/property tests/renewal \
+		SPECLOOM_SEED=$${SPECLOOM_SEED:-$$(date +%s)} $(PYTEST) -q tests/property tests/incremental \
 		$(ARGS)
 
 .PHONY: test-corpus

@@ -21,9 +21,9 @@ from black.mode import Mode, TargetVersion
 
 from specloom.__main__ import main as command
 from specloom.base.diagnostics import Diagnostics
-from specloom.cache.code_identity import CODE, tree_digest
-from specloom.pipeline.analysis import understand
-from specloom.pipeline.options import Options, templates_root
+from specloom.cache.code_identity import PACKAGE_DIRECTORY, tree_digest
+from specloom.pipeline.analysis import analyze_document
+from specloom.pipeline.options import Options, builtin_templates
 from specloom.pipeline.run import Run
 from specloom.plan import plan
 from tests.corpus.examples import round_trip
@@ -66,7 +66,7 @@ class Outcome:
 def key_of(document: Document) -> str:
     """Return the digest of all that decides a document's outcome."""
     parts = [
-        tree_digest([CODE, templates_root(), Path(__file__).parent]),
+        tree_digest([PACKAGE_DIRECTORY, builtin_templates(), Path(__file__).parent]),
         sys.version,
         document.path.read_text("utf-8"),
     ]
@@ -198,7 +198,7 @@ def imported(outcome: Outcome, folder: Path) -> bool:
 def examples(outcome: Outcome, document: Document) -> None:
     """Let the examples go through the client."""
     options = Options(str(document.path), package=outcome.package)
-    meaning = understand(options, Run())
+    meaning = analyze_document(options, Run())
     planned = plan(meaning.api, Diagnostics())
     tally = round_trip(planned, meaning.canonical.document, importlib.import_module(outcome.package))
     outcome.examples, outcome.unfit = tally.tried, tally.unfit

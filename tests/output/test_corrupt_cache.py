@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from specloom.cache.store import SUFFIX, Cache
+from specloom.cache.store import SUFFIX, EntryStore
 from specloom.output.manifest import digest
 from tests.support.cli import MINIMAL, environment
 
@@ -28,7 +28,7 @@ def flipped(data: bytes, chance: random.Random) -> bytes:
 
 
 def test_no_damaged_entry_is_ever_read(tmp_path: Path) -> None:
-    chance, cache = random.Random(11), Cache(tmp_path)
+    chance, cache = random.Random(11), EntryStore(tmp_path)
     keys = [digest(str(number).encode()) for number in range(ENTRIES)]
     for key in keys:
         cache.put(key, chance.randbytes(chance.randint(1, 4000)))

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from specloom.output.manifest import digest
 
-CODE = Path(__file__).resolve().parents[1]
+PACKAGE_DIRECTORY = Path(__file__).resolve().parents[1]
 
 
-def identity(template_roots: Sequence[Path]) -> str:
+def compute_code_identity(template_roots: Sequence[Path]) -> str:
     """Return one digest of all of it; `template_roots` are the folders of templates in use."""
-    parts = [tree_digest([CODE, *template_roots]), sys.version, list(libraries())]
+    parts = [tree_digest([PACKAGE_DIRECTORY, *template_roots]), sys.version, list(installed_distributions())]
     return digest(json.dumps(parts).encode())
 
 
@@ -42,7 +42,7 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(folder).as_posix(), path
 
 
-def libraries() -> Iterator[str]:
+def installed_distributions() -> Iterator[str]:
     """Yield name and version of every installed distribution, as its metadata folder is called."""
     for folder in sys.path:
         try:

@@ -18,7 +18,7 @@ IRRELEVANT = {
     "out": "the result doesn't depend on the directory that receives it",
     "jobs": "the number of processes doesn't change what they make",
     "cache": "it decides whether there is a key at all",
-    "web": "results of documents from the network are not cached",
+    "network": "results of documents from the network are not cached",
     "templates": "their content is part of the code identity",
 }
 """The fields of `Options` that don't decide the result, each with the reason. All other fields are in the key."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from specloom.base.bundles import bundled, unbundled
 from specloom.base.diagnostics import Diagnostic, Severity
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings
-from specloom.cache.code_identity import file_digest, identity
+from specloom.cache.code_identity import compute_code_identity, file_digest
 from specloom.cache.keys import keys_of
-from specloom.cache.store import Cache, Pack, default_folder
+from specloom.cache.store import EntryStore, TextCollection, default_directory
 from specloom.pipeline.caching import CacheKeys, FinishedRun
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Result, Run
@@ -20,7 +20,7 @@ from specloom.pipeline.run import Result, Run
 class OptionsCache:
     """The cache as a run with certain options sees it. `directory` is that of the document."""
 
-    store: Cache
+    store: EntryStore
     code_identity: str
     keys: CacheKeys | None
     directory: Path
@@ -37,9 +37,9 @@ class OptionsCache:
         """Tell whether there is an entry `key`, without reading it."""
         return self.store.has(key)
 
-    def texts(self, name: str) -> Pack:
+    def texts(self, name: str) -> TextCollection:
         """Return the entry `name` as a collection of texts."""
-        return Pack(self.store, name)
+        return TextCollection(self.store, name)
 
     def finished_run(self, key: str) -> FinishedRun | None:
         """Return the run whose result is kept under `key`."""
@@ -56,16 +56,16 @@ class OptionsCache:
 
     def is_current(self, options: Options) -> bool:
         """Tell whether the inputs are still those that the keys were made of, and there are keys."""
-        return self.keys is not None and self.keys == keys_of(options, identity(options.template_roots))
+        return self.keys is not None and self.keys == keys_of(options, compute_code_identity(options.template_roots))
 
 
 def open_cache(options: Options) -> OptionsCache | None:
     """Return the cache for a run with `options`; None if they ask for none."""
     if not options.cache:
         return None
-    code_identity = identity(options.template_roots)
+    code_identity = compute_code_identity(options.template_roots)
     directory = Path(options.spec).resolve().parent
-    return OptionsCache(Cache(default_folder()), code_identity, keys_of(options, code_identity), directory)
+    return OptionsCache(EntryStore(default_directory()), code_identity, keys_of(options, code_identity), directory)
 
 
 def store_result(cache: OptionsCache, result: Result, run: Run) -> None:

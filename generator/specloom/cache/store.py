@@ -20,22 +20,22 @@ import platformdirs
 
 from specloom.output.manifest import digest
 
-VARIABLE = "SPECLOOM_CACHE_DIR"
-LIMIT = 512 * 1024 * 1024
+DIRECTORY_VARIABLE = "SPECLOOM_CACHE_DIR"
+SIZE_LIMIT = 512 * 1024 * 1024
 """Bytes that the store may hold; the entries used longest ago go first."""
 PRUNE_ONE_IN = 32
 """Puts between two looks at the size."""
 SUFFIX = ".entry"
-UNFINISHED = ".unfinished"
+UNFINISHED_SUFFIX = ".unfinished"
 """Ends the name of an entry that is being written; a process that is killed then leaves it."""
-ABANDONED = 3600.0
+ABANDONED_SECONDS = 3600.0
 """Seconds after which nobody will finish it."""
 SEAL = 64
 
 
-def default_folder() -> Path:
+def default_directory() -> Path:
     """Return where the cache lies: as the variable says, or where the platform keeps such things."""
-    own = os.environ.get(VARIABLE)
+    own = os.environ.get(DIRECTORY_VARIABLE)
     return Path(own) if own else Path(platformdirs.user_cache_dir("specloom", appauthor=False))
 
 
@@ -48,11 +48,11 @@ def seal(key: str, *parts: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Cache:
+class EntryStore:
     """The store in `folder`. Many processes may use it at once."""
 
     folder: Path
-    limit: int = LIMIT
+    limit: int = SIZE_LIMIT
 
     def get(self, key: str) -> bytes | None:
         """Return the content put under `key`, None if there is none or it is damaged."""
@@ -79,7 +79,7 @@ class Cache:
         path = self._path(key)
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(UNFINISHED, dir=path.parent)
+            handle, name = tempfile.mkstemp(UNFINISHED_SUFFIX, dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
                     file.writelines([seal(key, *parts), *parts])
@@ -92,8 +92,8 @@ class Cache:
 
     def prune(self) -> None:
         """Remove what nobody will finish, and the entries used longest ago until the store keeps to its limit."""
-        for begun, _, path in self._files(UNFINISHED):
-            if time.time() - begun > ABANDONED:
+        for begun, _, path in self._files(UNFINISHED_SUFFIX):
+            if time.time() - begun > ABANDONED_SECONDS:
                 with contextlib.suppress(OSError):
                     path.unlink()
         entries = sorted(self._files(SUFFIX), key=lambda entry: entry[0], reverse=True)
@@ -107,7 +107,7 @@ class Cache:
     def clear(self) -> int:
         """Remove all entries; return how many there were."""
         removed = 0
-        for _, _, path in self._files(UNFINISHED):
+        for _, _, path in self._files(UNFINISHED_SUFFIX):
             with contextlib.suppress(OSError):
                 path.unlink()
         for _, _, path in self._files(SUFFIX):
@@ -127,13 +127,13 @@ class Cache:
 
 
 @dataclass(slots=True)
-class Pack:
+class TextCollection:
     """Many texts in one entry, each under a key of its own: a run reads one file instead of thousands.
 
     The keys are digests of all that decides the texts. A pack forgets what the run that saves it has not asked for.
     """
 
-    cache: Cache
+    cache: EntryStore
     name: str
     known: dict[str, str] = field(default_factory=dict[str, str])
     used: dict[str, str] = field(default_factory=dict[str, str])

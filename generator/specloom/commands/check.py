@@ -10,7 +10,7 @@ from specloom.commands.outputs import Outcome, compare_all
 from specloom.commands.session import DIFFERENT, DONE, Session, execute_each
 from specloom.commands.several import generate_each
 from specloom.output import manifest
-from specloom.pipeline.report import Difference
+from specloom.pipeline.report import StaleFile
 from specloom.pipeline.run import Result
 
 
@@ -32,7 +32,7 @@ def is_same(session: Session, result: Result, *, shown: bool) -> bool:
         compared = compare_all(session, result)
     session.console.display.close()
     session.run.report.differences = tuple(
-        Difference(f"{each.target.shown}/{change.path}", change.line, change.state)
+        StaleFile(f"{each.target.shown}/{change.path}", change.line, change.state)
         for each in compared
         for change in each.changes
     )

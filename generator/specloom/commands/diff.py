@@ -19,7 +19,7 @@ from specloom.compare.plans import Change, Level, Version, compare
 from specloom.compare.plans.printing import Outcome, as_json, as_markdown, as_text
 from specloom.compare.plans.python import layout_changes, python_changes
 from specloom.document.reader import StandardInputReader
-from specloom.pipeline.generate import Draft, compose
+from specloom.pipeline.generate import UnformattedPackage, generate_unformatted
 from specloom.pipeline.options import Options, config_beside
 from specloom.pipeline.run import Run
 
@@ -68,12 +68,12 @@ def outcome_of(old: Side, new: Side, run: Run) -> Outcome:
     return Outcome(tuple(placed), before.plan.package.version)
 
 
-def drafted(side: Side, run: Run) -> Draft:
+def drafted(side: Side, run: Run) -> UnformattedPackage:
     """Return the package of one side. Its warnings are for `validate` to tell, its errors end the run."""
-    return compose(side.options, Run(Diagnostics(), progress=run.progress))
+    return generate_unformatted(side.options, Run(Diagnostics(), progress=run.progress))
 
 
-def located(change: Change, side: Side, draft: Draft) -> Change:
+def located(change: Change, side: Side, draft: UnformattedPackage) -> Change:
     """Return a change with the file and line of its cause, as far as they are known."""
     if change.pointer is None:
         return change

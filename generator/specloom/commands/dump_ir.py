@@ -12,14 +12,14 @@ from specloom.base.json import JsonValue
 from specloom.commands.console import print_result
 from specloom.commands.flags import Flags
 from specloom.commands.session import DONE, Session, execute
-from specloom.pipeline.analysis import understand
+from specloom.pipeline.analysis import analyze_document
 
 
 def run(flags: Flags) -> int:
     """Print the IR and return the exit code."""
 
     def work(session: Session) -> int:
-        api = understand(session.options, session.run).api
+        api = analyze_document(session.options, session.run).api
         session.console.display.close()
         print_result(json.dumps(plain(api), indent=2, ensure_ascii=False) + "\n")
         return DONE

@@ -9,7 +9,7 @@ from specloom.commands.console import print_result
 from specloom.commands.flags import InitFlags
 from specloom.commands.session import DONE, Session, execute
 from specloom.output.write import write_new
-from specloom.pipeline.generate import suggested_config
+from specloom.pipeline.generate import infer_config_text
 from specloom.pipeline.options import CONFIG_NAMES
 
 STDOUT = Path("-")
@@ -19,7 +19,7 @@ def run(flags: InitFlags) -> int:
     """Write the config, or print it, and return the exit code."""
 
     def work(session: Session) -> int:
-        text = suggested_config(session.options, session.run)
+        text = infer_config_text(session.options, session.run)
         session.console.display.close()
         if flags.out == STDOUT:
             print_result(text)

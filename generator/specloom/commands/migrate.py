@@ -13,7 +13,7 @@ from specloom.compare.migration.advice import adviser
 from specloom.compare.migration.handwritten import handwritten, is_kept
 from specloom.compare.migration.printing import Outcome, as_json, as_markdown, as_text
 from specloom.compare.source import SourcePackage, compare_surfaces, find_package, read_surface
-from specloom.pipeline.generate import compose
+from specloom.pipeline.generate import generate_unformatted
 from specloom.pipeline.run import Run
 
 
@@ -34,7 +34,7 @@ def outcome_of(flags: MigrateFlags, run: Run) -> Outcome:
     """Return how the package that the document gives differs from the existing one, which is only read."""
     package = find_package(flags.old)
     options = options_of(Flags(spec=flags.spec, config=flags.config))
-    draft = compose(options, Run(Diagnostics(), progress=run.progress))
+    draft = generate_unformatted(options, Run(Diagnostics(), progress=run.progress))
     with run.stage("read"):
         old = read_surface(package)
         name = draft.plan.package.package_name

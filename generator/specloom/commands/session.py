@@ -17,7 +17,7 @@ from specloom.commands.flags import Flags
 from specloom.commands.settings import Job, jobs_of, options_of
 from specloom.output.write import Target, write_text
 from specloom.pipeline.options import Options
-from specloom.pipeline.report import Difference
+from specloom.pipeline.report import StaleFile
 from specloom.pipeline.run import Result, Run
 
 DONE = 0
@@ -128,7 +128,7 @@ def conclude(flags: Flags, sessions: Sequence[Session], run: Run) -> None:
         write_text(flags.report, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
 
-def stale_note(item: Difference) -> Note:
+def stale_note(item: StaleFile) -> Note:
     """Return the annotation for a generated file that is not what its document gives."""
     message = f"{item.state}: not what the document gives; run `specloom generate`"
     return Note(Severity.ERROR, "stale-output", message, item.file, item.line)

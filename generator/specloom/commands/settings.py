@@ -10,7 +10,14 @@ from specloom.base.diagnostics import user_error
 from specloom.base.webaddress import is_url, refuse_other_address
 from specloom.commands.flags import Flags, OutputFlags
 from specloom.commands.project import Client, Project, find_project, package_hint, read_project
-from specloom.pipeline.options import DEFAULT_OUT, Options, Web, config_beside, existing_file, existing_folder
+from specloom.pipeline.options import (
+    DEFAULT_OUT,
+    NetworkOptions,
+    Options,
+    config_beside,
+    existing_directory,
+    existing_file,
+)
 from specloom.remote.lock import pinned
 
 
@@ -87,7 +94,7 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
     refuse_other_address(document)
     spec = document if is_url(document) else str(base.folder / document)
     named = base.path(flags.root, client.root)
-    root = existing_folder(named, "folder") if named else None
+    root = existing_directory(named, "folder") if named else None
     beside = spec
     if is_url(document) and base.locked:
         copy = pinned(base.folder, document)
@@ -102,11 +109,11 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
         config=existing_file(config, "config") if config else config_beside(beside),
         out=base.path(given.out, client.out) or Path(DEFAULT_OUT),
         package=importable(given.package if given.package is not None else client.package),
-        templates=existing_folder(templates, "folder of templates") if templates else None,
+        templates=existing_directory(templates, "folder of templates") if templates else None,
         jobs=given.jobs or base.project.jobs or 0,
         cache=base.project.cache is not False and not given.no_cache,
         strict=flags.strict or client.strict is True,
-        web=Web(flags.allow_redirects, flags.allow_private),
+        network=NetworkOptions(flags.allow_redirects, flags.allow_private),
         with_project=given.with_project or client.with_project is True,
     )
 

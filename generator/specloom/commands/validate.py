@@ -9,7 +9,7 @@ from specloom.base.diagnostics import Diagnostic, Severity
 from specloom.commands.console import count
 from specloom.commands.flags import Flags
 from specloom.commands.session import DONE, Session, execute_each
-from specloom.pipeline.analysis import understand
+from specloom.pipeline.analysis import analyze_document
 
 
 def run(flags: Flags) -> int:
@@ -18,7 +18,7 @@ def run(flags: Flags) -> int:
     def work(sessions: Sequence[Session]) -> int:
         for session in sessions:
             session.console.lists_all = True
-            document = understand(session.options, session.run).document
+            document = analyze_document(session.options, session.run).document
             name = document.files[document.main].name
             session.console.say(f"{name}: {summary(session.run.diagnostics)}")
         return DONE

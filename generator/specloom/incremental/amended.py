@@ -17,7 +17,7 @@ from specloom.document.reader import FileReader
 from specloom.document.source import SourceFile, check_shape, positions_of
 from specloom.document.textfault import TextError
 from specloom.document.yaml_text import parse_yaml
-from specloom.incremental.outline import amended
+from specloom.incremental.outline import find_changed_objects
 from specloom.incremental.spans import Span
 
 _SHORTEST_VALUE = 2
@@ -27,7 +27,7 @@ _BEFORE_VALUES = (b":", b":", b"-", b",", b"[", b"{")
 
 
 @dataclass(frozen=True, slots=True)
-class Amended:
+class ChangedDocument:
     """A description whose data has not been read: the objects that are others than before, and where all stand now."""
 
     document: Document
@@ -35,7 +35,9 @@ class Amended:
     spans: Mapping[str, Span]
 
 
-def load_amended(spec: str, options: LoadOptions, old: bytes, spans: Mapping[str, Span]) -> Amended | None:
+def load_changed_objects(
+    spec: str, options: LoadOptions, old: bytes, spans: Mapping[str, Span]
+) -> ChangedDocument | None:
     """Return the description at the path `spec` if it has come from the text `old` by other objects at `spans` alone.
 
     None also where an object has a fault, or refers to another file: whoever reads the whole will tell.
@@ -46,19 +48,19 @@ def load_amended(spec: str, options: LoadOptions, old: bytes, spans: Mapping[str
     reader = FileReader(spec, options)
     key = reader.main()
     content = reader.read(key)
-    amendment = amended(old, content, spans)
+    amendment = find_changed_objects(old, content, spans)
     if amendment is None or not _is_small(content, options):
         return None
     try:
-        values = {pointer: _value(pointer, text, options) for pointer, text in amendment.texts.items()}
+        values = {pointer: _parse_object(pointer, text, options) for pointer, text in amendment.texts.items()}
     except (TextError, KeyError):
         return None
     if any(map(external_references, values.values())):
         return None
     has_ids = any(word in text for text in amendment.texts.values() for word in SourceFile.ID_WORDS)
-    positions = _LatePositions(content.decode(), options)
+    positions = _LazyPositions(content.decode(), options)
     file = SourceFile(key, reader.name(key), None, positions, hashlib.sha256(content).hexdigest(), has_ids)
-    return Amended(Document(reader, key, {key: file}), values, amendment.spans)
+    return ChangedDocument(Document(reader, key, {key: file}), values, amendment.spans)
 
 
 def _is_small(content: bytes, options: LoadOptions) -> bool:
@@ -67,7 +69,7 @@ def _is_small(content: bytes, options: LoadOptions) -> bool:
     return len(content) <= most * _SHORTEST_VALUE or sum(map(content.count, _BEFORE_VALUES)) < most
 
 
-def _value(pointer: str, text: str, options: LoadOptions) -> JsonValue:
+def _parse_object(pointer: str, text: str, options: LoadOptions) -> JsonValue:
     """Return the value of the text at a pointer. Raises ``TextError``, or ``KeyError`` where it is not for that one."""
     tokens = split(pointer)
     own = replace(options, max_depth=options.max_depth - len(tokens))
@@ -83,7 +85,7 @@ def _value(pointer: str, text: str, options: LoadOptions) -> JsonValue:
 
 
 @dataclass(slots=True)
-class _LatePositions:
+class _LazyPositions:
     """Positions in a text that is read only when somebody asks."""
 
     text: str

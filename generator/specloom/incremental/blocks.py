@@ -8,13 +8,13 @@ from itertools import accumulate, pairwise
 
 from specloom.base.pointers import join
 from specloom.document.positions import MarkPositions, Positions
-from specloom.incremental.spans import Span, above
+from specloom.incremental.spans import Span, ancestors_of
 
 _LINE_BREAKS = re.compile("[\r\x85\u2028\u2029]")
 """What YAML takes for the end of a line beside line feeds."""
 
 
-def block_outline(content: bytes, positions: Positions, wanted: Collection[str]) -> dict[str, Span]:
+def find_yaml_blocks(content: bytes, positions: Positions, wanted: Collection[str]) -> dict[str, Span]:
     """Return where the objects at the pointers `wanted` stand in a YAML text, in its order: lines, from their keys on.
 
     Nothing where they share data by anchors, or some have no lines of their own.
@@ -27,7 +27,9 @@ def block_outline(content: bytes, positions: Positions, wanted: Collection[str])
         or _LINE_BREAKS.search(text)
     ):
         return {}
-    keys = {join(holder, key): place for holder in above(wanted) for key, place in positions.members(holder).items()}
+    keys = {
+        join(holder, key): place for holder in ancestors_of(wanted) for key, place in positions.members(holder).items()
+    }
     lines = content.split(b"\n")
     offsets = list(accumulate((len(line) + 1 for line in lines), initial=0))
     if any(lines[line - 1][: column - 1].strip(b" ") for line, column in keys.values()):
@@ -41,7 +43,7 @@ def block_outline(content: bytes, positions: Positions, wanted: Collection[str])
     return spans if len(spans) == len(wanted) else {}
 
 
-def block_end(text: str, at: int, known: str) -> int:
+def find_yaml_block_end(text: str, at: int, known: str) -> int:
     """Return where the block ends that stands at `at` in a text, in the place of the one that was `known`.
 
     Raises:

@@ -8,29 +8,29 @@ from dataclasses import replace
 from specloom.plan.planned import Plan, PlannedResource
 
 
-def differing(old: Plan, new: Plan) -> tuple[str, ...] | None:
+def differing_type_files(old: Plan, new: Plan) -> tuple[str, ...] | None:
     """Return the files of types that the plans give other contents; None where they differ in what others build on."""
-    if _frame(old) != _frame(new):
+    if _shared_parts(old) != _shared_parts(new):
         return None
     pairs = zip(old.type_modules, new.type_modules, strict=True)
     return tuple("/".join(one.path) + ".py" for one, other in pairs if one != other)
 
 
-def _frame(planned: Plan) -> tuple[Plan, tuple[object, ...], tuple[object, ...]]:
+def _shared_parts(planned: Plan) -> tuple[Plan, tuple[object, ...], tuple[object, ...]]:
     """Return what must be the same: all but the types inside modules and the methods of resources, their names too."""
     root = replace(planned.client.root, children=())
     bare = replace(planned, type_modules=(), client=replace(planned.client, root=root))
     modules = tuple((module.path, module.exports) for module in planned.type_modules)
-    return bare, modules, tuple(_face(child) for child in _below(planned.client.root))
+    return bare, modules, tuple(_visible_parts(child) for child in _resources_below(planned.client.root))
 
 
-def _face(resource: PlannedResource) -> tuple[PlannedResource, tuple[str, ...], int]:
+def _visible_parts(resource: PlannedResource) -> tuple[PlannedResource, tuple[str, ...], int]:
     """Return what other files see of a resource."""
     bare = replace(resource, methods=(), children=())
     return bare, tuple(method.name for method in resource.methods), len(resource.children)
 
 
-def _below(root: PlannedResource) -> Iterator[PlannedResource]:
+def _resources_below(root: PlannedResource) -> Iterator[PlannedResource]:
     for child in root.children:
         yield child
-        yield from _below(child)
+        yield from _resources_below(child)

@@ -23,8 +23,8 @@ from specloom.pipeline.run import Result, Run
 
 if TYPE_CHECKING:
     from specloom.document.document import Document
-    from specloom.incremental.excerpts import Earlier, Renewal
-    from specloom.incremental.question import Answer, Question
+    from specloom.incremental.excerpts import EarlierRun, UpdatedResult
+    from specloom.incremental.question import PrintedFiles, PrintRequest
     from specloom.plan.planned import Plan
 
 
@@ -46,9 +46,9 @@ class Recorder:
     def observe(self, document: Document, plan: Plan, findings: Iterable[Diagnostic]) -> None:
         """Encode the record of a run; nothing where the next run could not use it."""
         module = importlib.import_module("specloom.incremental.record")
-        record = module.record_of(document, plan, findings)
+        record = module.make_record(document, plan, findings)
         if record is not None:
-            self.parts = module.encoded(record)
+            self.parts = module.encode_record(record)
 
 
 def generate(options: Options, run: Run, cache: RunCache | None) -> Result:
@@ -106,15 +106,15 @@ def _from_previous_run(key: str, options: Options, run: Run, cache: RunCache) ->
     if not cache.has(key):
         return None
     with without_collector(), run.stage("renew"):
-        printer = prepared(lambda: _printer(options, cache), aside=options.workers > 1)
+        printer = prepared(lambda: _load_printer(options, cache), aside=options.workers > 1)
         try:
             previous = previous_run(key, cache)
-            renewal = None if previous is None else _renewal(previous, options, printer.ask)
+            renewal = None if previous is None else _update_result(previous, options, printer.ask)
         finally:
             printer.dismiss()
     if previous is None or renewal is None:
         return None
-    result = _taken(previous.finished, renewal, run)
+    result = _merge_results(previous.finished, renewal, run)
     keys = cache.keys
     return result if keys is None else _with_record(result, renewal.record, options, cache, keys)
 
@@ -131,23 +131,25 @@ def previous_run(key: str, cache: RunCache) -> PreviousRun | None:
     return None if finished is None else PreviousRun(finished, memoryview(content)[begin:end], content[end:])
 
 
-def _renewal(previous: PreviousRun, options: Options, ask: Callable[[Question], Answer | None]) -> Renewal | None:
+def _update_result(
+    previous: PreviousRun, options: Options, ask: Callable[[PrintRequest], PrintedFiles | None]
+) -> UpdatedResult | None:
     """Return what the document makes of the previous run."""
     module = importlib.import_module("specloom.incremental.excerpts")
     finished = previous.finished
-    earlier: Earlier = module.Earlier(previous.record, previous.source, finished.files, finished.diagnostics)
-    renewal: Renewal | None = module.renewed(options, earlier, ask)
+    earlier: EarlierRun = module.EarlierRun(previous.record, previous.source, finished.files, finished.diagnostics)
+    renewal: UpdatedResult | None = module.update_earlier_result(options, earlier, ask)
     return renewal
 
 
-def _printer(options: Options, cache: RunCache) -> Callable[[Question], Answer | None]:
+def _load_printer(options: Options, cache: RunCache) -> Callable[[PrintRequest], PrintedFiles | None]:
     """Load what prints, and return it."""
     module = importlib.import_module("specloom.incremental.prints")
-    module.get_ready(options.template_roots)
-    return partial(module.printed, cache=cache)
+    module.prepare_printing(options.template_roots)
+    return partial(module.print_differing_files, cache=cache)
 
 
-def _taken(finished: FinishedRun, renewal: Renewal, run: Run) -> Result:
+def _merge_results(finished: FinishedRun, renewal: UpdatedResult, run: Run) -> Result:
     """Return the earlier result with everything that is new in it."""
     files = {**finished.files, **renewal.files}
     old = manifest.parse(files[manifest.NAME].encode(), manifest.NAME)

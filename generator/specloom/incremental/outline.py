@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from specloom.base.pointers import join
-from specloom.incremental.blocks import block_end
-from specloom.incremental.shared import shared_end, shared_start
-from specloom.incremental.spans import Span, above
+from specloom.incremental.blocks import find_yaml_block_end
+from specloom.incremental.shared import common_prefix_length, common_suffix_length
+from specloom.incremental.spans import Span, ancestors_of
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True)
-class Amendment:
+class ChangedObjects:
     """Objects that have others in their place: the texts of these, and where all that are of interest stand now.
 
     A JSON text is that of the object, a YAML text that of whole lines, with its key.
@@ -29,13 +29,13 @@ class Amendment:
     spans: Mapping[str, Span]
 
 
-def outline(text: str, wanted: Collection[str]) -> dict[str, Span]:
+def find_json_objects(text: str, wanted: Collection[str]) -> dict[str, Span]:
     """Return where the objects at the pointers `wanted`, none within another, stand in the bytes of a JSON text.
 
     In the order of the text; nothing for a text that is no JSON, or lacks one of them.
     """
     try:
-        spans = dict(_Walk(text, frozenset(wanted)).spans("", 0))
+        spans = dict(_JsonWalk(text, frozenset(wanted)).spans("", 0))
     except (ValueError, RecursionError):
         return {}
     if len(spans) != len(wanted):
@@ -47,13 +47,13 @@ def outline(text: str, wanted: Collection[str]) -> dict[str, Span]:
     }
 
 
-class _Walk:
+class _JsonWalk:
     """Goes through a text, and into the objects that hold something wanted."""
 
     def __init__(self, text: str, wanted: frozenset[str]) -> None:
         self._text = text
         self._wanted = wanted
-        self._above = above(wanted)
+        self._above = ancestors_of(wanted)
         self._end = 0
 
     def spans(self, pointer: str, at: int) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -62,37 +62,37 @@ class _Walk:
         Raises:
             ValueError: the text is no JSON.
         """
-        text, at = self._text, _space(self._text, at)
+        text, at = self._text, _skip_space(self._text, at)
         if pointer not in self._above or not text.startswith("{", at):
             self._end = _DECODER.raw_decode(text, at)[1]
             if pointer in self._wanted and text.startswith("{", at):
                 yield pointer, (at, self._end)
             return
-        at = _space(text, at + 1)
+        at = _skip_space(text, at + 1)
         while not text.startswith("}", at):
             key, at = _DECODER.raw_decode(text, at)
-            yield from self.spans(join(pointer, str(key)), _space(text, at) + 1)
-            at = _space(text, self._end)
-            at = _space(text, at + 1) if text.startswith(",", at) else at
+            yield from self.spans(join(pointer, str(key)), _skip_space(text, at) + 1)
+            at = _skip_space(text, self._end)
+            at = _skip_space(text, at + 1) if text.startswith(",", at) else at
         self._end = at + 1
 
 
-def _space(text: str, at: int) -> int:
+def _skip_space(text: str, at: int) -> int:
     match = _SPACE.match(text, at)
     return at if match is None else match.end()
 
 
-def amended(old: bytes, new: bytes, spans: Mapping[str, Span]) -> Amendment | None:
+def find_changed_objects(old: bytes, new: bytes, spans: Mapping[str, Span]) -> ChangedObjects | None:
     """Return which of the objects at `spans`, in the order of the text `old`, are others in `new`; None if all is not
     as it was but for objects that have taken their places.
     """
     if old == new:
-        return Amendment({}, spans)
+        return ChangedObjects({}, spans)
     pointers, places = [*spans], [*spans.values()]
-    same = shared_start(old, new)
-    if places and not _is_json(old, places[0]):
+    same = common_prefix_length(old, new)
+    if places and not _is_json_object(old, places[0]):
         same = old.rfind(b"\n", 0, same) + 1
-    tail = len(old) - shared_end(old, new, min(len(old), len(new)) - same)
+    tail = len(old) - common_suffix_length(old, new, min(len(old), len(new)) - same)
     first = bisect_left(places, same, key=lambda span: span.end)
     last = bisect_right(places, tail - 1, key=lambda span: span.begin) - 1
     if not 0 <= first <= last or places[first].begin > same or places[last].end < tail:
@@ -100,15 +100,15 @@ def amended(old: bytes, new: bytes, spans: Mapping[str, Span]) -> Amendment | No
     grown = len(new) - len(old)
     try:
         region = new[places[first].begin : places[last].end + grown].decode()
-        texts, found = _replaced(old, region, pointers[first : last + 1], places[first : last + 1])
+        texts, found = _replaced_objects(old, region, pointers[first : last + 1], places[first : last + 1])
     except (ValueError, RecursionError):
         return None
     before = zip(pointers[:first], places[:first], strict=True)
     after = ((pointer, Span(at.begin + grown, at.end + grown)) for pointer, at in [*spans.items()][last + 1 :])
-    return Amendment(texts, {**dict(before), **found, **dict(after)})
+    return ChangedObjects(texts, {**dict(before), **found, **dict(after)})
 
 
-def _replaced(
+def _replaced_objects(
     old: bytes, region: str, pointers: list[str], places: list[Span]
 ) -> tuple[dict[str, str], dict[str, Span]]:
     """Return the objects of a part of a text that are not as they were, by pointer, and where all of them stand.
@@ -123,7 +123,7 @@ def _replaced(
         between = old[behind : place.begin].decode()
         at, begin, behind = at + len(between), begin + place.begin - behind, place.end
         known = old[place.begin : place.end].decode()
-        end = _json_end(region, at, known) if known.startswith("{") else block_end(region, at, known)
+        end = _find_json_end(region, at, known) if known.startswith("{") else find_yaml_block_end(region, at, known)
         if region[at:end] != known:
             texts[pointer] = region[at:end]
         if not region.startswith(between, at - len(between)):
@@ -135,11 +135,11 @@ def _replaced(
     return texts, found
 
 
-def _is_json(text: bytes, place: Span) -> bool:
+def _is_json_object(text: bytes, place: Span) -> bool:
     return text.startswith(b"{", place.begin)
 
 
-def _json_end(text: str, at: int, known: str) -> int:
+def _find_json_end(text: str, at: int, known: str) -> int:
     """Return where the object ends that stands at `at`, probably that which is `known`. Raises ``ValueError``."""
     if text.startswith(known, at):
         return at + len(known)

@@ -13,63 +13,63 @@ from specloom.document.grammar import VERBS
 
 _SECTIONS = ("schemas", "responses", "parameters", "examples", "requestBodies", "headers", "links", "callbacks")
 _SECTIONS_2 = ("definitions", "parameters", "responses")
-_PLAIN = re.compile(r"#/(?:components/[^/]+|definitions|parameters|responses)/[^/]+")
+_COMPONENT_REFERENCE = re.compile(r"#/(?:components/[^/]+|definitions|parameters|responses)/[^/]+")
 _REFERENCE = re.compile(r'"\$ref": ("(?:[^"\\]|\\.)*")')
-_SCOPED = re.compile(r'"(?:\$id|\$anchor|\$dynamicRef|\$dynamicAnchor|\$recursiveRef|\$recursiveAnchor|\$self)": ')
+_OWN_BASE = re.compile(r'"(?:\$id|\$anchor|\$dynamicRef|\$dynamicAnchor|\$recursiveRef|\$recursiveAnchor|\$self)": ')
 
 
-class TangledError(Exception):
+class UntrackableReferenceError(Exception):
     """A document in which a change may reach farther than references show."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class Components:
     """A document: the JSON text of each piece by its pointer, and of the rest, in which the pieces are null."""
 
     texts: Mapping[str, str]
     rest: str
 
 
-def cut(root: JsonObject) -> Pieces:
+def split_document(root: JsonObject) -> Components:
     """Cut a document, OpenAPI or Swagger, into its pieces."""
     texts: dict[str, str] = {}
     rest = dict(root)
     if isinstance(root.get("paths"), dict):
-        rest["paths"] = _without_paths(as_object(root["paths"]), texts)
+        rest["paths"] = _split_paths(as_object(root["paths"]), texts)
     for section in _SECTIONS_2 if "swagger" in root else ():
         if isinstance(root.get(section), dict):
-            rest[section] = _without_members(as_object(root[section]), join("", section), texts)
+            rest[section] = _split_section(as_object(root[section]), join("", section), texts)
     components = as_object(root.get("components"))
     if components:
         kept = dict(components)
         for section in _SECTIONS:
             if isinstance(components.get(section), dict):
                 pointer = join("/components", section)
-                kept[section] = _without_members(as_object(components[section]), pointer, texts)
+                kept[section] = _split_section(as_object(components[section]), pointer, texts)
         rest["components"] = kept
-    return Pieces(texts, text_of(rest))
+    return Components(texts, json_text(rest))
 
 
-def text_of(value: JsonValue) -> str:
+def json_text(value: JsonValue) -> str:
     """Return the one JSON text of a value, the order of its keys included."""
     return json.dumps(value, ensure_ascii=False)
 
 
-def _without_paths(paths: JsonObject, texts: dict[str, str]) -> JsonObject:
+def _split_paths(paths: JsonObject, texts: dict[str, str]) -> JsonObject:
     rest: JsonObject = {}
     for path, item in paths.items():
         pointer = join("/paths", path)
         rest[path] = item
         if isinstance(item, dict):
             own = [verb for verb in VERBS if isinstance(item.get(verb), dict)]
-            shared = text_of({**item, **dict.fromkeys(own)})
+            shared = json_text({**item, **dict.fromkeys(own)})
             rest[path] = texts[pointer] = shared
-            texts.update({join(pointer, verb): text_of(item[verb]) for verb in own})
+            texts.update({join(pointer, verb): json_text(item[verb]) for verb in own})
     return rest
 
 
-def _without_members(section: JsonObject, pointer: str, texts: dict[str, str]) -> JsonObject:
-    texts.update({join(pointer, name): text_of(value) for name, value in section.items()})
+def _split_section(section: JsonObject, pointer: str, texts: dict[str, str]) -> JsonObject:
+    texts.update({join(pointer, name): json_text(value) for name, value in section.items()})
     return dict.fromkeys(section)
 
 
@@ -83,32 +83,32 @@ def is_path_item(pointer: str) -> bool:
     return pointer.startswith("/paths/") and pointer.count("/") == 2
 
 
-def is_scoped(text: str) -> bool:
+def has_own_base(text: str) -> bool:
     """Whether a piece has an address of its own, so that references may lead to it by that."""
-    return _SCOPED.search(text) is not None
+    return _OWN_BASE.search(text) is not None
 
 
-def changed(old: Pieces, new: Pieces) -> list[str] | None:
+def changed_components(old: Components, new: Components) -> list[str] | None:
     """Return the pieces whose text has changed; None where others came or went, or the rest has changed."""
     if old.rest != new.rest or list(old.texts) != list(new.texts):
         return None
     return [pointer for pointer, text in new.texts.items() if text != old.texts[pointer]]
 
 
-def check_plain(pieces: Pieces) -> None:
+def check_references(pieces: Components) -> None:
     """See that all references lead to whole components, by no other rule than their text.
 
     Raises:
         TangledError: one does not.
     """
     for text in (*pieces.texts.values(), pieces.rest):
-        if is_scoped(text):
-            raise TangledError
-        for _ in references(text):
+        if has_own_base(text):
+            raise UntrackableReferenceError
+        for _ in references_in(text):
             pass
 
 
-def references(text: str) -> Iterator[str]:
+def references_in(text: str) -> Iterator[str]:
     """Yield the pointers of the components that a piece refers to.
 
     Raises:
@@ -116,12 +116,12 @@ def references(text: str) -> Iterator[str]:
     """
     for match in _REFERENCE.finditer(text):
         fragment = str(json.loads(match[1]))
-        if not _PLAIN.fullmatch(fragment):
-            raise TangledError
+        if not _COMPONENT_REFERENCE.fullmatch(fragment):
+            raise UntrackableReferenceError
         yield from_fragment(fragment)
 
 
-def needs(pointer: str, pieces: Pieces) -> Iterator[str]:
+def direct_references(pointer: str, pieces: Components) -> Iterator[str]:
     """Yield the pieces that the one at `pointer` can't do without, unknown ones left out.
 
     Raises:
@@ -130,12 +130,12 @@ def needs(pointer: str, pieces: Pieces) -> Iterator[str]:
     text = pieces.texts[pointer]
     if is_operation(pointer):
         yield pointer.rpartition("/")[0]
-    yield from (target for target in references(text) if target in pieces.texts)
+    yield from (target for target in references_in(text) if target in pieces.texts)
     if '"discriminator": ' in text:
-        yield from (target for target in _mapped(json.loads(text)) if target in pieces.texts)
+        yield from (target for target in _discriminator_targets(json.loads(text)) if target in pieces.texts)
 
 
-def closure(start: Iterable[str], pieces: Pieces) -> set[str]:
+def transitive_references(start: Iterable[str], pieces: Components) -> set[str]:
     """Return the pieces at `start` and all that they need, heirs of what has a discriminator included.
 
     Raises:
@@ -149,30 +149,30 @@ def closure(start: Iterable[str], pieces: Pieces) -> set[str]:
         if pointer in found:
             continue
         found.add(pointer)
-        waiting += needs(pointer, pieces)
+        waiting += direct_references(pointer, pieces)
         if '"discriminator": ' in pieces.texts[pointer]:
-            heirs = heirs if heirs is not None else heirs_of(pieces)
+            heirs = heirs if heirs is not None else children_by_parent(pieces)
             waiting += heirs.get(pointer, ())
     return found
 
 
-def heirs_of(pieces: Pieces) -> dict[str, list[str]]:
+def children_by_parent(pieces: Components) -> dict[str, list[str]]:
     """Return for each component those that name it in their `allOf`: a discriminator may mean them without a word."""
     found: dict[str, list[str]] = {}
     for pointer, text in pieces.texts.items():
         if not is_operation(pointer) and '"allOf": ' in text:
-            for parent in parents(text):
+            for parent in parents_of(text):
                 found.setdefault(parent, []).append(pointer)
     return found
 
 
-def parents(text: str) -> list[str]:
+def parents_of(text: str) -> list[str]:
     """Return the components that a component extends."""
     whole: JsonValue = json.loads(text)
-    return [target for part in as_array(as_object(whole).get("allOf")) for target in references(text_of(part))]
+    return [target for part in as_array(as_object(whole).get("allOf")) for target in references_in(json_text(part))]
 
 
-def _mapped(value: JsonValue) -> Iterator[str]:
+def _discriminator_targets(value: JsonValue) -> Iterator[str]:
     """Yield the schemas that discriminators below a value name."""
     stack = [value]
     while stack:
@@ -187,7 +187,7 @@ def _mapped(value: JsonValue) -> Iterator[str]:
                 yield from_fragment(name) if name.startswith("#") else join("/components/schemas", name)
 
 
-def reaching(targets: Collection[str], pieces: Pieces) -> set[str]:
+def components_that_reach(targets: Collection[str], pieces: Components) -> set[str]:
     """Return the pieces that need one of `targets`, directly or not, these included.
 
     Raises:
@@ -195,7 +195,7 @@ def reaching(targets: Collection[str], pieces: Pieces) -> set[str]:
     """
     holders: dict[str, list[str]] = {}
     for pointer in pieces.texts:
-        for target in needs(pointer, pieces):
+        for target in direct_references(pointer, pieces):
             holders.setdefault(target, []).append(pointer)
     found: set[str] = set()
     waiting = list(targets)
@@ -207,22 +207,22 @@ def reaching(targets: Collection[str], pieces: Pieces) -> set[str]:
     return found
 
 
-def excerpt(pieces: Pieces, wanted: Collection[str]) -> JsonObject:
+def make_excerpt(pieces: Components, wanted: Collection[str]) -> JsonObject:
     """Return the document that has only the pieces in `wanted`, in their old order."""
     root = as_object(json.loads(pieces.rest))
     for word in ("webhooks", "x-webhooks"):
         root.pop(word, None)
     if isinstance(root.get("paths"), dict):
-        root["paths"] = _paths(as_object(root["paths"]), pieces, wanted)
+        root["paths"] = _fill_paths(as_object(root["paths"]), pieces, wanted)
     for section in _SECTIONS_2 if "swagger" in root else ():
-        _fill(root, section, join("", section), pieces, wanted)
+        _fill_section(root, section, join("", section), pieces, wanted)
     components = as_object(root.get("components"))
     for section in _SECTIONS:
-        _fill(components, section, join("/components", section), pieces, wanted)
+        _fill_section(components, section, join("/components", section), pieces, wanted)
     return root
 
 
-def _paths(paths: JsonObject, pieces: Pieces, wanted: Collection[str]) -> JsonObject:
+def _fill_paths(paths: JsonObject, pieces: Components, wanted: Collection[str]) -> JsonObject:
     found: JsonObject = {}
     for path in paths:
         pointer = join("/paths", path)
@@ -237,7 +237,7 @@ def _paths(paths: JsonObject, pieces: Pieces, wanted: Collection[str]) -> JsonOb
     return found
 
 
-def _fill(holder: JsonObject, section: str, pointer: str, pieces: Pieces, wanted: Collection[str]) -> None:
+def _fill_section(holder: JsonObject, section: str, pointer: str, pieces: Components, wanted: Collection[str]) -> None:
     if not isinstance(holder.get(section), dict):
         return
     names = [name for name in as_object(holder[section]) if join(pointer, name) in wanted]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from specloom.base.diagnostics import Diagnostic
 from specloom.document.document import Document
-from specloom.incremental.shared import shared_end, shared_start
+from specloom.incremental.shared import common_prefix_length, common_suffix_length
 
 
 @dataclass(frozen=True, slots=True)
-class _Shift:
+class _LineShift:
     """Two texts: the lines before `first` (from 1) are the same, and those from `last` on are `by` lines farther on."""
 
     first: int
@@ -19,9 +19,11 @@ class _Shift:
     by: int
 
 
-def placed(findings: Iterable[Diagnostic], old: bytes, new: bytes, document: Document) -> Iterator[Diagnostic]:
+def relocate_findings(
+    findings: Iterable[Diagnostic], old: bytes, new: bytes, document: Document
+) -> Iterator[Diagnostic]:
     """Yield the findings, which are of the text `old`, as they are of `new`, the main file of `document`."""
-    shift = _shift(old, new)
+    shift = _line_shift(old, new)
     name = document.files[document.main].name
     for item in findings:
         if item.line == 0 or item.pointer is None or item.file != name or (shift and item.line < shift.first):
@@ -33,12 +35,12 @@ def placed(findings: Iterable[Diagnostic], old: bytes, new: bytes, document: Doc
             yield replace(item, line=place.line, column=place.column)
 
 
-def _shift(old: bytes, new: bytes) -> _Shift | None:
+def _line_shift(old: bytes, new: bytes) -> _LineShift | None:
     """Return how lines have moved; None where lines are not what line feeds end."""
     if any(b"\r" in text or text[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in text for text in (old, new)):
         return None
-    same = shared_start(old, new)
-    end = shared_end(old, new, min(len(old), len(new)) - same)
+    same = common_prefix_length(old, new)
+    end = common_suffix_length(old, new, min(len(old), len(new)) - same)
     first = old.count(b"\n", 0, same) + 1
     gone, come = old.count(b"\n", same, len(old) - end), new.count(b"\n", same, len(new) - end)
-    return _Shift(first, first + gone + 1, come - gone)
+    return _LineShift(first, first + gone + 1, come - gone)

@@ -11,46 +11,46 @@ from specloom.emit.models.printer import print_types
 from specloom.emit.render import compile_templates, rendered
 from specloom.emit.resources import resources
 from specloom.emit.views import AliasView, FileView
-from specloom.incremental.question import Answer, Question
+from specloom.incremental.question import PrintedFiles, PrintRequest
 from specloom.pipeline.caching import RunCache
 from specloom.pipeline.options import Options
-from specloom.pipeline.printing import formatted
+from specloom.pipeline.printing import format_with_cache
 from specloom.pipeline.report import Report
 from specloom.plan.planned import Plan
 
 
-def get_ready(roots: Sequence[Path]) -> None:
+def prepare_printing(roots: Sequence[Path]) -> None:
     """Do what the first print would have to do, while nothing has been asked for yet."""
     print_types([AliasView("Example", "None", "")], roots)
     compile_templates(roots, ("models/", "resources/"))
 
 
-def printed(question: Question, cache: RunCache | None = None) -> Answer | None:
+def print_differing_files(question: PrintRequest, cache: RunCache | None = None) -> PrintedFiles | None:
     """Return what both plans print in the files that differ; None where a type changes how others are printed.
 
     Files of types depend on their own plan alone. For all others what the templates see is compared.
     """
     if shapeless(question.old) != shapeless(question.new):
         return None
-    old, new = _views(question.old), _views(question.new)
+    old, new = _resource_views(question.old), _resource_views(question.new)
     if old.keys() != new.keys():
         return None
     others = [path for path, view in old.items() if view != new[path]]
     texts = (
-        _texts(question.old, [old[path] for path in others], question.types, question.options, cache),
-        _texts(question.new, [new[path] for path in others], question.types, question.options, cache),
+        _print_files(question.old, [old[path] for path in others], question.types, question.options, cache),
+        _print_files(question.new, [new[path] for path in others], question.types, question.options, cache),
     )
-    return Answer(*texts)
+    return PrintedFiles(*texts)
 
 
-def _views(planned: Plan) -> Mapping[str, FileView]:
+def _resource_views(planned: Plan) -> Mapping[str, FileView]:
     return {view.path: view for view in resources(planned)}
 
 
-def _texts(
+def _print_files(
     planned: Plan, views: list[FileView], types: Collection[str], options: Options, cache: RunCache | None
 ) -> dict[str, str]:
     roots = options.template_roots
     modules = [module for module in planned.type_modules if "/".join(module.path) + ".py" in types]
     files = rendered((*models(planned, roots, modules), *views), roots, header(planned.package))
-    return formatted(files, options, Report(), cache)
+    return format_with_cache(files, options, Report(), cache)

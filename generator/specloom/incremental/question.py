@@ -10,7 +10,7 @@ from specloom.plan.planned import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PrintRequest:
     """Two plans, and the files of types in which they differ."""
 
     old: Plan
@@ -20,7 +20,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PrintedFiles:
     """The texts that each of the plans gives to the files that differ, and by how many types the new one has more."""
 
     old: Mapping[str, str]

@@ -12,9 +12,15 @@ from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strin
 from specloom.base.pointers import join
 from specloom.document.document import Document
 from specloom.document.positions import JsonPositions
-from specloom.incremental.blocks import block_outline
-from specloom.incremental.outline import outline
-from specloom.incremental.pieces import Pieces, TangledError, check_plain, cut, is_path_item
+from specloom.incremental.blocks import find_yaml_blocks
+from specloom.incremental.outline import find_json_objects
+from specloom.incremental.pieces import (
+    Components,
+    UntrackableReferenceError,
+    check_references,
+    is_path_item,
+    split_document,
+)
 from specloom.incremental.spans import Span
 from specloom.plan.planned import NamedType, Plan, PlannedResource
 
@@ -22,7 +28,7 @@ _POSITION = re.compile(r":\d+:\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class ResourceOperations:
     """A resource: its own operations by pointer, and the files of its children."""
 
     operations: tuple[str, ...]
@@ -30,54 +36,56 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RunRecord:
     """A finished run. `families` go by the file of their classes, `homes` are the types of each named component.
 
     `spans` tell where the objects among the pieces stand in the text, path items left out; nothing where that can't be
     told.
     """
 
-    pieces: Pieces
-    families: Mapping[str, Family]
+    components: Components
+    families: Mapping[str, ResourceOperations]
     homes: Mapping[str, JsonValue]
     spans: Mapping[str, Span]
 
 
-def record_of(document: Document, planned: Plan, findings: Iterable[Diagnostic]) -> Record | None:
+def make_record(document: Document, planned: Plan, findings: Iterable[Diagnostic]) -> RunRecord | None:
     """Return the record of a run; None where the next run could not make use of it."""
     if len(document.files) != 1 or document.failures or document.overlays:
         return None
-    if not all(_is_placed(item, document) for item in findings):
+    if not all(_has_known_location(item, document) for item in findings):
         return None
-    pieces = cut(document.root)
+    pieces = split_document(document.root)
     try:
-        check_plain(pieces)
-    except TangledError:
+        check_references(pieces)
+    except UntrackableReferenceError:
         return None
-    families = {"/".join(each.module) + ".py": _family(each) for each in _resources(planned.client.root)}
-    return Record(pieces, families, homes_of(planned), spans_of(document, pieces))
+    families = {
+        "/".join(each.module) + ".py": _resource_operations(each) for each in _resources_below(planned.client.root)
+    }
+    return RunRecord(pieces, families, type_homes(planned), find_component_spans(document, pieces))
 
 
-def spans_of(document: Document, pieces: Pieces) -> dict[str, Span]:
+def find_component_spans(document: Document, pieces: Components) -> dict[str, Span]:
     """Return where the pieces of a document stand in its text."""
     file = document.files[document.main]
     objects = [pointer for pointer, text in pieces.texts.items() if text.startswith("{") and not is_path_item(pointer)]
     if isinstance(file.positions, JsonPositions):
-        return outline(file.positions.text, objects) if file.is_plain(file.positions.text.encode()) else {}
+        return find_json_objects(file.positions.text, objects) if file.is_plain(file.positions.text.encode()) else {}
     content = document.reader.read(document.main)
-    return block_outline(content, file.positions, objects) if file.is_plain(content) else {}
+    return find_yaml_blocks(content, file.positions, objects) if file.is_plain(content) else {}
 
 
-def homes_of(planned: Plan) -> dict[str, JsonValue]:
+def type_homes(planned: Plan) -> dict[str, JsonValue]:
     """Return the types of each named component, one for responses and one for requests, as data."""
-    return {key: [_named(response), _named(request)] for key, (response, request) in planned.homes.items()}
+    return {key: [_dotted_name(response), _dotted_name(request)] for key, (response, request) in planned.homes.items()}
 
 
-def _named(item: NamedType) -> str:
+def _dotted_name(item: NamedType) -> str:
     return ".".join((*item.module, item.name))
 
 
-def _is_placed(item: Diagnostic, document: Document) -> bool:
+def _has_known_location(item: Diagnostic, document: Document) -> bool:
     """Whether the place of a finding can be found again by its pointer, and nothing else in it is a place."""
     if _POSITION.search(item.message) or _POSITION.search(item.hint or ""):
         return False
@@ -89,50 +97,50 @@ def _is_placed(item: Diagnostic, document: Document) -> bool:
     return (place.line, place.column) == (item.line, item.column)
 
 
-def _resources(root: PlannedResource) -> Iterator[PlannedResource]:
+def _resources_below(root: PlannedResource) -> Iterator[PlannedResource]:
     for child in root.children:
         yield child
-        yield from _resources(child)
+        yield from _resources_below(child)
 
 
-def _family(resource: PlannedResource) -> Family:
-    return Family(
-        tuple(dict.fromkeys(_pointer(method.operation_key) for method in resource.methods)),
+def _resource_operations(resource: PlannedResource) -> ResourceOperations:
+    return ResourceOperations(
+        tuple(dict.fromkeys(_operation_pointer(method.operation_key) for method in resource.methods)),
         tuple("/".join(child.module) + ".py" for child in resource.children),
     )
 
 
-def _pointer(key: str) -> str:
+def _operation_pointer(key: str) -> str:
     verb, _, path = key.partition(" ")
     return join("/paths", path, verb)
 
 
-def encoded(record: Record) -> tuple[bytes, ...]:
+def encode_record(record: RunRecord) -> tuple[bytes, ...]:
     """Return a record as bytes, in parts."""
     families: JsonObject = {
         file: [[*family.operations], [*family.children]] for file, family in record.families.items()
     }
     head: JsonObject = {
-        "pointers": [*record.pieces.texts],
+        "pointers": [*record.components.texts],
         "families": families,
         "homes": {**record.homes},
         "spans": {pointer: [span.begin, span.end] for pointer, span in record.spans.items()},
     }
-    return bundled(head, [record.pieces.rest, *record.pieces.texts.values()])
+    return bundled(head, [record.components.rest, *record.components.texts.values()])
 
 
-def decoded(content: bytes | memoryview) -> Record:
+def decode_record(content: bytes | memoryview) -> RunRecord:
     """Return the record that `encoded` made bytes of."""
     head, texts = unbundled(content)
-    families: dict[str, Family] = {}
+    families: dict[str, ResourceOperations] = {}
     for file, value in as_object(head["families"]).items():
         operations, children = as_array(value)
-        families[file] = Family(tuple(strings(operations)), tuple(strings(children)))
-    pieces = Pieces(dict(zip(strings(head["pointers"]), texts[1:], strict=True)), texts[0])
-    spans = {pointer: _span(value) for pointer, value in as_object(head["spans"]).items()}
-    return Record(pieces, families, as_object(head["homes"]), spans)
+        families[file] = ResourceOperations(tuple(strings(operations)), tuple(strings(children)))
+    pieces = Components(dict(zip(strings(head["pointers"]), texts[1:], strict=True)), texts[0])
+    spans = {pointer: _decode_span(value) for pointer, value in as_object(head["spans"]).items()}
+    return RunRecord(pieces, families, as_object(head["homes"]), spans)
 
 
-def _span(value: JsonValue) -> Span:
+def _decode_span(value: JsonValue) -> Span:
     begin, end = (number for number in as_array(value) if isinstance(number, int))
     return Span(begin, end)

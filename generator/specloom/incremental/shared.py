@@ -6,7 +6,7 @@ _STEP = 1 << 16
 """Bytes that are compared at a time."""
 
 
-def shared_start(one: bytes, other: bytes) -> int:
+def common_prefix_length(one: bytes, other: bytes) -> int:
     """Return how many bytes two texts begin with in common."""
     most = min(len(one), len(other))
     same = next((at for at in range(0, most, _STEP) if one[at : at + _STEP] != other[at : at + _STEP]), most)
@@ -14,14 +14,14 @@ def shared_start(one: bytes, other: bytes) -> int:
     return min(most, same + next((at for at, (byte, its) in enumerate(pairs) if byte != its), _STEP))
 
 
-def shared_end(one: bytes, other: bytes, most: int) -> int:
+def common_suffix_length(one: bytes, other: bytes, most: int) -> int:
     """Return how many bytes, `most` at the most, two texts end with in common."""
     same = 0
-    while same < most and _tail(one, same, most) == _tail(other, same, most):
+    while same < most and _chunk_before(one, same, most) == _chunk_before(other, same, most):
         same = min(most, same + _STEP)
-    pairs = zip(reversed(_tail(one, same, most)), reversed(_tail(other, same, most)), strict=True)
+    pairs = zip(reversed(_chunk_before(one, same, most)), reversed(_chunk_before(other, same, most)), strict=True)
     return same + next((at for at, (byte, its) in enumerate(pairs) if byte != its), 0)
 
 
-def _tail(text: bytes, same: int, most: int) -> bytes:
+def _chunk_before(text: bytes, same: int, most: int) -> bytes:
     return text[len(text) - min(most, same + _STEP) : len(text) - same]

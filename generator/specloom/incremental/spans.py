@@ -16,7 +16,7 @@ class Span:
     end: int
 
 
-def above(pointers: Iterable[str]) -> set[str]:
+def ancestors_of(pointers: Iterable[str]) -> set[str]:
     """Return the pointers of everything that holds what stands at `pointers`."""
     found = {""}
     for tokens in map(split, pointers):

@@ -24,7 +24,7 @@ from specloom.plan.planned import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class Analysis:
     """A document and what it means under a config."""
 
     document: Document
@@ -33,33 +33,33 @@ class Meaning:
     api: Api
 
 
-def understand(options: Options, run: Run) -> Meaning:
+def analyze_document(options: Options, run: Run) -> Analysis:
     """Return the document and its meaning: the pipeline as far as the IR.
 
     Raises:
         UserError: the document or the config is at fault.
     """
-    return meaning_of(loaded(options, run), options, run)
+    return analyze_loaded(load_document(options, run), options, run)
 
 
-def meaning_of(document: Document, options: Options, run: Run, config: SdkConfig | None = None) -> Meaning:
+def analyze_loaded(document: Document, options: Options, run: Run, config: SdkConfig | None = None) -> Analysis:
     """Return what a document that is loaded means, under a `config` that is read already or the one of the options.
 
     Raises:
         UserError: the document or the config is at fault.
     """
-    canonical = settled(document, run)
+    canonical = validate_and_normalise(document, run)
     with run.stage("build"):
         if config is None:
             config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
-        api = named(build(canonical, config, run.diagnostics), options.package)
+        api = with_package_name(build(canonical, config, run.diagnostics), options.package)
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
-        run.report.generated = len(set(method_operations(api.root)))
+        run.report.generated = len(set(operations_of_methods(api.root)))
         run.diagnostics.raise_errors()
-    return Meaning(document, canonical, config, api)
+    return Analysis(document, canonical, config, api)
 
 
-def planned_of(meaning: Meaning, run: Run) -> Plan:
+def make_plan(meaning: Analysis, run: Run) -> Plan:
     """Return what is to be printed, every name settled.
 
     Raises:
@@ -72,21 +72,21 @@ def planned_of(meaning: Meaning, run: Run) -> Plan:
     return planned
 
 
-def loaded(options: Options, run: Run) -> Document:
+def load_document(options: Options, run: Run) -> Document:
     """Return the document as it was read.
 
     Raises:
         UserError: the document is at fault.
     """
     with run.stage("load"):
-        document = load(options.spec, limits_of(options), options.overlays, reader_of(options.spec))
+        document = load(options.spec, load_options(options), options.overlays, reader_for(options.spec))
         run.diagnostics.extend(document.remarks)
         run.report.title, run.report.openapi = document.title, document.openapi
         run.report.sha256 = document.inputs[0][1]
     return document
 
 
-def reader_of(spec: str) -> Callable[[str, LoadOptions], Reader]:
+def reader_for(spec: str) -> Callable[[str, LoadOptions], Reader]:
     """Return what opens the document: files, standard input, or a URL, for which the network code is loaded here."""
     if spec == StandardInputReader.NAME:
         return StandardInputReader
@@ -96,13 +96,15 @@ def reader_of(spec: str) -> Callable[[str, LoadOptions], Reader]:
     return open_url
 
 
-def limits_of(options: Options) -> LoadOptions:
+def load_options(options: Options) -> LoadOptions:
     """Return how far a document may go, and its files."""
     root = None if options.root is None else str(options.root)
-    return replace(DEFAULT_OPTIONS, redirects=options.web.redirects, private=options.web.private, root=root)
+    return replace(
+        DEFAULT_OPTIONS, redirects=options.network.allow_redirects, private=options.network.allow_private, root=root
+    )
 
 
-def settled(document: Document, run: Run) -> Canonical:
+def validate_and_normalise(document: Document, run: Run) -> Canonical:
     """Return the canonical copy of a document that is checked for that.
 
     Raises:
@@ -117,13 +119,13 @@ def settled(document: Document, run: Run) -> Canonical:
     return canonical
 
 
-def named(api: Api, package: str | None) -> Api:
+def with_package_name(api: Api, package: str | None) -> Api:
     """Return `api` with the package name that the user asked for, if he did."""
     return api if package is None else replace(api, package=replace(api.package, package_name=package))
 
 
-def method_operations(resource: ResourceSpec) -> Iterator[str]:
+def operations_of_methods(resource: ResourceSpec) -> Iterator[str]:
     """Yield the key of each method's operation, below `resource` too."""
     yield from (method.operation.key for method in resource.methods)
     for child in resource.children:
-        yield from method_operations(child)
+        yield from operations_of_methods(child)

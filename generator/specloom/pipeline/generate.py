@@ -21,24 +21,24 @@ from specloom.emit.project import USER_OWNED, project
 from specloom.emit.render import rendered
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
 from specloom.output import manifest
-from specloom.pipeline.analysis import Meaning, loaded, planned_of, settled, understand
+from specloom.pipeline.analysis import Analysis, analyze_document, load_document, make_plan, validate_and_normalise
 from specloom.pipeline.caching import RunCache
 from specloom.pipeline.options import Options
-from specloom.pipeline.printing import draft, finished, formatted
+from specloom.pipeline.printing import format_with_cache, print_package, print_unformatted
 from specloom.pipeline.run import Result, Run
 from specloom.plan.planned import Plan
 
 Observer: TypeAlias = Callable[[Document, Plan, Iterable[Diagnostic]], None]
 """Called with the document, the plan and the findings of a run, before its files are printed."""
-PINNED = ("black", "datamodel-code-generator", "jinja2")
+PINNED_LIBRARIES = ("black", "datamodel-code-generator", "jinja2")
 """The libraries whose versions decide the bytes of the output."""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class UnformattedPackage:
     """A package before black has seen it: `files` by path below the package, without the manifest."""
 
-    meaning: Meaning
+    meaning: Analysis
     plan: Plan
     files: Mapping[str, str]
 
@@ -63,53 +63,55 @@ def generate(options: Options, run: Run, cache: RunCache | None = None, observe:
         UserError: the document or the config is at fault.
     """
     with without_collector():
-        meaning = understand(options, run)
-        planned = planned_of(meaning, run)
+        meaning = analyze_document(options, run)
+        planned = make_plan(meaning, run)
         document = meaning.document
-        inside, around = surroundings(meaning, planned, options, run, cache) if options.with_project else ({}, {})
+        inside, around = project_files(meaning, planned, options, run, cache) if options.with_project else ({}, {})
         del meaning  # half of the memory
         if observe is not None:
             with run.stage("record"):
                 observe(document, planned, run.diagnostics)
         inputs, complete = tuple(document.inputs), not document.failures
         del document
-        files = {**finished(planned, options, run, cache), **inside}
+        files = {**print_package(planned, options, run, cache), **inside}
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, inputs, files)}
     user_owned = USER_OWNED if around else ()
     return Result(planned.package.package_name, files, inputs, around, user_owned, complete=complete)
 
 
-def suggested_config(options: Options, run: Run) -> str:
+def infer_config_text(options: Options, run: Run) -> str:
     """Return the text of a config for the document, whatever config the options name.
 
     Raises:
         UserError: the document is at fault.
     """
-    canonical = settled(loaded(options, run), run)
+    canonical = validate_and_normalise(load_document(options, run), run)
     with run.stage("infer"):
         return config_text(canonical)
 
 
-def compose(options: Options, run: Run) -> Draft:
+def generate_unformatted(options: Options, run: Run) -> UnformattedPackage:
     """Return the package as the templates print it.
 
     Raises:
         UserError: the document or the config is at fault.
     """
     with without_collector():
-        meaning = understand(options, run)
-        planned = planned_of(meaning, run)
-        return Draft(meaning, planned, draft(planned, options, run))
+        meaning = analyze_document(options, run)
+        planned = make_plan(meaning, run)
+        return UnformattedPackage(meaning, planned, print_unformatted(planned, options, run))
 
 
-def surroundings(
-    meaning: Meaning, planned: Plan, options: Options, run: Run, cache: RunCache | None
+def project_files(
+    meaning: Analysis, planned: Plan, options: Options, run: Run, cache: RunCache | None
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return what a project adds to the package, and the files round it, their manifest included."""
     with run.stage("project"):
         spec = project_of(meaning.canonical, meaning.config)
         views = project(planned, spec, Sampler(meaning.api.schemas))
-        files = formatted(rendered(views, options.template_roots, header(planned.package)), options, run.report, cache)
+        files = format_with_cache(
+            rendered(views, options.template_roots, header(planned.package)), options, run.report, cache
+        )
     package = f"src/{planned.package.package_name}/"
     inside = {path.removeprefix(package): text for path, text in files.items() if path.startswith(package)}
     around = {path: text for path, text in files.items() if not path.startswith(package)}
@@ -121,6 +123,6 @@ def manifest_text(options: Options, read: tuple[tuple[str, str], ...], files: Ma
     inputs = dict(read)
     if options.config is not None:
         inputs[options.config.name] = manifest.digest(options.config.read_bytes())
-    versions = {"specloom": __version__, **{name: version(name) for name in PINNED}}
+    versions = {"specloom": __version__, **{name: version(name) for name in PINNED_LIBRARIES}}
     black: dict[str, JsonValue] = {"line-length": LINE_LENGTH, "target-version": [*TARGET_VERSIONS]}
     return manifest.Manifest(manifest.digests(files), inputs, versions, black).render()

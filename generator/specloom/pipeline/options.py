@@ -15,11 +15,11 @@ BUILTIN_TEMPLATES = "_templates"
 
 
 @dataclass(frozen=True, slots=True)
-class Web:
+class NetworkOptions:
     """What may be asked for a document that has a web address: redirects to other hosts, private networks."""
 
-    redirects: bool = False
-    private: bool = False
+    allow_redirects: bool = False
+    allow_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Options:
     jobs: int = 0
     cache: bool = True
     strict: bool = False
-    web: Web = Web()
+    network: NetworkOptions = NetworkOptions()
     with_project: bool = False
 
     @property
@@ -54,11 +54,11 @@ class Options:
     @property
     def template_roots(self) -> tuple[Path, ...]:
         """Where templates are looked for, first hit wins."""
-        builtin = templates_root()
+        builtin = builtin_templates()
         return (builtin,) if self.templates is None else (self.templates, builtin)
 
 
-def templates_root() -> Path:
+def builtin_templates() -> Path:
     """Return the folder of our templates: inside the installed package, or at the top of a checkout."""
     package = Path(__file__).resolve().parents[1]
     installed = package / BUILTIN_TEMPLATES
@@ -84,7 +84,7 @@ def existing_file(path: Path, what: str) -> Path:
     return path
 
 
-def existing_folder(path: Path, what: str) -> Path:
+def existing_directory(path: Path, what: str) -> Path:
     """Return `path`, a folder that the user named.
 
     Raises:

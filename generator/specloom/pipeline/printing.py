@@ -25,7 +25,7 @@ MANY_TYPES = 200
 """Types from which on a second process is worth its start."""
 
 
-def draft(planned: Plan, options: Options, run: Run) -> dict[str, str]:
+def print_unformatted(planned: Plan, options: Options, run: Run) -> dict[str, str]:
     """Return the files of a package as the templates print them."""
     with run.stage("models"):
         model_views = models(planned, options.template_roots)
@@ -35,17 +35,17 @@ def draft(planned: Plan, options: Options, run: Run) -> dict[str, str]:
         return render((model_views, resource_views), options.template_roots, header(planned.package))
 
 
-def finished(planned: Plan, options: Options, run: Run, cache: RunCache | None = None) -> dict[str, str]:
+def print_package(planned: Plan, options: Options, run: Run, cache: RunCache | None = None) -> dict[str, str]:
     """Return the files of a package as they are written; `cache` may have some of them."""
     many = sum(len(module.types) for module in planned.type_modules) >= MANY_TYPES
     with run.stage("models"):
-        types = begin(lambda: _types(planned, options, cache), aside=many and options.workers > 1)
+        types = begin(lambda: _print_types(planned, options, cache), aside=many and options.workers > 1)
     with run.stage("resources"):
         views = resources(planned)
     with run.stage("render"):
         files = render((views,), options.template_roots, header(planned.package))
     with run.stage("format"):
-        files = formatted(files, options, run.report, cache)
+        files = format_with_cache(files, options, run.report, cache)
         made = types.result()
     if twice := sorted(made.files.keys() & files.keys() - SEAMS):
         raise AssertionError(f"two stages print {twice[0]}")
@@ -55,7 +55,7 @@ def finished(planned: Plan, options: Options, run: Run, cache: RunCache | None =
 
 
 @dataclass(frozen=True, slots=True)
-class _Types:
+class _TypeFiles:
     """The files of all types, and what the cache had of them."""
 
     files: Mapping[str, str]
@@ -63,11 +63,11 @@ class _Types:
     misses: int
 
 
-def _types(planned: Plan, options: Options, cache: RunCache | None) -> _Types:
+def _print_types(planned: Plan, options: Options, cache: RunCache | None) -> _TypeFiles:
     """Return the files of all types, those whose plan is unchanged from the cache."""
     roots, head, report = options.template_roots, header(planned.package), Report()
     if cache is None:
-        return _Types(formatted(rendered(models(planned, roots), roots, head), options, report, None), 0, 0)
+        return _TypeFiles(format_with_cache(rendered(models(planned, roots), roots, head), options, report, None), 0, 0)
     texts = cache.texts(_texts_key("types", planned, options))
     base = "\0".join([cache.code_identity, head, *sorted(map(repr, shapeless(planned)))]).encode()
     keys = {
@@ -76,12 +76,12 @@ def _types(planned: Plan, options: Options, cache: RunCache | None) -> _Types:
     files = {path: text for path, key in keys.items() if (text := texts.get(key)) is not None}
     missing = [module for module in planned.type_modules if "/".join(module.path) + ".py" not in files]
     if missing:
-        fresh = formatted(rendered(models(planned, roots, missing), roots, head), options, report, cache)
+        fresh = format_with_cache(rendered(models(planned, roots, missing), roots, head), options, report, cache)
         for path, text in fresh.items():
             texts.put(keys[path], text)
             files[path] = text
         texts.save()
-    return _Types(files, texts.hits, len(missing))
+    return _TypeFiles(files, texts.hits, len(missing))
 
 
 def _texts_key(kind: str, planned: Plan, options: Options) -> str:
@@ -89,18 +89,18 @@ def _texts_key(kind: str, planned: Plan, options: Options) -> str:
     return manifest.digest("\0".join([kind, options.spec, planned.package.package_name]).encode())
 
 
-def formatted(
+def format_with_cache(
     files: Mapping[str, str], options: Options, report: Report, cache: RunCache | None = None
 ) -> dict[str, str]:
     """Return the files as black writes them; those that black must see come from the cache where it has them."""
     ours = runtime_files(options.template_roots[-1:])
     done = without_black(files, [path for path, text in ours.items() if files.get(path) == text])
     rest = {path: text for path, text in files.items() if path not in done}
-    done |= _by_black(rest, options) if cache is None else _by_cache_or_black(rest, options, report, cache)
+    done |= _format_with_black(rest, options) if cache is None else _format_cached(rest, options, report, cache)
     return {path: done[path] for path in files}
 
 
-def _by_black(files: Mapping[str, str], options: Options) -> dict[str, str]:
+def _format_with_black(files: Mapping[str, str], options: Options) -> dict[str, str]:
     """Return files as black writes them."""
     if not files:
         return {}
@@ -108,12 +108,12 @@ def _by_black(files: Mapping[str, str], options: Options) -> dict[str, str]:
     return formatted
 
 
-def _by_cache_or_black(files: Mapping[str, str], options: Options, report: Report, cache: RunCache) -> dict[str, str]:
+def _format_cached(files: Mapping[str, str], options: Options, report: Report, cache: RunCache) -> dict[str, str]:
     """Return files as black writes them, those that it has formatted before from the cache."""
     style = f"{version('black')} {LINE_LENGTH} {TARGET_VERSIONS} {cache.code_identity}"
     keys = {path: manifest.digest(f"format\0{style}\0{path}\0{text}".encode()) for path, text in files.items()}
     known = {path: content.decode() for path, key in keys.items() if (content := cache.get(key)) is not None}
-    fresh = _by_black({path: text for path, text in files.items() if path not in known}, options)
+    fresh = _format_with_black({path: text for path, text in files.items() if path not in known}, options)
     for path, text in fresh.items():
         cache.put(keys[path], text.encode())
     report.hits += len(known)

@@ -10,7 +10,7 @@ from specloom.base.json import JsonValue
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class StaleFile:
     """A generated file that `check` found to be other than the document gives; `line` is the first that differs."""
 
     file: str
@@ -38,7 +38,7 @@ class Report:
     timings: dict[str, float] = field(default_factory=dict[str, float])
     hits: int = 0
     misses: int = 0
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[StaleFile, ...] = ()
 
     def as_json(self, diagnostics: Iterable[Diagnostic]) -> JsonValue:
         """Return the report as it is written; its keys are a contract. `differences` stand there if there are any."""
@@ -60,7 +60,7 @@ class Report:
             ],
             "files": len(self.files),
             "lines": line_count(self.files),
-            "diagnostics": [finding(item) for item in sorted_by_place(diagnostics)],
+            "diagnostics": [finding_as_json(item) for item in sorted_by_place(diagnostics)],
             "timings": {stage: round(seconds, 4) for stage, seconds in self.timings.items()},
             "cache": {"hits": self.hits, "misses": self.misses},
             **({"differences": differences} if differences else {}),
@@ -77,7 +77,7 @@ def line_count(files: Mapping[str, str]) -> int:
     return sum(text.count("\n") for text in files.values())
 
 
-def finding(item: Diagnostic) -> JsonValue:
+def finding_as_json(item: Diagnostic) -> JsonValue:
     """Return a diagnostic as it stands in the report."""
     return {
         "code": item.code,

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from specloom.base.diagnostics import Diagnostics
-from specloom.pipeline.analysis import understand
+from specloom.pipeline.analysis import analyze_document
 from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
@@ -16,7 +16,7 @@ from tests.support.loopback import Loopback, Reply
 
 def test_each_fault_is_reported() -> None:
     run = Run(Diagnostics())
-    understand(Options(str(spec_in(Path(__file__).parent))), run)
+    analyze_document(Options(str(spec_in(Path(__file__).parent))), run)
     assert [(found.code, found.severity.value, found.line) for found in run.diagnostics] == [
         ("items-list", "warning", 27),
         ("schema-version", "warning", 29),

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from specloom.base.diagnostics import Diagnostics, Severity, UserError
-from specloom.pipeline.generate import understand
+from specloom.pipeline.generate import analyze_document
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
 from tests.support.cli import runner
@@ -40,7 +40,7 @@ FOUND = [
 
 def test_each_place_is_named_with_what_may_be_meant() -> None:
     run = Run()
-    understand(OPTIONS, run)
+    analyze_document(OPTIONS, run)
     assert [(item.code, item.line, item.hint) for item in run.diagnostics.sorted()] == FOUND
     assert {item.severity for item in run.diagnostics} == {Severity.WARNING}
 
@@ -48,7 +48,7 @@ def test_each_place_is_named_with_what_may_be_meant() -> None:
 def test_a_strict_run_ends_with_the_same_as_errors() -> None:
     run = Run(Diagnostics(strict=True))
     with pytest.raises(UserError):
-        understand(OPTIONS, run)
+        analyze_document(OPTIONS, run)
     assert [(item.code, item.line) for item in run.diagnostics.sorted()] == [found[:2] for found in FOUND]
 
 

@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from specloom.base.diagnostics import Diagnostics, Severity, UserError
-from specloom.pipeline.analysis import understand
+from specloom.pipeline.analysis import analyze_document
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
 from tests.support.loopback import Loopback, Reply
@@ -56,7 +56,7 @@ FOUND = [
 
 def test_each_fault_is_reported_where_it_is() -> None:
     run = Run()
-    understand(Options(SPEC), run)
+    analyze_document(Options(SPEC), run)
     assert [(item.code, item.line) for item in run.diagnostics.sorted()] == FOUND
     assert {item.severity for item in run.diagnostics} == {Severity.WARNING}
     assert (run.report.operations, run.report.generated) == (6, 6)
@@ -65,7 +65,7 @@ def test_each_fault_is_reported_where_it_is() -> None:
 def test_a_strict_run_ends_with_the_same_as_errors() -> None:
     run = Run(Diagnostics(strict=True))
     with pytest.raises(UserError):
-        understand(Options(SPEC), run)
+        analyze_document(Options(SPEC), run)
     late = {("example-mismatch", 44)}  # examples are only tried on a document without errors
     assert {(item.code, item.line) for item in run.diagnostics.errors} == set(FOUND) - late
 

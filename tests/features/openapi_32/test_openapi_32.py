@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from specloom.pipeline.analysis import understand
+from specloom.pipeline.analysis import analyze_document
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
 from tests.support.loopback import Loopback, Reply
@@ -144,7 +144,7 @@ def test_an_unknown_kind_is_the_default_variant(package: ModuleType, server: Loo
 
 def test_nothing_is_left_out() -> None:
     run = Run()
-    understand(Options(str(Path(__file__).parent / "openapi.yaml")), run)
+    analyze_document(Options(str(Path(__file__).parent / "openapi.yaml")), run)
     assert (run.report.operations, run.report.generated, run.report.skipped) == (16, 16, ())
     assert sorted((item.code, item.pointer) for item in run.diagnostics) == [
         ("example-mismatch", "/components/mediaTypes/Tree/examples/wrong/dataValue"),

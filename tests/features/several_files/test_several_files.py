@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from specloom.pipeline.analysis import understand
+from specloom.pipeline.analysis import analyze_document
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Result, Run
 from tests.support.loopback import Loopback, Reply
@@ -62,7 +62,7 @@ def test_all_files_are_inputs(generated: Result) -> None:
 
 def test_what_is_found_has_the_place_in_its_file() -> None:
     run = Run()
-    understand(Options(str(Path(__file__).parent / "openapi.yaml")), run)
+    analyze_document(Options(str(Path(__file__).parent / "openapi.yaml")), run)
     assert [(item.code, Path(item.file or "").name, item.line) for item in run.diagnostics.sorted()] == [
         ("ref-into-paths", "openapi.yaml", 8),
         ("bad-detail", "openapi.yaml", 13),

@@ -17,7 +17,7 @@ from specloom.output.manifest import NAME
 from specloom.pipeline.generate import generate as whole
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
-from tests.renewal.chain import follow, json_text, yaml_text
+from tests.incremental.chain import follow, json_text, yaml_text
 
 ROOT = Path(__file__).parents[2]
 LENGTH = int(os.environ.get("SPECLOOM_CHAIN", "3"))

@@ -17,7 +17,7 @@ from specloom.cache.generate import generate
 from specloom.pipeline.generate import generate as whole
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Result, Run
-from tests.renewal.mutations import Mutator
+from tests.incremental.mutations import Mutator
 
 
 @dataclass

@@ -11,8 +11,8 @@ from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.document.limits import DEFAULT_OPTIONS
 from specloom.document.textfault import TextError
 from specloom.document.yaml_text import parse_yaml
-from specloom.incremental.blocks import block_outline
-from specloom.incremental.outline import Amendment, amended, outline
+from specloom.incremental.blocks import find_yaml_blocks
+from specloom.incremental.outline import ChangedObjects, find_changed_objects, find_json_objects
 from specloom.incremental.spans import Span
 
 ROOT: JsonObject = {
@@ -45,7 +45,7 @@ def written(root: JsonValue, chance: random.Random) -> bytes:
 def test_objects_that_have_changed_are_found_and_all_others_stand_where_they_stand(seed: int) -> None:
     chance, root = random.Random(seed), json.loads(json.dumps(ROOT))
     old = written(root, random.Random(seed))
-    spans = outline(old.decode(), WANTED)
+    spans = find_json_objects(old.decode(), WANTED)
     assert [json.loads(old[span.begin : span.end]) for span in spans.values()] == [
         value_at(ROOT, each) for each in WANTED
     ]
@@ -53,12 +53,12 @@ def test_objects_that_have_changed_are_found_and_all_others_stand_where_they_sta
     for pointer in changed:
         value_at(root, pointer).update({chance.choice(["é", '"', "}{"]): chance.choice([1, "🌳", [], {"x": {}}])})
     new = written(root, random.Random(seed))
-    amendment = amended(old, new, spans)
+    amendment = find_changed_objects(old, new, spans)
     assert amendment is not None
     assert {key: json.loads(text) for key, text in amendment.texts.items()} == {
         pointer: value_at(root, pointer) for pointer in changed
     }
-    assert dict(amendment.spans) == outline(new.decode(), WANTED)
+    assert dict(amendment.spans) == find_json_objects(new.decode(), WANTED)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ def test_objects_that_have_changed_are_found_and_all_others_stand_where_they_sta
 def test_anything_else_is_for_those_who_read_the_whole(old: str, new: str) -> None:
     text = json.dumps(ROOT, ensure_ascii=False)
     assert text.count(old) == 1
-    spans = outline(text, WANTED)
+    spans = find_json_objects(text, WANTED)
     assert len(spans) == len(WANTED)
-    assert amended(text.encode(), text.replace(old, new).encode(), spans) is None
+    assert find_changed_objects(text.encode(), text.replace(old, new).encode(), spans) is None
 
 
 BLOCKS = """\
@@ -116,7 +116,7 @@ IN_BLOCKS = WANTED[:4]
 def blocks(text: str) -> dict[str, Span]:
     """Return where the objects of a YAML text stand."""
     _, positions = parse_yaml(text, DEFAULT_OPTIONS)
-    return block_outline(text.encode(), positions, IN_BLOCKS)
+    return find_yaml_blocks(text.encode(), positions, IN_BLOCKS)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def blocks(text: str) -> dict[str, Span]:
 def test_lines_of_yaml_are_told_apart(old: str, new: str, changed: list[int] | None) -> None:
     assert BLOCKS.count(old) == 1
     text = BLOCKS.replace(old, new)
-    amendment = amended(BLOCKS.encode(), text.encode(), blocks(BLOCKS))
+    amendment = find_changed_objects(BLOCKS.encode(), text.encode(), blocks(BLOCKS))
     if changed is None:
         assert amendment is None or not texts_are_good(amendment, text)
     else:
@@ -154,7 +154,7 @@ def test_lines_of_yaml_are_told_apart(old: str, new: str, changed: list[int] | N
         assert dict(amendment.spans) == blocks(text)
 
 
-def texts_are_good(amendment: Amendment, text: str) -> bool:
+def texts_are_good(amendment: ChangedObjects, text: str) -> bool:
     """Whether the lines that were found say what the whole text says there."""
     root, _ = parse_yaml(text, DEFAULT_OPTIONS)
     try:
@@ -169,4 +169,4 @@ def texts_are_good(amendment: Amendment, text: str) -> bool:
 
 @pytest.mark.parametrize("text", ["", "{", "a: 1", '{"paths": []}', '{"paths": {"/a/{b}": {"get": 1}}}', "\ufeff{}"])
 def test_a_text_without_the_objects_has_no_outline(text: str) -> None:
-    assert outline(text, WANTED) == {}
+    assert find_json_objects(text, WANTED) == {}
