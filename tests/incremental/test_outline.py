@@ -11,9 +11,9 @@ from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.document.limits import DEFAULT_OPTIONS
 from specloom.document.textfault import TextError
 from specloom.document.yaml_text import parse_yaml
-from specloom.incremental.blocks import find_yaml_blocks
-from specloom.incremental.outline import ChangedObjects, find_changed_objects, find_json_objects
+from specloom.incremental.json_objects import ChangedObjects, find_changed_objects, find_json_objects
 from specloom.incremental.spans import Span
+from specloom.incremental.yaml_blocks import find_yaml_blocks
 
 ROOT: JsonObject = {
     "info": {"title": 'Bäume 🌳 "quoted" {', "x": []},

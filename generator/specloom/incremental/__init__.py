@@ -1,7 +1,8 @@
-"""A document that differs little from the one before: only what follows from the difference is made again.
+"""Incremental runs: when a document has changed little since the previous run, only what follows from the change is
+generated again.
 
-Two excerpts, one of the old document and one of the new, hold what has changed and all that it leads to, and go
-through the same stages as any document. If their plans differ in some files alone, and the old excerpt gives those
-files as they are, then the new one gives what they become; every other file stays. In any doubt nothing is renewed,
-and the whole document is generated.
+Two excerpts, one of the old document and one of the new, hold the changed objects and everything that they reach. Both
+go through the same stages as any document. If their plans differ in some files only, and the old excerpt reproduces
+those files byte for byte, then the new excerpt gives their new content, and every other file stays as it is. In any
+doubt the whole document is generated.
 """

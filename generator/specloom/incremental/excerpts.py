@@ -1,4 +1,4 @@
-"""Renews the result of an earlier run: the steps in order, each of which may find that it can't be done."""
+"""Updates the result of an earlier run, step by step; any step may find that the whole document must be generated."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from specloom.api.config import SdkConfig, read_config
 from specloom.base.diagnostics import Diagnostic, Diagnostics, Place, UserError
 from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.document.document import Document
-from specloom.incremental.amended import load_changed_objects
-from specloom.incremental.configured import config_for_excerpt, stream_events_of
-from specloom.incremental.differing import differing_type_files
-from specloom.incremental.pieces import (
+from specloom.incremental.changed_document import load_changed_objects
+from specloom.incremental.components import (
     Components,
     UntrackableReferenceError,
     changed_components,
@@ -28,8 +26,10 @@ from specloom.incremental.pieces import (
     split_document,
     transitive_references,
 )
-from specloom.incremental.places import relocate_findings
-from specloom.incremental.question import PrintedFiles, PrintRequest
+from specloom.incremental.excerpt_config import config_for_excerpt, stream_events_of
+from specloom.incremental.locations import relocate_findings
+from specloom.incremental.plan_differences import differing_type_files
+from specloom.incremental.print_request import PrintedFiles, PrintRequest
 from specloom.incremental.record import RunRecord, decode_record, encode_record, find_component_spans, type_homes
 from specloom.incremental.spans import Span
 from specloom.pipeline.analysis import analyze_loaded, load_document, load_options, make_plan
@@ -39,14 +39,14 @@ from specloom.plan.planned import Plan
 
 MAX_CHANGES = 20
 MAX_OPERATIONS = 150
-"""Operations in an excerpt beyond which making everything anew is hardly slower."""
+"""More operations than this in an excerpt save hardly any time."""
 _FIELDS_WITH_EFFECTS_ELSEWHERE = ("operationId", "tags", "security", "servers", "callbacks")
-"""What an operation says to more than its own method."""
+"""The fields of an operation that affect more than its own method."""
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierRun:
-    """A run that has ended well: its record, the text of its document, its files, and what it found."""
+    """A successful earlier run: its record, the text of its document, its files and its findings."""
 
     record: memoryview
     source: bytes
@@ -56,9 +56,9 @@ class EarlierRun:
 
 @dataclass(frozen=True, slots=True)
 class UpdatedResult:
-    """What a document has become: its inputs, the files that are new, what was found, the record for the next run.
+    """The result for the changed document: its inputs, changed files, findings, and the record for the next run.
 
-    `models` is by how many its types have become more.
+    `models` is the change in the number of types, which may be negative.
     """
 
     inputs: tuple[tuple[str, str], ...]
@@ -70,7 +70,7 @@ class UpdatedResult:
 
 @dataclass(frozen=True, slots=True)
 class _CurrentDocument:
-    """The document of this run, its data perhaps unread, in pieces."""
+    """The document of this run, split into components; its data may not have been read as a whole."""
 
     document: Document
     pieces: Components
@@ -79,7 +79,7 @@ class _CurrentDocument:
 
 @dataclass(frozen=True, slots=True)
 class _PlannedExcerpt:
-    """What an excerpt means."""
+    """The plan of an excerpt, and the findings about it."""
 
     plan: Plan
     findings: tuple[Diagnostic, ...]
@@ -90,7 +90,7 @@ def update_earlier_result(
     earlier: EarlierRun,
     ask: Callable[[PrintRequest], PrintedFiles | None],
 ) -> UpdatedResult | None:
-    """Return what the document of `options` makes of an earlier run; None where that can't be told for sure.
+    """Return the result for the document of `options`, based on an earlier run; None in any doubt.
 
     `ask` prints the files in which two plans differ.
     """
@@ -99,7 +99,7 @@ def update_earlier_result(
         new = _read_document(options, earlier.source, old)
         made = None if new is None else _changed_files(new.document, old, new.pieces, options, ask)
     except (UserError, UntrackableReferenceError):
-        return None  # who generates everything will say what is wrong
+        return None  # generating the whole document reports the fault
     if new is None or made is None or any(earlier.files.get(path) != text for path, text in made.old.items()):
         return None
     told = tuple(relocate_findings(earlier.findings, earlier.source, Path(options.spec).read_bytes(), new.document))
@@ -108,7 +108,7 @@ def update_earlier_result(
 
 
 def _read_document(options: Options, source: bytes, old: RunRecord) -> _CurrentDocument | None:
-    """Read the document, what has changed of it alone where that can be; None where it has become several files.
+    """Read the document, only its changed objects if possible; None if it now has several files.
 
     Raises:
         UserError: it is at fault.
@@ -146,7 +146,7 @@ def _changed_files(
         return None
     config = None if options.config is None else read_config(options.config, Diagnostics())
     if config is not None and config.root.openapi.transforms:
-        return None  # they reach wherever their paths lead
+        return None  # a transform may change any part of the document
     start = [*family, *(stream_events_of(config, family) if config is not None else ())]
     wanted = _transitive_references(start, record.components) | _transitive_references(start, new)
     config = None if config is None else config_for_excerpt(config, wanted)
@@ -164,7 +164,7 @@ def _changed_files(
 
 
 def _file_of_error_item(planned: Plan) -> str | None:
-    """Return the file of the type of listed errors: it is that of the first operation that fails so, of all."""
+    """Return the file with the type of listed errors, which the first operation of the whole document decides."""
     item = planned.client.error_item
     return None if item is None else "/".join(item.module) + ".py"
 
@@ -174,7 +174,7 @@ def _count_types(planned: Plan) -> int:
 
 
 def _affected_operations(moved: list[str], old: Components, new: Components) -> list[str] | None:
-    """Return the operations that changes reach; None where they may reach more than methods and types."""
+    """Return the operations that changes affect; None if they may affect more than methods and types."""
     if len(moved) > MAX_CHANGES or not all(_has_local_effect(pointer, old, new) for pointer in moved):
         return None
     components = [pointer for pointer in moved if not is_operation(pointer)]
@@ -190,7 +190,7 @@ def _affected_operations(moved: list[str], old: Components, new: Components) -> 
 
 
 def _has_local_effect(pointer: str, old: Components, new: Components) -> bool:
-    """Whether a changed piece says the same as before to others than those that refer to it."""
+    """Tell whether a change affects nothing beyond the object and those that refer to it."""
     if has_own_base(new.texts[pointer]):
         return False
     before, after = as_object(json.loads(old.texts[pointer])), as_object(json.loads(new.texts[pointer]))
@@ -212,7 +212,7 @@ def _transitive_references(start: Iterable[str], pieces: Components) -> set[str]
 
 
 def _operations_of_resources(operations: Iterable[str], record: RunRecord) -> list[str]:
-    """Return `operations`, the others of their resources, and those that each resource below these begins with."""
+    """Return `operations`, the other operations of their resources, and the first ones of each resource below."""
     files = {pointer: file for file, family in record.families.items() for pointer in family.operations}
     rank = {pointer: number for number, pointer in enumerate(record.components.texts)}
     found = set(operations)
@@ -239,10 +239,10 @@ def _all_operations_below(file: str, record: RunRecord) -> Iterator[str]:
 
 
 def _plan_excerpt(document: Document, root: JsonValue, options: Options, config: SdkConfig | None) -> _PlannedExcerpt:
-    """Take an excerpt through the stages.
+    """Run the stages up to the plan on an excerpt.
 
     Raises:
-        UserError: it is at fault, alone or like the whole.
+        UserError: the excerpt has an error.
     """
     run = Run(Diagnostics(strict=options.strict))
     whole = document.files[document.main]
@@ -256,5 +256,5 @@ def _plan_excerpt(document: Document, root: JsonValue, options: Options, config:
 
 
 def _keeps_type_homes(planned: Plan, record: RunRecord) -> bool:
-    """Whether every named component has the types in the excerpt that it has in the whole package."""
+    """Tell whether every named component has the same types in the excerpt as in the whole package."""
     return all(record.homes.get(key) == home for key, home in type_homes(planned).items())

@@ -24,7 +24,7 @@ from specloom.pipeline.run import Result, Run
 if TYPE_CHECKING:
     from specloom.document.document import Document
     from specloom.incremental.excerpts import EarlierRun, UpdatedResult
-    from specloom.incremental.question import PrintedFiles, PrintRequest
+    from specloom.incremental.print_request import PrintedFiles, PrintRequest
     from specloom.plan.planned import Plan
 
 
@@ -144,7 +144,7 @@ def _update_result(
 
 def _load_printer(options: Options, cache: RunCache) -> Callable[[PrintRequest], PrintedFiles | None]:
     """Load what prints, and return it."""
-    module = importlib.import_module("specloom.incremental.prints")
+    module = importlib.import_module("specloom.incremental.printing")
     module.prepare_printing(options.template_roots)
     return partial(module.print_differing_files, cache=cache)
 

@@ -1,4 +1,4 @@
-"""What a run leaves for the next one: the document in pieces, and where in the package they have gone."""
+"""What a run keeps for the next one: the split document, and which files its parts went into."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strin
 from specloom.base.pointers import join
 from specloom.document.document import Document
 from specloom.document.positions import JsonPositions
-from specloom.incremental.blocks import find_yaml_blocks
-from specloom.incremental.outline import find_json_objects
-from specloom.incremental.pieces import (
+from specloom.incremental.components import (
     Components,
     UntrackableReferenceError,
     check_references,
     is_path_item,
     split_document,
 )
+from specloom.incremental.json_objects import find_json_objects
 from specloom.incremental.spans import Span
+from specloom.incremental.yaml_blocks import find_yaml_blocks
 from specloom.plan.planned import NamedType, Plan, PlannedResource
 
 _POSITION = re.compile(r":\d+:\d+")
@@ -37,10 +37,9 @@ class ResourceOperations:
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """A finished run. `families` go by the file of their classes, `homes` are the types of each named component.
+    """A finished run. `families` are keyed by the file of their classes, `homes` are the types of each named component.
 
-    `spans` tell where the objects among the pieces stand in the text, path items left out; nothing where that can't be
-    told.
+    `spans` are the byte spans of operations and components in the text; empty if they are not known.
     """
 
     components: Components
@@ -50,7 +49,7 @@ class RunRecord:
 
 
 def make_record(document: Document, planned: Plan, findings: Iterable[Diagnostic]) -> RunRecord | None:
-    """Return the record of a run; None where the next run could not make use of it."""
+    """Return the record of a run; None if the next run could not use it."""
     if len(document.files) != 1 or document.failures or document.overlays:
         return None
     if not all(_has_known_location(item, document) for item in findings):
@@ -67,7 +66,7 @@ def make_record(document: Document, planned: Plan, findings: Iterable[Diagnostic
 
 
 def find_component_spans(document: Document, pieces: Components) -> dict[str, Span]:
-    """Return where the pieces of a document stand in its text."""
+    """Return the byte spans of operations and components in the text of a document."""
     file = document.files[document.main]
     objects = [pointer for pointer, text in pieces.texts.items() if text.startswith("{") and not is_path_item(pointer)]
     if isinstance(file.positions, JsonPositions):
@@ -86,7 +85,7 @@ def _dotted_name(item: NamedType) -> str:
 
 
 def _has_known_location(item: Diagnostic, document: Document) -> bool:
-    """Whether the place of a finding can be found again by its pointer, and nothing else in it is a place."""
+    """Tell whether the location of a finding follows from its pointer, and its texts mention no other location."""
     if _POSITION.search(item.message) or _POSITION.search(item.hint or ""):
         return False
     if item.line == 0 or item.file != document.files[document.main].name:
@@ -130,7 +129,7 @@ def encode_record(record: RunRecord) -> tuple[bytes, ...]:
 
 
 def decode_record(content: bytes | memoryview) -> RunRecord:
-    """Return the record that `encoded` made bytes of."""
+    """Return the record that `encode_record` encoded."""
     head, texts = unbundled(content)
     families: dict[str, ResourceOperations] = {}
     for file, value in as_object(head["families"]).items():

@@ -1,4 +1,4 @@
-"""Where values stand in a text."""
+"""Byte spans of values in a text."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from specloom.base.pointers import join, split
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a value begins and ends in the bytes of a text."""
+    """Begin and end of a value, in bytes of its text."""
 
     begin: int
     end: int
 
 
 def ancestors_of(pointers: Iterable[str]) -> set[str]:
-    """Return the pointers of everything that holds what stands at `pointers`."""
+    """Return the pointers of everything that contains one of `pointers`, the root included."""
     found = {""}
     for tokens in map(split, pointers):
         found.update(join("", *tokens[:length]) for length in range(1, len(tokens)))

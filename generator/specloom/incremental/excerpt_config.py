@@ -1,4 +1,4 @@
-"""The part of a config that an excerpt of its document needs: the methods and models that it has."""
+"""The part of a config that applies to an excerpt of its document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _STEP = re.compile(r"""[^.\[\]'"]+|(?<=\[['"])[^'"]+""")
 
 
 def config_for_excerpt(config: SdkConfig, pieces: Collection[str]) -> SdkConfig:
-    """Return the config without the methods and models of what is not among `pieces`."""
+    """Return the config without methods and models of operations and components that are not among `pieces`."""
     operations = {_endpoint_at(pointer) for pointer in pieces if pointer.startswith("/paths/")}
 
     def has_method(method: Method) -> bool:
@@ -31,7 +31,7 @@ def config_for_excerpt(config: SdkConfig, pieces: Collection[str]) -> SdkConfig:
 
 
 def stream_events_of(config: SdkConfig, operations: Iterable[str]) -> list[str]:
-    """Return the components that the config ties to some operations: the events of their streams."""
+    """Return the components that the config names as the stream events of some operations."""
     wanted = {_endpoint_at(pointer) for pointer in operations}
     found: list[str] = []
     models = dict(_models_of(config.root.resources or {}, ()))
@@ -60,7 +60,7 @@ def _endpoint_at(pointer: str) -> str:
 
 
 def _components_of_uri(uri: str) -> list[str]:
-    """Return the pieces that may hold the schema that a model names."""
+    """Return the pointers of the components or operations that may hold the schema that a model names."""
     tokens = split(uri) if uri.startswith(("#", "/")) else _STEP.findall(uri.removeprefix("$"))
     found = [join("/components/schemas", uri), join("/definitions", uri)]
     if tokens[:2] == ["components", "schemas"] and len(tokens) > 2:

@@ -1,4 +1,4 @@
-"""What two plans print in the files in which they differ. This module loads what prints, which takes its time."""
+"""Prints the files in which two plans differ. Importing this module loads black and the model printer: it is slow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from specloom.emit.models.printer import print_types
 from specloom.emit.render import compile_templates, rendered
 from specloom.emit.resources import resources
 from specloom.emit.views import AliasView, FileView
-from specloom.incremental.question import PrintedFiles, PrintRequest
+from specloom.incremental.print_request import PrintedFiles, PrintRequest
 from specloom.pipeline.caching import RunCache
 from specloom.pipeline.options import Options
 from specloom.pipeline.printing import format_with_cache
@@ -20,15 +20,15 @@ from specloom.plan.planned import Plan
 
 
 def prepare_printing(roots: Sequence[Path]) -> None:
-    """Do what the first print would have to do, while nothing has been asked for yet."""
+    """Load and compile what the first request needs, before it comes."""
     print_types([AliasView("Example", "None", "")], roots)
     compile_templates(roots, ("models/", "resources/"))
 
 
 def print_differing_files(question: PrintRequest, cache: RunCache | None = None) -> PrintedFiles | None:
-    """Return what both plans print in the files that differ; None where a type changes how others are printed.
+    """Return the differing files as each plan prints them; None if a changed type affects how others are printed.
 
-    Files of types depend on their own plan alone. For all others what the templates see is compared.
+    Files of types depend on their own plan only. Of all other files the template views are compared.
     """
     if shapeless(question.old) != shapeless(question.new):
         return None

@@ -1,13 +1,13 @@
-"""What two texts have in common at their ends."""
+"""The common prefix and suffix of two texts."""
 
 from __future__ import annotations
 
 _STEP = 1 << 16
-"""Bytes that are compared at a time."""
+"""How many bytes are compared at a time."""
 
 
 def common_prefix_length(one: bytes, other: bytes) -> int:
-    """Return how many bytes two texts begin with in common."""
+    """Return the length of the common prefix of two texts, in bytes."""
     most = min(len(one), len(other))
     same = next((at for at in range(0, most, _STEP) if one[at : at + _STEP] != other[at : at + _STEP]), most)
     pairs = zip(one[same : same + _STEP], other[same : same + _STEP], strict=False)
@@ -15,7 +15,7 @@ def common_prefix_length(one: bytes, other: bytes) -> int:
 
 
 def common_suffix_length(one: bytes, other: bytes, most: int) -> int:
-    """Return how many bytes, `most` at the most, two texts end with in common."""
+    """Return the length of the common suffix of two texts, in bytes, at most `most`."""
     same = 0
     while same < most and _chunk_before(one, same, most) == _chunk_before(other, same, most):
         same = min(most, same + _STEP)

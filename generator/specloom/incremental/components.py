@@ -1,4 +1,4 @@
-"""A document cut into the pieces that are compared: operations, components, what path items share, and the rest."""
+"""A document split into what is compared: operations, components, the shared part of path items, and the rest."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _OWN_BASE = re.compile(r'"(?:\$id|\$anchor|\$dynamicRef|\$dynamicAnchor|\$recurs
 
 
 class UntrackableReferenceError(Exception):
-    """A document in which a change may reach farther than references show."""
+    """A document in which a change may affect more than its references show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Components:
-    """A document: the JSON text of each piece by its pointer, and of the rest, in which the pieces are null."""
+    """A document: the JSON text of each operation and component by pointer, and the rest, in which these are null."""
 
     texts: Mapping[str, str]
     rest: str
 
 
 def split_document(root: JsonObject) -> Components:
-    """Cut a document, OpenAPI or Swagger, into its pieces."""
+    """Split a document, OpenAPI or Swagger, into operations, components and the rest."""
     texts: dict[str, str] = {}
     rest = dict(root)
     if isinstance(root.get("paths"), dict):
@@ -51,7 +51,7 @@ def split_document(root: JsonObject) -> Components:
 
 
 def json_text(value: JsonValue) -> str:
-    """Return the one JSON text of a value, the order of its keys included."""
+    """Return the JSON text of a value; keys keep their order."""
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -74,32 +74,32 @@ def _split_section(section: JsonObject, pointer: str, texts: dict[str, str]) -> 
 
 
 def is_operation(pointer: str) -> bool:
-    """Whether a piece is an operation."""
+    """Tell whether a pointer is that of an operation."""
     return pointer.startswith("/paths/") and pointer.count("/") == 3
 
 
 def is_path_item(pointer: str) -> bool:
-    """Whether a piece is what a path item holds beside its operations."""
+    """Tell whether a pointer is that of the shared part of a path item."""
     return pointer.startswith("/paths/") and pointer.count("/") == 2
 
 
 def has_own_base(text: str) -> bool:
-    """Whether a piece has an address of its own, so that references may lead to it by that."""
+    """Tell whether a text has ids or anchors, so that references may name it by these."""
     return _OWN_BASE.search(text) is not None
 
 
 def changed_components(old: Components, new: Components) -> list[str] | None:
-    """Return the pieces whose text has changed; None where others came or went, or the rest has changed."""
+    """Return the pointers whose text has changed; None if some were added or removed, or the rest has changed."""
     if old.rest != new.rest or list(old.texts) != list(new.texts):
         return None
     return [pointer for pointer, text in new.texts.items() if text != old.texts[pointer]]
 
 
 def check_references(pieces: Components) -> None:
-    """See that all references lead to whole components, by no other rule than their text.
+    """Check that every reference is a plain pointer to a whole component.
 
     Raises:
-        TangledError: one does not.
+        UntrackableReferenceError: one does not.
     """
     for text in (*pieces.texts.values(), pieces.rest):
         if has_own_base(text):
@@ -109,10 +109,10 @@ def check_references(pieces: Components) -> None:
 
 
 def references_in(text: str) -> Iterator[str]:
-    """Yield the pointers of the components that a piece refers to.
+    """Yield the pointers of the components that a text refers to.
 
     Raises:
-        TangledError: it refers to something else.
+        UntrackableReferenceError: it refers to something else.
     """
     for match in _REFERENCE.finditer(text):
         fragment = str(json.loads(match[1]))
@@ -122,10 +122,10 @@ def references_in(text: str) -> Iterator[str]:
 
 
 def direct_references(pointer: str, pieces: Components) -> Iterator[str]:
-    """Yield the pieces that the one at `pointer` can't do without, unknown ones left out.
+    """Yield the pointers that the text at `pointer` refers to; unknown ones are left out.
 
     Raises:
-        TangledError: it refers to something that is no piece.
+        UntrackableReferenceError: it refers to something else.
     """
     text = pieces.texts[pointer]
     if is_operation(pointer):
@@ -136,10 +136,10 @@ def direct_references(pointer: str, pieces: Components) -> Iterator[str]:
 
 
 def transitive_references(start: Iterable[str], pieces: Components) -> set[str]:
-    """Return the pieces at `start` and all that they need, heirs of what has a discriminator included.
+    """Return `start` and all transitive references, children of schemas with a discriminator included.
 
     Raises:
-        TangledError: a reference leads to something that is no piece.
+        UntrackableReferenceError: a reference is not a plain pointer to a component.
     """
     heirs: dict[str, list[str]] | None = None
     found: set[str] = set()
@@ -157,7 +157,7 @@ def transitive_references(start: Iterable[str], pieces: Components) -> set[str]:
 
 
 def children_by_parent(pieces: Components) -> dict[str, list[str]]:
-    """Return for each component those that name it in their `allOf`: a discriminator may mean them without a word."""
+    """Return for each component those that name it in their `allOf`: its discriminator may select them implicitly."""
     found: dict[str, list[str]] = {}
     for pointer, text in pieces.texts.items():
         if not is_operation(pointer) and '"allOf": ' in text:
@@ -173,7 +173,7 @@ def parents_of(text: str) -> list[str]:
 
 
 def _discriminator_targets(value: JsonValue) -> Iterator[str]:
-    """Yield the schemas that discriminators below a value name."""
+    """Yield the pointers of the schemas that discriminators inside a value name."""
     stack = [value]
     while stack:
         part = stack.pop()
@@ -188,10 +188,10 @@ def _discriminator_targets(value: JsonValue) -> Iterator[str]:
 
 
 def components_that_reach(targets: Collection[str], pieces: Components) -> set[str]:
-    """Return the pieces that need one of `targets`, directly or not, these included.
+    """Return `targets` and everything that refers to one of them, directly or not.
 
     Raises:
-        TangledError: a reference leads to something that is no piece.
+        UntrackableReferenceError: a reference is not a plain pointer to a component.
     """
     holders: dict[str, list[str]] = {}
     for pointer in pieces.texts:
@@ -208,7 +208,7 @@ def components_that_reach(targets: Collection[str], pieces: Components) -> set[s
 
 
 def make_excerpt(pieces: Components, wanted: Collection[str]) -> JsonObject:
-    """Return the document that has only the pieces in `wanted`, in their old order."""
+    """Return the document with only the operations and components in `wanted`, in their old order."""
     root = as_object(json.loads(pieces.rest))
     for word in ("webhooks", "x-webhooks"):
         root.pop(word, None)

@@ -1,4 +1,4 @@
-"""Where some objects stand in a text, and what has become of them in a later text, without reading all the rest."""
+"""Finds objects in a text, and which of them a later text has changed, without parsing the rest."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from specloom.base.pointers import join
-from specloom.incremental.blocks import find_yaml_block_end
-from specloom.incremental.shared import common_prefix_length, common_suffix_length
+from specloom.incremental.common_ends import common_prefix_length, common_suffix_length
 from specloom.incremental.spans import Span, ancestors_of
+from specloom.incremental.yaml_blocks import find_yaml_block_end
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
@@ -20,7 +20,7 @@ _DECODER = json.JSONDecoder()
 
 @dataclass(frozen=True, slots=True)
 class ChangedObjects:
-    """Objects that have others in their place: the texts of these, and where all that are of interest stand now.
+    """The texts of replaced objects by pointer, and the spans of all wanted objects in the new text.
 
     A JSON text is that of the object, a YAML text that of whole lines, with its key.
     """
@@ -30,9 +30,9 @@ class ChangedObjects:
 
 
 def find_json_objects(text: str, wanted: Collection[str]) -> dict[str, Span]:
-    """Return where the objects at the pointers `wanted`, none within another, stand in the bytes of a JSON text.
+    """Return the byte spans of the objects at the pointers `wanted` in a JSON text, in the order of the text.
 
-    In the order of the text; nothing for a text that is no JSON, or lacks one of them.
+    No object may contain another. The result is empty if the text is not JSON or lacks one of them.
     """
     try:
         spans = dict(_JsonWalk(text, frozenset(wanted)).spans("", 0))
@@ -48,7 +48,7 @@ def find_json_objects(text: str, wanted: Collection[str]) -> dict[str, Span]:
 
 
 class _JsonWalk:
-    """Goes through a text, and into the objects that hold something wanted."""
+    """Walks a text, and enters only objects that contain something wanted."""
 
     def __init__(self, text: str, wanted: frozenset[str]) -> None:
         self._text = text
@@ -57,10 +57,10 @@ class _JsonWalk:
         self._end = 0
 
     def spans(self, pointer: str, at: int) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Yield pointer, begin and end of what is wanted in the value that stands at `at` or behind the space there.
+        """Yield pointer, begin and end of everything wanted in the value at `at`, or after the space there.
 
         Raises:
-            ValueError: the text is no JSON.
+            ValueError: the text is not JSON.
         """
         text, at = self._text, _skip_space(self._text, at)
         if pointer not in self._above or not text.startswith("{", at):
@@ -83,8 +83,9 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def find_changed_objects(old: bytes, new: bytes, spans: Mapping[str, Span]) -> ChangedObjects | None:
-    """Return which of the objects at `spans`, in the order of the text `old`, are others in `new`; None if all is not
-    as it was but for objects that have taken their places.
+    """Return which of the objects at `spans` of the text `old` have been replaced in `new`.
+
+    None if anything else differs. `spans` are in the order of the text.
     """
     if old == new:
         return ChangedObjects({}, spans)
@@ -111,10 +112,10 @@ def find_changed_objects(old: bytes, new: bytes, spans: Mapping[str, Span]) -> C
 def _replaced_objects(
     old: bytes, region: str, pointers: list[str], places: list[Span]
 ) -> tuple[dict[str, str], dict[str, Span]]:
-    """Return the objects of a part of a text that are not as they were, by pointer, and where all of them stand.
+    """Return the replaced objects of a region by pointer, and the spans of all its objects.
 
     Raises:
-        ValueError: there is something else.
+        ValueError: something else has changed.
     """
     texts: dict[str, str] = {}
     found: dict[str, Span] = {}
@@ -140,7 +141,7 @@ def _is_json_object(text: bytes, place: Span) -> bool:
 
 
 def _find_json_end(text: str, at: int, known: str) -> int:
-    """Return where the object ends that stands at `at`, probably that which is `known`. Raises ``ValueError``."""
+    """Return the end of the object at `at`, which probably equals `known`. Raises ``ValueError``."""
     if text.startswith(known, at):
         return at + len(known)
     if not text.startswith("{", at):

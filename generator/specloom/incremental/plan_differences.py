@@ -1,4 +1,4 @@
-"""Two plans side by side: the files of types in which they differ, if nothing stands in the way of renewing."""
+"""Compares two plans: the files of types that differ, if everything that other files depend on is the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from specloom.plan.planned import Plan, PlannedResource
 
 
 def differing_type_files(old: Plan, new: Plan) -> tuple[str, ...] | None:
-    """Return the files of types that the plans give other contents; None where they differ in what others build on."""
+    """Return the files of types whose content differs between the plans; None if something that others use differs."""
     if _shared_parts(old) != _shared_parts(new):
         return None
     pairs = zip(old.type_modules, new.type_modules, strict=True)
@@ -17,7 +17,7 @@ def differing_type_files(old: Plan, new: Plan) -> tuple[str, ...] | None:
 
 
 def _shared_parts(planned: Plan) -> tuple[Plan, tuple[object, ...], tuple[object, ...]]:
-    """Return what must be the same: all but the types inside modules and the methods of resources, their names too."""
+    """Return what must be the same: everything but the content of types and methods; their names are included."""
     root = replace(planned.client.root, children=())
     bare = replace(planned, type_modules=(), client=replace(planned.client, root=root))
     modules = tuple((module.path, module.exports) for module in planned.type_modules)

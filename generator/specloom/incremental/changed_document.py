@@ -1,4 +1,4 @@
-"""A file that is as it was but for some objects: these alone are read."""
+"""Reads only the objects of a file that have changed since the previous run."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from specloom.document.reader import FileReader
 from specloom.document.source import SourceFile, check_shape, positions_of
 from specloom.document.textfault import TextError
 from specloom.document.yaml_text import parse_yaml
-from specloom.incremental.outline import find_changed_objects
+from specloom.incremental.json_objects import find_changed_objects
 from specloom.incremental.spans import Span
 
 _SHORTEST_VALUE = 2
-"""Bytes that a value takes with what sets it off."""
+"""The fewest bytes that a value takes, its separator included."""
 _BEFORE_VALUES = (b":", b":", b"-", b",", b"[", b"{")
-"""Each key of YAML is a value too, and stands before a colon."""
+"""What may stand before a value; each key of YAML counts as a value too, and ends in a colon."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedDocument:
-    """A description whose data has not been read: the objects that are others than before, and where all stand now."""
+    """A document that was read in part: the values of its changed objects, and the spans of all objects."""
 
     document: Document
     values: Mapping[str, JsonValue]
@@ -38,9 +38,9 @@ class ChangedDocument:
 def load_changed_objects(
     spec: str, options: LoadOptions, old: bytes, spans: Mapping[str, Span]
 ) -> ChangedDocument | None:
-    """Return the description at the path `spec` if it has come from the text `old` by other objects at `spans` alone.
+    """Return the document at the path `spec` if it differs from the text `old` only in objects at `spans`.
 
-    None also where an object has a fault, or refers to another file: whoever reads the whole will tell.
+    None also if an object has a fault or refers to another file: reading the whole document reports that.
 
     Raises:
         UserError: the file can't be read.
@@ -64,13 +64,13 @@ def load_changed_objects(
 
 
 def _is_small(content: bytes, options: LoadOptions) -> bool:
-    """Whether a text can't hold more values than a document may have."""
+    """Tell whether a text is too short to hold more values than a document may have."""
     most = min(options.max_nodes, options.max_yaml_nodes)
     return len(content) <= most * _SHORTEST_VALUE or sum(map(content.count, _BEFORE_VALUES)) < most
 
 
 def _parse_object(pointer: str, text: str, options: LoadOptions) -> JsonValue:
-    """Return the value of the text at a pointer. Raises ``TextError``, or ``KeyError`` where it is not for that one."""
+    """Return the value of the text at a pointer. Raises ``TextError``, or ``KeyError`` if the text has another key."""
     tokens = split(pointer)
     own = replace(options, max_depth=options.max_depth - len(tokens))
     if text.startswith("{"):
@@ -86,7 +86,7 @@ def _parse_object(pointer: str, text: str, options: LoadOptions) -> JsonValue:
 
 @dataclass(slots=True)
 class _LazyPositions:
-    """Positions in a text that is read only when somebody asks."""
+    """Positions in a text that is parsed only when a position is needed."""
 
     text: str
     options: LoadOptions

@@ -1,4 +1,4 @@
-"""What is asked of the process that prints, and what it answers."""
+"""The request to the printing process, and its result."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PrintRequest:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFiles:
-    """The texts that each of the plans gives to the files that differ, and by how many types the new one has more."""
+    """The differing files as each of the plans prints them, and the change in the number of types."""
 
     old: Mapping[str, str]
     new: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""Where some objects stand in a YAML text, each with its key on lines of its own, and what takes the place of one."""
+"""Finds objects in a YAML text, each with its key on lines of its own, and the end of an object that was replaced."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from specloom.document.positions import MarkPositions, Positions
 from specloom.incremental.spans import Span, ancestors_of
 
 _LINE_BREAKS = re.compile("[\r\x85\u2028\u2029]")
-"""What YAML takes for the end of a line beside line feeds."""
+"""Characters other than the line feed that end a line in YAML."""
 
 
 def find_yaml_blocks(content: bytes, positions: Positions, wanted: Collection[str]) -> dict[str, Span]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from specloom.base.diagnostics import Diagnostic
 from specloom.document.document import Document
-from specloom.incremental.shared import common_prefix_length, common_suffix_length
+from specloom.incremental.common_ends import common_prefix_length, common_suffix_length
 
 
 @dataclass(frozen=True, slots=True)
