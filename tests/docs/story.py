@@ -1,0 +1,153 @@
+"""Tell a page of the documentation to a machine: write its files, run its commands and its Python, compare outputs."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.docs.pages import Block, Command, blocks, fits
+from tests.support.cli import Runner
+
+SHELL = ("python", "mkdir", "echo", "cat", "ls", "cp", "mv", "git", "sed", "diff")
+"""Commands that are run by a shell as they are."""
+PORTS = ("8000", "8001")
+"""The ports that pages use; each run gets free ones."""
+STAGE = re.compile(r"specloom: [a-z]+\n")
+DRIVER = """\
+import contextlib, io, json, sys
+space = {}
+for line in sys.stdin:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(json.loads(line), "page", "exec"), space)
+    print(json.dumps(printed.getvalue()), flush=True)
+"""
+
+
+def free_port() -> str:
+    """Return a port that nobody listens to."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+def wait_for(port: str) -> None:
+    """Wait until somebody listens."""
+    for _ in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", int(port))) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"nobody listens to {port}")
+
+
+class Story:
+    """A page that is told in a folder of its own; `not_run` are the commands that are not for this machine."""
+
+    def __init__(self, page: str, folder: Path, run: Runner, env: Mapping[str, str], not_run: Mapping[str, str]) -> None:
+        for port in PORTS:
+            page = page.replace(port, free_port())
+        self.blocks = blocks(page)
+        self.folder, self.run, self.not_run = folder, run, not_run
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        self.env = {**os.environ, "PATH": path, "GIT_CONFIG_GLOBAL": "/dev/null", **env}
+        self.code = 0
+        self.processes: list[subprocess.Popen[str]] = []
+        self.python: subprocess.Popen[str] | None = None
+
+    def tell(self) -> None:
+        """Go through the page from top to bottom."""
+        try:
+            for index, block in enumerate(self.blocks):
+                self.tell_block(block, self.blocks[index + 1] if index + 1 < len(self.blocks) else None)
+        finally:
+            for process in self.processes:
+                process.kill()
+                process.communicate()
+
+    def tell_block(self, block: Block, following: Block | None) -> None:
+        """Write, run or paste one block."""
+        if block.title is not None:
+            path = self.folder / block.title
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.text)
+        elif block.language == "console":
+            for command in block.commands:
+                self.tell_command(command, block.line)
+        elif block.language == "python":
+            printed = self.paste(block.text)
+            shown = following.text if following is not None and following.language == "text" else ""
+            assert fits(tuple(shown.splitlines()), printed), f"line {block.line}: printed\n{printed}"
+
+    def tell_command(self, command: Command, line: int) -> None:
+        """Run one command and compare what it prints, if the page shows that."""
+        if command.text in self.not_run:
+            return
+        printed = self.printed(command.text)
+        if command.shown:
+            assert fits(command.shown, printed), f"line {line}: {command.text}\nprinted\n{printed}"
+        else:
+            assert self.code == 0, f"line {line}: {command.text}\n{printed}"
+
+    def printed(self, text: str) -> str:
+        """Run a command and return what appears on the terminal."""
+        words = shlex.split(text)
+        if words[0] == "export":
+            self.env.update(word.split("=", 1) for word in words[1:])
+            return ""
+        if words[0] == "specloom" and not {"|", ">", "&&"}.intersection(words):
+            done = self.run(*words[1:])
+            self.code = done.code
+            assert done.code in (0, 1, 2), done.err
+            return done.out + STAGE.sub("", done.err)
+        if text == "echo $?":
+            return f"{self.code}\n"
+        assert words[0].removeprefix(".venv/bin/") in SHELL, f"nothing says how to run `{text}`"
+        return self.shell(text.replace(".venv/bin/python", sys.executable))
+
+    def shell(self, text: str) -> str:
+        """Let a shell run a command; one that ends with & stays until the page is told."""
+        options = {"cwd": self.folder, "env": self.env, "text": True}
+        if text.endswith("&"):
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            self.processes.append(subprocess.Popen(["bash", "-c", f"exec {text[:-1]}"], **options, **quiet))
+            wait_for(text.split()[-2])
+            return ""
+        done = subprocess.run(
+            ["bash", "-c", text], **options, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        self.code = done.returncode
+        return done.stdout
+
+    def paste(self, code: str) -> str:
+        """Run Python in the one interpreter of the page and return what it prints."""
+        if self.python is None:
+            self.python = subprocess.Popen(
+                [sys.executable, "-c", DRIVER],
+                cwd=self.folder,
+                env=self.env,
+                text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+            self.processes.append(self.python)
+        assert self.python.stdin is not None
+        assert self.python.stdout is not None
+        self.python.stdin.write(json.dumps(code) + "\n")
+        self.python.stdin.flush()
+        answer = self.python.stdout.readline()
+        if not answer:
+            assert self.python.stderr is not None
+            raise AssertionError(f"{code}\n{self.python.stderr.read()}")
+        printed = json.loads(answer)
+        assert isinstance(printed, str)
+        return printed

@@ -1,0 +1,90 @@
+"""Every page of the documentation is told to a machine: its files are written, its commands and its Python are run."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from specloom.commands.project import File
+from tests.docs.orchard_api import OrchardApi
+from tests.docs.pages import PAGES, ROOT, blocks
+from tests.docs.story import Story
+from tests.support.cli import run_process, runner
+from tests.support.loopback import serving
+
+STORIES = [name for name, page in PAGES.items() if any(block.language in ("console", "python") for block in blocks(page))]
+CLIENT = "docs/reference/client/"
+NOT_RUN = {
+    "uvx --from git+REPOSITORY@COMMIT specloom --help": "needs the network",
+    "pipx install git+REPOSITORY@COMMIT": "needs the network",
+    "pip install git+REPOSITORY@COMMIT": "tests/commands/test_newcomer.py",
+    "pip install pydantic httpx2": "tests/commands/test_newcomer.py",
+    "make generate": ".ci/run",
+    "make test": ".ci/run",
+}
+"""Commands that a page shows and this test does not run, with the file that does or the reason."""
+COPIES = {
+    "README.md": ("examples", "generated"),
+}
+"""What a page finds in its folder."""
+LANGUAGES = {"console", "python", "yaml", "toml", "json", "jinja", "text", ""}
+
+
+@pytest.fixture(scope="session")
+def orchard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that holds the client of spec/orchard."""
+    folder = tmp_path_factory.mktemp("orchard")
+    spec = ROOT / "spec/orchard/openapi.yaml"
+    done = run_process("generate", "-q", str(spec), "-o", str(folder), cwd=folder)
+    assert done.code == 0, done.err
+    return folder
+
+
+@pytest.fixture
+def env(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """The variables that a page is told with: those of the pages about the client lead to an API."""
+    if not request.getfixturevalue("name").startswith(CLIENT):
+        yield {}
+        return
+    with serving(OrchardApi()) as api:
+        folder = request.getfixturevalue("orchard")
+        yield {"PYTHONPATH": str(folder), "ORCHARD_BASE_URL": api.url, "ORCHARD_API_KEY": "key"}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_what_a_page_shows_is_what_happens(
+    name: str, env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for each in COPIES.get(name, ()):
+        (tmp_path / each).symlink_to(ROOT / each)
+    Story(PAGES[name], tmp_path, runner(tmp_path, monkeypatch, capsys), env, NOT_RUN).tell()
+
+
+def test_what_is_not_run_is_shown_somewhere_and_held_elsewhere() -> None:
+    shown = {
+        command.text
+        for page in PAGES.values()
+        for block in blocks(page)
+        if block.language == "console"
+        for command in block.commands
+    }
+    assert NOT_RUN.keys() - shown == set()
+    assert [path for path in NOT_RUN.values() if "/" in path and not (ROOT / path.split("::")[0]).is_file()] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_block_says_its_language_and_is_well_formed(name: str) -> None:
+    for block in blocks(PAGES[name]):
+        assert block.language in LANGUAGES, f"{name}:{block.line}: {block.language}"
+        if block.language == "yaml":
+            yaml.safe_load(block.text)
+        if block.language == "toml":
+            table = tomllib.loads(block.text)
+            if "specloom" in table.get("tool", {}):
+                File.model_validate(table)
+        if block.language == "console":
+            assert block.text.startswith("$ "), f"{name}:{block.line}: a console begins with a command"
