@@ -68,7 +68,6 @@ SEVERITY: dict[str, Severity] = {
     "type-unknown": _WARNING,
     "enum-empty": _WARNING,
     "enum-large": _WARNING,
-    "required-unknown": _INFO,
     "example-mismatch": _WARNING,
     "default-mismatch": _WARNING,
     "discriminator-unknown": _WARNING,
