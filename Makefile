@@ -40,6 +40,10 @@ test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
 	@$(PYTEST) -n $(WORKERS) -q $(ARGS)
 	@echo "not run: make test-types test-property test-faults; test-engine test-contract test-project test-sdk (they need Node.js); test-integrations (network)"
 
+.PHONY: docs-reference
+docs-reference: $(STAMP) ## the pages of docs/reference that follow from the code
+	@$(BIN)/python -m docs.tools.reference
+
 .PHONY: golden
 golden: $(STAMP) ## accept the output as it is now into tests/features/*/expected/
 	@$(PYTEST) -q --golden tests/features/test_expected.py

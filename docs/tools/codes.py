@@ -11,17 +11,22 @@ PACKAGE = Path(__file__).parents[2] / "generator/specloom"
 PARAMETERS = ("code", "rule")
 """What a parameter, a field or a variable that holds a code is called."""
 SELF = ("self", "cls")
+COMPARISON = "compare"
+"""The room whose codes are kinds of changes between two clients: they are no diagnostics."""
 
 
 def reported_codes() -> dict[str, str]:
     """Return each code with one place of the source that reports it, as `file:line`."""
     trees = {path: ast.parse(path.read_text()) for path in sorted(PACKAGE.rglob("*.py"))}
-    positions = dict(position for tree in trees.values() for position in code_positions(tree))
+    known = {path: dict(code_positions(tree)) for path, tree in trees.items()}
+    changes = {name for path, names in known.items() if COMPARISON in path.parts for name in names}
+    positions = {name: at for names in known.values() for name, at in names.items() if name not in changes}
     constants = {name: value for tree in trees.values() for name, value in constants_of(tree)}
     found: dict[str, str] = {}
     for path, tree in trees.items():
         for node in ast.walk(tree):
-            for expression in code_expressions(node, positions):
+            assigned = COMPARISON not in path.parts
+            for expression in code_expressions(node, positions, assigned=assigned):
                 for code in strings(expression, constants):
                     found.setdefault(code, f"{path.relative_to(PACKAGE).as_posix()}:{expression.lineno}")
     return found
@@ -41,13 +46,13 @@ def code_positions(tree: ast.Module) -> Iterator[tuple[str, int]]:
             yield from ((node.name, names.index(name)) for name in PARAMETERS if name in names)
 
 
-def code_expressions(node: ast.AST, positions: dict[str, int]) -> Iterator[ast.expr]:
+def code_expressions(node: ast.AST, positions: dict[str, int], *, assigned: bool) -> Iterator[ast.expr]:
     """Yield the expressions of a node that give a code."""
     if isinstance(node, ast.Call):
         position = positions.get(called(node.func), len(node.args))
         yield from node.args[position : position + 1]
         yield from (keyword.value for keyword in node.keywords if keyword.arg in PARAMETERS)
-    elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+    elif assigned and isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         for target in targets:
             if is_name(target) and target.id in PARAMETERS:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
 
 from tests.docs.pages import Block, Command, blocks, fits
@@ -20,6 +21,7 @@ SHELL = ("python", "mkdir", "echo", "cat", "ls", "cp", "mv", "git", "sed", "diff
 """Commands that are run by a shell as they are."""
 PORTS = ("8000", "8001")
 """The ports that pages use; each run gets free ones."""
+STATUS = "echo $?"
 STAGE = re.compile(r"specloom: [a-z]+\n")
 DRIVER = """\
 import contextlib, io, json, sys
@@ -52,7 +54,9 @@ def wait_for(port: str) -> None:
 class Story:
     """A page that is told in a folder of its own; `not_run` are the commands that are not for this machine."""
 
-    def __init__(self, page: str, folder: Path, run: Runner, env: Mapping[str, str], not_run: Mapping[str, str]) -> None:
+    def __init__(
+        self, page: str, folder: Path, run: Runner, env: Mapping[str, str], not_run: Mapping[str, str]
+    ) -> None:
         for port in PORTS:
             page = page.replace(port, free_port())
         self.blocks = blocks(page)
@@ -80,21 +84,22 @@ class Story:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(block.text)
         elif block.language == "console":
-            for command in block.commands:
-                self.tell_command(command, block.line)
+            commands = list(block.commands)
+            for command, after in zip_longest(commands, commands[1:]):
+                self.tell_command(command, block.line, may_fail=after is not None and after.text == STATUS)
         elif block.language == "python":
             printed = self.paste(block.text)
             shown = following.text if following is not None and following.language == "text" else ""
             assert fits(tuple(shown.splitlines()), printed), f"line {block.line}: printed\n{printed}"
 
-    def tell_command(self, command: Command, line: int) -> None:
+    def tell_command(self, command: Command, line: int, *, may_fail: bool) -> None:
         """Run one command and compare what it prints, if the page shows that."""
         if command.text in self.not_run:
             return
         printed = self.printed(command.text)
         if command.shown:
             assert fits(command.shown, printed), f"line {line}: {command.text}\nprinted\n{printed}"
-        else:
+        elif not may_fail:
             assert self.code == 0, f"line {line}: {command.text}\n{printed}"
 
     def printed(self, text: str) -> str:
@@ -108,7 +113,7 @@ class Story:
             self.code = done.code
             assert done.code in (0, 1, 2), done.err
             return done.out + STAGE.sub("", done.err)
-        if text == "echo $?":
+        if text == STATUS:
             return f"{self.code}\n"
         assert words[0].removeprefix(".venv/bin/") in SHELL, f"nothing says how to run `{text}`"
         return self.shell(text.replace(".venv/bin/python", sys.executable))

@@ -16,13 +16,17 @@ from tests.docs.story import Story
 from tests.support.cli import run_process, runner
 from tests.support.loopback import serving
 
-STORIES = [name for name, page in PAGES.items() if any(block.language in ("console", "python") for block in blocks(page))]
+STORIES = [
+    name for name, page in PAGES.items() if any(block.language in ("console", "python") for block in blocks(page))
+]
 CLIENT = "docs/reference/client/"
 NOT_RUN = {
     "uvx --from git+REPOSITORY@COMMIT specloom --help": "needs the network",
     "pipx install git+REPOSITORY@COMMIT": "needs the network",
     "pip install git+REPOSITORY@COMMIT": "tests/commands/test_newcomer.py",
     "pip install pydantic httpx2": "tests/commands/test_newcomer.py",
+    "python -m venv .venv": "needs a minute",
+    ".venv/bin/pip install pydantic httpx2 pytest": "needs the network",
     "make generate": ".ci/run",
     "make test": ".ci/run",
 }
@@ -31,6 +35,8 @@ COPIES = {
     "README.md": ("examples", "generated"),
 }
 """What a page finds in its folder."""
+FAULTY = "docs/reference/messages.md"
+"""The page whose examples are wrong on purpose."""
 LANGUAGES = {"console", "python", "yaml", "toml", "json", "jinja", "text", ""}
 
 
@@ -76,7 +82,7 @@ def test_what_is_not_run_is_shown_somewhere_and_held_elsewhere() -> None:
     assert [path for path in NOT_RUN.values() if "/" in path and not (ROOT / path.split("::")[0]).is_file()] == []
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [name for name in PAGES if name != FAULTY])
 def test_every_block_says_its_language_and_is_well_formed(name: str) -> None:
     for block in blocks(PAGES[name]):
         assert block.language in LANGUAGES, f"{name}:{block.line}: {block.language}"

@@ -52,15 +52,25 @@ class Client(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     name: str | None = Field(default=None, min_length=1)
+    """The name of the client, for `--client` and in messages. [default: its `spec`]"""
     spec: str | None = Field(default=None, min_length=1)
+    """The OpenAPI document: a path, or a URL that `specloom update` fetches."""
     root: str | None = Field(default=None, min_length=1)
+    """The directory of all files that the document may refer to. [default: that of the document]"""
     overlays: tuple[str, ...] = Field(default=(), strict=False)
+    """OpenAPI overlays to apply to the document, in order."""
     config: str | None = None
+    """The SDK config. [default: `stainless.yml` or `stainless.yaml` beside the document]"""
     out: str | None = None
+    """The directory that receives the package. [default: `.`]"""
     package: Annotated[str, AfterValidator(importable)] | None = None
+    """The name of the package. [default: that of the config, or the title of the document]"""
     templates: str | None = None
+    """A directory of templates that replace those of specloom."""
     strict: bool | None = None
+    """Whether warnings are errors."""
     with_project: bool | None = None
+    """Whether to write a whole project around the package."""
 
     @property
     def label(self) -> str:
@@ -77,8 +87,11 @@ class Project(Client):
     """The table: one client, or a list of them with what they share."""
 
     jobs: int | None = Field(default=None, ge=0, le=MOST_JOBS)
+    """How many processes may run. [default: one for each processor]"""
     cache: bool | None = None
+    """Whether results are kept in the cache. [default: true]"""
     clients: tuple[Client, ...] = Field(default=(), strict=False)
+    """Several clients, each a table of its own."""
 
     @property
     def each(self) -> tuple[Client, ...]:

@@ -20,8 +20,11 @@ class MethodStreaming(Node):
     """Streaming of a method: the flag that asks for it and the model of one event."""
 
     param_discriminator: str | None = None
+    """The parameter that asks for a stream; without one, the method always streams."""
     stream_event_model: str | None = None
+    """The model of one event, as `resource.model`."""
     params_type_name: str | None = None
+    """The name of the type of the parameters."""
     type: Ignored = None
 
 
@@ -29,28 +32,46 @@ class RequestDefaults(Node):
     """Request options that a method has by default."""
 
     timeout: Duration | None = None
+    """The time limit: milliseconds, or ISO 8601 such as `PT1M`."""
     max_retries: int | None = None
+    """How often the request is sent again."""
 
 
 class Method(Node):
     """One method; the short form is the endpoint alone."""
 
     type: Literal["http", "alias", "webhook_unwrap"] = "http"
+    """`http`, `alias` of another method, or `webhook_unwrap`, which checks and reads a webhook."""
     endpoint: str | None = None
+    """The operation, as `get /trees/{tree_id}`."""
     to: str | None = None
+    """The method that an alias names."""
     paginated: bool | str | None = None
+    """`false` for none, `true` or the name of a scheme; without it, the first scheme that fits."""
     unwrap_response: bool | str | None = None
+    """The property that the method returns, or `false`."""
     body_param_name: str | None = None
+    """The argument for a body that is not an object."""
     positional_params: list[str] | bool | None = None
+    """The parameters that can be given by position, in order."""
     streaming: MethodStreaming | None = None
+    """How the method streams."""
     default_request_options: RequestDefaults | None = None
+    """Options that each call has by default."""
     deprecated: Deprecation = None
+    """The deprecation message, or `true`."""
     skip: Languages = None
+    """Whether to leave it out: `true`, or a list of languages."""
     only: Languages = None
+    """The languages that have it."""
     skip_test_reason: str | dict[str, str] | None = None
+    """Why its generated tests are skipped."""
     description: str | None = None
+    """The docstring, in place of the document's."""
     discriminator: str | None = None
+    """The property that tells the payloads of a webhook apart."""
     webhook_key_opt: str | None = None
+    """The client option that holds the key of webhooks."""
     params: Annotated[JsonValue, Unsupported("rename a parameter with `x-stainless-naming` in the document")] = None
     custom: Annotated[JsonValue, Unsupported("put hand-written code into `lib/` or a subclass")] = None
     docs: Ignored = None
@@ -83,13 +104,21 @@ class Model(Node):
     """One named model; the short form is its schema alone."""
 
     type: Literal["schema", "alias"] = "schema"
+    """`schema`, or `alias` of another model."""
     openapi_uri: str | None = Field(default=None, validation_alias=AliasChoices("openapi_uri", "schema"))
+    """The schema: its name, a JSON pointer or a JSONPath."""
     to: str | None = None
+    """The model that an alias names."""
     no_params_suffix: bool = False
+    """Whether its request type has no suffix."""
     param_model: str | None = None
+    """The model that requests use in its place."""
     deprecated: Deprecation = None
+    """The deprecation message, or `true`."""
     skip: Languages = None
+    """Whether to leave it out: `true`, or a list of languages."""
     only: Languages = None
+    """The languages that have it."""
     terraform: Ignored = None
     mcp: Ignored = None
 
@@ -103,13 +132,21 @@ class Resource(Node):
     """A node of the resource tree."""
 
     methods: dict[str, Method] = Field(default_factory=dict)
+    """The methods, by name."""
     models: dict[str, Model] = Field(default_factory=dict)
+    """The models, by name."""
     subresources: dict[str, Resource] = Field(default_factory=dict)
+    """The resources below this one, by name."""
     description: str | None = None
+    """The docstring of the class."""
     deprecated: Deprecation = None
+    """The deprecation message, or `true`."""
     skip: Languages = None
+    """Whether to leave it out: `true`, or a list of languages."""
     only: Languages = None
+    """The languages that have it."""
     standalone_api: bool = False
+    """Whether its types and its `api.md` are in directories of their own."""
     custom: Annotated[JsonValue, Unsupported("put hand-written code into `lib/` or a subclass")] = None
     mcp: Ignored = None
     terraform: Ignored = None

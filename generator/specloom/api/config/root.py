@@ -25,9 +25,13 @@ class Organization(Node):
     """Who the SDK is made for; the name gives the client class, the base error and the prefix of variables."""
 
     name: str | None = None
+    """The name in lower case; it gives the client class, the base error and the prefix of environment variables."""
     title: str | None = None
+    """The name in running text."""
     docs: str | None = None
+    """The URL of the API's documentation."""
     contact: str | None = None
+    """The e-mail address of the authors."""
     website: Ignored = None
     github_org: Ignored = None
     security_contact: Ignored = None
@@ -47,37 +51,49 @@ class PythonOptions(Node):
     use_uv: Ignored = None
     websockets_extra_name: Ignored = None
     disable_pydantic_namespace_protection: bool = False
+    """Whether fields may begin with `model_`."""
 
 
 class Publish(Node):
     """Where the package is published."""
 
     pypi: bool | dict[str, JsonValue] | None = None
+    """Whether, and as what, the package is published."""
 
 
 class PythonTarget(Node):
     """The Python package. `http_library`, `version` and `resource_class_infix` are additions of ours."""
 
     package_name: str | None = None
+    """The name that users import."""
     project_name: str | None = None
+    """The name that users install."""
     production_repo: str | None = None
+    """The GitHub repository, as `owner/name`; links point to it."""
     publish: Publish | None = None
+    """Where the package is published."""
     readme_title: str | None = None
+    """The title of the README."""
     skip: Annotated[bool, Unsupported("the package is made because you ask for it", (None, False))] = False
     staging_repo: Ignored = None
     keep_files: Ignored = None
     edition: Ignored = None
     reporter_only: Ignored = None
     version: str | None = None
+    """The version of the package. An addition of specloom."""
     http_library: HttpLibrary | None = None
+    """The HTTP library of the client. An addition of specloom."""
     resource_class_infix: bool = True
+    """Whether classes are called `TreesResource` rather than `Trees`. An addition of specloom."""
     options: PythonOptions = PythonOptions()
+    """Details of the package."""
 
 
 class Targets(Node):
     """One package for each language; those of other languages are ignored."""
 
     python: PythonTarget | None = None
+    """The Python package."""
     node: Ignored = None
     typescript: Ignored = None
     go: Ignored = None
@@ -100,14 +116,18 @@ class License(Node):
     """A licence with a text of its own."""
 
     name: str
+    """The name of the licence."""
     contents: str | None = None
+    """Its text."""
     extension: str | None = None
+    """The suffix of the licence file."""
 
 
 class PythonSettings(Node):
     """Settings for Python alone."""
 
     license_classifier: str | None = None
+    """The classifier of the licence in `pyproject.toml`."""
 
 
 class Settings(Node):
@@ -118,18 +138,28 @@ class Settings(Node):
     """
 
     license: License | None = None
+    """The licence: a name such as `MIT`, or a mapping."""
     unwrap_response_fields: list[str] = Field(default_factory=list)
+    """Properties that a method returns in place of the response that holds them."""
     unwrap_multiproperty_response_fields: bool | None = None
+    """Whether to do so where the response has other properties too."""
     positional_params: bool = True
+    """Whether the last path parameter can be given by position."""
     sort_schema_properties: bool = True
+    """Whether the fields of models are sorted by name."""
     as_documented: bool = False
+    """Whether details without a key follow the document, not the dialect. `specloom init` writes it."""
     disable_mock_tests: bool = False
+    """Whether generated tests that need a mock server are skipped."""
     disable_tests: bool = False
+    """Whether no tests are generated."""
     file_header: str | None = None
+    """The comment at the top of each file."""
     per_endpoint_security: Annotated[
         bool | None, Unsupported("each method sends what its own operation asks for", (None, True))
     ] = None
     python: PythonSettings | None = None
+    """Settings of the Python package."""
     mock_server: Ignored = None
 
     @field_validator("license", mode="before")
@@ -147,8 +177,10 @@ class Transform(Node):
     """One change of the document before generation."""
 
     command: str
+    """`remove`, `merge`, `replace`, `copy`, `move` and others."""
     reason: Ignored = None
     args: dict[str, JsonValue] = Field(default_factory=dict)
+    """What to change: `target` is a JSONPath or a list of them."""
 
 
 class OpenAPI(Node):
@@ -157,6 +189,7 @@ class OpenAPI(Node):
     transforms: list[Transform] = Field(
         default_factory=list, validation_alias=AliasChoices("transforms", "transformations")
     )
+    """Changes of the document before anything else, in order."""
     code_samples: Ignored = None
     code_sample_languages: Ignored = None
 
@@ -165,6 +198,7 @@ class Readme(Node):
     """Examples of the README."""
 
     example_requests: dict[str, JsonValue] = Field(default_factory=dict)
+    """Calls that the README shows, by section: `endpoint`, `params`, `response_property`."""
     include_getting_started: Ignored = None
     include_stainless_attribution: Ignored = None
 
@@ -173,23 +207,41 @@ class ConfigRoot(Node):
     """The whole file. `http_library` is an addition of ours."""
 
     organization: Organization = Organization()
+    """Who the SDK is made for."""
     targets: Targets = Field(default=Targets(), validation_alias=AliasChoices("targets", "package", "packages"))
+    """The packages, by language."""
     environments: dict[str, str] = Field(default_factory=dict)
+    """The base URLs by name; the first is the default."""
     resources: dict[str, Resource] | None = None
+    """The tree of resources, methods and models. Without it, they are inferred."""
     settings: Settings = Settings()
+    """How code is written."""
     client_settings: ClientSettings = ClientSettings()
+    """Options and behaviour of the client."""
     query_settings: QuerySettings = QuerySettings()
+    """How lists and objects are sent in a query."""
     multipart_settings: MultipartSettings = MultipartSettings()
+    """How lists and objects are sent in a multipart body."""
     pagination: list[Pagination] = Field(default_factory=list)
+    """The pagination schemes: a list, or one."""
     streaming: Streaming = Streaming()
+    """What the client does with the events of a stream."""
     errors: Errors = Errors()
+    """How the bodies of errors are read."""
     security: list[dict[str, list[str]]] | None = None
+    """Security requirements in place of those of the document."""
     security_schemes: dict[str, SecuritySchemeEntry] | None = None
+    """Security schemes in place of those of the document."""
     openapi: OpenAPI = OpenAPI()
+    """Changes of the document before generation."""
     readme: Readme = Readme()
+    """Examples of the README."""
     custom_casings: dict[str, JsonValue] = Field(default_factory=dict)
+    """How words are written in names, such as `iOS`."""
     unspecified_endpoints: list[str] = Field(default_factory=list)
+    """Operations that have no method on purpose."""
     http_library: HttpLibrary | None = None
+    """The HTTP library of the client. An addition of specloom."""
     webhooks: Annotated[JsonValue, Unsupported("payload models are made for every webhook of the document")] = None
     edition: Ignored = None
     codeflow: Ignored = None
