@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
@@ -51,18 +52,25 @@ def wait_for(port: str) -> None:
     raise TimeoutError(f"nobody listens to {port}")
 
 
+@dataclass(frozen=True)
+class World:
+    """What surrounds a page: variables, and texts that are printed with what the page says in their place."""
+
+    env: Mapping[str, str]
+    said_as: Mapping[str, str]
+
+
 class Story:
     """A page that is told in a folder of its own; `not_run` are the commands that are not for this machine."""
 
-    def __init__(
-        self, page: str, folder: Path, run: Runner, env: Mapping[str, str], not_run: Mapping[str, str]
-    ) -> None:
+    def __init__(self, page: str, folder: Path, run: Runner, world: World, not_run: Mapping[str, str]) -> None:
         for port in PORTS:
             page = page.replace(port, free_port())
         self.blocks = blocks(page)
         self.folder, self.run, self.not_run = folder, run, not_run
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        self.env = {**os.environ, "PATH": path, "GIT_CONFIG_GLOBAL": "/dev/null", **env}
+        self.env = {**os.environ, "PATH": path, "GIT_CONFIG_GLOBAL": "/dev/null", **world.env}
+        self.said_as = world.said_as
         self.code = 0
         self.processes: list[subprocess.Popen[str]] = []
         self.python: subprocess.Popen[str] | None = None
@@ -89,6 +97,8 @@ class Story:
                 self.tell_command(command, block.line, may_fail=after is not None and after.text == STATUS)
         elif block.language == "python":
             printed = self.paste(block.text)
+            for text, said in self.said_as.items():
+                printed = printed.replace(text, said)
             shown = following.text if following is not None and following.language == "text" else ""
             assert fits(tuple(shown.splitlines()), printed), f"line {block.line}: printed\n{printed}"
 

@@ -12,13 +12,14 @@ import yaml
 from specloom.commands.project import File
 from tests.docs.orchard_api import OrchardApi
 from tests.docs.pages import PAGES, ROOT, blocks
-from tests.docs.story import Story
+from tests.docs.story import Story, World
 from tests.support.cli import run_process, runner
 from tests.support.loopback import serving
 
 STORIES = [
     name for name, page in PAGES.items() if any(block.language in ("console", "python") for block in blocks(page))
 ]
+REAL_API = "https://api.orchard.example/v1"
 CLIENT = "docs/reference/client/"
 NOT_RUN = {
     "uvx --from git+REPOSITORY@COMMIT specloom --help": "needs the network",
@@ -41,33 +42,34 @@ LANGUAGES = {"console", "python", "yaml", "toml", "json", "jinja", "text", ""}
 
 
 @pytest.fixture(scope="session")
-def orchard(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that holds the client of spec/orchard."""
+def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The folder with the client of spec/orchard, and the URL of the API that it calls in place of the real one."""
     folder = tmp_path_factory.mktemp("orchard")
     spec = ROOT / "spec/orchard/openapi.yaml"
     done = run_process("generate", "-q", str(spec), "-o", str(folder), cwd=folder)
     assert done.code == 0, done.err
-    return folder
+    client = folder / "orchard/_client.py"
+    with serving(OrchardApi()) as api:
+        client.write_text(client.read_text().replace(REAL_API, api.url))
+        yield folder, api.url
 
 
 @pytest.fixture
-def env(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
-    """The variables that a page is told with: those of the pages about the client lead to an API."""
-    if not request.getfixturevalue("name").startswith(CLIENT):
-        yield {}
-        return
-    with serving(OrchardApi()) as api:
-        folder = request.getfixturevalue("orchard")
-        yield {"PYTHONPATH": str(folder), "ORCHARD_BASE_URL": api.url, "ORCHARD_API_KEY": "key"}
+def world(name: str, request: pytest.FixtureRequest) -> World:
+    """The variables that a page is told with, and what it calls things."""
+    if not name.startswith(CLIENT):
+        return World({}, {})
+    folder, url = request.getfixturevalue("orchard")
+    return World({"PYTHONPATH": str(folder), "ORCHARD_API_KEY": "key"}, {url: REAL_API})
 
 
 @pytest.mark.parametrize("name", STORIES)
 def test_what_a_page_shows_is_what_happens(
-    name: str, env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for each in COPIES.get(name, ()):
         (tmp_path / each).symlink_to(ROOT / each)
-    Story(PAGES[name], tmp_path, runner(tmp_path, monkeypatch, capsys), env, NOT_RUN).tell()
+    Story(PAGES[name], tmp_path, runner(tmp_path, monkeypatch, capsys), world, NOT_RUN).tell()
 
 
 def test_what_is_not_run_is_shown_somewhere_and_held_elsewhere() -> None:
