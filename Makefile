@@ -41,8 +41,22 @@ test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
 	@echo "not run: make test-types test-property test-faults; test-engine test-contract test-project test-sdk (they need Node.js); test-integrations (network)"
 
 .PHONY: docs-reference
-docs-reference: $(STAMP) ## the pages of docs/reference that follow from the code
+docs-reference: $(STAMP) ## rewrite what follows from the code: pages of docs/reference, outputs in README.md and docs/
 	@$(BIN)/python -m docs.tools.reference
+	@$(PYTEST) -q --golden tests/docs/test_pages.py
+
+SITE := build/docs-env/.made-from-lock
+
+$(SITE): docs/requirements.lock $(STAMP)
+	@echo "making build/docs-env from docs/requirements.lock"
+	@$(BIN)/python -m venv build/docs-env
+	@build/docs-env/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement docs/requirements.lock
+	@touch $@
+
+.PHONY: docs-site
+docs-site: $(SITE) ## the documentation as a site in build/site; a broken link is an error (network once)
+	@$(BIN)/python -m docs.tools.site build/docs
+	@build/docs-env/bin/zensical build --strict --clean --config-file build/zensical.toml
 
 .PHONY: golden
 golden: $(STAMP) ## accept the output as it is now into tests/features/*/expected/
@@ -104,6 +118,8 @@ fmt: $(STAMP) ## format the generator and the tests
 lock: ## requirements.lock anew from pyproject.toml (needs uv and the network)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --group dev \
 		--output-file requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --group docs \
+		--output-file docs/requirements.lock
 
 .PHONY: clean
 clean: ## remove what the targets made, but not generated/

@@ -66,7 +66,7 @@ def section(name: str, command: TyperCommand) -> Iterator[str]:
     arguments = [each for each in command.params if isinstance(each, TyperArgument)]
     options = [each for each in command.params if isinstance(each, TyperOption) and not each.hidden]
     yield f"## specloom {name}\n"
-    yield f"{command.help}\n"
+    yield f"{escaped(command.help or '')}\n"
     yield "```text"
     yield command.get_usage(context).removeprefix("Usage: ")
     yield "```\n"
@@ -81,5 +81,10 @@ def row(parameter: TyperArgument | TyperOption, context: typer.Context) -> str:
     """Return the line about an argument or an option."""
     names, text = parameter.get_help_record(context) or ("", "")
     names = names.removesuffix(" <str>").removesuffix(" <path>")
-    cells = (f"`{names}`", " ".join(text.split()))
+    cells = (f"`{names}`", escaped(" ".join(text.split())))
     return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
+
+
+def escaped(text: str) -> str:
+    """Return a text in which brackets are no links."""
+    return text.replace("[", "\\[")

@@ -11,6 +11,7 @@ from typing import Literal, get_args, get_origin
 from pydantic import AliasChoices, BaseModel
 from pydantic.fields import FieldInfo
 
+from docs.tools.commandline import escaped
 from specloom.api.config.node import Elsewhere, Unsupported
 from specloom.api.config.root import ConfigRoot
 from specloom.commands.project import SHARED, Client, Project
@@ -103,7 +104,7 @@ def pyproject_page() -> str:
     """Return the page of `[tool.specloom]`."""
     own = [*documented(Client).items(), *documented(Project).items()]
     types = {**Client.model_fields, **Project.model_fields}
-    rows = [f"| `{name}` | {spelled(types[name].annotation)} | {text} |" for name, text in own]
+    rows = [f"| `{name}` | {spelled(types[name].annotation)} | {escaped(text)} |" for name, text in own]
     head = ["\n## Keys\n", "| key | value | meaning |", "|---|---|---|"]
     shared = ", ".join(f"`{name}`" for name in SHARED)
     return PYPROJECT + "\n".join([*head, *rows]) + "\n" + CLIENTS.format(shared=shared)
@@ -134,7 +135,7 @@ def table(model: type[BaseModel]) -> Iterator[str]:
         elif isinstance(mark, Unsupported):
             ignored.append(f"`{key(name, info)}` ({mark.hint})")
         else:
-            yield f"| `{key(name, info)}` | {spelled(info.annotation)} | {texts[name]} |"
+            yield f"| `{key(name, info)}` | {spelled(info.annotation)} | {escaped(texts[name])} |"
     if ignored:
         yield f"\nAccepted without effect: {', '.join(ignored)}."
     yield ""

@@ -59,11 +59,9 @@ def section(code: str, example: Example) -> Iterator[str]:
     if example.prints is not None:
         yield f"```text\n{example.prints}\n```\n"
         return
-    printed = (
-        re.sub(r"^(\S+?):\d+:\d+: ", r"\1: ", printed_by(example, code))
-        if part_of(example)
-        else printed_by(example, code)
-    )
+    printed = printed_by(example, code)
+    if part_of(example):
+        printed = re.sub(r"^(\S+?):\d+:\d+: ", r"\1: ", printed)
     commands = "\n".join(f"$ {command}" for command in example.commands if command.startswith("specloom"))
     yield f"```text\n{commands}\n{printed}\n```\n"
 

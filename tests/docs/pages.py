@@ -14,6 +14,10 @@ FENCE = re.compile(r"^( *)```([^\n]*)\n(.*?)^\1```$", re.M | re.S)
 COMMAND = re.compile(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", re.M)
 
 
+DOTS = "…"
+"""A line in place of any number of lines."""
+
+
 @dataclass(frozen=True)
 class Command:
     """A command on a console, and what is shown below it."""
@@ -56,6 +60,6 @@ def prose(page: str) -> str:
 
 def fits(shown: tuple[str, ...], printed: str) -> bool:
     """Is this what is shown, with any lines for a line of dots? Counts of files and lines may have moved."""
-    pattern = "".join(r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line) + r"\n" for line in shown)
+    pattern = "".join(r"(?:.*\n)*?" if line.strip() == DOTS else re.escape(line) + r"\n" for line in shown)
     pattern = re.sub(r"[\d,]+(?=\\ (?:files|lines|changed))", r"[\\d,]+", pattern)
     return re.fullmatch(pattern, "".join(line + "\n" for line in printed.splitlines())) is not None

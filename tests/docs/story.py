@@ -64,9 +64,12 @@ class Story:
     """A page that is told in a folder of its own; `not_run` are the commands that are not for this machine."""
 
     def __init__(self, page: str, folder: Path, run: Runner, world: World, not_run: Mapping[str, str]) -> None:
-        for port in PORTS:
-            page = page.replace(port, free_port())
+        self.ports = {free_port(): port for port in PORTS}
+        for own, port in self.ports.items():
+            page = page.replace(port, own)
         self.blocks = blocks(page)
+        self.corrections: dict[str, str] = {}
+        """What the page shows and what is printed, where they differ: as the page has them."""
         self.folder, self.run, self.not_run = folder, run, not_run
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         self.env = {**os.environ, "PATH": path, "GIT_CONFIG_GLOBAL": "/dev/null", **world.env}
@@ -100,7 +103,7 @@ class Story:
             for text, said in self.said_as.items():
                 printed = printed.replace(text, said)
             shown = following.text if following is not None and following.language == "text" else ""
-            assert fits(tuple(shown.splitlines()), printed), f"line {block.line}: printed\n{printed}"
+            self.compare(tuple(shown.splitlines()), printed, f"```text\n{shown}", f"```text\n{printed}")
 
     def tell_command(self, command: Command, line: int, *, may_fail: bool) -> None:
         """Run one command and compare what it prints, if the page shows that."""
@@ -108,9 +111,18 @@ class Story:
             return
         printed = self.printed(command.text)
         if command.shown:
-            assert fits(command.shown, printed), f"line {line}: {command.text}\nprinted\n{printed}"
+            head = f"$ {command.text}\n"
+            self.compare(command.shown, printed, head + "".join(f"{each}\n" for each in command.shown), head + printed)
         elif not may_fail:
             assert self.code == 0, f"line {line}: {command.text}\n{printed}"
+
+    def compare(self, shown: tuple[str, ...], printed: str, text: str, instead: str) -> None:
+        """Note a correction if what is shown is not what is printed."""
+        if not fits(shown, printed):
+            assert shown, f"the page does not show that this prints\n{printed}"
+            for own, port in self.ports.items():
+                text, instead = text.replace(own, port), instead.replace(own, port)
+            self.corrections[text] = instead
 
     def printed(self, text: str) -> str:
         """Run a command and return what appears on the terminal."""

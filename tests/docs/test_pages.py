@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +13,7 @@ import yaml
 
 from specloom.commands.project import File
 from tests.docs.orchard_api import OrchardApi
-from tests.docs.pages import PAGES, ROOT, blocks
+from tests.docs.pages import DOTS, PAGES, ROOT, blocks
 from tests.docs.story import Story, World
 from tests.support.cli import run_process, runner
 from tests.support.loopback import serving
@@ -20,7 +22,6 @@ STORIES = [
     name for name, page in PAGES.items() if any(block.language in ("console", "python") for block in blocks(page))
 ]
 REAL_API = "https://api.orchard.example/v1"
-CLIENT = "docs/reference/client/"
 NOT_RUN = {
     "uvx --from git+REPOSITORY@COMMIT specloom --help": "needs the network",
     "pipx install git+REPOSITORY@COMMIT": "needs the network",
@@ -29,13 +30,26 @@ NOT_RUN = {
     "python -m venv .venv": "needs a minute",
     ".venv/bin/pip install pydantic httpx2 pytest": "needs the network",
     "make generate": ".ci/run",
+    "make test-project": "tests/projects/run.py",
+    "specloom generate --three-way": "tests/commands/test_three_way.py",
+    "specloom generate https://api.orchard.example/openapi.yaml": "tests/commands/test_url.py",
+    "specloom update": "tests/commands/test_update.py",
     "make test": ".ci/run",
 }
 """Commands that a page shows and this test does not run, with the file that does or the reason."""
 COPIES = {
-    "README.md": ("examples", "generated"),
+    "README.md": {"examples": "examples", "generated": "generated"},
+    "docs/how-to/publish.md": {"spec": "spec"},
+    "docs/how-to/migrate.md": {
+        "openapi.yaml": "spec/orchard/openapi.yaml",
+        "stainless.yml": "spec/orchard/stainless.yml",
+    },
 }
-"""What a page finds in its folder."""
+"""What a page finds in its directory, from this repository."""
+OF_THE_CLIENT = re.compile(r"docs/reference/client/.*|docs/how-to/customise\.md")
+"""Pages that have the client of spec/orchard."""
+EXISTING_SDK = ("docs/how-to/migrate.md",)
+"""Pages that have it as an SDK in `python-sdk/`."""
 FAULTY = "docs/reference/messages.md"
 """The page whose examples are wrong on purpose."""
 LANGUAGES = {"console", "python", "yaml", "toml", "json", "jinja", "text", ""}
@@ -57,7 +71,7 @@ def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
 @pytest.fixture
 def world(name: str, request: pytest.FixtureRequest) -> World:
     """The variables that a page is told with, and what it calls things."""
-    if not name.startswith(CLIENT):
+    if not OF_THE_CLIENT.fullmatch(name):
         return World({}, {})
     folder, url = request.getfixturevalue("orchard")
     return World({"PYTHONPATH": str(folder), "ORCHARD_API_KEY": "key"}, {url: REAL_API})
@@ -65,11 +79,33 @@ def world(name: str, request: pytest.FixtureRequest) -> World:
 
 @pytest.mark.parametrize("name", STORIES)
 def test_what_a_page_shows_is_what_happens(
-    name: str, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str,
+    world: World,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for each in COPIES.get(name, ()):
-        (tmp_path / each).symlink_to(ROOT / each)
-    Story(PAGES[name], tmp_path, runner(tmp_path, monkeypatch, capsys), world, NOT_RUN).tell()
+    for path, source in COPIES.get(name, {}).items():
+        (tmp_path / path).symlink_to(ROOT / source)
+    if name in EXISTING_SDK:
+        shutil.copytree(request.getfixturevalue("orchard")[0] / "orchard", tmp_path / "python-sdk/src/orchard")
+    story = Story(PAGES[name], tmp_path, runner(tmp_path, monkeypatch, capsys), world, NOT_RUN)
+    story.tell()
+    if request.config.getoption("--golden"):
+        correct(ROOT / name, story.corrections)
+    else:
+        wrong = "\n".join(f"the page shows\n{shown}\nbut it is\n{real}" for shown, real in story.corrections.items())
+        assert not wrong, f"{wrong}\nrun `make docs-reference`, and look at the difference"
+
+
+def correct(path: Path, corrections: dict[str, str]) -> None:
+    """Write into a page what is printed, but for outputs that it shows in part: those are for somebody to look at."""
+    text = path.read_text()
+    for shown, real in corrections.items():
+        assert DOTS not in shown, f"{path.name} shows a part of\n{real}\nas\n{shown}"
+        text = text.replace(shown, real)
+    path.write_text(text)
 
 
 def test_what_is_not_run_is_shown_somewhere_and_held_elsewhere() -> None:

@@ -16,7 +16,7 @@ from specloom.api.config.root import ConfigRoot
 from specloom.commands.project import Client, Project
 
 ENTRIES = {code: example for group in entries().values() for code, example in group.items()}
-RUN_AT_MOST = 4
+RUN_AT_MOST = 3
 """Consecutive words of a message that is not run which its source must have."""
 
 

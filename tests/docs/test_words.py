@@ -60,7 +60,7 @@ def commands_of(text: str) -> list[list[str]]:
     """Return the words of each call of specloom in the code of a page."""
     shown = [command.text for block in blocks(text) if block.language == "console" for command in block.commands]
     lines = [block.text for block in blocks(text) if block.language in ("yaml", "text")]
-    shown += [found for found in re.findall(r"(?:run: |^\$ )(specloom .*)$", "\n".join(lines), re.M)]
+    shown += re.findall(r"(?:run: |^\$ )(specloom .*)$", "\n".join(lines), re.M)
     shown += [span for span in SPAN.findall(prose(text)) if span.startswith("specloom ")]
     return [shlex.split(each.partition("  #")[0], comments=True)[1:] for each in shown if each.startswith("specloom ")]
 
