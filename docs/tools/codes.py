@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeGuard
 
@@ -15,6 +16,7 @@ COMPARISON = "compare"
 """The room whose codes are kinds of changes between two clients: they are no diagnostics."""
 
 
+@cache
 def reported_codes() -> dict[str, str]:
     """Return each code with one place of the source that reports it, as `file:line`."""
     trees = {path: ast.parse(path.read_text()) for path in sorted(PACKAGE.rglob("*.py"))}
