@@ -29,7 +29,8 @@ Results go to stdout, progress and findings to stderr. On a terminal a run shows
 | code | meaning |
 |---|---|
 | 0 | done |
-| 1 | `check` or `diff` found a difference, `migrate` a breaking one, `update --check` something new, `generate --three-way` a conflict |
+| 1 | a difference: `check` or `diff` found one, `migrate` a breaking one, `update --check` a new version, \
+`generate --three-way` a conflict |
 | 2 | your input is at fault: the [messages](messages.md) are on stderr, nothing was written |
 | 70 | specloom failed. Please report it with what `--debug` prints |
 | 130 | you pressed Ctrl-C; the output is as it was |

@@ -19,13 +19,14 @@ from specloom.commands.project import SHARED, Client, Project
 STAINLESS = """\
 # stainless.yml
 
-The config says what the document does not: names of resources and methods, client options, pagination. It has the dialect
-of Stainless, so an existing file works as it is. specloom finds `stainless.yml` or `stainless.yaml` beside the document;
-`-c` names another file. Without a config, resources are inferred from paths and tags; `specloom init` writes down what is inferred.
+The config says what the document does not: names of resources and methods, client options, pagination. It has the
+dialect of Stainless, so an existing file works as it is. specloom finds `stainless.yml` or `stainless.yaml` beside the
+document; `-c` names another file. Without a config, resources are inferred from paths and tags; `specloom init` writes
+down what is inferred.
 
 Keys may be written in snake case, kebab case or camel case. An unknown key is a
-[warning](messages.md#config-unknown-key). Keys of other languages, of hosted automation and of documentation are accepted
-and have no effect; each section lists them.
+[warning](messages.md#config-unknown-key). Keys of other languages, of hosted automation and of documentation are
+accepted and have no effect; each section lists them.
 
 A small config:
 
@@ -55,8 +56,8 @@ The resource `$client` has methods of the client itself, `$shared` has models of
 PYPROJECT = """\
 # pyproject.toml
 
-Without a document on the command line, specloom reads `[tool.specloom]` of the nearest `pyproject.toml`. Paths are relative
-to its directory. Flags take precedence.
+Without a document on the command line, specloom reads `[tool.specloom]` of the nearest `pyproject.toml`. Paths are
+relative to its directory. Flags take precedence.
 
 ```toml
 [tool.specloom]
@@ -71,8 +72,9 @@ Unknown keys and values of the wrong type are [errors](messages.md#project-key).
 CLIENTS = """
 ## Several clients
 
-Each client is a table in `clients`. It has the keys above, except `jobs`, `cache` and `clients`. What the main table says of
-{shared} holds for all that do not say it themselves. See [Generate several clients](../how-to/several-clients.md).
+Each client is a table in `clients`. It has the keys above, except `jobs`, `cache` and `clients`. What the main table
+says of {shared} holds for all that do not say it themselves.
+See [Generate several clients](../how-to/several-clients.md).
 
 ```toml
 [tool.specloom]

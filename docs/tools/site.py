@@ -1,4 +1,4 @@
-"""`make docs-site`: lays the pages out for the site, those at the top of the repository too, with links between them."""
+"""`make docs-site`: lays out the pages for the site, those at the top of the repository too, and mends their links."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shlex
@@ -15,6 +14,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from tests.docs.interpreter import Interpreter
 from tests.docs.pages import Block, Command, blocks, fits
 from tests.support.cli import Runner
 
@@ -24,15 +24,6 @@ PORTS = ("8000", "8001")
 """The ports that pages use; each run gets free ones."""
 STATUS = "echo $?"
 STAGE = re.compile(r"specloom: [a-z]+\n")
-DRIVER = """\
-import contextlib, io, json, sys
-space = {}
-for line in sys.stdin:
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(compile(json.loads(line), "page", "exec"), space)
-    print(json.dumps(printed.getvalue()), flush=True)
-"""
 
 
 def free_port() -> str:
@@ -54,9 +45,9 @@ def wait_for(port: str) -> None:
 
 @dataclass(frozen=True)
 class World:
-    """What surrounds a page: variables, and texts that are printed with what the page says in their place."""
+    """What surrounds a page: who runs its Python, and texts that are printed with what the page says in their place."""
 
-    env: Mapping[str, str]
+    interpreter: Interpreter
     said_as: Mapping[str, str]
 
 
@@ -72,14 +63,15 @@ class Story:
         """What the page shows and what is printed, where they differ: as the page has them."""
         self.folder, self.run, self.not_run = folder, run, not_run
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        self.env = {**os.environ, "PATH": path, "GIT_CONFIG_GLOBAL": "/dev/null", **world.env}
-        self.said_as = world.said_as
+        self.env = {**os.environ, "PATH": path, "GIT_CONFIG_GLOBAL": "/dev/null"}
+        self.world = world
         self.code = 0
         self.processes: list[subprocess.Popen[str]] = []
-        self.python: subprocess.Popen[str] | None = None
 
     def tell(self) -> None:
         """Go through the page from top to bottom."""
+        if any(block.language == "python" and block.title is None for block in self.blocks):
+            self.world.interpreter.begin(self.folder)
         try:
             for index, block in enumerate(self.blocks):
                 self.tell_block(block, self.blocks[index + 1] if index + 1 < len(self.blocks) else None)
@@ -99,11 +91,12 @@ class Story:
             for command, after in zip_longest(commands, commands[1:]):
                 self.tell_command(command, block.line, may_fail=after is not None and after.text == STATUS)
         elif block.language == "python":
-            printed = self.paste(block.text)
-            for text, said in self.said_as.items():
+            printed = self.world.interpreter.run(block.text)
+            for text, said in self.world.said_as.items():
                 printed = printed.replace(text, said)
             shown = following.text if following is not None and following.language == "text" else ""
-            self.compare(tuple(shown.splitlines()), printed, f"```text\n{shown}", f"```text\n{printed}")
+            head = f"{block.text}```\n\n```text\n"
+            self.compare(tuple(shown.splitlines()), printed, f"{head}{shown}", f"{head}{printed}")
 
     def tell_command(self, command: Command, line: int, *, may_fail: bool) -> None:
         """Run one command and compare what it prints, if the page shows that."""
@@ -153,28 +146,3 @@ class Story:
         )
         self.code = done.returncode
         return done.stdout
-
-    def paste(self, code: str) -> str:
-        """Run Python in the one interpreter of the page and return what it prints."""
-        if self.python is None:
-            self.python = subprocess.Popen(
-                [sys.executable, "-c", DRIVER],
-                cwd=self.folder,
-                env=self.env,
-                text=True,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
-            self.processes.append(self.python)
-        assert self.python.stdin is not None
-        assert self.python.stdout is not None
-        self.python.stdin.write(json.dumps(code) + "\n")
-        self.python.stdin.flush()
-        answer = self.python.stdout.readline()
-        if not answer:
-            assert self.python.stderr is not None
-            raise AssertionError(f"{code}\n{self.python.stderr.read()}")
-        printed = json.loads(answer)
-        assert isinstance(printed, str)
-        return printed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tomllib
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 from specloom.commands.project import File
+from tests.docs.interpreter import Interpreter
 from tests.docs.orchard_api import OrchardApi
 from tests.docs.pages import DOTS, PAGES, ROOT, blocks
 from tests.docs.story import Story, World
@@ -56,25 +58,28 @@ LANGUAGES = {"console", "python", "yaml", "toml", "json", "jinja", "text", ""}
 
 
 @pytest.fixture(scope="session")
-def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
-    """The folder with the client of spec/orchard, and the URL of the API that it calls in place of the real one."""
+def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, World]]:
+    """The directory with the client of spec/orchard, and a world in which it calls an API in place of the real one."""
     folder = tmp_path_factory.mktemp("orchard")
     spec = ROOT / "spec/orchard/openapi.yaml"
     done = run_process("generate", "-q", str(spec), "-o", str(folder), cwd=folder)
     assert done.code == 0, done.err
     client = folder / "orchard/_client.py"
+    interpreter = Interpreter({**os.environ, "PYTHONPATH": str(folder), "ORCHARD_API_KEY": "key"})
     with serving(OrchardApi()) as api:
         client.write_text(client.read_text().replace(REAL_API, api.url))
-        yield folder, api.url
+        yield folder, World(interpreter, {api.url: REAL_API})
+        interpreter.end()
 
 
 @pytest.fixture
 def world(name: str, request: pytest.FixtureRequest) -> World:
-    """The variables that a page is told with, and what it calls things."""
-    if not OF_THE_CLIENT.fullmatch(name):
-        return World({}, {})
-    folder, url = request.getfixturevalue("orchard")
-    return World({"PYTHONPATH": str(folder), "ORCHARD_API_KEY": "key"}, {url: REAL_API})
+    """What a page is told with."""
+    if OF_THE_CLIENT.fullmatch(name):
+        found = request.getfixturevalue("orchard")[1]
+        assert isinstance(found, World)
+        return found
+    return World(Interpreter(os.environ), {})
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -187,7 +187,7 @@ def problem(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
     message = detail["msg"] if own is not None else f"`{key}`: {WORDS.get(detail['type'], detail['msg'])}"
     if detail["type"] == "extra_forbidden":
         message = unknown_key(key, known)
-    hint = f"[{TABLE}] {key} = ...: see Configuration in README.md"
+    hint = f"[{TABLE}] {key} = ...: see docs/reference/pyproject.md"
     if key not in known and key != TABLE:
         hint = f"the keys of [{TABLE if client is None else f'[{TABLE}.clients]'}] are {', '.join(known)}"
     told = context.get("hint")
