@@ -52,6 +52,8 @@ RETIRED = (
 """Words that we do not use: each has a common one."""
 GENERATED = re.compile(r"docs/reference/(?:messages|command-line)\.md")
 """Pages that quote the code."""
+LATER = {"SECURITY.md", "specloom.lock"}
+"""Files that pages name and that are not in the repository, or not yet."""
 NOT_OURS = re.compile(r"docs/ci/")
 """Pages that others write."""
 
@@ -111,6 +113,16 @@ def test_codes_that_pages_link_to_exist() -> None:
     known = {code for group in entries().values() for code in group}
     linked = {code for page in PAGES.values() for code in re.findall(r"messages\.md#([a-z-]+)", page)}
     assert linked - known == set()
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/explanation/architecture.md"])
+def test_paths_in_the_map_exist(name: str) -> None:
+    spans = {
+        span for span in SPAN.findall(PAGES[name]) if re.fullmatch(r"[\w./-]+/[\w.-]*|[\w.-]+\.(?:py|md|lock)", span)
+    }
+    roots = (ROOT, ROOT / "generator/specloom", ROOT / "generated/cloudflare", *(ROOT / "tests/features").iterdir())
+    assert sorted(span for span in spans - LATER if not any((root / span).exists() for root in roots)) == []
+    assert len(spans) > 10
 
 
 def test_the_readme_is_short() -> None:
