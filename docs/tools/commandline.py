@@ -74,7 +74,8 @@ def section(name: str, command: TyperCommand) -> Iterator[str]:
     if arguments or options:
         yield "| argument or option | meaning |"
         yield "|---|---|"
-        yield from (row(each, context) for each in (*arguments, *options))
+        yield from (row(each, context) for each in arguments)
+        yield from (row(each, context) for each in options)
         yield ""
 
 

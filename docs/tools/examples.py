@@ -12,6 +12,9 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
+
+from pydantic import ConfigDict
 
 from specloom.__main__ import main
 
@@ -59,6 +62,8 @@ FINDING = re.compile(r"^(?:\S.*?: )?(?:error|warning|info)\[([a-z-]+)\]: .*(?:\n
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """An entry of messages.yaml, which says what the fields mean."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     about: str
     remedy: str

@@ -69,6 +69,16 @@ overlays = ["spec/fixes.yaml"]
 
 Unknown keys and values of the wrong type are [errors](messages.md#project-key).
 """
+DOCUMENT = """
+## Extensions in the document
+
+These keys of the document have an effect, too. Another key that begins with `x-stainless-` is a
+[warning](messages.md#document-unknown-key), unless it concerns other languages.
+
+| key | meaning |
+|---|---|
+{rows}
+"""
 CLIENTS = """
 ## Several clients
 
@@ -90,6 +100,23 @@ spec = "apis/stock/openapi.json"
 package = "stock_client"
 ```
 """
+EXTENSIONS = {
+    "any": "A schema with `true` takes any value.",
+    "auth": "How a security scheme writes its credentials into the header.",
+    "deprecation-message": "The deprecation message of an operation.",
+    "empty-object": "An object without properties becomes a class of its own.",
+    "extend-default": "A parameter sends the values of its default along with the given ones.",
+    "method": "The method of an operation: `resource.name`, or an object with `path` and the keys of a method.",
+    "naming": "Names in Python: `{python: {property_name, type_name, method_argument}}`.",
+    "override-schema": "A schema in place of the one that has the key.",
+    "pagination-property": "The purpose of a property in a pagination scheme: `{purpose: next_cursor_param}`.",
+    "param": "The name of the argument for a parameter.",
+    "skip": "An operation, parameter or property is left out: `true`, or a list of languages.",
+    "variantName": "The name of a member of a union.",
+}
+"""Keys of documents that begin with `x-stainless-`, and what they do."""
+WORDS: dict[type, str] = {str: "text", bool: "true or false", int: "whole number", float: "number"}
+"""What types are called in YAML and TOML."""
 PLACES = {"Resource": "resources.NAME", "Method": "resources.NAME.methods.NAME", "Model": "resources.NAME.models.NAME"}
 
 
@@ -99,7 +126,8 @@ def stainless_page() -> str:
     for where, model in sections(ConfigRoot, "", []):
         title = f"## {where}" if where else "## The whole file"
         parts.append("\n".join([f"{title}\n", *table(model)]))
-    return "\n".join(parts)
+    rows = "\n".join(f"| `x-stainless-{name}` | {text} |" for name, text in EXTENSIONS.items())
+    return "\n".join(parts) + DOCUMENT.format(rows=rows)
 
 
 def pyproject_page() -> str:
@@ -175,8 +203,7 @@ def spelled(annotation: object) -> str:
     if get_args(annotation) and get_origin(annotation) is not None:
         names = [spelled(each) for each in get_args(annotation) if each is not type(None) and not hasattr(each, "func")]
         return " or ".join(dict.fromkeys(names))
-    names = {str: "text", bool: "true or false", int: "whole number", float: "number"}
-    return names.get(annotation, "any value") if isinstance(annotation, type) else "any value"
+    return WORDS.get(annotation, "any value") if isinstance(annotation, type) else "any value"
 
 
 def is_model(value: object) -> bool:

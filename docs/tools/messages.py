@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from pydantic import TypeAdapter
 
 from docs.tools.examples import Example, printed_by
 
 DATA = Path(__file__).with_name("messages.yaml")
+GROUPS = TypeAdapter(dict[str, dict[str, Example]])
 HEAD = """\
 # Messages
 
@@ -31,11 +33,7 @@ openapi.yaml:12:24: warning[ref-dangling]: …
 
 def entries() -> dict[str, dict[str, Example]]:
     """Return the entries of messages.yaml by title of their group."""
-    groups = yaml.safe_load(DATA.read_text())
-    return {
-        title: {code: Example(**{**entry, "steps": tuple(entry.get("steps", ()))}) for code, entry in group.items()}
-        for title, group in groups.items()
-    }
+    return GROUPS.validate_python(yaml.safe_load(DATA.read_text()))
 
 
 def messages_page() -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from pydantic import BaseModel
 
 from docs.tools.codes import PACKAGE, reported_codes
-from docs.tools.keys import documented, sections
+from docs.tools.keys import EXTENSIONS, documented, sections
 from docs.tools.messages import entries
 from docs.tools.reference import FOLDER, PAGES, page
 from specloom.api.config.node import Elsewhere, Unsupported
@@ -45,6 +46,11 @@ def test_messages_that_are_not_run_are_in_the_source() -> None:
     assert [code for code, text in shown.items() if f"[{code}]: " not in text] == []
     unknown = [code for code, text in shown.items() if not any(run in source for run in runs(text.partition("]: ")[2]))]
     assert unknown == []
+
+
+def test_every_extension_of_documents_is_described() -> None:
+    source = "\n".join(path.read_text() for path in (PACKAGE / "api").rglob("*.py"))
+    assert set(re.findall(r'"x-stainless-([A-Za-z-]+)"', source)) == EXTENSIONS.keys()
 
 
 def runs(text: str) -> Iterator[str]:
