@@ -47,21 +47,20 @@ def messages_page() -> str:
 
 def section(code: str, example: Example) -> Iterator[str]:
     """Yield the lines about one code."""
+    printed = example.prints or printed_by(example, code)
+    severity = printed.partition(f"[{code}]")[0].rpartition(" ")[2]
     yield f"### {code}\n"
-    yield f"{example.about}\n"
+    yield f"*{severity.capitalize()}.* {example.about}\n"
     yield f"**Remedy:** {example.remedy}\n"
     for name, text in example.shown:
         if text.strip():
             language = Path(name.partition(",")[0]).suffix.lstrip(".").replace("yml", "yaml").replace("lock", "text")
             yield f"```{language or 'text'}\n# {name}\n{text.rstrip()}\n```\n"
-    if example.prints is not None:
-        yield f"```text\n{example.prints}\n```\n"
-        return
-    printed = printed_by(example, code)
     if part_of(example):
         printed = re.sub(r"^(\S+?):\d+:\d+: ", r"\1: ", printed)
-    commands = "\n".join(f"$ {command}" for command in example.commands if command.startswith("specloom"))
-    yield f"```text\n{commands}\n{printed}\n```\n"
+    commands = [f"$ {command}" for command in example.commands if command.startswith("specloom")]
+    shown = [printed] if example.prints is not None else [*commands, printed]
+    yield "\n".join(["```text", *shown, "```", ""])
 
 
 def part_of(example: Example) -> bool:

@@ -16,7 +16,8 @@ TOP = {
     "SECURITY.md": "security.md",
 }
 """Pages at the top of the repository, and what they are called in the site."""
-PICTURES = (".svg", ".png")
+BESIDE = (".svg", ".yml")
+"""Files that pages show or offer for download."""
 CONFIG = "zensical.toml"
 FENCE = re.compile(r"(^ *```.*?^ *```$)", re.M | re.S)
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s#]*)(#[^)\s]*)?\)")
@@ -28,12 +29,12 @@ def main() -> None:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     shutil.copy(ROOT / "docs" / CONFIG, out.parent / CONFIG)
-    sources = [path for path in sorted((ROOT / "docs").rglob("*")) if path.suffix in (".md", *PICTURES)]
+    sources = [path for path in sorted((ROOT / "docs").rglob("*")) if path.suffix in (".md", *BESIDE)]
     for source in (*sources, *(ROOT / name for name in TOP if (ROOT / name).is_file())):
         name = source.relative_to(ROOT).as_posix()
         path = out / page_of(name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(source.read_text() if source.suffix in PICTURES else linked(source.read_text(), name))
+        path.write_text(source.read_text() if source.suffix in BESIDE else linked(source.read_text(), name))
 
 
 def page_of(name: str) -> str:
