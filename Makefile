@@ -1,4 +1,4 @@
-# Everything runs in .venv, which each target makes when it is missing or when requirements.lock has changed.
+# Everything runs in .venv, which each target makes when it is missing or when requirements.lock or pyproject.toml has changed.
 # Presumed on the machine: Python >= 3.11 with venv, make, git.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
@@ -15,7 +15,7 @@ ARGS ?=
 help: ## show this text
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-$(STAMP): requirements.lock
+$(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "specloom needs Python 3.11 or later; name one with PYTHON=/path/to/python" >&2; exit 2; }
 	@echo "making .venv from requirements.lock"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
