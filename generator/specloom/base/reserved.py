@@ -54,3 +54,6 @@ MODULE_STEMS = frozenset(
     ["aux", "con", "nul", "prn", *(f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10))]
 )
 """File names that an operating system keeps for itself."""
+
+DEVICE_NAMES = MODULE_STEMS | {"conin$", "conout$", *(f"{device}{mark}" for device in ("com", "lpt") for mark in "¹²³")}
+"""The same with those that no module can have. Windows takes such a file for a device, whatever its suffix is."""

@@ -7,15 +7,20 @@ import tempfile
 from collections.abc import Generator, Mapping
 from pathlib import Path
 
+from specloom.output.write_below import write_below
+
 
 @contextlib.contextmanager
 def scratch(*trees: Mapping[str, str | bytes]) -> Generator[tuple[Path, ...]]:
-    """Give a folder for each `{relative posix path: text or bytes}`; all of them are gone at the end."""
+    """Give a folder for each `{relative posix path: text or bytes}`; all of them are gone at the end.
+
+    Raises:
+        UnsafePathError: a path leads out of its folder.
+    """
     with tempfile.TemporaryDirectory(prefix="specloom-") as name:
         roots = tuple(Path(name, str(index)) for index in range(len(trees)))
         for root, files in zip(roots, trees, strict=True):
+            root.mkdir()
             for relative, text in files.items():
-                path = root / relative
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(text.encode() if isinstance(text, str) else text)
+                write_below(root, relative, text.encode() if isinstance(text, str) else text)
         yield roots
