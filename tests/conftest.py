@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("SPECLOOM_CACHE_DIR", str(Path(__file__).parents[1] / ".pytest_cache" / "specloom"))
+os.environ["XDG_STATE_HOME"] = str(Path(__file__).parents[1] / ".pytest_cache" / "state")
+os.environ.pop("SPECLOOM_CACHE_KEY", None)
 SKIPPED = pytest.StashKey[list[str]]()
 
 

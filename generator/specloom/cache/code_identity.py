@@ -8,8 +8,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from specloom.base.bounded_read import MEGABYTE, digest_regular
 from specloom.output.manifest import digest
 
+MOST_BYTES = 128 * MEGABYTE
+"""Of an input: more than what reads it allows."""
 PACKAGE_DIRECTORY = Path(__file__).resolve().parents[1]
 
 
@@ -20,10 +23,10 @@ def compute_code_identity(template_roots: Sequence[Path]) -> str:
 
 
 def file_digest(path: Path) -> str | None:
-    """Return the digest of a file, None if it can't be read."""
+    """Return the digest of a file, None if it can't be read, is no regular file or larger than any input may be."""
     try:
-        return digest(path.read_bytes())
-    except OSError:
+        return digest_regular(path, MOST_BYTES)
+    except (OSError, ValueError):
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import cast
 
@@ -25,17 +25,24 @@ IRRELEVANT = {
 
 
 def keys_of(options: Options, code_identity: str) -> CacheKeys | None:
-    """Return the keys for a run with `options`; None if the document is no local file.
+    """Return the keys for a run with `options`; None if the document is no local file, or an input can't be read.
 
     `code_identity` is the digest of the code, templates and libraries in use.
     """
     spec = Path(options.spec)
-    if not spec.is_file():
+    known = file_digest(spec) if spec.is_file() else None
+    if known is None or not _are_readable(options):
         return None
     relevant: JsonObject = {"identity": code_identity, **dict(_relevant_fields(options))}
-    result: JsonObject = {**relevant, "spec": [options.spec, file_digest(spec)]}
+    result: JsonObject = {**relevant, "spec": [options.spec, known]}
     inputs: JsonObject = {**relevant, "spec": [str(spec.resolve())]}
     return CacheKeys(_digest_of(result), _digest_of(inputs))
+
+
+def _are_readable(options: Options) -> bool:
+    """Tell whether config and overlays can be read within the limits: without their digests there is no key."""
+    paths = [*options.overlays, *([] if options.config is None else [options.config])]
+    return all(file_digest(path) is not None for path in paths)
 
 
 def _relevant_fields(options: Options) -> Iterator[tuple[str, JsonValue]]:
@@ -57,6 +64,8 @@ def _as_json(value: object) -> JsonValue:
         return [str(value), file_digest(value) if value.is_file() else None]
     if isinstance(value, tuple):
         return [_as_json(item) for item in cast("tuple[object, ...]", value)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return [_as_json(getattr(value, field.name)) for field in fields(value)]
     raise TypeError(f"no rule for {type(value).__name__} in a cache key")
 
 

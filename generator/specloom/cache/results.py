@@ -8,6 +8,7 @@ from pathlib import Path
 from specloom.base.bundles import bundled, unbundled
 from specloom.base.diagnostics import Diagnostic, Severity
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings
+from specloom.base.path_below import name_fault
 from specloom.cache.code_identity import compute_code_identity, file_digest
 from specloom.cache.keys import keys_of
 from specloom.cache.store import EntryStore, TextCollection, default_directory
@@ -90,8 +91,12 @@ def store_result(cache: OptionsCache, result: Result, run: Run) -> None:
     cache.put(cache.keys.result, *bundled(data, [*result.files.values(), *result.project.values()]))
 
 
-def _decoded(content: bytes) -> FinishedRun:
+def _decoded(content: bytes) -> FinishedRun | None:
+    """Return the run in an entry; None if it names a file outside of its directory."""
     data, texts = unbundled(content)  # the store has checked that `store_result` wrote it
+    names = [str(data["package"]), *strings(data["files"]), *strings(data["project"])]
+    if any(name_fault(name) is not None for name in names):
+        return None
     remaining = iter(texts)
     return FinishedRun(
         package=str(data["package"]),

@@ -1,15 +1,16 @@
 """A content-addressed store on disk: what was made once is not made again. It may vanish or rot at any time.
 
-An entry's name is the digest of everything that decides its content, and it begins with a seal over name and bytes, so
-that a damaged or misplaced entry is never taken for a good one. Nothing here raises: without a cache, all still works.
+An entry's name is the digest of everything that decides its content, and it begins with a seal over name and bytes that
+needs the user's key: a damaged, misplaced or planted entry is never taken for a good one. A directory that others may
+write to is not used at all. Nothing here raises: without a cache, all still works.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -18,7 +19,11 @@ from pathlib import Path
 
 import platformdirs
 
+from specloom.base.bounded_read import open_regular, read_rest
+from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make
+from specloom.base.path_below import path_below
 from specloom.output.manifest import digest
+from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, seal, user_key
 
 DIRECTORY_VARIABLE = "SPECLOOM_CACHE_DIR"
 SIZE_LIMIT = 512 * 1024 * 1024
@@ -30,7 +35,8 @@ UNFINISHED_SUFFIX = ".unfinished"
 """Ends the name of an entry that is being written; a process that is killed then leaves it."""
 ABANDONED_SECONDS = 3600.0
 """Seconds after which nobody will finish it."""
-SEAL = 64
+PURPOSE = "cache-entry"
+_WRITABLE_FOR_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def default_directory() -> Path:
@@ -39,12 +45,34 @@ def default_directory() -> Path:
     return Path(own) if own else Path(platformdirs.user_cache_dir("specloom", appauthor=False))
 
 
-def seal(key: str, *parts: bytes) -> bytes:
-    """Return what stands before the content of an entry, which consists of parts."""
-    state = hashlib.sha256(key.encode())
-    for part in parts:
-        state.update(part)
-    return state.hexdigest().encode()
+def folder_fault(folder: Path) -> str | None:
+    """Return why what lies in `folder` is not to be trusted; None if it is, or there is nothing."""
+    try:
+        state = folder.stat()
+    except OSError:
+        return None
+    if state.st_uid != os.geteuid():
+        return "it belongs to another user"
+    if stat.S_ISDIR(state.st_mode) and state.st_mode & _WRITABLE_FOR_OTHERS:
+        return "others may write to it"
+    return None
+
+
+def cache_fault(folder: Path) -> Diagnostic | None:
+    """Return the warning that the cache in `folder` is not used, None if it is."""
+    fault = folder_fault(folder)
+    hint = f"run `chmod go-w` on it, name another directory with {DIRECTORY_VARIABLE}, or use --no-cache"
+    if fault is None:
+        try:
+            user_key()
+        except KeyFaultError as error:
+            fault, hint = (
+                str(error),
+                "without a key nobody could tell your entries from planted ones; or use --no-cache",
+            )
+    if fault is None:
+        return None
+    return make(Severity.WARNING, "cache-unused", f"the cache is not used: {fault}", Place(str(folder)), hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +83,19 @@ class EntryStore:
     limit: int = SIZE_LIMIT
 
     def get(self, key: str) -> bytes | None:
-        """Return the content put under `key`, None if there is none or it is damaged."""
+        """Return the content put under `key`, None if there is none, or it is damaged or not sealed by this user."""
         path = self._path(key)
+        if path is None:
+            return None
         try:
-            with path.open("rb") as file:
-                sealed, content = file.read(SEAL), file.read()
+            handle = open_regular(path, self.limit, follow_links=False)
+            try:
+                sealed, content = os.read(handle, SEAL_SIZE), read_rest(handle, self.limit)
+            finally:
+                os.close(handle)
         except OSError:
             return None
-        if seal(key, content) != sealed:
+        if not is_sealed(sealed, PURPOSE, key.encode(), content):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
             return None
@@ -72,17 +105,22 @@ class EntryStore:
 
     def has(self, key: str) -> bool:
         """Return whether there is something under `key`, damaged or not."""
-        return self._path(key).is_file()
+        path = self._path(key)
+        return path is not None and path.is_file()
 
     def put(self, key: str, *parts: bytes) -> None:
         """Keep `parts`, one after the other, under `key`; what can't be written is not kept."""
         path = self._path(key)
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
+        if path is None:
+            return
+        with contextlib.suppress(OSError, KeyFaultError):
+            sealed = seal(PURPOSE, key.encode(), *parts)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, exist_ok=True)
             handle, name = tempfile.mkstemp(UNFINISHED_SUFFIX, dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.writelines([seal(key, *parts), *parts])
+                    file.writelines([sealed, *parts])
                 os.replace(name, path)
             except BaseException:
                 os.unlink(name)
@@ -116,14 +154,20 @@ class EntryStore:
                 removed += 1
         return removed
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / (key + SUFFIX)
+    def _path(self, key: str) -> Path | None:
+        """Return where an entry lies; None where the store is not to be used for it."""
+        try:
+            path = path_below(self.folder, f"{key[:2]}/{key}{SUFFIX}")
+        except UserError:
+            return None
+        return None if folder_fault(self.folder) is not None else path
 
     def _files(self, suffix: str) -> Iterator[tuple[float, int, Path]]:
-        for path in self.folder.glob(f"??/*{suffix}"):
-            with contextlib.suppress(OSError):
-                state = path.stat()
-                yield state.st_mtime, state.st_size, path
+        for parent in self.folder.glob("??"):
+            for path in parent.glob(f"*{suffix}") if not parent.is_symlink() else ():
+                with contextlib.suppress(OSError):
+                    state = path.lstat()
+                    yield state.st_mtime, state.st_size, path
 
 
 @dataclass(slots=True)

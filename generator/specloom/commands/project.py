@@ -13,9 +13,11 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from specloom.base.bounded_read import MEGABYTE, read_regular
 from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make, user_error
 
 FILE = "pyproject.toml"
+MOST_BYTES = 16 * MEGABYTE
 WORDS = {
     "tuple_type": "must be a list",
     "string_type": "must be text",
@@ -195,8 +197,16 @@ def problem(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
 
 
 def read(path: Path) -> str:
-    """Return the text of a file of the user, undecodable bytes replaced."""
-    return path.read_text(encoding="utf-8", errors="replace")
+    """Return the text of a file of the user, undecodable bytes replaced.
+
+    Raises:
+        UserError: it can't be read, or is far larger than any (`unreadable`).
+    """
+    try:
+        return read_regular(path, MOST_BYTES).decode("utf-8", "replace")
+    except OSError as error:
+        message = f"the file can't be read: {error.strerror or error}"
+        raise user_error("unreadable", message, place=Place(str(path)), hint="check the file and its rights") from None
 
 
 def position(message: str) -> tuple[int, int]:

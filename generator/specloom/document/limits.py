@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MEGABYTE = 1024 * 1024
+from specloom.base.bounded_read import MEGABYTE
+from specloom.base.locked_copies import LockedCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class LoadOptions:
     """Ask addresses of private networks."""
     root: str | None = None
     """The folder out of which no file leads; the one of the main file if none is named."""
+    copies: tuple[LockedCopy, ...] = ()
+    """The files of a description that was fetched, below ``root``: a reference from one to another means its URL."""
     named_host_may_be_private: bool = True
     """The host that the user typed may be one of a private network; those that it leads to may not."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from specloom.api.config import SdkConfig, read_config
 from specloom.base.diagnostics import Diagnostic, Diagnostics, Place, UserError
@@ -102,7 +101,8 @@ def update_earlier_result(
         return None  # generating the whole document reports the fault
     if new is None or made is None or any(earlier.files.get(path) != text for path, text in made.old.items()):
         return None
-    told = tuple(relocate_findings(earlier.findings, earlier.source, Path(options.spec).read_bytes(), new.document))
+    content = new.document.reader.read(new.document.main)
+    told = tuple(relocate_findings(earlier.findings, earlier.source, content, new.document))
     record = encode_record(replace(old, components=new.pieces, spans=new.spans))
     return UpdatedResult(new.document.inputs, made.new, made.models, told, record)
 

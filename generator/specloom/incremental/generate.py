@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from specloom.base.aside import prepared
+from specloom.base.bounded_read import MEGABYTE, read_regular
 from specloom.base.collector import without_collector
 from specloom.base.diagnostics import Diagnostic
 from specloom.output import manifest
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from specloom.incremental.excerpts import EarlierRun, UpdatedResult
     from specloom.incremental.print_request import PrintedFiles, PrintRequest
     from specloom.plan.planned import Plan
+
+
+MAX_SOURCE_BYTES = 128 * MEGABYTE
+"""A larger document is an error anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def _with_record(
 
 
 def _keep_record(digest: str, parts: tuple[bytes, ...], options: Options, cache: RunCache, keys: CacheKeys) -> None:
-    source = Path(options.spec).read_bytes()
+    source = read_regular(Path(options.spec), MAX_SOURCE_BYTES)
     if manifest.digest(source) == digest:
         head = f"{keys.result} {sum(map(len, parts))}\n".encode()
         cache.put(record_key(keys), head, *parts, source)

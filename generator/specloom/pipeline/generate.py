@@ -12,6 +12,7 @@ from specloom.api.build.project import project_of
 from specloom.api.infer import config_text
 from specloom.api.ir import Api
 from specloom.api.samples import Sampler
+from specloom.base.bounded_read import MEGABYTE, digest_regular
 from specloom.base.collector import without_collector
 from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonValue
@@ -28,6 +29,7 @@ from specloom.pipeline.printing import format_with_cache, print_package, print_u
 from specloom.pipeline.run import Result, Run
 from specloom.plan.planned import Plan
 
+MOST_CONFIG_BYTES = 16 * MEGABYTE
 Observer: TypeAlias = Callable[[Document, Plan, Iterable[Diagnostic]], None]
 """Called with the document, the plan and the findings of a run, before its files are printed."""
 PINNED_LIBRARIES = ("black", "datamodel-code-generator", "jinja2")
@@ -122,7 +124,7 @@ def manifest_text(options: Options, read: tuple[tuple[str, str], ...], files: Ma
     """Return the manifest of a package: its files, the inputs by name, and the versions that decide the bytes."""
     inputs = dict(read)
     if options.config is not None:
-        inputs[options.config.name] = manifest.digest(options.config.read_bytes())
+        inputs[options.config.name] = digest_regular(options.config, MOST_CONFIG_BYTES)
     versions = {"specloom": __version__, **{name: version(name) for name in PINNED_LIBRARIES}}
     black: dict[str, JsonValue] = {"line-length": LINE_LENGTH, "target-version": [*TARGET_VERSIONS]}
     return manifest.Manifest(manifest.digests(files), inputs, versions, black).render()

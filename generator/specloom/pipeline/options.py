@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.base.diagnostics import Place, user_error
+from specloom.base.locked_copies import LockedCopy
 
 CONFIG_NAMES = ("stainless.yml", "stainless.yaml")
 """Names under which a config is found beside its document."""
@@ -26,7 +27,8 @@ class NetworkOptions:
 class Options:
     """One run. `spec` is a path or URL as the user gave it; `config` None means: everything is inferred.
     `root` is the folder out of which no file of the document leads (default: that of the document);
-    `overlays` are applied to the document in order, before anything else.
+    `overlays` are applied to the document in order, before anything else; `copies` are the files of a document that was
+    fetched, which lie below `root`.
 
     `out` is the folder that receives the package folder, `package` overrides the config's package name, `templates`
     is a folder whose files replace ours of the same relative path, `jobs` 0 means one for each processor.
@@ -45,6 +47,7 @@ class Options:
     strict: bool = False
     network: NetworkOptions = NetworkOptions()
     with_project: bool = False
+    copies: tuple[LockedCopy, ...] = ()
 
     @property
     def workers(self) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from specloom.base.bounded_read import MEGABYTE, FileTooLargeError, read_regular
 from specloom.base.diagnostics import Place, user_error
-from specloom.document.limits import MEGABYTE, LoadOptions
+from specloom.document.limits import LoadOptions
 from specloom.document.source import SourceFile, parse_source
 
 _LIMITS = LoadOptions(max_bytes=16 * MEGABYTE)
@@ -14,14 +15,15 @@ _LIMITS = LoadOptions(max_bytes=16 * MEGABYTE)
 def read_source(path: Path) -> SourceFile:
     """Return the file at `path`. Raises `UserError`."""
     try:
-        with path.open("rb") as stream:
-            content = stream.read(_LIMITS.max_bytes + 1)
+        content = read_regular(path, _LIMITS.max_bytes)
+    except FileTooLargeError:
+        message = f"the config is larger than {_LIMITS.max_bytes // MEGABYTE} MB"
+        hint = "no config needs that much: check the path"
+        raise user_error("config-unreadable", message, place=Place(str(path)), hint=hint) from None
     except OSError as error:
         message = f"cannot read the config: {error.strerror}"
-        raise user_error("config-unreadable", message, place=Place(str(path))) from None
-    if len(content) > _LIMITS.max_bytes:
-        message = f"the config is larger than {_LIMITS.max_bytes // MEGABYTE} MB"
-        raise user_error("config-unreadable", message, place=Place(str(path)))
+        hint = "check the rights of the file and its folders"
+        raise user_error("config-unreadable", message, place=Place(str(path)), hint=hint) from None
     return parse_text(content, str(path))
 
 

@@ -1,0 +1,97 @@
+"""A secret that only this user has: what is sealed with it was made by the user's own runs.
+
+It lies in the user's state directory, not in the cache: who can write entries, as in a cache that CI copies from run
+to run, must not be able to bring a key along. Where a cache is to be shared, `SPECLOOM_CACHE_KEY` is the secret.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import secrets
+import stat
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+import platformdirs
+
+from specloom.base.bounded_read import read_regular
+
+VARIABLE = "SPECLOOM_CACHE_KEY"
+SHORTEST_SECRET = 16
+"""Characters of a secret in the environment; what is shorter can be guessed."""
+NAME = "key"
+SIZE = 32
+SEAL_SIZE = 64
+"""Bytes of a seal: hexadecimal digits."""
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class KeyFaultError(Exception):
+    """There is no key to be had; the message says why, and what to do."""
+
+
+def seal(purpose: str, *parts: bytes) -> bytes:
+    """Return the seal (hexadecimal) over `parts`, one after the other; seals of other purposes are other ones.
+
+    Raises:
+        KeyFaultError: there is no key.
+    """
+    state = hmac.new(user_key(), f"{purpose}\0".encode(), "sha256")
+    for part in parts:
+        state.update(part)
+    return state.hexdigest().encode()
+
+
+def is_sealed(found: bytes, purpose: str, *parts: bytes) -> bool:
+    """Return whether `found` is the seal over `parts`; False where there is no key."""
+    try:
+        return hmac.compare_digest(seal(purpose, *parts), found)
+    except KeyFaultError:
+        return False
+
+
+def user_key() -> bytes:
+    """Return the key, which is made where there is none yet.
+
+    Raises:
+        KeyFaultError: it can't be made or read, or others could have read or written it.
+    """
+    secret = os.environ.get(VARIABLE)
+    if not secret:
+        return _key_in(Path(platformdirs.user_state_dir("specloom", appauthor=False)))
+    if len(secret) < SHORTEST_SECRET:
+        raise KeyFaultError(f"{VARIABLE} is shorter than {SHORTEST_SECRET} characters: set a random one, or none")
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest()
+
+
+@lru_cache(maxsize=8)
+def _key_in(directory: Path) -> bytes:
+    """Return the key in a directory of the user."""
+    path = directory / NAME
+    try:
+        if not os.path.lexists(path):
+            _make_key(directory, path)
+        state = os.lstat(path)
+        content = read_regular(path, SIZE, follow_links=False)
+    except OSError as error:
+        raise KeyFaultError(f"the key {path} can't be used: {error.strerror or error}") from None
+    if state.st_uid != os.geteuid() or state.st_mode & _OTHERS or len(content) != SIZE:
+        raise KeyFaultError(f"the key {path} is not private to you, or damaged: remove it, and it is made anew")
+    return content
+
+
+def _make_key(directory: Path, path: Path) -> None:
+    """Write a new key, unless another process has done so meanwhile: the first one counts."""
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=directory)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(SIZE))
+        with contextlib.suppress(FileExistsError):
+            os.link(name, path, follow_symlinks=False)
+    finally:
+        os.unlink(name)
