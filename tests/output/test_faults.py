@@ -16,7 +16,6 @@ import pytest
 
 from specloom.base.diagnostics import UserError
 from specloom.output import swap
-from specloom.output.tree import scan
 from specloom.output.write import Target, compare, replace
 from tests.output.writer import package
 
@@ -34,7 +33,8 @@ def start(folder: Path, versions: str, rounds: int, *words: str) -> subprocess.P
 
 
 def content(folder: Path) -> dict[str, str]:
-    return {path: data.decode() for path, data in scan(folder).files.items()}
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in paths}
 
 
 @pytest.mark.parametrize("way", ["exchange", "two-moves"])

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from specloom.base.diagnostics import UserError
-from specloom.output import manifest, project
+from specloom.output import manifest, project_moves
 from specloom.output.project import Surroundings, check, compare, replace
 from specloom.output.write import Target
+from specloom.output.write_below import move_below
 
 YIELDING = ("README.md", "CHANGELOG.md")
 
@@ -130,14 +131,14 @@ def test_a_run_that_died_between_its_moves_is_finished_by_the_next(
     replace(target, wanted(a="1\n", b="1\n", gone="1\n"))
     moves: list[str] = []
 
-    def die(source: Path, place: Path) -> None:
+    def die(source: Path, root: Path, name: str) -> None:
         if moves:
             raise KeyboardInterrupt
-        moves.append(place.name)
-        source.rename(place)
+        moves.append(name)
+        move_below(source, root, name)
 
     with monkeypatch.context() as patch:
-        patch.setattr(project.os, "replace", die)
+        patch.setattr(project_moves, "move_below", die)
         with pytest.raises(KeyboardInterrupt):
             replace(target, wanted(a="2\n", b="2\n"))
     assert content(target.folder)["a.py"] == "2\n"
@@ -153,7 +154,7 @@ def test_a_full_disk_leaves_all_as_it_was(target: Target, monkeypatch: pytest.Mo
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(project.swap, "flush", full)
+        patch.setattr(project_moves.swap, "flush", full)
         with pytest.raises(UserError) as caught:
             replace(target, wanted(a="2\n"))
     assert codes(caught) == [("output-unwritable", "sdk")]

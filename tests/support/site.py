@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tests.support.loopback import Loopback, Reply, Request
 
 TEXT = {"content-type": "application/yaml"}
+MISSING = Reply(404, body=b"no such page")
 
 
 class Site(Loopback):
@@ -17,12 +18,14 @@ class Site(Loopback):
         self.pages = dict(pages)
         self.known: dict[str, str] = {}
         """ETags by path: who has the page already gets a 304."""
+        self.others: Reply | None = None
+        """What is at every other path."""
 
     def answer(self, request: Request) -> Reply:
         self.requests.append(request)
         if request.headers["if-none-match"] == self.known.get(request.path, object()):
             return Reply(304)
-        return self.pages.get(request.target) or self.pages.get(request.path, Reply(404, body=b"no such page"))
+        return self.pages.get(request.target) or self.pages.get(request.path) or self.others or MISSING
 
 
 def page(text: str | bytes, **headers: str) -> Reply:

@@ -13,7 +13,7 @@ from specloom.base.webaddress import is_url
 from specloom.commands.console import Console, print_result
 from specloom.commands.flags import DiffFlags, FailOn, Flags, Format
 from specloom.commands.revision import at_revision, commit_of, repository_of
-from specloom.commands.session import DIFFERENT, DONE, guarded
+from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
 from specloom.commands.settings import options_of
 from specloom.compare.plans import Change, Level, Version, compare
 from specloom.compare.plans.printing import Outcome, as_json, as_markdown, as_text
@@ -43,6 +43,7 @@ def run(flags: DiffFlags) -> int:
     """Compare, print, and return the exit code."""
 
     def work(run: Run, console: Console) -> int:
+        is_cache_trusted(run)
         with contextlib.ExitStack() as stack:
             project = project_options(flags)
             sides = [side_of(given, flags, project, stack) for given in (flags.old, flags.new)]
@@ -135,7 +136,10 @@ def revision_options(repository: Path, root: Path, spec: str, flags: DiffFlags, 
         twin = root / inside(repository, project.config)
         config = twin if twin.is_file() else config
     package = project.package if project is not None else None
-    return Options(spec=str(path), config=config, package=package)
+    if project is None or spec != project.spec or not project.copies or project.root is None:
+        return Options(spec=str(path), config=config, package=package)
+    copies_root = root / inside(repository, project.root)
+    return Options(spec=str(path), root=copies_root, config=config, package=package, copies=project.copies)
 
 
 def inside(repository: Path, path: Path) -> Path:

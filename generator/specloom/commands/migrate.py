@@ -7,7 +7,7 @@ import json
 from specloom.base.diagnostics import Diagnostics
 from specloom.commands.console import Console, print_result
 from specloom.commands.flags import Flags, Format, MigrateFlags
-from specloom.commands.session import DIFFERENT, DONE, guarded
+from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
 from specloom.commands.settings import options_of
 from specloom.compare.migration.advice import adviser
 from specloom.compare.migration.handwritten import handwritten, is_kept
@@ -21,6 +21,7 @@ def run(flags: MigrateFlags) -> int:
     """Compare, print, and return the exit code."""
 
     def work(run: Run, console: Console) -> int:
+        is_cache_trusted(run)
         outcome = outcome_of(flags, run)
         run.diagnostics.extend(outcome.unread)
         console.display.close()

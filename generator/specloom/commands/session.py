@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from specloom import __version__
 from specloom.base.diagnostics import Diagnostics, Severity, UserError, sorted_by_place
+from specloom.base.path_below import checked_package
+from specloom.cache.store import cache_fault, default_folder
 from specloom.commands.annotations import Note, note_of, rendered
 from specloom.commands.console import Console, print_error, print_result
 from specloom.commands.flags import Flags
@@ -72,7 +75,7 @@ def execute_each(
     def body(run: Run, console: Console) -> int:
         sessions: list[Session] = []
         try:
-            for job in jobs(flags):
+            for job in trusted(jobs(flags), run):
                 own = Run(Diagnostics(strict=job.options.strict), progress=console.display.show)
                 sessions.append(Session(job.name, job.options, own, console))
             return work(sessions)
@@ -86,6 +89,21 @@ def execute_each(
             conclude(flags, sessions, run)
 
     return guarded(flags, body)
+
+
+def trusted(jobs: Sequence[Job], run: Run) -> Sequence[Job]:
+    """Return the jobs without the cache, and say so once, where others than this user may have filled it."""
+    if not any(job.options.cache for job in jobs) or is_cache_trusted(run):
+        return jobs
+    return [replace(job, options=replace(job.options, cache=False)) for job in jobs]
+
+
+def is_cache_trusted(run: Run) -> bool:
+    """Return whether the cache is used; say so if it is not."""
+    fault = cache_fault(default_folder())
+    if fault is not None:
+        run.diagnostics.add(fault)
+    return fault is None
 
 
 def one_job(flags: Flags) -> tuple[Job, ...]:
@@ -146,6 +164,17 @@ def explain_bug(error: Exception, *, debug: bool) -> None:
 
 
 def target_of(options: Options, result: Result) -> Target:
-    """Return the package folder of a result: in a project it lies below `src/`."""
-    folder = options.out / "src" / result.package if result.project else options.out / result.package
-    return Target(folder, folder.as_posix())
+    """Return the package folder of a result: in a project it lies below `src/`.
+
+    Raises:
+        UserError: the name of the package is no name of a folder (`package-name`).
+    """
+    name = checked_package(result.package)
+    folder = options.out / "src" / name if result.project else options.out / name
+    return Target(folder, folder.as_posix(), link_roots(options.out))
+
+
+def link_roots(out: Path) -> tuple[Path, ...]:
+    """Return the folders out of which no link at the place of a package leads: OUT, and the one that holds it."""
+    named = Path(os.path.normpath(out))
+    return (out,) if named.name in ("", "..") else (out, named.parent)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from specloom.base.diagnostics import Place, user_error
+from specloom.base.path_below import path_below
 from specloom.output import swap
+from specloom.output.write_below import fresh_directory, is_directory, move_below, remove_below, write_below
 
 STAGING = ".specloom-update.new"
 """Holds the new files until all of them are on the disk; what a dead run has left there, the next one removes."""
@@ -18,9 +18,9 @@ def tidy(folder: Path) -> None:
     """Remove what a run that died has left in `folder`.
 
     Raises:
-        UserError: another run writes there (`output-busy`).
+        UserError: another run writes there (`output-busy`), or a link or file stands in that place (`staging-foreign`).
     """
-    if os.path.lexists(folder / STAGING):
+    if is_directory(folder / STAGING, str(folder / STAGING)):
         with swap.held(folder, str(folder)):
             swap.discard(folder / STAGING)
 
@@ -32,7 +32,8 @@ def replace_copies(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]
     known to fit on the disk, none is touched. The caller is holding the folder (`swap.held`).
 
     Raises:
-        UserError: something can't be written (`file-unwritable`).
+        UserError: something can't be written (`file-unwritable`), a name leads out of the folder or a link is on the
+            way (`path-unsafe`), or something that is not ours stands where the files are staged (`staging-foreign`).
     """
     try:
         _replace(folder, {**files, lock[0]: lock[1].encode()}, gone)
@@ -45,25 +46,16 @@ def replace_copies(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]
 
 def _replace(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> None:
     staging = folder / STAGING
-    swap.discard(staging)
+    for path in files:
+        path_below(folder, path)
+    fresh_directory(staging, str(staging))
     try:
         for path, content in files.items():
-            _check(folder, folder / path)
-            (staging / path).parent.mkdir(parents=True, exist_ok=True)
-            (staging / path).write_bytes(content)
-        swap.flush(staging, [staging / path for path in files])
+            write_below(staging, path, content)
+        swap.flush(staging, [path for path in staging.rglob("*") if path.is_file()])
         for path in files:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staging / path, folder / path)
+            move_below(staging, folder, path)
         for path in gone:
-            with contextlib.suppress(FileNotFoundError):
-                _check(folder, folder / path)
-                (folder / path).unlink()
+            remove_below(folder, path)
     finally:
         swap.discard(staging)
-
-
-def _check(folder: Path, path: Path) -> None:
-    """Raise `OSError` if a link leads `path` out of `folder`."""
-    if not path.parent.resolve().is_relative_to(folder.resolve()):
-        raise OSError(0, "a link leads out of the folder of the project", str(path))

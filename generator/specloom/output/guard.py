@@ -25,7 +25,7 @@ def owned(tree: Tree, files: Mapping[str, str], shown: str, *, force: bool) -> d
         own = tree.files[manifest.NAME]
         return {**found.files, manifest.NAME: manifest.digest(own)}
     if not tree.empty:
-        count = len(tree.files) + len(tree.links)
+        count = len(tree.files) + len(tree.links) + len(tree.others)
         message = f"the folder has content ({count} files) but no {manifest.NAME}, so it is not specloom's to replace"
         hint = "choose another folder with -o or another name with --package, or move the content away"
         raise user_error("output-foreign", message, place=Place(shown), hint=hint)
@@ -61,18 +61,20 @@ def check_ours(
 def in_the_way(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
     """Yield the paths of the user's at which, or below which, a file of ours has to stand."""
     seen: set[str] = set()
-    blocked = {folder: _blocked(folder, tree, ours) for folder in {path.rpartition("/")[0] for path in files}}
+    theirs = tree.links | tree.others
+    parents = {path.rpartition("/")[0] for path in files}
+    blocked = {parent: _blocked(parent, theirs, tree.files, ours) for parent in parents}
     for path, text in sorted(files.items()):
-        foreign = path in tree.files and path not in ours and tree.files[path] != text.encode()
+        foreign = path in tree.others or (path not in ours and tree.files.get(path, text.encode()) != text.encode())
         at = path if foreign or path in tree.links or path in tree.folders else blocked[path.rpartition("/")[0]]
         if at is not None and at not in seen:
             seen.add(at)
             yield at
 
 
-def _blocked(folder: str, tree: Tree, ours: Mapping[str, str]) -> str | None:
+def _blocked(folder: str, theirs: Collection[str], files: Collection[str], ours: Collection[str]) -> str | None:
     """Return the nearest of a folder and its parents that is a link, or a file of the user's."""
-    while folder and folder not in tree.links and (folder not in tree.files or folder in ours):
+    while folder and folder not in theirs and (folder not in files or folder in ours):
         folder = folder.rpartition("/")[0]
     return folder or None
 

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from specloom.base.diagnostics import Place, UserError, user_error
 from specloom.base.json import JsonValue, as_object, strings
+from specloom.base.path_below import name_fault
 
 NAME = ".specloom.json"
 FORMAT = 1
+LONGEST_SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,15 @@ def parse(content: bytes, shown: str) -> Manifest:
     """Read a manifest; `shown` is its path for the user.
 
     Raises:
-        UserError: it is damaged (`manifest-damaged`) or from a newer specloom (`manifest-newer`).
+        UserError: it is damaged (`manifest-damaged`), from a newer specloom (`manifest-newer`), or lists a name that
+            leads out of its folder or to what is not specloom's to write (`manifest-unsafe`).
     """
     try:
         data: JsonValue = json.loads(content)
     except ValueError as error:
         raise damaged(shown, str(error)) from error
+    except RecursionError:
+        raise damaged(shown, "it is nested too deeply") from None
     root = as_object(data)
     written = root.get("format")
     if isinstance(written, int) and written > FORMAT:
@@ -72,6 +77,7 @@ def parse(content: bytes, shown: str) -> Manifest:
     files = as_object(root.get("files"))
     if written != FORMAT or not files:
         raise damaged(shown, "the list of files is missing")
+    check_names([*files, *strings(root.get("merged"))], shown)
     return Manifest(
         files=texts(files),
         inputs=texts(as_object(root.get("inputs"))),
@@ -79,6 +85,20 @@ def parse(content: bytes, shown: str) -> Manifest:
         black=as_object(root.get("black")),
         merged=tuple(strings(root.get("merged"))),
     )
+
+
+def check_names(names: Iterable[str], shown: str) -> None:
+    """Hold the names that a manifest lists to paths below its folder.
+
+    Raises:
+        UserError: for the first name that is none (`manifest-unsafe`).
+    """
+    for name in names:
+        fault = name_fault(name)
+        if fault is not None:
+            message = f"it lists `{name[:LONGEST_SHOWN]}`, which is neither read nor removed: {fault}"
+            hint = "specloom writes no such name: restore the file from version control, or find out who changed it"
+            raise user_error("manifest-unsafe", message, place=Place(shown), hint=hint)
 
 
 def texts(data: Mapping[str, JsonValue]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from specloom.base.diagnostics import Diagnostics, Place, user_error
 from specloom.output import guard, manifest
 from specloom.output.scratch import scratch
-from specloom.output.tree import Tree, read_manifest
+from specloom.output.tree import MOST_FILE_BYTES, Tree, read_manifest
 
 BASE = ".specloom.base"
 LABELS: tuple[str, ...] = ("yours", "base", "generated")
@@ -133,16 +133,21 @@ def base_of(folder: Path, tree: Tree, path: str, digest: str) -> str | None:
 def committed(folder: Path, path: str) -> Iterator[bytes]:
     """Yield the contents that a file has had in the history of git, the latest first."""
     command = ("log", f"-{_REVISIONS}", "--format=%H", "--", path)
-    for revision in (git(folder, *command) or b"").decode().split():
-        content = git(folder, "cat-file", "blob", f"{revision}:./{path}")
+    revisions = (git(folder, *command) or b"").decode().split()
+    asked = "".join(f"{revision}:./{path}\n" for revision in revisions).encode()
+    listed = (git(folder, "cat-file", "--batch-check", given=asked) or b"").decode()
+    known = (line.split() for line in listed.splitlines())
+    blobs = (words[0] for words in known if words[1:2] == ["blob"] and int(words[2]) <= MOST_FILE_BYTES)
+    for blob in dict.fromkeys(blobs):
+        content = git(folder, "cat-file", "blob", blob)
         if content is not None:
             yield content
 
 
-def git(folder: Path, *command: str) -> bytes | None:
-    """Return what git prints, None where there is no git or it fails."""
+def git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
+    """Return what git prints when it is `given` some input, None where there is no git or it fails."""
     try:
-        run = subprocess.run(["git", "-C", str(folder), *command], capture_output=True, check=True)
+        run = subprocess.run(["git", "-C", str(folder), *command], input=given, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
     return run.stdout

@@ -1,24 +1,24 @@
 """The files round a package: written one by one into a folder that holds much else of the user's.
 
-Only the paths that we make, or once made, are looked at. The new files are put together in a hidden folder first; once
-that is complete, a run that dies half-way is finished by the next one. Files that `user_owned` names are ours until the
-user changes them: from then on they are his, and left alone, also where edits of other files are merged.
+Only the paths that we make, or once made, are looked at. `project_moves` moves files into their places, so that a run
+which dies half-way is finished by the next one. Files that `user_owned` names are ours until the user changes
+them: from then on they are the user's, and left alone, also where edits of other files are merged.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Collection, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from specloom.base.path_below import checked_name
 from specloom.output import guard, manifest, merge, swap
-from specloom.output.tree import Change, Tree, changes, read_manifest
+from specloom.output.project_moves import finish, recover, stage
+from specloom.output.tree import Change, FileReader, Tree, changes, file_reader, listed, special_file
 from specloom.output.write import Target, unusable
-
-NEW = ".specloom-project.new"
-READY = ".specloom-project.ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,7 @@ def holding(target: Target) -> Generator[None]:
         raise unusable(target, error) from error
     with swap.held(target.real, target.shown):
         try:
-            if (target.real / READY).is_dir():  # half-moved files would pass for edits
-                finish(target.real, target.shown)
+            recover(target.real, target.shown)  # half-moved files would pass for edits
         except OSError as error:
             raise unusable(target, error) from error
         yield
@@ -114,23 +113,22 @@ def replace(target: Target, wanted: Surroundings, *, force: bool = False, three_
 
 def replace_held(target: Target, folder: Path, wanted: Surroundings, *, force: bool, three_way: bool) -> list[Change]:
     """Do the work of `replace`."""
-    if (folder / READY).is_dir():
-        finish(folder, target.shown)
-    swap.discard(folder / NEW)
+    recover(folder, target.shown)
     found = examine(folder, target.shown, wanted, force=force)
     files = settle(found, target, force=force, three_way=three_way)
     changed = changes(found.tree, files, found.ours)
     if changed:
-        stage(folder, changed, files[manifest.NAME])
+        gone = {path: written for path, written in found.ours.items() if path not in files}
+        stage(folder, target.shown, changed, files[manifest.NAME], gone)
         finish(folder, target.shown)
     return changed
 
 
 def examine(folder: Path, shown: str, wanted: Surroundings, *, force: bool) -> Found:
     """Return what stands at our paths, without the files that have become the user's."""
-    first = look(folder, [manifest.NAME])
-    known = guard.owned(first, {}, shown, force=force) if manifest.NAME in first.files else {}
-    tree = look(folder, [*wanted.files, *known])
+    tree = look(folder, {*wanted.files, *listed(folder)}, file_reader(wanted.files, shown))
+    made = {path: text for path, text in wanted.files.items() if path not in wanted.user_owned}
+    known = guard.owned(tree, made, shown, force=force) if manifest.NAME in tree.files else {}
     his = {path for path in wanted.user_owned if is_his(path, tree, wanted.files.get(path), known.get(path))}
     files = {path: text for path, text in wanted.files.items() if path not in his}
     return Found(tree, files, {path: digest for path, digest in known.items() if path not in his})
@@ -145,71 +143,38 @@ def is_his(path: str, tree: Tree, text: str | None, written: str | None) -> bool
     return content is not None and content != wanted and manifest.digest(content) != written
 
 
-def look(folder: Path, paths: Collection[str]) -> Tree:
-    """Return what stands at `paths` and at the folders that lead to them; links are not followed."""
+def look(folder: Path, paths: Collection[str], reader: FileReader) -> Tree:
+    """Return what stands at `paths` and at the folders that lead to them; nothing is looked at through a link.
+
+    Raises:
+        UserError: a path leads out of `folder`, or what stands there is no file or too large to be ours.
+    """
     files: dict[str, bytes] = {}
     links: set[str] = set()
-    folders: set[str] = set()
-    for path in {step for wanted in paths for step in steps(wanted)}:
-        place = folder / path
-        if place.is_symlink():
+    folders: set[str] = {""}
+    others: set[str] = set()
+    for path in sorted({step for wanted in paths for step in steps(checked_name(wanted, reader.shown))}):
+        if path.rpartition("/")[0] not in folders:
+            continue
+        place = f"{folder}/{path}"
+        try:
+            mode = os.lstat(place).st_mode
+        except FileNotFoundError:
+            continue
+        if stat.S_ISLNK(mode):
             links.add(path)
-        elif place.is_dir():
+        elif stat.S_ISDIR(mode):
             folders.add(path)
-        elif place.is_file():
-            files[path] = place.read_bytes()
-    return Tree(files, frozenset(links), frozenset(folders))
+        elif not stat.S_ISREG(mode):
+            raise special_file(f"{reader.shown}/{path}")
+        elif path in paths:
+            files[path] = reader.read(place, path)
+        else:
+            others.add(path)
+    return Tree(files, frozenset(links), frozenset(folders - {""}), frozenset(others))
 
 
 def steps(path: str) -> Iterator[str]:
     """Yield `path` and the folders that lead to it."""
     yield path
     yield from (str(parent) for parent in PurePosixPath(path).parents if parent.name)
-
-
-def stage(folder: Path, changed: Collection[Change], manifest_text: str) -> None:
-    """Put the changed files together aside; when they are complete, their folder is called `READY`."""
-    staging = folder / NEW
-    try:
-        staging.mkdir()
-        for change in changed:
-            if change.new is not None:
-                place = staging / change.path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(change.new)
-        (staging / manifest.NAME).write_text(manifest_text, encoding="utf-8")
-        swap.flush(staging, [path for path in staging.rglob("*") if path.is_file()])
-        os.rename(staging, folder / READY)
-    except BaseException:
-        swap.discard(staging)
-        raise
-
-
-def finish(folder: Path, shown: str) -> None:
-    """Move the files of a complete stage into their places, the manifest last, after what goes away has gone."""
-    ready = folder / READY
-    moved = sorted(path.relative_to(ready).as_posix() for path in ready.rglob("*") if path.is_file())
-    if manifest.NAME not in moved:  # died after the last move
-        swap.discard(ready)
-        return
-    for path in moved:
-        if path != manifest.NAME:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(ready / path, folder / path)
-    remove_stale(folder, shown, manifest.parse((ready / manifest.NAME).read_bytes(), f"{shown}/{manifest.NAME}"))
-    os.replace(ready / manifest.NAME, folder / manifest.NAME)
-    swap.discard(ready)
-
-
-def remove_stale(folder: Path, shown: str, new: manifest.Manifest) -> None:
-    """Remove the unedited files of the old manifest that `new` does not list, and folders that are empty then."""
-    old = read_manifest(look(folder, [manifest.NAME]), shown)
-    for path, written in old.files.items() if old is not None else ():
-        place = folder / path
-        if path in new.files or place.is_symlink() or not place.is_file():
-            continue
-        if manifest.digest(place.read_bytes()) == written:
-            place.unlink()
-            for parent in PurePosixPath(path).parents:
-                with contextlib.suppress(OSError):
-                    (folder / parent).rmdir() if parent.name else None

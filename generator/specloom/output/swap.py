@@ -1,7 +1,8 @@
 """Replacing one folder by another so that a kill at any moment leaves the old or the new one, never a mixture.
 
 Linux exchanges two folders in one system call. Elsewhere the old one is moved aside and the new one moved in; should
-the process die between the two moves, the next run finds the old one aside and moves it back (`recover`).
+the process die between the two moves, the next run finds the old one aside and moves it back (`recover`), if a token
+that is sealed with the user's key says that it is the one: a folder of that name may also have come with a repository.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ import time
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
+from specloom.base.bounded_read import read_regular
 from specloom.base.diagnostics import Place, user_error
+from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, seal
+from specloom.output.write_below import is_directory, write_below
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 LOCK_SECONDS = 60.0
 POLL_SECONDS = 0.05
+TOKEN = "folder-aside"
 FEW = 64
 """Files up to which each is brought to the disk by itself."""
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -39,6 +44,11 @@ def staging_path(folder: Path) -> Path:
 def aside_path(folder: Path) -> Path:
     """Return where the old folder stands while the new one is moved in."""
     return folder.with_name(f".specloom-{folder.name}.old")
+
+
+def token_path(folder: Path) -> Path:
+    """Return where it is said, while the old folder stands aside, that it is the old folder."""
+    return folder.with_name(f".specloom-{folder.name}.token")
 
 
 @contextlib.contextmanager
@@ -87,13 +97,45 @@ def try_lock(handle: int) -> bool:
     return True
 
 
-def recover(folder: Path) -> None:
-    """Put back the old folder if a swap by two moves died in the middle, and remove what dead runs left."""
-    aside = aside_path(folder)
-    if os.path.lexists(aside) and not os.path.lexists(folder):
+def recover(folder: Path, shown: str) -> None:
+    """Put back the old folder if a swap by two moves died in the middle, and remove what dead runs left.
+
+    `shown` is the path of the folder for the user.
+
+    Raises:
+        UserError: what is aside is a link, or not known to be the old folder (`staging-foreign`).
+    """
+    aside, staging, token = aside_path(folder), staging_path(folder), token_path(folder)
+    is_directory(staging, beside(shown, staging))
+    if is_directory(aside, beside(shown, aside)) and not os.path.lexists(folder):
+        if not is_sealed(read_token(token), TOKEN, *identity(folder, aside)):
+            message = f"this may be `{folder.name}` as it was before a run that was killed, but nothing proves it"
+            hint = f"look at it; if it is, rename it to `{folder.name}`, else remove it; then run again"
+            raise user_error("staging-foreign", message, place=Place(beside(shown, aside)), hint=hint)
         os.rename(aside, folder)
-    discard(staging_path(folder))
+    discard(staging)
     discard(aside)
+    with contextlib.suppress(OSError):
+        token.unlink(missing_ok=True)
+
+
+def beside(shown: str, path: Path) -> str:
+    """Return for the user the path of what stands beside a folder that is `shown` to them."""
+    return str(Path(shown).with_name(path.name))
+
+
+def identity(folder: Path, moved: Path) -> tuple[bytes, bytes]:
+    """Return what a token says: the place of a folder, and which of all folders on the disk is the old one."""
+    state = os.lstat(moved)
+    return os.fsencode(folder) + b"\0", f"{state.st_dev} {state.st_ino}".encode()
+
+
+def read_token(token: Path) -> bytes:
+    """Return what stands in a token, nothing where there is none."""
+    try:
+        return read_regular(token, SEAL_SIZE, follow_links=False)
+    except OSError:
+        return b""
 
 
 def discard(folder: Path) -> None:
@@ -108,10 +150,15 @@ def swap(staging: Path, folder: Path) -> None:
     elif exchange(staging, folder):
         discard(staging)
     else:
-        aside = aside_path(folder)
+        aside, token = aside_path(folder), token_path(folder)
+        with contextlib.suppress(KeyFaultError, OSError):  # without it, the user decides if a run dies here
+            token.unlink(missing_ok=True)
+            write_below(token.parent, token.name, seal(TOKEN, *identity(folder, folder)))
         os.rename(folder, aside)
         os.rename(staging, folder)
         discard(aside)
+        with contextlib.suppress(OSError):
+            token.unlink(missing_ok=True)
 
 
 def exchange(one: Path, other: Path) -> bool:

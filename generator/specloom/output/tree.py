@@ -5,48 +5,112 @@ from __future__ import annotations
 import difflib
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.base.diagnostics import Place, user_error
+from specloom.base.bounded_read import MEGABYTE, FileTooLargeError, read_regular
+from specloom.base.diagnostics import Place, UserError, user_error
 from specloom.output import manifest
 
 DROPPED = "__pycache__"
 """Folders that Python makes beside its modules: never ours, never the user's."""
 
 
+MOST_FILE_BYTES = 64 * MEGABYTE
+"""Of one file that may be ours; no file that specloom writes comes near."""
+MOST_BYTES = 256 * MEGABYTE
+"""Of all such files, beside twice what specloom would write now: an old package is not that much larger."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The entries of a package folder by relative posix path. `links` are symbolic links, of files or folders."""
+    """The entries of a package folder by relative posix path. `links` are symbolic links, of files or folders.
+
+    `files` have been read: those that specloom would write or has written. `others` are the user's, and are not.
+    """
 
     files: Mapping[str, bytes]
     links: frozenset[str]
     folders: frozenset[str]
+    others: frozenset[str] = frozenset()
 
     @property
     def empty(self) -> bool:
         """Is there nothing that anyone would miss?"""
-        return not self.files and not self.links and not self.folders
+        return not self.files and not self.links and not self.folders and not self.others
 
 
-def scan(folder: Path) -> Tree:
-    """Return what stands in `folder`; a folder that does not exist is empty."""
+@dataclass(slots=True)
+class FileReader:
+    """Reads files that may be ours, `left` bytes in all; `shown` is their folder's path for the user."""
+
+    shown: str
+    left: int
+
+    def read(self, path: str, name: str) -> bytes:
+        """Return the content of the file at `path`, called `name` below the folder.
+
+        Raises:
+            UserError: it is larger than anything that specloom writes (`output-too-large`).
+        """
+        try:
+            content = read_regular(path, min(self.left, MOST_FILE_BYTES), follow_links=False)
+        except FileTooLargeError:
+            hint = "restore it from version control, or move it away"
+            place = Place(f"{self.shown}/{name}")
+            message = "this file is too large to be what specloom has written, and is not read"
+            raise user_error("output-too-large", message, place=place, hint=hint) from None
+        self.left -= len(content)
+        return content
+
+
+def file_reader(wanted: Mapping[str, str], shown: str) -> FileReader:
+    """Return what reads the files of a folder that is to hold `wanted` (relative posix path -> text)."""
+    return FileReader(shown, MOST_BYTES + 2 * sum(map(len, wanted.values())))
+
+
+def scan(folder: Path, wanted: Mapping[str, str], shown: str) -> Tree:
+    """Return what stands in `folder`; a folder that does not exist is empty.
+
+    Read are the files of the names in `wanted` and in the manifest that stands there; `shown` is it for the user.
+
+    Raises:
+        UserError: something is neither a file nor a folder, or too large to be ours.
+    """
+    reader = file_reader(wanted, shown)
+    ours = {*wanted, manifest.NAME, *listed(folder)}
     files: dict[str, bytes] = {}
     links: set[str] = set()
     folders: set[str] = set()
+    others: set[str] = set()
     for path, entry in walk(folder, ""):
         if entry.is_symlink():
             links.add(path)
         elif entry.is_dir():
             folders.add(path)
-        elif entry.is_file():
-            with open(entry.path, "rb", buffering=0) as file:
-                files[path] = file.read()
+        elif not entry.is_file():
+            raise special_file(entry.path)
+        elif path in ours:
+            files[path] = reader.read(entry.path, path)
         else:
-            hint = "move it away: sockets, pipes and devices can't live in a generated package"
-            raise user_error("output-special", "neither a file nor a folder", place=Place(entry.path), hint=hint)
-    return Tree(files, frozenset(links), frozenset(folders))
+            others.add(path)
+    return Tree(files, frozenset(links), frozenset(folders), frozenset(others))
+
+
+def listed(folder: Path) -> Collection[str]:
+    """Return the names that the manifest in `folder` lists; none where it can't be read, which others will tell."""
+    try:
+        content = read_regular(folder / manifest.NAME, MOST_FILE_BYTES, follow_links=False)
+        return manifest.parse(content, manifest.NAME).files.keys()
+    except (OSError, UserError):
+        return ()
+
+
+def special_file(path: str) -> UserError:
+    """Return the error for what is neither a file nor a folder."""
+    hint = "move it away: sockets, pipes and devices can't live in a generated package"
+    return user_error("output-special", "neither a file nor a folder", place=Place(path), hint=hint)
 
 
 def walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -78,6 +142,8 @@ class Change:
     path: str
     old: bytes | None
     new: bytes | None
+    is_private: bool = False
+    """The old content is not to be shown: a manifest may list any file, but it can't know what is in it."""
 
     @property
     def state(self) -> str:
@@ -94,6 +160,8 @@ class Change:
     def diff(self, shown: str) -> str:
         """Return the change as a unified diff; `shown` is the folder's path for the user."""
         name = f"{shown}/{self.path}"
+        if self.is_private:
+            return f"File {name} is listed in {manifest.NAME}, is made no more, and is not as specloom wrote it\n"
         old, new = lines(self.old), lines(self.new)
         if old is None or new is None:
             return f"Binary files a/{name} and b/{name} differ\n"
@@ -125,5 +193,9 @@ def changes(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> li
         for path, content in wanted.items()
         if tree.files.get(path) != content
     ]
-    stale = [Change(path, tree.files[path], None) for path in ours if path in tree.files and path not in wanted]
+    stale = [
+        Change(path, tree.files[path], None, is_private=manifest.digest(tree.files[path]) != written)
+        for path, written in ours.items()
+        if path in tree.files and path not in wanted
+    ]
     return sorted(found + stale, key=lambda change: change.path)

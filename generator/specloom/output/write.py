@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -11,21 +12,39 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.path_below import path_below
 from specloom.output import guard, merge, swap
 from specloom.output.tree import Change, Tree, changes, scan
+from specloom.output.write_below import fresh_directory, write_below
+
+SYSTEM_LINKS = ("/dev/", "/proc/")
+"""Where links are the system's own, such as /dev/stdout."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A package folder; `shown` is its path for the user."""
+    """A package folder; `shown` is its path for the user.
+
+    `roots` are the folders out of which no link leads, none where the user has named the folder itself.
+    """
 
     folder: Path
     shown: str
+    roots: tuple[Path, ...] = ()
 
     @property
     def real(self) -> Path:
-        """The folder itself where `folder` is a link to it."""
-        return Path(os.path.realpath(self.folder))
+        """The folder itself where `folder` is a link to it.
+
+        Raises:
+            UserError: a link leads out of `roots` (`output-link`).
+        """
+        real = Path(os.path.realpath(self.folder))
+        if self.roots and not any(real.is_relative_to(os.path.realpath(root)) for root in self.roots):
+            message = f"a link leads from here to {real}, out of {self.roots[-1]}: nothing is read or written there"
+            hint = "remove the link; or if it is yours, name the folder itself with -o"
+            raise user_error("output-link", message, place=Place(self.shown), hint=hint)
+        return real
 
 
 def compare(target: Target, files: Mapping[str, str]) -> list[Change]:
@@ -37,7 +56,7 @@ def compare(target: Target, files: Mapping[str, str]) -> list[Change]:
     try:
         if target.real.parent.is_dir():
             restore(target)
-        tree = scan(target.real)
+        tree = scan(target.real, files, target.shown)
     except OSError as error:
         raise unusable(target, error) from error
     ours = guard.owned(tree, files, target.shown, force=False)
@@ -48,7 +67,7 @@ def restore(target: Target) -> None:
     """Finish what a run that was killed in the middle of a swap has left undone."""
     if os.path.lexists(swap.aside_path(target.real)):
         with swap.locked(target.real.parent):
-            swap.recover(target.real)
+            swap.recover(target.real, target.shown)
 
 
 def replace(target: Target, files: Mapping[str, str], *, force: bool = False, three_way: bool = False) -> list[Change]:
@@ -73,8 +92,8 @@ def replace(target: Target, files: Mapping[str, str], *, force: bool = False, th
 def replace_locked(target: Target, files: Mapping[str, str], *, force: bool, three_way: bool) -> list[Change]:
     """Do the work of `replace` while the lock is held."""
     folder = target.real
-    swap.recover(folder)
-    tree = scan(folder)
+    swap.recover(folder, target.shown)
+    tree = scan(folder, files, target.shown)
     ours = guard.owned(tree, files, target.shown, force=force)
     settled = merge.settled(folder, tree, files, ours, target.shown, force=force, merging=three_way)
     files = settled.files
@@ -95,21 +114,21 @@ def replace_locked(target: Target, files: Mapping[str, str], *, force: bool, thr
 
 def stage(staging: Path, folder: Path, tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> list[Path]:
     """Put the new folder together in `staging`: our files, and everything of the user's; return what is new in it."""
-    staging.mkdir()
+    fresh_directory(staging, str(staging))
     keep_mode(folder, staging)
     made = {""}
     written: list[Path] = []
     for path, text in files.items():
         content = text.encode()
+        place = path_below(staging, path)
         make_room(staging, folder, path, made)
         if path not in tree.links and tree.files.get(path) == content:
             carry(f"{folder}/{path}", f"{staging}/{path}")
         else:
-            place = staging / path
             place.write_bytes(content)
             keep_mode(folder / path, place)
             written.append(place)
-    kept = [path for path in (*tree.files, *tree.links) if path not in files and path not in ours]
+    kept = [path for path in (*tree.files, *tree.links, *tree.others) if path not in files and path not in ours]
     for path in kept:
         make_room(staging, folder, path, made)
         carry(f"{folder}/{path}", f"{staging}/{path}")
@@ -147,7 +166,7 @@ def carry(old: str, new: str) -> None:
 def empty_folders(tree: Tree) -> list[str]:
     """Return the folders that held nothing: they are the user's, since we make none such."""
     full: set[str] = set()
-    for path in (*tree.files, *tree.links, *tree.folders):
+    for path in (*tree.files, *tree.links, *tree.folders, *tree.others):
         parent = path.rpartition("/")[0]
         while parent and parent not in full:
             full.add(parent)
@@ -178,24 +197,33 @@ def write_new(path: Path, text: str, *, force: bool) -> None:
         hint = "give another path with -o, or overwrite it with --force"
         raise user_error("file-exists", "there is such a file already", place=Place(str(path)), hint=hint)
     aside = path.with_name(f".{path.name}.specloom")
-    write_text(aside, text)
     try:
+        aside.unlink(missing_ok=True)  # left by a run that was killed; if it is a link, what it leads to stays
+        write_below(aside.parent, aside.name, text.encode())
         aside.replace(path)
     except OSError as error:
-        aside.unlink(missing_ok=True)
-        why = error.strerror or str(error)
-        raise user_error("file-unwritable", f"can't be written: {why}", place=Place(str(path))) from error
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise unwritable(path, error) from error
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file that is not part of a package, such as a report.
+    """Write a file that is not part of a package, such as a report, or to a device or pipe that the user has named.
 
     Raises:
-        UserError: it can't be written (`file-unwritable`).
+        UserError: it can't be written, or is a link to a file (`file-unwritable`).
     """
     try:
+        is_link = path.is_symlink() and (path.is_file() or not path.exists())
+        if is_link and not os.path.abspath(path).startswith(SYSTEM_LINKS):
+            raise OSError(errno.ELOOP, "it is a link, which may have come with a repository; name the file itself")
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        why = error.strerror or str(error)
-        hint = "give a path in a folder that exists and that you may write to"
-        raise user_error("file-unwritable", f"can't be written: {why}", place=Place(str(path)), hint=hint) from error
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> UserError:
+    """Return the error for a file that can't be written."""
+    why = error.strerror or str(error)
+    hint = "give a path in a folder that exists and that you may write to"
+    return user_error("file-unwritable", f"can't be written: {why}", place=Place(str(path)), hint=hint)

@@ -10,6 +10,7 @@ from specloom.api.build import build
 from specloom.api.config import SdkConfig, read_config
 from specloom.api.infer import infer_config
 from specloom.api.ir import Api, ResourceSpec
+from specloom.base.path_below import checked_package
 from specloom.base.webaddress import is_url
 from specloom.document.document import Document
 from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
@@ -53,6 +54,7 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
         if config is None:
             config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
         api = with_package_name(build(canonical, config, run.diagnostics), options.package)
+        checked_package(api.package.package_name)  # here too, because it is printed into modules and names of files
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
         run.report.generated = len(set(operations_of_methods(api.root)))
         run.diagnostics.raise_errors()
@@ -98,9 +100,12 @@ def reader_for(spec: str) -> Callable[[str, LoadOptions], Reader]:
 
 def load_options(options: Options) -> LoadOptions:
     """Return how far a document may go, and its files."""
-    root = None if options.root is None else str(options.root)
     return replace(
-        DEFAULT_OPTIONS, redirects=options.network.allow_redirects, private=options.network.allow_private, root=root
+        DEFAULT_OPTIONS,
+        redirects=options.network.allow_redirects,
+        private=options.network.allow_private,
+        root=None if options.root is None else str(options.root),
+        copies=options.copies,
     )
 
 

@@ -1,0 +1,162 @@
+"""Moves files into a folder that holds much else, in such a way that a run which dies half-way is finished by the next.
+
+The new files are put together in a hidden folder (`NEW`). Once that is complete and on the disk it is called `READY`,
+and what happens from then on is written in it: a journal of the files with their digests, sealed with the user's key.
+A folder of that name that came with a repository, or holds anything else than the journal says, is never touched.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.base.path_below import read_below
+from specloom.output import manifest, swap
+from specloom.output.tree import MOST_FILE_BYTES, Change, walk
+from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, seal
+from specloom.output.write_below import (
+    foreign_stage,
+    fresh_directory,
+    is_directory,
+    move_below,
+    remove_below,
+    write_below,
+)
+
+NEW = ".specloom-project.new"
+READY = ".specloom-project.ready"
+JOURNAL = ".specloom-journal"
+PURPOSE = "project-journal"
+_UNSEALED = b"-" * SEAL_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What is to happen in a folder: `files` come, `gone` go if they are as specloom wrote them; name -> SHA-256."""
+
+    files: Mapping[str, str]
+    gone: Mapping[str, str]
+
+    def render(self, folder: Path) -> bytes:
+        """Return the journal as it is written, for this folder alone."""
+        data: JsonObject = {"files": {**self.files}, "gone": {**self.gone}}
+        body = json.dumps(data, sort_keys=True).encode()
+        try:
+            sealed = seal(PURPOSE, os.fsencode(folder), b"\0", body)
+        except KeyFaultError:
+            sealed = _UNSEALED  # a run that dies now leaves it to the user what to do
+        return sealed + body
+
+
+def recover(folder: Path, shown: str) -> None:
+    """Finish what a run that died has left in `folder`, or remove it; `shown` is its path for the user.
+
+    Raises:
+        UserError: what is there was not left by a run of this user (`staging-foreign`), or a link is in the way.
+    """
+    if is_directory(folder / READY, f"{shown}/{READY}"):
+        finish(folder, shown)
+    if is_directory(folder / NEW, f"{shown}/{NEW}"):
+        swap.discard(folder / NEW)
+
+
+def stage(folder: Path, shown: str, changed: Collection[Change], manifest_text: str, gone: Mapping[str, str]) -> None:
+    """Put the changed files together aside; when they are complete, their folder is called `READY`.
+
+    Raises:
+        UserError: something that is not ours stands there (`staging-foreign`).
+    """
+    staging = folder / NEW
+    contents = {change.path: change.new for change in changed if change.new is not None}
+    contents[manifest.NAME] = manifest_text.encode()
+    journal = Journal({name: manifest.digest(content) for name, content in contents.items()}, gone)
+    fresh_directory(staging, f"{shown}/{NEW}")
+    try:
+        for name, content in {**contents, JOURNAL: journal.render(folder)}.items():
+            write_below(staging, name, content)
+        swap.flush(staging, [path for path in staging.rglob("*") if path.is_file()])
+        os.rename(staging, folder / READY)
+    except BaseException:
+        swap.discard(staging)
+        raise
+
+
+def finish(folder: Path, shown: str) -> None:
+    """Move the files of a complete stage into their places, the manifest last, after what goes away has gone.
+
+    Raises:
+        UserError: the stage is none of this user's runs (`staging-foreign`), or a link is in the way.
+    """
+    ready = folder / READY
+    journal = read_journal(folder, shown)
+    waiting = check_waiting(ready, journal, shown)
+    for name in sorted(waiting - {manifest.NAME}):
+        move_below(ready, folder, name)
+    for name, written in journal.gone.items():
+        if digest_of(folder, name) == written:
+            remove_below(folder, name)
+    for name in waiting & {manifest.NAME}:
+        move_below(ready, folder, name)
+    put_away(folder, shown)
+
+
+def put_away(folder: Path, shown: str) -> None:
+    """Remove the stage, in such a way that what is left of it if the run dies now is no stage any more."""
+    old = folder / NEW
+    if is_directory(old, f"{shown}/{NEW}"):
+        shutil.rmtree(old)
+    os.rename(folder / READY, old)
+    swap.discard(old)
+
+
+def read_journal(folder: Path, shown: str) -> Journal:
+    """Return what is to happen in a folder.
+
+    Raises:
+        UserError: there is no journal, or another user or machine has written it (`staging-foreign`).
+    """
+    try:
+        content = read_below(folder / READY, JOURNAL, MOST_FILE_BYTES)
+    except OSError:
+        content = b""
+    sealed, body = content[:SEAL_SIZE], content[SEAL_SIZE:]
+    if not is_sealed(sealed, PURPOSE, os.fsencode(folder), b"\0", body):
+        raise unproven(shown)
+    data: JsonValue = json.loads(body)
+    return Journal(*(manifest.texts(as_object(as_object(data)[key])) for key in ("files", "gone")))
+
+
+def check_waiting(ready: Path, journal: Journal, shown: str) -> set[str]:
+    """Return the files that are still to be moved: each regular, in the journal, and as the journal says.
+
+    Raises:
+        UserError: something else is there (`staging-foreign`).
+    """
+    names = {path for path, entry in walk(ready, "") if entry.is_symlink() or not entry.is_dir()}
+    for name in sorted(names - {JOURNAL}):
+        if name not in journal.files or digest_of(ready, name) != journal.files[name]:
+            raise foreign_stage(f"{shown}/{READY}/{name}", "this was not put here by specloom")
+    return names - {JOURNAL}
+
+
+def digest_of(folder: Path, name: str) -> str | None:
+    """Return the digest of a file below `folder`, None where there is none, or a link leads to it."""
+    try:
+        return manifest.digest(read_below(folder, name, MOST_FILE_BYTES))
+    except (OSError, UserError):
+        return None
+
+
+def unproven(shown: str) -> UserError:
+    """Return the error for a stage that nothing proves to be of this user's runs."""
+    message = "this is left of a run that was killed, or it came with the repository: nothing proves which, so it stays"
+    hint = (
+        "remove it and run again; if files are reported as edited then, they are half of a run: --force makes them anew"
+    )
+    return user_error("staging-foreign", message, place=Place(f"{shown}/{READY}"), hint=hint)
