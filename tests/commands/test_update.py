@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from specloom.remote.lock import copy_paths
+from specloom.base.copy_names import copy_paths
 from tests.support.cli import MINIMAL, Outcome, Runner
 from tests.support.loopback import Reply
 from tests.support.site import Site, page
@@ -200,6 +201,18 @@ def test_a_client_that_is_not_there_can_not_be_updated(specloom: Runner, project
     assert (outcome.code, "has no client 'other'" in outcome.err) == (2, True)
 
 
+def test_a_revision_of_the_copies_is_read_as_they_are(site: Site, specloom: Runner, project: Path) -> None:
+    specloom("update", ALLOW)
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Lock"]):
+        subprocess.run([*git, *words], cwd=project, check=True)
+    site.pages["/shared/id.yaml"] = page("type: integer\n")
+    specloom("update", ALLOW, "-q")
+    outcome = specloom("diff", "HEAD", "-q")
+    assert (outcome.code, outcome.err) == (1, "")
+    assert "`int`" in outcome.out
+
+
 def test_overlays_apply_to_the_copy(site: Site, specloom: Runner, project: Path) -> None:
     overlay = "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nactions: [{target: $.info, update: {title: Wood}}]\n"
     (project / "wood.yaml").write_text(overlay)
@@ -214,7 +227,7 @@ def test_no_link_leads_the_copies_away(site: Site, specloom: Runner, project: Pa
     (project / "specloom.specs").symlink_to(away)
     outcome = specloom("update", ALLOW, "-q")
     assert outcome.code == 2
-    assert "a link leads out of the folder of the project" in outcome.err
+    assert "specloom.specs: error[path-unsafe]: this path is not used: it is a symbolic link" in outcome.err
     assert list(away.iterdir()) == []
 
 

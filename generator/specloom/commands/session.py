@@ -13,7 +13,7 @@ from typing import Protocol
 from specloom import __version__
 from specloom.base.diagnostics import Diagnostics, Severity, UserError, sorted_by_place
 from specloom.base.path_below import checked_package
-from specloom.cache.store import cache_fault, default_folder
+from specloom.cache.store import cache_fault, default_directory
 from specloom.commands.annotations import Note, note_of, rendered
 from specloom.commands.console import Console, print_error, print_result
 from specloom.commands.flags import Flags
@@ -100,7 +100,7 @@ def trusted(jobs: Sequence[Job], run: Run) -> Sequence[Job]:
 
 def is_cache_trusted(run: Run) -> bool:
     """Return whether the cache is used; say so if it is not."""
-    fault = cache_fault(default_folder())
+    fault = cache_fault(default_directory())
     if fault is not None:
         run.diagnostics.add(fault)
     return fault is None

@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.base.diagnostics import user_error
+from specloom.base.diagnostics import Place, user_error
+from specloom.base.locked_copies import LockedCopy
 from specloom.base.webaddress import is_url, refuse_other_address
 from specloom.commands.flags import Flags, OutputFlags
 from specloom.commands.project import Client, Project, find_project, package_hint, read_project
@@ -96,9 +97,10 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
     named = base.path(flags.root, client.root)
     root = existing_directory(named, "folder") if named else None
     beside = spec
+    copies: tuple[LockedCopy, ...] = ()
     if is_url(document) and base.locked:
         copy = pinned(base.folder, document)
-        spec, root = str(copy.path), copy.root
+        spec, root, copies = str(copy.path), copy.root, copy.copies
     config = base.path(given.config, client.config)
     templates = base.path(given.templates, client.templates)
     overlays = [*(base.folder / each for each in client.overlays), *(flags.overlay or ())]
@@ -107,7 +109,7 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
         root=root,
         overlays=tuple(existing_file(each, "overlay") for each in overlays),
         config=existing_file(config, "config") if config else config_beside(beside),
-        out=base.path(given.out, client.out) or Path(DEFAULT_OUT),
+        out=given.out or out_of(base, client),
         package=importable(given.package if given.package is not None else client.package),
         templates=existing_directory(templates, "folder of templates") if templates else None,
         jobs=given.jobs or base.project.jobs or 0,
@@ -115,7 +117,26 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
         strict=flags.strict or client.strict is True,
         network=NetworkOptions(flags.allow_redirects, flags.allow_private),
         with_project=given.with_project or client.with_project is True,
+        copies=copies,
     )
+
+
+def out_of(base: Base, client: Client) -> Path:
+    """Return the folder that the table names for a client's package.
+
+    Raises:
+        UserError: it is below the project by its name, but a link leads elsewhere (`output-link`).
+    """
+    if client.out is None:
+        return Path(DEFAULT_OUT)
+    out = base.folder / client.out
+    top = os.path.abspath(base.folder)
+    inside = Path(os.path.abspath(out)).is_relative_to(top)
+    if inside and not Path(os.path.realpath(out)).is_relative_to(os.path.realpath(top)):
+        message = f"a link leads from `out` to {os.path.realpath(out)}, out of the project: nothing is written there"
+        hint = "remove the link; or if it is yours, name the folder itself with -o"
+        raise user_error("output-link", message, place=Place(str(out)), hint=hint)
+    return out
 
 
 def importable(package: str | None) -> str | None:

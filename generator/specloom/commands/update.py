@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from specloom.base.diagnostics import UserError, user_error
+from specloom.base.diagnostics import Place, UserError, user_error
 from specloom.base.webaddress import is_url
 from specloom.commands.console import Console, print_result
 from specloom.commands.diff import Side, outcome_of
 from specloom.commands.flags import UpdateFlags
 from specloom.commands.project import Client
-from specloom.commands.session import DIFFERENT, DONE, guarded
+from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
 from specloom.commands.settings import chosen, project_base
 from specloom.compare.plans.printing import as_text
 from specloom.output.copies import replace_copies, tidy
@@ -22,7 +22,7 @@ from specloom.output.scratch import scratch
 from specloom.output.swap import held
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
-from specloom.remote.lock import ATTRIBUTES, NAME, Lock, LockedSpec, pinned, read_lock
+from specloom.remote.lock import ATTRIBUTES, NAME, Lock, LockedSpec, pinned, pinned_below, read_lock
 from specloom.remote.update import Fetched, fetch_spec
 
 
@@ -44,13 +44,15 @@ def run(flags: UpdateFlags) -> int:
     """Fetch, compare, write unless only a check is asked for, and return the exit code."""
 
     def work(run: Run, console: Console) -> int:
+        is_cache_trusted(run)
         folder, addresses = addresses_of(flags)
         lock = read_lock(folder)
         today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
         moved: dict[str, Fetched] = {}
         for address in addresses:
             known = lock.specs.get(address.url)
-            fetched = fetched_of(address, known, today, flags, run)
+            now = Lock(specs={**lock.specs, **{url: each.spec for url, each in moved.items()}})
+            fetched = fetched_of(address, now, today, flags, run)
             if fetched.is_as(known) and is_intact(address):
                 console.say(f"{address.url}: unchanged since {known.fetched if known is not None else today}")
                 continue
@@ -81,12 +83,12 @@ def addresses_of(flags: UpdateFlags) -> tuple[Path, Sequence[Address]]:
     return base.folder, [Address(url, tuple(each for each in clients if each.spec == url), base.folder) for url in urls]
 
 
-def fetched_of(address: Address, known: LockedSpec | None, today: str, flags: UpdateFlags, run: Run) -> Fetched:
-    """Return what an address gives now."""
+def fetched_of(address: Address, lock: Lock, today: str, flags: UpdateFlags, run: Run) -> Fetched:
+    """Return what an address gives now; `lock` says what is known of it and of the others."""
     with run.stage("fetch"):
         return fetch_spec(
             address.url,
-            known,
+            lock,
             address.folder,
             today,
             run.diagnostics,
@@ -118,10 +120,9 @@ def show(address: Address, known: LockedSpec | None, fetched: Fetched, run: Run,
     client = address.clients[0]
     config = address.folder / client.config if client.config is not None else None
     with scratch(dict(fetched.files)) as (root,):
-        old = pinned(address.folder, address.url)
-        new_root = root / old.root.relative_to(address.folder)
-        before = Options(str(old.path), old.root, address.overlays, config, package=client.package)
-        after = replace(before, spec=str(root / fetched.spec.path), root=new_root)
+        old, new = pinned(address.folder, address.url), pinned_below(root, fetched.spec)
+        before = Options(str(old.path), old.root, address.overlays, config, package=client.package, copies=old.copies)
+        after = replace(before, spec=str(new.path), root=new.root, copies=new.copies)
         outcome = outcome_of(Side(before), Side(after, root, "new"), run)
     console.say(f"{address.url}: changed since {known.fetched}")
     if not console.quiet:
@@ -142,6 +143,22 @@ def write(folder: Path, moved: dict[str, Fetched]) -> None:
         files = {path: content for fetched in moved.values() for path, content in fetched.files.items()}
         if not os.path.lexists(folder / ATTRIBUTES):
             files[ATTRIBUTES] = b"* -text\n"
-        kept = {path for spec in specs.values() for path in spec.files}
-        gone = [path for spec in lock.specs.values() for path in spec.files if path not in kept]
+        kept = kept_names(specs.values())
+        gone = [path for spec in lock.specs.values() for path in spec.files if path.casefold() not in kept]
         replace_copies(folder, files, gone, (NAME, Lock(specs=specs).render()))
+
+
+def kept_names(specs: Iterable[LockedSpec]) -> frozenset[str]:
+    """Return the names of all copies, without case: to some file systems it makes no difference.
+
+    Raises:
+        UserError: copies of two URLs have one name: another run has locked one of them meanwhile (`lock-clash`).
+    """
+    owners: dict[str, str] = {}
+    for spec in specs:
+        for name, file in spec.files.items():
+            if owners.setdefault(name.casefold(), file.url) != file.url:
+                message = f"`{name}` would be the copy of two files"
+                hint = "another run has changed the lock meanwhile: run again"
+                raise user_error("lock-clash", message, place=Place(NAME), hint=hint)
+    return frozenset(owners)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import stat
 import sys
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from specloom.base.bounded_read import MEGABYTE, FileTooLargeError, NotRegularError, read_regular
 from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.locked_copies import CopiesByUrl
 from specloom.base.webaddress import refuse_other_address
 from specloom.document.limits import LoadOptions
 
@@ -76,6 +78,7 @@ class FileReader:
         self._folder = os.path.realpath(path.parent)
         self._root = self._folder if options.root is None else os.path.realpath(options.root)
         self._main = os.path.join(self._folder, path.name)
+        self._copies = CopiesByUrl(self._root, options.copies)
 
     def main(self) -> str:
         """Return the key of the main file."""
@@ -83,6 +86,9 @@ class FileReader:
 
     def key(self, base: str, reference: str) -> str:
         """Return the real path of a relative reference; other schemes and places are refused."""
+        copy = self._copies.find(base, reference)
+        if copy is not None:
+            return copy
         _refuse_scheme(reference)
         relative = unquote(reference)
         if relative.startswith(("/", "\\")) or "\x00" in relative or relative[1:2] == ":":
@@ -113,17 +119,18 @@ class FileReader:
     def read(self, key: str) -> bytes:
         """Return the bytes of a regular file within the size limit."""
         name = self.name(key)
+        most = self._options.max_bytes
         try:
-            state = os.stat(key)
-            if not stat.S_ISREG(state.st_mode):
-                kind = "folder" if stat.S_ISDIR(state.st_mode) else "device or pipe"
-                raise user_error("not-a-file", f"this is a {kind}, not a file", place=Place(name), hint=_NAME_FILE)
-            _check_size(name, state.st_size, self._options)
-            with open(key, "rb") as file:
-                return _read_limited(file, name, self._options)
+            return read_regular(key, most)
         except FileNotFoundError:
             hint = "check the path: it counts from the folder in which the command runs"
             raise user_error("not-found", "there is no such file", place=Place(name), hint=hint) from None
+        except NotRegularError as error:
+            kind = "folder" if error.errno == errno.EISDIR else "device or pipe"
+            message = f"this is a {kind}, not a file"
+            raise user_error("not-a-file", message, place=Place(name), hint=_NAME_FILE) from None
+        except FileTooLargeError:
+            raise _too_large(name, self._options) from None
         except (OSError, ValueError) as error:
             hint = "check the rights of the file and its folders"
             message = f"the file can't be read: {_reason(error)}"
@@ -148,7 +155,9 @@ class StandardInputReader(FileReader):
         if key != self.main():
             return super().read(key)
         if self._content is None:
-            self._content = _read_limited(sys.stdin.buffer, self.SHOWN, self._limits)
+            self._content = sys.stdin.buffer.read(self._limits.max_bytes + 1)
+        if len(self._content) > self._limits.max_bytes:
+            raise _too_large(self.SHOWN, self._limits)
         return self._content
 
 
@@ -158,18 +167,6 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
-def _check_size(name: str, size: int, options: LoadOptions) -> None:
-    if size > options.max_bytes:
-        raise _too_large(name, options)
-
-
 def _too_large(name: str, options: LoadOptions) -> UserError:
-    message = f"the file is larger than {options.max_bytes // (1024 * 1024)} MiB"
-    return user_error("too-large", message, place=Place(name), hint="no description needs that much: check the path")
-
-
-def _read_limited(file: IO[bytes], name: str, options: LoadOptions) -> bytes:
-    content = file.read(options.max_bytes + 1)
-    if len(content) > options.max_bytes:
-        raise _too_large(name, options)
-    return content
+    message = f"the file is larger than {options.max_bytes // MEGABYTE} MiB"
+    return user_error("too-large", message, place=Place(name), hint="no document needs that much: check the path")

@@ -8,25 +8,27 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from specloom.base.bounded_read import MEGABYTE
+from specloom.base.copy_names import FOLDER, LONGEST, is_name_of
 from specloom.base.diagnostics import Place, user_error
+from specloom.base.locked_copies import LockedCopy
+from specloom.base.path_below import name_fault, path_below, read_below
 
 NAME = "specloom.lock"
-FOLDER = "specloom.specs"
 _UPDATE = "run `specloom update`"
 ATTRIBUTES = f"{FOLDER}/.gitattributes"
 """Keeps git from changing line ends in copies, whose digests are in the lock."""
 _MARKER = re.compile(rb"^(?:<{7}|={7}|>{7})", re.MULTILINE)
-_LONGEST = 120
+MOST_BYTES = 128 * MEGABYTE
+"""Of the lock or of a copy: more than a description may have."""
 
 
 class LockedFile(BaseModel):
@@ -37,6 +39,8 @@ class LockedFile(BaseModel):
     url: str
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     etag: str | None = None
+    redirected_to: str | None = None
+    """The URL that gave it at last, if that is another one."""
 
 
 class LockedSpec(BaseModel):
@@ -64,10 +68,11 @@ class Lock(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """The copy of a description: its main file, and the folder below which its files lie."""
+    """The copy of a description: its main file, the folder below which its files lie, and all of them."""
 
     path: Path
     root: Path
+    copies: tuple[LockedCopy, ...]
 
 
 def read_lock(folder: Path) -> Lock:
@@ -81,7 +86,7 @@ def read_lock(folder: Path) -> Lock:
         return Lock()
     place = Place(str(path))
     try:
-        content = path.read_bytes()
+        content = read_below(folder, NAME, MOST_BYTES)
     except OSError as error:
         message = f"the lock can't be read: {error.strerror or error}"
         raise user_error("lock-syntax", message, place=place, hint="it has to be a file that you may read") from None
@@ -100,18 +105,21 @@ def read_lock(folder: Path) -> Lock:
         raise user_error("lock-syntax", message, place=place, hint=hint) from None
     for spec in lock.specs.values():
         if spec.path not in spec.files:
-            message = f"`{spec.path[:_LONGEST]}` is none of the files of its description"
-            raise user_error("lock-syntax", message, place=place, hint=f"undo the edit, or {_UPDATE}")
+            message = f"`{spec.path[:LONGEST]}` is none of the files of its description"
+            raise user_error("lock-syntax", message, place=place, hint=f"undo the edit, or remove it and {_UPDATE}")
         for name in spec.files:
-            if not _is_inside(name):
-                message = f"`{name[:_LONGEST]}` is no path below {FOLDER}/"
-                raise user_error("lock-syntax", message, place=place, hint=f"undo the edit, or {_UPDATE}")
+            fault = outside(name)
+            if fault is not None:
+                message = f"`{name[:LONGEST]}` is not used: {fault}"
+                hint = f"undo the edit, or remove the lock and {FOLDER}/ and {_UPDATE}"
+                raise user_error("lock-syntax", message, place=place, hint=hint)
     return lock
 
 
-def _is_inside(name: str) -> bool:
-    parts = name.split("/")
-    return len(parts) > 2 and parts[0] == FOLDER and not {"", ".", ".."} & set(parts) and "\\" not in name
+def outside(name: str) -> str | None:
+    """Return why a name can't be that of a copy, None if it can."""
+    is_copy = name.startswith(f"{FOLDER}/") and name.count("/") > 1
+    return name_fault(name) if is_copy else f"it is no path below a folder of {FOLDER}/"
 
 
 def pinned(folder: Path, url: str) -> Pinned:
@@ -126,43 +134,62 @@ def pinned(folder: Path, url: str) -> Pinned:
         message = f"{url} is not locked: nothing is fetched without being asked to"
         raise user_error("lock-missing", message, place=place, hint=_UPDATE)
     for name, known in spec.files.items():
-        path = folder / name
-        if not path.is_file():
-            message = f"the copy that {NAME} names is not here"
-            hint = f"commit {FOLDER}/ together with {NAME} where they were made, or {_UPDATE} here"
-            raise user_error("lock-mismatch", message, place=Place(str(path)), hint=hint)
-        content = path.read_bytes()
-        if digest(content) != known.sha256:
-            message = f"the copy is not what {NAME} says"
-            hint = f"undo the edit (changes of your own belong into an overlay), or {_UPDATE}"
-            if digest(content.replace(b"\r\n", b"\n")) == known.sha256:
-                message = f"the copy is what {NAME} says but for its line ends, which git has changed"
-                hint = f"write `* -text` into {ATTRIBUTES}, and check the file out again"
-            raise user_error("lock-mismatch", message, place=Place(str(path)), hint=hint)
-    return Pinned(folder / spec.path, folder / posixpath.join(*spec.path.split("/")[:2]))
+        check_copy(folder, name, known)
+    return pinned_below(folder, spec)
+
+
+def pinned_below(folder: Path, spec: LockedSpec) -> Pinned:
+    """Return the copy of a description, all of whose files lie below `folder`, below the folder of their host.
+
+    Raises:
+        UserError: a link is on the way (`path-unsafe`).
+    """
+    root = "/".join(spec.path.split("/")[:2])
+    return Pinned(path_below(folder, spec.path), path_below(folder, root), tuple(copies_of(spec, root)))
+
+
+def check_copy(folder: Path, name: str, known: LockedFile) -> None:
+    """Hold a copy to what the lock says of it.
+
+    Raises:
+        UserError: it is another one, or not here (`lock-mismatch`), or a link is on the way (`path-unsafe`).
+    """
+    place = Place(str(folder / name))
+    try:
+        content = read_below(folder, name, MOST_BYTES)
+    except FileNotFoundError:
+        message = f"the copy that {NAME} names is not here"
+        hint = f"commit {FOLDER}/ together with {NAME} where they were made, or {_UPDATE} here"
+        raise user_error("lock-mismatch", message, place=place, hint=hint) from None
+    except OSError as error:
+        message = f"the copy can't be read: {error.strerror or error}"
+        raise user_error("lock-mismatch", message, place=place, hint=f"remove it, and {_UPDATE}") from None
+    if digest(content) != known.sha256:
+        message = f"the copy is not what {NAME} says"
+        hint = f"undo the edit (changes of your own belong into an overlay), or {_UPDATE}"
+        if digest(content.replace(b"\r\n", b"\n")) == known.sha256:
+            message = f"the copy is what {NAME} says but for its line ends, which git has changed"
+            hint = f"write `* -text` into {ATTRIBUTES}, and check the file out again"
+        raise user_error("lock-mismatch", message, place=place, hint=hint)
+
+
+def copies_of(spec: LockedSpec, root: str) -> Iterator[LockedCopy]:
+    """Yield the copies below `root`. Earlier locks don't say where a redirect led; then the name of the copy does."""
+    main = spec.files[spec.path].url
+    for name, file in spec.files.items():
+        if name.startswith(f"{root}/"):
+            own = file.url if _is_own_name(name, main, file.url) else None
+            yield LockedCopy(name.removeprefix(f"{root}/"), file.url, file.redirected_to or own)
+
+
+def _is_own_name(name: str, main: str, url: str) -> bool:
+    """Return whether a copy has the name of the URL that was asked for, rather than of one that it redirected to."""
+    try:
+        return is_name_of(name, main, url, url)
+    except ValueError:  # no URL: somebody has edited the lock
+        return False
 
 
 def digest(content: bytes) -> str:
     """Return the SHA-256 of a file, in hex."""
     return hashlib.sha256(content).hexdigest()
-
-
-def copy_paths(url: str, files: Mapping[str, str]) -> dict[str, str]:
-    """Return where the copies of files lie, by their keys; `files` are the addresses that they came from at last.
-
-    All lie below a folder named after the host of `url`, as they do there, so that they find each other.
-    """
-    parts = urlsplit(url)
-    host = re.sub(r"[^a-z0-9.-]", "_", (parts.hostname or "").lower()).strip(".") or "host"
-    root = f"{FOLDER}/{host}" + (f"_{parts.port}" if parts.port else "")
-    return {key: f"{root}/{_path_of(address, is_main=key == url)}" for key, address in files.items()}
-
-
-def _path_of(address: str, *, is_main: bool) -> str:
-    """Return the path of an address below the folder of its host, harmless as the name of a file."""
-    parts = urlsplit(address)
-    text = posixpath.normpath("/" + unquote(parts.path)).lstrip("/") or "openapi"
-    if parts.query:
-        text += ("-" if is_main else "?") + parts.query
-    names = [re.sub(r'[\x00-\x1f\x7f\\:*"<>|]', "_", name) for name in text.split("/")]
-    return "/".join(name if len(name) <= _LONGEST else f"{digest(name.encode())[:16]}" for name in names)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+from specloom.base.copy_names import copy_paths
 from specloom.base.diagnostics import Diagnostics, UserError
+from specloom.base.path_below import read_below
 from specloom.document.limits import DEFAULT_OPTIONS
 from specloom.document.load import load_from, read_data_file
 from specloom.document.validate import validate
 from specloom.remote.fetch import Answer
-from specloom.remote.lock import LockedFile, LockedSpec, copy_paths, digest
+from specloom.remote.lock import MOST_BYTES, Lock, LockedFile, LockedSpec, digest
 from specloom.remote.reader import UrlReader
 
 _ABSENT = "fetch-status"
@@ -35,7 +39,7 @@ def _digests(spec: LockedSpec) -> dict[str, str]:
 
 def fetch_spec(
     url: str,
-    known: LockedSpec | None,
+    lock: Lock,
     folder: Path,
     today: str,
     diagnostics: Diagnostics,
@@ -44,7 +48,7 @@ def fetch_spec(
     redirects: bool = False,
     private: bool = False,
 ) -> Fetched:
-    """Return the description at `url` with all its files. `known` is what the lock in `folder` says of it.
+    """Return the description at `url` with all its files. `lock` is the one in `folder`, moved as far as it is by now.
 
     What has not changed by its ETag is not sent again. Hosts of private networks are not asked unless `private`.
 
@@ -52,6 +56,7 @@ def fetch_spec(
         UserError: it can't be fetched, or no client can be made of it, its overlays applied.
     """
     options = replace(DEFAULT_OPTIONS, redirects=redirects, private=private, named_host_may_be_private=False)
+    known = lock.specs.get(url)
     reader = UrlReader(url, options, _answers(known, folder))
     document = load_from(reader, options, [read_data_file(path, options) for path in overlays])
     for failures in document.failures.values():
@@ -60,24 +65,29 @@ def fetch_spec(
     diagnostics.extend(document.remarks)
     validate(document, diagnostics)
     diagnostics.raise_errors()
-    paths = copy_paths(reader.main(), {key: answer.url for key, answer in reader.answers.items()})
-    spec = LockedSpec(
-        path=paths[reader.main()],
-        fetched=today,
-        files={
-            paths[key]: LockedFile(url=key, sha256=digest(answer.content), etag=answer.etag)
-            for key, answer in reader.answers.items()
-        },
-    )
-    files = {paths[key]: answer.content for key, answer in reader.answers.items()}
-    return Fetched(spec, files)
+    sources = {key: answer.url for key, answer in reader.answers.items()}
+    names = {file.url: name for name, file in known.files.items()} if known is not None else {}
+    taken = {name: file.url for key, spec in lock.specs.items() if key != url for name, file in spec.files.items()}
+    paths = copy_paths(reader.main(), sources, names, taken)
+    files = {paths[key]: _locked(key, answer) for key, answer in reader.answers.items()}
+    copies = {paths[key]: answer.content for key, answer in reader.answers.items()}
+    return Fetched(LockedSpec(path=paths[reader.main()], fetched=today, files=files), copies)
+
+
+def _locked(url: str, answer: Answer) -> LockedFile:
+    """Return how a file is to be locked that was asked for at `url`."""
+    parts = urlsplit(url)
+    asked = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, ""))
+    came_from = None if answer.url in (url, asked) else answer.url
+    return LockedFile(url=url, sha256=digest(answer.content), etag=answer.etag, redirected_to=came_from)
 
 
 def _answers(known: LockedSpec | None, folder: Path) -> dict[str, Answer]:
     """Return what the copies hold, as answers that the server may confirm."""
     found: dict[str, Answer] = {}
     for path, file in known.files.items() if known is not None else ():
-        copy = folder / path
-        if file.etag is not None and copy.is_file() and digest(content := copy.read_bytes()) == file.sha256:
-            found[file.url] = Answer(file.url, content, file.etag)
+        with contextlib.suppress(OSError, UserError):
+            content = read_below(folder, path, MOST_BYTES)
+            if file.etag is not None and digest(content) == file.sha256:
+                found[file.url] = Answer(file.url, content, file.etag)
     return found

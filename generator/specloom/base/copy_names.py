@@ -1,0 +1,173 @@
+"""What the copies of fetched files are called. URLs come from servers: whatever they hold, a name leads below `FOLDER`.
+
+A copy lies where its file lies on its host as far as that makes a harmless name that no other URL has, so that people
+find it; else its name ends in a digest of the URL.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from specloom.base.path_below import name_fault
+
+FOLDER = "specloom.specs"
+LONGEST = 120
+"""Characters of one part of a name."""
+_SPECIAL = re.compile(r'[\x00-\x1f\x7f\\:*"<>|]')
+_TAME_QUERY = re.compile(r"[\w.~=&+,;@$!'()-]*", re.ASCII)
+"""Queries that can stand in a name as they are."""
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]*")
+_DATA = frozenset([".json", ".yaml", ".yml"])
+_CODE = frozenset(
+    [
+        *(
+            ".bat",
+            ".bazel",
+            ".bzl",
+            ".cfg",
+            ".cjs",
+            ".cmd",
+            ".cts",
+            ".go",
+            ".ini",
+            ".js",
+            ".jsx",
+            ".mjs",
+            ".mk",
+            ".mts",
+        ),
+        *(".php", ".ps1", ".pth", ".py", ".pyi", ".rb", ".rst", ".sh", ".toml", ".ts", ".tsx", ".txt"),
+    ]
+)
+"""Suffixes of files that tools run because they lie somewhere in a checkout, as pytest does with conftest.py."""
+_LONGEST_STEM = 60
+
+
+def copy_paths(
+    url: str, files: Mapping[str, str], known: Mapping[str, str] | None = None, taken: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the names of the copies of a description, by the URLs that were asked for.
+
+    No two URLs get one name, not even where a file system tells no case.
+
+    Args:
+        url: The main file.
+        files: The URLs that the files came from at last, after redirects, by those that were asked for.
+        known: Names that copies have already, by URL: they stay where they are harmless.
+        taken: URLs of other descriptions by the names of their copies.
+    """
+    claims = _Claims()
+    for name, owner in (taken or {}).items():
+        claims.claim(name, owner)
+    found: dict[str, str] = {}
+    for key, name in sorted((known or {}).items(), key=lambda item: item[0] not in files):
+        if key not in files:
+            claims.claim(name, key)  # it goes only after the new ones have come
+        elif is_name_of(name, url, key, files[key]) and claims.claim(name, key):
+            found[key] = name
+    for key in sorted(files, key=lambda key: (key != url, not _is_exact(files[key]), key)):
+        if key not in found:
+            found[key] = next(name for name in _candidates(url, key, files[key]) if claims.claim(name, key))
+    return {key: found[key] for key in files}
+
+
+def is_name_of(name: str, main: str, url: str, source: str) -> bool:
+    """Return whether specloom, or an earlier version of it, would give a copy this name; see `_candidates`."""
+    if name in _candidates(main, url, source):
+        return True
+    query = urlsplit(source).query
+    early = _path_of(source) + (f"{_mark(main, url)}{query}" if query else "")
+    return name == f"{FOLDER}/{_host_of(main)}/{_tamed(early)}" and _is_harmless(name)
+
+
+def _candidates(main: str, url: str, source: str) -> Iterator[str]:
+    """Yield the names that a copy may have, the best first.
+
+    `url` was asked for, `source` gave the file at last, `main` is the URL of the description.
+    """
+    root = f"{FOLDER}/{_host_of(main)}"
+    plain, query = _path_of(source), urlsplit(source).query
+    if _TAME_QUERY.fullmatch(query):
+        name = f"{root}/{_tamed(plain + (f'{_mark(main, url)}{query}' if query else ''))}"
+        suffix = _suffix_of(name)
+        name += ".yaml" if _SUFFIX.fullmatch(suffix) and suffix.lower() not in _DATA else ""
+        if _is_harmless(name):
+            yield name
+    last = plain.rpartition("/")[2]
+    suffix = _suffix_of(last).lower()
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "_", last[: -len(suffix)] if suffix in _DATA else last).strip("_")
+    for digits in (16, 64):
+        yield f"{root}/{stem[:_LONGEST_STEM] or 'copy'}-{_digest(url)[:digits]}{suffix if suffix in _DATA else '.yaml'}"
+
+
+def _host_of(url: str) -> str:
+    """Return the folder for the host of a URL: its name and port."""
+    parts = urlsplit(url)
+    host = re.sub(r"[^a-z0-9.-]", "_", (parts.hostname or "").lower()).strip(".") or "host"
+    host += f"_{parts.port}" if parts.port else ""
+    return host if name_fault(host) is None else f"host-{_digest(host)[:16]}"
+
+
+def _path_of(url: str) -> str:
+    """Return the path of a URL as a relative path, decoded once; `openapi` where there is none."""
+    return posixpath.normpath("/" + unquote(urlsplit(url).path)).lstrip("/") or "openapi"
+
+
+def _mark(main: str, url: str) -> str:
+    """Return what stands between a path and a query."""
+    return "-" if url == main else "?"
+
+
+def _tamed(path: str) -> str:
+    """Return a path without characters that have a meaning, and without long parts."""
+    parts = (_SPECIAL.sub("_", part) for part in path.split("/"))
+    return "/".join(part if len(part) <= LONGEST else _digest(part)[:16] for part in parts)
+
+
+def _is_harmless(name: str) -> bool:
+    """Return whether a name leads below the folder of its host, and to nothing that a tool would run or obey."""
+    if name_fault(name) is not None or any(part.startswith(".git") for part in name.lower().split("/")):
+        return False
+    return name.startswith(f"{FOLDER}/") and _suffix_of(name).lower() not in _CODE
+
+
+def _is_exact(url: str) -> bool:
+    """Return whether nothing of a URL is lost in its name."""
+    parts = urlsplit(url)
+    return not parts.query and parts.path == f"/{_tamed(_path_of(url))}"
+
+
+def _suffix_of(name: str) -> str:
+    """Return what the last part of a name ends in, from its last full stop on; nothing where it has none."""
+    _, dot, suffix = name.rpartition("/")[2].rpartition(".")
+    return dot + suffix if dot else ""
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(slots=True)
+class _Claims:
+    """Which URL has which name, as a file system sees it that knows neither case nor how characters are composed."""
+
+    owners: dict[str, str] = field(default_factory=dict[str, str])
+    folders: set[str] = field(default_factory=set[str])
+
+    def claim(self, name: str, url: str) -> bool:
+        """Take a name for a URL, if no other has it, and no file would have to be a folder as well."""
+        key = unicodedata.normalize("NFKC", name).casefold()
+        above = [key[:index] for index, character in enumerate(key) if character == "/"]
+        if self.owners.setdefault(key, url) != url:
+            return False
+        if key in self.folders or any(folder in self.owners for folder in above):
+            del self.owners[key]
+            return False
+        self.folders.update(above)
+        return True
