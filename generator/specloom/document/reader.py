@@ -155,9 +155,10 @@ class StandardInputReader(FileReader):
         if key != self.main():
             return super().read(key)
         if self._content is None:
-            self._content = sys.stdin.buffer.read(self._limits.max_bytes + 1)
-        if len(self._content) > self._limits.max_bytes:
-            raise _too_large(self.SHOWN, self._limits)
+            content = sys.stdin.buffer.read(self._limits.max_bytes + 1)
+            if len(content) > self._limits.max_bytes:
+                raise _too_large(self.SHOWN, self._limits)
+            self._content = content
         return self._content
 
 
