@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-GENERATOR = ROOT / "generator"
+PACKAGE = ROOT / "generator" / "specloom"
 
 JOINS = {
     "base.path_below.path_below": "the place itself",
@@ -32,20 +32,20 @@ JOINS = {
     "commands.settings.project_base": "the name of a file that was found",
     "commands.update.overlays": "the user's own table",
     "commands.update.show": "the user's own table",
-    "compare.package.modules_in": "names that the file system gives",
+    "compare.source.package.modules_in": "names that the file system gives",
     "document.reader.__init__": "what the user has typed",
     "document.reader.key": "held to the root by the real path",
     "document.reader.name": "is printed, not used",
     "document.validate._meta_schema": "a file of the library",
-    "identity.files_below": "names that the file system gives",
-    "lock.check_copy": "is printed, not used: the copy is read by `read_below`",
-    "options.config_beside": "a fixed list of names",
+    "cache.code_identity.files_below": "names that the file system gives",
+    "remote.lock.check_copy": "is printed, not used: the copy is read by `read_below`",
+    "pipeline.options.config_beside": "a fixed list of names",
     "output.project.look": "`checked_name` has looked at all of them, and no parent is a link",
     "output.scratch.scratch": "a number",
     "output.tree.walk": "names that the file system gives",
     "output.write.make_room": "parents of names that `stage` has looked at, or the file system gives",
     "output.write.stage": "`path_below` has looked at the name, or the file system gives it",
-    "shelf.find": "names in an entry sealed by this user: whether a file is as it was, nothing else",
+    "cache.results.unchanged_run": "names in an entry sealed by this user: whether a file is as it was, nothing else",
 }
 """Function -> why it may join a path and a name that is no constant."""
 
@@ -54,7 +54,7 @@ FOLDERS = frozenset(["folder", "staging", "root", "ready", "directory", "path", 
 
 READS = {
     "base.bounded_read": "the place itself",
-    "compare.package": "looks at the size first, and leaves links out",
+    "compare.source.package": "looks at the size first, and leaves links out",
     "document.validate": "a file of the library",
     "emit.render": "our templates, and the user's own",
 }
@@ -64,8 +64,8 @@ READS = {
 def parsed() -> dict[str, ast.Module]:
     """Return every module by its dotted name below the package."""
     found: dict[str, ast.Module] = {}
-    for path in sorted(GENERATOR.rglob("*.py")):
-        parts = path.relative_to(GENERATOR).with_suffix("").parts
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
         found[".".join(part for part in parts if part != "__init__")] = ast.parse(path.read_text())
     return found
 
@@ -105,7 +105,11 @@ def is_join(node: ast.AST) -> bool:
     return False
 
 
-FILES = [name for name in MODULES if not name.startswith(("api", "emit", "changes", "migrate", "renew"))]
+FILES = [
+    name
+    for name in MODULES
+    if not name.startswith(("api", "emit", "plan", "compare.plans", "compare.migration", "incremental"))
+]
 """Modules that have to do with files: `/` divides numbers in others."""
 
 

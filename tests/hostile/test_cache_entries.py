@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from specloom.base.bundles import bundled, unbundled
-from specloom.cache.store import SUFFIX, Cache
+from specloom.cache.store import SUFFIX, EntryStore
 from specloom.output import user_key
 from specloom.output.user_key import NAME, SEAL_SIZE, KeyFaultError
 from tests.support.cli import MINIMAL, Runner, environment, run_process
@@ -84,8 +84,8 @@ def test_the_names_of_a_sealed_entry_are_looked_at_too(cache: Path, project: Pat
     assert specloom(*WORDS).code == 0
     path = result_entry(cache)
     planted = with_file(path.read_bytes()[SEAL_SIZE:], name.replace("{outside}", f"{project.parent}/planted.py"), "x\n")
-    Cache(cache).put(path.stem, planted)
-    assert Cache(cache).get(path.stem) == planted
+    EntryStore(cache).put(path.stem, planted)
+    assert EntryStore(cache).get(path.stem) == planted
     before = sorted(project.rglob("*"))
     assert specloom(*WORDS).code == 0
     assert sorted(project.rglob("*")) == before
@@ -93,13 +93,13 @@ def test_the_names_of_a_sealed_entry_are_looked_at_too(cache: Path, project: Pat
 
 
 def test_entries_of_another_user_are_not_used(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Cache(cache).put("ab" * 32, b"content")
+    EntryStore(cache).put("ab" * 32, b"content")
     monkeypatch.setenv("XDG_STATE_HOME", str(cache.parent / "another"))
-    assert Cache(cache).get("ab" * 32) is None
+    assert EntryStore(cache).get("ab" * 32) is None
 
 
 def test_the_key_is_private(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Cache(cache).put("ab" * 32, b"content")
+    EntryStore(cache).put("ab" * 32, b"content")
     key = cache.parent / "state/specloom" / NAME
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert stat.S_IMODE(cache.stat().st_mode) == 0o700
@@ -135,11 +135,11 @@ def test_a_key_that_is_not_private_is_not_used(
 
 def test_a_shared_cache_needs_a_shared_secret(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPECLOOM_CACHE_KEY", "a secret of the project")
-    Cache(cache).put("ab" * 32, b"content")
+    EntryStore(cache).put("ab" * 32, b"content")
     monkeypatch.setenv("XDG_STATE_HOME", str(cache.parent / "another-machine"))
-    assert Cache(cache).get("ab" * 32) == b"content"
+    assert EntryStore(cache).get("ab" * 32) == b"content"
     monkeypatch.setenv("SPECLOOM_CACHE_KEY", "another secret, as of a fork")
-    assert Cache(cache).get("ab" * 32) is None
+    assert EntryStore(cache).get("ab" * 32) is None
 
 
 def test_a_directory_that_others_may_write_to_is_not_used(cache: Path, project: Path, specloom: Runner) -> None:
@@ -160,11 +160,11 @@ def test_a_directory_that_others_may_write_to_is_not_used(cache: Path, project: 
 
 
 def test_a_directory_of_another_user_is_not_used(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Cache(cache).put("ab" * 32, b"content")
+    EntryStore(cache).put("ab" * 32, b"content")
     another = os.geteuid() + 1
     monkeypatch.setattr(os, "geteuid", lambda: another)
-    assert Cache(cache).get("ab" * 32) is None
-    Cache(cache).put("cd" * 32, b"content")
+    assert EntryStore(cache).get("ab" * 32) is None
+    EntryStore(cache).put("cd" * 32, b"content")
     monkeypatch.undo()
     assert not (cache / "cd").exists()
 
@@ -175,22 +175,22 @@ def test_a_link_in_the_cache_is_not_followed(cache: Path, project: Path) -> None
     (away / f"x{SUFFIX}").write_text("the user's")
     cache.mkdir(mode=0o700)
     (cache / "ab").symlink_to(away)
-    Cache(cache).put("ab" * 32, b"content")
-    Cache(cache, limit=0).prune()
-    assert Cache(cache).clear() == 0
+    EntryStore(cache).put("ab" * 32, b"content")
+    EntryStore(cache, limit=0).prune()
+    assert EntryStore(cache).clear() == 0
     assert [path.name for path in away.iterdir()] == [f"x{SUFFIX}"]
 
 
 def test_what_is_no_file_is_no_entry(cache: Path) -> None:
-    Cache(cache).put("ab" * 32, b"content")
+    EntryStore(cache).put("ab" * 32, b"content")
     entry = cache / "ab" / ("ab" * 32 + SUFFIX)
     entry.unlink()
     os.mkfifo(entry)
-    assert Cache(cache).get("ab" * 32) is None
+    assert EntryStore(cache).get("ab" * 32) is None
     entry.unlink()
     entry.touch()
     os.truncate(entry, 3 << 30)
-    assert Cache(cache).get("ab" * 32) is None
+    assert EntryStore(cache).get("ab" * 32) is None
 
 
 RACE = "from specloom.output.user_key import user_key; print(user_key().hex())"

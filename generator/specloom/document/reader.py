@@ -154,12 +154,12 @@ class StandardInputReader(FileReader):
         """Return the bytes of standard input, which can be read once, or those of a file."""
         if key != self.main():
             return super().read(key)
-        if self._content is None:
-            content = sys.stdin.buffer.read(self._limits.max_bytes + 1)
-            if len(content) > self._limits.max_bytes:
-                raise _too_large(self.SHOWN, self._limits)
-            self._content = content
-        return self._content
+        content = self._content
+        if content is None:
+            content = self._content = sys.stdin.buffer.read(self._limits.max_bytes + 1)
+        if len(content) > self._limits.max_bytes:
+            raise _too_large(self.SHOWN, self._limits)
+        return content
 
 
 def _reason(error: Exception) -> str:
