@@ -53,7 +53,7 @@ Runner: TypeAlias = Callable[..., Outcome]
 
 def environment(**extra: str) -> dict[str, str]:
     """Return the environment for a process that imports from this checkout."""
-    return {**os.environ, "PYTHONPATH": str(ROOT / "generator"), "CI": "1", **extra}
+    return {**os.environ, "PYTHONPATH": f"{ROOT / 'generator'}{os.pathsep}{ROOT}", "CI": "1", **extra}
 
 
 def run_process(*args: str, cwd: Path, env: Mapping[str, str] | None = None) -> Outcome:

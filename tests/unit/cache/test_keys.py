@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from specloom.base.locked_copies import LockedCopy
 from specloom.cache.keys import IRRELEVANT, keys_of
 from specloom.pipeline.caching import CacheKeys
 from specloom.pipeline.options import Options
@@ -36,6 +37,7 @@ def changed(options: Options, name: str, folder: Path) -> Options:
     value = getattr(options, name)
     others: dict[str, object] = {
         "spec": str(folder / "other"),
+        "copies": (LockedCopy("openapi.yaml", "https://orchard.test/openapi.yaml", None),),
         "overlays": (*options.overlays, folder / "other"),
         "strict": not options.strict,
         "with_project": not options.with_project,
