@@ -17,7 +17,7 @@ def main() -> None:
     The command line is loaded here, so that an interrupt while Python loads it ends like any other.
     """
     try:
-        importlib.import_module("specloom.cli").app(prog_name="specloom")
+        sys.exit(importlib.import_module("specloom.cli").run_command_line())
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
 

@@ -2,12 +2,14 @@
 
 import functools
 import importlib
+import io
 from collections.abc import Callable, Mapping
-from typing import Annotated, cast
+from typing import IO, Annotated, Protocol, cast, runtime_checkable
 
 import typer
 
 from specloom import __version__
+from specloom.commands.console import print_error
 from specloom.commands.flags import DiffFlags, Flags, GenerateFlags, InitFlags, MigrateFlags, OutputFlags, UpdateFlags
 from specloom.commands.help import GroupedCommand, examples
 
@@ -134,3 +136,27 @@ add_command(
     "Print how specloom understands a document, as JSON.",
     "specloom dump-ir openapi.yaml",
 )
+
+
+@runtime_checkable
+class UsageFault(Protocol):
+    """What the parser of the command line raises where an argument is wrong."""
+
+    exit_code: int
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """Write what is wrong to a file."""
+
+
+def run_command_line() -> int:
+    """Run what the arguments of this process ask for and return the exit code."""
+    try:
+        ended: object = app(prog_name="specloom", standalone_mode=False)
+    except Exception as error:
+        if not isinstance(error, UsageFault):
+            raise
+        text = io.StringIO()
+        error.show(text)
+        print_error(text.getvalue().rstrip("\n"))
+        return error.exit_code
+    return ended if isinstance(ended, int) else 0

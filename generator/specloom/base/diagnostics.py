@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from specloom.base.terminal import printable
+
 
 class Severity(StrEnum):
     """How bad a finding is: an ``error`` stops the run, the others do not."""
@@ -57,13 +59,6 @@ class Diagnostic:
         if self.hint is not None:
             lines.append(f"  hint: {self.hint}")
         return "\n".join(printable(line) for line in lines)
-
-
-def printable(text: str) -> str:
-    """Return ``text`` with control, bidi and other invisible characters as ``\\x..`` escapes."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 class UserError(Exception):

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from specloom.base.diagnostics import Diagnostic, Severity, printable
+from specloom.base.diagnostics import Diagnostic, Severity
 from specloom.base.json import JsonValue
+from specloom.base.terminal import json_text, printable, shown
 
 
 class Service(StrEnum):
@@ -45,7 +46,7 @@ def rendered(notes: Iterable[Note], service: Service) -> str:
     """Return annotations as the service reads them: commands for GitHub, a Code Quality report for GitLab."""
     if service is Service.GITHUB:
         return "".join(f"{github(note)}\n" for note in notes)
-    return json.dumps([gitlab(note) for note in notes], indent=2, ensure_ascii=False) + "\n"
+    return json_text([gitlab(note) for note in notes], ascii_only=True)
 
 
 def github(note: Note) -> str:
@@ -57,7 +58,7 @@ def github(note: Note) -> str:
 
 def escaped(text: str, marks: str = "") -> str:
     """Return text with the marks of workflow commands, line ends and control characters as escapes."""
-    lines = [printable(line).replace("%", "%25") for line in text.splitlines()]
+    lines = [shown(printable(line)).replace("%", "%25") for line in text.splitlines()]
     joined = "%0A".join(lines)
     return "".join(f"%{ord(character):02X}" if character in marks else character for character in joined)
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from typing import Protocol, Self, TextIO
 
 from specloom.base.diagnostics import Diagnostic, Severity, sorted_by_place
+from specloom.base.json import JsonValue
+from specloom.base.terminal import json_text, printable, shown
 
 FIRST = 3
 """How many findings of a rule are printed where there are many."""
@@ -69,7 +71,7 @@ class Console:
         """End the display and print a line for the user, unless they asked for silence."""
         self.display.close()
         if not self.quiet:
-            print_result(f"{text}\n")
+            print_result(f"{printable(text)}\n")
 
     def findings(self, items: Iterable[Diagnostic]) -> None:
         """Print findings in the order of the files in which they are: all errors, of each warning the first ones.
@@ -119,20 +121,35 @@ def choose_display(*, quiet: bool, verbose: bool) -> Display:
 
 
 def print_error(text: str) -> None:
-    """Print a line on stderr."""
-    emit(sys.stderr, f"{text}\n")
+    """Print lines on stderr."""
+    emit(sys.stderr, f"{shown(text)}\n")
 
 
 def print_result(text: str) -> None:
-    """Print text as it is on stdout."""
+    """Print lines on stdout."""
+    emit(sys.stdout, shown(text))
+
+
+def print_json(value: JsonValue) -> None:
+    """Print a value on stdout, for a program."""
+    emit(sys.stdout, json_text(value, ascii_only=not encoding_of(sys.stdout).lower().startswith("utf")))
+
+
+def print_commands(text: str) -> None:
+    """Print on stdout what a CI service is to obey: nothing is escaped here, `annotations` has done so."""
     emit(sys.stdout, text)
 
 
 def emit(stream: TextIO, text: str) -> None:
     """Write text; what the encoding of the stream lacks is escaped, and a pipe that nobody reads is no failure."""
-    encoding = stream.encoding or "utf-8"
+    encoding = encoding_of(stream)
     try:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
         stream.flush()
     except BrokenPipeError:  # as with `| head`: the exit code still says what the run found
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def encoding_of(stream: TextIO) -> str:
+    """Return the encoding of a stream."""
+    return stream.encoding or "utf-8"

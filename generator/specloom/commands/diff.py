@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from specloom.base.diagnostics import Diagnostics, Place, UserError, printable, user_error
+from specloom.base.diagnostics import Diagnostics, Place, UserError, user_error
+from specloom.base.terminal import printable
 from specloom.base.webaddress import is_url
-from specloom.commands.console import Console, print_result
+from specloom.commands.console import Console, print_json, print_result
 from specloom.commands.flags import DiffFlags, FailOn, Flags, Format
 from specloom.commands.revision import at_revision, commit_of, repository_of
 from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
@@ -49,7 +49,7 @@ def run(flags: DiffFlags) -> int:
             sides = [side_of(given, flags, project, stack) for given in (flags.old, flags.new)]
             outcome = outcome_of(sides[0], sides[1], run)
         console.display.close()
-        print_result(printed(outcome, flags.format))
+        print_outcome(outcome, flags.format)
         return DIFFERENT if fails(outcome, flags.fail_on) else DONE
 
     return guarded(flags, work)
@@ -165,12 +165,12 @@ def project_options(flags: DiffFlags) -> Options | None:
         raise
 
 
-def printed(outcome: Outcome, form: Format) -> str:
-    """Return the outcome in the form that was asked for."""
+def print_outcome(outcome: Outcome, form: Format) -> None:
+    """Print the outcome in the form that was asked for."""
     if form is Format.JSON:
-        return json.dumps(as_json(outcome), indent=2, ensure_ascii=False) + "\n"
-    text = as_markdown(outcome) if form is Format.MARKDOWN else as_text(outcome)
-    return "".join(f"{printable(line)}\n" for line in text.splitlines())
+        print_json(as_json(outcome))
+    else:
+        print_result(as_markdown(outcome) if form is Format.MARKDOWN else as_text(outcome))
 
 
 def fails(outcome: Outcome, limit: FailOn) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import cast
 
 from specloom.base.json import JsonValue
-from specloom.commands.console import print_result
+from specloom.commands.console import print_json
 from specloom.commands.flags import Flags
 from specloom.commands.session import DONE, Session, execute
 from specloom.pipeline.analysis import analyze_document
@@ -21,7 +20,7 @@ def run(flags: Flags) -> int:
     def work(session: Session) -> int:
         api = analyze_document(session.options, session.run).api
         session.console.display.close()
-        print_result(json.dumps(plain(api), indent=2, ensure_ascii=False) + "\n")
+        print_json(plain(api))
         return DONE
 
     return execute(flags, work)

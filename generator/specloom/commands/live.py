@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from rich.console import Console
 from rich.status import Status
+from rich.text import Text
+
+from specloom.base.terminal import printable
 
 
 class Live:
@@ -15,7 +18,7 @@ class Live:
 
     def show(self, stage: str) -> None:
         """Show that `stage` has begun."""
-        self.status.update(f"specloom: {stage}")
+        self.status.update(Text(printable(f"specloom: {stage}")))
 
     def close(self) -> None:
         """Remove the line."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from specloom.base.diagnostics import Diagnostics
-from specloom.commands.console import Console, print_result
+from specloom.commands.console import Console, print_json, print_result
 from specloom.commands.flags import Flags, Format, MigrateFlags
 from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
 from specloom.commands.settings import options_of
@@ -25,7 +23,7 @@ def run(flags: MigrateFlags) -> int:
         outcome = outcome_of(flags, run)
         run.diagnostics.extend(outcome.unread)
         console.display.close()
-        print_result(printed(outcome, flags.format))
+        print_outcome(outcome, flags.format)
         return DIFFERENT if outcome.breaking else DONE
 
     return guarded(flags, work)
@@ -48,8 +46,9 @@ def outcome_of(flags: MigrateFlags, run: Run) -> Outcome:
     return Outcome(package.shown, name, found, advice, own, old.unread)
 
 
-def printed(outcome: Outcome, form: Format) -> str:
-    """Return the outcome in the form that is asked for."""
+def print_outcome(outcome: Outcome, form: Format) -> None:
+    """Print the outcome in the form that is asked for."""
     if form is Format.JSON:
-        return json.dumps(as_json(outcome), indent=2, ensure_ascii=False) + "\n"
-    return as_markdown(outcome) if form is Format.MARKDOWN else as_text(outcome)
+        print_json(as_json(outcome))
+    else:
+        print_result(as_markdown(outcome) if form is Format.MARKDOWN else as_text(outcome))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import traceback
 from collections.abc import Callable, Sequence
@@ -12,10 +11,12 @@ from typing import Protocol
 
 from specloom import __version__
 from specloom.base.diagnostics import Diagnostics, Severity, UserError, sorted_by_place
+from specloom.base.json import JsonValue
 from specloom.base.path_below import checked_package
+from specloom.base.terminal import json_text
 from specloom.cache.store import cache_fault, default_directory
 from specloom.commands.annotations import Note, note_of, rendered
-from specloom.commands.console import Console, print_error, print_result
+from specloom.commands.console import Console, print_commands, print_error
 from specloom.commands.flags import Flags
 from specloom.commands.settings import Job, jobs_of, options_of
 from specloom.output.write import Target, write_text
@@ -136,14 +137,13 @@ def conclude(flags: Flags, sessions: Sequence[Session], run: Run) -> None:
     if flags.annotations is not None:
         stale = [stale_note(item) for report in reports for item in report.differences]
         notes = [*map(note_of, sorted_by_place(run.diagnostics)), *stale]
-        print_result(rendered(notes, flags.annotations))
+        print_commands(rendered(notes, flags.annotations))
     if flags.report is not None:
-        data = reports[0].as_json(run.diagnostics)
+        data: JsonValue = reports[0].as_json(run.diagnostics)
         if len(sessions) > 1:
-            data = {
-                "clients": {session.name: session.run.report.as_json(session.run.diagnostics) for session in sessions}
-            }
-        write_text(flags.report, json.dumps(data, indent=2, ensure_ascii=False) + "\n")
+            each = {session.name: session.run.report.as_json(session.run.diagnostics) for session in sessions}
+            data = {"clients": {**each}}
+        write_text(flags.report, json_text(data))
 
 
 def stale_note(item: StaleFile) -> Note:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from specloom.base.diagnostics import Diagnostic, printable
+from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonValue
+from specloom.base.markdown import code, escaped
+from specloom.base.terminal import printable
 from specloom.compare.source import Difference, Group, Rule, Subject, group
 
 _SHOWN = 8
@@ -99,7 +101,7 @@ def as_markdown(outcome: Outcome) -> str:
         lines.append("")
     if outcome.handwritten:
         lines += ["### Hand-written", "", *(f"- {code(path)}" for path in outcome.handwritten), ""]
-    return "\n".join([*map(printable, lines), printable(outcome.verdict)]) + "\n"
+    return "\n".join([*lines, escaped(outcome.verdict)]) + "\n"
 
 
 def as_json(outcome: Outcome) -> dict[str, JsonValue]:
@@ -180,9 +182,3 @@ def further(found: Group) -> Iterator[str]:
 def place(item: Difference) -> str:
     """Return the dotted place of a difference."""
     return f"{item.where} ({item.count} {_COUNTED[item.subject]})" if item.subject in _COUNTED else item.where
-
-
-def code(text: str) -> str:
-    """Return text as inline code of Markdown."""
-    ticks = "``" if "`" in text else "`"
-    return f"{ticks}{text}{ticks}"

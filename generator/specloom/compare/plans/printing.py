@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from specloom.base.json import JsonValue
+from specloom.base.markdown import code, escaped
+from specloom.base.terminal import printable
 from specloom.compare.plans.change import LAYOUT, Bump, Change, Level, bump_of, next_version
 
 HEADINGS = {
@@ -65,7 +67,7 @@ def as_text(outcome: Outcome) -> str:
             lines.append(f"  {subject}")
             lines.extend(f"    {change.text}{origin(change)}" for change in group)
         lines.append("")
-    return "\n".join([*lines, *closing(outcome)]) + "\n"
+    return "\n".join(map(printable, [*lines, *closing(outcome)])) + "\n"
 
 
 def as_markdown(outcome: Outcome) -> str:
@@ -131,30 +133,10 @@ def origin(change: Change, spelled: Callable[[str], str] = str) -> str:
     return f"  ({spelled(place or '#' + change.pointer)})"
 
 
-def code(text: str) -> str:
-    """Return text as code of Markdown, whatever is in it."""
-    fence = "`" * (longest_run(text) + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
-
-
-def longest_run(text: str) -> int:
-    """Return the length of the longest run of backticks."""
-    return max((len(list(group)) for mark, group in groupby(text) if mark == "`"), default=0)
-
-
 PLAIN_CODE = re.compile(r"(`[\w.,:()\[\]{}/ -]+`)", re.ASCII)
 """Code of Markdown in which nothing has a meaning: what else a description has put between backticks is no code."""
-LIVE = re.compile(r"(?<=[@#])|(?<=\bGH)-(?=\d)|(?<=https)(?=:)|(?<=http)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
-"""Where a mention, a reference to an issue and an address are cut: services make links of them even if escaped."""
 
 
 def marked(text: str) -> str:
     """Return a message for Markdown: what stands outside of plain code is no markup, no HTML and no link."""
     return "".join(piece if PLAIN_CODE.fullmatch(piece) else escaped(piece) for piece in PLAIN_CODE.split(text))
-
-
-def escaped(text: str) -> str:
-    """Return text in which nothing is markup of Markdown, HTML, a mention or a link."""
-    marks = "".join(f"\\{character}" if character in "\\`*_[]<#|&~$" else character for character in text)
-    return LIVE.sub(lambda found: f"&#8203;{found[0]}", marks)
