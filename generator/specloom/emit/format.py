@@ -10,6 +10,7 @@ from black.mode import Mode, TargetVersion
 from black.parsing import InvalidInput
 
 from specloom.base.workers import worker_pool
+from specloom.emit.parsed import ModuleError, check_modules, fault_of
 from specloom.emit.stable import settled
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
 
@@ -24,20 +25,12 @@ MODE = Mode(
 )
 
 
-class FormatError(Exception):
-    """A generated file that is no Python: a bug of ours, never of the document."""
-
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"generated file {self.path} can't be formatted: {self.reason}"
-
-
 def format_source(path: str, source: str) -> str:
-    """Return one file as black writes it; files that are no Python stay as they are."""
+    """Return one file as black writes it, and as Python reads it; files that are no Python stay as they are.
+
+    Raises:
+        ModuleError: it does not parse.
+    """
     if not path.endswith(".py"):
         return source
     try:
@@ -45,9 +38,11 @@ def format_source(path: str, source: str) -> str:
     except InvalidInput:
         done = None
     try:
-        return format_str(source, mode=MODE) if done is None else done
+        text = format_str(source, mode=MODE) if done is None else done
     except Exception as error:
-        raise FormatError(path, str(error)) from error
+        raise ModuleError(path, fault_of(path, source) or str(error)) from error
+    check_modules({path: text})
+    return text
 
 
 @functools.lru_cache(maxsize=4096)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from specloom.base.aside import begin
+from specloom.base.diagnostics import Place, user_error
 from specloom.emit.header import header
 from specloom.emit.models import models, shapeless
+from specloom.emit.parsed import ModuleError, check_modules
 from specloom.emit.render import SEAMS, render, rendered, runtime_files
 from specloom.emit.resources import resources
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS, without_black
@@ -92,9 +94,29 @@ def _texts_key(kind: str, planned: Plan, options: Options) -> str:
 def format_with_cache(
     files: Mapping[str, str], options: Options, report: Report, cache: RunCache | None = None
 ) -> dict[str, str]:
-    """Return the files as black writes them; those that black must see come from the cache where it has them."""
+    """Return the files as black writes them; those that black must see come from the cache where it has them.
+
+    Each module has been parsed as Python reads it.
+
+    Raises:
+        ModuleError: a module does not parse, which is a bug of ours.
+        UserError: a module does not parse, and templates of the user are in use (`template-output`).
+    """
+    try:
+        return _format_files(files, options, report, cache)
+    except ModuleError as error:
+        if options.templates is None:
+            raise
+        message = f"what the templates print here is no Python: {error.reason}"
+        hint = f"mend the template in {options.templates} that prints this file"
+        raise user_error("template-output", message, place=Place(error.path), hint=hint) from error
+
+
+def _format_files(files: Mapping[str, str], options: Options, report: Report, cache: RunCache | None) -> dict[str, str]:
     ours = runtime_files(options.template_roots[-1:])
-    done = without_black(files, [path for path, text in ours.items() if files.get(path) == text])
+    copied = {path for path, text in ours.items() if files.get(path) == text}
+    done = without_black(files, copied)
+    check_modules({path: text for path, text in done.items() if path not in copied})
     rest = {path: text for path, text in files.items() if path not in done}
     done |= _format_with_black(rest, options) if cache is None else _format_cached(rest, options, report, cache)
     return {path: done[path] for path in files}
