@@ -15,6 +15,7 @@ MAX_LENGTH = 160
 
 _DIGIT_SIGN = re.compile(r"^\s*([+-])(?=\d)")
 _LEADING_UNDERSCORE = re.compile(r"^[^\w]*_+[^\W_]")
+_NO_VARIABLE = re.compile(r"[^A-Z0-9_]+")
 _SIGNS = {"+": "plus ", "-": "minus "}
 
 
@@ -91,6 +92,13 @@ def module_name(text: str, casing: Casing) -> str:
         name = "".join(char if char.isascii() else f"u{ord(char):x}" for char in name)
     name = shorten(name)
     return "api_" + name if name[0].isdigit() else _valid(name, MODULE_STEMS)
+
+
+def environment_name(text: str, casing: Casing) -> str:
+    """Return the name of an environment variable: ASCII capitals, digits and underscores (``木 key`` -> ``KEY``)."""
+    ascii_only = casing.snake(text).encode("ascii", "ignore").decode("ascii").upper()
+    name = shorten(_NO_VARIABLE.sub("_", ascii_only).strip("_") or "CLIENT").upper()
+    return f"API_{name}" if name[0].isdigit() else name
 
 
 class Scope:

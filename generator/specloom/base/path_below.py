@@ -90,7 +90,7 @@ def checked_name(name: str, directory: str) -> str:
     return name
 
 
-def checked_package(name: str) -> str:
+def checked_directory_name(name: str) -> str:
     """Return the name of a package if it can be that of its folder.
 
     Raises:

@@ -9,8 +9,65 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-KEYWORDS = frozenset(keyword.kwlist)
+KEYWORDS = frozenset([*keyword.kwlist, "__debug__"])
 """Hard keywords of every supported Python (soft ones such as ``match`` and ``type`` are fine as names)."""
+
+SOFT_KEYWORDS = _words("_ case match type")
+"""Words that mean something in a few places alone."""
+
+BUILTINS = _words(
+    """
+    ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError
+    BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError
+    ConnectionResetError DeprecationWarning EOFError Ellipsis EncodingWarning EnvironmentError Exception
+    ExceptionGroup False FileExistsError FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError
+    ImportError ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError
+    KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError None NotADirectoryError NotImplemented
+    NotImplementedError OSError OverflowError PendingDeprecationWarning PermissionError ProcessLookupError
+    PythonFinalizationError RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning
+    StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError True
+    TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError
+    UnicodeWarning UserWarning ValueError Warning WindowsError ZeroDivisionError abs aiter all anext any ascii bin
+    bool breakpoint bytearray bytes callable chr classmethod compile complex delattr dict dir divmod enumerate eval
+    exec filter float format frozenset getattr globals hasattr hash hex id input int isinstance issubclass iter len
+    list locals map max memoryview min next object oct open ord pow print property range repr reversed round set
+    setattr slice sorted staticmethod str sum super tuple type vars zip
+    """
+)
+"""Names that every module knows, in any supported Python."""
+
+STDLIB_MODULES = _words(
+    """
+    abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii
+    binhex bisect builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys
+    compileall compression concurrent configparser contextlib contextvars copy copyreg crypt csv ctypes curses
+    dataclasses datetime dbm decimal difflib dis distutils doctest email encodings ensurepip enum errno faulthandler
+    fcntl filecmp fileinput fnmatch fractions ftplib functools gc genericpath getopt getpass gettext glob graphlib grp
+    gzip hashlib heapq hmac html http idlelib imaplib imghdr imp importlib inspect io ipaddress itertools json keyword
+    lib2to3 linecache locale logging lzma mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt
+    multiprocessing netrc nis nntplib nt ntpath nturl2path numbers opcode operator optparse os ossaudiodev pathlib pdb
+    pickle pickletools pipes pkgutil platform plistlib poplib posix posixpath pprint profile pstats pty pwd py_compile
+    pyclbr pydoc pydoc_data pyexpat queue quopri random re readline reprlib resource rlcompleter runpy sched secrets
+    select selectors shelve shlex shutil signal site smtpd smtplib sndhdr socket socketserver spwd sqlite3 sre_compile
+    sre_constants sre_parse ssl stat statistics string stringprep struct subprocess sunau symtable sys sysconfig
+    syslog tabnanny tarfile telnetlib tempfile termios test textwrap this threading time timeit tkinter token tokenize
+    tomllib trace traceback tracemalloc tty turtle turtledemo types typing unicodedata unittest urllib uu uuid venv
+    warnings wave weakref webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
+    """
+)
+"""Modules of the standard library of any supported Python."""
+
+REQUIRED_PACKAGES = _words(
+    """
+    aiohappyeyeballs aiohttp aiosignal annotated_types anyio async_timeout attr attrs brotli certifi exceptiongroup
+    frozenlist h11 h2 hpack httpcore httpcore2 httpx httpx2 hyperframe idna multidict pip propcache pydantic
+    pydantic_core pytest setuptools sniffio socksio truststore typing_extensions typing_inspection yarl zstandard
+    """
+)
+"""Packages that a generated package needs, also to be installed and tested, with what these need."""
+
+STARTUP_MODULES = _words("conftest sitecustomize tests usercustomize")
+"""Modules that Python or pytest looks for by itself, and the tests of a project."""
 
 MODEL_MEMBERS = _words(
     """construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json to_dict to_json
@@ -39,6 +96,26 @@ CLIENT_MEMBERS = _words(
     with_streaming_response"""
 )
 """Attributes of every generated client class."""
+
+PACKAGE_EXPORTS = _words(
+    """
+    APIConnectionError APIError APIResponse APIResponseValidationError APIStatusError APITimeoutError AsyncAPIResponse
+    AsyncStream AuthenticationError BadRequestError BaseModel ConflictError DEFAULT_CONNECTION_LIMITS
+    DEFAULT_MAX_RETRIES DEFAULT_TIMEOUT DefaultAioHttpClient DefaultAsyncHttpxClient DefaultHttpxClient ENVIRONMENTS
+    InternalServerError NOT_GIVEN NoneType NotFoundError NotGiven Omit PermissionDeniedError ProxiesTypes
+    RateLimitError RequestOptions Stream Timeout Transport UnprocessableEntityError file_from_path not_given omit
+    pagination resources types webhooks
+    """
+)
+"""What every generated package exports beside its clients and their base error."""
+
+CLIENT_IMPORTS = _words(
+    """
+    Any AsyncAPIClient AsyncResource BaseError Body Final Headers Literal Mapping Optional Query Security Self
+    SyncAPIClient TYPE_CHECKING Union annotations cached_property cast httpx overload override
+    """
+)
+"""What the modules import in which the clients and the base error are defined."""
 
 TYPE_NAMES = _words(
     """Annotated Any BaseModel Base64FileInput Dict ExtraItems False FieldInfo FileTypes Generic Iterable List Literal

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import keyword
 import re
 import tomllib
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from specloom.base.bounded_read import MEGABYTE, read_regular
 from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make, user_error
+from specloom.base.packagenames import package_fault, package_hint
 
 FILE = "pyproject.toml"
 MOST_BYTES = 16 * MEGABYTE
@@ -30,21 +30,12 @@ WORDS = {
 TABLE = "tool.specloom"
 
 
-def package_hint(package: str) -> str | None:
-    """Return what to do about a name that Python could not import, None for one that it can."""
-    if package.isidentifier() and not keyword.iskeyword(package):
-        return None
-    near = re.sub(r"\W+", "_", package).strip("_0123456789").lower() or "acme"
-    near = f"{near}_client" if keyword.iskeyword(near) else near
-    return f"write `{near}`, say: letters, digits and underscores, and no word of Python's own"
-
-
 def importable(package: str) -> str:
-    """Return the name of a package. Raises `PydanticCustomError` if Python could not import it."""
-    hint = package_hint(package)
-    if hint is not None:
-        context = {"name": repr(package), "key": "package", "hint": hint}
-        raise PydanticCustomError("package", "{name} is no name that Python can import", context)
+    """Return the name of a package. Raises `PydanticCustomError` if it can't be one."""
+    fault = package_fault(package)
+    if fault is not None:
+        context = {"name": repr(package), "fault": fault, "key": "package", "hint": package_hint(package)}
+        raise PydanticCustomError("package", "{name} {fault}", context)
     return package
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from specloom import __version__
 from specloom.base.diagnostics import Diagnostics, Severity, UserError, sorted_by_place
 from specloom.base.json import JsonValue
-from specloom.base.path_below import checked_package
+from specloom.base.path_below import checked_directory_name
 from specloom.base.terminal import json_text
 from specloom.cache.store import cache_fault, default_directory
 from specloom.commands.annotations import Note, note_of, rendered
@@ -169,7 +169,7 @@ def target_of(options: Options, result: Result) -> Target:
     Raises:
         UserError: the name of the package is no name of a folder (`package-name`).
     """
-    name = checked_package(result.package)
+    name = checked_directory_name(result.package)
     folder = options.out / "src" / name if result.project else options.out / name
     return Target(folder, folder.as_posix(), link_roots(options.out))
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from specloom.base.diagnostics import Place, user_error
 from specloom.base.locked_copies import LockedCopy
+from specloom.base.packagenames import checked_package
 from specloom.base.webaddress import is_url, refuse_other_address
 from specloom.commands.flags import Flags, OutputFlags
-from specloom.commands.project import Client, Project, find_project, package_hint, read_project
+from specloom.commands.project import Client, Project, find_project, read_project
 from specloom.pipeline.options import (
     DEFAULT_OUT,
     NetworkOptions,
@@ -110,7 +111,7 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
         overlays=tuple(existing_file(each, "overlay") for each in overlays),
         config=existing_file(config, "config") if config else config_beside(beside),
         out=given.out or out_of(base, client),
-        package=importable(given.package if given.package is not None else client.package),
+        package=client.package if given.package is None else checked_package(given.package),
         templates=existing_directory(templates, "folder of templates") if templates else None,
         jobs=given.jobs or base.project.jobs or 0,
         cache=base.project.cache is not False and not given.no_cache,
@@ -137,18 +138,6 @@ def out_of(base: Base, client: Client) -> Path:
         hint = "remove the link; or if it is yours, name the folder itself with -o"
         raise user_error("output-link", message, place=Place(str(out)), hint=hint)
     return out
-
-
-def importable(package: str | None) -> str | None:
-    """Return the name of a package, if one is given.
-
-    Raises:
-        UserError: Python could not import it (`package-name`).
-    """
-    hint = package_hint(package) if package is not None else None
-    if hint is not None:
-        raise user_error("package-name", f"{package!r} is no name that Python can import", hint=hint)
-    return package
 
 
 def project_base() -> Base:

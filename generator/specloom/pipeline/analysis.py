@@ -10,7 +10,8 @@ from specloom.api.build import build
 from specloom.api.config import SdkConfig, read_config
 from specloom.api.infer import infer_config
 from specloom.api.ir import Api, ResourceSpec
-from specloom.base.path_below import checked_package
+from specloom.base.packagenames import checked_package
+from specloom.base.path_below import checked_directory_name
 from specloom.base.webaddress import is_url
 from specloom.document.document import Document
 from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
@@ -54,7 +55,9 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
         if config is None:
             config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
         api = with_package_name(build(canonical, config, run.diagnostics), options.package)
-        checked_package(api.package.package_name)  # here too, because it is printed into modules and names of files
+        checked_directory_name(
+            api.package.package_name
+        )  # here too, because it is printed into modules and names of files
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
         run.report.generated = len(set(operations_of_methods(api.root)))
         run.diagnostics.raise_errors()
@@ -125,8 +128,12 @@ def validate_and_normalise(document: Document, run: Run) -> Canonical:
 
 
 def with_package_name(api: Api, package: str | None) -> Api:
-    """Return `api` with the package name that the user asked for, if he did."""
-    return api if package is None else replace(api, package=replace(api.package, package_name=package))
+    """Return `api` with the package name that the user asked for, if there is one.
+
+    Raises:
+        UserError: it can't be the name of a package.
+    """
+    return api if package is None else replace(api, package=replace(api.package, package_name=checked_package(package)))
 
 
 def operations_of_methods(resource: ResourceSpec) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from specloom.base.names import Scope, argument_name, class_name
+from collections.abc import Iterator
+
+from specloom.base.names import Scope, argument_name
 from specloom.base.reserved import CLIENT_MEMBERS
 from specloom.plan.context import Context
 from specloom.plan.planned import NamedType, PlannedClient, PlannedOption, PlannedResource
@@ -16,15 +18,22 @@ _TAKEN = (
 def client(context: Context, root: PlannedResource, error_item: NamedType | None) -> PlannedClient:
     """Return the names of the client; options that clash with what it has already get a trailing underscore."""
     spec = context.api.client
-    organization = class_name(spec.organization, context.casing).rstrip("_")
-    name = spec.name if spec.name.isidentifier() else class_name(spec.name, context.casing)
     members = [*(method.name for method in root.methods), *(child.attribute for child in root.children)]
     scope = Scope([*_TAKEN, *CLIENT_MEMBERS, *members])
     options = tuple(
         PlannedOption(_option(option.name, scope, context), index) for index, option in enumerate(spec.options)
     )
-    prefix = spec.env_prefix or context.casing.snake(spec.organization).upper()
-    return PlannedClient(name, f"Async{name}", f"{organization}Error", prefix, options, root, error_item)
+    name = spec.name
+    while {name, f"Async{name}"} & {*class_names(root), spec.error_name}:
+        name += "Client"
+    return PlannedClient(name, f"Async{name}", spec.error_name, spec.env_prefix, options, root, error_item)
+
+
+def class_names(resource: PlannedResource) -> Iterator[str]:
+    """Yield the names of the classes of what is below a resource, sync and async."""
+    for child in resource.children:
+        yield from (child.class_name, f"Async{child.class_name}")
+        yield from class_names(child)
 
 
 def _option(text: str, scope: Scope, context: Context) -> str:

@@ -11,6 +11,7 @@ from specloom.api.build.methods import MethodBuilder
 from specloom.api.build.models import Models, resolve_models
 from specloom.api.build.nodes import Context, Source, allow_depth
 from specloom.api.build.operations import BuiltOperation, build_operations
+from specloom.api.build.ownnames import own_names
 from specloom.api.build.package import package_of
 from specloom.api.build.pagination import schemes_of
 from specloom.api.build.resources import ResourceBuilder
@@ -75,7 +76,8 @@ def _api(
     streams = Streams(config, context.diagnostics, lookup, models.components)
     methods = MethodBuilder(config, context.diagnostics, endpoints, Matcher(schemes, lookup), lookup, streams)
     root, shared = ResourceBuilder(methods, models.by_resource).build()
-    client = client_of(config, context, operations, schemas)
+    names = own_names(config, context)
+    client = client_of(config, names, context, operations, schemas)
     return Api(
         package=package_of(config, context.document),
         client=client,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from specloom.api.build.envelopes import error_envelope
 from specloom.api.build.nodes import Context, Node
 from specloom.api.build.operations import BuiltOperation
+from specloom.api.build.ownnames import OwnNames
 from specloom.api.build.security import alternatives, report_schemes, scheme_of
 from specloom.api.build.servers import environments
 from specloom.api.config import SdkConfig, nearest
@@ -28,49 +27,35 @@ from specloom.api.ir import (
     SecurityAlternative,
     SecurityScheme,
 )
-from specloom.base.json import JsonObject, as_object, as_str
+from specloom.base.json import JsonObject, as_object
 from specloom.base.pointers import join
 from specloom.base.words import Casing
 
-_VERSION = re.compile(r"v?\d+")
-_TITLE_NOISE = frozenset(
-    ("api", "apis", "rest", "openapi", "open", "the", "spec", "specification", "official", "documentation", "docs")
-) | {
-    "reference",
-    "s",
-    "service",
-    "server",
-    "swagger",
-    "definition",
-    "description",
-    "http",
-    "web",
-    "version",
-    "for",
-    "of",
-}
-
 
 def client_of(
-    config: SdkConfig, context: Context, operations: dict[str, BuiltOperation], schemas: dict[str, Schema]
+    config: SdkConfig,
+    names: OwnNames,
+    context: Context,
+    operations: dict[str, BuiltOperation],
+    schemas: dict[str, Schema],
 ) -> ClientSpec:
     """Return the client. The schema of typed errors is added to `schemas` where it has no name there."""
     root, settings = config.root, config.root.client_settings
     retries = settings.default_retries
-    organization = organization_of(config, context.document)
     header = settings.idempotency.header if settings.idempotency is not None else settings.idempotency_header
     query, multipart = root.query_settings, root.multipart_settings
     errors_field, error_schema = error_envelope(config, operations, schemas)
     schemes = _schemes(config, context.document)
     report_schemes(schemes, [built.operation for built in operations.values()], config, context)
     return ClientSpec(
-        name=settings.default_client_name or Casing(root.custom_casings).pascal(organization),
-        organization=organization,
+        name=names.client,
+        organization=names.organization,
+        error_name=names.error,
+        env_prefix=names.env_prefix,
         environments=_environments(config, context),
         options=_options(config, schemes, context),
         schemes=schemes,
         security=_security(config, context.document),
-        env_prefix=settings.default_env_prefix,
         idempotency_header=header,
         default_headers=tuple(settings.default_headers.items()),
         timeout_seconds=_or(settings.default_timeout, 60.0),
@@ -95,13 +80,6 @@ def _error_kinds(union: ErrorUnion | None) -> ErrorKinds | None:
     kinds = tuple(ErrorKind(value, kind.name, kind.status_code) for value, kind in union.variants.items())
     source = tuple(part for part in (union.source or "").removeprefix("$").split(".") if part)
     return ErrorKinds(union.discriminator, source, kinds)
-
-
-def organization_of(config: SdkConfig, document: JsonObject) -> str:
-    """Return the name of the organization: the config's, or the document's title."""
-    title = as_str(as_object(document.get("info")).get("title")) or ""
-    words = [word for word in Casing().words(title) if word not in _TITLE_NOISE and not _VERSION.fullmatch(word)]
-    return config.root.organization.name or "_".join(words[:3]) or "client"
 
 
 def _or(value: float | None, default: float) -> float:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import keyword
 import re
 
-from specloom.api.build.client import organization_of
+from specloom.api.build.ownnames import package_name
 from specloom.api.config import SdkConfig
 from specloom.api.config.root import ConfigRoot, HttpLibrary, PythonTarget
 from specloom.api.ir import PackageSpec
 from specloom.base.json import JsonObject, as_object, as_str
-from specloom.base.words import Casing
 
 _VERSION = re.compile(r"v?(\d+(?:\.\d+)*(?:(?:a|b|rc)\d+)?)")
 
@@ -19,7 +17,7 @@ def package_of(config: SdkConfig, document: JsonObject) -> PackageSpec:
     """Return what the package is called and says about itself."""
     root, info = config.root, as_object(document.get("info"))
     target = root.targets.python or PythonTarget()
-    name = target.package_name or package_name(organization_of(config, document))
+    name = package_name(config, document)
     repository = target.production_repo.partition("#")[0] if target.production_repo else None
     title = as_str(info.get("title")) or root.organization.title or name
     return PackageSpec(
@@ -47,14 +45,6 @@ def _http_library(root: ConfigRoot, target: PythonTarget) -> HttpLibrary:
     """
     published = target.production_repo or (target.publish is not None and target.publish.pypi)
     return "httpx" if published or root.edition or target.edition else "httpx2"
-
-
-def package_name(text: str) -> str:
-    """Return a name for an import package."""
-    name = Casing().snake(text).encode("ascii", "ignore").decode("ascii").strip("_") or "client"
-    if name[0].isdigit():
-        name = f"api_{name}"
-    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def _version(text: str | None) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from specloom.api.build.client import organization_of
 from specloom.api.build.mock import mockable
 from specloom.api.build.nodes import Source
+from specloom.api.build.ownnames import organization_of
 from specloom.api.build.transformed import transformed
 from specloom.api.config import SdkConfig
 from specloom.api.config.resources import endpoint

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from specloom.api.build.client import organization_of
 from specloom.api.build.extensions import method_path
 from specloom.api.build.lookup import Lookup
 from specloom.api.build.nodes import Context, Node, Source, allow_depth, is_skipped
 from specloom.api.build.operations import BuiltOperation, build_operations
-from specloom.api.build.package import package_name
+from specloom.api.build.ownnames import organization_of
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.servers import environments, variables_of
 from specloom.api.config import ConfigRoot, SdkConfig
@@ -21,6 +20,7 @@ from specloom.api.infer.tree import grow, new_root
 from specloom.api.infer.written import written
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.packagenames import importable_name
 
 __all__ = ["config_text", "infer_config", "inferred"]
 
@@ -67,7 +67,7 @@ def inferred(canonical: Source) -> JsonObject:
     urls: JsonObject = {item.name: item.url for item in environments(document, variables)}
     config: JsonObject = {
         "organization": {"name": organization},
-        "targets": {"python": {"package_name": package_name(organization)}},
+        "targets": {"python": {"package_name": importable_name(organization)}},
         "environments": urls,
         "client_settings": {"opts": options},
         "settings": {"as_documented": True},

@@ -10,6 +10,7 @@ from specloom.api.build.security import alternatives, scheme_of
 from specloom.api.build.servers import ServerVariable
 from specloom.api.ir import SchemeKind, SecurityAlternative, SecurityScheme
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.names import environment_name
 from specloom.base.words import Casing
 
 _CASING = Casing()
@@ -34,11 +35,11 @@ def credentials(document: Node, operations: list[BuiltOperation], prefix: str) -
         for name, role in _options(scheme, used):
             auth: JsonObject = {"security_scheme": scheme.name, "role": role}
             spec: JsonObject = {"type": "string", "nullable": not required, "auth": auth}
-            opts[name] = {**spec, "read_env": _CASING.snake(f"{prefix}_{name}").upper()}
+            opts[name] = {**spec, "read_env": environment_name(f"{prefix}_{name}", _CASING)}
             if scheme.description:
                 opts[name] = {
                     **spec,
-                    "read_env": _CASING.snake(f"{prefix}_{name}").upper(),
+                    "read_env": environment_name(f"{prefix}_{name}", _CASING),
                     "description": scheme.description,
                 }
     found: JsonObject = {"opts": opts}
@@ -54,7 +55,7 @@ def variable_options(variables: Mapping[str, ServerVariable], prefix: str) -> Js
     for variable in variables.values():
         name = _CASING.snake(variable.name) or "server"
         spec: JsonObject = {"type": "string", "server_variable": variable.name}
-        spec["read_env"] = _CASING.snake(f"{prefix}_{name}").upper()
+        spec["read_env"] = environment_name(f"{prefix}_{name}", _CASING)
         if variable.default is not None:
             spec["default"] = variable.default
         if variable.values:

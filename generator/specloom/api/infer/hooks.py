@@ -5,6 +5,7 @@ from __future__ import annotations
 from specloom.api.build.nodes import Node
 from specloom.api.build.operations import operations_of
 from specloom.base.json import JsonObject, as_object
+from specloom.base.names import environment_name
 from specloom.base.words import Casing
 
 _RESOURCE, _METHOD = "webhooks", "unwrap"
@@ -20,7 +21,7 @@ def has_webhooks(document: Node) -> bool:
 
 def key_option(organization: str) -> JsonObject:
     """Return the option for the key that webhooks are signed with."""
-    variable = Casing().snake(f"{organization}_webhook_key").upper()
+    variable = environment_name(f"{organization}_webhook_key", Casing())
     text = "The key that webhooks are signed with, such as `whsec_...`."
     return {"type": "string", "nullable": True, "read_env": variable, "description": text}
 

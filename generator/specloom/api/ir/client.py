@@ -80,13 +80,16 @@ class ClientSpec:
     """Everything about the client that is not a resource."""
 
     name: str
-    """Class name as asked for, such as `Cloudflare`."""
+    """The class, such as `Cloudflare`."""
     organization: str
+    error_name: str
+    """The class of the base of all errors, such as `CloudflareError`."""
+    env_prefix: str
+    """What the names of its environment variables begin with, such as `CLOUDFLARE`."""
     environments: tuple[Environment, ...]
     options: tuple[ClientOption, ...] = ()
     schemes: tuple[SecurityScheme, ...] = ()
     security: tuple[SecurityAlternative, ...] = ()
-    env_prefix: str | None = None
     idempotency_header: str | None = None
     default_headers: tuple[tuple[str, str], ...] = ()
     timeout_seconds: float = 60.0

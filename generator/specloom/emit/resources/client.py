@@ -45,7 +45,8 @@ def client_file(plan: Plan, facts: TypeFacts) -> FileView:
     """Return `_client.py`."""
     root = plan.client.root
     used = {name for child in root.children for name in all_class_names(child)}
-    scope = Scope(("_client",), facts.exports, member_names(root), facts.reached, used=used)
+    defined = {plan.client.class_name, plan.client.async_class_name}
+    scope = Scope(("_client",), facts.exports, member_names(root), facts.reached, defined, used)
     options = client_options(plan)
     classes = tuple(_Client(plan, scope, facts, options, flavour).view() for flavour in (SYNC, ASYNC))
     wrappers = tuple(_wrapper(plan, scope, facts, flavour, mode) for mode, _ in MODES for flavour in (SYNC, ASYNC))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from specloom.api.ir import ErrorKind
 from specloom.base.json import JsonValue
 from specloom.base.names import Scope, class_name
+from specloom.base.reserved import BUILTINS, PACKAGE_EXPORTS
 from specloom.base.words import Casing
 from specloom.emit.imports import Imports, import_block
 from specloom.emit.literals import docstring, literal, string_literal, tuple_literal
@@ -24,15 +25,15 @@ _BASES = {
     429: "RateLimitError",
 }
 _SERVER_FAULT = 500
-_TAKEN = ("APIError", "APIStatusError", "APIConnectionError", "APITimeoutError", "APIResponseValidationError")
+_LOCAL = ("AsyncClient", "Client", "KINDS", "Mapping", "PROPERTY", "SOURCE", "Tuple", "Type", "annotations")
 
 
 def kind_names(plan: Plan) -> dict[str, str]:
     """Return the name of the class of each kind of error, by the value that tells it."""
     found = plan.client_spec.error_kinds
     casing = Casing()
-    taken = [*_TAKEN, *_BASES.values(), "InternalServerError", plan.client.class_name, plan.client.async_class_name]
-    scope = Scope([*taken, plan.client.error_name, "Client", "AsyncClient", "KINDS", "PROPERTY", "SOURCE"])
+    clients = (plan.client.class_name, plan.client.async_class_name, plan.client.error_name)
+    scope = Scope([*PACKAGE_EXPORTS, *BUILTINS, *_LOCAL, *clients])
     kinds = found.kinds if found is not None else ()
     return {kind.value: scope.claim(class_name(kind.name, casing)) for kind in kinds}
 

@@ -1,0 +1,136 @@
+"""What the package, its client, its base error and its environment variables are called.
+
+A name that the config gives stays as it is, or is an error where it can't work. One that follows from the title or from
+the organization is changed by a fixed rule, with a note.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from specloom.api.build.nodes import Context
+from specloom.api.config import SdkConfig
+from specloom.base.diagnostics import Place
+from specloom.base.json import JsonObject, as_object, as_str
+from specloom.base.names import class_name, environment_name
+from specloom.base.packagenames import importable_name, package_fault, package_hint, wanted_name
+from specloom.base.reserved import BUILTINS, CLIENT_IMPORTS, KEYWORDS, PACKAGE_EXPORTS
+from specloom.base.words import Casing
+
+_VERSION = re.compile(r"v?\d+")
+_TITLE_NOISE = frozenset(
+    (
+        *("api", "apis", "rest", "openapi", "open", "the", "spec", "specification", "official", "documentation"),
+        *("docs", "reference", "s", "service", "server", "swagger", "definition", "description", "http", "web"),
+        *("version", "for", "of"),
+    )
+)
+_TAKEN = KEYWORDS | BUILTINS | PACKAGE_EXPORTS | CLIENT_IMPORTS
+_SUFFIX = "Client"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """The names of what stands at the top of a package; `organization` is what they are made from."""
+
+    organization: str
+    client: str
+    error: str
+    env_prefix: str
+
+
+def own_names(config: SdkConfig, context: Context) -> OwnNames:
+    """Return the names. What the config gives and can't work is an error, what is changed a note; the package's too."""
+    return _Names(config, context).all()
+
+
+def organization_of(config: SdkConfig, document: JsonObject) -> str:
+    """Return the name of the organization: the config's, or the document's title."""
+    title = as_str(as_object(document.get("info")).get("title")) or ""
+    words = [word for word in Casing().words(title) if word not in _TITLE_NOISE and not _VERSION.fullmatch(word)]
+    return config.root.organization.name or "_".join(words[:3]) or "client"
+
+
+def package_name(config: SdkConfig, document: JsonObject) -> str:
+    """Return the name of the package: the config's, or what the organization's gives."""
+    given = _given_package(config)
+    return importable_name(organization_of(config, document)) if given is None else given
+
+
+def _given_package(config: SdkConfig) -> str | None:
+    target = config.root.targets.python
+    return target.package_name if target is not None and config.source is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    config: SdkConfig
+    context: Context
+
+    def all(self) -> OwnNames:
+        """Return all names."""
+        organization = organization_of(self.config, self.context.document)
+        casing = Casing(self.config.root.custom_casings)
+        self._check_package(organization)
+        return OwnNames(
+            organization=organization,
+            client=self._client(organization),
+            error=self._error(organization),
+            env_prefix=self.config.root.client_settings.default_env_prefix or environment_name(organization, casing),
+        )
+
+    def _check_package(self, organization: str) -> None:
+        name = package_name(self.config, self.context.document)
+        if _given_package(self.config) is None:
+            self._changed("package", wanted_name(organization), name)
+            return
+        fault = package_fault(name)
+        if fault is not None:
+            place = self.config.place("/targets/python/package_name")
+            self.context.diagnostics.error("package-name", f"{name!r} {fault}", place=place, hint=package_hint(name))
+
+    def _client(self, organization: str) -> str:
+        casing = Casing(self.config.root.custom_casings)
+        given = self.config.root.client_settings.default_client_name
+        if given is None:
+            return self._free("client", class_name(organization, casing).rstrip("_"))
+        name = unicodedata.normalize("NFKC", given)
+        name = name if name.isidentifier() else class_name(given, casing)
+        if self._is_taken(name):
+            place = self.config.place("/client_settings/default_client_name")
+            message = f"`{name}` can't be a client: the name has a meaning in Python or in every package"
+            self.context.diagnostics.error("client-name", message, place=place, hint=f"write `{name}{_SUFFIX}`, say")
+        return name
+
+    def _error(self, organization: str) -> str:
+        casing = Casing(self.config.root.custom_casings)
+        stem = class_name(organization, casing).rstrip("_")
+        name = f"{stem}Error"
+        if name in _TAKEN:
+            self._changed("base of all errors", name, f"{stem}{_SUFFIX}Error")
+            return f"{stem}{_SUFFIX}Error"
+        return name
+
+    def _free(self, what: str, wanted: str) -> str:
+        name = wanted
+        while self._is_taken(name):
+            name += _SUFFIX
+        self._changed(what, wanted, name)
+        return name
+
+    def _is_taken(self, name: str) -> bool:
+        return name.startswith("__") or not {name, f"Async{name}"}.isdisjoint(_TAKEN)
+
+    def _changed(self, what: str, wanted: str, name: str) -> None:
+        if wanted != name:
+            message = f"the {what} is called `{name}`, because `{wanted}` would hide another name"
+            hint = "give it a name of its own in the config"
+            self.context.diagnostics.info("name-changed", message, place=self._source(), hint=hint)
+
+    def _source(self) -> Place:
+        """Return where the name of the organization stands."""
+        if self.config.source is not None and self.config.root.organization.name is not None:
+            return self.config.place("/organization/name")
+        return self.context.source.place("/info/title")
