@@ -9,7 +9,12 @@ from concurrent.futures import ProcessPoolExecutor
 
 
 def worker_pool(processes: int) -> ProcessPoolExecutor:
-    """Return a pool of new processes. They do not outlive this one: not even where it is killed."""
+    """Return a pool of new processes. They do not outlive this one: not even where it is killed.
+
+    They start with `python -c`, which would look for modules in the working directory first: a `multiprocessing.py` in
+    a repository would be run.
+    """
+    os.environ["PYTHONSAFEPATH"] = "1"
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
 

@@ -14,6 +14,10 @@ from specloom.base.diagnostics import UserError, user_error
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """Files that descriptions and configs are made of; nothing else of the revision is written anywhere."""
+FILE_MODES = ("100644 ", "100755 ")
+"""How git lists files; links and submodules are none."""
+QUIET = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+"""Settings for each call: nothing that a repository brings is run."""
 
 
 def repository_of(path: Path) -> Path | None:
@@ -38,20 +42,21 @@ def commit_of(folder: Path, revision: str) -> str | None:
 def at_revision(repository: Path, revision: str) -> Generator[Path]:
     """Give a temporary folder that holds the descriptions of a revision, at their paths.
 
-    What is found wrong in them is told as `REVISION:path`.
+    What is found wrong in them is told as `REVISION:path`. Nothing in the revision or in the work tree decides how its
+    files are written: no attributes, and so no filters, and no links.
 
     Raises:
         UserError: git fails, or what the caller does with the files raises one.
     """
     with tempfile.TemporaryDirectory(prefix="specloom-") as name:
         root = Path(name).resolve() / "files"
-        environment = {**os.environ, "GIT_INDEX_FILE": str(Path(name, "index"))}
+        apart = {"GIT_INDEX_FILE": str(Path(name, "index")), "GIT_WORK_TREE": name}
+        environment = {**os.environ, **apart}
         try:
-            git(repository, "read-tree", revision, environment=environment)
-            names = git(repository, "ls-files", "-z", environment=environment).split("\0")
-            wanted = "\0".join(each for each in names if each.endswith(SUFFIXES))
-            command = ("checkout-index", "-z", "--stdin", f"--prefix={root}/")
-            git(repository, *command, environment=environment, given=wanted)
+            listed = git(repository, "ls-tree", "-r", "-z", "--full-tree", revision).split("\0")
+            wanted = "\0".join(each for each in listed if each.startswith(FILE_MODES) and each.endswith(SUFFIXES))
+            git(repository, "update-index", "-z", "--index-info", environment=environment, given=wanted + "\0")
+            git(repository, "checkout-index", "--all", f"--prefix={root}/", environment=environment)
         except (OSError, subprocess.CalledProcessError) as error:
             reason = str(getattr(error, "stderr", "") or error).strip()
             hint = "run git there by hand to see what is wrong"
@@ -79,12 +84,13 @@ def git(folder: Path, *command: str, environment: dict[str, str] | None = None, 
         CalledProcessError: git fails.
     """
     run = subprocess.run(
-        ["git", "-C", str(folder), *command],
+        ["git", "-C", str(folder), *QUIET, *command],
         input=given,
         env=environment,
         capture_output=True,
         check=True,
         text=True,
         encoding="utf-8",
+        errors="surrogateescape",
     )
     return run.stdout
