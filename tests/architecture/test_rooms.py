@@ -33,7 +33,7 @@ LOOSE = {"": set(ROOMS), "__main__": {"cli"}, "cli": {"commands", ""}}
 
 
 ONE_USER = {
-    "jinja2": "specloom.emit.render",
+    "jinja2": "specloom.emit.render specloom.emit.sandbox",
     "black": "specloom.emit.format",
     "datamodel_code_generator": "specloom.emit.models",
     "openapi_spec_validator": "specloom.document.validate",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from specloom.base.bounded_read import MEGABYTE, digest_regular
+from specloom.base.templatefolder import template_files
 from specloom.output.manifest import digest
 
 MOST_BYTES = 128 * MEGABYTE
@@ -17,8 +18,13 @@ PACKAGE_DIRECTORY = Path(__file__).resolve().parents[1]
 
 
 def compute_code_identity(template_roots: Sequence[Path]) -> str:
-    """Return one digest of all of it; `template_roots` are the folders of templates in use."""
-    parts = [tree_digest([PACKAGE_DIRECTORY, *template_roots]), sys.version, list(installed_distributions())]
+    """Return one digest of all of it; `template_roots` are the folders of templates in use, ours last.
+
+    Raises:
+        UserError: something is wrong with a folder of the user's.
+    """
+    own = [[name, digest(text)] for root in template_roots[:-1] for name, text in template_files(root).items()]
+    parts = [tree_digest([PACKAGE_DIRECTORY, template_roots[-1]]), own, sys.version, list(installed_distributions())]
     return digest(json.dumps(parts).encode())
 
 

@@ -1,14 +1,19 @@
-"""The only user of jinja2: views and templates become the text of files."""
+"""Views and templates become the text of files. Beside the sandbox, the only user of jinja2."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from specloom.base.templatefolder import template_files
+from specloom.emit.sandbox import OwnTemplate, blamed_on_templates, loader_of, own_templates, sandboxed
 from specloom.emit.views import FileView
+
+_RUNTIME = "runtime/"
 
 SEAMS = frozenset({"_error_kinds.py", "_http.py", "_settings.py"})
 """Runtime modules that stand in for generated ones while the runtime is tested where it lies."""
@@ -29,46 +34,86 @@ def render(views: Iterable[Iterable[FileView]], roots: Sequence[Path], header: s
 
 
 def rendered(views: Iterable[FileView], roots: Sequence[Path], header: str) -> dict[str, str]:
-    """Return `{path: text}` for views alone, such as those of the files round a package."""
-    environment = _environment(tuple(roots))
+    """Return `{path: text}` for views alone, such as those of the files round a package.
+
+    Raises:
+        UserError: templates of the user fail (`template-error`).
+    """
     files: dict[str, str] = {}
-    for file in views:
-        if file.path in files:
-            raise AssertionError(f"two views print {file.path}")
-        files[file.path] = environment.get_template(file.template).render(file=file.view, header=header)
+    with blamed_on_templates(roots):
+        environment = _environment(roots[-1], own_templates(roots))
+        for file in views:
+            if file.path in files:
+                raise AssertionError(f"two views print {file.path}")
+            files[file.path] = environment.get_template(file.template).render(file=file.view, header=header)
     return dict(sorted(files.items()))
 
 
+def printed_alone(template: str, roots: Sequence[Path], values: Mapping[str, object]) -> str:
+    """Return what a template of the user's prints of some values, laid out as the library for models would have it.
+
+    Raises:
+        UserError: it fails (`template-error`).
+    """
+    with blamed_on_templates(roots):
+        return _bare_environment(roots[-1], own_templates(roots)).get_template(template).render(values)
+
+
 def runtime_files(roots: Sequence[Path]) -> dict[str, str]:
-    """Return the runtime modules by their path below the package."""
-    files: dict[str, str] = {}
-    for root in reversed(roots):
-        folder = root / "runtime"
-        for path in sorted(folder.rglob("*")):
-            if path.suffix == ".py" or path.name == "py.typed":
-                files[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
+    """Return the runtime modules by their path below the package; of the roots, the last is ours.
+
+    Raises:
+        UserError: something is wrong with a folder of the user's.
+    """
+    folder = roots[-1] / "runtime"
+    files = {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.suffix == ".py" or path.name == "py.typed"
+    }
+    for root in reversed(roots[:-1]):
+        for name, content in template_files(root).items():
+            if name.startswith(_RUNTIME) and name.endswith((".py", "/py.typed")):
+                files[name.removeprefix(_RUNTIME)] = content.decode()
     return files
 
 
 def compile_templates(roots: Sequence[Path], folders: tuple[str, ...]) -> None:
-    """Make ready the templates in some folders, such as `models/`."""
-    environment = _environment(tuple(roots))
-    for name in environment.list_templates(filter_func=lambda name: name.startswith(folders)):
-        environment.get_template(name)
+    """Make ready the templates in some folders, such as `models/`.
+
+    Raises:
+        UserError: templates of the user are no templates.
+    """
+    with blamed_on_templates(roots):
+        environment = _environment(roots[-1], own_templates(roots))
+        for name in FileSystemLoader(roots[-1]).list_templates():
+            if name.startswith(folders):
+                environment.get_template(name)
 
 
 @lru_cache(maxsize=8)
-def _environment(roots: tuple[Path, ...]) -> Environment:
+def _environment(ours: Path, own: tuple[OwnTemplate, ...]) -> Environment:
     """Return the one environment: an unknown name is an error; nothing is escaped here, literals are finished.
 
-    It keeps its templates compiled, and looks each time whether their files have changed.
+    It keeps its templates compiled, and looks each time whether the files of ours have changed. Where there are
+    templates of the user, all run in a sandbox.
     """
-    return Environment(
-        loader=ChoiceLoader([FileSystemLoader(root) for root in roots]),
+    kind = ImmutableSandboxedEnvironment if own else Environment
+    environment = kind(
+        loader=loader_of(ours, own),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,
         cache_size=-1,
+    )
+    return sandboxed(environment) if isinstance(environment, ImmutableSandboxedEnvironment) else environment
+
+
+@lru_cache(maxsize=8)
+def _bare_environment(ours: Path, own: tuple[OwnTemplate, ...]) -> Environment:
+    """Return a sandbox for templates that are written for the layout of jinja2 without options."""
+    return sandboxed(
+        ImmutableSandboxedEnvironment(loader=loader_of(ours, own), undefined=StrictUndefined, cache_size=-1)
     )

@@ -55,9 +55,7 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
         if config is None:
             config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
         api = with_package_name(build(canonical, config, run.diagnostics), options.package)
-        checked_directory_name(
-            api.package.package_name
-        )  # here too, because it is printed into modules and names of files
+        checked_directory_name(api.package.package_name)  # it is printed into modules and names of files
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
         run.report.generated = len(set(operations_of_methods(api.root)))
         run.diagnostics.raise_errors()

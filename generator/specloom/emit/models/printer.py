@@ -10,11 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from shutil import copytree
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -24,6 +21,8 @@ from datamodel_code_generator.model import get_data_model_types
 from datamodel_code_generator.parser.jsonschema import JsonSchemaParser
 
 from specloom.base.json import JsonObject
+from specloom.base.templatefolder import template_files
+from specloom.emit.render import printed_alone
 from specloom.emit.views import AliasView, ClassKind, ClassView
 
 MARK = "\ue000"
@@ -47,13 +46,34 @@ _ROOT: TypeView = AliasView("document", "None", "")
 
 
 def print_types(views: Iterable[TypeView], roots: Sequence[Path]) -> dict[int, str]:
-    """Print types and return the source of each by the `id` of its view."""
+    """Print types and return the source of each by the `id` of its view.
+
+    Templates of the user print them in the sandbox, without the library, which knows none.
+
+    Raises:
+        UserError: they fail.
+    """
     printed: dict[int, str] = {}
-    with _template_folder(roots) as templates:
-        for kind, batch in _batches(views):
-            sections = _print_batch(batch, kind, templates)
-            printed.update({id(view): sections[key] for key, view in batch.items()})
+    own = any(name.startswith("models/") for root in roots[:-1] for name in template_files(root))
+    for kind, batch in _batches(views):
+        sections = _print_by_templates(batch, roots) if own else _print_batch(batch, kind, roots[-1] / "models")
+        printed.update({id(view): sections[key] for key, view in batch.items()})
     return printed
+
+
+def _print_by_templates(batch: Mapping[str, TypeView], roots: Sequence[Path]) -> Mapping[str, str]:
+    """Print one batch with the templates of the user, and ours where there is none, each type by its key."""
+    values = {"planned_types": MappingProxyType(batch), "mark": MARK}
+    return {
+        key: _SECTION.sub("", printed_alone(_template(view), roots, {**values, "class_name": key})).strip()
+        for key, view in batch.items()
+    }
+
+
+def _template(view: TypeView) -> str:
+    if isinstance(view, AliasView):
+        return "models/TypeAliasAnnotation.jinja2"
+    return "models/pydantic_v2/BaseModel.jinja2" if view.kind is ClassKind.MODEL else "models/TypedDict.jinja2"
 
 
 def _batches(views: Iterable[TypeView]) -> Iterator[tuple[DataModelType, Mapping[str, TypeView]]]:
@@ -99,16 +119,3 @@ def _schema(view: TypeView) -> JsonObject:
     if isinstance(view, AliasView):
         return {"type": "string"}
     return {"type": "object", "properties": {"planned": {}}}
-
-
-@contextmanager
-def _template_folder(roots: Sequence[Path]) -> Generator[Path]:
-    """Give one folder of models' templates: ours, or a copy of ours with the user's laid over it."""
-    folders = [root / "models" for root in reversed(roots) if (root / "models").is_dir()]
-    if len(folders) == 1:
-        yield folders[0]
-        return
-    with TemporaryDirectory(prefix="specloom-") as merged:
-        for folder in folders:
-            copytree(folder, merged, dirs_exist_ok=True)
-        yield Path(merged)
