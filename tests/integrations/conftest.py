@@ -48,6 +48,17 @@ class Repository:
         committer = {"GIT_COMMITTER_NAME": "t", "GIT_COMMITTER_EMAIL": "t@example.org"}
         return {**kept, **name, **committer, "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}", "CI": "true"}
 
+    def run_script(self, script: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a script in the checkout as an installed command is run, without its own folder to import from."""
+        return subprocess.run(
+            [sys.executable, str(script), *words],
+            cwd=self.folder,
+            env={**self.environment, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
     def program(self, name: str, script: str) -> None:
         """Put a shell script on the path."""
         path = self.programs / name

@@ -127,6 +127,14 @@ class OutputFlags(Flags):
             rich_help_panel=OUTPUT,
         ),
     ] = None
+    allow_templates: Annotated[
+        bool,
+        typer.Option(
+            "--allow-templates",
+            help="In CI, use the templates that [tool.specloom] names.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False
     jobs: Annotated[
         int | None,
         typer.Option(

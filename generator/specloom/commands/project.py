@@ -6,6 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -14,6 +15,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from specloom.base.bounded_read import MEGABYTE, read_regular
 from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make, user_error
+from specloom.base.owners import foreign_finding, foreign_owner
 from specloom.base.packagenames import package_fault, package_hint
 
 FILE = "pyproject.toml"
@@ -125,13 +127,30 @@ class File(BaseModel):
     tool: Tool
 
 
-def find_project(start: Path) -> Path | None:
-    """Return the nearest pyproject.toml at or above `start` that has the table, or seems to and is no TOML."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pyproject.toml that was found, if any, and what was passed over on the way to it."""
+
+    path: Path | None
+    foreign: tuple[Diagnostic, ...] = ()
+
+
+def find_project(start: Path) -> Found:
+    """Return the nearest pyproject.toml at or above `start` that has the table, or seems to and is no TOML.
+
+    Above `start`, files of other users are not read.
+    """
+    foreign: list[Diagnostic] = []
     for folder in (start, *start.parents):
         path = folder / FILE
-        if path.is_file() and has_table(read(path)):
-            return path
-    return None
+        if not path.is_file():
+            continue
+        owner = foreign_owner(path) if folder != start else None
+        if owner is not None:
+            foreign.append(foreign_finding(str(path), owner, "run specloom in that folder", Severity.WARNING))
+        elif has_table(read(path)):
+            return Found(path, tuple(foreign))
+    return Found(None, tuple(foreign))
 
 
 def has_table(text: str) -> bool:
@@ -234,6 +253,11 @@ def key_line(text: str, key: str, client: int | None = None) -> int:
         if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", line):
             return number
     return header
+
+
+def place_of(path: Path, shown: str, key: str, client: int | None = None) -> Place:
+    """Return where a key of the table of `path` stands, or of one of its clients; `shown` is the path for the user."""
+    return Place(shown, line=key_line(read(path), key, client), column=1)
 
 
 def unknown_key(key: str, known: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from specloom.cache.store import cache_fault, default_directory
 from specloom.commands.annotations import Note, note_of, rendered
 from specloom.commands.console import Console, print_commands, print_error
 from specloom.commands.flags import Flags
-from specloom.commands.settings import Job, jobs_of, options_of
+from specloom.commands.settings import Job, jobs_of, only_job
 from specloom.output.write import Target, write_text
 from specloom.pipeline.options import Options
 from specloom.pipeline.report import StaleFile
@@ -78,6 +78,7 @@ def execute_each(
         try:
             for job in trusted(jobs(flags), run):
                 own = Run(Diagnostics(strict=job.options.strict), progress=console.display.show)
+                own.diagnostics.extend(job.remarks)
                 sessions.append(Session(job.name, job.options, own, console))
             return work(sessions)
         except UserError as error:
@@ -109,7 +110,7 @@ def is_cache_trusted(run: Run) -> bool:
 
 def one_job(flags: Flags) -> tuple[Job, ...]:
     """Return the one client that the flags ask for."""
-    return (Job("", options_of(flags)),)
+    return (only_job(flags),)
 
 
 def guarded(manners: Manners, work: Callable[[Run, Console], int]) -> int:

@@ -6,12 +6,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.base.diagnostics import Place, user_error
+from specloom.base.diagnostics import NOWHERE, Diagnostic, Place, Severity, UserError, make, user_error
 from specloom.base.locked_copies import LockedCopy
+from specloom.base.owners import refuse_foreign
 from specloom.base.packagenames import checked_package
 from specloom.base.webaddress import is_url, refuse_other_address
 from specloom.commands.flags import Flags, OutputFlags
-from specloom.commands.project import Client, Project, find_project, read_project
+from specloom.commands.project import Client, Project, find_project, place_of, read_project
+from specloom.commands.trust import check_inside, check_templates
 from specloom.pipeline.options import (
     DEFAULT_OUT,
     NetworkOptions,
@@ -20,23 +22,45 @@ from specloom.pipeline.options import (
     existing_directory,
     existing_file,
 )
+from specloom.remote.lock import NAME as LOCK
 from specloom.remote.lock import pinned
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What flags are laid over: the project's table with the folder its paths start from, or nothing."""
+    """What flags are laid over: the project's table with the folder its paths start from, or nothing.
+
+    `file` is the file of the table for the user; `remarks` are findings of the search for it.
+    """
 
     project: Project
     folder: Path
-    locked: bool = True
-    """Web addresses stand for the copies that the lock names."""
+    file: Path | None = None
+    remarks: tuple[Diagnostic, ...] = ()
 
-    def path(self, given: Path | None, own: str | None) -> Path | None:
+    def place(self, client: Client, key: str) -> Place:
+        """Return where the table says `key` for a client."""
+        if self.file is None:
+            return NOWHERE
+        own = [index for index, each in enumerate(self.project.clients) if each.label == client.label]
+        index = next((index for index in own if getattr(self.project.clients[index], key)), None)
+        return place_of(self.file, str(self.file), key, index)
+
+    def inside(self, client: Client, key: str, name: str) -> Path:
+        """Return a path that the table gives under `key`.
+
+        Raises:
+            UserError: it leads out of the repository (`project-path`).
+        """
+        path = self.folder / name
+        if self.file is not None:
+            check_inside(path, key, self.folder, self.place(client, key))
+        return path
+
+    def path(self, given: Path | None, client: Client, key: str) -> Path | None:
         """Return the path of a flag, or else that of the table."""
-        if given is not None or own is None:
-            return given
-        return self.folder / own
+        own: str | None = getattr(client, key)
+        return given if given is not None or own is None else self.inside(client, key, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +69,16 @@ class Job:
 
     name: str
     options: Options
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 def options_of(flags: Flags) -> Options:
-    """Return the options of the one client that the flags ask for.
+    """Return the options of the one client that the flags ask for, as `only_job` does."""
+    return only_job(flags).options
+
+
+def only_job(flags: Flags) -> Job:
+    """Return the one client that the flags ask for.
 
     Raises:
         UserError: there is nothing to work on, or a file or folder that was named is not there, or there are several
@@ -59,7 +89,7 @@ def options_of(flags: Flags) -> Options:
         names = ", ".join(job.name for job in (first, *others))
         hint = f"name one with --client: {names}"
         raise user_error("client-missing", "[tool.specloom] has several clients", hint=hint)
-    return first.options
+    return first
 
 
 def jobs_of(flags: Flags) -> tuple[Job, ...]:
@@ -69,12 +99,12 @@ def jobs_of(flags: Flags) -> tuple[Job, ...]:
         UserError: there is nothing to work on, or a file or folder that was named is not there.
     """
     given = flags if isinstance(flags, OutputFlags) else OutputFlags(spec=flags.spec, config=flags.config)
-    base = Base(Project(spec=given.spec), Path(), locked=False) if given.spec is not None else project_base()
+    base = Base(Project(spec=given.spec), Path()) if given.spec is not None else project_base()
     clients = chosen(base.project, flags.client)
     if len(clients) > 1 and (given.config is not None or given.package is not None):
         hint = "name one with --client"
         raise user_error("client-missing", "--config and --package are for one client", hint=hint)
-    return tuple(Job(each.label, options_for(each, base, given, flags)) for each in clients)
+    return tuple(Job(each.label, options_for(each, base, given, flags), base.remarks) for each in clients)
 
 
 def chosen(project: Project, name: str | None) -> list[Client]:
@@ -92,27 +122,17 @@ def chosen(project: Project, name: str | None) -> list[Client]:
 
 def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) -> Options:
     """Return the options of one client, flags first."""
-    document = client.spec or ""
-    refuse_other_address(document)
-    spec = document if is_url(document) else str(base.folder / document)
-    named = base.path(flags.root, client.root)
-    root = existing_directory(named, "folder") if named else None
-    beside = spec
-    copies: tuple[LockedCopy, ...] = ()
-    if is_url(document) and base.locked:
-        copy = pinned(base.folder, document)
-        spec, root, copies = str(copy.path), copy.root, copy.copies
-    config = base.path(given.config, client.config)
-    templates = base.path(given.templates, client.templates)
-    overlays = [*(base.folder / each for each in client.overlays), *(flags.overlay or ())]
+    spec, root, copies = document_of(client, base, flags)
+    config = base.path(given.config, client, "config")
+    overlays = [*(base.inside(client, "overlays", each) for each in client.overlays), *(flags.overlay or ())]
     return Options(
         spec=spec,
         root=root,
         overlays=tuple(existing_file(each, "overlay") for each in overlays),
-        config=existing_file(config, "config") if config else config_beside(beside),
-        out=given.out or out_of(base, client),
+        config=existing_file(config, "config") if config else config_found(client, base),
+        out=base.path(given.out, client, "out") or Path(DEFAULT_OUT),
         package=client.package if given.package is None else checked_package(given.package),
-        templates=existing_directory(templates, "folder of templates") if templates else None,
+        templates=templates_of(client, base, flags) if isinstance(flags, OutputFlags) else None,
         jobs=given.jobs or base.project.jobs or 0,
         cache=base.project.cache is not False and not given.no_cache,
         strict=flags.strict or client.strict is True,
@@ -122,22 +142,43 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
     )
 
 
-def out_of(base: Base, client: Client) -> Path:
-    """Return the folder that the table names for a client's package.
+def document_of(client: Client, base: Base, flags: Flags) -> tuple[str, Path | None, tuple[LockedCopy, ...]]:
+    """Return the document of a client, the directory of its files, and the locked copies if the table names a URL."""
+    document = client.spec or ""
+    refuse_other_address(document)
+    named = base.path(flags.root, client, "root")
+    root = existing_directory(named, "folder") if named else None
+    if not is_url(document):
+        return str(base.inside(client, "spec", document)), root, ()
+    if base.file is None:
+        return document, root, ()
+    refuse_foreign(base.folder / LOCK, "run specloom as that user")
+    copy = pinned(base.folder, document)
+    return str(copy.path), copy.root, copy.copies
+
+
+def config_found(client: Client, base: Base) -> Path | None:
+    """Return the config that stands beside the document of a client, if there is one."""
+    document = client.spec or ""
+    found = config_beside(document if is_url(document) else str(base.folder / document))
+    if found is not None and base.file is not None:
+        check_inside(found, "config", base.folder, base.place(client, "spec"))
+    return found
+
+
+def templates_of(client: Client, base: Base, flags: OutputFlags) -> Path | None:
+    """Return the folder of templates of the user, if there is one.
 
     Raises:
-        UserError: it is below the project by its name, but a link leads elsewhere (`output-link`).
+        UserError: it is not there, or it is the table's and that is not allowed here.
     """
-    if client.out is None:
-        return Path(DEFAULT_OUT)
-    out = base.folder / client.out
-    top = os.path.abspath(base.folder)
-    inside = Path(os.path.abspath(out)).is_relative_to(top)
-    if inside and not Path(os.path.realpath(out)).is_relative_to(os.path.realpath(top)):
-        message = f"a link leads from `out` to {os.path.realpath(out)}, out of the project: nothing is written there"
-        hint = "remove the link; or if it is yours, name the folder itself with -o"
-        raise user_error("output-link", message, place=Place(str(out)), hint=hint)
-    return out
+    folder = base.path(flags.templates, client, "templates")
+    if folder is None:
+        return None
+    existing_directory(folder, "folder of templates")
+    if flags.templates is None:
+        check_templates(base.place(client, "templates"), allowed=flags.allow_templates)
+    return folder
 
 
 def project_base() -> Base:
@@ -146,9 +187,13 @@ def project_base() -> Base:
     Raises:
         UserError: there is none (`spec-missing`).
     """
-    path = find_project(Path.cwd())
-    if path is None:
+    found = find_project(Path.cwd())
+    if found.path is None:
         hint = "name a document, as in `specloom generate openapi.yaml`, or write a [tool.specloom] table with `spec`"
-        raise user_error("spec-missing", "no SPEC is given and no pyproject.toml has [tool.specloom]", hint=hint)
-    folder = Path(os.path.relpath(path.parent))
-    return Base(read_project(path, str(folder / path.name)), folder)
+        missing = make(
+            Severity.ERROR, "spec-missing", "no SPEC is given and no pyproject.toml has [tool.specloom]", NOWHERE, hint
+        )
+        raise UserError([*found.foreign, missing])
+    folder = Path(os.path.relpath(found.path.parent))
+    file = folder / found.path.name
+    return Base(read_project(found.path, str(file)), folder, file, found.foreign)

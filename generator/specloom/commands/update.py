@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.owners import refuse_foreign
 from specloom.base.webaddress import is_url
 from specloom.commands.console import Console, print_result
 from specloom.commands.diff import Side, outcome_of
 from specloom.commands.flags import UpdateFlags
 from specloom.commands.project import Client
 from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
-from specloom.commands.settings import chosen, project_base
+from specloom.commands.settings import Base, chosen, project_base
 from specloom.compare.plans.printing import as_text
 from specloom.output.copies import replace_copies, tidy
 from specloom.output.scratch import scratch
@@ -32,12 +33,17 @@ class Address:
 
     url: str
     clients: tuple[Client, ...]
-    folder: Path
+    base: Base
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the project."""
+        return self.base.folder
 
     @property
     def overlays(self) -> tuple[Path, ...]:
         """The overlays that its first client applies."""
-        return tuple(self.folder / name for name in self.clients[0].overlays)
+        return tuple(self.base.inside(self.clients[0], "overlays", name) for name in self.clients[0].overlays)
 
 
 def run(flags: UpdateFlags) -> int:
@@ -45,7 +51,8 @@ def run(flags: UpdateFlags) -> int:
 
     def work(run: Run, console: Console) -> int:
         is_cache_trusted(run)
-        folder, addresses = addresses_of(flags)
+        folder, addresses = addresses_of(flags, run)
+        refuse_foreign(folder / NAME, "run specloom as that user")
         lock = read_lock(folder)
         today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
         moved: dict[str, Fetched] = {}
@@ -67,20 +74,21 @@ def run(flags: UpdateFlags) -> int:
     return guarded(flags, work)
 
 
-def addresses_of(flags: UpdateFlags) -> tuple[Path, Sequence[Address]]:
+def addresses_of(flags: UpdateFlags, run: Run) -> tuple[Path, Sequence[Address]]:
     """Return the folder of the project and the addresses in its table.
 
     Raises:
         UserError: there is no table, or no web address in it (`update-nothing`).
     """
     base = project_base()
+    run.diagnostics.extend(base.remarks)
     chosen(base.project, flags.client)
     clients = [each for each in base.project.each if flags.client in (None, each.label) and is_url(each.spec or "")]
     if not clients:
         hint = 'write `spec = "https://..."` into [tool.specloom]'
         raise user_error("update-nothing", "no client of [tool.specloom] is made of a web address", hint=hint)
     urls = dict.fromkeys(each.spec or "" for each in clients)
-    return base.folder, [Address(url, tuple(each for each in clients if each.spec == url), base.folder) for url in urls]
+    return base.folder, [Address(url, tuple(each for each in clients if each.spec == url), base) for url in urls]
 
 
 def fetched_of(address: Address, lock: Lock, today: str, flags: UpdateFlags, run: Run) -> Fetched:
@@ -118,7 +126,7 @@ def show(address: Address, known: LockedSpec | None, fetched: Fetched, run: Run,
         console.say(f"{address.url}: locked, {count} file{'s' if count > 1 else ''}")
         return
     client = address.clients[0]
-    config = address.folder / client.config if client.config is not None else None
+    config = address.base.path(None, client, "config")
     with scratch(dict(fetched.files)) as (root,):
         old, new = pinned(address.folder, address.url), pinned_below(root, fetched.spec)
         before = Options(str(old.path), old.root, address.overlays, config, package=client.package, copies=old.copies)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from specloom.base.diagnostics import Place, user_error
 from specloom.base.locked_copies import LockedCopy
+from specloom.base.owners import refuse_foreign
 
 CONFIG_NAMES = ("stainless.yml", "stainless.yaml")
 """Names under which a config is found beside its document."""
@@ -69,9 +70,16 @@ def builtin_templates() -> Path:
 
 
 def config_beside(spec: str) -> Path | None:
-    """Return the config that stands beside the document, if there is one."""
+    """Return the config that stands beside the document, if there is one.
+
+    Raises:
+        UserError: it is another user's (`foreign-owner`).
+    """
     folder = Path(spec).parent
-    return next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+    found = next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+    if found is not None:
+        refuse_foreign(found, "name it with --config if you mean it")
+    return found
 
 
 def existing_file(path: Path, what: str) -> Path:
