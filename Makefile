@@ -114,12 +114,13 @@ fmt: $(STAMP) ## format the generator and the tests
 	@$(BIN)/ruff format .
 	@$(BLACK) templates/runtime
 
+LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header
+
 .PHONY: lock
-lock: ## requirements.lock anew from pyproject.toml (needs uv and the network)
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --group dev \
-		--output-file requirements.lock pyproject.toml
-	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --group docs \
-		--output-file docs/requirements.lock
+lock: ## the locks anew from pyproject.toml (needs uv and the network)
+	$(LOCK) --group dev --output-file requirements.lock pyproject.toml
+	$(LOCK) --group install --constraint requirements.lock --output-file requirements-run.lock pyproject.toml
+	$(LOCK) --group docs --output-file docs/requirements.lock
 
 .PHONY: clean
 clean: ## remove what the targets made, but not generated/

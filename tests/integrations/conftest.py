@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,8 @@ class Repository:
 
     folder: Path
     programs: Path
+    extra: dict[str, str] = field(default_factory=dict[str, str])
+    """Further variables of the machine."""
 
     def git(self, *command: str) -> str:
         """Run git and return what it prints."""
@@ -46,7 +48,8 @@ class Repository:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "CI"))}
         name = {"GIT_AUTHOR_NAME": "t", "GIT_AUTHOR_EMAIL": "t@example.org"}
         committer = {"GIT_COMMITTER_NAME": "t", "GIT_COMMITTER_EMAIL": "t@example.org"}
-        return {**kept, **name, **committer, "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}", "CI": "true"}
+        path = f"{self.programs}{os.pathsep}{os.environ['PATH']}"
+        return {**kept, **name, **committer, "PATH": path, "CI": "true", **self.extra}
 
     def run_script(self, script: Path, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a script in the checkout as an installed command is run, without its own folder to import from."""

@@ -16,25 +16,65 @@ EXPRESSION = re.compile(r"\$\{\{\s*([\w.-]+)\s*\}\}")
 Step = Mapping[str, object]
 
 
+CONDITION = re.compile(r"([\w.-]+) == '([^']*)'")
+
+
 @dataclass(slots=True)
 class Runner:
-    """A runner's folder and what expressions mean there. `uses` steps are for the test to stand in for."""
+    """A runner's folder and what expressions mean there. `actions` are known by how workflows name them.
+
+    Other `uses` steps prepare what the test has made already.
+    """
 
     folder: Path
     workspace: Path
     known: dict[str, str]
     environment: dict[str, str] = field(default_factory=dict[str, str])
+    actions: Mapping[str, Path] = field(default_factory=dict[str, Path])
     outputs: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     log: str = ""
 
     def run(self, steps: list[Step]) -> int:
         """Run the steps until one fails and return the last exit code."""
         for step in steps:
-            if "run" in step:
-                code = self.step(step)
-                if code != 0:
-                    return code
+            code = self.any_step(step) if self.is_wanted(step) else 0
+            if code != 0:
+                return code
         return 0
+
+    def is_wanted(self, step: Step) -> bool:
+        """Tell whether the condition of a step holds; it may compare with a text."""
+        condition = CONDITION.fullmatch(str(step["if"])) if "if" in step else None
+        assert condition is not None or "if" not in step
+        return condition is None or self.known.get(condition[1], "") == condition[2]
+
+    def any_step(self, step: Step) -> int:
+        """Run a step of any kind; actions that the test knows are run as a runner of their own would."""
+        if "run" in step:
+            return self.step(step)
+        path = self.actions.get(str(step["uses"]))
+        return 0 if path is None else self.action(path, step)
+
+    def action(self, path: Path, step: Step) -> int:
+        """Run a composite action with the inputs of a step."""
+        described = load(path)
+        declared = cast("Mapping[str, Mapping[str, str]]", described["inputs"])
+        given = {name: self.value(str(text)) for name, text in cast("Step", step.get("with", {})).items()}
+        assert set(given) <= set(declared)
+        inputs = {f"inputs.{name}": given.get(name, each["default"]) for name, each in declared.items()}
+        known = {**inputs, **self.known, "github.action_path": str(path.parent)}
+        inner = Runner(self.folder, self.workspace, known, self.environment)
+        code = inner.run(cast("Mapping[str, list[Step]]", described["runs"])["steps"])
+        self.log += inner.log
+        results = cast("Mapping[str, Mapping[str, str]]", described.get("outputs", {}))
+        self.note(step, {name: inner.value(each["value"]) for name, each in results.items()} if code == 0 else {})
+        return code
+
+    def note(self, step: Step, outputs: dict[str, str]) -> None:
+        """Remember the outputs of a step."""
+        name = str(step.get("id", ""))
+        self.outputs[name] = outputs
+        self.known |= {f"steps.{name}.outputs.{key}": value for key, value in outputs.items()}
 
     def step(self, step: Step) -> int:
         """Run one step in the way of `shell: bash`."""
@@ -61,7 +101,7 @@ class Runner:
         )
         self.log += done.stdout + done.stderr
         pairs = (line.partition("=") for line in output.read_text().splitlines())
-        self.outputs[str(step.get("id", ""))] = {name: value for name, _, value in pairs}
+        self.note(step, {name: value for name, _, value in pairs})
         return done.returncode
 
     def value(self, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -19,35 +20,99 @@ case "$1 $2" in
   "pr create" | "pr edit") for word in "$@"; do [ -f "$word" ] && cp "$word" "$GH_LOG.body"; done ;;
 esac
 exit 0"""
-PYTHON = """\
-# Stands in for `python -m venv DIR` and `pip install`: the environment's specloom is the one on the path.
-if [ "$2" = venv ]; then
-  mkdir -p "$3/bin"
-  printf '#!/bin/bash\\necho "$@" > "%s/installed"\\n' "$3" > "$3/bin/python"
-  printf '#!/bin/bash\\nexec specloom "$@"\\n' > "$3/bin/specloom"
-  chmod +x "$3/bin/python" "$3/bin/specloom"
-fi"""
+PYTHON = f"""\
+# Stands in for the machine's Python: environments are real, but for their Python, which notes how it is called, runs
+# `pip --version` in the place of `pip install`, and has this checkout's specloom.
+"{sys.executable}" "$@" $VENV_FLAGS || exit $?
+for made; do :; done
+rm "$made/bin/python"
+cat > "$made/bin/python" <<'END'
+#!/bin/bash
+( echo "$PWD: $*"; env ) >> "$(dirname "$0")/../calls"
+case " $* " in *" -m pip "*) exec "{sys.executable}" "${{@:1:3}}" --version ;; esac
+exec "{sys.executable}" "$@"
+END
+chmod +x "$made/bin/python"
+cat > "$made/bin/specloom" <<'END'
+import sys
+sys.path.insert(0, "{ROOT}")
+from specloom.__main__ import main_of_process
+if __name__ == "__main__":
+    main_of_process()
+END"""
+ACTION = ROOT / "action.yml"
+HOSTILE = ("venv", "logging", "ensurepip", "sitecustomize", "usercustomize", "multiprocessing", "typing", "generator")
 
 
 def action(repository: Repository, folder: Path, **inputs: str) -> tuple[int, Runner]:
     """Run the action with these inputs and return its exit code and its runner."""
-    described = load(ROOT / "action.yml")
-    declared = cast("Mapping[str, Mapping[str, str]]", described["inputs"])
-    assert set(inputs) <= set(declared)
-    given = {name: inputs.get(name, each["default"]) for name, each in declared.items()}
-    given["python"] = "stand-in-python"
     repository.program("stand-in-python", PYTHON)
-    known = {f"inputs.{name}": value for name, value in given.items()} | {"github.action_path": str(ROOT)}
-    runner = Runner(folder, repository.folder, known, repository.environment)
-    steps = cast("Mapping[str, list[Step]]", described["runs"])["steps"]
-    return runner.run(steps), runner
+    known = {"inputs.python": "stand-in-python"}
+    environment = {"VENV_FLAGS": "--without-pip", **repository.environment}
+    runner = Runner(folder, repository.folder, known, environment, {"the action": ACTION})
+    step: Step = {"id": "specloom", "uses": "the action", "with": inputs}
+    return runner.run([step]), runner
+
+
+def calls_of(folder: Path) -> list[str]:
+    """Return how the environment's Python was called: working directory and arguments."""
+    lines = (folder / "specloom" / "calls").read_text().splitlines()
+    return [line for line in lines if line.startswith(f"{folder}") and ": -I " in line]
 
 
 def test_the_action_agrees_with_a_client_that_is_up_to_date(repository: Repository, tmp_path: Path) -> None:
     code, runner = action(repository, tmp_path)
     assert code == 0, runner.log
-    assert runner.outputs["run"]["exit-code"] == "0"
-    assert str(ROOT) in (tmp_path / "specloom" / "installed").read_text()
+    assert runner.outputs["specloom"]["exit-code"] == "0"
+    first, second, run = calls_of(tmp_path)
+    assert first.startswith(f"{tmp_path}: -I -m pip --isolated install ")
+    assert first.endswith(f" --require-hashes --only-binary :all: --requirement {ROOT}/requirements-run.lock")
+    assert second.startswith(f"{tmp_path}: -I -m pip --isolated install ")
+    assert second.endswith(f" --no-index --no-deps --no-build-isolation {ROOT}")
+    assert run.startswith(f"{repository.folder}: -I {tmp_path}/specloom/bin/specloom check ")
+
+
+def test_the_action_runs_nothing_of_a_hostile_checkout(repository: Repository, tmp_path: Path) -> None:
+    """Whatever lies in its root, and whatever variables a workflow leads into it."""
+    for name in HOSTILE:
+        (repository.folder / f"{name}.py").write_text("open('pwned', 'a').write(__name__)\n")
+    for name in ("pip", "black", "pydantic"):
+        (repository.folder / name).mkdir()
+        (repository.folder / name / "__init__.py").write_text("open('pwned', 'a').write(__name__)\n")
+    (repository.folder / "pip.conf").write_text("[global]\nindex-url = https://evil.example\n")
+    (repository.folder / "requirements.txt").write_text("evil\n")
+    root = str(repository.folder)
+    repository.extra.update(
+        {
+            "PYTHONPATH": root,
+            "PYTHONSTARTUP": f"{root}/logging.py",
+            "PYTHONUSERBASE": root,
+            "PIP_CONFIG_FILE": f"{root}/pip.conf",
+            "PIP_REQUIREMENT": f"{root}/requirements.txt",
+            "PIP_TARGET": root,
+            "VENV_FLAGS": "",
+        }
+    )
+    code, runner = action(repository, tmp_path)
+    assert code == 0, runner.log
+    assert not (repository.folder / "pwned").exists()
+    installing = (tmp_path / "specloom" / "calls").read_text().partition(f"\n{root}: ")[0]
+    assert "PATH=" in installing
+    assert [line for line in installing.splitlines() if line.startswith(("PYTHON", "PIP_"))] == []
+
+
+def test_the_action_may_use_a_mirror_of_the_index(repository: Repository, tmp_path: Path) -> None:
+    repository.extra["PIP_INDEX_URL"] = "https://mirror.example/simple; touch hacked"
+    assert action(repository, tmp_path)[0] == 0
+    assert " --index-url=https://mirror.example/simple; touch hacked --" in calls_of(tmp_path)[0]
+    assert not (repository.folder / "hacked").exists()
+
+
+@pytest.mark.parametrize("command", ["$(touch hacked)", "cache", "generate\n::error::x", "../x", ""])
+def test_the_action_knows_its_commands(repository: Repository, tmp_path: Path, command: str) -> None:
+    code, runner = action(repository, tmp_path, command=command)
+    assert (code, "::error::x" in runner.log) == (2, False)
+    assert not (repository.folder / "hacked").exists()
 
 
 def test_the_action_annotates_each_stale_file(repository: Repository, tmp_path: Path) -> None:
@@ -61,7 +126,7 @@ def test_the_action_annotates_each_stale_file(repository: Repository, tmp_path: 
 def test_the_action_annotates_the_line_of_a_fault(repository: Repository, tmp_path: Path) -> None:
     (repository.folder / "openapi.yaml").write_text(NEWER + "  /x: {$ref: '#/nowhere'}\n")
     code, runner = action(repository, tmp_path, args="--strict")
-    assert (code, runner.outputs["run"]["exit-code"]) == (2, "2")
+    assert code == 2
     assert "::error file=openapi.yaml,line=13,col=" in runner.log
 
 
@@ -73,12 +138,13 @@ def test_arguments_are_words_and_never_code(repository: Repository, tmp_path: Pa
 
 
 def regenerate(repository: Repository, folder: Path) -> tuple[int, Runner]:
-    """Run the workflow's own steps. `uses` steps prepare what the fixture has, and pip has nothing to install."""
+    """Run the workflow. What else it uses prepares what the fixture has."""
     jobs = cast("Mapping[str, Mapping[str, list[Step]]]", load(ROOT / "docs" / "ci" / "github-regenerate.yml")["jobs"])
     repository.program("gh", GH)
-    repository.program("pip", "exit 0")
-    environment = {**repository.environment, "GH_LOG": str(folder / "gh.log")}
-    runner = Runner(folder, repository.folder, {"github.token": "t"}, environment)
+    repository.program("stand-in-python", PYTHON)
+    environment = {**repository.environment, "GH_LOG": str(folder / "gh.log"), "VENV_FLAGS": "--without-pip"}
+    known = {"github.token": "t", "inputs.python": "stand-in-python"}
+    runner = Runner(folder, repository.folder, known, environment, {"OWNER/specloom@REVISION": ACTION})
     return runner.run(jobs["regenerate"]["steps"]), runner
 
 
@@ -109,5 +175,5 @@ def test_the_workflow_renews_an_open_pull_request(repository: Repository, tmp_pa
 def test_the_workflow_does_nothing_where_nothing_changes(repository: Repository, tmp_path: Path) -> None:
     code, runner = regenerate(repository, tmp_path)
     assert code == 0, runner.log
-    assert "up to date" in runner.log
+    assert "changed" not in runner.outputs["changed"]
     assert not (tmp_path / "gh.log").exists()

@@ -15,6 +15,10 @@ MAX_LENGTH = 160
 
 _DIGIT_SIGN = re.compile(r"^\s*([+-])(?=\d)")
 _LEADING_UNDERSCORE = re.compile(r"^[^\w]*_+[^\W_]")
+PROJECT_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+"""What the name of a published distribution may be."""
+VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+"""What the name of an environment variable may be."""
 _NO_VARIABLE = re.compile(r"[^A-Z0-9_]+")
 _SIGNS = {"+": "plus ", "-": "minus "}
 

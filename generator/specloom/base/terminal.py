@@ -31,6 +31,11 @@ def shown(text: str) -> str:
         text = _AT_START.sub(r"\1\\x3a", text)
     if "##" in text:
         text = _ANYWHERE.sub(r"\\x23", text)
+    return visible(text)
+
+
+def visible(text: str) -> str:
+    """Return lines of text with all characters that can't be seen, but for tabs, as escapes."""
     return _UNUSUAL.sub(lambda found: printable(found[0]), text)
 
 
@@ -39,6 +44,11 @@ def json_text(value: JsonValue, *, ascii_only: bool = False) -> str:
     text = json.dumps(value, indent=2, ensure_ascii=ascii_only) + "\n"
     if "##" in text:
         text = _BESIDE.sub(r"\\u0023", text)
+    return visible_json(text)
+
+
+def visible_json(text: str) -> str:
+    """Return JSON text with all characters that can't be seen as escapes."""
     return _UNUSUAL.sub(_as_json, text)
 
 

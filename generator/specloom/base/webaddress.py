@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from specloom.base.diagnostics import Place, user_error
 
 
 def is_url(spec: str) -> bool:
     """Return whether ``spec`` is a web address rather than a path."""
     return spec.lower().startswith(("http://", "https://"))
+
+
+_PLAIN = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]+", re.IGNORECASE)
+
+
+def is_plain_url(text: str) -> bool:
+    """Return whether a text is a web address with nothing in it but what addresses are made of."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def refuse_other_address(spec: str) -> None:

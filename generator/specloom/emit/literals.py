@@ -6,7 +6,6 @@ see or that reorder a line (controls, bidirectional and zero-width marks, surrog
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import textwrap
@@ -86,8 +85,14 @@ def literal(value: JsonValue) -> str:
 
 
 def toml_string(text: str) -> str:
-    """Return ``text`` as a basic string of TOML."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """Return ``text`` as a basic string of TOML, which has no escape for half a character."""
+    escaped = "".join(_toml_escape(char) if _is_hidden(char) else char for char in text.replace("\\", "\\\\"))
+    return '"' + escaped.replace('"', '\\"') + '"'
+
+
+def _toml_escape(char: str) -> str:
+    code = 0xFFFD if 0xD800 <= ord(char) <= 0xDFFF else ord(char)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def tuple_literal(values: Iterable[JsonValue]) -> str:

@@ -5,9 +5,14 @@ No grammar of ours and no formatter stands for that: black reads `class None` wi
 
 from __future__ import annotations
 
+import io
 import symtable
+import tokenize
 import warnings
 from collections.abc import Mapping
+
+_HEAD = 1_000
+"""Characters that are looked at for the name of an encoding, which may stand in the first two lines."""
 
 
 class ModuleError(Exception):
@@ -38,6 +43,9 @@ def fault_of(path: str, text: str) -> str | None:
     Names are resolved too, which finds a parameter that is declared twice; code is not made of it.
     """
     try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(text[:_HEAD].encode()).readline)
+        if not encoding.startswith("utf-8"):
+            return f"it says that its encoding is {encoding}"
         symtable.symtable(text, path, "exec")
     except SyntaxError as error:
         return f"line {error.lineno}: {error.msg}" if error.lineno else error.msg

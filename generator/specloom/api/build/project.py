@@ -13,6 +13,7 @@ from specloom.api.config.resources import endpoint
 from specloom.api.ir.project import ProjectSpec, ReadmeExample
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.terminal import visible_json
 
 DEFAULT_LICENSE = "Apache-2.0"
 """That of the dialect, where a config names none."""
@@ -25,16 +26,22 @@ def project_of(canonical: Source, config: SdkConfig) -> ProjectSpec:
     given = settings.license
     license_name = given.name if given is not None else _license(document, config)
     return ProjectSpec(
-        document=json.dumps(mockable(document), indent=1, ensure_ascii=False, default=str) + "\n",
+        document=visible_json(json.dumps(mockable(document), indent=1, ensure_ascii=False, default=str)) + "\n",
         organization=config.root.organization.title or organization_of(config, document),
         license=license_name,
         license_text=given.contents if given is not None else None,
         license_suffix=(given.extension or "").lstrip(".") if given is not None else "",
         license_classifier=as_str(settings.python.license_classifier) if settings.python is not None else None,
+        published=_is_published(config),
         examples=tuple(_examples(config.root.readme.example_requests)),
         tests=not settings.disable_tests,
         mock_tests=not settings.disable_mock_tests,
     )
+
+
+def _is_published(config: SdkConfig) -> bool:
+    target = config.root.targets.python
+    return target is not None and target.publish is not None and bool(target.publish.pypi)
 
 
 def _license(document: JsonObject, config: SdkConfig) -> str | None:

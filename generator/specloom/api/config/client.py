@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field, JsonValue, field_validator
 
+from specloom.api.config.checked import EnvironmentName
 from specloom.api.config.durations import Duration
 from specloom.api.config.node import Ignored, Node, Unsupported
 
@@ -30,7 +31,7 @@ class Option(Node):
     """Whether the client can be made without it."""
     default: JsonValue = None
     """The value of an option that is not given."""
-    read_env: str | None = None
+    read_env: EnvironmentName | None = None
     """The environment variable that gives the value if the argument does not."""
     description: str | None = None
     """The documentation of the argument."""
@@ -87,7 +88,7 @@ class ClientSettings(Node):
     """The time limit of a request: milliseconds, or ISO 8601 such as `PT1M`."""
     default_retries: Retries | None = None
     """How often and how soon a request is sent again."""
-    default_env_prefix: str | None = None
+    default_env_prefix: EnvironmentName | None = None
     """The prefix of `…_BASE_URL`, `…_LOG` and `…_CUSTOM_HEADERS`."""
     default_client_name: str | None = None
     """The class name of the client."""

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AliasChoices, Field, JsonValue, field_validator, model_validator
 
+from specloom.api.config.checked import PackageVersion, Page, ProjectName, Repository
 from specloom.api.config.client import (
     ClientSettings,
     Errors,
@@ -28,7 +29,7 @@ class Organization(Node):
     """The name in lower case; it gives the client class, the base error and the prefix of environment variables."""
     title: str | None = None
     """The name in running text."""
-    docs: str | None = None
+    docs: Page | None = None
     """The URL of the API's documentation."""
     contact: str | None = None
     """The e-mail address of the authors."""
@@ -66,9 +67,9 @@ class PythonTarget(Node):
 
     package_name: str | None = None
     """The name that users import."""
-    project_name: str | None = None
+    project_name: ProjectName | None = None
     """The name that users install."""
-    production_repo: str | None = None
+    production_repo: Repository | None = None
     """The GitHub repository, as `owner/name`; links point to it."""
     publish: Publish | None = None
     """Where the package is published."""
@@ -79,7 +80,7 @@ class PythonTarget(Node):
     keep_files: Ignored = None
     edition: Ignored = None
     reporter_only: Ignored = None
-    version: str | None = None
+    version: PackageVersion | None = None
     """The version of the package. An addition of specloom."""
     http_library: HttpLibrary | None = None
     """The HTTP library of the client. An addition of specloom."""

@@ -28,5 +28,7 @@ class ProjectSpec:
     license_suffix: str = ""
     license_classifier: str | None = None
     examples: tuple[ReadmeExample, ...] = ()
+    published: bool = False
+    """Whether the config says that it is published on PyPI."""
     tests: bool = True
     mock_tests: bool = True

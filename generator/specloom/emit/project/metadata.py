@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
 from specloom.api.ir.project import ProjectSpec
+from specloom.base.names import PROJECT_NAME
+from specloom.base.terminal import printable, visible
+from specloom.base.webaddress import is_plain_url
 from specloom.emit.literals import toml_string
 from specloom.emit.project.views import MetadataView, TextView
 from specloom.emit.views import FileView
@@ -14,26 +19,8 @@ from specloom.plan.planned import Plan
 LICENSE_NAMES = ("LICENSE", "LICENSE.md", "LICENSE.txt", "LICENSE.rst")
 _TEXTS = frozenset({"MIT", "Apache-2.0"})
 """Licences whose texts we bring."""
-_KNOWN = frozenset(
-    {
-        *_TEXTS,
-        *(
-            "0BSD",
-            "AGPL-3.0-only",
-            "AGPL-3.0-or-later",
-            "BSD-2-Clause",
-            "BSD-3-Clause",
-            "BSL-1.0",
-            "CC0-1.0",
-            "EPL-2.0",
-        ),
-        *("EUPL-1.2", "GPL-2.0-only", "GPL-3.0-only", "GPL-3.0-or-later", "ISC", "LGPL-3.0-only", "LGPL-3.0-or-later"),
-        *("MPL-2.0", "PostgreSQL", "Unlicense", "Zlib"),
-    }
-)
-"""Identifiers that packaging tools accept; others become references to the text."""
-_PROJECT_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
-_EMAIL = re.compile(r"[^@\s\"<>]+@[^@\s\"<>]+")
+_LONGEST = 100
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 _CLASSIFIER = re.compile(r"[\w .:;/()+-]+ :: [\w .:;/()+-]+")
 _REQUIREMENTS = {"httpx": "httpx>=0.28,<1", "httpx2": "httpx2>=2,<3"}
 
@@ -47,7 +34,9 @@ def metadata_files(plan: Plan, spec: ProjectSpec) -> Iterator[FileView]:
     yield FileView(".gitignore", "project/gitignore.jinja", view)
     text = _license_template(spec)
     if text is not None and view.license_file:
-        yield FileView(view.license_file, text, TextView(spec.license_text or "", view.organization, view.license))
+        yield FileView(
+            view.license_file, text, TextView(visible(spec.license_text or ""), view.organization, view.license)
+        )
 
 
 def _metadata(plan: Plan, spec: ProjectSpec) -> MetadataView:
@@ -63,16 +52,17 @@ def _metadata(plan: Plan, spec: ProjectSpec) -> MetadataView:
         license_file=license_file(spec),
         author=_author(spec, package.contact),
         requirement=toml_string(_REQUIREMENTS[package.http_library]),
-        urls=tuple((name, toml_string(url)) for name, url in urls if url and "://" in url),
+        urls=tuple((name, toml_string(url)) for name, url in urls if url and is_plain_url(url)),
         classifier=_classifier(spec),
         tests=spec.tests,
-        organization=" ".join(spec.organization.split()),
+        organization=printable(" ".join(spec.organization.split())),
     )
 
 
 def project_name(wanted: str, package: str) -> str:
     """Return the name under which the project is published: the config's if it is one, else the package's."""
-    return wanted if _PROJECT_NAME.fullmatch(wanted) else package.strip("_").replace("_", "-") or "client"
+    names = (wanted, package.strip("_").replace("_", "-"))
+    return next((name for name in names if PROJECT_NAME.fullmatch(name)), "client")
 
 
 def license_file(spec: ProjectSpec) -> str:
@@ -84,10 +74,11 @@ def license_file(spec: ProjectSpec) -> str:
 
 
 def _identifier(name: str) -> str:
-    """Return an SPDX identifier, or a reference to a licence that has none."""
-    if name in _KNOWN:
-        return name
-    return "LicenseRef-" + (re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-.") or "Own")
+    """Return an expression of SPDX identifiers, or a reference to a licence that has none."""
+    try:
+        return canonicalize_license_expression(name)
+    except InvalidLicenseExpression:
+        return "LicenseRef-" + (re.sub(r"[^A-Za-z0-9.]+", "-", name)[:_LONGEST].strip("-.") or "Own")
 
 
 def _license_template(spec: ProjectSpec) -> str | None:

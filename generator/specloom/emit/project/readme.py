@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from specloom.api.ir import ClientSpec
 from specloom.api.ir.project import ProjectSpec, ReadmeExample
 from specloom.api.samples import Sampler
+from specloom.base.markdown import code, escaped
+from specloom.base.webaddress import is_plain_url
 from specloom.emit.layout import laid_out
 from specloom.emit.literals import literal, string_literal
 from specloom.emit.project.arguments import Arguments
@@ -18,6 +22,7 @@ from specloom.emit.resources.types import TypeFacts
 from specloom.emit.views import FileView
 from specloom.plan.planned import Basic, BasicType, Encoding, NamedType, OptionalType, Plan, PlannedClass, TypeExpr
 
+_SHELL_SAFE = re.compile(r"[A-Za-z0-9._~:/@%+-]+")
 _SECTIONS = {
     "default": ("default", "headline"),
     "page": ("pagination",),
@@ -43,13 +48,13 @@ class _Readme:
 
     def view(self) -> ReadmeView:
         """Return the view."""
-        plan, client = self.plan, self.plan.client_spec
+        plan, client, docs = self.plan, self.plan.client_spec, self.plan.package.docs_url or ""
         calls = self._calls()
         plain = [call for call in calls if kind_of(call) == "value" and call.method.result.page is None]
         return ReadmeView(
-            title=_titled(plan.package.title),
+            title=escaped(_titled(plan.package.title)),
             package=plan.package.package_name,
-            project=project_name(plan.package.project_name, plan.package.package_name),
+            install=self._install(),
             client=plan.client.class_name,
             async_client=plan.client.async_class_name,
             error=plan.client.error_name,
@@ -63,16 +68,26 @@ class _Readme:
             retries=client.max_retries,
             timeout=f"{client.timeout_seconds:g}",
             prefix=plan.client.env_prefix,
-            license=f"[{' '.join(self.spec.license.split())}]({license_file(self.spec)})" if self.spec.license else "",
-            docs_url=plan.package.docs_url if plan.package.docs_url and "://" in plan.package.docs_url else "",
-            environments=tuple(environment.name for environment in client.environments)
-            if len(client.environments) > 1
-            else (),
+            license=self._license(),
+            docs_url=docs if is_plain_url(docs) else "",
+            environments=_environments(client),
             webhook=self._webhook(),
-            idempotency=client.idempotency_header or "",
+            idempotency=code(client.idempotency_header) if client.idempotency_header else "",
             tests=self.spec.tests,
             uses_env="os.environ" in self._client_arguments(),
         )
+
+    def _install(self) -> str:
+        """Return what pip is to install: nobody is sent to an index on which the project is not published."""
+        package = self.plan.package
+        if self.spec.published:
+            return project_name(package.project_name, package.package_name)
+        url = package.repository or ""
+        return f"git+{url}" if is_plain_url(url) and _SHELL_SAFE.fullmatch(url) else "."
+
+    def _license(self) -> str:
+        name = self.spec.license
+        return f"[{escaped(' '.join(name.split()))}]({license_file(self.spec)})" if name else ""
 
     def _calls(self) -> list[Call]:
         return [
@@ -177,6 +192,14 @@ class _Readme:
     def _holds_object(self, expr: TypeExpr) -> bool:
         inner = expr.item if isinstance(expr, OptionalType) else expr
         return isinstance(inner, NamedType) and isinstance(self.facts.of(inner), PlannedClass)
+
+
+def _environments(client: ClientSpec) -> tuple[str, ...]:
+    """Return the default environment and how the next one is asked for, both as code; nothing where there is one."""
+    if len(client.environments) < 2:
+        return ()
+    first, second = (environment.name for environment in client.environments[:2])
+    return code(first), code(f"environment={string_literal(second)}")
 
 
 def _titled(title: str) -> str:

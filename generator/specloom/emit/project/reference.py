@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from specloom.base.terminal import printable
 from specloom.emit.annotations import Annotator
 from specloom.emit.imports import Imports
 from specloom.emit.project.views import MethodLine, ReferenceView, SectionView
@@ -27,6 +29,8 @@ from specloom.plan.planned import (
 )
 
 _TEMPLATE = "project/api.md.jinja"
+_MARKS = frozenset("\\`*[]()~!|:@$")
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
 _WIDTH = 100
 """Columns of an import in api.md; a longer one has a name a line."""
 
@@ -101,7 +105,7 @@ class _Reference:
 
     def _line(self, method: PlannedMethod, resource: PlannedResource, owner: str) -> MethodLine:
         return MethodLine(
-            title=html.escape(method.operation_key),
+            title=_attribute(method.operation_key),
             owner=owner,
             link=self._path(resource.module),
             name=method.name,
@@ -126,7 +130,7 @@ class _Reference:
 
     def _result(self, method: PlannedMethod) -> str:
         expr = method.result.type
-        text = html.escape(self._text(expr), quote=False)
+        text = _TEXT.sub(_inert, html.escape(self._text(expr), quote=False))
         if method.result.page is not None:
             text = f"Sync{method.result.page.class_name}[{text}]"
         named = named_type(expr)
@@ -139,6 +143,16 @@ class _Reference:
 
     def _path(self, module: ModulePath) -> str:
         return "/".join((".", "src", self.plan.package.package_name, *module)) + ".py"
+
+
+def _attribute(text: str) -> str:
+    """Return text for an attribute of HTML inside Markdown."""
+    return html.escape(printable(text)).replace("`", "&#96;")
+
+
+def _inert(found: re.Match[str]) -> str:
+    """Return a value between its quotes so that Markdown, which is read inside HTML, finds nothing in it."""
+    return "".join(f"&#{ord(char)};" if char in _MARKS else char for char in found[0])
 
 
 def named_type(expr: TypeExpr) -> NamedType | None:

@@ -147,11 +147,11 @@ class WebhookView:
 
 @dataclass(frozen=True, slots=True)
 class ReadmeView:
-    """The README; examples that do not apply are None."""
+    """The README; examples that do not apply are None. All texts are finished Markdown."""
 
     title: str
     package: str
-    project: str
+    install: str
     client: str
     async_client: str
     error: str
@@ -168,6 +168,7 @@ class ReadmeView:
     license: str
     docs_url: str
     environments: tuple[str, ...]
+    """The default one, and how another is asked for."""
     webhook: WebhookView | None
     idempotency: str
     tests: bool
