@@ -26,12 +26,12 @@ JOINS = {
     "commands.diff.revision_options": "`inside` holds the path to the repository, and its files are copies",
     "commands.generate.read_for": "names of files that were read, only to be watched",
     "commands.session.target_of": "`checked_package` has looked at the name",
-    "commands.settings.path": "the user's own table",
-    "commands.settings.options_for": "the user's own table",
-    "commands.settings.out_of": "the user's own table; no link leads out",
+    "commands.settings.inside": "`check_inside` holds what the table names to the repository",
+    "commands.settings.config_found": "`check_inside` holds it to the repository",
+    "commands.trust.repository_of": "a fixed list of names",
+    "base.templatefolder._names": "names that the file system gives",
+    "base.templatefolder.template_files": "names that the file system gives; `_content` holds them to the directory",
     "commands.settings.project_base": "the name of a file that was found",
-    "commands.update.overlays": "the user's own table",
-    "commands.update.show": "the user's own table",
     "compare.source.package.modules_in": "names that the file system gives",
     "document.reader.__init__": "what the user has typed",
     "document.reader.key": "held to the root by the real path",
@@ -133,7 +133,8 @@ def test_the_others_do_not_know_paths() -> None:
     for module, tree in MODULES.items():
         if module not in FILES:
             divisions = [node for _, node in within(tree) if isinstance(node, ast.BinOp) and is_join(node)]
-            assert all(not ast.unparse(node).startswith(("folder", "path", "root")) for node in divisions), module
+            names = [ast.unparse(node) for node in divisions if ast.unparse(node).startswith(("folder", "path", "root"))]
+            assert [] == names or module == "emit.sandbox", module  # names that `template_files` has looked at
 
 
 @pytest.mark.parametrize("module", MODULES)

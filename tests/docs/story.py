@@ -140,6 +140,7 @@ class Story:
             quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
             self.processes.append(subprocess.Popen(["bash", "-c", f"exec {text[:-1]}"], **options, **quiet))
             wait_for(text.split()[-2])
+            self.code = 0
             return ""
         done = subprocess.run(
             ["bash", "-c", text], **options, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from specloom.pipeline.pipeline import generate
 
 from specloom.base import reserved
 from specloom.base.packagenames import LONGEST, importable_name, package_fault
 from specloom.emit import parsed, render
 from specloom.emit.resources.root import _EAGER, _LAZY
+from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
 from tests.support.cli import MINIMAL, Runner, runner

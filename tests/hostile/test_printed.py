@@ -199,11 +199,11 @@ def test_only_the_console_prints() -> None:
             if name in {"sys.stdout", "sys.stderr", "print", "typer.echo", "typer.secho"}:
                 found.append(f"{path.relative_to(ROOT)}: {name}")
     assert set(found) == {
-        "generator/__main__.py: sys.stdout",
-        "generator/__main__.py: sys.stderr",
-        "generator/cli.py: typer.echo",
-        "generator/commands/console.py: sys.stdout",
-        "generator/commands/console.py: sys.stderr",
+        "generator/specloom/__main__.py: sys.stdout",
+        "generator/specloom/__main__.py: sys.stderr",
+        "generator/specloom/cli.py: typer.echo",
+        "generator/specloom/commands/console.py: sys.stdout",
+        "generator/specloom/commands/console.py: sys.stderr",
     }
 
 

@@ -15,7 +15,7 @@ from specloom.base import templatefolder
 from specloom.emit.render import _environment
 from specloom.emit.sandbox import OwnTemplate
 from specloom.emit.views import FileView
-from specloom.pipeline.options import templates_root
+from specloom.pipeline.options import builtin_templates
 from tests.support.cli import MINIMAL, ROOT, Runner, run_process, runner
 
 RUN = "os.system('touch pwned')"
@@ -82,22 +82,22 @@ def test_our_templates_print_the_same_in_the_sandbox(specloom: Runner, tmp_path:
     assert specloom("generate", "openapi.yaml", "-q", "-o", "a", "--with-project").code == 0
     (tmp_path / "none").mkdir()
     assert specloom("check", "openapi.yaml", "-q", "-o", "a", "--with-project", "--templates", "none").code == 0
-    shutil.copytree(templates_root(), tmp_path / "ours", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(builtin_templates(), tmp_path / "ours", ignore=shutil.ignore_patterns("__pycache__"))
     assert specloom("check", "openapi.yaml", "-q", "-o", "a", "--with-project", "--templates", "ours").code == 0
 
 
 def test_what_is_made_of_a_large_document_is_the_same_too(tmp_path: Path) -> None:
-    shutil.copytree(templates_root(), tmp_path / "ours", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(builtin_templates(), tmp_path / "ours", ignore=shutil.ignore_patterns("__pycache__"))
     done = run_process("check", "--no-cache", "--templates", str(tmp_path / "ours"), cwd=ROOT)
     assert (done.code, done.out) == (0, "generated/cloudflare: 109 files, up to date\n"), done.err
 
 
 def test_a_sandbox_holds_no_more_than_is_said() -> None:
-    environment = _environment(templates_root(), (OwnTemplate("x.jinja", "x.jinja", "x"),))
+    environment = _environment(builtin_templates(), (OwnTemplate("x.jinja", "x.jinja", "x"),))
     assert environment.sandboxed
     assert set(environment.globals) == {"dict", "namespace", "range"}
     assert "random" not in environment.filters
-    assert not _environment(templates_root(), ()).sandboxed
+    assert not _environment(builtin_templates(), ()).sandboxed
 
 
 def values_in(value: object) -> set[type]:

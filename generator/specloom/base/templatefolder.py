@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from specloom.base.bounded_read import read_regular
 from specloom.base.diagnostics import Diagnostics, Place
 
 SUFFIXES = (".jinja", ".jinja2", ".py", ".typed")
@@ -69,7 +70,7 @@ def _content(path: Path, root: Path, found: Diagnostics) -> bytes | None:
         elif facts.st_size > LARGEST:
             fault = f"this file has more than {LARGEST // 1_000_000} MB, which no template needs"
         else:
-            content = path.read_bytes()
+            content = read_regular(path, LARGEST)
             content.decode("utf-8")
             return content
     except UnicodeDecodeError:

@@ -22,7 +22,7 @@ from specloom.base.templatefolder import template_files
 
 GLOBALS = frozenset({"dict", "namespace", "range"})
 """All that templates of the user find beside the values that they are given."""
-_HINT = "templates read the values that they are given, and reach nothing else: see docs/customise.md"
+_HINT = "templates read the values that they are given, and reach nothing else: see docs/how-to/templates.md"
 
 
 @dataclass(frozen=True, slots=True)
