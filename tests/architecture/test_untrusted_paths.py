@@ -133,8 +133,10 @@ def test_the_others_do_not_know_paths() -> None:
     for module, tree in MODULES.items():
         if module not in FILES:
             divisions = [node for _, node in within(tree) if isinstance(node, ast.BinOp) and is_join(node)]
-            names = [ast.unparse(node) for node in divisions if ast.unparse(node).startswith(("folder", "path", "root"))]
-            assert [] == names or module == "emit.sandbox", module  # names that `template_files` has looked at
+            names = [
+                ast.unparse(node) for node in divisions if ast.unparse(node).startswith(("folder", "path", "root"))
+            ]
+            assert names == [] or module == "emit.sandbox", module  # names that `template_files` has looked at
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -9,7 +9,6 @@ from collections.abc import Generator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 
-
 _SAFE_PATH = "PYTHONSAFEPATH"
 
 
