@@ -218,6 +218,50 @@ def test_a_file_never_leads_to_the_web(site: Site, specloom: Runner, tmp_path: P
         ("64:ff9b::7f00:1", False),
         ("2002:7f00:1::", False),
         ("not an address", False),
+        ("1.1.1.1", True),
+        ("192.0.0.9", False),
+        ("192.88.99.1", False),
+        ("198.18.0.1", False),
+        ("198.19.255.255", False),
+        ("203.0.113.7", False),
+        ("240.0.0.1", False),
+        ("0.1.2.3", False),
+        ("127.1", False),
+        ("0177.0.0.1", False),
+        ("0x7f.0.0.1", False),
+        ("::", False),
+        ("fec0::1", False),
+        ("feff::1", False),
+        ("fe80::1", False),
+        ("ff0e::1", False),
+        ("100::1", False),
+        ("4000::1", False),
+        ("5f00::1", False),
+        ("2001:db8::1", False),
+        ("3fff::1", False),
+        ("2001:2::1", False),
+        ("2001:10::1", False),
+        ("2001:20::1", False),
+        ("2001:0:808:808::", False),
+        ("2001:0:4136:e378:8000:63bf:80ff:fffe", False),
+        ("::127.0.0.1", False),
+        ("::8.8.8.8", False),
+        ("::ffff:8.8.8.8", True),
+        ("::ffff:10.0.0.1", False),
+        ("::ffff:0:127.0.0.1", False),
+        ("::ffff:0:8.8.8.8", False),
+        ("64:ff9b::8.8.8.8", True),
+        ("64:ff9b::a9fe:a9fe", False),
+        ("64:ff9b:1::7f00:1", False),
+        ("64:ff9b:1::8.8.8.8", False),
+        ("64:ff9b:0:1::8.8.8.8", False),
+        ("2002:808:808::1", True),
+        ("2002:a9fe:a9fe::1", False),
+        ("2002:c612:1::1", False),
+        ("2606:4700::5efe:7f00:1", False),
+        ("2606:4700::200:5efe:10.0.0.1", False),
+        ("2606:4700::5efe:808:808", True),
+        ("2a00::1%lo", True),
     ],
 )
 def test_which_addresses_are_public(address: str, *, public: bool) -> None:
@@ -225,7 +269,18 @@ def test_which_addresses_are_public(address: str, *, public: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["localhost", "a.localhost.", "127.1", "0x7f000001", "017700000001", "::1", "10.0.0.1"]
+    "host",
+    [
+        "localhost",
+        "a.localhost.",
+        "127.1",
+        "0x7f000001",
+        "017700000001",
+        "::1",
+        "10.0.0.1",
+        "ip6-localhost",
+        "metadata.google.internal",
+    ],
 )
 def test_names_that_are_private_without_asking(host: str) -> None:
     assert addresses.is_private_name(host)
@@ -261,3 +316,37 @@ def test_a_changed_answer_of_the_resolver_does_not_count(site: Site, monkeypatch
     site.pages = {"/api/openapi.yaml": page(PARTS), "/shared/id.yaml": page("type: string\n")}
     assert load_url(f"http://orchard.test:{port}/api/openapi.yaml").failures == {}
     assert asked == ["orchard.test"]
+
+
+@pytest.mark.parametrize("private", ["fec0::1", "64:ff9b:1::7f00:1", "::127.0.0.1", "::ffff:0:127.0.0.1", "127.0.0.1"])
+def test_what_is_connected_to_is_what_is_judged(site: Site, private: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name resolves to private addresses alone, at the first request or after a redirect: nothing is connected to."""
+    family = socket.AF_INET6 if ":" in private else socket.AF_INET
+    asked: list[str] = []
+
+    def resolve(host: str, port: int, **hints: object) -> list[tuple[object, ...]]:
+        asked.append(host)
+        where = (family, private) if host == "inside.test" else (socket.AF_INET, "127.0.0.1")
+        return [(where[0], socket.SOCK_STREAM, 6, "", (where[1], port, 0, 0)[: 2 if where[0] == socket.AF_INET else 4])]
+
+    opened: list[object] = []
+    connect = socket.socket.connect
+
+    def watched(self: socket.socket, address: tuple[str, int]) -> None:
+        opened.append(address[0])
+        connect(self, address)
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket.socket, "connect", watched)
+    port = site.url.rpartition(":")[2]
+    site.pages = {"/openapi.yaml": Reply(302, headers={"location": f"http://inside.test:{port}/id.yaml"})}
+    found = fault(f"http://orchard.test:{port}/openapi.yaml", redirects=True)
+    assert found[:2] == ("fetch-private", "inside.test is an address of a private network")
+    assert (asked, opened) == (["orchard.test", "inside.test"], ["127.0.0.1"])
+
+
+@pytest.mark.parametrize("host", ["%31%32%37.0.0.1", "orchard%2etest", "a b.test", "a\\b.test", "a_$(id).test"])
+def test_a_host_that_a_proxy_could_read_in_another_way_is_refused(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    assert fault(f"http://{host}/openapi.yaml")[0] == "fetch-address"

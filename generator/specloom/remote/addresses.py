@@ -7,7 +7,47 @@ import socket
 import threading
 from dataclasses import dataclass
 
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_IPV4_SPECIAL = tuple(
+    map(
+        ipaddress.IPv4Network,
+        (
+            "0.0.0.0/8",  # this network
+            "10.0.0.0/8",
+            "100.64.0.0/10",  # shared by the customers of a carrier
+            "127.0.0.0/8",
+            "169.254.0.0/16",  # of one link; clouds answer there with credentials
+            "172.16.0.0/12",
+            "192.0.0.0/24",  # protocol assignments
+            "192.0.2.0/24",  # documentation
+            "192.88.99.0/24",  # relays of 6to4
+            "192.168.0.0/16",
+            "198.18.0.0/15",  # benchmarks
+            "198.51.100.0/24",  # documentation
+            "203.0.113.0/24",  # documentation
+            "224.0.0.0/4",  # multicast
+            "240.0.0.0/4",  # reserved; broadcast
+        ),
+    )
+)
+_IPV6_GLOBAL = ipaddress.IPv6Network("2000::/3")
+"""All that is given out as global unicast: what is outside is of a link, a site, a host, or of nobody."""
+_IPV6_SPECIAL = tuple(
+    map(
+        ipaddress.IPv6Network,
+        (
+            "2001::/23",  # protocol assignments: Teredo, benchmarks, ORCHID
+            "2001:db8::/32",  # documentation
+            "3fff::/20",  # documentation
+        ),
+    )
+)
+_MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_SIX_TO_FOUR = ipaddress.IPv6Network("2002::/16")
+_ISATAP = frozenset([0x00005EFE, 0x02005EFE])
+"""What the second half of an address begins with that hands its packets to an IPv4 address of a site (RFC 5214)."""
+_PRIVATE_NAMES = (".localhost", ".localdomain", ".local", ".internal", ".home.arpa", ".ip6-localhost", ".ip6-loopback")
+"""Ends of names that no public server of names knows; a proxy may know them."""
 _LOW_32 = 0xFFFFFFFF
 
 
@@ -20,25 +60,40 @@ class Endpoint:
 
 
 def is_public(text: str) -> bool:
-    """Return whether an IP address is one of the open internet, also behind the forms in which IPv6 wraps IPv4."""
+    """Return whether an IP address, as the resolver gives it, is one of the open internet.
+
+    An IPv6 address that leads to an IPv4 address is as public as both of them. The lists are ours, and not those of
+    the standard library, which differ from one version of Python to the next.
+    """
     try:
         address = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return False
-    inner: ipaddress.IPv4Address | None = None
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & _LOW_32)
+    if isinstance(address, ipaddress.IPv4Address):
+        return not any(address in network for network in _IPV4_SPECIAL)
+    inner = _embedded(address)
     if inner is not None and not is_public(str(inner)):
         return False
-    return address.is_global and not address.is_multicast
+    if address in _MAPPED or address in _NAT64:
+        return True
+    return address in _IPV6_GLOBAL and not any(address in network for network in _IPV6_SPECIAL)
+
+
+def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address to which an IPv6 address leads, None if it leads to none."""
+    number = int(address)
+    if address in _SIX_TO_FOUR:
+        return ipaddress.IPv4Address(number >> 80 & _LOW_32)
+    if address in _MAPPED or address in _NAT64 or number >> 32 & _LOW_32 in _ISATAP:
+        return ipaddress.IPv4Address(number & _LOW_32)
+    return None
 
 
 def is_private_name(host: str) -> bool:
-    """Return whether a host needs no resolver to be known as private: localhost, or an address in any spelling."""
+    """Return whether a host needs no resolver to be known as private: a name that never leaves a network, or an address
+    in any spelling."""
     name = host.rstrip(".").lower()
-    if name == "localhost" or name.endswith(".localhost"):
+    if f".{name}".endswith(_PRIVATE_NAMES):
         return True
     try:  # 127.1, 0x7f000001 and 017700000001 are addresses too
         return not is_public(name if ":" in name else socket.inet_ntoa(socket.inet_aton(name)))

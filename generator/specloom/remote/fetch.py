@@ -96,12 +96,18 @@ def target(url: str) -> SplitResult:
         port, host = parts.port, parts.hostname
     except ValueError:
         raise FetchError("fetch-address", "this is no valid address", hint) from None
-    if parts.scheme not in PORTS or not host or port == 0 or not url.isprintable() or " " in url:
+    if parts.scheme not in PORTS or not host or port == 0 or not url.isprintable() or " " in url or not _is_host(host):
         raise FetchError("fetch-address", "this is no valid web address", hint)
     if parts.username is not None or parts.password is not None:
         message = "the address holds a user name or password, which would end up in files and logs"
         raise FetchError("fetch-address", message, "download the description and name the file")
     return parts
+
+
+def _is_host(host: str) -> bool:
+    """Return whether a host is spelled as one: nothing in it is encoded, so that a proxy reads it as we do."""
+    marks = "-._:%" if ":" in host else "-._"
+    return all(letter.isalnum() or letter in marks for letter in host)
 
 
 def _check_redirect(first: SplitResult, to: SplitResult, policy: Policy) -> None:
