@@ -16,7 +16,7 @@ from specloom.document.load import load
 from specloom.remote import addresses
 from specloom.remote import fetch as fetching
 from specloom.remote.reader import UrlReader
-from tests.support.cli import MINIMAL, Runner
+from tests.support.cli import MINIMAL, Runner, run_process
 from tests.support.loopback import Reply, serving
 from tests.support.site import Site, page
 
@@ -350,3 +350,14 @@ def test_a_host_that_a_proxy_could_read_in_another_way_is_refused(host: str, mon
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
     monkeypatch.setenv("no_proxy", "")
     assert fault(f"http://{host}/openapi.yaml")[0] == "fetch-address"
+
+
+@pytest.mark.parametrize(
+    "body", ["<!---->" * 60, "<!---->\n" * 12_000, "<!-- " * 12_000, " " * 90_000 + "<!--", "<!-" * 30_000]
+)
+def test_comments_without_end_are_no_riddle(site: Site, body: str, tmp_path: Path) -> None:
+    """The check whether a response is a web page ends at once, whatever stands in it."""
+    site.pages = {"/openapi.yaml": page(body)}
+    outcome = run_process("validate", f"{site.url}/openapi.yaml", cwd=tmp_path)
+    assert outcome.code == 2
+    assert "Traceback" not in outcome.err

@@ -25,9 +25,9 @@ BRANDS = ("OpenAI", "OAuth", "GitHub")
 """Names with a spelling of their own."""
 
 _BRANDS = re.compile(r"OpenAPI|OpenAI|(?<![A-Z])OAuth|GitHub|GraphQL")
-_PLURAL_INITIALISM = re.compile(r"([A-Z]{2,})s(?![a-z])")
+_PLURAL_INITIALISM = re.compile(r"(?<![A-Z])([A-Z]{2,})s(?![a-z])")
 _LOWER_UPPER = re.compile(r"([^\W_A-Z])([A-Z])")
-_UPPER_WORD = re.compile(r"([A-Z]+)([A-Z][a-z])")
+_UPPER_WORD = re.compile(r"([A-Z])([A-Z][a-z])")
 _JOINT = re.compile(r"(?<!\d)_|_(?!\d)")
 _SEPARATOR = re.compile(r"[\W_]+")
 _LATIN = {

@@ -175,7 +175,7 @@ def read_project(path: Path, shown: str) -> Project:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line, column = position(str(error))
-        message = re.sub(r" \(at .*\)$", "", str(error))
+        message = str(error).partition(" (at ")[0]
         place = Place(shown, line=line, column=column)
         raise user_error("toml-syntax", message, place=place, hint="mend the TOML there") from error
     try:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 LINE_WIDTH = 120
 _OPEN, _CLOSE = "([{", ")]}"
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[()\[\]{},]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[()\[\]{},]', re.DOTALL)
 
 
 def laid_out(text: str, indent: int, suffix: int = 0, prefix: int = 0) -> str:

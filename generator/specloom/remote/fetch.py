@@ -22,7 +22,9 @@ from specloom.remote.proxies import PORTS, credentials, port_of, proxy_for, tunn
 _MAX_REDIRECTS = 10
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 _NAME_FILE = "name the address of the JSON or YAML file itself"
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_BEGINNING = 4096
+"""Bytes of a response that are looked at to see whether it is a web page."""
 _ETAG = re.compile(r"[\x20-\x7e\x80-\xff]{1,500}")
 """What can be sent back as it came."""
 _LONGEST_REASON = 120
@@ -247,9 +249,17 @@ def _open(endpoints: list[Endpoint], left: Callable[[], float]) -> socket.socket
 
 
 def _check_kind(content_type: str, content: bytes) -> None:
-    if "html" in content_type.lower() or _HTML.match(content[:4096]):
+    if "html" in content_type.lower() or _is_web_page(content):
         message = "the address answers with a web page, not with a description"
         raise FetchError("fetch-html", message, _NAME_FILE)
+
+
+def _is_web_page(content: bytes) -> bool:
+    """Return whether the first thing in a response that is no comment is a tag of HTML."""
+    rest = content[:_BEGINNING].lstrip()
+    while rest.startswith(b"<!--"):
+        rest = rest[len(b"<!--") :].partition(b"-->")[2].lstrip()
+    return _HTML.match(rest) is not None
 
 
 def _private(host: str) -> FetchError:

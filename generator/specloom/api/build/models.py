@@ -13,7 +13,7 @@ from specloom.api.ir import ModelSpec
 from specloom.base.json import JsonObject, JsonValue
 from specloom.base.pointers import join, split
 
-_STEP = re.compile(r"""\.?([A-Za-z_$][\w$-]*)|\.?["'\[]+((?:[^"'\]])+)["'\]]+""")
+_STEP = re.compile(r"""\.?([A-Za-z_$][\w$-]*)|\.?["'\[]++([^"'\]]+)["'\]]+""")
 
 
 @dataclass(frozen=True, slots=True)

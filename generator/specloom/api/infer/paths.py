@@ -50,7 +50,7 @@ def all_steps(path: str) -> list[Step]:
 
 def _is_action(segment: str) -> bool:
     """Return whether a segment ends in `:action`."""
-    return re.search(r"[^{}:]*\}?:[A-Za-z]\w*$", segment) is not None and not segment.startswith(":")
+    return re.search(r":[A-Za-z]\w*$", segment) is not None and not segment.startswith(":")
 
 
 def _steps(text: str) -> list[Step]:

@@ -147,7 +147,7 @@ def written(parameter: PlannedParameter) -> str:
 
 def segments(path: str) -> list[str]:
     """Return the names in a path, in order."""
-    return re.findall(r"\{([^}]*)\}", path)
+    return re.findall(r"\{([^{}]*)\}", path)
 
 
 def arguments(found: FoundMethod) -> dict[str, PlannedParameter]:

@@ -101,7 +101,7 @@ class Wire:
 
 def request_line(method: PlannedMethod) -> str:
     """Return verb and path with empty braces: the names in them are no matter of the wire."""
-    path = re.sub(r"\{[^}]*\}", "{}", method.path)
+    path = re.sub(r"\{[^{}]*\}", "{}", method.path)
     return f"{method.verb.upper()} {path}"
 
 

@@ -21,7 +21,7 @@ _TEXTS = frozenset({"MIT", "Apache-2.0"})
 """Licences whose texts we bring."""
 _LONGEST = 100
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
-_CLASSIFIER = re.compile(r"[\w .:;/()+-]+ :: [\w .:;/()+-]+")
+_CLASSIFIER = re.compile(r"[\w .:;/()+-]+")
 _REQUIREMENTS = {"httpx": "httpx>=0.28,<1", "httpx2": "httpx2>=2,<3"}
 
 
@@ -98,5 +98,10 @@ def _author(spec: ProjectSpec, contact: str | None) -> str:
 def _classifier(spec: ProjectSpec) -> str:
     """Return the classifier of the config; one for a licence can't stand beside an SPDX identifier."""
     given = spec.license_classifier
-    plain = given is not None and _CLASSIFIER.fullmatch(given) and not given.startswith("License ::")
+    plain = (
+        given is not None
+        and _CLASSIFIER.fullmatch(given)
+        and " :: " in given[1:-1]
+        and not given.startswith("License ::")
+    )
     return toml_string(given) if plain and given is not None else ""

@@ -31,7 +31,7 @@ ENDLESS = 1_000_000
 
 _CALLED = rf"(?:await )?(?P<callee>(?:super\(\)\.)?{DOTTED})?(?P<open>[(\[{{])"
 _STATEMENT = re.compile(
-    rf"(?:(?P<import>from \.*(?:{DOTTED})? import )|(?P<function>(?:async )?def {NAME})"
+    rf"(?:(?P<import>from \.*(?:{DOTTED})? import )|(?P<function>(?:async )?def {NAME}\b)"
     rf"|(?P<target>{DOTTED}(?:: (?P<type>{DOTTED}(?:\[{DOTTED}\])?))? = |return |{NAME}: (?=[A-Za-z])|@)?){_CALLED}"
 )
 _ITEM = re.compile(rf"(?P<label>{NAME}=|{NAME}: (?=[A-Za-z])|{STRING}: )?{_CALLED}")
