@@ -39,7 +39,7 @@ ONE_USER = {
     "openapi_spec_validator": "specloom.document.validate",
     "typer": "specloom.commands.flags specloom.commands.help specloom.cli",
     "rich": "specloom.commands.live",
-    "jsonpath": "specloom.document.nodes specloom.api.build.transforms",
+    "jsonpath": "specloom.document.nodes specloom.document.bounded_queries",
     "griffe": "specloom.compare.source specloom.compare.plans.python",
     "fcntl": "specloom.output.swap",
 }

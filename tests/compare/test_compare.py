@@ -266,6 +266,7 @@ def test_hostile_code_is_not_run(tmp_path: Path) -> None:
     assert not mark.exists()
     assert [item.location.removeprefix(f"{package}/") for item in surface.unread] == [
         "latin.py",
+        "link.py",
         "broken.py:1:0",
         "deep.py:1:0",
         "nul.py",

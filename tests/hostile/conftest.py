@@ -1,8 +1,9 @@
-"""`project` is a folder inside of which everything has to stay; `site` serves what a hostile server would."""
+"""`project` is a directory that nothing may leave, `site` a hostile server; each test may use two minutes of CPU."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import signal
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,17 @@ def site() -> Generator[Site]:
     with serving(Site({})) as loopback:
         assert isinstance(loopback, Site)
         yield loopback
+
+
+@pytest.fixture(autouse=True)
+def stopwatch() -> Iterator[None]:
+    """End a test that takes two minutes of the processor: what these show would take longer than anybody waits."""
+
+    def ring(number: int, frame: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 120)
+    yield
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    signal.signal(signal.SIGVTALRM, before)

@@ -8,7 +8,7 @@ from specloom.commands.flags import Flags, Format, MigrateFlags
 from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
 from specloom.commands.settings import options_of
 from specloom.compare.migration.advice import adviser
-from specloom.compare.migration.handwritten import handwritten, is_kept
+from specloom.compare.migration.handwritten import handwritten, is_kept, kept_modules
 from specloom.compare.migration.printing import Outcome, as_json, as_markdown, as_text
 from specloom.compare.source import SourcePackage, compare_surfaces, find_package, read_surface
 from specloom.pipeline.generate import generate_unformatted
@@ -41,7 +41,8 @@ def outcome_of(flags: MigrateFlags, run: Run) -> Outcome:
         new = read_surface(SourcePackage(name, name, modules))
     with run.stage("compare"):
         own = handwritten(package.files, draft.files)
-        found = [item for item in compare_surfaces(old, new) if not is_kept(item.where, own)]
+        kept = kept_modules(own)
+        found = [item for item in compare_surfaces(old, new) if not is_kept(item.where, kept)]
     advice = adviser(old, new, package.files, draft.api).advice
     return Outcome(package.shown, name, found, advice, own, old.unread)
 

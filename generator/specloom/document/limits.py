@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.base.bounded_read import MEGABYTE
+from specloom.base.json import JsonValue
 from specloom.base.locked_copies import LockedCopy
 
 
@@ -31,3 +32,16 @@ class LoadOptions:
 
 
 DEFAULT_OPTIONS = LoadOptions()
+
+
+def measure(value: JsonValue) -> tuple[int, int]:
+    """Return how many values a value consists of, and how deep it is."""
+    nodes, depth, level = 0, 0, [value]
+    while level:
+        nodes, depth = nodes + len(level), depth + 1
+        level = [
+            member
+            for held in level
+            for member in (held.values() if isinstance(held, dict) else held if isinstance(held, list) else ())
+        ]
+    return nodes, depth

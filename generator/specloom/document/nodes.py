@@ -6,47 +6,114 @@ Loaded only where there are overlays, because the JSONPath library takes its tim
 from __future__ import annotations
 
 import difflib
-import functools
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 import jsonpath
+from jsonpath.segments import JSONPathSegment
 
-from specloom.base import pointers
-from specloom.base.json import JsonValue, as_object, as_str
+from specloom.base.json import JsonValue, as_str
+from specloom.document.bounded_queries import CostlyQueryError, Environment, Node, Query
 
 Tokens: TypeAlias = tuple[str | int, ...]
-_BY_THE_RFC = jsonpath.JSONPathEnvironment(strict=True)
-_LENIENT = jsonpath.JSONPathEnvironment()
+_BY_THE_RFC = Environment(strict=True)
+_LENIENT = Environment(strict=False)
 _SHOWN = 80
+_MOST_NAMES = 2_000
+_LONGEST = 5_000
+"""Characters of a query. The library's parser calls itself for each operator."""
+_DEEPEST = 40
+"""Brackets and parentheses within each other in a query."""
+_TOO_COSTLY = "takes too many steps in this document: say more exactly which values are meant"
 
 
-class NotJsonPathError(ValueError):
-    """A text that is no JSONPath; the message says why."""
+class JsonPathError(ValueError):
+    """A text that is no JSONPath, or one that is not followed. The message goes on from the text."""
 
 
 def matches(path: str, root: JsonValue) -> list[Tokens]:
-    """Return the places of ``root`` that a query names, each once, in its order. Raises ``NotJsonPathError``.
+    """Return the places of ``root`` that a query names, each once, in its order. Raises ``JsonPathError``.
 
     What the RFC does not know is taken as the library reads it, if it can.
     """
-    if not path.lstrip().startswith("$"):
-        raise NotJsonPathError("it does not begin with `$`")
+    rules, query = _compiled(path)
+    rules.begin(root)
     try:
-        found = _compiled(path.strip()).finditer(root)
-        return list(dict.fromkeys(match.parts for match in found))
+        if isinstance(query, jsonpath.JSONPath):
+            return [node.parts for node in _followed(query.segments, root)]
+        return list(dict.fromkeys(node.parts for node in _combined(rules, query, root)))
+    except CostlyQueryError:
+        raise JsonPathError(_TOO_COSTLY) from None
     except (jsonpath.JSONPathError, RecursionError) as error:
-        raise NotJsonPathError(str(error).splitlines()[0] if str(error) else "it is too deep") from None
+        raise JsonPathError(_no_path(error)) from None
 
 
-def _compiled(path: str) -> jsonpath.JSONPath | jsonpath.CompoundJSONPath:
+def _compiled(path: str) -> tuple[Environment, Query]:
+    """Return a query that can be followed, and its rules. Raises ``JsonPathError``."""
+    text = path.strip()
+    if not text.startswith("$"):
+        raise JsonPathError("is no JSONPath: it does not begin with `$`")
+    if len(text) > _LONGEST or _depth(text) > _DEEPEST:
+        raise JsonPathError("is no JSONPath that is followed: it is too long or too deep")
     try:
-        return _BY_THE_RFC.compile(path)
-    except jsonpath.JSONPathError as error:
+        return _BY_THE_RFC, _read(text, _BY_THE_RFC)
+    except JsonPathError as error:
         try:
-            return _LENIENT.compile(path)
-        except jsonpath.JSONPathError:
+            return _LENIENT, _read(text, _LENIENT)
+        except JsonPathError:
             raise error from None
+
+
+def _read(text: str, rules: Environment) -> Query:
+    try:
+        query = rules.compile(text)
+    except Exception as error:  # the library lets faults of numbers out as they come, too
+        raise JsonPathError(_no_path(error)) from None
+    if not isinstance(query, jsonpath.JSONPath) and any(path.pseudo_root for _, path in query.paths):
+        raise JsonPathError("is no JSONPath: a part of it does not begin with `$`")
+    return query
+
+
+def _no_path(error: Exception) -> str:
+    lines = str(error).splitlines()
+    too_deep = isinstance(error, RecursionError) or not lines
+    return f"is no JSONPath: {'it is too deep' if too_deep else lines[0]}"
+
+
+def _depth(text: str) -> int:
+    """Return how many brackets and parentheses are open at once, at most; those in names count as well."""
+    depth = deepest = 0
+    for letter in text:
+        depth += (letter in "([") - (letter in ")]")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _followed(segments: Iterable[JSONPathSegment], root: JsonValue) -> list[Node]:
+    """Return what segments lead to from ``root``, each place once, in the order in which it is come to first."""
+    nodes = [Node.first(root)]
+    for segment in segments:
+        nodes = _step(segment, nodes)
+    return nodes
+
+
+def _step(segment: JSONPathSegment, nodes: list[Node]) -> list[Node]:
+    return list({node.parts: Node.lean(node) for node in segment.resolve(nodes)}.values())
+
+
+def _combined(rules: Environment, query: jsonpath.CompoundJSONPath, root: JsonValue) -> list[Node]:
+    """Return what several paths name, joined by `|`, or by `&`: then those whose values the second path names too."""
+    first = query.path
+    nodes = _followed(first.segments, root) if isinstance(first, jsonpath.JSONPath) else _combined(rules, first, root)
+    for operator, path in query.paths:
+        more = _followed(path.segments, root)
+        if operator == rules.union_token:
+            nodes = [*nodes, *more]
+        else:
+            rules.spend(len(nodes) * len(more))
+            values = [node.obj for node in more]
+            nodes = [node for node in nodes if node.obj in values]
+    return nodes
 
 
 def backwards(places: Iterable[Tokens]) -> list[Tokens]:
@@ -60,21 +127,25 @@ def backwards(places: Iterable[Tokens]) -> list[Tokens]:
 
 def nearest(path: str, root: JsonValue) -> str | None:
     """Return how far a query that names nothing leads, and why no farther, as far as that can be told."""
-    query = _compiled(path.strip())
+    rules, query = _compiled(path)
     if not isinstance(query, jsonpath.JSONPath):
         return None
-    segments = [str(segment) for segment in query.segments]
-    for end in range(len(segments) - 1, 0, -1):
-        shorter = "$" + "".join(segments[:end])
-        found = matches(shorter, root)
-        if found:
-            return _explained(shorter, segments[end], functools.reduce(pointers.child, map(str, found[0]), root))
-    return _meant("the description", segments[0], list(as_object(root))) if segments else None
+    rules.begin(root)
+    nodes, followed = [Node.first(root)], "$"
+    try:
+        for segment in query.segments:
+            found = _step(segment, nodes)
+            if not found:
+                return _explained(followed, str(segment), nodes[0])
+            nodes, followed = found, followed + str(segment)
+    except (CostlyQueryError, jsonpath.JSONPathError, RecursionError):
+        return None
+    return None
 
 
-def _explained(shorter: str, segment: str, value: JsonValue) -> str:
-    """Return why ``segment`` leads nowhere from ``value``, which is at ``shorter``."""
-    there, names = f"`{shorter[:_SHOWN]}`", as_object(value)
+def _explained(shorter: str, segment: str, node: Node) -> str:
+    """Return why ``segment`` names nothing in the value of ``node``, which is at ``shorter``."""
+    there, names = f"`{shorter[:_SHOWN]}`" if node.parts else "the description", node.names
     reference = as_str(names.get("$ref"))
     if reference is None:
         return _meant(there, segment, list(names))
@@ -84,5 +155,6 @@ def _explained(shorter: str, segment: str, value: JsonValue) -> str:
 
 def _meant(there: str, segment: str, names: Sequence[str]) -> str:
     wanted = segment.strip(".[]'\"")
-    near = difflib.get_close_matches(wanted, names, 1)
-    return f"{there} has no {segment[:_SHOWN]}" + (f"; did you mean `{near[0][:_SHOWN]}`?" if near else "")
+    short = [name for name in names[:_MOST_NAMES] if len(name) <= _SHOWN]
+    near = difflib.get_close_matches(wanted[:_SHOWN], short, 1)
+    return f"{there} has no {segment[:_SHOWN]}" + (f"; did you mean `{near[0]}`?" if near else "")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from specloom.base import pointers
 from specloom.base.diagnostics import Diagnostic, Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str
-from specloom.document.limits import LoadOptions
-from specloom.document.nodes import NotJsonPathError, backwards, matches, nearest
+from specloom.document.limits import LoadOptions, measure
+from specloom.document.nodes import JsonPathError, backwards, matches, nearest
 from specloom.document.source import SourceFile
 from specloom.document.traced import MisfitError, Origin, Traced, kind_of
 
@@ -181,8 +181,8 @@ class _Work:
         """Return the places that a JSONPath names in the description, in its order; ``None`` if it is none."""
         try:
             return matches(path, self._traced.root)
-        except NotJsonPathError as error:
-            self._error("overlay-jsonpath", f"`{path[:120]}` is no JSONPath: {error}", at)
+        except JsonPathError as error:
+            self._error("overlay-jsonpath", f"`{path[:120]}` {error}", at)
             return None
 
     def _are_mixed(self, places: list[tuple[str | int, ...]], at: Origin) -> bool:
@@ -238,16 +238,3 @@ class _Work:
 
     def _error(self, code: str, message: str, at: Origin, hint: str | None = None) -> None:
         self._found.error(code, message, place=at.file.place(at.pointer), hint=hint)
-
-
-def measure(value: JsonValue) -> tuple[int, int]:
-    """Return how many values a value consists of, and how deep it is."""
-    nodes, depth, level = 0, 0, [value]
-    while level:
-        nodes, depth = nodes + len(level), depth + 1
-        level = [
-            member
-            for held in level
-            for member in (held.values() if isinstance(held, dict) else held if isinstance(held, list) else ())
-        ]
-    return nodes, depth

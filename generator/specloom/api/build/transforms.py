@@ -7,12 +7,13 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 
+from specloom.api.build.room import Room, TooLargeError
 from specloom.api.config import SdkConfig, nearest
 from specloom.api.config.root import Transform
 from specloom.base.diagnostics import Diagnostics, Place
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, strings
 from specloom.base.pointers import child, join
-from specloom.document.nodes import NotJsonPathError, Tokens, backwards
+from specloom.document.nodes import JsonPathError, Tokens, backwards
 from specloom.document.nodes import matches as places_of
 
 _LAST_STEP = re.compile(r"""(\$.*?)(?:\.([\w$-]+)|\[["']([^"']+)["']\])""")
@@ -28,37 +29,54 @@ class _Match:
     key: str | int
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What all transforms share: where to report, and how much they may still add."""
+
+    diagnostics: Diagnostics
+    room: Room
+
+
 def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostics) -> JsonObject:
     """Return `document` with the config's transforms applied in their order; the input stays as it is."""
     transforms = config.root.openapi.transforms
     if not transforms:
         return document
     result = deepcopy(document)
+    work = _Work(diagnostics, Room())
     for index, transform in enumerate(transforms):
         pointer = join("/openapi/transforms", index)
-        _apply(result, transform, config.place(pointer), diagnostics)
+        try:
+            _apply(result, transform, config.place(pointer), work)
+        except TooLargeError:
+            message = f"the transform `{transform.command}` makes the document too large or too deep"
+            diagnostics.error("config-transform-size", message, place=config.place(pointer), hint="make it narrower")
+            break
     return result
 
 
-def _apply(document: JsonObject, transform: Transform, place: Place, diagnostics: Diagnostics) -> None:
+def _apply(document: JsonObject, transform: Transform, place: Place, work: _Work) -> None:
     command = _COMMANDS.get(transform.command)
     copies = transform.command in ("copy", "move")
     if command is None and not copies:
         message = f"the transform `{transform.command}` is not known, and has no effect"
         hint = nearest(transform.command, [*_COMMANDS, "copy", "move"])
-        diagnostics.warning("config-unknown-transform", message, place=place, hint=hint)
+        work.diagnostics.warning("config-unknown-transform", message, place=place, hint=hint)
         return
     given = transform.args.get("from" if copies else "target")
     if not all(isinstance(item, str) for item in (given if isinstance(given, list) else [given or ""])):
         message = f"a target of the transform `{transform.command}` is no text; such targets are not supported"
-        diagnostics.warning("config-transform-idle", message, place=place, hint="write JSONPaths")
+        work.diagnostics.warning("config-transform-idle", message, place=place, hint="write JSONPaths")
     targets = _targets(given, transform.args)
-    places = [tokens for target in targets for tokens in _places(document, target, place, diagnostics)]
+    places = [tokens for target in targets for tokens in _places(document, target, place, work.diagnostics)]
     matches = [_match(document, tokens) for tokens in backwards(dict.fromkeys(places))]
     if command is not None:
+        work.room.bring(transform.args.get("value", transform.args.get("object")), places)
+        if transform.args.get("template") is True:
+            work.room.fill(transform.args.get("value"), (match.value for match in matches))
         command(matches, transform.args)
     elif matches:
-        _put(document, matches[-1].value, transform.args, place, diagnostics)
+        _put(document, matches[-1].value, transform.args, place, work)
         if transform.command == "move":
             _remove(matches, {})
 
@@ -75,8 +93,8 @@ def _places(document: JsonObject, target: str, place: Place, diagnostics: Diagno
     """Return the places that a target names, and say so where there are none."""
     try:
         found = places_of(target, document)
-    except NotJsonPathError as error:
-        diagnostics.error("config-jsonpath", f"`{target}` is no JSONPath: {error}", place=place)
+    except JsonPathError as error:
+        diagnostics.error("config-jsonpath", f"`{target[:120]}` {error}", place=place)
         return []
     if not found:
         diagnostics.warning("config-transform-idle", f"`{target}` names nothing in the document", place=place)
@@ -92,19 +110,22 @@ def _match(document: JsonObject, tokens: Tokens) -> _Match:
     return _Match(value, holder if isinstance(holder, (dict, list)) else None, tokens[-1] if tokens else "")
 
 
-def _put(document: JsonObject, value: JsonValue, args: JsonObject, place: Place, diagnostics: Diagnostics) -> None:
+def _put(document: JsonObject, value: JsonValue, args: JsonObject, place: Place, work: _Work) -> None:
     """Set `value` at each place of `to`, which need not exist: what holds it must."""
     given = args.get("to")
     for path in [given] if isinstance(given, str) else strings(given):
         steps = _LAST_STEP.fullmatch(path)
         if steps is None:
-            message = f"`{path}` names no place that a value can be put at"
-            diagnostics.error("config-jsonpath", message, place=place)
+            message = f"`{path[:120]}` names no place that a value can be put at"
+            work.diagnostics.error("config-jsonpath", message, place=place)
             continue
-        for tokens in _places(document, steps[1], place, diagnostics):
+        places = _places(document, steps[1], place, work.diagnostics)
+        work.room.bring(value, places)
+        brought = deepcopy(value)  # which may hold one of the places
+        for tokens in places:
             holder = _match(document, tokens).value
             if isinstance(holder, dict):
-                holder[steps[2] or steps[3]] = deepcopy(value)
+                holder[steps[2] or steps[3]] = deepcopy(brought)
 
 
 def _remove(matches: list[_Match], args: JsonObject) -> None:

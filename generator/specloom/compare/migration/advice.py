@@ -26,6 +26,8 @@ class Adviser:
     api: Api
     operations: Mapping[str, str] = field(default_factory=dict[str, str])
     places: Mapping[str, str] = field(default_factory=dict[str, str])
+    components: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The component of the document by the name that its class has."""
 
     def advice(self, item: Difference) -> str | None:
         """Return the config line, or what else to do, for one difference."""
@@ -145,7 +147,7 @@ class Adviser:
     def _model(self, name: str, where: str) -> str | None:
         """Return the line that makes a component a class of that name, if the document has a component so named."""
         wanted = name.removesuffix("Param")
-        component = next((key for key in self.api.schemas if _CASING.pascal(key) == wanted), None)
+        component = self.components.get(wanted)
         if component is None:
             return None
         parts = where.split(".")[1:-1]
@@ -200,7 +202,8 @@ class Adviser:
 def adviser(old: Surface, new: Surface, files: Mapping[str, str], api: Api) -> Adviser:
     """Return one who knows both packages; `files` are the modules of the old one."""
     operations = {same_path(item.key): item.key for item in api.operations}
-    return Adviser(old, new, Endpoints(files), api, operations, dict(method_places(api.root, ())))
+    components = {_CASING.pascal(key): key for key in reversed(list(api.schemas))}
+    return Adviser(old, new, Endpoints(files), api, operations, dict(method_places(api.root, ())), components)
 
 
 def method_places(resource: ResourceSpec, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 
+from specloom.compare.source import SourceError, parsed, reading
+
 _VERBS = {"_get": "get", "_post": "post", "_put": "put", "_patch": "patch", "_delete": "delete"}
 _LIST = "_get_api_list"
 _HOLE = re.compile(r"\{[^{}]*\}")
@@ -29,13 +31,22 @@ class Endpoints:
         path = module.replace(".", "/")
         text = self.files.get(f"{path}.py") or self.files.get(f"{path}/__init__.py") or ""
         try:
-            tree = ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            tree = parsed(text)
+        except SourceError:  # which is told where the modules are compared
             return
         for cls in tree.body:
             for function in cls.body if isinstance(cls, ast.ClassDef) else ():
                 if isinstance(cls, ast.ClassDef) and isinstance(function, Function):
-                    yield f"{cls.name}.{function.name}", request_of(function) or ""
+                    yield f"{cls.name}.{function.name}", readable_request(function)
+
+
+def readable_request(function: Function) -> str:
+    """Return the request that a method makes, "" if it makes none that can be read."""
+    try:
+        with reading():
+            return request_of(function) or ""
+    except SourceError:
+        return ""
 
 
 def request_of(function: Function) -> str | None:

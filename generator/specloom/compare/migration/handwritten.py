@@ -54,8 +54,13 @@ def handwritten(files: Mapping[str, str], made: Collection[str]) -> list[str]:
     return found
 
 
-def is_kept(where: str, kept: Collection[str]) -> bool:
-    """Does a public name lie in one of the hand-written modules `kept`, which stay where they are?"""
-    modules = [path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in kept]
-    inside = any(where == module or where.startswith(f"{module}.") for module in modules)
-    return inside or where == "lib"
+def kept_modules(paths: Collection[str]) -> frozenset[str]:
+    """Return the dotted names of hand-written modules, which stay where they are."""
+    names = (path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in paths)
+    return frozenset(["lib", *names])
+
+
+def is_kept(where: str, modules: Collection[str]) -> bool:
+    """Does a public name lie in one of the hand-written `modules`?"""
+    parts = where.split(".")
+    return where in modules or any(".".join(parts[:end]) in modules for end in range(1, len(parts)))

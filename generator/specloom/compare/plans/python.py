@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 import griffe
 
 from specloom.compare.plans.change import LAYOUT, Change, Level, Side
-from specloom.output.scratch import scratch
+from specloom.compare.source.tree import visit_all
 
 IGNORED = frozenset({griffe.BreakageKind.ATTRIBUTE_CHANGED_VALUE})
 """A constant with another value, such as the version, breaks no code."""
@@ -64,13 +64,15 @@ def unversioned(text: str) -> list[str]:
 
 
 def breakages(old: Files, new: Files, package: str) -> list[griffe.Breakage]:
-    """Return what griffe finds between two sets of files."""
-    trees = [{f"{package}/{name}": text for name, text in files.items()} for files in (old, new)]
-    with scratch(*trees) as roots:
-        before, after = (
-            griffe.load(package, search_paths=[root], allow_inspection=False, resolve_aliases=False) for root in roots
-        )
-        return list(griffe.find_breaking_changes(before, after))
+    """Return what griffe finds between two sets of files. It is given their text, and looks for nothing itself."""
+    before, after = (visit_all(package, package, files) for files in (old, new))
+    unread = {path for modules in (before, after) for path in modules.left_out}
+    if unread:
+        kept = {path for path in {*old, *new} if path not in unread}
+        before, after = (visit_all(package, package, subset(files, kept)) for files in (old, new))
+    if "" not in before.found or "" not in after.found:
+        return []
+    return list(griffe.find_breaking_changes(before.found[""], after.found[""]))
 
 
 def subset(files: Files, names: set[str]) -> dict[str, str]:

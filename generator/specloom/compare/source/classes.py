@@ -5,12 +5,14 @@ from __future__ import annotations
 import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import griffe
 import pydantic
 
 from specloom.base.diagnostics import Place
 from specloom.compare.source.expressions import Reader
+from specloom.compare.source.source import SourceError
 from specloom.compare.source.surface import Class, Field, Kind, Method, Parameter, Signature
 
 _KINDS = {
@@ -22,7 +24,10 @@ _KINDS = {
 }
 _MAGIC = {"__init__", "__iter__", "__aiter__", "__enter__", "__aenter__", "__exit__", "__aexit__"}
 _NO_DEFAULT = {"default", "default_factory"}
-_DEPTH = 30
+_MOST_ANCESTORS = 100
+"""Classes from which one inherits; of those beyond, nothing is read."""
+_MOST_INHERITED = 300_000
+"""Members that the classes of a package inherit, all together."""
 
 
 def is_public(name: str) -> bool:
@@ -30,15 +35,23 @@ def is_public(name: str) -> bool:
     return not name.startswith("_") or name in _MAGIC
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Classes:
     """Reads the classes of one package."""
 
     reader: Reader
+    room: int = _MOST_INHERITED
 
     def read(self, path: str, source: griffe.Class) -> Class:
-        """Return a class, with what it inherits within the package; `path` is the dotted place where it is defined."""
-        line = list(self.ancestry(source))
+        """Return a class, with what it inherits within the package; `path` is the dotted place where it is defined.
+
+        Raises:
+            SourceError: the classes of the package inherit too much.
+        """
+        line = list(islice(self.ancestry(source), _MOST_ANCESTORS))
+        self.room -= sum(len(each.members) for each in line[1:])
+        if self.room < 0:
+            raise SourceError(f"it and the classes before it inherit more than {_MOST_INHERITED} members")
         is_params = any(self._is_typed_dict(each) for each in line)
         fields: dict[str, Field] = {}
         methods: dict[str, Method] = {}
@@ -57,13 +70,16 @@ class Classes:
         )
         return Class(path, ancestors, fields, methods, is_params, self._place(source), outside)
 
-    def ancestry(self, source: griffe.Class, depth: int = 0) -> Iterator[griffe.Class]:
-        """Yield a class and those of the package from which it inherits, nearest first."""
-        yield source
-        for base in source.bases if depth < _DEPTH else ():
-            target = self.base(base)
-            if target is not None and target is not source:
-                yield from self.ancestry(target, depth + 1)
+    def ancestry(self, source: griffe.Class) -> Iterator[griffe.Class]:
+        """Yield a class and those of the package from which it inherits, each once and the nearest first."""
+        seen: set[str] = set()
+        waiting = [source]
+        while waiting:
+            found = waiting.pop()
+            if found.path not in seen:
+                seen.add(found.path)
+                yield found
+                waiting += [target for target in map(self.base, reversed(found.bases)) if target is not None]
 
     def base(self, source: griffe.Expr | str) -> griffe.Class | None:
         """Return the class of the package that a base names."""

@@ -27,8 +27,9 @@ class ClientJudge:
         for name, twin in pairs(old, new):
             side = ASYNC if name.startswith("Async") else SYNC
             found += [replace(item, side=side) for item in self.client(old.clients[name], new.clients[twin])]
-        both = {replace(item, side="", place=NOWHERE) for item in found if item.side == ASYNC}
-        twice = {key for key in both if any(bare(item) == key and item.side == SYNC for item in found)}
+        twice = {bare(item) for item in found if item.side == ASYNC} & {
+            bare(item) for item in found if item.side == SYNC
+        }
         merged = [replace(item, side="") for item in found if item.side == SYNC and bare(item) in twice]
         return [*merged, *(item for item in found if bare(item) not in twice)]
 
@@ -37,13 +38,16 @@ class ClientJudge:
         before, after = old.cls.methods.get("__init__"), new.cls.methods.get("__init__")
         if before is not None and after is not None:
             yield from MethodJudge(self.types, Subject.OPTION).compare("client.__init__", before, after)
-        yield from self.resource("client", old, new)
+        yield from self.resource("client", old, new, set())
 
-    def resource(self, where: str, old: Resource, new: Resource) -> Iterator[Difference]:
-        """Yield how a resource differs, and those below it."""
+    def resource(self, where: str, old: Resource, new: Resource, told: set[tuple[str, str]]) -> Iterator[Difference]:
+        """Yield how a resource differs, and those below it; `told` are the pairs of classes that are done with."""
+        told.add((old.cls.path, new.cls.path))
         for name, child in old.children.items():
             if name in new.children:
-                yield from self.resource(f"{where}.{name}", child, new.children[name])
+                twin = new.children[name]
+                if (child.cls.path, twin.cls.path) not in told:
+                    yield from self.resource(f"{where}.{name}", child, twin, told)
             else:
                 count = len(list(child.methods_below()))
                 path, place = f"{where}.{name}", child.cls.place

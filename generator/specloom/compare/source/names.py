@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,13 +49,12 @@ class Names:
                 yield Difference(Rule.ADDED, subject_of(name), name, breaking=False)
 
     def _missing_packages(self) -> Iterator[Difference]:
-        for module in sorted(self.old.modules - self.new.modules):
-            package = module.rpartition(".")[0]
-            if package in self.old.modules - self.new.modules or self._is_reported(module):
-                continue
-            if any(name.startswith(f"{module}.") for name in self.old.modules):
-                count = sum(module in above(name) for name in self.old.names)
-                yield Difference(Rule.REMOVED, Subject.MODULE, module, breaking=True, count=count)
+        lost = self.old.modules - self.new.modules
+        packages = {package for module in self.old.modules for package in above(module)}
+        counts = Counter(package for name in self.old.names for package in above(name))
+        for module in sorted(lost):
+            if module.rpartition(".")[0] not in lost and not self._is_reported(module) and module in packages:
+                yield Difference(Rule.REMOVED, Subject.MODULE, module, breaking=True, count=counts[module])
 
     def _lost(self) -> dict[str, list[str]]:
         """Return what can't be imported any more: where it was defined -> its missing names, shortest first."""

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make, user_error
+from specloom.base.diagnostics import Diagnostic, Place, UserError, user_error
+from specloom.compare.source.source import not_compared
 
-FILE_LIMIT = 8_000_000
+FILE_LIMIT = 2_000_000
 """Bytes; a longer module is not read."""
+PACKAGE_LIMIT = 100_000_000
+"""Bytes of all modules of a package; those beyond are not read."""
+MODULE_LIMIT = 30_000
+"""Modules of a package; those beyond are not read."""
+FOLDER_LIMIT = 40
+"""Folders within each other in a package; what lies deeper is not read."""
 _CLIENT = "_client.py"
 _LEFT_OUT = {"__pycache__", "node_modules", "tests", "test", "examples", "build", "dist", "docs"}
 
@@ -30,11 +38,15 @@ def find_package(folder: Path) -> SourcePackage:
 
     Raises:
         UserError: there is no such folder (`folder-missing`), or not exactly one client package in it
-            (`package-missing`, `package-ambiguous`).
+            (`package-missing`, `package-ambiguous`), or it can't be read (`package-unreadable`).
     """
-    if not folder.is_dir():
-        raise user_error("folder-missing", "there is no such folder", place=Place(str(folder)), hint="check the path")
-    return read_package(choose(folder))
+    try:
+        if not folder.is_dir():
+            hint = "check the path"
+            raise user_error("folder-missing", "there is no such folder", place=Place(str(folder)), hint=hint)
+        return read_package(choose(folder))
+    except OSError as error:
+        raise unreadable(folder, error) from error
 
 
 def choose(folder: Path) -> Path:
@@ -71,44 +83,100 @@ def subfolders(folder: Path) -> list[Path]:
 
 
 def read_package(folder: Path) -> SourcePackage:
-    """Read the modules in `folder`; links are not followed, and files that are no text are named in `unread`."""
+    """Read the modules in `folder`; links are not followed, and what is not read is named in `unread`.
+
+    Raises:
+        OSError: the folder itself can't be read.
+    """
     files: dict[str, str] = {}
     unread: list[Diagnostic] = []
-    try:
-        for path in modules_in(folder):
-            text = read_module(path)
-            if isinstance(text, Diagnostic):
-                unread.append(text)
-            else:
-                files[path.relative_to(folder).as_posix()] = text
-    except OSError as error:
-        raise unreadable(folder, error) from error
+    room = PACKAGE_LIMIT
+    for number, path in enumerate(modules_in(folder)):
+        if number == MODULE_LIMIT:
+            unread.append(not_compared(folder.as_posix(), f"what comes after {MODULE_LIMIT} modules"))
+            break
+        if isinstance(path, Diagnostic):
+            unread.append(path)
+            continue
+        text = read_module(path, room)
+        if isinstance(text, Diagnostic):
+            unread.append(text)
+        else:
+            files[path.relative_to(folder).as_posix()] = text
+            room -= len(text)
     return SourcePackage(folder.resolve().name, folder.as_posix(), files, tuple(unread))
 
 
-def modules_in(folder: Path) -> Iterator[Path]:
-    """Yield the Python files below `folder` in a stable order."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            path = Path(parent, name)
-            if path.suffix == ".py" and path.is_file() and not path.is_symlink():
-                yield path
+def modules_in(folder: Path) -> Iterator[Path | Diagnostic]:
+    """Yield what is named as a Python file below `folder`, and why a folder in it is not read, in a stable order.
+
+    Raises:
+        OSError: `folder` itself can't be read.
+    """
+    waiting = [(folder, 0)]
+    while waiting:
+        here, depth = waiting.pop()
+        try:
+            found = entries_of(here)
+        except OSError as error:
+            if not depth:
+                raise
+            yield not_compared(here.as_posix(), f"the folder can't be read: {error.strerror}")
+            continue
+        yield from (Path(entry.path) for entry in found if is_module(entry))
+        below = [Path(entry.path) for entry in found if is_folder(entry) and entry.name != "__pycache__"]
+        if depth < FOLDER_LIMIT:
+            waiting += reversed([(each, depth + 1) for each in below])
+        elif below:
+            yield not_compared(here.as_posix(), f"what lies more than {FOLDER_LIMIT} folders deep")
 
 
-def read_module(path: Path) -> str | Diagnostic:
-    """Return the text of a module, or why it can't be read."""
-    if path.stat().st_size > FILE_LIMIT:
-        return unread(path, f"the file is longer than {FILE_LIMIT} bytes")
+def entries_of(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what is in a folder by name. Raises `OSError`."""
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def is_module(entry: os.DirEntry[str]) -> bool:
+    """Is something named as a Python file, whatever it is?"""
+    return Path(entry.name).suffix == ".py" and not is_folder(entry)
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Is it a folder, and no link to one?"""
+    return entry.is_dir(follow_symlinks=False)
+
+
+def read_module(path: Path, room: int) -> str | Diagnostic:
+    """Return the text of a module, or why it can't be read; `room` is how many bytes it may have at most."""
+    name = path.as_posix()
+    if path.is_symlink():
+        return not_compared(name, "it is a link")
     try:
-        return path.read_text(encoding="utf-8-sig")
+        content = read_regular(path, FILE_LIMIT + 1)
+    except OSError as error:
+        return not_compared(name, f"it can't be read: {error.strerror or type(error).__name__}")
+    if content is None:
+        return not_compared(name, "it is no regular file")
+    if len(content) > FILE_LIMIT:
+        return not_compared(name, f"the file is longer than {FILE_LIMIT} bytes")
+    if len(content) > room:
+        return not_compared(name, f"the package is longer than {PACKAGE_LIMIT} bytes")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        return unread(path, "the file is no UTF-8 text")
+        return not_compared(name, "the file is no UTF-8 text")
 
 
-def unread(path: Path, why: str) -> Diagnostic:
-    """Return the warning for a module that takes no part in the comparison."""
-    return make(Severity.WARNING, "module-unread", f"not compared: {why}", Place(path.as_posix()), None)
+def read_regular(path: Path, most: int) -> bytes | None:
+    """Return the first `most` bytes of a file, None of anything that is no file: a pipe is never waited for.
+
+    Raises:
+        OSError: it is a link, or can't be read.
+    """
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with open(number, "rb") as file:
+        return file.read(most) if stat.S_ISREG(os.fstat(number).st_mode) else None
 
 
 def unreadable(folder: Path, error: OSError) -> UserError:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import griffe
 
+from specloom.base.diagnostics import Diagnostic
 from specloom.compare.source.classes import Classes, is_public
 from specloom.compare.source.expressions import Reader
 from specloom.compare.source.package import SourcePackage
+from specloom.compare.source.source import SourceError, not_compared, parsed, reading
 from specloom.compare.source.surface import Class, Resource, Surface
 from specloom.compare.source.tree import Modules, visit_all
 from specloom.compare.source.types import Type
@@ -23,22 +26,22 @@ def read_surface(package: SourcePackage) -> Surface:
     """Return the public surface of a package. Its code is parsed, never run."""
     modules = visit_all(package.name, package.shown, package.files)
     reader = Reader(modules)
-    classes = Classes(reader)
     public = dict(public_names(modules))
-    found = {path: classes.read(path, item) for path, item in class_objects(modules)}
+    found = dict(read_classes(modules, reader))
     exports = frozenset(name for name in public if "." not in name)
     clients = {
-        name: grown(found[public[name]], found, ())
+        name: Tree(found).resource(found[public[name]])
         for name in sorted(exports)
         if public[name] in found and set(found[public[name]].ancestors) & _CLIENT_BASES
     }
+    aliases = dict(type_aliases(modules, reader))
     return Surface(
         package=package.name,
         names=public,
         modules=frozenset(name for name in modules.found if is_public_path(name)),
         exports=exports,
         classes=found,
-        aliases=dict(type_aliases(modules, reader)),
+        aliases=aliases,
         clients=clients,
         variables=environment(package.files),
         unused=frozenset(unused_modules(modules)),
@@ -99,6 +102,25 @@ def class_objects(modules: Modules) -> Iterator[tuple[str, griffe.Class]]:
                 yield (f"{module}.{name}" if module else name), member
 
 
+def read_classes(modules: Modules, reader: Reader) -> Iterator[tuple[str, Class]]:
+    """Yield each class that stands in a module by its dotted place; one that can't be read is named as unread."""
+    classes = Classes(reader)
+    for path, source in class_objects(modules):
+        try:
+            with reading():
+                found = classes.read(path, source)
+        except SourceError as error:
+            modules.unread.append(unread_part(modules, source, path, error))
+        else:
+            yield path, found
+
+
+def unread_part(modules: Modules, source: griffe.Object, path: str, error: SourceError) -> Diagnostic:
+    """Return the warning for a class or named type that takes no part in the comparison."""
+    place = modules.place(source.module.path.partition(".")[2], source.lineno)
+    return not_compared(place.file or path, f"{path}: {error}", place.line)
+
+
 def type_aliases(modules: Modules, reader: Reader) -> Iterator[tuple[str, Type]]:
     """Yield each named type that is no class, by its place as annotations show it."""
     for source in modules.found.values():
@@ -109,7 +131,12 @@ def type_aliases(modules: Modules, reader: Reader) -> Iterator[tuple[str, Type]]
                 value = member.value
             else:
                 continue
-            found = reader.type(aliased(value))
+            try:
+                with reading():
+                    found = reader.type(aliased(value))
+            except SourceError as error:
+                modules.unread.append(unread_part(modules, member, f"{source.path}.{name}", error))
+                continue
             if found is not None:
                 yield reader.short(f"{source.path}.{name}"), found
 
@@ -132,16 +159,38 @@ def aliased(value: griffe.Expr | str | None) -> griffe.Expr | str | None:
     return value
 
 
-def grown(cls: Class, classes: Mapping[str, Class], above: tuple[str, ...]) -> Resource:
-    """Return a resource with those below it: properties whose type is a class below `resources`."""
-    children: dict[str, Resource] = {}
-    for name, item in cls.fields.items():
-        path = item.annotation.name if item.annotation is not None else ""
-        if not path.startswith("resources.") or path.endswith("Response") or len(above) > _DEPTH or path in above:
-            continue
-        if path in classes:
-            children[name] = grown(classes[path], classes, (*above, path))
-    return Resource(cls, children)
+@dataclass(slots=True)
+class Tree:
+    """Makes resources of classes: each class once, however many properties lead to it, and none within itself."""
+
+    classes: Mapping[str, Class]
+    made: dict[str, Resource] = field(default_factory=dict[str, Resource])
+    heights: dict[str, int] = field(default_factory=dict[str, int])
+    """How many resources stand above each other, by class. 0: it is being made."""
+
+    def resource(self, cls: Class) -> Resource:
+        """Return a resource with those below it: properties whose type is a class below `resources`."""
+        if cls.path in self.made:
+            return self.made[cls.path]
+        self.heights[cls.path] = 0
+        children: dict[str, Resource] = {}
+        depth = len(self.heights) - len(self.made)  # those that are being made
+        for name, path in self._below(cls) if depth <= _DEPTH else ():
+            if path in self.heights and path not in self.made:
+                continue  # a way back
+            child = self.resource(self.classes[path])
+            if depth + self.heights[path] <= _DEPTH + 1:
+                children[name] = child
+        self.heights[cls.path] = 1 + max((self.heights[child.cls.path] for child in children.values()), default=0)
+        self.made[cls.path] = Resource(cls, children)
+        return self.made[cls.path]
+
+    def _below(self, cls: Class) -> Iterator[tuple[str, str]]:
+        """Yield each property that leads to a resource, with the place of its class."""
+        for name, item in cls.fields.items():
+            path = item.annotation.name if item.annotation is not None else ""
+            if path.startswith("resources.") and not path.endswith("Response") and path in self.classes:
+                yield name, path
 
 
 def environment(files: Mapping[str, str]) -> frozenset[str]:
@@ -149,8 +198,8 @@ def environment(files: Mapping[str, str]) -> frozenset[str]:
     names: set[str] = set()
     for path in ("_client.py", "_settings.py", "_base_client.py"):
         try:
-            tree = ast.parse(files.get(path, ""))
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            tree = parsed(files.get(path, ""))
+        except SourceError:  # which is told where the modules are visited
             continue
         names.update(variables(tree))
     return frozenset(names)

@@ -82,16 +82,22 @@ class Class:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A resource, or the client itself, as it is reached from a client."""
+    """A resource, or the client itself, as it is reached from a client. Several properties can lead to the same one."""
 
     cls: Class
     children: Mapping[str, Resource] = field(default_factory=dict[str, "Resource"])
 
     def methods_below(self) -> Iterator[str]:
-        """Yield the dotted names of all methods of the resource and below."""
-        yield from self.cls.methods
-        for name, child in self.children.items():
-            yield from (f"{name}.{each}" for each in child.methods_below())
+        """Yield the dotted names of all methods of the resource and below, each method by the first of its names."""
+        seen: set[str] = set()
+        waiting: list[tuple[str, Resource]] = [("", self)]
+        while waiting:
+            path, resource = waiting.pop()
+            if resource.cls.path not in seen:
+                seen.add(resource.cls.path)
+                yield from (f"{path}{name}" for name in resource.cls.methods)
+                below = [(f"{path}{name}.", child) for name, child in resource.children.items()]
+                waiting += reversed(below)
 
 
 @dataclass(frozen=True, slots=True)

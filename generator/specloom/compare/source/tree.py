@@ -6,26 +6,17 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 import griffe
 
-from specloom.base.diagnostics import Diagnostic, Place, Severity, make
+from specloom.base.diagnostics import Diagnostic, Place
+from specloom.compare.source.source import SourceError, not_compared, reading
+from specloom.compare.source.visitor import Visitor
+from specloom.compare.source.wildcards import WildcardError, expand_exports, expand_wildcards
 
 _INIT = "__init__.py"
 _HOPS = 60
-
-
-class Expander(Protocol):
-    """The two steps of griffe's loader that make one module's names known to another."""
-
-    def expand_exports(self, module: griffe.Module) -> None:
-        """Settle `__all__` lists that add up those of other modules."""
-        ...
-
-    def expand_wildcards(self, obj: griffe.Object, *, external: bool | None) -> None:
-        """Replace `from x import *` by what it imports."""
-        ...
+_NO_EXTENSIONS = griffe.Extensions()
 
 
 @dataclass(slots=True)
@@ -36,6 +27,8 @@ class Modules:
     shown: str
     found: dict[str, griffe.Module] = field(default_factory=dict[str, griffe.Module])
     unread: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    left_out: list[str] = field(default_factory=list[str])
+    """The paths of files that can't be read; `unread` says why."""
     known: dict[str, str] = field(default_factory=dict[str, str])
 
     def place(self, module: str, line: int | None) -> Place:
@@ -100,26 +93,38 @@ def assigned(member: griffe.Object) -> str | None:
 
 
 def visit_all(package: str, shown: str, files: Mapping[str, str]) -> Modules:
-    """Visit the modules of a package; those that are no Python are left out and named."""
+    """Visit the modules of a package; those that can't be read are left out and named."""
     logging.getLogger("griffe").setLevel(logging.CRITICAL)
     modules = Modules(package, shown)
     collection = griffe.ModulesCollection()
     for path in sorted(files, key=lambda name: (name.count("/"), not name.endswith(_INIT), name)):
         name = dotted(path)
+        if not is_importable(name):
+            leave_out(modules, path, "its name is none that Python can import")
+            continue
         for above in parents(name):
             if above not in modules.found:
                 add(modules, collection, above, above.replace(".", "/") + "/" + _INIT if above else _INIT, "")
         add(modules, collection, name, path, files[path])
-    loader = griffe.GriffeLoader(allow_inspection=False, modules_collection=collection, search_paths=[])
-    if "" in modules.found:
-        settle_imports(loader, modules.found[""])
+    settle_imports(modules, collection)
     return modules
 
 
-def settle_imports(loader: Expander, root: griffe.Module) -> None:
-    """Make the names known that modules import by `*`."""
-    loader.expand_exports(root)
-    loader.expand_wildcards(root, external=False)
+def settle_imports(modules: Modules, collection: griffe.ModulesCollection) -> None:
+    """Make the names known that modules import by `*` or export with a list of another module."""
+    try:
+        with reading():
+            expand_exports(modules.found)
+            if "" in modules.found:
+                expand_wildcards(modules.found[""], collection)
+    except (SourceError, WildcardError, griffe.GriffeError) as error:
+        why = str(error) if isinstance(error, SourceError | WildcardError) else type(error).__name__
+        modules.unread.append(not_compared(modules.shown, f"some of what modules import from each other: {why}"))
+
+
+def is_importable(name: str) -> bool:
+    """Tell whether Python can import a module of that dotted name; the package itself is ""."""
+    return not name or all(part.isidentifier() for part in name.split("."))
 
 
 def dotted(path: str) -> str:
@@ -134,19 +139,25 @@ def parents(name: str) -> Iterator[str]:
         yield ".".join(parts[:count])
 
 
+def leave_out(modules: Modules, path: str, why: str, line: int = 0) -> None:
+    """Leave out a file that can't be read, and say so."""
+    modules.left_out.append(path)
+    modules.unread.append(not_compared(f"{modules.shown}/{path}", why, line))
+
+
 def add(modules: Modules, collection: griffe.ModulesCollection, name: str, path: str, text: str) -> None:
     """Visit one module and hang it into its parent."""
     above, _, last = name.rpartition(".")
     parent = modules.found[above] if name else None
+    visitor = Visitor(last or modules.package, Path(path), text, _NO_EXTENSIONS, parent, modules_collection=collection)
     try:
-        module = griffe.visit(last or modules.package, Path(path), text, parent=parent, modules_collection=collection)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
-        why = error.msg if isinstance(error, SyntaxError) else type(error).__name__
-        place = Place(f"{modules.shown}/{path}", line=line)
-        modules.unread.append(
-            make(Severity.WARNING, "module-unread", f"not compared: no valid Python: {why}", place, None)
-        )
+        with reading():
+            module = visitor.get_module()
+    except SourceError as error:
+        leave_out(modules, path, str(error), error.line)
+        return
+    except Exception as error:  # of griffe, which meets source here that nobody has tried on it
+        leave_out(modules, path, f"griffe fails on it ({type(error).__name__})")
         return
     modules.found[name] = module
     if parent is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 UNION = "Union"
 LITERAL = "Literal"
@@ -111,18 +111,37 @@ class Judge:
     gone: frozenset[str]
     fresh: frozenset[str]
 
+    def accepts(self, wide: Type, narrow: Type) -> bool:
+        """Is every value of `narrow` one of `wide`?"""
+        return _Comparison(self).accepts(wide, narrow)
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """Compares two types, and each pair of their parts once: named types can hold each other many times over."""
+
+    judge: Judge
+    known: dict[tuple[Type, Type], bool] = field(default_factory=dict[tuple[Type, Type], bool])
+
     def accepts(self, wide: Type, narrow: Type, depth: int = 0) -> bool:
         """Is every value of `narrow` one of `wide`?"""
         if wide == narrow or wide.name in _ANYTHING or narrow.name == ANY or depth > _DEPTH:
             return True
+        key = (wide, narrow)
+        if key not in self.known:
+            self.known[key] = True  # where the answer asks for itself
+            self.known[key] = self._accepts(wide, narrow, depth)
+        return self.known[key]
+
+    def _accepts(self, wide: Type, narrow: Type, depth: int) -> bool:
         if narrow.name == UNION:
             return all(self.accepts(wide, member, depth + 1) for member in narrow.args)
         if wide.name == UNION and any(self.accepts(member, narrow, depth + 1) for member in wide.args):
             return True
-        if narrow.name in self.aliases:
-            return self.accepts(wide, self.aliases[narrow.name], depth + 1)
-        if wide.name in self.aliases:
-            return self.accepts(self.aliases[wide.name], narrow, depth + 1)
+        if narrow.name in self.judge.aliases:
+            return self.accepts(wide, self.judge.aliases[narrow.name], depth + 1)
+        if wide.name in self.judge.aliases:
+            return self.accepts(self.judge.aliases[wide.name], narrow, depth + 1)
         if narrow.name == LITERAL:
             return self._accepts_words(wide, narrow)
         return self._accepts_one(wide, narrow, depth)
@@ -151,10 +170,13 @@ class Judge:
 
     def _same_name(self, one: str, other: str) -> bool:
         """Is it the same name, or one whose old place no longer exists (which is a difference of its own)?"""
-        if one == other or one in self.ancestors.get(other, ()):
+        if one == other or one in self.judge.ancestors.get(other, ()):
             return True
         same = one.rpartition(".")[2] == other.rpartition(".")[2]
-        return same and ((one in self.gone and other in self.fresh) or (other in self.gone and one in self.fresh))
+        return same and (
+            (one in self.judge.gone and other in self.judge.fresh)
+            or (other in self.judge.gone and one in self.judge.fresh)
+        )
 
 
 def _is_kind(word: Type, kind: Type) -> bool:

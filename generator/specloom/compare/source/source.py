@@ -1,0 +1,57 @@
+"""Source of other people as a tree. Nothing in it can make this process recurse further than its stack is long."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import sys
+import warnings
+from collections.abc import Generator
+
+from specloom.base.diagnostics import Diagnostic, Place, Severity, make
+
+_CALLS = 3_000
+"""Nested calls while foreign source is parsed and read: each may need half a kilobyte of the C stack, or more."""
+TOO_DEEP = "it is nested too deeply"
+
+
+class SourceError(Exception):
+    """Source that can't be read; the message says why. ``line`` is 0 where it is not known."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@contextlib.contextmanager
+def reading() -> Generator[None]:
+    """Read foreign source: hold nested calls to what the stack bears, and keep Python's remarks on it to ourselves.
+
+    Raises:
+        SourceError: it is no Python, or nested too deeply.
+    """
+    before = sys.getrecursionlimit()
+    try:
+        sys.setrecursionlimit(min(before, _CALLS))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except SyntaxError as error:
+        raise SourceError(f"no valid Python: {error.msg}", error.lineno or 0) from None
+    except (RecursionError, MemoryError):  # the parser says the latter where its own stack is full
+        raise SourceError(TOO_DEEP) from None
+    except ValueError as error:
+        raise SourceError(f"no valid Python: {error}") from None
+    finally:
+        sys.setrecursionlimit(before)
+
+
+def parsed(text: str) -> ast.Module:
+    """Return the tree of a module. Raises ``SourceError``."""
+    with reading():
+        return ast.parse(text)
+
+
+def not_compared(path: str, why: str, line: int = 0) -> Diagnostic:
+    """Return the warning for a module, or a part of it, that takes no part in the comparison."""
+    return make(Severity.WARNING, "module-unread", f"not compared: {why}", Place(path, line=line), None)

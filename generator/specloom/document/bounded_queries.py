@@ -1,0 +1,283 @@
+"""JSONPath queries that take no more steps than a multiple of what they are put to, and patterns in linear time.
+
+The library compiles a query and applies its selectors; here each step is counted, paths are kept as tuples alone, and
+what is found twice on the way is followed once. Loaded only where there are overlays or transforms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias, TypeGuard
+
+import jsonpath
+from jsonpath.filter import BaseExpression, FilterExpressionLiteral, FunctionExtension, StringLiteral
+from jsonpath.function_extensions import ExpressionType, FilterFunction
+from jsonpath.match import JSONPathMatch
+from jsonpath.parse import Parser
+from jsonpath.segments import JSONPathChildSegment, JSONPathRecursiveDescentSegment, JSONPathSegment
+from jsonpath.selectors import (
+    Filter,
+    JSONPathSelector,
+    KeySelector,
+    KeysFilter,
+    KeysSelector,
+    SliceSelector,
+    WildcardSelector,
+)
+from jsonpath.stream import TokenStream
+from jsonpath.token import TOKEN_RE_FLAGS, Token
+
+from specloom.base.json import JsonArray, JsonObject, JsonValue
+from specloom.base.linear import linear_pattern
+from specloom.document.limits import measure
+
+Query: TypeAlias = jsonpath.JSONPath | jsonpath.CompoundJSONPath
+_FREE_STEPS = 250_000
+_STEPS_FOR_EACH_VALUE = 40
+"""How often a query may come by each value of the document: once for `$..x`, once for each level above in `$..*..x`."""
+_LETTERS = 4
+"""Letters that a pattern reads in a step, at least."""
+_QUICK = 100
+"""Letters or members that are compared in a step."""
+
+
+class CostlyQueryError(Exception):
+    """A query takes more steps than it may."""
+
+
+class Environment(jsonpath.JSONPathEnvironment):
+    """The rules by which queries are read and applied, with the steps that the present one has left."""
+
+    def __init__(self, *, strict: bool) -> None:
+        super().__init__(strict=strict)
+        self.parser = _Parser(env=self)
+        self._left = 0
+        self._root: JsonValue = None
+
+    def begin(self, root: JsonValue) -> None:
+        """Begin to apply a query to ``root``."""
+        self._left, self._root = _FREE_STEPS, root
+
+    def spend(self, steps: int) -> None:
+        """Count some steps. Raises ``CostlyQueryError``."""
+        self._left -= steps
+        if self._left < 0 and self._root is not None:
+            self._left += _STEPS_FOR_EACH_VALUE * measure(self._root)[0]
+            self._root = None
+        if self._left < 0:
+            raise CostlyQueryError
+
+    def setup_function_extensions(self) -> None:
+        """Replace the functions that take patterns."""
+        super().setup_function_extensions()
+        self.function_extensions["match"] = _PatternFunction(self, whole=True)
+        self.function_extensions["search"] = _PatternFunction(self, whole=False)
+
+    def compare(self, left: object, operator: str, right: object) -> bool:
+        """Compare two values of a filter, counting what that may take."""
+        if operator == "=~":
+            return isinstance(right, _Pattern) and isinstance(left, str) and self.has_match(left, right, whole=True)
+        sizes = _size(left), _size(right)
+        self.spend(max(sizes) if operator in ("in", "contains") else 1 + min(sizes) // _QUICK)
+        return super().compare(left, operator, right)
+
+    def has_match(self, text: str, pattern: _Pattern, *, whole: bool) -> bool:
+        """Tell whether a text matches; what is no pattern matches nothing, as RFC 9535 has it."""
+        self.spend(1 + (len(text) + len(pattern.text)) // _LETTERS)
+        matches = linear_pattern(pattern.text, whole=whole, flags=pattern.flags)
+        return matches is not None and matches(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A pattern of a query, not compiled."""
+
+    text: str
+    flags: str = ""
+
+
+class _PatternLiteral(FilterExpressionLiteral[_Pattern]):
+    """A pattern between slashes."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"/{self.value.text}/{self.value.flags}"
+
+
+class _PatternFunction(FilterFunction):
+    """The functions `match` and `search`."""
+
+    def __init__(self, env: Environment, *, whole: bool) -> None:
+        self._env = env
+        self._whole = whole
+
+    @property
+    def arg_types(self) -> list[ExpressionType]:
+        """A text and a pattern."""
+        return [ExpressionType.VALUE, ExpressionType.VALUE]
+
+    @property
+    def return_type(self) -> ExpressionType:
+        """Whether it matches."""
+        return ExpressionType.LOGICAL
+
+    def __call__(self, value: object, pattern: object) -> bool:
+        if not isinstance(value, str) or not isinstance(pattern, str):
+            return False
+        return self._env.has_match(value, _Pattern(pattern), whole=self._whole)
+
+
+class _Parser(Parser):
+    """The library's parser; what it makes counts its steps."""
+
+    def __init__(self, *, env: Environment) -> None:
+        super().__init__(env=env)
+        self._counting = env
+
+    def parse_query(self, stream: TokenStream) -> Iterator[JSONPathSegment]:
+        """Yield the segments of a query."""
+        for segment in super().parse_query(stream):
+            for selector in segment.selectors:
+                if isinstance(selector, KeySelector | KeysSelector | KeysFilter):
+                    raise jsonpath.JSONPathSyntaxError("it selects names, not values", token=segment.token)
+            kind = _Descendants if isinstance(segment, JSONPathRecursiveDescentSegment) else _Children
+            yield kind(self._counting, segment)
+
+    def parse_regex(self, stream: TokenStream) -> BaseExpression:
+        """Read a pattern between slashes, and the flags behind it."""
+        token, flags = stream.current(), ""
+        if stream.peek().kind == TOKEN_RE_FLAGS:
+            stream.next()
+            flags = "".join(sorted(set(stream.next().value) & set("ims")))
+        return _PatternLiteral(value=_checked(token.value, token, flags))
+
+    def parse_function_extension(self, stream: TokenStream) -> BaseExpression:
+        """Read a call of a function; patterns that are written out must be such."""
+        token = stream.current()
+        call = super().parse_function_extension(stream)
+        if isinstance(call, FunctionExtension) and call.name in ("match", "search"):
+            for given in call.args[1:]:
+                if isinstance(given, StringLiteral):
+                    _checked(given.value, token)
+        return call
+
+
+def _checked(text: str, token: Token, flags: str = "") -> _Pattern:
+    if linear_pattern(text, flags=flags) is None:
+        message = f"the pattern {text[:60]!r} is none of RFC 9485 (nothing that looks around or back), or too large"
+        raise jsonpath.JSONPathSyntaxError(message, token=token)
+    return _Pattern(text, flags)
+
+
+class Node(JSONPathMatch):
+    """A value that a query names. Of its place only the parts are kept, and of what is below it nothing."""
+
+    __slots__ = ()
+
+    @classmethod
+    def first(cls, root: JsonValue) -> Node:
+        """Return the node of a whole document."""
+        whole = root if isinstance(root, dict | list) else []
+        return cls(filter_context={}, obj=root, parent=None, path="", parts=(), root=whole)
+
+    @classmethod
+    def lean(cls, node: JSONPathMatch) -> Node:
+        """Return a node of the library as one of these."""
+        if isinstance(node, Node):
+            return node
+        return cls(filter_context={}, obj=node.obj, parent=None, path="", parts=node.parts, root=node.root)
+
+    @property
+    def names(self) -> JsonObject:
+        """The members of an object, none of any other value."""
+        return self.obj if _is_object(self.obj) else {}
+
+    def members(self) -> Iterable[tuple[str | int, JsonValue]]:
+        """Return the keys and values of an object or array."""
+        return enumerate(self.obj) if _is_array(self.obj) else self.names.items()
+
+    def new_child(self, obj: object, key: int | str) -> Node:
+        """Return the node of a member; what is a number to the query may be a name in the document."""
+        name = str(key) if _is_object(self.obj) else key
+        return Node(filter_context={}, obj=obj, parent=None, path="", parts=(*self.parts, name), root=self.root)
+
+    def add_child(self, *children: JSONPathMatch) -> None:
+        """Keep nothing."""
+
+
+class _Counted:
+    """What both kinds of segments share."""
+
+    def __init__(self, env: Environment, segment: JSONPathSegment) -> None:
+        self.env = env
+        self._selectors = [(selector, _weight(selector)) for selector in segment.selectors]
+
+    def selected(self, node: JSONPathMatch) -> Iterator[JSONPathMatch]:
+        """Yield what the selectors name in a value."""
+        for selector, weight in self._selectors:
+            if _is_object(node.obj) or _is_array(node.obj):
+                self.env.spend(1 + weight * len(node.obj))
+                yield from selector.resolve(node)
+
+
+class _Children(JSONPathChildSegment):
+    """Selects members."""
+
+    __slots__ = ("_counted",)
+
+    def __init__(self, env: Environment, segment: JSONPathSegment) -> None:
+        super().__init__(env=env, token=segment.token, selectors=segment.selectors)
+        self._counted = _Counted(env, segment)
+
+    def resolve(self, nodes: Iterable[JSONPathMatch]) -> Iterator[JSONPathMatch]:
+        """Yield what is selected of each node."""
+        for node in nodes:
+            yield from self._counted.selected(Node.lean(node))
+
+
+class _Descendants(JSONPathRecursiveDescentSegment):
+    """Selects members of a value and of all values in it, at any depth."""
+
+    __slots__ = ("_counted",)
+
+    def __init__(self, env: Environment, segment: JSONPathSegment) -> None:
+        super().__init__(env=env, token=segment.token, selectors=segment.selectors)
+        self._counted = _Counted(env, segment)
+
+    def resolve(self, nodes: Iterable[JSONPathMatch]) -> Iterator[JSONPathMatch]:
+        """Yield what is selected of each node and of those in it, an outer one first."""
+        for node in nodes:
+            waiting = [Node.lean(node)]
+            while waiting:
+                here = waiting.pop()
+                yield from self._counted.selected(here)
+                inner = [here.new_child(value, key) for key, value in here.members() if isinstance(value, dict | list)]
+                self._counted.env.spend(len(inner))
+                waiting += reversed(inner)
+
+
+def _weight(selector: JSONPathSelector) -> int:
+    """Return how many steps a selector takes for each member of a value."""
+    if isinstance(selector, WildcardSelector | SliceSelector):
+        return 1
+    if not isinstance(selector, Filter):
+        return 0
+    found, waiting = 0, [selector.expression.expression]
+    while waiting:
+        found += 1
+        waiting += waiting.pop().children()
+    return found
+
+
+def _size(value: object) -> int:
+    return len(value) if isinstance(value, str) or _is_object(value) or _is_array(value) else 1
+
+
+def _is_object(value: object) -> TypeGuard[JsonObject]:
+    return isinstance(value, dict)
+
+
+def _is_array(value: object) -> TypeGuard[JsonArray]:
+    return isinstance(value, list)
