@@ -32,7 +32,6 @@ JOINS = {
     "base.templatefolder._names": "names that the file system gives",
     "base.templatefolder.template_files": "names that the file system gives; `_content` holds them to the directory",
     "commands.settings.project_base": "the name of a file that was found",
-    "compare.source.package.modules_in": "names that the file system gives",
     "document.reader.__init__": "what the user has typed",
     "document.reader.key": "held to the root by the real path",
     "document.reader.name": "is printed, not used",

@@ -20,7 +20,10 @@ from tests.support.regexes import Source, UnreadableError, Use
 
 ROOT = Path(__file__).parents[2]
 PATHS = [path for name in ("generator", "templates") for path in sorted((ROOT / name).rglob("*.py"))]
-EXAMPLES = {"generator/document/blocks.py": {"indent": "8"}, "generator/project.py": {"key": "spec"}}
+EXAMPLES = {
+    "generator/specloom/incremental/yaml_blocks.py": {"indent": "8"},
+    "generator/specloom/commands/project.py": {"key": "spec"},
+}
 """Names in patterns whose values are known at run time alone."""
 USES = list(Source(ROOT, PATHS, EXAMPLES).uses())
 BY_HAND = (

@@ -118,7 +118,7 @@ class Source:
             if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id == name for to in node.targets):
                 return self.value(path, node.value, where)
             if isinstance(node, ast.ImportFrom) and any(alias.name == name for alias in node.names) and node.module:
-                other = self.root.joinpath(*node.module.split(".")).with_suffix(".py")
+                other = self.root.joinpath("generator", *node.module.split(".")).with_suffix(".py")
                 if other in self.trees:
                     return self._named(other, name, where)
         raise UnreadableError(f"{where}: `{name}` is no constant; name an example of it")

@@ -30,7 +30,7 @@ from specloom.plan.planned import (
 
 _TEMPLATE = "project/api.md.jinja"
 _MARKS = frozenset("\\`*[]()~!|:@$")
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"?')  # an end that is missing must not be looked for again and again
 _WIDTH = 100
 """Columns of an import in api.md; a longer one has a name a line."""
 
