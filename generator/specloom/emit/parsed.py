@@ -29,24 +29,25 @@ class ModuleError(Exception):
 
 def check_modules(files: Mapping[str, str]) -> None:
     """Parse each module among the files. Raises `ModuleError` for the first that does not parse."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for path, text in files.items():
-            reason = fault_of(path, text) if path.endswith(".py") else None
-            if reason is not None:
-                raise ModuleError(path, reason)
+    for path, text in files.items():
+        reason = fault_of(path, text) if path.endswith(".py") else None
+        if reason is not None:
+            raise ModuleError(path, reason)
 
 
 def fault_of(path: str, text: str) -> str | None:
     """Return why a text is no module, None where it is one.
 
-    Names are resolved too, which finds a parameter that is declared twice; code is not made of it.
+    Names are resolved too, which finds a parameter that is declared twice; code is not made of it. A warning of the
+    parser is no fault, whatever the filters of this process say.
     """
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(text[:_HEAD].encode()).readline)
         if not encoding.startswith("utf-8"):
             return f"it says that its encoding is {encoding}"
-        symtable.symtable(text, path, "exec")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            symtable.symtable(text, path, "exec")
     except SyntaxError as error:
         return f"line {error.lineno}: {error.msg}" if error.lineno else error.msg
     except (ValueError, RecursionError, MemoryError) as error:  # null bytes, lone surrogates, endless nesting
