@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, List, Mapping, Optional, Tuple, Type, Typ
 
 from ._http import httpx
 from ._settings import BaseError
+from ._utils._shown import shown
 
 if TYPE_CHECKING:
     from ._error_data import ErrorData
@@ -32,15 +33,19 @@ __all__ = [
 
 
 class APIError(BaseError):
-    """A call that failed. `body` is the decoded JSON, else the text, else `None`."""
+    """A call that failed. `body` is the decoded JSON, else the text, else `None`.
+
+    `message` is one line that may be shown and logged: what others wrote is escaped where it would rule a terminal,
+    and cut where it is long. `body` has it as it came.
+    """
 
     message: str
     request: httpx.Request
     body: Optional[object]
 
     def __init__(self, message: str, request: httpx.Request, *, body: Optional[object] = None) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = shown(message)
+        super().__init__(self.message)
         self.request = request
         self.body = body
 

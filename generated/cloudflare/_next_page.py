@@ -10,6 +10,7 @@ from ._http import httpx
 from ._pagination import BasePage
 from ._paginator import PageInfo
 from ._settings import BaseError
+from ._utils._logs import public_url
 
 Location = Literal["query", "body"]
 _LARGEST = 2**63
@@ -115,7 +116,7 @@ def next_url(url: object) -> PageInfo | None:
 
 
 def _no_url(url: str) -> BaseError:
-    return BaseError(f"The server gives a next page that is no URL: {url[:200]!r}")
+    return BaseError(f"The server gives a next page that is no URL: {public_url(url)}")
 
 
 def next_link(page: BasePage[Any]) -> PageInfo | None:

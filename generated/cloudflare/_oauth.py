@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import math
+import re
 import time
-from typing import Any, Dict, Mapping, Sequence, Tuple
+from typing import Any, Dict, Mapping, Sequence, Tuple, cast
 
 from ._auth import Credentials, credential
+from ._content import json_of
 from ._http import httpx
 from ._settings import BaseError
+from ._utils._logs import public_url
+from ._utils._values import is_mapping
 
 _EARLY = 30.0
 """Seconds before its end at which a token counts as expired."""
+_USUAL_LIFETIME, _LONGEST_LIFETIME = 3600.0, 365 * 86_400.0
+_TOKEN = re.compile(r"[!-~]{1,65536}")
+"""The characters that a token may have: those that can be seen, and no space."""
 
 
 class Token:
@@ -93,15 +101,33 @@ class OAuth2ClientCredentials:
         key = self.key(client)
         if key is None:
             return
-        try:
-            answer: Dict[str, Any] = response.json()
-            value = str(answer["access_token"])
-            lifetime = float(answer.get("expires_in", 3600))
-            if not lifetime < float("inf"):
-                raise ValueError("no lifetime")
-        except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-            raise BaseError(f"No access token came from {self.token_url} (status {response.status_code})") from None
-        tokens_of(client)[key] = Token(value, time.monotonic() + max(lifetime - _EARLY, lifetime / 2))
+        value = _token_in(response)
+        if value is None:
+            place = public_url(self.token_url)
+            raise BaseError(f"No usable access token came from {place} (status {response.status_code})")
+        token, lifetime = value
+        tokens_of(client)[key] = Token(token, time.monotonic() + max(lifetime - _EARLY, lifetime / 2))
+
+
+def _token_in(response: httpx.Response) -> Tuple[str, float] | None:
+    """The access token of an answer and its lifetime (seconds); `None` for text that no header can hold, or no text."""
+    try:
+        answer = json_of(response)
+    except ValueError:
+        return None
+    token = answer.get("access_token") if is_mapping(answer) else None
+    if not is_mapping(answer) or not isinstance(token, str) or _TOKEN.fullmatch(token) is None:
+        return None
+    return token, _lifetime(answer.get("expires_in"))
+
+
+def _lifetime(value: object) -> float:
+    """The seconds that a token is good for; the usual hour where the answer does not say."""
+    try:
+        seconds = math.nan if isinstance(value, bool) else float(cast(Any, value))
+    except (TypeError, ValueError, OverflowError):
+        return _USUAL_LIFETIME
+    return _USUAL_LIFETIME if math.isnan(seconds) else min(max(seconds, 0.0), _LONGEST_LIFETIME)
 
 
 def tokens_of(client: object) -> Dict[Tuple[str, ...], Token]:

@@ -25,10 +25,12 @@ from typing_extensions import Self
 from ._http import httpx
 from ._paginator import AsyncPaginator as AsyncPaginator
 from ._paginator import PageInfo as PageInfo
-from ._redirects import same_origin
+from ._redirects import is_downgrade, same_origin, without_foreign_user
 from ._request import FinalRequestOptions
 from ._settings import BaseError
 from ._types import NotGiven, not_given
+from ._utils._logs import public_url
+from ._utils._shown import shown
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -50,6 +52,7 @@ else:
     from ._models import BaseModel as PageModel
 
 _T = TypeVar("_T")
+_LONGEST_PLACE = 200
 
 
 class BasePage(PageModel, Generic[_T]):
@@ -129,8 +132,8 @@ class BasePage(PageModel, Generic[_T]):
             raise RuntimeError(
                 "No next page expected; please check `.has_next_page()` before calling `.get_next_page()`."
             )
-        if repr(info) == self._trail[0]:
-            raise BaseError(f"The server gives the same next page again and again: {info!r}")
+        if _mark_of(info) == self._trail[0]:
+            raise BaseError(f"The server gives the same next page again and again: {_shown(info)}")
         if not isinstance(info.url, NotGiven):
             return self._options_for_url(info.url)
         if not isinstance(info.json, NotGiven):
@@ -140,24 +143,68 @@ class BasePage(PageModel, Generic[_T]):
         return self._options.copy(params={**self._options.params, **more})
 
     def _options_for_url(self, url: httpx.URL) -> FinalRequestOptions:
+        """The options for a URL that the server gave. Nothing of the caller goes to another server.
+
+        Raises this package's base error for what is no URL of a web server, for a way from HTTPS to HTTP, and for a
+        list that is asked for with a body and goes on at another server.
+        """
+        before = self._request_url
         try:
-            whole = self._request_url.join(url)
+            whole = without_foreign_user(before.join(url), before)
         except (httpx.InvalidURL, UnicodeError) as error:
-            raise BaseError(f"The server gives a next page that is no URL: {str(url)[:200]!r}") from error
-        if not same_origin(whole, self._request_url):
-            return self._options.copy(url=str(whole), params={}, headers=not_given, cookies=None, base_url=None)
-        params = {name: value for name, value in self._options.params.items() if name not in whole.params}
-        return self._options.copy(url=str(whole), params=params)
+            raise BaseError(f"The server gives a next page that is no URL: {public_url(str(url))}") from error
+        place = public_url(str(whole))
+        if whole.scheme not in ("http", "https") or not whole.host:
+            raise BaseError(f"The server gives a next page that is at no web server: {place}")
+        if is_downgrade(before, whole):
+            raise BaseError(f"The server gives a next page that leads from https to http: {place}")
+        options = self._options
+        if same_origin(whole, before):
+            params = {name: value for name, value in options.params.items() if name not in whole.params}
+            return options.copy(url=str(whole), params=params)
+        if options.has_body():
+            raise BaseError(
+                f"The server gives a next page at another server, which must not have the body of the request: {place}"
+            )
+        return options.copy(
+            url=str(whole),
+            params={},
+            headers=not_given,
+            cookies=None,
+            base_url=None,
+            idempotency_key=None,
+            foreign=True,
+        )
 
     def _follow(self, following: Self) -> Self:
         """Take over what was seen so far, and see whether the server knows pages at all."""
         info = self._next_place()
         seen, steps, limit = self._trail
-        following._trail = (repr(info), 0, limit * 2) if steps + 1 >= limit else (seen, steps + 1, limit)
+        following._trail = (_mark_of(info), 0, limit * 2) if steps + 1 >= limit else (seen, steps + 1, limit)
         items = following._get_page_items()
         if info is not None and info.numbered and items and isinstance(items[0], (pydantic.BaseModel, dict, list)):
-            following._repeats = items == self._get_page_items()
+            following._repeats = _are_same(items, self._get_page_items())
         return following
+
+
+def _mark_of(info: PageInfo | None) -> str:
+    """Text by which a place is known again; raises this package's base error for one that is nested too deep."""
+    try:
+        return repr(info)
+    except RecursionError:
+        raise BaseError("The server gives a next page that is nested too deep to be asked for") from None
+
+
+def _are_same(items: object, others: object) -> bool:
+    try:
+        return items == others
+    except RecursionError:
+        return False
+
+
+def _shown(info: PageInfo) -> str:
+    """A place for a message: a URL without its query, which may hold secrets."""
+    return repr(public_url(str(info.url))) if not isinstance(info.url, NotGiven) else shown(repr(info), _LONGEST_PLACE)
 
 
 class BaseSyncPage(BasePage[_T]):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Literal, Mapping, Type, Union
+from typing import Any, Dict, Literal, Mapping, Type, Union
 
 import pydantic
 from pydantic_core import CoreSchema, core_schema
 from typing_extensions import get_args, get_origin
 
 from ._lazy import lazy_callable
-from ._utils._typing import is_annotated_type, is_union, resolve_alias
+from ._tags import models_of
+from ._utils._typing import is_union
 from ._utils._values import is_mapping
 
 PropertyFormat = Literal["iso8601", "base64", "custom"]
 exact_dates = lazy_callable("._exact_dates", "exact_dates", __package__)
+read_once = lazy_callable("._unions", "read_once", __package__)
 _UNKNOWN = ""
 
 
@@ -21,10 +23,10 @@ class PropertyInfo:
     """Metadata of `Annotated[..., PropertyInfo(...)]`: the wire name, how a value is written, the tag of a union.
 
     `mapping` tells the class of each tag by name where the classes themselves don't limit it; the class under None is
-    for tags that it does not know.
+    for tags that it does not know. `recursive` says that several members of a union lead back to it.
     """
 
-    __slots__ = ("alias", "discriminator", "format", "format_template", "mapping")
+    __slots__ = ("alias", "discriminator", "format", "format_template", "mapping", "recursive")
 
     def __init__(
         self,
@@ -34,12 +36,14 @@ class PropertyInfo:
         format_template: Union[str, None] = None,
         discriminator: Union[str, None] = None,
         mapping: Union[Mapping[Union[str, None], str], None] = None,
+        recursive: bool = False,
     ) -> None:
         self.alias = alias
         self.format: Union[PropertyFormat, None] = format
         self.format_template = format_template
         self.discriminator = discriminator
         self.mapping = mapping
+        self.recursive = recursive
 
     def __repr__(self) -> str:
         return (
@@ -48,12 +52,16 @@ class PropertyInfo:
         )
 
     def __get_pydantic_core_schema__(self, source: Any, handler: pydantic.GetCoreSchemaHandler) -> CoreSchema:
-        """Let the tag choose the variant where `mapping` says which; read text as a date only if it is written so."""
+        """Let the tag choose the variant where `mapping` says which; read text as a date only if it is written so;
+        read each value of a recursive union once."""
         if self.format == "iso8601" and is_union(get_origin(source)):
             made: CoreSchema = exact_dates(get_args(source), handler)
             return made
         variants = self.variants(source)
         plain = handler(source)
+        if self.recursive:
+            once: CoreSchema = read_once(source, self.discriminator, variants, plain)
+            return once
         if not variants or self.discriminator is None:
             return plain
         key = self.discriminator
@@ -73,14 +81,3 @@ class PropertyInfo:
             return {}
         known = {model.__name__: model for model in models_of(union)}
         return {tag: known[name] for tag, name in self.mapping.items() if name in known}
-
-
-def models_of(type_: Any) -> List[Type[pydantic.BaseModel]]:
-    """The models among the variants of a union, each once, nested unions included."""
-    type_ = resolve_alias(type_)
-    if is_annotated_type(type_):
-        return models_of(get_args(type_)[0])
-    if is_union(get_origin(type_)):
-        return list(dict.fromkeys(model for variant in get_args(type_) for model in models_of(variant)))
-    origin = get_origin(type_) or type_
-    return [type_] if isinstance(origin, type) and issubclass(origin, pydantic.BaseModel) else []

@@ -1,8 +1,12 @@
-"""Redirects: followed here and not by the HTTP library, because credentials must not leave their origin."""
+"""Redirects: followed here and not by the HTTP library, because credentials must not leave their origin.
+
+To another origin go neither credentials nor headers, cookies or bodies of the caller; nothing goes from HTTPS to HTTP.
+"""
 
 from __future__ import annotations
 
 from ._http import httpx
+from ._utils._logs import public_url
 
 _HARMLESS = frozenset(
     {
@@ -31,6 +35,10 @@ _HARMLESS = frozenset(
 _PARTS = frozenset({"h11", "h2", "hpack", "httpcore", "httpcore2"})
 
 
+class RefusedRedirect(httpx.LocalProtocolError):
+    """A redirect that would carry to another server what is not for it."""
+
+
 def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
     """Whether scheme, host and port are the same."""
     return one.scheme == other.scheme and one.host == other.host and _port(one) == _port(other)
@@ -38,6 +46,17 @@ def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
 
 def _port(url: httpx.URL) -> int | None:
     return url.port if url.port is not None else {"http": 80, "https": 443}.get(url.scheme)
+
+
+def is_downgrade(one: httpx.URL, other: httpx.URL) -> bool:
+    """Whether the way from one URL to the other leaves HTTPS."""
+    return one.scheme == "https" and other.scheme != "https"
+
+
+def without_foreign_user(url: httpx.URL, before: httpx.URL) -> httpx.URL:
+    """A URL of the server without user and password, which the HTTP library would send; the caller's own stay."""
+    own = before.userinfo if same_origin(url, before) else b""
+    return url if url.userinfo == own else url.copy_with(userinfo=own)
 
 
 def harmless_headers(headers: httpx.Headers) -> list[tuple[bytes, bytes]]:
@@ -58,18 +77,28 @@ def escaped(error: Exception, request: httpx.Request) -> httpx.RequestError | No
 def next_request(request: httpx.Request, response: httpx.Response) -> tuple[httpx.Request, bool]:
     """The request that a redirect asks for, and whether it stays on the origin.
 
-    To another origin go only headers that hold no credential; cookies are those that the jar has for it.
+    To another origin go only headers that hold no credential; cookies are those that the jar has for it. Raises
+    `RefusedRedirect` for a way from HTTPS to HTTP, and for a body that would go to another origin.
     """
     following = response.next_request
     if following is None:
         raise ValueError("the response is no redirect")
+    following.url = without_foreign_user(following.url, request.url)
+    if is_downgrade(request.url, following.url):
+        raise _refused("leads from https to http", following)
     if same_origin(request.url, following.url):
         cookie = request.headers.get("cookie")
         if cookie is not None and "cookie" not in following.headers:
             following.headers["cookie"] = cookie
         return following, True
+    if following.headers.get("content-length", "0") != "0" or "transfer-encoding" in following.headers:
+        raise _refused("leads to another server, which must not have the body of the request", following)
     cookie = following.headers.get("cookie")
     following.headers = httpx.Headers(harmless_headers(following.headers))
     if cookie is not None and cookie != request.headers.get("cookie"):
         following.headers["cookie"] = cookie
     return following, False
+
+
+def _refused(why: str, request: httpx.Request) -> RefusedRedirect:
+    return RefusedRedirect(f"A redirect {why}: {public_url(str(request.url))}", request=request)

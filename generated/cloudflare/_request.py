@@ -58,6 +58,7 @@ from ._types import (
     RequestOptions,
     not_given,
 )
+from ._utils._json import too_deep
 from ._utils._path import Component, fill, quote_value
 from ._utils._required_args import required_args as required_args
 from ._utils._values import is_iterable, is_mapping
@@ -151,7 +152,7 @@ def request_options(
     final.base_url = base_url
     final.accept = accept
     final.content_type = content_type
-    final.files = final.follow_redirects = final.content = final.json_data = None
+    final.files = final.follow_redirects = final.foreign = final.content = final.json_data = None
     final.post_parser = not_given
     return final
 
@@ -166,7 +167,7 @@ def _merge_headers(headers: Mapping[str, object] | None, extra: Headers | None) 
     if not headers:
         return extra if extra else not_given
     own: Dict[str, str | Omit] = {
-        name: header_text(value)
+        name: header_text(value, name)
         for name, value in headers.items()
         if value is not None and not isinstance(value, (Omit, NotGiven))
     }
@@ -258,7 +259,10 @@ def _render(name: str, value: object, component: Component) -> str:
     elif isinstance(value, (int, float)):
         return quote_value(value, component)
     else:
-        rendered = value.path() if isinstance(value, Styled) else _path_text(value)
+        try:
+            rendered = value.path() if isinstance(value, Styled) else _path_text(value)
+        except RecursionError:
+            raise too_deep(f"The value for `{name}`") from None
         if rendered:
             return rendered
         value = value.value if isinstance(value, (PathParam, Styled)) else value

@@ -15,7 +15,7 @@ from typing import (
 )
 
 from ._calls import BaseClient, Call
-from ._content import aread_whole, read_whole, settle_charset, text_of
+from ._content import aread_whole, json_of, read_whole, settle_charset, text_of
 from ._http import httpx
 from ._response_base import BaseAPIResponse as BaseAPIResponse
 from ._response_wrappers import (
@@ -82,7 +82,7 @@ class APIResponse(BaseAPIResponse[R]):
     def json(self) -> object:
         """The whole body as JSON; raises `ValueError` if it is none."""
         self.read()
-        return self.http_response.json()
+        return json_of(self.http_response)
 
     def close(self) -> None:
         """Free the connection."""
@@ -132,7 +132,7 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
     async def json(self) -> object:
         """The whole body as JSON; raises `ValueError` if it is none."""
         await self.read()
-        return self.http_response.json()
+        return json_of(self.http_response)
 
     async def close(self) -> None:
         """Free the connection."""

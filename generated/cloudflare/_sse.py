@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from codecs import BOM_UTF8
 from typing import Any, AsyncIterator, Iterator, List
 
 from ._http import httpx
+from ._utils._json import read_json
+from ._utils._shown import shown
 
 _LONGEST_EVENT = 128 * 2**20
-"""Bytes that one event may have; a server that never ends one would fill the memory."""
+"""Bytes that may come from one event to the next; a server that never ends one would fill the memory."""
+_LINE_COST = 16
+"""Bytes that each line counts for beside its own: lines that hold nothing take memory and time, too."""
+_PIECE = 65_536
+"""Bytes that are cut into lines at a time."""
 _MILLISECONDS = re.compile(r"[0-9]{1,15}")
 
 
@@ -53,18 +58,19 @@ class ServerSentEvent:
         return self._data
 
     def json(self) -> Any:
-        """The text as JSON; raises `ValueError` if it is none."""
-        return json.loads(self._data)
+        """The text as JSON; raises `ValueError` if it is none, or is nested too deep."""
+        return read_json(self._data, "The event")
 
     def __repr__(self) -> str:
-        return f"ServerSentEvent(event={self._event}, data={self._data}, id={self._id}, retry={self._retry})"
+        whole = f"ServerSentEvent(event={self._event}, data={self._data}, id={self._id}, retry={self._retry})"
+        return shown(whole)
 
 
 class LineBuffer:
     """Cuts chunks into lines that end in LF, CR or CRLF, or in one byte alone; a byte order mark is left out."""
 
     def __init__(self, *, only: bytes | None = None) -> None:
-        self._pieces: List[bytes] = []
+        self._held = bytearray()
         self._after_cr = False
         self._only = only
         self._begun = False
@@ -84,12 +90,11 @@ class LineBuffer:
                 lines.append(b"")
             self._after_cr = ends == b"\r"
         rest = lines.pop()
-        if lines and self._pieces:
-            self._pieces.append(lines[0])
-            lines[0] = b"".join(self._pieces)
-            self._pieces = []
-        if rest:
-            self._pieces.append(rest)
+        if lines and self._held:
+            self._held += lines[0]
+            lines[0] = bytes(self._held)
+            self._held.clear()
+        self._held += rest
         if lines and not self._begun:
             self._begun = True
             lines[0] = lines[0].removeprefix(BOM_UTF8)
@@ -97,12 +102,12 @@ class LineBuffer:
 
     def held(self) -> int:
         """How many bytes wait for their line end."""
-        return sum(map(len, self._pieces))
+        return len(self._held)
 
     def rest(self) -> bytes:
         """What is left without a line end."""
-        rest = b"".join(self._pieces)
-        self._pieces = []
+        rest = bytes(self._held)
+        self._held.clear()
         return rest if self._begun else rest.removeprefix(BOM_UTF8)
 
 
@@ -114,44 +119,55 @@ class SSEDecoder:
         self._data: List[str] = []
         self._last_event_id: str | None = None
         self._retry: int | None = None
+        self._since_event = 0
 
     def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
         """The events of a body, as they become complete."""
-        buffer = LineBuffer()
-        unseen = 0
+        buffer: LineBuffer | None = None
         for chunk in iterator:
-            unseen = self._weighed(unseen + len(chunk), buffer)
-            for line in buffer.feed(chunk):
-                event = self.decode(line.decode("utf-8", "replace"))
-                if event is not None:
-                    yield event
-        yield from self._last(buffer)
+            for piece in _pieces(chunk):
+                buffer = buffer or self._make_buffer(piece)
+                yield from self._take(buffer, piece)
+        if buffer is not None:
+            yield from self._last(buffer.rest())
 
     async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
         """The events of a body, as they become complete."""
-        buffer = LineBuffer()
-        unseen = 0
+        buffer: LineBuffer | None = None
         async for chunk in iterator:
-            unseen = self._weighed(unseen + len(chunk), buffer)
-            for line in buffer.feed(chunk):
-                event = self.decode(line.decode("utf-8", "replace"))
-                if event is not None:
+            for piece in _pieces(chunk):
+                buffer = buffer or self._make_buffer(piece)
+                for event in self._take(buffer, piece):
                     yield event
-        for event in self._last(buffer):
-            yield event
+        if buffer is not None:
+            for event in self._last(buffer.rest()):
+                yield event
 
-    def _weighed(self, bytes_seen: int, buffer: LineBuffer) -> int:
-        """The bytes that may be held, counted anew once they are many; raises for an event that does not end."""
-        if bytes_seen < _LONGEST_EVENT // 2:
-            return bytes_seen
-        held = buffer.held() + sum(map(len, self._data))
-        if held > _LONGEST_EVENT:
+    def _make_buffer(self, _first: bytes) -> LineBuffer:
+        return LineBuffer()
+
+    def _take(self, buffer: LineBuffer, piece: bytes) -> Iterator[ServerSentEvent]:
+        """The events that a piece completes; raises `httpx.DecodingError` for one that does not end."""
+        lines = buffer.feed(piece)
+        last = -1
+        for number, line in enumerate(lines):
+            event = self._event_of(line)
+            if event is not None:
+                last = number
+                yield event
+        if last < 0:
+            self._since_event += len(piece) + _LINE_COST * len(lines)
+        else:
+            rest = lines[last + 1 :]
+            self._since_event = buffer.held() + sum(map(len, rest)) + _LINE_COST * len(rest)
+        if self._since_event > _LONGEST_EVENT:
             raise httpx.DecodingError(f"an event of the stream has more than {_LONGEST_EVENT} bytes")
-        return held // 2
 
-    def _last(self, buffer: LineBuffer) -> Iterator[ServerSentEvent]:
+    def _event_of(self, line: bytes) -> ServerSentEvent | None:
+        return self.decode(line.decode("utf-8", "replace"))
+
+    def _last(self, rest: bytes) -> Iterator[ServerSentEvent]:
         """An event whose closing blank line is missing at the end of the body counts all the same."""
-        rest = buffer.rest()
         for line in (rest.decode("utf-8", "replace"), ""):
             event = self.decode(line)
             if event is not None:
@@ -193,40 +209,21 @@ class SSEDecoder:
 class JSONLDecoder(SSEDecoder):
     """Decodes JSON lines and JSON sequences (RFC 7464): each value is one event without a name."""
 
-    def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
-        """The values of a body, as they become complete."""
-        buffer: LineBuffer | None = None
-        unseen = 0
-        for chunk in iterator:
-            if chunk:
-                buffer = buffer or _values_of(chunk)
-                unseen = self._weighed(unseen + len(chunk), buffer)
-                yield from self._events(buffer.feed(chunk))
-        if buffer is not None:
-            yield from self._events([buffer.rest()])
+    def _make_buffer(self, first: bytes) -> LineBuffer:
+        """A buffer for lines, or for values that a record separator begins, by the first byte of the body."""
+        return LineBuffer(only=b"\x1e" if first.startswith(b"\x1e") else b"\n")
 
-    async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
-        """The values of a body, as they become complete."""
-        buffer: LineBuffer | None = None
-        unseen = 0
-        async for chunk in iterator:
-            if chunk:
-                buffer = buffer or _values_of(chunk)
-                unseen = self._weighed(unseen + len(chunk), buffer)
-                for event in self._events(buffer.feed(chunk)):
-                    yield event
-        if buffer is not None:
-            for event in self._events([buffer.rest()]):
-                yield event
+    def _event_of(self, line: bytes) -> ServerSentEvent | None:
+        text = line.strip().decode("utf-8", "replace")
+        return ServerSentEvent(data=text) if text else None
 
-    @staticmethod
-    def _events(lines: List[bytes]) -> Iterator[ServerSentEvent]:
-        for line in lines:
-            text = line.strip().decode("utf-8", "replace")
-            if text:
-                yield ServerSentEvent(data=text)
+    def _last(self, rest: bytes) -> Iterator[ServerSentEvent]:
+        event = self._event_of(rest)
+        if event is not None:
+            yield event
 
 
-def _values_of(first_chunk: bytes) -> LineBuffer:
-    """A buffer for lines, or for values that a record separator begins, by the first byte of the body."""
-    return LineBuffer(only=b"\x1e" if first_chunk.startswith(b"\x1e") else b"\n")
+def _pieces(chunk: bytes) -> Iterator[bytes]:
+    if len(chunk) <= _PIECE:
+        return iter((chunk,) if chunk else ())
+    return (chunk[at : at + _PIECE] for at in range(0, len(chunk), _PIECE))

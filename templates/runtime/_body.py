@@ -13,7 +13,7 @@ from ._request import FinalRequestOptions, FormBody, LinesBody, MultipartBody
 from ._settings import MULTIPART_ARRAY_FORMAT
 from ._styles import JsonParam, Styled
 from ._types import FileTypes, NotGiven, Omit
-from ._utils._json import encode_json
+from ._utils._json import encode_json, too_deep
 from ._utils._values import is_list, is_mapping
 
 _FORM = "application/x-www-form-urlencoded"
@@ -127,15 +127,7 @@ def _multipart(
     if isinstance(data, MultipartBody) and data.or_json and not files and not named.startswith(_MULTIPART):
         plain = {name: value.value if isinstance(value, Styled) else value for name, value in fields.items()}
         return EncodedBody(encode_json(plain), _JSON)
-    parts: List[Tuple[str, Any]] = []
-    for name, value in rest.items():
-        if isinstance(value, JsonParam):
-            parts.append((name, (None, encode_json(value.value), _JSON)))
-        elif isinstance(value, Styled):
-            pieces = [piece.partition("=") for piece in value.query(name)]
-            parts.extend((unquote(key), (None, unquote(text))) for key, _, text in pieces)
-        else:
-            parts.extend((key, (None, text)) for key, text in multipart_fields.flatten(name, value))
+    parts = [part for name, value in rest.items() for part in _field_parts(name, value)]
     if options.files is not None:
         files.extend(options.files.items() if isinstance(options.files, Mapping) else options.files)
     parts.extend(cast(List[Tuple[str, Any]], to_httpx_files(files)))
@@ -143,6 +135,19 @@ def _multipart(
         parts = described_parts(parts, data)
     refuse_line_ends(parts)
     return EncodedBody(content_type=options.content_type or _MULTIPART, multipart=parts)
+
+
+def _field_parts(name: str, value: object) -> List[Tuple[str, Any]]:
+    """The parts that a field becomes; raises `ValueError` for a value that is nested too deep, or holds itself."""
+    try:
+        if isinstance(value, JsonParam):
+            return [(name, (None, encode_json(value.value, f"The field `{name}`"), _JSON))]
+        if isinstance(value, Styled):
+            pieces = [piece.partition("=") for piece in value.query(name)]
+            return [(unquote(key), (None, unquote(text))) for key, _, text in pieces]
+        return [(key, (None, text)) for key, text in multipart_fields.flatten(name, value)]
+    except RecursionError:
+        raise too_deep(f"The field `{name}`") from None
 
 
 def _files_apart(fields: Mapping[str, object], paths: Any) -> Tuple[Dict[str, object], _Files]:

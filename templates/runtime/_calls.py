@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from typing import Any, Dict, Type, TypeVar, Union
@@ -20,18 +19,18 @@ from ._exceptions import (
     status_error_class,
 )
 from ._http import httpx
+from ._redirects import RefusedRedirect
 from ._request import FinalRequestOptions
 from ._retry import backoff, error_allows_retry, retry_after, status_allows_retry
 from ._settings import IDEMPOTENCY_HEADER, MAX_RETRY_AFTER
 from ._types import NotGiven, Omit
-from ._utils._logs import logger, public_headers
-from ._utils._values import is_deep, is_mapping
+from ._utils._json import json_or_text
+from ._utils._logs import logger, public_headers, public_url
+from ._utils._shown import shown
+from ._utils._values import is_mapping
 
 _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
 _DefaultStreamT = TypeVar("_DefaultStreamT")
-_LONGEST_MESSAGE = 4_000
-_DEEPEST = 200
-"""How deep the body of an error may be nested to be taken for data: what is deeper is hard to show and to pickle."""
 
 
 class Call:
@@ -103,7 +102,9 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
     def _next_try(self, call: Call, remaining: int, headers: httpx.Headers | None, why: str) -> float:
         delay = self._calculate_retry_timeout(remaining, call.options, headers)
         call.retries_taken += 1
-        logger.info("Retrying %s %s in %.3f seconds (%s)", call.options.method, _shown(call.options.url), delay, why)
+        logger.info(
+            "Retrying %s %s in %.3f seconds (%s)", call.options.method, public_url(call.options.url), delay, why
+        )
         return delay
 
     def _send_arguments(self) -> Dict[str, Any]:
@@ -130,8 +131,8 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
         elif text is not None:
             message = text.strip() or f"Error code: {response.status_code}"
         else:
-            message = f"Error code: {response.status_code} - {body}"
-        return self._make_status_error(message[:_LONGEST_MESSAGE], body=body, response=response)
+            message = f"Error code: {response.status_code} - {_as_text(body)}"
+        return self._make_status_error(shown(message), body=body, response=response)
 
     def _make_status_error(self, err_msg: str, *, body: object, response: httpx.Response) -> APIStatusError:
         """The error for a status; override it for errors of your own."""
@@ -140,27 +141,19 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
 
     def _log_request(self, request: httpx.Request) -> None:
         if logger.isEnabledFor(logging.DEBUG):
-            logger.debug("Sending %s %s %s", request.method, _shown(str(request.url)), public_headers(request.headers))
+            logger.debug(
+                "Sending %s %s %s", request.method, public_url(str(request.url)), public_headers(request.headers)
+            )
 
     def _log_response(self, response: httpx.Response) -> None:
         if logger.isEnabledFor(logging.DEBUG):
             logger.debug(
                 "Received %s %s: %d %s",
                 response.request.method,
-                _shown(str(response.request.url)),
+                public_url(str(response.request.url)),
                 response.status_code,
                 public_headers(response.headers),
             )
-
-
-def _shown(url: str) -> str:
-    """A URL for a log: without query and user, which may hold secrets."""
-    head = url.partition("?")[0].partition("#")[0]
-    scheme, mark, rest = head.partition("://")
-    if not mark:
-        return head
-    host, slash, path = rest.partition("/")
-    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
 
 def connection_error(error: Exception, request: httpx.Request) -> APIConnectionError:
@@ -169,7 +162,16 @@ def connection_error(error: Exception, request: httpx.Request) -> APIConnectionE
         return APITimeoutError(request)
     if isinstance(error, httpx.DecodingError):
         return APIConnectionError(message=f"Connection error. The body could not be decoded: {error}", request=request)
+    if isinstance(error, RefusedRedirect):
+        return APIConnectionError(message=f"Connection error. {error}", request=request)
     return APIConnectionError(request=request)
+
+
+def _as_text(body: object) -> str:
+    try:
+        return str(body)
+    except RecursionError:
+        return "(nested too deep to be shown)"
 
 
 def _error_kind(body: object) -> Type[APIStatusError] | None:
@@ -187,8 +189,4 @@ def decode_error_body(response: httpx.Response) -> object:
     text = text_of(response)
     if not text.strip():
         return None
-    try:
-        body: object = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    return text if is_deep(body, _DEEPEST) else body
+    return json_or_text(text)

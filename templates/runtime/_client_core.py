@@ -41,6 +41,7 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
 
     def _build_request(self, options: FinalRequestOptions) -> httpx.Request:
         url, trusted = self._target(options)
+        trusted = trusted and not options.foreign
         credentials = self._credentials(options) if trusted else _NO_CREDENTIALS
         headers = self._build_headers(options, credentials)
         given = headers.get("content-type")

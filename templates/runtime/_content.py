@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import contextlib
 from functools import lru_cache, partial
-from typing import AsyncIterator, Iterator
+from typing import AsyncIterator, Iterator, cast
 
 from ._http import httpx
+from ._utils._depth import is_nested_deeper
+from ._utils._json import DEEPEST
 
 _UNPACKED = 64 * 2**20
 """Bytes that a compressed body may have in any case."""
@@ -28,8 +30,7 @@ def read_whole(response: httpx.Response) -> bytes:
     """The whole body; raises `httpx.DecodingError` where a little data unpacks into very much, or never ends."""
     if not response.is_closed and not _is_announced(response):
         response.__dict__["iter_bytes"] = partial(_bounded, response)
-        if _explodes(response) and isinstance(response.stream, httpx.SyncByteStream):
-            response.stream = _Pieces(response.stream)
+        unpack_slowly(response)
     try:
         return response.read()
     except BaseException:
@@ -43,8 +44,7 @@ async def aread_whole(response: httpx.Response) -> bytes:
     """The same for an async client."""
     if not response.is_closed and not _is_announced(response):
         response.__dict__["aiter_bytes"] = partial(_abounded, response)
-        if _explodes(response) and isinstance(response.stream, httpx.AsyncByteStream):
-            response.stream = _AsyncPieces(response.stream)
+        aunpack_slowly(response)
     try:
         return await response.aread()
     except BaseException:
@@ -54,9 +54,28 @@ async def aread_whole(response: httpx.Response) -> bytes:
         response.__dict__.pop("aiter_bytes", None)
 
 
+def unpack_slowly(response: httpx.Response) -> None:
+    """Let a body that is not read yet unpack a little at a time, so that it can be refused before it is much."""
+    if not response.is_closed and _explodes(response) and isinstance(response.stream, httpx.SyncByteStream):
+        response.stream = _Pieces(response.stream)
+
+
+def aunpack_slowly(response: httpx.Response) -> None:
+    """The same for an async client."""
+    if not response.is_closed and _explodes(response) and isinstance(response.stream, httpx.AsyncByteStream):
+        response.stream = _AsyncPieces(response.stream)
+
+
 def without_body(response: httpx.Response) -> httpx.Response:
     """The answer as if it had no body."""
     return httpx.Response(response.status_code, headers=response.headers, request=response.request)
+
+
+def is_json(response: httpx.Response) -> bool:
+    """Whether the body says that it is JSON, or does not say what it is."""
+    declared: str = response.headers.get("content-type", "*")
+    kind = declared.partition(";")[0].strip().lower()
+    return kind.endswith("json") or kind == "*"
 
 
 def text_of(response: httpx.Response) -> str:
@@ -66,6 +85,16 @@ def text_of(response: httpx.Response) -> str:
         return response.text
     except ValueError:
         return response.content.decode("utf-8", "replace")
+
+
+def json_of(response: httpx.Response) -> object:
+    """The body as JSON; raises `ValueError` where it is none, or is nested too deep."""
+    try:
+        if not is_nested_deeper(response.content, DEEPEST):
+            return cast(object, response.json())
+    except RecursionError:
+        pass
+    raise ValueError("The body is nested too deep to be read here")
 
 
 def settle_charset(response: httpx.Response) -> None:

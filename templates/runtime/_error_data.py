@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, List, Optional, Union
 
 from ._models import BaseModel, construct_type
-from ._parse import reader_for
+from ._reader import reader_for
 from ._settings import ERRORS_FIELD
 from ._utils._json import encode_json
 from ._utils._values import is_list, is_mapping
@@ -34,7 +34,7 @@ def read_body(body: object, to: Any) -> Any:
     if body is None:
         return None
     try:
-        return reader_for(to, None).validator(strict=False).validate_json(encode_json(body), strict=True)
-    except (ValueError, RecursionError):
-        built = construct_type(type_=to, value=body)
+        return reader_for(to, None).read(encode_json(body), strict=False)
+    except (ValueError, RecursionError) as error:
+        built = construct_type(type_=to, value=body, is_deep=isinstance(error, RecursionError))
         return None if built is body or not (is_mapping(body) or is_list(body)) else built

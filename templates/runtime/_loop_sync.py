@@ -146,7 +146,7 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
     def _exchange(self, request: httpx.Request, options: FinalRequestOptions, *, stream: bool) -> httpx.Response:
         """Send the request and follow redirects."""
         arguments = self._send_arguments()
-        if "://" in options.url and not same_origin(request.url, self._base_url):
+        if options.foreign or ("://" in options.url and not same_origin(request.url, self._base_url)):
             arguments["auth"] = None
         client = self._client
         history: List[httpx.Response] = []

@@ -31,6 +31,13 @@ class BaseModel(pydantic.BaseModel):
     )
 
     @override
+    def __repr__(self) -> str:
+        try:
+            return super().__repr__()
+        except RecursionError:
+            return f"{type(self).__name__}(...)"
+
+    @override
     def __str__(self) -> str:
         return repr(self)
 

@@ -10,6 +10,7 @@ from urllib.parse import quote_plus
 from ._settings import ARRAY_FORMAT, MULTIPART_ARRAY_FORMAT, MULTIPART_NESTED_FORMAT, NESTED_FORMAT
 from ._styles import Styled
 from ._types import ArrayFormat, NestedFormat, NotGiven, NotGivenOr, Omit, not_given
+from ._utils._json import too_deep
 from ._utils._values import is_iterable, is_mapping
 
 Pair = Tuple[str, str]
@@ -39,14 +40,20 @@ class Querystring:
         array_format: NotGivenOr[ArrayFormat] = not_given,
         nested_format: NotGivenOr[NestedFormat] = not_given,
     ) -> str:
-        """The encoded query string; `None` and omitted values are left out."""
+        """The encoded query string; `None` and omitted values are left out.
+
+        Raises `ValueError` for a value that is nested too deep, or holds itself.
+        """
         writer = self._variant(array_format, nested_format)
         parts: List[str] = []
         for key, value in _pairs(params):
-            if isinstance(value, Styled):
-                parts.extend(value.query(key))
-            else:
-                parts.extend(f"{quote_plus(name)}={quote_plus(text)}" for name, text in writer.flatten(key, value))
+            try:
+                if isinstance(value, Styled):
+                    parts.extend(value.query(key))
+                else:
+                    parts.extend(f"{quote_plus(name)}={quote_plus(text)}" for name, text in writer.flatten(key, value))
+            except RecursionError:
+                raise too_deep(f"The parameter `{key}`") from None
         return "&".join(parts)
 
     def stringify_items(

@@ -69,6 +69,7 @@ class FinalRequestOptions:
         "extra_json",
         "files",
         "follow_redirects",
+        "foreign",
         "headers",
         "idempotency_key",
         "json_data",
@@ -93,6 +94,8 @@ class FinalRequestOptions:
     extra_json: Union[AnyMapping, None]
     content: object
     follow_redirects: Union[bool, None]
+    foreign: Union[bool, None]
+    """Whether the URL comes from another server than the client's, even if it leads back."""
     unwrap: Union[str, None]
     security: Union[Security, None]
     base_url: Union[str, None]
@@ -124,6 +127,11 @@ class FinalRequestOptions:
     def get_max_retries(self, default: int) -> int:
         """How often this call may be repeated."""
         return default if isinstance(self.max_retries, NotGiven) else self.max_retries
+
+    def has_body(self) -> bool:
+        """Whether a body goes with this call."""
+        parts = (self.json_data, self.extra_json, self.content, self.files)
+        return any(part is not None and not isinstance(part, (Omit, NotGiven)) for part in parts)
 
     def header_map(self) -> HeaderMap:
         """The headers of this call alone."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Dict, Generic, TypeVar
 from ._http import httpx
 from ._lazy import lazy_callable
 from ._request_options import FinalRequestOptions
+from ._utils._shown import shown
 
 if TYPE_CHECKING:
     from ._calls import BaseClient
@@ -90,7 +91,8 @@ class BaseAPIResponse(Generic[R]):
         return self.http_response.is_closed
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} [{self.status_code} {self.http_response.reason_phrase}] type={self._cast_to}>"
+        reason = shown(self.http_response.reason_phrase, 100)
+        return f"<{type(self).__name__} [{self.status_code} {reason}] type={self._cast_to}>"
 
     def _parse(self, to: Any = None) -> Any:
         key = self._cast_to if to is None else to

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, AsyncIterator, Dict, Generic, Iterator, Tuple, Type, TypeVar, Union, cast
 
 from typing_extensions import Self
 
+from ._content import aunpack_slowly, unpack_slowly
 from ._exceptions import APIError, MissingStreamClassError
 from ._http import httpx
 from ._lazy import lazy_callable
@@ -16,6 +16,7 @@ from ._sse import JSONLDecoder as JSONLDecoder
 from ._sse import ServerSentEvent as ServerSentEvent
 from ._sse import SSEDecoder as SSEDecoder
 from ._transport_errors import translated
+from ._utils._json import json_or_text
 from ._utils._typing import extract_type_var_from_base
 from ._utils._values import is_mapping
 
@@ -70,13 +71,13 @@ class _BaseStream(Generic[_T]):
         if handle == "error":
             raise self._error(event, error_field)
         if error_field is not None and f'"{error_field}"' in event.data:
-            held = _json_or_text(event.data)
+            held = json_or_text(event.data)
             if isinstance(held, dict) and cast(Dict[str, object], held).get(error_field):
                 raise self._error(event, error_field)
         return parse_event(event.data, self._cast_to, self.response, strict=self._client.is_strict)
 
     def _error(self, event: ServerSentEvent, error_field: str | None) -> APIError:
-        whole = _json_or_text(event.data)
+        whole = json_or_text(event.data)
         body = whole
         if isinstance(whole, dict) and error_field is not None:
             body = cast(Dict[str, object], whole).get(error_field, body)
@@ -103,6 +104,7 @@ class Stream(_BaseStream[_T]):
         options: Union[FinalRequestOptions, None] = None,
     ) -> None:
         super().__init__(cast_to=cast_to, response=response, client=client, options=options)
+        unpack_slowly(response)
         self._iterator = self.__stream__()
 
     def __next__(self) -> _T:
@@ -157,6 +159,7 @@ class AsyncStream(_BaseStream[_T]):
         options: Union[FinalRequestOptions, None] = None,
     ) -> None:
         super().__init__(cast_to=cast_to, response=response, client=client, options=options)
+        aunpack_slowly(response)
         self._iterator = self.__stream__()
 
     async def __anext__(self) -> _T:
@@ -219,14 +222,6 @@ def _rule(event: ServerSentEvent) -> Tuple[str, str | None]:
         ):
             return handle, error_field
     return "yield", None
-
-
-def _json_or_text(text: str) -> object:
-    try:
-        value: object = json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    return value
 
 
 def extract_stream_chunk_type(stream_cls: Any, *, failure_message: str | None = None) -> Any:

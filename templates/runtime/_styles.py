@@ -6,7 +6,8 @@ from typing import Iterable, List, Literal, Mapping, cast
 from urllib.parse import quote
 
 from ._types import NotGiven, Omit
-from ._utils._json import encode_json
+from ._utils._json import encode_json, too_deep
+from ._utils._path import quote_segment
 from ._utils._values import is_iterable, is_list, is_mapping
 
 QueryStyle = Literal["form", "spaceDelimited", "pipeDelimited", "deepObject"]
@@ -14,7 +15,6 @@ PathStyle = Literal["simple", "label", "matrix", "segments"]
 
 _DELIMITERS: Mapping[str, str] = {"form": ",", "spaceDelimited": "%20", "pipeDelimited": "%7C", "simple": ","}
 _SAFE = "-._~"
-_SEGMENT = "!$&'()*+,;=:@-._~"
 _COOKIE_NAME = "!#$%&'*+-.^_`|~"
 _COOKIE = _COOKIE_NAME + "()/:<=>?@[]{}"
 _UNSET = (Omit, NotGiven, type(None))
@@ -87,15 +87,15 @@ class JsonParam(Styled):
         """`name=` and the encoded JSON."""
         if isinstance(self.value, (Omit, NotGiven)):
             return []
-        return [f"{_quote(name)}={quote(encode_json(self.value), safe=_SAFE)}"]
+        return [f"{_quote(name)}={quote(encode_json(self.value, f'The parameter `{name}`'), safe=_SAFE)}"]
 
     def header(self) -> str:
         """The JSON text."""
-        return encode_json(self.value).decode()
+        return encode_json(self.value, "A parameter").decode()
 
     def path(self) -> str:
         """The encoded JSON; empty if there is no value."""
-        return "" if isinstance(self.value, _UNSET) else quote(encode_json(self.value), safe=_SAFE)
+        return "" if isinstance(self.value, _UNSET) else quote(encode_json(self.value, "A parameter"), safe=_SAFE)
 
 
 class WholeQuery(Styled):
@@ -113,8 +113,8 @@ class WholeQuery(Styled):
 
     def query(self, name: str) -> List[str]:
         """The encoded text; `name` is not sent."""
-        del name
-        return [_quote(encode_json(self.value).decode() if self.is_json else scalar(self.value))]
+        what = f"The parameter `{name}`"
+        return [_quote(encode_json(self.value, what).decode() if self.is_json else scalar(self.value))]
 
 
 class PathParam:
@@ -137,7 +137,7 @@ class PathParam:
             return _simple(value, self.explode, ",", "=", quoted=True)
         if self.style == "segments":
             parts = value if is_list(value) else scalar(value).split("/")
-            return "/".join(quote(scalar(part), safe=_SEGMENT) for part in parts if not isinstance(part, _UNSET))
+            return "/".join(quote_segment(scalar(part)) for part in parts if not isinstance(part, _UNSET))
         if self.style == "label":
             return "." + _simple(value, self.explode, "." if self.explode else ",", "=", quoted=True)
         return self._matrix(value)
@@ -185,22 +185,32 @@ def path_param(value: object, style: PathStyle = "simple", *, explode: bool = Fa
 
 
 def cookie_pairs(name: str, value: object) -> List[str]:
-    """The `name=value` pairs of a cookie; what no cookie can hold is percent-encoded."""
-    if isinstance(value, Styled):
-        return value.query(name)
+    """The `name=value` pairs of a cookie; what no cookie can hold is percent-encoded.
+
+    Raises `ValueError` for a value that is nested too deep, or holds itself.
+    """
     if isinstance(value, _UNSET):
         return []
-    text = value if isinstance(value, str) else _simple(plain(value), False, ",", ",", quoted=False)
+    try:
+        if isinstance(value, Styled):
+            return value.query(name)
+        text = value if isinstance(value, str) else _simple(plain(value), False, ",", ",", quoted=False)
+    except RecursionError:
+        raise too_deep(f"The cookie `{name}`") from None
     return [f"{quote(name, safe=_COOKIE_NAME)}={quote(text, safe=_COOKIE)}"]
 
 
-def header_text(value: object) -> str:
-    """A header's value as text: lists joined with commas, booleans in lower case."""
+def header_text(value: object, name: str = "") -> str:
+    """A header's value as text: lists joined with commas, booleans in lower case.
+
+    Raises `ValueError` for a value that is nested too deep, or holds itself.
+    """
     if isinstance(value, str):
         return value
-    if isinstance(value, Styled):
-        return value.header()
-    return _simple(plain(value), False, ",", "=", quoted=False)
+    try:
+        return value.header() if isinstance(value, Styled) else _simple(plain(value), False, ",", "=", quoted=False)
+    except RecursionError:
+        raise too_deep(f"The header `{name}`") from None
 
 
 def plain(value: object) -> str | List[object] | dict[str, object] | None:

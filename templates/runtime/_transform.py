@@ -18,6 +18,7 @@ from ._property_info import PropertyFormat
 from ._property_info import PropertyInfo as PropertyInfo
 from ._styles import Styled
 from ._types import NotGiven, Omit
+from ._utils._json import too_deep
 from ._utils._sync import to_thread
 from ._utils._typing import (
     is_annotated_type,
@@ -27,10 +28,14 @@ from ._utils._typing import (
     strip_annotated_type,
     type_hints_of,
 )
-from ._utils._values import is_mapping
+from ._utils._values import is_deep
 
 _T = TypeVar("_T")
+_Choice = Tuple[Any, Union[PropertyInfo, None]]
 _BUILT_IN = (str, int, float, bool, bytes)
+_LISTS = (list, abc.Iterable, abc.Sequence)
+_DEEP = 100
+"""The levels of an argument from which on it is the one that has too many."""
 
 
 def maybe_transform(data: object, expected_type: object) -> Any:
@@ -39,8 +44,21 @@ def maybe_transform(data: object, expected_type: object) -> Any:
 
 
 def transform(data: _T, expected_type: object) -> _T:
-    """The parameters under their wire names; keys may be Python names or wire names already."""
-    return cast(_T, _write(data, cast(Any, expected_type), None))
+    """The parameters under their wire names; keys may be Python names or wire names already.
+
+    Raises `ValueError` for parameters that are nested too deep, or hold themselves.
+    """
+    try:
+        return cast(_T, _write(data, _choices(cast(Any, expected_type), None)))
+    except RecursionError:
+        raise too_deep(_deepest_of(data)) from None
+
+
+def _deepest_of(data: object) -> str:
+    """The argument that has too many levels."""
+    fields: Mapping[str, object] = cast(Mapping[str, object], data) if isinstance(data, Mapping) else {}
+    name = next((name for name, value in fields.items() if is_deep(value, _DEEP)), None)
+    return "The argument" if name is None else f"The argument `{name}`"
 
 
 async def async_maybe_transform(data: object, expected_type: object) -> Any:
@@ -50,23 +68,27 @@ async def async_maybe_transform(data: object, expected_type: object) -> Any:
 
 async def async_transform(data: _T, expected_type: object) -> _T:
     """The same as `transform`; files are read in a worker thread."""
-    if _may_read_files(cast(Any, expected_type), frozenset()):
+    if _may_read_files(cast(Any, expected_type)):
         return await to_thread(transform, data, expected_type)
     return transform(data, expected_type)
 
 
-def _may_read_files(type_: Any, seen: frozenset[int]) -> bool:
+@lru_cache(maxsize=8096)
+def _may_read_files(type_: Any) -> bool:
     """Whether the type says that a file's content is written as base64."""
-    if id(type_) in seen:
-        return False
-    seen = seen | {id(type_)}
-    info = _property_info(type_)
-    if info is not None and info.format == "base64":
-        return True
-    inner = strip_annotated_type(resolve_alias(type_))
-    if is_typeddict(inner):
-        return any(_may_read_files(one, seen) for one in _hints(inner).values())
-    return any(_may_read_files(one, seen) for one in get_args(inner))
+    seen: Dict[int, Any] = {}
+    todo: List[Any] = [type_]
+    while todo:
+        one = todo.pop()
+        if id(one) in seen:
+            continue
+        seen[id(one)] = one
+        info = _property_info(one)
+        if info is not None and info.format == "base64":
+            return True
+        inner = strip_annotated_type(resolve_alias(one))
+        todo.extend(_hints(inner).values() if is_typeddict(inner) else get_args(inner))
+    return False
 
 
 @lru_cache(maxsize=8096)
@@ -83,46 +105,76 @@ def _property_info(type_: Any) -> PropertyInfo | None:
     return next((note for note in get_args(type_)[1:] if isinstance(note, PropertyInfo)), None)
 
 
-def _write(data: object, annotation: Any, inherited: PropertyInfo | None) -> object:
+@lru_cache(maxsize=8096)
+def _choices(annotation: Any, inherited: PropertyInfo | None) -> Tuple[_Choice, ...]:
+    """The types that a value may have, those of a union each once, and what is known of each."""
+    found: Dict[_Choice, None] = {}
+    todo: List[_Choice] = [(annotation, inherited)]
+    while todo:
+        one, known = todo.pop(0)
+        one = resolve_alias(one)
+        info = _property_info(one) or known
+        type_ = resolve_alias(strip_annotated_type(one))
+        if is_union_type(type_):
+            todo = [(variant, info) for variant in get_args(type_)] + todo
+        else:
+            found[type_, info] = None
+    return tuple(found)
+
+
+def _write(data: object, choices: Tuple[_Choice, ...]) -> object:
+    """The value as any of its types writes it. What it holds is written once, however many types there are."""
     if isinstance(data, Styled):
-        return data.with_value(_write(data.value, annotation, inherited))
-    annotation = resolve_alias(annotation)
-    info = _property_info(annotation) or inherited
-    type_ = resolve_alias(strip_annotated_type(annotation))
-    origin = get_origin(type_) or type_
-    if is_typeddict(origin) and isinstance(data, Mapping):
-        return _write_fields(cast(Mapping[str, object], data), origin)
-    if origin in (dict, abc.Mapping) and isinstance(data, Mapping):
-        values = get_args(type_)[1:] or (object,)
-        return {key: _write(value, values[0], None) for key, value in cast(Mapping[str, object], data).items()}
-    if origin in (list, abc.Iterable, abc.Sequence) and isinstance(data, (Iterable, abc.Sequence)):
-        return _write_items(cast(Iterable[object], data), type_, info)
-    if is_union_type(type_):
-        for variant in get_args(type_):
-            data = _write(data, variant, info)
-        return data
+        return data.with_value(_write(data.value, choices))
     if isinstance(data, pydantic.BaseModel):
         return data.model_dump(exclude_unset=True, mode="json", by_alias=True)
-    if info is not None and info.format is not None:
-        return _format(data, info.format, info.format_template)
+    if isinstance(data, Mapping):
+        return _write_mapping(cast(Mapping[str, object], data), choices)
+    lists = [choice for choice in choices if (get_origin(choice[0]) or choice[0]) in _LISTS]
+    if lists and isinstance(data, Iterable) and not isinstance(data, (str, bytes)):
+        return _write_items(cast(Iterable[object], data), lists)
+    for _, info in choices:
+        if info is not None and info.format is not None:
+            data = _format(data, info.format, info.format_template)
     return data
 
 
-def _write_fields(data: Mapping[str, object], type_: Any) -> Dict[str, object]:
+def _write_mapping(data: Mapping[str, object], choices: Tuple[_Choice, ...]) -> object:
+    origins = [(type_, get_origin(type_) or type_) for type_, _ in choices]
+    shapes = [origin for _, origin in origins if is_typeddict(origin)]
+    maps = [get_args(type_)[1:] or (object,) for type_, origin in origins if origin in (dict, abc.Mapping)]
+    if not shapes and not maps:
+        return data
+    every = [values[0] for values in maps]
+    if not shapes:
+        return {key: _write(value, _joined(every)) for key, value in data.items()}
     result: Dict[str, object] = {}
-    hints = _hints(type_)
-    names = _wire_names(type_)
     for key, value in data.items():
         if isinstance(value, (Omit, NotGiven)):
             continue
-        name = key if key in hints else names.get(key)
-        if name is None:
-            result[key] = value
-            continue
-        info = _property_info(hints[name])
-        wire = info.alias if info is not None and info.alias is not None else name
-        result[wire] = _write(value, hints[name], None)
+        wire, hints = _key(key, shapes)
+        result[wire] = _write(value, _joined([*hints, *every]))
     return result
+
+
+def _key(key: str, shapes: List[Any]) -> Tuple[str, List[Any]]:
+    """The wire name of a key, and its types in all that know it: by one name or the other."""
+    wire = key
+    known: List[Any] = []
+    for shape in shapes:
+        hints, names = _hints(shape), _wire_names(shape)
+        name = wire if wire in hints else names.get(wire)
+        if name is not None:
+            info = _property_info(hints[name])
+            wire = info.alias if info is not None and info.alias is not None else name
+            known.append(hints[name])
+    return wire, known
+
+
+def _joined(annotations: List[Any]) -> Tuple[_Choice, ...]:
+    if len(annotations) == 1:
+        return _choices(annotations[0], None)
+    return tuple({choice: None for annotation in annotations for choice in _choices(annotation, None)})
 
 
 @lru_cache(maxsize=8096)
@@ -134,14 +186,13 @@ def _wire_names(type_: Any) -> Dict[str, str]:
     return {info.alias: name for name, info in infos if info is not None and info.alias is not None}
 
 
-def _write_items(data: Iterable[object], type_: Any, info: PropertyInfo | None) -> object:
-    if isinstance(data, (str, bytes)) or is_mapping(data):
-        return data
-    args = get_args(type_)
-    item = args[0] if args else object
-    if strip_annotated_type(item) in _BUILT_IN and info is None:
+def _write_items(data: Iterable[object], lists: List[_Choice]) -> object:
+    items = [((get_args(type_) or (object,))[0], info) for type_, info in lists]
+    written = [(item, info) for item, info in items if info is not None or strip_annotated_type(item) not in _BUILT_IN]
+    if not written:
         return data if isinstance(data, list) else list(data)
-    return [_write(one, item, info) for one in data]
+    choices = tuple({choice: None for item, info in written for choice in _choices(item, info)})
+    return [_write(one, choices) for one in data]
 
 
 def _format(data: object, format_: PropertyFormat, template: str | None) -> object:

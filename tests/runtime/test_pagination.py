@@ -101,9 +101,9 @@ def test_the_options_of_the_call_are_used_for_every_page(kit: Any) -> None:
     assert headers == ["1", "1"]
 
 
-def page_class(kit: Any, name: str, next_info: Any, **members: Any) -> Any:
+def page_class(kit: Any, name: str, next_info: Any, base: Any = None, **members: Any) -> Any:
     """A page class as the generator writes them, with `data` as its items."""
-    base = kit.module("_pagination").BaseSyncPage
+    base = base or kit.module("_pagination").BaseSyncPage
     fields = {"__annotations__": {"data": list[T], **members.pop("annotations", {})}, "__module__": __name__}
     body = {"_get_page_items": lambda self: self.data or [], "next_page_info": next_info, **fields, **members}
     return types.new_class(name, (base[T], Generic[T]), {}, lambda namespace: namespace.update(body))

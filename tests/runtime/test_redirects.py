@@ -46,9 +46,65 @@ async def test_nor_from_the_async_client(kit: Any, server: Server, elsewhere: Se
     server.answers(reply({}, status=307, Location=f"{elsewhere.url}/other"))
     elsewhere.answers(tree())
     async with kit.async_client(base_url=server.url) as client:
-        assert (await client.trees.create(orchard_id="o", kind="apple")).id == "t1"
+        assert (await client.trees.get("t1", orchard_id="o")).id == "t1"
     assert "secret-token" not in seen(elsewhere)
-    assert elsewhere.requests[0].body == server.requests[0].body
+
+
+@pytest.mark.parametrize("status", [307, 308])
+def test_another_server_gets_no_body(kit: Any, server: Server, elsewhere: Server, status: int) -> None:
+    server.answers(reply({}, status=status, Location=f"{elsewhere.url}/other?key=secret"))
+    with kit.client(base_url=server.url) as client:
+        with pytest.raises(kit.package.APIConnectionError, match="must not have the body") as caught:
+            client.trees.create(orchard_id="o", kind="apple")
+        chunks = iter([b"a", b"b"])
+        with pytest.raises(kit.package.APIConnectionError, match="must not have the body"):
+            client.post("/x", cast_to=object, content=chunks)
+    assert elsewhere.requests == []
+    assert f"{elsewhere.url}/other" in str(caught.value)
+    assert "secret" not in str(caught.value)
+    assert len(server.requests) == 2
+
+
+@pytest.mark.anyio
+async def test_nor_does_it_from_the_async_client(kit: Any, server: Server, elsewhere: Server) -> None:
+    server.answers(reply({}, status=308, Location=f"{elsewhere.url}/other"))
+    async with kit.async_client(base_url=server.url) as client:
+        with pytest.raises(kit.package.APIConnectionError, match="must not have the body"):
+            await client.trees.create(orchard_id="o", kind="apple")
+    assert elsewhere.requests == []
+
+
+def test_a_form_that_becomes_a_get_leaves_its_body_behind(kit: Any, server: Server, elsewhere: Server) -> None:
+    server.answers(reply({}, status=303, Location=f"{elsewhere.url}/other"))
+    elsewhere.answers(tree())
+    with kit.client(base_url=server.url) as client:
+        client.trees.create(orchard_id="o", kind="apple")
+    assert (elsewhere.requests[0].method, elsewhere.requests[0].body) == ("GET", b"")
+
+
+@pytest.mark.parametrize("target", ["http://api.orchard.example/x", "http://elsewhere.example/x"])
+def test_no_redirect_leads_from_https_to_http(kit: Any, target: str) -> None:
+    asked: list[str] = []
+
+    def handle(request: Any) -> Any:
+        asked.append(str(request.url))
+        return kit.httpx.Response(302, headers={"Location": target})
+
+    error = kit.package.APIConnectionError
+    with kit.mocked(handle) as client, pytest.raises(error, match="leads from https to http"):
+        client.get("/x", cast_to=object)
+    assert len(asked) == 1
+
+
+def test_user_and_password_of_a_redirect_are_not_sent(kit: Any, server: Server, elsewhere: Server) -> None:
+    elsewhere.answers(tree())
+    for running in (server, elsewhere):
+        place = running.url.replace("http://", "http://user:planted@")
+        server.answers(reply({}, status=302, Location=f"{place}/other"), tree())
+        with kit.client(base_url=server.url) as client:
+            client.trees.get("t1", orchard_id="o")
+    assert [request.headers.get("authorization") for request in server.requests] == ["Bearer secret-token"] * 3
+    assert "authorization" not in elsewhere.requests[0].headers
 
 
 def test_auth_of_the_http_client_stays_too(kit: Any, server: Server, elsewhere: Server) -> None:

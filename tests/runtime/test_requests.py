@@ -38,8 +38,8 @@ def query(kit: Any, **values: Any) -> str:
     [
         ("a b", "a%20b"),
         ("a/b", "a%2Fb"),
-        ("../x", "..%2Fx"),
-        ("%2e%2e", "%252e%252e"),
+        ("..x/.y", "..x%2F.y"),
+        ("%2e%2ea", "%252e%252ea"),
         ("a?b#c", "a%3Fb%23c"),
         ("Bäume", "B%C3%A4ume"),
         ("a;b=c,d:e@f+g$h&i!j*k(l)'m", "a;b=c,d:e@f+g$h&i!j*k(l)'m"),

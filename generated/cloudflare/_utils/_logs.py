@@ -7,10 +7,12 @@ import os
 from typing import Mapping
 
 from .._settings import ENV_PREFIX, PACKAGE_NAME
+from ._shown import shown
 from ._values import is_mapping
 
 logger: logging.Logger = logging.getLogger(PACKAGE_NAME)
 
+_LONGEST_URL = 400
 _LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 _PUBLIC_HEADERS = frozenset(
     {
@@ -52,6 +54,16 @@ def setup_logging() -> None:
 def public_headers(headers: Mapping[str, str]) -> dict[str, str]:
     """The headers for a log: only those that are known to hold no secret keep their value."""
     return {key: value if key.lower() in _PUBLIC_HEADERS else "<hidden>" for key, value in headers.items()}
+
+
+def public_url(url: str) -> str:
+    """A URL for a log or a message: without query and user, which may hold secrets, and on one line."""
+    head = url.partition("?")[0].partition("#")[0]
+    scheme, mark, rest = head.partition("://")
+    if not mark:
+        return shown(head, _LONGEST_URL)
+    host, slash, path = rest.partition("/")
+    return shown(f"{scheme}://{host.rpartition('@')[2]}{slash}{path}", _LONGEST_URL)
 
 
 class SensitiveHeadersFilter(logging.Filter):

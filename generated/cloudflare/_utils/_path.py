@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Callable, Literal, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 Component = Literal["path", "query", "fragment"]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SEGMENT_SAFE = "!$&'()*+,;=:@-._~"
 _SAFE = {"path": _SEGMENT_SAFE, "query": "!$'()*+,;:@-._~/?", "fragment": "!$&'()*+,;=:@-._~/?"}
-_DOTS = re.compile(r"(?:\.|%2e){1,2}", re.IGNORECASE)
+_MOST_SHOWN = 400
+_MOST_DECODINGS = 8
+"""How often a chain of proxies and servers may decode a path."""
+_SEPARATORS = re.compile(r"[/\\]")
+_SUFFIX = re.compile(r"[;?#\0].*", re.DOTALL)
+"""What servers cut off a decoded segment: its parameters, and what would begin another part of the URL."""
+_CODE = re.compile(r"%u([0-9a-fA-F]{4})")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0]+")
+_OVERLONG = {b"\xc0\xae": b".", b"\xe0\x80\xae": b".", b"\xc0\xaf": b"/", b"\xe0\x80\xaf": b"/", b"\xc1\x9c": b"\\"}
+"""Forms of `.`, `/` and `\\` that UTF-8 forbids and some decoders take."""
 
 
 class Slot(NamedTuple):
@@ -51,8 +61,9 @@ def _component(current: str, text: str) -> Component:
 
 @lru_cache(maxsize=2048)
 def quote_segment(text: str) -> str:
-    """Percent-encode text for one path segment."""
-    return quote(text, safe=_SEGMENT_SAFE)
+    """Percent-encode text for one path segment; a `;` in front would leave the segment empty for some servers."""
+    quoted = quote(text, safe=_SEGMENT_SAFE)
+    return f"%3B{quoted[1:]}" if quoted.startswith(";") else quoted
 
 
 def quote_value(value: object, component: Component) -> str:
@@ -66,16 +77,33 @@ def quote_value(value: object, component: Component) -> str:
 
 
 def refuse_dot_segments(path: str) -> None:
-    """Raise `ValueError` if a segment is `.` or `..`, however it is written."""
-    if "." not in path and "%2" not in path:
+    """Raise `ValueError` if a segment is `.` or `..`, however it is written, or if a server could make it one."""
+    if "." not in path and "%" not in path:
         return
     end = len(path)
     for mark in "?#":
         found = path.find(mark)
         end = found if 0 <= found < end else end
     for segment in path[:end].split("/"):
-        if segment and _DOTS.fullmatch(segment):
-            raise ValueError(f"Constructed path {path!r} contains dot-segment {segment!r} which is not allowed")
+        if ("." in segment or "%" in segment) and _holds_dots(segment):
+            shown = f"Constructed path {path[:_MOST_SHOWN]!r} contains dot-segment {segment[:_MOST_SHOWN]!r}"
+            raise ValueError(f"{shown} which is not allowed")
+
+
+@lru_cache(maxsize=2048)
+def _holds_dots(segment: str) -> bool:
+    """Whether a segment is, or has in it, a dot segment for a server that decodes it before it takes the path apart."""
+    for _ in range(_MOST_DECODINGS):
+        for part in _SEPARATORS.split(unicodedata.normalize("NFKC", segment)):
+            if _UNSEEN.sub("", _SUFFIX.sub("", part)) in (".", ".."):
+                return True
+        decoded = unquote_to_bytes(_CODE.sub(lambda code: chr(int(code[1], 16)), segment).encode("utf-8", "replace"))
+        for overlong, meant in _OVERLONG.items():
+            decoded = decoded.replace(overlong, meant)
+        before, segment = segment, decoded.decode("utf-8", "replace")
+        if segment == before:
+            break
+    return False
 
 
 def fill(template: str, values: dict[str, object], render: Callable[[str, object, Component], str]) -> str:

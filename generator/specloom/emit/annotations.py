@@ -85,7 +85,7 @@ class Annotator:
         return self.imports.add("typing_extensions", name)
 
     def annotated(self, text: str, **info: str) -> str:
-        """Wrap an annotation in `Annotated[..., PropertyInfo(...)]` with finished string values."""
+        """Wrap an annotation in `Annotated[..., PropertyInfo(...)]` with finished values."""
         wrapper = self.extension("Annotated")
         info_class = self.imports.add_own(("_utils",), "PropertyInfo")
         arguments = ", ".join(f"{key}={value}" for key, value in info.items())
@@ -145,14 +145,18 @@ class Annotator:
 
     def _union(self, expr: UnionType) -> str:
         text = self._joined(self._members(expr.items))
-        if expr.discriminator is None or self.direction is Direction.REQUEST or len(expr.items) == 1:
+        if self.direction is Direction.REQUEST or len(expr.items) == 1:
             return text
-        info = {"discriminator": string_literal(expr.discriminator)}
+        info: dict[str, str] = {}
+        if expr.discriminator is not None:
+            info["discriminator"] = string_literal(expr.discriminator)
         if expr.mapping:
             info["mapping"] = (
                 f"{{{', '.join(f'{literal(tag)}: {string_literal(name)}' for tag, name in expr.mapping)}}}"
             )
-        return self.annotated(text, **info)
+        if expr.recursive:
+            info["recursive"] = "True"
+        return self.annotated(text, **info) if info else text
 
     def _members(self, items: tuple[TypeExpr, ...]) -> list[str]:
         """Spell the members of a union; scalars with a date among them together, so that only a date is read as one."""

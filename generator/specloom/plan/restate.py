@@ -1,38 +1,71 @@
 """Inherited fields that a model states once more, because pydantic could not resolve them otherwise.
 
-A field whose type is imported late is still text when a derived class copies it, and pydantic then looks its names up
-in the module of the derived class. Stated there, it is resolved there.
+A field whose type is imported late, or defined further down in its file, is still text when a derived class in another
+file copies it, and pydantic then looks its names up in the file of the derived class. So they are stated there.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from specloom.plan.exprs import named
-from specloom.plan.planned import Direction, NamedType, PlannedClass, PlannedField, PlannedType, PlannedTypeModule
+from specloom.plan.planned import (
+    Direction,
+    ModulePath,
+    NamedType,
+    PlannedClass,
+    PlannedField,
+    PlannedType,
+    PlannedTypeModule,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _LateFields:
+    """The names of fields whose types are unknown where their class is created: imported late, or defined below it."""
+
+    imported: frozenset[str]
+    below: frozenset[str]
+
+    def seen_from(self, same_file: bool) -> frozenset[str]:
+        """Return the fields that a derived class has to state."""
+        return self.imported if same_file else self.imported | self.below
 
 
 def restated(modules: list[PlannedTypeModule], settled: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
     """Return `modules` with such fields stated; `settled` are the same modules with their late references marked."""
     classes = _classes(modules)
-    late = {
-        key: {field.name for field in planned.fields if any(item.deferred for item in named(field.type))}
-        for key, planned in _classes(settled).items()
+    position = {
+        (module.path, planned.name): number for module in settled for number, planned in enumerate(module.types)
     }
+    late = {key: _late_fields(key, planned, position) for key, planned in _classes(settled).items()}
 
-    def settle(planned: PlannedType) -> PlannedType:
+    def settle(planned: PlannedType, path: ModulePath) -> PlannedType:
         if not isinstance(planned, PlannedClass) or not planned.bases:
             return planned
         own = {field.name for field in planned.fields}
-        inherited = [field for field in _inherited(planned, classes, late).values() if field.name not in own]
+        inherited = [field for field in _inherited(planned, path, classes, late).values() if field.name not in own]
         return replace(planned, fields=(*inherited, *planned.fields)) if inherited else planned
 
     return [
-        replace(module, types=tuple(settle(planned) for planned in module.types))
+        replace(module, types=tuple(settle(planned, module.path) for planned in module.types))
         if module.direction is Direction.RESPONSE
         else module
         for module in modules
     ]
+
+
+def _late_fields(key: NamedType, planned: PlannedClass, position: dict[tuple[ModulePath, str], int]) -> _LateFields:
+    own = position[key.module, key.name]
+    types = {field.name: list(named(field.type)) for field in planned.fields}
+    return _LateFields(
+        frozenset(name for name, items in types.items() if any(item.deferred for item in items)),
+        frozenset(
+            name
+            for name, items in types.items()
+            if any(item.module == key.module and position.get((item.module, item.name), own) > own for item in items)
+        ),
+    )
 
 
 def _classes(modules: list[PlannedTypeModule]) -> dict[NamedType, PlannedClass]:
@@ -46,13 +79,17 @@ def _classes(modules: list[PlannedTypeModule]) -> dict[NamedType, PlannedClass]:
 
 
 def _inherited(
-    planned: PlannedClass, classes: dict[NamedType, PlannedClass], late: dict[NamedType, set[str]]
+    planned: PlannedClass,
+    path: ModulePath,
+    classes: dict[NamedType, PlannedClass],
+    late: dict[NamedType, _LateFields],
 ) -> dict[str, PlannedField]:
-    """Return the fields of all ancestors whose types are imported late, by name, the nearest ones."""
+    """Return the late fields of all ancestors by name, the nearest ones; `path` is the file of the derived class."""
     found: dict[str, PlannedField] = {}
     for base in planned.bases:
         known = classes.get(base)
         if known is not None:
-            found.update(_inherited(known, classes, late))
-            found.update({field.name: field for field in known.fields if field.name in late[base]})
+            stated = late[base].seen_from(base.module == path)
+            found.update(_inherited(known, path, classes, late))
+            found.update({field.name: field for field in known.fields if field.name in stated})
     return found

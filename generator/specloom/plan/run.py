@@ -12,6 +12,7 @@ from specloom.plan.packages import type_packages
 from specloom.plan.paging import page_classes
 from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import Plan, PlannedMethod
+from specloom.plan.recursion import mark_recursive_unions
 from specloom.plan.resources import model_names, resource
 from specloom.plan.roots import extra_models, model_modules, webhooks
 from specloom.plan.unwraps import Unwraps
@@ -31,7 +32,7 @@ def plan(api: Api, diagnostics: Diagnostics | None = None) -> Plan:
     readers = Unwraps(context, hooks)
     unwraps = {id(place): readers.of(place) for place in context.places.resources}
     found = [*writer.modules, *extra, *payloads, *readers.modules, *model_modules(context)]
-    modules = settle_cycles(found)
+    modules = mark_recursive_unions(settle_cycles(found))
     needs = WireNeeds(modules)
     settled = {key: [needs.settle(method) for method in found] for key, found in methods.items()}
     root = resource(context, context.places.root, settled, unwraps)

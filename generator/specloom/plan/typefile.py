@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from specloom.api.ir import Schema
+from specloom.base.graph import toposort
 from specloom.base.names import Scope, capital
 from specloom.base.reserved import TYPE_NAMES
 from specloom.plan.exprs import named
-from specloom.plan.planned import Direction, ModulePath, NamedType, PlannedAlias, PlannedType, PlannedTypeModule
+from specloom.plan.planned import (
+    Direction,
+    ModulePath,
+    NamedType,
+    PlannedAlias,
+    PlannedClass,
+    PlannedType,
+    PlannedTypeModule,
+)
 from specloom.plan.slots import Slot
 from specloom.plan.structure import same
 
@@ -67,11 +76,22 @@ class TypeFile:
             legacy_aliases=old,
         )
 
+    def _bases_first(self) -> list[PlannedType]:
+        """Return the types in their order, but each class after the classes of this file that it extends."""
+        by_name = {planned.name: planned for planned in self.types}
+        bases = {
+            name: [base.name for base in planned.bases if base.module == self.path]
+            if isinstance(planned, PlannedClass)
+            else []
+            for name, planned in by_name.items()
+        }
+        return [by_name[name] for name in toposort(bases)]
+
     def _in_order(self) -> list[PlannedType]:
         seen: set[str] = set()
         ordered: list[PlannedType] = []
         own = {planned.name for planned in self.types}
-        for planned in self.types:
+        for planned in self._bases_first():
             if isinstance(planned, PlannedAlias):
                 ahead = any(n.module == self.path and n.name in own - seen for n in named(planned.type))
                 ordered.append(replace(planned, recursive=planned.recursive or ahead))

@@ -9,26 +9,65 @@ from os import PathLike, fspath
 from typing import Any, cast
 
 from .._types import NotGiven, Omit
+from ._depth import is_nested_deeper
 from ._values import is_iterable, is_mapping
+
+_DEEPEST_ERROR = 200
+"""The levels of an error that is taken for data: what is deeper is hard to show and to pickle."""
+DEEPEST = 900
+"""The levels of any JSON that is read: Python's parser needs the stack for each of them."""
 
 
 class _OmitInside(Exception):
     """A sentinel sits somewhere in the value, which must be copied without it."""
 
 
-def encode_json(value: object) -> bytes:
-    """The value as JSON bytes.
+def encode_json(value: object, what: str = "The body") -> bytes:
+    """The value as JSON bytes; `what` names it in errors.
 
-    Raises `ValueError` for NaN and infinity, `TypeError` for what JSON has no form of.
+    Raises `ValueError` for NaN, infinity and what is nested too deep, `TypeError` for what JSON has no form of.
     """
     try:
-        text = _ENCODER.encode(value)
-    except _OmitInside:
-        text = _ENCODER.encode(without_omitted(value))
+        try:
+            text = _ENCODER.encode(value)
+        except _OmitInside:
+            text = _ENCODER.encode(without_omitted(value))
+    except RecursionError:
+        raise too_deep(what) from None
+    except ValueError as error:
+        if "Circular" in str(error):
+            raise too_deep(what) from None
+        raise
     return text.encode("utf-8", "backslashreplace")  # of lone surrogates this makes the escapes that JSON has
 
 
 openapi_dumps = encode_json
+
+
+def too_deep(what: str) -> ValueError:
+    """The error for an argument that has more levels than the stack has room for."""
+    return ValueError(f"{what} is nested too deep to be sent, or holds itself")
+
+
+def json_or_text(text: str) -> object:
+    """The text as JSON; as it is where it is none, or nested too deep to be taken for data."""
+    if is_nested_deeper(text, _DEEPEST_ERROR):
+        return text
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return value
+
+
+def read_json(text: str, what: str) -> object:
+    """The text as JSON; raises `ValueError` where it is none, or is nested too deep; `what` names it."""
+    try:
+        if not is_nested_deeper(text, DEEPEST):
+            return cast(object, json.loads(text))
+    except RecursionError:
+        pass
+    raise ValueError(f"{what} is nested too deep to be read here")
 
 
 def without_omitted(value: object) -> object:

@@ -6,6 +6,7 @@ import sys
 import types
 import typing
 from collections import abc
+from functools import lru_cache
 from typing import Any, Iterable, TypeVar, Union
 
 import typing_extensions
@@ -84,13 +85,26 @@ def resolve_alias(tp: Any) -> Any:
     """The type that a `TypeAliasType` stands for, its arguments put in."""
     while True:
         if is_type_alias_type(tp):
-            tp = tp.__value__
+            tp = _alias_value(tp)
             continue
         origin = get_origin(tp)
         if not is_type_alias_type(origin):
             return tp
-        value: Any = origin.__value__
-        tp = value[get_args(tp)]
+        tp = _alias_value(origin)[get_args(tp)]
+
+
+@lru_cache(maxsize=8096)
+def _alias_value(alias: typing_extensions.TypeAliasType) -> Any:
+    """What an alias stands for; the value of a recursive alias is text, which is read as its module would read it."""
+    value: Any = alias.__value__
+    module = sys.modules.get(alias.__module__ or "")
+    if not isinstance(value, str) or module is None:
+        return value
+    holder = type("Holder", (), {"__annotations__": {"value": value}})
+    try:
+        return typing_extensions.get_type_hints(holder, globalns=vars(module), include_extras=True)["value"]
+    except NameError:
+        return value
 
 
 def extract_type_arg(tp: Any, index: int) -> Any:

@@ -28,10 +28,10 @@ def is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
 
 
 def is_deep(value: object, limit: int) -> bool:
-    """Whether objects and arrays are nested deeper than the limit."""
-    level = [value]
+    """Whether objects and arrays are nested deeper than the limit, or hold themselves."""
+    level = {id(value): value}
     for _ in range(limit):
-        level = [item for held in level for item in _held(held)]
+        level = {id(item): item for held in level.values() for item in _held(held)}
         if not level:
             return False
     return True

@@ -128,7 +128,7 @@ def test_a_default_that_callers_extend(client: Any, server: Loopback) -> None:
 
 
 TEMPLATES = [
-    ("plus.retrieve", ["a/b c/%2e?#"], {}, "/t/plus/a/b%20c/%252e%3F%23"),
+    ("plus.retrieve", ["a/b c/%2ex?#"], {}, "/t/plus/a/b%20c/%252ex%3F%23"),
     ("middle.trees.list", ["projects/p/locations/é"], {}, "/t/middle/projects/p/locations/%C3%A9/trees"),
     ("resource.cancel", ["trees/1/leaves/2"], {}, "/t/resource/trees/1/leaves/2:cancel"),
     ("whole.retrieve", ["a/b"], {}, "/t/whole/a/b"),

@@ -31,14 +31,11 @@ def test_an_empty_path_value_is_refused(fruits: Any, server: Loopback, bad: str 
     assert server.requests == []
 
 
-@pytest.mark.parametrize("bad", [".", "..", "%2e%2E"])
+@pytest.mark.parametrize("bad", [".", "..", "%2e%2E", "..;", "../x", "x\\.."])
 def test_a_path_value_cannot_leave_its_segment(fruits: Any, server: Loopback, bad: str) -> None:
-    if "%" in bad:
+    with pytest.raises(ValueError, match="dot-segment"):
         fruits.retrieve(7, tree_id=bad)
-        assert server.last.target == "/trees/%252e%252E/fruits/7"
-    else:
-        with pytest.raises(ValueError, match="dot-segment"):
-            fruits.retrieve(7, tree_id=bad)
+    assert server.requests == []
 
 
 def test_query_values(fruits: Any, server: Loopback) -> None:

@@ -94,12 +94,13 @@ class UnionType:
     """One of several; `discriminator` is the wire name of the telling property, in models only.
 
     `mapping` holds (value, name of the class) where the classes themselves do not limit that property; the class for
-    all other values stands under None.
+    all other values stands under None. `recursive` says that several members lead back to the union.
     """
 
     items: tuple[TypeExpr, ...]
     discriminator: str | None = None
     mapping: tuple[tuple[str | None, str], ...] = ()
+    recursive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
