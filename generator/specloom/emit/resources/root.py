@@ -5,8 +5,9 @@ from __future__ import annotations
 from specloom.emit.imports import Imports, import_block
 from specloom.emit.layout import laid_out
 from specloom.emit.literals import docstring, literal, wrap
-from specloom.emit.resources.errorkinds import MODULE, kind_names
+from specloom.emit.resources.errorkinds import MODULE
 from specloom.emit.views import FileView, RootView
+from specloom.plan.error_classes import error_class_names
 from specloom.plan.planned import ModulePath, Plan
 
 _EAGER: dict[ModulePath, tuple[str, ...]] = {
@@ -61,7 +62,7 @@ def root_file(plan: Plan) -> FileView:
         **_EAGER,
         ("_client",): _client_names(plan),
         ("_settings",): (plan.client.error_name,),
-        (MODULE,): tuple(kind_names(plan).values()),
+        (MODULE,): tuple(error_class_names(plan).values()),
     }.items():
         for name in members:
             imports.add_own(module, name, None)
