@@ -53,7 +53,8 @@ def code_expressions(node: ast.AST, positions: dict[str, int], *, assigned: bool
     if isinstance(node, ast.Call):
         position = positions.get(called(node.func), len(node.args))
         yield from node.args[position : position + 1]
-        yield from (keyword.value for keyword in node.keywords if keyword.arg in PARAMETERS)
+        named = PARAMETERS if assigned else PARAMETERS[:1]
+        yield from (keyword.value for keyword in node.keywords if keyword.arg in named)
     elif assigned and isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         for target in targets:

@@ -40,7 +40,7 @@ ONE_USER = {
     "typer": "specloom.commands.flags specloom.commands.help specloom.cli",
     "rich": "specloom.commands.live",
     "jsonpath": "specloom.document.nodes specloom.document.bounded_queries",
-    "griffe": "specloom.compare.source specloom.compare.plans.python",
+    "griffe": "specloom.compare.source",
     "fcntl": "specloom.output.swap",
 }
 """Library -> the modules (or packages) that alone may import it."""

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from specloom.base.diagnostics import UserError
-from specloom.compare.source import Difference, SourcePackage, compare_surfaces, find_package, group, read_surface
+from specloom.compare import Change, compare_surfaces
+from specloom.compare.migrate_report import group_changes, whole_changes
+from specloom.compare.source.package import SourcePackage, find_package
+from specloom.compare.source.read_surface import read_surface
+from specloom.compare.wording import outcome_of, texts_of
 
 BASE = {
     "__init__.py": """
@@ -86,18 +90,20 @@ class TreeListParams(TypedDict, total=False):
 }
 
 
-def differences(new: Mapping[str, str | None], old: Mapping[str, str] = BASE) -> list[Difference]:
+def differences(new: Mapping[str, str | None], old: Mapping[str, str] = BASE) -> list[Change]:
     """Compare BASE with the package in which the files `new` stand instead; None takes a file away."""
     files = {path: text for path, text in {**BASE, **new}.items() if text is not None}
     before = read_surface(SourcePackage("acme", "old", old))
     return compare_surfaces(before, read_surface(SourcePackage("acme", "new", files)))
 
 
-def told(found: list[Difference]) -> list[str]:
+def told(found: list[Change]) -> list[str]:
     return [
-        " ".join(filter(None, [item.breaking * "!", item.rule, item.subject, item.where, item.name, item.side]))
-        + (f": {item.old or ''} -> {item.new or ''}" if item.old or item.new else "")
-        for item in found
+        " ".join(
+            filter(None, [item.is_breaking * "!", outcome_of(item), item.subject, item.where, item.name, item.client])
+        )
+        + (": {} -> {}".format(*texts_of(item)) if any(texts_of(item)) else "")
+        for item in whole_changes(found)
     ]
 
 
@@ -218,7 +224,7 @@ def test_a_resource_that_is_gone_is_one_line() -> None:
             ("    @cached_property\n    def trees(self) -> AsyncTreesResource: ...\n", ""),
         ),
     }
-    found = differences(new)
+    found = whole_changes(differences(new))
     assert "! removed resource client.trees" in " ".join(told(found))
     assert [item.where for item in found if item.where.startswith("resources.trees")] == []
 
@@ -226,8 +232,8 @@ def test_a_resource_that_is_gone_is_one_line() -> None:
 def test_repeated_differences_are_one_group() -> None:
     new = edit("types/tree_list_params.py", ("near: Optional[List[str]]", "near: List[str]"))
     more = edit("resources/trees.py", ("Optional[List[str]] | Omit", "List[str] | Omit"))
-    found = group(differences({**new, **more}))
-    assert [[item.where for item in each.items] for each in found] == [["client.trees.list", "types.TreeListParams"]]
+    found = group_changes(differences({**new, **more}))
+    assert [[item.where for item in each] for each in found] == [["client.trees.list", "types.TreeListParams"]]
 
 
 def test_overloads_are_matched_by_what_they_take() -> None:

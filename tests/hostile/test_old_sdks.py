@@ -12,8 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from specloom.compare.source import SourcePackage, compare_surfaces, find_package, read_surface, wildcards
+from specloom.compare import compare_surfaces
 from specloom.compare.source import package as reading_packages
+from specloom.compare.source import wildcards
+from specloom.compare.source.package import SourcePackage, find_package
+from specloom.compare.source.read_surface import read_surface
+from specloom.compare.wording import outcome_of
 from tests.compare.test_compare import BASE
 from tests.support.cli import MINIMAL, environment
 
@@ -81,7 +85,7 @@ def surfaces(files: Mapping[str, str]) -> list[str]:
     """Compare a package that also holds `files` with the plain one; return what differs, shortly."""
     old = read_surface(SourcePackage("acme", "old", {**BASE, **files}))
     new = read_surface(SourcePackage("acme", "new", BASE))
-    return [f"{item.rule} {item.where} {item.name}".rstrip() for item in compare_surfaces(old, new)]
+    return [f"{outcome_of(item)} {item.where} {item.name}".rstrip() for item in compare_surfaces(old, new)]
 
 
 def test_modules_that_are_too_deep_are_named_and_the_rest_is_compared(tmp_path: Path) -> None:
@@ -131,7 +135,7 @@ def test_what_is_no_module_is_named_and_never_waited_for(tmp_path: Path) -> None
         "types/itself.py": "it is a link",
         "types/latin.py": "the file is no UTF-8 text",
         "types/long.py": "the file is longer than 2000000 bytes",
-        "types/pipe.py": "it is no regular file",
+        "types/pipe.py": "it is a pipe, a socket or a device",
         "types/two-words.py": "its name is none that Python can import",
         "types/\udcff/bytes.py": "its name is none that Python can import",
     }
@@ -193,7 +197,7 @@ def test_two_ways_to_a_resource_are_both_ways() -> None:
     }
     text = one["resources/lattice.py"].replace("def last(", "def final(")
     new = read_surface(SourcePackage("acme", "new", {**BASE, **one, "resources/lattice.py": text}))
-    told = [item.where for item in compare_surfaces(old, new) if item.rule == "removed"]
+    told = [item.where for item in compare_surfaces(old, new) if item.kind == "removed"]
     assert told == ["client.lattice.a.last"]
 
 

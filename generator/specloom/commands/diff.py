@@ -1,4 +1,4 @@
-"""`specloom diff`: what changes for the users of the client between two descriptions of the API."""
+"""`specloom diff`: what changes for the users of the client between two documents."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from specloom.base.collector import without_collector
 from specloom.base.diagnostics import Diagnostics, Place, UserError, user_error
 from specloom.base.terminal import printable
 from specloom.base.webaddress import is_url
@@ -15,18 +16,20 @@ from specloom.commands.flags import DiffFlags, FailOn, Flags, Format
 from specloom.commands.revision import at_revision, commit_of, repository_of
 from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
 from specloom.commands.settings import options_of
-from specloom.compare.plans import Change, Level, Version, compare
-from specloom.compare.plans.printing import Outcome, as_json, as_markdown, as_text
-from specloom.compare.plans.python import layout_changes, python_changes
+from specloom.compare import Change, ChangeSeverity, compare_surfaces
+from specloom.compare.diff_report import DiffOutcome, single_changes
+from specloom.compare.from_plan.layout import layout_changes
+from specloom.compare.from_plan.plan_surface import surface_of_plan
 from specloom.document.reader import StandardInputReader
-from specloom.pipeline.generate import UnformattedPackage, generate_unformatted
+from specloom.pipeline.analysis import Analysis, analyze_document, make_plan
 from specloom.pipeline.options import Options, config_beside
 from specloom.pipeline.run import Run
+from specloom.plan.planned import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two descriptions: the options that lead to it, and the folder of its revision, if it is of one."""
+    """One of the two documents: the options to read it with, and the directory of its revision, if it is of one."""
 
     options: Options
     root: Path | None = None
@@ -55,31 +58,31 @@ def run(flags: DiffFlags) -> int:
     return guarded(flags, work)
 
 
-def outcome_of(old: Side, new: Side, run: Run) -> Outcome:
-    """Return what changes from `old` to `new`, each change with its place."""
-    before, after = drafted(old, run), drafted(new, run)
-    found = compare(Version(before.api, before.plan), Version(after.api, after.plan))
-    with run.stage("python"):
-        package = after.plan.package.package_name
-        found = (*found, *python_changes(before.files, after.files, package, found))
-        found = found or tuple(layout_changes(before.files, after.files))
-    placed = [located(change, old if change.gone else new, before if change.gone else after) for change in found]
-    levels = list(Level)
-    placed.sort(key=lambda change: levels.index(change.level))
-    return Outcome(tuple(placed), before.plan.package.version)
+def outcome_of(old: Side, new: Side, run: Run) -> DiffOutcome:
+    """Return what changes from `old` to `new`, each change with its place. Nothing is printed for it."""
+    with without_collector():
+        before, old_plan = planned_side(old, run)
+        after, new_plan = planned_side(new, run)
+        with run.stage("compare"):
+            surfaces = surface_of_plan(old_plan, before.api), surface_of_plan(new_plan, after.api)
+            found = single_changes(compare_surfaces(*surfaces)) or list(layout_changes(old_plan, new_plan))
+    placed = [located(each, old if each.in_old else new, before if each.in_old else after) for each in found]
+    return DiffOutcome(placed, old_plan.package.version, new_plan.client.class_name)
 
 
-def drafted(side: Side, run: Run) -> UnformattedPackage:
-    """Return the package of one side. Its warnings are for `validate` to tell, its errors end the run."""
-    return generate_unformatted(side.options, Run(Diagnostics(), progress=run.progress))
+def planned_side(side: Side, run: Run) -> tuple[Analysis, Plan]:
+    """Return what one side means, and its plan. Its warnings are for `validate` to tell, its errors end the run."""
+    own = Run(Diagnostics(), progress=run.progress)
+    meaning = analyze_document(side.options, own)
+    return meaning, make_plan(meaning, own)
 
 
-def located(change: Change, side: Side, draft: UnformattedPackage) -> Change:
+def located(change: Change, side: Side, meaning: Analysis) -> Change:
     """Return a change with the file and line of its cause, as far as they are known."""
     if change.pointer is None:
         return change
     try:
-        place = draft.document.place(change.pointer)
+        place = meaning.document.place(change.pointer)
     except (KeyError, UserError):
         return change
     return replace(change, place=Place(side.name(place.file), line=place.line, column=place.column))
@@ -165,16 +168,17 @@ def project_options(flags: DiffFlags) -> Options | None:
         raise
 
 
-def print_outcome(outcome: Outcome, form: Format) -> None:
+def print_outcome(outcome: DiffOutcome, form: Format) -> None:
     """Print the outcome in the form that was asked for."""
     if form is Format.JSON:
-        print_json(as_json(outcome))
+        print_json(outcome.as_json())
     else:
-        print_result(as_markdown(outcome) if form is Format.MARKDOWN else as_text(outcome))
+        report = outcome.make_report()
+        print_result(report.as_markdown() if form is Format.MARKDOWN else report.as_text())
 
 
-def fails(outcome: Outcome, limit: FailOn) -> bool:
+def fails(outcome: DiffOutcome, limit: FailOn) -> bool:
     """Do the changes make the command fail?"""
     if limit is FailOn.NEVER:
         return False
-    return any(limit is FailOn.ANY or change.level is Level.BREAKING for change in outcome.changes)
+    return any(limit is FailOn.ANY or change.severity is ChangeSeverity.BREAKING for change in outcome.changes)

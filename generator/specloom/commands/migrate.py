@@ -7,10 +7,12 @@ from specloom.commands.console import Console, print_json, print_result
 from specloom.commands.flags import Flags, Format, MigrateFlags
 from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
 from specloom.commands.settings import options_of
-from specloom.compare.migration.advice import adviser
-from specloom.compare.migration.handwritten import handwritten, is_kept, kept_modules
-from specloom.compare.migration.printing import Outcome, as_json, as_markdown, as_text
-from specloom.compare.source import SourcePackage, compare_surfaces, find_package, read_surface
+from specloom.compare import compare_surfaces
+from specloom.compare.migrate_report import MigrateOutcome, whole_changes
+from specloom.compare.migration.advice import make_adviser
+from specloom.compare.migration.handwritten import handwritten_files, is_kept, kept_modules
+from specloom.compare.source.package import SourcePackage, find_package
+from specloom.compare.source.read_surface import read_surface
 from specloom.pipeline.generate import generate_unformatted
 from specloom.pipeline.run import Run
 
@@ -24,12 +26,12 @@ def run(flags: MigrateFlags) -> int:
         run.diagnostics.extend(outcome.unread)
         console.display.close()
         print_outcome(outcome, flags.format)
-        return DIFFERENT if outcome.breaking else DONE
+        return DIFFERENT if outcome.breaking_count else DONE
 
     return guarded(flags, work)
 
 
-def outcome_of(flags: MigrateFlags, run: Run) -> Outcome:
+def outcome_of(flags: MigrateFlags, run: Run) -> MigrateOutcome:
     """Return how the package that the document gives differs from the existing one, which is only read."""
     package = find_package(flags.old)
     options = options_of(Flags(spec=flags.spec, config=flags.config))
@@ -40,16 +42,17 @@ def outcome_of(flags: MigrateFlags, run: Run) -> Outcome:
         modules = {path: text for path, text in draft.files.items() if path.endswith(".py")}
         new = read_surface(SourcePackage(name, name, modules))
     with run.stage("compare"):
-        own = handwritten(package.files, draft.files)
+        own = handwritten_files(package.files, draft.files)
         kept = kept_modules(own)
-        found = [item for item in compare_surfaces(old, new) if not is_kept(item.where, kept)]
-    advice = adviser(old, new, package.files, draft.api).advice
-    return Outcome(package.shown, name, found, advice, own, old.unread)
+        found = [item for item in whole_changes(compare_surfaces(old, new)) if not is_kept(item.where, kept)]
+    advice = make_adviser(old, new, package.files, draft.api).advise
+    return MigrateOutcome(package.shown, name, found, advice, own, old.unread)
 
 
-def print_outcome(outcome: Outcome, form: Format) -> None:
+def print_outcome(outcome: MigrateOutcome, form: Format) -> None:
     """Print the outcome in the form that is asked for."""
     if form is Format.JSON:
-        print_json(as_json(outcome))
+        print_json(outcome.as_json())
     else:
-        print_result(as_markdown(outcome) if form is Format.MARKDOWN else as_text(outcome))
+        report = outcome.make_report()
+        print_result(report.as_markdown() if form is Format.MARKDOWN else report.as_text())

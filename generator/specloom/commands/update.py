@@ -17,7 +17,6 @@ from specloom.commands.flags import UpdateFlags
 from specloom.commands.project import Client
 from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
 from specloom.commands.settings import Base, chosen, project_base
-from specloom.compare.plans.printing import as_text
 from specloom.output.copies import replace_copies, tidy
 from specloom.output.scratch import scratch
 from specloom.output.swap import held
@@ -134,7 +133,7 @@ def show(address: Address, known: LockedSpec | None, fetched: Fetched, run: Run,
         outcome = outcome_of(Side(before), Side(after, root, "new"), run)
     console.say(f"{address.url}: changed since {known.fetched}")
     if not console.quiet:
-        print_result(as_text(outcome))
+        print_result(outcome.make_report().as_text())
 
 
 def write(folder: Path, moved: dict[str, Fetched]) -> None:

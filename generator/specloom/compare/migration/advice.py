@@ -7,73 +7,76 @@ from dataclasses import dataclass, field
 
 from specloom.api.ir import Api, ResourceSpec
 from specloom.base.words import Casing
-from specloom.compare.migration.endpoints import Endpoints, same_path
-from specloom.compare.source import Difference, Kind, Method, Resource, Rule, Subject, Surface
+from specloom.compare.changes import TYPE_KINDS, Change, ChangeKind, ChangeSubject
+from specloom.compare.migration.endpoints import SourceEndpoints, same_path
+from specloom.compare.surface import BY_POSITION, ClientSurface, SurfaceMethod, SurfaceResource
+from specloom.compare.wording import texts_of
 
 _SOME = 3
+_NEEDED = {ChangeKind.NOW_REQUIRED, ChangeKind.REQUIRED_ADDED}
 _CASING = Casing()
 _PAGE = "Page"
 _NAMING = "in the document, on the parameter or property: x-stainless-naming"
 
 
 @dataclass(frozen=True, slots=True)
-class Adviser:
+class MigrationAdviser:
     """Knows both packages: the old one's surface and source, and what the document means under the config."""
 
-    old: Surface
-    new: Surface
-    endpoints: Endpoints
+    old: ClientSurface
+    new: ClientSurface
+    endpoints: SourceEndpoints
     api: Api
     operations: Mapping[str, str] = field(default_factory=dict[str, str])
     places: Mapping[str, str] = field(default_factory=dict[str, str])
     components: Mapping[str, str] = field(default_factory=dict[str, str])
     """The component of the document by the name that its class has."""
 
-    def advice(self, item: Difference) -> str | None:
+    def advise(self, item: Change) -> str | None:
         """Return the config line, or what else to do, for one difference."""
-        handlers: dict[Subject, Callable[[Difference], str | None]] = {
-            Subject.PACKAGE: lambda each: f"targets.python.package_name: {each.old}",
-            Subject.CLIENT: self._client,
-            Subject.OPTION: self._option,
-            Subject.VARIABLE: self._variable,
-            Subject.RESOURCE: self._resource,
-            Subject.METHOD: self._method,
-            Subject.PARAMETER: self._parameter,
-            Subject.RESULT: self._result,
-            Subject.TYPE: self._type,
-            Subject.NAME: self._name,
+        handlers: dict[ChangeSubject, Callable[[Change], str | None]] = {
+            ChangeSubject.PACKAGE: lambda each: f"targets.python.package_name: {each.old}",
+            ChangeSubject.CLIENT: self._client_advice,
+            ChangeSubject.OPTION: self._option_advice,
+            ChangeSubject.VARIABLE: self._variable_advice,
+            ChangeSubject.RESOURCE: self._resource_advice,
+            ChangeSubject.METHOD: self._method_advice,
+            ChangeSubject.PARAMETER: self._parameter_advice,
+            ChangeSubject.RESULT: self._result_advice,
+            ChangeSubject.TYPE: self._type_advice,
+            ChangeSubject.NAME: self._name_advice,
         }
-        handler = handlers.get(item.subject) if item.breaking and not item.name.startswith("_") else None
+        handler = handlers.get(item.subject) if item.is_breaking and not item.name.startswith("_") else None
         return handler(item) if handler is not None else None
 
-    def _client(self, item: Difference) -> str | None:
+    def _client_advice(self, item: Change) -> str | None:
         name = item.where.removeprefix("Async")
         return f"client_settings.default_client_name: {name}"
 
-    def _option(self, item: Difference) -> str | None:
+    def _option_advice(self, item: Change) -> str | None:
         key = f"client_settings.opts.{item.name}"
         if other_http(item):
-            return "targets.python.http_library: " + ("httpx2" if "httpx2" in (item.old or "") else "httpx")
+            return "targets.python.http_library: " + ("httpx2" if "httpx2" in texts_of(item)[0] else "httpx")
         if item.name == "environment":
             return "environments: {production: https://..., ...}  # with several, the client takes `environment`"
-        if item.rule is Rule.REMOVED:
+        if item.kind is ChangeKind.REMOVED:
             return f"{key}: {{type: string, nullable: true}}"
-        if item.rule is Rule.RENAMED:
+        if item.kind is ChangeKind.RENAMED:
             return f"{key}: ...  # instead of client_settings.opts.{item.new}"
-        return f"{key}.nullable: true" if item.rule is Rule.REQUIRED or "None" in (item.old or "") else None
+        return f"{key}.nullable: true" if item.kind in _NEEDED or "None" in texts_of(item)[0] else None
 
-    def _variable(self, item: Difference) -> str | None:
+    def _variable_advice(self, item: Change) -> str | None:
         for suffix in ("_BASE_URL", "_CUSTOM_HEADERS", "_LOG"):
             if item.where.endswith(suffix):
                 return f"client_settings.default_env_prefix: {item.where.removesuffix(suffix)}"
         return f"client_settings.opts.OPTION.read_env: {item.where}"
 
-    def _resource(self, item: Difference) -> str | None:
+    def _resource_advice(self, item: Change) -> str | None:
         path = item.where.removeprefix("client.")
-        resource = self._old(path)
-        if item.rule is not Rule.REMOVED or resource is None:
+        resource = self._old_resource(path)
+        if item.kind is not ChangeKind.REMOVED or resource is None:
             return None
-        calls = list(self._calls(path, resource))
+        calls = list(self._old_endpoints(path, resource))
         found = [(name, self.operations[same_path(call)]) for name, call in calls if same_path(call) in self.operations]
         if not found:
             return f"client.{path}: none of its {len(calls)} operations is in the document" if calls else None
@@ -81,12 +84,12 @@ class Adviser:
         more = f"  # and {len(found) - _SOME} more" if len(found) > _SOME else ""
         return "\n".join(lines) + more
 
-    def _method(self, item: Difference) -> str | None:
+    def _method_advice(self, item: Change) -> str | None:
         path = item.where.removeprefix("client.")
-        if not item.where.startswith("client.") or item.rule is not Rule.REMOVED:
+        if not item.where.startswith("client.") or item.kind is not ChangeKind.REMOVED:
             return None
         above, _, name = path.rpartition(".")
-        call = self._call(above, name)
+        call = self._old_endpoint(above, name)
         if not call:
             return "it makes no request of its own: hand-written; keep it in a subclass or in lib/"
         operation = self.operations.get(same_path(call))
@@ -95,37 +98,37 @@ class Adviser:
         now = self.places.get(operation)
         return config_key(path, "methods") + f": {operation}" + (f"  # now client.{now}" if now else "")
 
-    def _parameter(self, item: Difference) -> str | None:
+    def _parameter_advice(self, item: Change) -> str | None:
         path = item.where.removeprefix("client.")
         if other_http(item):
-            return "targets.python.http_library: " + ("httpx2" if "httpx2" in (item.old or "") else "httpx")
+            return "targets.python.http_library: " + ("httpx2" if "httpx2" in texts_of(item)[0] else "httpx")
         key = config_key(path, "methods")
         if not item.where.startswith("client.") or "." not in path:
             return None
-        if item.rule in {Rule.NAMED_ONLY, Rule.REORDERED}:
-            return f"{key}: {{..., positional_params: [{self._positional(path)}]}}"
+        if item.kind in {ChangeKind.KEYWORD_ONLY, ChangeKind.REORDERED}:
+            return f"{key}: {{..., positional_params: [{self._positional_parameters(path)}]}}"
         if item.name == "idempotency_key":
             return "client_settings.idempotency: {header: Idempotency-Key}"
-        if item.rule is Rule.RENAMED and item.new in {"body", "file", "items"}:
+        if item.kind is ChangeKind.RENAMED and item.new in {"body", "file", "items"}:
             return f"{key}: {{..., body_param_name: {item.name}}}"
-        if item.rule is Rule.RENAMED:
+        if item.kind is ChangeKind.RENAMED:
             return f"{_NAMING}: {{python: {{property_name: {item.name}}}}}"
-        if item.rule is Rule.REMOVED and self._has_new_body(path):
+        if item.kind is ChangeKind.REMOVED and self._has_new_body(path):
             return f"{key}: {{..., body_param_name: {item.name}}}"
-        return f"the document has no `{item.name}` for it" if item.rule is Rule.REMOVED else None
+        return f"the document has no `{item.name}` for it" if item.kind is ChangeKind.REMOVED else None
 
     def _has_new_body(self, path: str) -> bool:
         """Has a method got a parameter `body` that the old one did not have?"""
         above, _, name = path.rpartition(".")
         before, after = (
             resource.cls.methods.get(name) if resource is not None else None
-            for resource in (self._old(above), reached(self.new, above))
+            for resource in (self._old_resource(above), find_resource(self.new, above))
         )
         return before is not None and after is not None and takes_body(after) and not takes_body(before)
 
-    def _result(self, item: Difference) -> str | None:
+    def _result_advice(self, item: Change) -> str | None:
         key = config_key(item.where.removeprefix("client."), "methods")
-        old, new = item.old or "", item.new or ""
+        old, new = texts_of(item)
         if not item.where.startswith("client."):
             return None
         if _PAGE in new and _PAGE not in old:
@@ -137,14 +140,14 @@ class Adviser:
             return f"{key}: {{..., paginated: {_CASING.snake(name) or 'true'}}}  # and its scheme under `pagination`"
         if "Stream" in old and "Stream" not in new:
             return f"{key}: {{..., streaming: {{param_discriminator: null}}}}"
-        return self._model(old.removesuffix(" | None"), item.where)
+        return self._model_advice(old.removesuffix(" | None"), item.where)
 
-    def _type(self, item: Difference) -> str | None:
-        if item.rule in {Rule.RETYPED, Rule.KIND}:
+    def _type_advice(self, item: Change) -> str | None:
+        if item.kind in {*TYPE_KINDS, ChangeKind.DEFINITION_CHANGED}:
             return None
-        return self._model(item.where.rpartition(".")[2], item.where)
+        return self._model_advice(item.where.rpartition(".")[2], item.where)
 
-    def _model(self, name: str, where: str) -> str | None:
+    def _model_advice(self, name: str, where: str) -> str | None:
         """Return the line that makes a component a class of that name, if the document has a component so named."""
         wanted = name.removesuffix("Param")
         component = self.components.get(wanted)
@@ -154,11 +157,11 @@ class Adviser:
         if parts and parts[0] in {"shared", "shared_params"}:
             parts = ["$shared"]
         elif where.startswith("types."):
-            parts = [part for part in parts if part in {key.rpartition(".")[2] for key in self._tree()}]
+            parts = [part for part in parts if part in {key.rpartition(".")[2] for key in self._new_resources()}]
         owner = ".subresources.".join(parts) or "$shared"
         return f"resources.{owner}.models.{_CASING.snake(wanted)}: {component}"
 
-    def _name(self, item: Difference) -> str | None:
+    def _name_advice(self, item: Change) -> str | None:
         if item.where.startswith("pagination."):
             name = item.where.rpartition(".")[2].removeprefix("Async").removeprefix("Sync")
             return f"pagination: [{{name: {_CASING.snake(name)}, ...}}]"
@@ -168,42 +171,44 @@ class Adviser:
             return "targets.python.resource_class_infix: false"
         return None
 
-    def _positional(self, path: str) -> str:
+    def _positional_parameters(self, path: str) -> str:
         above, _, name = path.rpartition(".")
-        resource = self._old(above)
+        resource = self._old_resource(above)
         method = resource.cls.methods.get(name) if resource is not None else None
         if method is None:
             return ""
         first = method.signatures[0].parameters
-        return ", ".join(item.name for item in first if item.kind in {Kind.POSITIONAL, Kind.BOTH})
+        return ", ".join(item.name for item in first if item.kind in BY_POSITION)
 
-    def _calls(self, path: str, resource: Resource) -> Iterator[tuple[str, str]]:
+    def _old_endpoints(self, path: str, resource: SurfaceResource) -> Iterator[tuple[str, str]]:
         for dotted in resource.methods_below():
             above, _, name = f"{path}.{dotted}".rpartition(".")
-            call = self._call(above, name)
+            call = self._old_endpoint(above, name)
             if call:
                 yield f"{path}.{dotted}", call
 
-    def _call(self, path: str, name: str) -> str | None:
-        resource = self._old(path)
+    def _old_endpoint(self, path: str, name: str) -> str | None:
+        resource = self._old_resource(path)
         if resource is None:
             return None
         module, _, cls = resource.cls.path.rpartition(".")
-        return self.endpoints.of(module, cls, name)
+        return self.endpoints.find_endpoint(module, cls, name)
 
-    def _old(self, path: str) -> Resource | None:
-        return reached(self.old, path)
+    def _old_resource(self, path: str) -> SurfaceResource | None:
+        return find_resource(self.old, path)
 
-    def _tree(self) -> set[str]:
+    def _new_resources(self) -> set[str]:
         client = next((item for name, item in self.new.clients.items() if not name.startswith("Async")), None)
         return {name.rpartition(".")[0] for name in client.methods_below()} if client is not None else set()
 
 
-def adviser(old: Surface, new: Surface, files: Mapping[str, str], api: Api) -> Adviser:
+def make_adviser(old: ClientSurface, new: ClientSurface, files: Mapping[str, str], api: Api) -> MigrationAdviser:
     """Return one who knows both packages; `files` are the modules of the old one."""
     operations = {same_path(item.key): item.key for item in api.operations}
     components = {_CASING.pascal(key): key for key in reversed(list(api.schemas))}
-    return Adviser(old, new, Endpoints(files), api, operations, dict(method_places(api.root, ())), components)
+    return MigrationAdviser(
+        old, new, SourceEndpoints(files), api, operations, dict(method_places(api.root, ())), components
+    )
 
 
 def method_places(resource: ResourceSpec, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -221,12 +226,12 @@ def config_key(path: str, kind: str) -> str:
     return f"resources.{owner}.{kind}.{name}"
 
 
-def other_http(item: Difference) -> bool:
+def other_http(item: Change) -> bool:
     """Is the difference that of the HTTP library?"""
-    return "httpx" in (item.old or "") and "httpx" in (item.new or "") and item.old != item.new
+    return "httpx" in texts_of(item)[0] and "httpx" in texts_of(item)[1] and item.old != item.new
 
 
-def reached(surface: Surface, path: str) -> Resource | None:
+def find_resource(surface: ClientSurface, path: str) -> SurfaceResource | None:
     """Return a resource of a sync client by its dotted path."""
     found = next((item for name, item in surface.clients.items() if not name.startswith("Async")), None)
     for part in filter(None, path.split(".")):
@@ -234,6 +239,6 @@ def reached(surface: Surface, path: str) -> Resource | None:
     return found
 
 
-def takes_body(method: Method) -> bool:
+def takes_body(method: SurfaceMethod) -> bool:
     """Has a method a parameter `body`?"""
     return any(item.name == "body" for each in method.signatures for item in each.parameters)

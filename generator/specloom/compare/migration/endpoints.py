@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 
-from specloom.compare.source import SourceError, parsed, reading
+from specloom.compare.source.foreign_source import SourceError, bounded_reading, parse_foreign
 
 _VERBS = {"_get": "get", "_post": "post", "_put": "put", "_patch": "patch", "_delete": "delete"}
 _LIST = "_get_api_list"
@@ -14,25 +14,25 @@ _HOLE = re.compile(r"\{[^{}]*\}")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-class Endpoints:
+class SourceEndpoints:
     """Reads the methods of a package; `files` are its modules by path. Each module is parsed when first asked for."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
         self.files = files
         self.known: dict[str, dict[str, str | None]] = {}
 
-    def of(self, module: str, cls: str, method: str) -> str | None:
+    def find_endpoint(self, module: str, cls: str, method: str) -> str | None:
         """Return `verb /path` of a method, "" if it makes no request of its own, None if there is no such method."""
         if module not in self.known:
-            self.known[module] = dict(self._read(module))
+            self.known[module] = dict(self._read_module(module))
         return self.known[module].get(f"{cls}.{method}")
 
-    def _read(self, module: str) -> Iterator[tuple[str, str | None]]:
+    def _read_module(self, module: str) -> Iterator[tuple[str, str | None]]:
         path = module.replace(".", "/")
         text = self.files.get(f"{path}.py") or self.files.get(f"{path}/__init__.py") or ""
         try:
-            tree = parsed(text)
-        except SourceError:  # which is told where the modules are compared
+            tree = parse_foreign(text)
+        except SourceError:  # reported where the modules are compared
             return
         for cls in tree.body:
             for function in cls.body if isinstance(cls, ast.ClassDef) else ():
@@ -43,7 +43,7 @@ class Endpoints:
 def readable_request(function: Function) -> str:
     """Return the request that a method makes, "" if it makes none that can be read."""
     try:
-        with reading():
+        with bounded_reading():
             return request_of(function) or ""
     except SourceError:
         return ""
@@ -56,7 +56,7 @@ def request_of(function: Function) -> str | None:
             continue
         verb = _VERBS.get(node.func.attr)
         if node.func.attr == _LIST:
-            verb = next((text(word.value) for word in node.keywords if word.arg == "method"), None) or "get"
+            verb = next((constant_text(word.value) for word in node.keywords if word.arg == "method"), None) or "get"
         path = path_of(node.args[0])
         if verb is not None and path is not None:
             return f"{verb} {path.partition('?')[0]}"
@@ -68,11 +68,11 @@ def path_of(node: ast.expr) -> str | None:
     if isinstance(node, ast.Call) and node.args:
         return path_of(node.args[0])
     if isinstance(node, ast.JoinedStr):
-        return "".join(text(part) or "{" + ast.unparse(part).strip("f'\"{}") + "}" for part in node.values)
-    return text(node)
+        return "".join(constant_text(part) or "{" + ast.unparse(part).strip("f'\"{}") + "}" for part in node.values)
+    return constant_text(node)
 
 
-def text(node: ast.expr) -> str | None:
+def constant_text(node: ast.expr) -> str | None:
     """Return a constant string."""
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 

@@ -38,7 +38,7 @@ def header_of(files: Mapping[str, str]) -> str | None:
     return line if line.startswith("#") and count >= len(own) * _ENOUGH else None
 
 
-def handwritten(files: Mapping[str, str], made: Collection[str]) -> list[str]:
+def handwritten_files(files: Mapping[str, str], made: Collection[str]) -> list[str]:
     """Return the paths of hand-written modules: all below `lib/`, and others without the generator's first line.
 
     `made` are the paths of the files that we would generate: private ones among them are not hand-written.

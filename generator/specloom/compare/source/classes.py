@@ -11,19 +11,21 @@ import griffe
 import pydantic
 
 from specloom.base.diagnostics import Place
-from specloom.compare.source.expressions import Reader
-from specloom.compare.source.source import SourceError
-from specloom.compare.source.surface import Class, Field, Kind, Method, Parameter, Signature
+from specloom.compare.source.expressions import AnnotationReader
+from specloom.compare.source.foreign_source import SourceError
+from specloom.compare.surface import NO_DOC, ArgumentKind, SurfaceClass, SurfaceMember, SurfaceMethod, SurfaceSignature
+from specloom.plan.planned import PlannedDoc
 
 _KINDS = {
-    griffe.ParameterKind.positional_only: Kind.POSITIONAL,
-    griffe.ParameterKind.positional_or_keyword: Kind.BOTH,
-    griffe.ParameterKind.keyword_only: Kind.NAMED,
-    griffe.ParameterKind.var_positional: Kind.ARGS,
-    griffe.ParameterKind.var_keyword: Kind.KWARGS,
+    griffe.ParameterKind.positional_only: ArgumentKind.POSITIONAL,
+    griffe.ParameterKind.positional_or_keyword: ArgumentKind.BOTH,
+    griffe.ParameterKind.keyword_only: ArgumentKind.NAMED,
+    griffe.ParameterKind.var_positional: ArgumentKind.ARGS,
+    griffe.ParameterKind.var_keyword: ArgumentKind.KWARGS,
 }
 _MAGIC = {"__init__", "__iter__", "__aiter__", "__enter__", "__aenter__", "__exit__", "__aexit__"}
 _NO_DEFAULT = {"default", "default_factory"}
+_DEPRECATED = PlannedDoc(deprecated="deprecated")
 _MOST_ANCESTORS = 100
 """Classes from which one inherits; of those beyond, nothing is read."""
 _MOST_INHERITED = 300_000
@@ -36,41 +38,41 @@ def is_public(name: str) -> bool:
 
 
 @dataclass(slots=True)
-class Classes:
+class ClassReader:
     """Reads the classes of one package."""
 
-    reader: Reader
+    reader: AnnotationReader
     room: int = _MOST_INHERITED
 
-    def read(self, path: str, source: griffe.Class) -> Class:
+    def read_class(self, path: str, source: griffe.Class) -> SurfaceClass:
         """Return a class, with what it inherits within the package; `path` is the dotted place where it is defined.
 
         Raises:
             SourceError: the classes of the package inherit too much.
         """
-        line = list(islice(self.ancestry(source), _MOST_ANCESTORS))
+        line = list(islice(self.own_ancestors(source), _MOST_ANCESTORS))
         self.room -= sum(len(each.members) for each in line[1:])
         if self.room < 0:
             raise SourceError(f"it and the classes before it inherit more than {_MOST_INHERITED} members")
         is_params = any(self._is_typed_dict(each) for each in line)
-        fields: dict[str, Field] = {}
-        methods: dict[str, Method] = {}
+        fields: dict[str, SurfaceMember] = {}
+        methods: dict[str, SurfaceMethod] = {}
         for each in line:
             for name, member in each.members.items():
                 if not is_public(name) or name in fields or name in methods:
                     continue
                 if isinstance(member, griffe.Function) and not is_property(member):
-                    methods[name] = self.method(member)
+                    methods[name] = self.read_method(member)
                 elif isinstance(member, griffe.Attribute | griffe.Function):
-                    fields[name] = self.field(member, self._total(each) if is_params else None)
-            fields = {**self._functional(each), **fields} if is_params else fields
-        ancestors = tuple(self.reader.short(each.path) for each in line[1:])
+                    fields[name] = self.read_field(member, self._is_total(each) if is_params else None)
+            fields = {**self._functional_fields(each), **fields} if is_params else fields
+        ancestors = tuple(self.reader.shared_name(each.path) for each in line[1:])
         outside = frozenset(
-            name for each in line for base in each.bases for name in outside_members(self.reader.name(base))
+            name for each in line for base in each.bases for name in outside_members(self.reader.dotted_name(base))
         )
-        return Class(path, ancestors, fields, methods, is_params, self._place(source), outside)
+        return SurfaceClass(path, ancestors, fields, methods, is_params, self._source_place(source), outside)
 
-    def ancestry(self, source: griffe.Class) -> Iterator[griffe.Class]:
+    def own_ancestors(self, source: griffe.Class) -> Iterator[griffe.Class]:
         """Yield a class and those of the package from which it inherits, each once and the nearest first."""
         seen: set[str] = set()
         waiting = [source]
@@ -79,53 +81,55 @@ class Classes:
             if found.path not in seen:
                 seen.add(found.path)
                 yield found
-                waiting += [target for target in map(self.base, reversed(found.bases)) if target is not None]
+                waiting += [target for target in map(self.base_class, reversed(found.bases)) if target is not None]
 
-    def base(self, source: griffe.Expr | str) -> griffe.Class | None:
+    def base_class(self, source: griffe.Expr | str) -> griffe.Class | None:
         """Return the class of the package that a base names."""
         if isinstance(source, griffe.ExprSubscript):
             source = source.left if isinstance(source.left, griffe.Expr) else str(source.left)
         if not isinstance(source, griffe.ExprName | griffe.ExprAttribute):
             return None
         modules = self.reader.modules
-        found = modules.find(modules.resolve(source.canonical_path))
+        found = modules.find_object(modules.resolve_name(source.canonical_path))
         return found if isinstance(found, griffe.Class) else None
 
-    def method(self, source: griffe.Function) -> Method:
+    def read_method(self, source: griffe.Function) -> SurfaceMethod:
         """Return a function with its overloads."""
-        signatures = tuple(self.signature(each) for each in source.overloads or (source,))
+        signatures = tuple(self.read_signature(each) for each in source.overloads or (source,))
         deprecated = any(decorator_name(each) == "deprecated" for each in source.decorators)
-        return Method(source.name, signatures, "async" in source.labels, deprecated, self._place(source))
+        doc = _DEPRECATED if deprecated else NO_DOC
+        return SurfaceMethod(source.name, signatures, "async" in source.labels, doc, self._source_place(source))
 
-    def signature(self, source: griffe.Function) -> Signature:
+    def read_signature(self, source: griffe.Function) -> SurfaceSignature:
         """Return one way to call a function, without `self`."""
         static = "staticmethod" in source.labels
         own = [each for number, each in enumerate(source.parameters) if number or static]
-        return Signature(tuple(self.parameter(each) for each in own), self.reader.type(source.returns))
+        return SurfaceSignature(tuple(self.read_parameter(each) for each in own), self.reader.read_type(source.returns))
 
-    def parameter(self, source: griffe.Parameter) -> Parameter:
+    def read_parameter(self, source: griffe.Parameter) -> SurfaceMember:
         """Return one parameter."""
         default = None if source.default is None else str(source.default)
         kind = _KINDS[source.kind or griffe.ParameterKind.positional_or_keyword]
-        return Parameter(source.name, kind, self.reader.type(source.annotation), default)
+        required = default is None and kind not in {ArgumentKind.ARGS, ArgumentKind.KWARGS}
+        return SurfaceMember(source.name, self.reader.read_type(source.annotation), required, kind, default)
 
-    def field(self, source: griffe.Attribute | griffe.Function, total: bool | None) -> Field:
+    def read_field(self, source: griffe.Attribute | griffe.Function, total: bool | None) -> SurfaceMember:
         """Return an attribute or property; `total` None means that it is no key of a TypedDict."""
         shown = source.annotation if isinstance(source, griffe.Attribute) else source.returns
         value = source.value if isinstance(source, griffe.Attribute) else None
         if total is None:
             required = value is None or is_field_without_default(value)
         else:
-            mark = self.reader.presence(shown)
+            mark = self.reader.read_presence(shown)
             required = total if mark is None else mark
-        return Field(source.name, self.reader.type(shown), required, self._place(source))
+        return SurfaceMember(source.name, self.reader.read_type(shown), required, place=self._source_place(source))
 
-    def _functional(self, source: griffe.Class) -> dict[str, Field]:
+    def _functional_fields(self, source: griffe.Class) -> dict[str, SurfaceMember]:
         """Return the keys of bases in functional syntax: `Base = TypedDict("Base", {"from": str})`."""
-        found: dict[str, Field] = {}
+        found: dict[str, SurfaceMember] = {}
         for base in source.bases:
             path = base.canonical_path if isinstance(base, griffe.ExprName | griffe.ExprAttribute) else ""
-            target = self.reader.modules.find(path)
+            target = self.reader.modules.find_object(path)
             call = target.value if isinstance(target, griffe.Attribute) else None
             if not isinstance(call, griffe.ExprCall):
                 continue
@@ -135,20 +139,24 @@ class Classes:
                     continue
                 for key, value in zip(argument.keys, argument.values, strict=True):
                     name = str(key).strip("'\"")
-                    mark = self.reader.presence(value)
+                    mark = self.reader.read_presence(value)
                     required = total if mark is None else mark
-                    found[name] = Field(name, self.reader.type(value), required, self._place(source))
+                    found[name] = SurfaceMember(
+                        name, self.reader.read_type(value), required, place=self._source_place(source)
+                    )
         return found
 
     def _is_typed_dict(self, source: griffe.Class) -> bool:
-        return any(self.reader.name(base) == "TypedDict" for base in source.bases) or bool(self._functional(source))
+        return any(self.reader.dotted_name(base) == "TypedDict" for base in source.bases) or bool(
+            self._functional_fields(source)
+        )
 
-    def _total(self, source: griffe.Class) -> bool:
+    def _is_total(self, source: griffe.Class) -> bool:
         return str(source.keywords.get("total", "True")) != "False"
 
-    def _place(self, source: griffe.Object) -> Place:
+    def _source_place(self, source: griffe.Object) -> Place:
         modules = self.reader.modules
-        return modules.place(source.module.path.partition(".")[2], source.lineno)
+        return modules.source_place(source.module.path.partition(".")[2], source.lineno)
 
 
 def outside_members(base: str) -> list[str]:

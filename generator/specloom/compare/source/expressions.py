@@ -1,4 +1,4 @@
-"""Annotations as griffe sees them, in the normal form of `types`."""
+"""Annotations as griffe sees them, in the form in which surfaces are compared."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import griffe
 
-from specloom.compare.source.tree import Modules
-from specloom.compare.source.types import ANY, LITERAL, NONE, UNION, Type, literal, union
+from specloom.compare.source.modules import SourceModules
+from specloom.compare.surface_types import ANY, LITERAL, NONE, UNION, SurfaceType, literal_type, union_type
 
 _STANDARD = ("typing.", "typing_extensions.", "builtins.", "collections.abc.", "types.", "datetime.")
 _MODERN = {"list": "List", "dict": "Dict", "tuple": "Tuple", "set": "Set", "frozenset": "FrozenSet", "type": "Type"}
@@ -23,39 +23,39 @@ Source = griffe.Expr | str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class AnnotationReader:
     """Reads the annotations of one package."""
 
-    modules: Modules
+    modules: SourceModules
 
-    def type(self, source: Source) -> Type | None:
+    def read_type(self, source: Source) -> SurfaceType | None:
         """Return an annotation as a type, None where there is none."""
-        return None if source is None else self._type(source)
+        return None if source is None else self._read_type(source)
 
-    def presence(self, source: Source) -> bool | None:
+    def read_presence(self, source: Source) -> bool | None:
         """Return whether a key of a TypedDict is marked as required, or as not; None if it has no mark."""
         if not isinstance(source, griffe.ExprSubscript):
             return None
-        name = self.name(source.left)
+        name = self.dotted_name(source.left)
         if name == "Annotated":
             inner = source.slice.elements[0] if isinstance(source.slice, griffe.ExprTuple) else source.slice
-            return self.presence(inner)
+            return self.read_presence(inner)
         return _REQUIRED.get(name)
 
-    def name(self, source: griffe.Expr | str) -> str:
+    def dotted_name(self, source: griffe.Expr | str) -> str:
         """Return the dotted name for which `source` stands: its place in the package, or that of a library."""
         if not isinstance(source, griffe.ExprName | griffe.ExprAttribute):
             return str(source)
-        path = self.modules.resolve(source.canonical_path)
-        found = self.modules.find(path)
+        path = self.modules.resolve_name(source.canonical_path)
+        found = self.modules.find_object(path)
         if isinstance(found, griffe.Function):  # a method `list` beside an annotation `list[str]`
-            return self.short(source.name if isinstance(source, griffe.ExprName) else path)
+            return self.shared_name(source.name if isinstance(source, griffe.ExprName) else path)
         value = found.value if isinstance(found, griffe.Attribute) else None
         if isinstance(value, griffe.ExprCall) and str(value.function).rpartition(".")[2] in _VARIABLES:
             return ANY
-        return ANY if path in _SELF else self.short(path)
+        return ANY if path in _SELF else self.shared_name(path)
 
-    def short(self, path: str) -> str:
+    def shared_name(self, path: str) -> str:
         """Return a name as the two packages share it: without the package, the private module or the library."""
         head, _, rest = path.partition(".")
         if head == self.modules.package and rest:
@@ -66,37 +66,37 @@ class Reader:
                 path = path.removeprefix(library)
         return _MODERN.get(path, path)
 
-    def _type(self, source: griffe.Expr | str) -> Type:
+    def _read_type(self, source: griffe.Expr | str) -> SurfaceType:
         if isinstance(source, griffe.ExprSubscript):
-            return self._subscript(source)
+            return self._read_subscript(source)
         if isinstance(source, griffe.ExprBinOp) and source.operator == "|":
-            return union((self._type(source.left), self._type(source.right)))
+            return union_type((self._read_type(source.left), self._read_type(source.right)))
         if isinstance(source, griffe.ExprList):
-            return Type("[]", tuple(self._type(item) for item in source.elements))
+            return SurfaceType("[]", tuple(self._read_type(item) for item in source.elements))
         if isinstance(source, griffe.ExprConstant):
-            return self._constant(str(source.value))
-        name = self.name(source)
-        return Type(NONE) if name in _NONE_NAMES else Type(name)
+            return self._read_constant(str(source.value))
+        name = self.dotted_name(source)
+        return SurfaceType(NONE) if name in _NONE_NAMES else SurfaceType(name)
 
-    def _constant(self, text: str) -> Type:
-        return Type(NONE if text in _NONE_NAMES else text)
+    def _read_constant(self, text: str) -> SurfaceType:
+        return SurfaceType(NONE if text in _NONE_NAMES else text)
 
-    def _subscript(self, source: griffe.ExprSubscript) -> Type:
-        name = self.name(source.left)
+    def _read_subscript(self, source: griffe.ExprSubscript) -> SurfaceType:
+        name = self.dotted_name(source.left)
         items = list(source.slice.elements) if isinstance(source.slice, griffe.ExprTuple) else [source.slice]
         if name == LITERAL:
-            return literal(Type(word(item)) for item in items)
+            return literal_type(SurfaceType(literal_word(item)) for item in items)
         if name in _MARKS:
-            return self._type(items[0])
-        special: dict[str, Callable[[tuple[Type, ...]], Type]] = {
-            UNION: union,
-            "Optional": lambda args: union((*args, Type(NONE))),
+            return self._read_type(items[0])
+        special: dict[str, Callable[[tuple[SurfaceType, ...]], SurfaceType]] = {
+            UNION: union_type,
+            "Optional": lambda args: union_type((*args, SurfaceType(NONE))),
         }
-        args = tuple(self._type(item) for item in items)
-        return special[name](args) if name in special else Type(name, args)
+        args = tuple(self._read_type(item) for item in items)
+        return special[name](args) if name in special else SurfaceType(name, args)
 
 
-def word(source: griffe.Expr | str) -> str:
+def literal_word(source: griffe.Expr | str) -> str:
     """Return a constant of a `Literal` as Python prints it."""
     text = str(source)
     try:

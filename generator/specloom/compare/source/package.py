@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from specloom.base.bounded_read import FileTooLargeError, read_regular
 from specloom.base.diagnostics import Diagnostic, Place, UserError, user_error
-from specloom.compare.source.source import not_compared
+from specloom.compare.source.foreign_source import not_compared
 
 FILE_LIMIT = 2_000_000
 """Bytes; a longer module is not read."""
@@ -44,12 +44,12 @@ def find_package(folder: Path) -> SourcePackage:
         if not folder.is_dir():
             hint = "check the path"
             raise user_error("folder-missing", "there is no such folder", place=Place(str(folder)), hint=hint)
-        return read_package(choose(folder))
+        return read_package(choose_package(folder))
     except OSError as error:
-        raise unreadable(folder, error) from error
+        raise unreadable_package(folder, error) from error
 
 
-def choose(folder: Path) -> Path:
+def choose_package(folder: Path) -> Path:
     """Return the folder of the package in `folder`."""
     if (folder / "__init__.py").is_file():
         return folder
@@ -67,14 +67,17 @@ def choose(folder: Path) -> Path:
 
 def packages_in(folder: Path) -> list[Path]:
     """Return the packages directly in `folder` and in `folder/src`; if there are none, those one folder below."""
-    for places in ([folder / "src", folder], [*subfolders(folder), *(each / "src" for each in subfolders(folder))]):
-        found = [each for place in places for each in subfolders(place) if (each / "__init__.py").is_file()]
+    for places in (
+        [folder / "src", folder],
+        [*list_directories(folder), *(each / "src" for each in list_directories(folder))],
+    ):
+        found = [each for place in places for each in list_directories(place) if (each / "__init__.py").is_file()]
         if found:
             return found
     return []
 
 
-def subfolders(folder: Path) -> list[Path]:
+def list_directories(folder: Path) -> list[Path]:
     """Return the folders directly in `folder` that can hold a package, links left out."""
     if not folder.is_dir() or folder.is_symlink():
         return []
@@ -149,37 +152,19 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
 
 def read_module(path: Path, room: int) -> str | Diagnostic:
     """Return the text of a module, or why it can't be read; `room` is how many bytes it may have at most."""
-    name = path.as_posix()
-    if path.is_symlink():
-        return not_compared(name, "it is a link")
     try:
-        content = read_regular(path, FILE_LIMIT + 1)
-    except OSError as error:
-        return not_compared(name, f"it can't be read: {error.strerror or type(error).__name__}")
-    if content is None:
-        return not_compared(name, "it is no regular file")
-    if len(content) > FILE_LIMIT:
-        return not_compared(name, f"the file is longer than {FILE_LIMIT} bytes")
-    if len(content) > room:
-        return not_compared(name, f"the package is longer than {PACKAGE_LIMIT} bytes")
-    try:
+        content = read_regular(path, min(FILE_LIMIT, room), follow_links=False)
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except FileTooLargeError:
+        what, limit = ("file", FILE_LIMIT) if room >= FILE_LIMIT else ("package", PACKAGE_LIMIT)
+        return not_compared(path.as_posix(), f"the {what} is longer than {limit} bytes")
+    except OSError as error:
+        return not_compared(path.as_posix(), error.strerror or type(error).__name__)
     except UnicodeDecodeError:
-        return not_compared(name, "the file is no UTF-8 text")
+        return not_compared(path.as_posix(), "the file is no UTF-8 text")
 
 
-def read_regular(path: Path, most: int) -> bytes | None:
-    """Return the first `most` bytes of a file, None of anything that is no file: a pipe is never waited for.
-
-    Raises:
-        OSError: it is a link, or can't be read.
-    """
-    number = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    with open(number, "rb") as file:
-        return file.read(most) if stat.S_ISREG(os.fstat(number).st_mode) else None
-
-
-def unreadable(folder: Path, error: OSError) -> UserError:
+def unreadable_package(folder: Path, error: OSError) -> UserError:
     """Return the error for a package that can't be read."""
     why = error.strerror or str(error)
     return user_error("package-unreadable", f"the package can't be read: {why}", place=Place(str(folder)))

@@ -12,7 +12,7 @@ _ELSEWHERE = (ast.If, ast.ExceptHandler)
 """Statements in which an assignment does not replace an earlier one."""
 
 
-class Visitor(griffe.Visitor):
+class ModuleVisitor(griffe.Visitor):
     """Griffe's visitor; a subclass is not handed to the parser of another package that happens to be installed."""
 
     def visit(self, node: ast.AST) -> None:

@@ -12,7 +12,7 @@ _MOST = 200_000
 _Export = str | griffe.ExprName
 
 
-class _Expander(Protocol):
+class _WildcardExpander(Protocol):
     """The one step of griffe's loader that is used here."""
 
     def expand_wildcards(self, obj: griffe.Object, *, external: bool | None) -> None:
@@ -24,7 +24,7 @@ class WildcardError(Exception):
     """More names come into modules than are followed."""
 
 
-class _Loader(griffe.GriffeLoader):
+class _BoundedLoader(griffe.GriffeLoader):
     """Griffe's loader for packages that are there already: it finds nothing, and stops where names become too many."""
 
     def __init__(self, collection: griffe.ModulesCollection) -> None:
@@ -43,11 +43,11 @@ class _Loader(griffe.GriffeLoader):
 
 def expand_wildcards(root: griffe.Module, collection: griffe.ModulesCollection) -> None:
     """Replace each `from x import *` in a package by what it imports from the package. Raises ``WildcardError``."""
-    _loader(collection).expand_wildcards(root, external=False)
+    _bounded_loader(collection).expand_wildcards(root, external=False)
 
 
-def _loader(collection: griffe.ModulesCollection) -> _Expander:
-    return _Loader(collection)
+def _bounded_loader(collection: griffe.ModulesCollection) -> _WildcardExpander:
+    return _BoundedLoader(collection)
 
 
 def expand_exports(modules: Mapping[str, griffe.Module]) -> None:

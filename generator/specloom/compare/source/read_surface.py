@@ -9,43 +9,41 @@ from dataclasses import dataclass, field
 import griffe
 
 from specloom.base.diagnostics import Diagnostic
-from specloom.compare.source.classes import Classes, is_public
-from specloom.compare.source.expressions import Reader
+from specloom.compare.changes import ChangeSide
+from specloom.compare.source.classes import ClassReader, is_public
+from specloom.compare.source.expressions import AnnotationReader
+from specloom.compare.source.foreign_source import SourceError, bounded_reading, not_compared, parse_foreign
+from specloom.compare.source.modules import SourceModules, dotted_module, visit_all
 from specloom.compare.source.package import SourcePackage
-from specloom.compare.source.source import SourceError, not_compared, parsed, reading
-from specloom.compare.source.surface import Class, Resource, Surface
-from specloom.compare.source.tree import Modules, visit_all
-from specloom.compare.source.types import Type
+from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass, SurfaceResource
 
 _CLIENT_BASES = {"SyncAPIClient", "AsyncAPIClient"}
 _READS = {"get", "getenv", "read_option", "read_env"}
 _DEPTH = 30
 
 
-def read_surface(package: SourcePackage) -> Surface:
+def read_surface(package: SourcePackage) -> ClientSurface:
     """Return the public surface of a package. Its code is parsed, never run."""
     modules = visit_all(package.name, package.shown, package.files)
-    reader = Reader(modules)
-    public = dict(public_names(modules))
+    reader = AnnotationReader(modules)
+    public = dict(sorted(public_names(modules), key=lambda pair: (pair[0].count("."), pair[0])))
     found = dict(read_classes(modules, reader))
-    exports = frozenset(name for name in public if "." not in name)
     clients = {
-        name: Tree(found).resource(found[public[name]])
-        for name in sorted(exports)
-        if public[name] in found and set(found[public[name]].ancestors) & _CLIENT_BASES
+        name: ResourceTree(found).make_resource(found[place])
+        for name, place in public.items()
+        if "." not in name and place in found and set(found[place].ancestors) & _CLIENT_BASES
     }
-    aliases = dict(type_aliases(modules, reader))
-    return Surface(
+    aliases = list(type_aliases(modules, reader))
+    return ClientSurface(
         package=package.name,
         names=public,
         modules=frozenset(name for name in modules.found if is_public_path(name)),
-        exports=exports,
-        classes=found,
-        aliases=aliases,
+        definitions={**{each.path: each for each in aliases}, **found},
         clients=clients,
-        variables=environment(package.files),
+        variables=environment_variables(package.files),
         unused=frozenset(unused_modules(modules)),
         unread=(*package.unread, *modules.unread),
+        unread_modules=frozenset(map(dotted_module, modules.left_out)),
     )
 
 
@@ -54,7 +52,7 @@ def is_public_path(name: str) -> bool:
     return not any(part.startswith("_") for part in name.split("."))
 
 
-def public_names(modules: Modules) -> Iterator[tuple[str, str]]:
+def public_names(modules: SourceModules) -> Iterator[tuple[str, str]]:
     """Yield each name that a user can import, dotted and without the package, and where it is defined."""
     for module, source in modules.found.items():
         if not is_public_path(module):
@@ -63,8 +61,8 @@ def public_names(modules: Modules) -> Iterator[tuple[str, str]]:
         for name, member in source.members.items():
             if isinstance(member, griffe.Module) or not (is_offered(source, name, member) or name in offered):
                 continue
-            target = modules.resolve(f"{source.path}.{name}")
-            if isinstance(modules.find(target), griffe.Module):
+            target = modules.resolve_name(f"{source.path}.{name}")
+            if isinstance(modules.find_object(target), griffe.Module):
                 continue
             inside = target.partition(".")[2] if target.startswith(f"{modules.package}.") else target
             yield (f"{module}.{name}" if module else name), inside
@@ -80,7 +78,7 @@ def is_offered(module: griffe.Module, name: str, member: griffe.Object | griffe.
     return module.exports is None or isinstance(member, griffe.Class) or not module.is_init_module
 
 
-def unused_modules(modules: Modules) -> Iterator[str]:
+def unused_modules(modules: SourceModules) -> Iterator[str]:
     """Yield the modules below `types` that no other module imports: leftovers of an earlier version."""
     imported = {
         member.target_path
@@ -94,7 +92,7 @@ def unused_modules(modules: Modules) -> Iterator[str]:
             yield name
 
 
-def class_objects(modules: Modules) -> Iterator[tuple[str, griffe.Class]]:
+def class_objects(modules: SourceModules) -> Iterator[tuple[str, griffe.Class]]:
     """Yield each class that stands in a module, with its dotted place."""
     for module, source in modules.found.items():
         for name, member in source.members.items():
@@ -102,27 +100,27 @@ def class_objects(modules: Modules) -> Iterator[tuple[str, griffe.Class]]:
                 yield (f"{module}.{name}" if module else name), member
 
 
-def read_classes(modules: Modules, reader: Reader) -> Iterator[tuple[str, Class]]:
+def read_classes(modules: SourceModules, reader: AnnotationReader) -> Iterator[tuple[str, SurfaceClass]]:
     """Yield each class that stands in a module by its dotted place; one that can't be read is named as unread."""
-    classes = Classes(reader)
+    classes = ClassReader(reader)
     for path, source in class_objects(modules):
         try:
-            with reading():
-                found = classes.read(path, source)
+            with bounded_reading():
+                found = classes.read_class(path, source)
         except SourceError as error:
             modules.unread.append(unread_part(modules, source, path, error))
         else:
             yield path, found
 
 
-def unread_part(modules: Modules, source: griffe.Object, path: str, error: SourceError) -> Diagnostic:
+def unread_part(modules: SourceModules, source: griffe.Object, path: str, error: SourceError) -> Diagnostic:
     """Return the warning for a class or named type that takes no part in the comparison."""
-    place = modules.place(source.module.path.partition(".")[2], source.lineno)
+    place = modules.source_place(source.module.path.partition(".")[2], source.lineno)
     return not_compared(place.file or path, f"{path}: {error}", place.line)
 
 
-def type_aliases(modules: Modules, reader: Reader) -> Iterator[tuple[str, Type]]:
-    """Yield each named type that is no class, by its place as annotations show it."""
+def type_aliases(modules: SourceModules, reader: AnnotationReader) -> Iterator[SurfaceAlias]:
+    """Yield each named type that is no class, under its place in annotations; its name says which way it goes."""
     for source in modules.found.values():
         for name, member in source.members.items():
             if isinstance(member, griffe.TypeAlias):
@@ -132,27 +130,28 @@ def type_aliases(modules: Modules, reader: Reader) -> Iterator[tuple[str, Type]]
             else:
                 continue
             try:
-                with reading():
-                    found = reader.type(aliased(value))
+                with bounded_reading():
+                    found = reader.read_type(aliased_value(value))
             except SourceError as error:
                 modules.unread.append(unread_part(modules, member, f"{source.path}.{name}", error))
                 continue
             if found is not None:
-                yield reader.short(f"{source.path}.{name}"), found
+                side = ChangeSide.REQUEST if name.endswith(("Param", "Params")) else ChangeSide.RESPONSE
+                yield SurfaceAlias(reader.shared_name(f"{source.path}.{name}"), found, (side,))
 
 
-def reader_says_alias(member: griffe.Attribute, reader: Reader) -> bool:
+def reader_says_alias(member: griffe.Attribute, reader: AnnotationReader) -> bool:
     """Does an attribute of a module name a type?"""
     if member.annotation is not None:
-        return reader.name(member.annotation) == "TypeAlias"
+        return reader.dotted_name(member.annotation) == "TypeAlias"
     return (
         isinstance(member.value, griffe.ExprSubscript | griffe.ExprBinOp | griffe.ExprCall)
         and member.name[:1].isupper()
     )
 
 
-def aliased(value: griffe.Expr | str | None) -> griffe.Expr | str | None:
-    """Return what an alias stands for: in `TypeAliasType("X", ...)` the second argument."""
+def aliased_value(value: griffe.Expr | str | None) -> griffe.Expr | str | None:
+    """Return the value of an alias: in `TypeAliasType("X", ...)` the second argument."""
     if isinstance(value, griffe.ExprCall):
         is_alias = str(value.function).endswith("TypeAliasType") and len(value.arguments) > 1
         return value.arguments[1] if is_alias else None
@@ -160,52 +159,52 @@ def aliased(value: griffe.Expr | str | None) -> griffe.Expr | str | None:
 
 
 @dataclass(slots=True)
-class Tree:
+class ResourceTree:
     """Makes resources of classes: each class once, however many properties lead to it, and none within itself."""
 
-    classes: Mapping[str, Class]
-    made: dict[str, Resource] = field(default_factory=dict[str, Resource])
+    classes: Mapping[str, SurfaceClass]
+    made: dict[str, SurfaceResource] = field(default_factory=dict[str, SurfaceResource])
     heights: dict[str, int] = field(default_factory=dict[str, int])
     """How many resources stand above each other, by class. 0: it is being made."""
 
-    def resource(self, cls: Class) -> Resource:
+    def make_resource(self, cls: SurfaceClass) -> SurfaceResource:
         """Return a resource with those below it: properties whose type is a class below `resources`."""
         if cls.path in self.made:
             return self.made[cls.path]
         self.heights[cls.path] = 0
-        children: dict[str, Resource] = {}
+        children: dict[str, SurfaceResource] = {}
         depth = len(self.heights) - len(self.made)  # those that are being made
-        for name, path in self._below(cls) if depth <= _DEPTH else ():
+        for name, path in self._child_resources(cls) if depth <= _DEPTH else ():
             if path in self.heights and path not in self.made:
                 continue  # a way back
-            child = self.resource(self.classes[path])
+            child = self.make_resource(self.classes[path])
             if depth + self.heights[path] <= _DEPTH + 1:
                 children[name] = child
         self.heights[cls.path] = 1 + max((self.heights[child.cls.path] for child in children.values()), default=0)
-        self.made[cls.path] = Resource(cls, children)
+        self.made[cls.path] = SurfaceResource(cls, children)
         return self.made[cls.path]
 
-    def _below(self, cls: Class) -> Iterator[tuple[str, str]]:
+    def _child_resources(self, cls: SurfaceClass) -> Iterator[tuple[str, str]]:
         """Yield each property that leads to a resource, with the place of its class."""
         for name, item in cls.fields.items():
-            path = item.annotation.name if item.annotation is not None else ""
+            path = item.type.name if item.type is not None else ""
             if path.startswith("resources.") and not path.endswith("Response") and path in self.classes:
                 yield name, path
 
 
-def environment(files: Mapping[str, str]) -> frozenset[str]:
+def environment_variables(files: Mapping[str, str]) -> frozenset[str]:
     """Return the environment variables that the client's module reads, as far as they are written out."""
     names: set[str] = set()
     for path in ("_client.py", "_settings.py", "_base_client.py"):
         try:
-            tree = parsed(files.get(path, ""))
-        except SourceError:  # which is told where the modules are visited
+            tree = parse_foreign(files.get(path, ""))
+        except SourceError:  # reported where the modules are visited
             continue
-        names.update(variables(tree))
+        names.update(variables_read(tree))
     return frozenset(names)
 
 
-def variables(tree: ast.Module) -> Iterator[str]:
+def variables_read(tree: ast.Module) -> Iterator[str]:
     """Yield the names of variables in calls such as `os.environ.get("X")` and `read_option(value, env="X")`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):

@@ -10,8 +10,8 @@ from pathlib import Path
 import griffe
 
 from specloom.base.diagnostics import Diagnostic, Place
-from specloom.compare.source.source import SourceError, not_compared, reading
-from specloom.compare.source.visitor import Visitor
+from specloom.compare.source.foreign_source import SourceError, bounded_reading, not_compared
+from specloom.compare.source.visitor import ModuleVisitor
 from specloom.compare.source.wildcards import WildcardError, expand_exports, expand_wildcards
 
 _INIT = "__init__.py"
@@ -20,7 +20,7 @@ _NO_EXTENSIONS = griffe.Extensions()
 
 
 @dataclass(slots=True)
-class Modules:
+class SourceModules:
     """A package: its modules by dotted name without the package (the package itself is "")."""
 
     package: str
@@ -31,20 +31,20 @@ class Modules:
     """The paths of files that can't be read; `unread` says why."""
     known: dict[str, str] = field(default_factory=dict[str, str])
 
-    def place(self, module: str, line: int | None) -> Place:
+    def source_place(self, module: str, line: int | None) -> Place:
         """Return where `line` of a module is, for the user."""
         path = self.found[module].filepath if module in self.found else None
         name = path.as_posix() if isinstance(path, Path) else module
         return Place(f"{self.shown}/{name}", line=line or 0)
 
-    def resolve(self, path: str) -> str:
+    def resolve_name(self, path: str) -> str:
         """Return where the dotted name `path` is defined, imports followed; an unknown one stays as it is."""
         if path not in self.known:
-            self.known[path] = path  # what leads back to itself leads nowhere
-            self.known[path] = self._follow(path)
+            self.known[path] = path  # a name that is defined by itself is not resolved
+            self.known[path] = self._follow_imports(path)
         return self.known[path]
 
-    def find(self, path: str) -> griffe.Object | None:
+    def find_object(self, path: str) -> griffe.Object | None:
         """Return the object that is defined at `path`, if it is one of this package."""
         node: griffe.Object | griffe.Alias | None = self.found.get("")
         head, *parts = path.split(".")
@@ -56,15 +56,15 @@ class Modules:
             node = node.members.get(part)
         return node if isinstance(node, griffe.Object) else None
 
-    def _follow(self, path: str) -> str:
+    def _follow_imports(self, path: str) -> str:
         for _ in range(_HOPS):
-            step = self._hop(path)
+            step = self._next_import(path)
             if step is None:
                 return path
             path = step
         return path
 
-    def _hop(self, path: str) -> str | None:
+    def _next_import(self, path: str) -> str | None:
         """Return the name for which the first import or assignment on the way to `path` stands."""
         head, *parts = path.split(".")
         if head != self.package:
@@ -74,7 +74,7 @@ class Modules:
             member = node.members.get(part)
             if member is None:
                 return None
-            target = member.target_path if isinstance(member, griffe.Alias) else assigned(member)
+            target = member.target_path if isinstance(member, griffe.Alias) else assigned_name(member)
             if target is not None and target != path:
                 return ".".join([target, *parts[number + 1 :]])
             if not isinstance(member, griffe.Object):
@@ -83,7 +83,7 @@ class Modules:
         return None
 
 
-def assigned(member: griffe.Object) -> str | None:
+def assigned_name(member: griffe.Object) -> str | None:
     """Return the name that a module gives another name by plain assignment (`Client = Acme`)."""
     if not isinstance(member, griffe.Attribute) or not isinstance(member.parent, griffe.Module):
         return None
@@ -92,28 +92,28 @@ def assigned(member: griffe.Object) -> str | None:
     return None
 
 
-def visit_all(package: str, shown: str, files: Mapping[str, str]) -> Modules:
+def visit_all(package: str, shown: str, files: Mapping[str, str]) -> SourceModules:
     """Visit the modules of a package; those that can't be read are left out and named."""
     logging.getLogger("griffe").setLevel(logging.CRITICAL)
-    modules = Modules(package, shown)
+    modules = SourceModules(package, shown)
     collection = griffe.ModulesCollection()
     for path in sorted(files, key=lambda name: (name.count("/"), not name.endswith(_INIT), name)):
-        name = dotted(path)
+        name = dotted_module(path)
         if not is_importable(name):
             leave_out(modules, path, "its name is none that Python can import")
             continue
-        for above in parents(name):
+        for above in parent_modules(name):
             if above not in modules.found:
-                add(modules, collection, above, above.replace(".", "/") + "/" + _INIT if above else _INIT, "")
-        add(modules, collection, name, path, files[path])
+                add_module(modules, collection, above, above.replace(".", "/") + "/" + _INIT if above else _INIT, "")
+        add_module(modules, collection, name, path, files[path])
     settle_imports(modules, collection)
     return modules
 
 
-def settle_imports(modules: Modules, collection: griffe.ModulesCollection) -> None:
+def settle_imports(modules: SourceModules, collection: griffe.ModulesCollection) -> None:
     """Make the names known that modules import by `*` or export with a list of another module."""
     try:
-        with reading():
+        with bounded_reading():
             expand_exports(modules.found)
             if "" in modules.found:
                 expand_wildcards(modules.found[""], collection)
@@ -127,31 +127,33 @@ def is_importable(name: str) -> bool:
     return not name or all(part.isidentifier() for part in name.split("."))
 
 
-def dotted(path: str) -> str:
+def dotted_module(path: str) -> str:
     """Return the dotted name of the module in the file `path`; the package itself is ""."""
     return path.removesuffix(_INIT).removesuffix(".py").rstrip("/").replace("/", ".")
 
 
-def parents(name: str) -> Iterator[str]:
+def parent_modules(name: str) -> Iterator[str]:
     """Yield the packages above the module `name`, outermost first."""
     parts = name.split(".") if name else []
     for count in range(len(parts)):
         yield ".".join(parts[:count])
 
 
-def leave_out(modules: Modules, path: str, why: str, line: int = 0) -> None:
+def leave_out(modules: SourceModules, path: str, why: str, line: int = 0) -> None:
     """Leave out a file that can't be read, and say so."""
     modules.left_out.append(path)
     modules.unread.append(not_compared(f"{modules.shown}/{path}", why, line))
 
 
-def add(modules: Modules, collection: griffe.ModulesCollection, name: str, path: str, text: str) -> None:
+def add_module(modules: SourceModules, collection: griffe.ModulesCollection, name: str, path: str, text: str) -> None:
     """Visit one module and hang it into its parent."""
     above, _, last = name.rpartition(".")
     parent = modules.found[above] if name else None
-    visitor = Visitor(last or modules.package, Path(path), text, _NO_EXTENSIONS, parent, modules_collection=collection)
+    visitor = ModuleVisitor(
+        last or modules.package, Path(path), text, _NO_EXTENSIONS, parent, modules_collection=collection
+    )
     try:
-        with reading():
+        with bounded_reading():
             module = visitor.get_module()
     except SourceError as error:
         leave_out(modules, path, str(error), error.line)

@@ -24,7 +24,7 @@ class SourceError(Exception):
 
 
 @contextlib.contextmanager
-def reading() -> Generator[None]:
+def bounded_reading() -> Generator[None]:
     """Read foreign source: hold nested calls to what the stack bears, and keep Python's remarks on it to ourselves.
 
     Raises:
@@ -46,9 +46,9 @@ def reading() -> Generator[None]:
         sys.setrecursionlimit(before)
 
 
-def parsed(text: str) -> ast.Module:
+def parse_foreign(text: str) -> ast.Module:
     """Return the tree of a module. Raises ``SourceError``."""
-    with reading():
+    with bounded_reading():
         return ast.parse(text)
 
 

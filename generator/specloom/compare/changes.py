@@ -1,0 +1,186 @@
+"""One change as the users of a client meet it, its severity, and the version number that a set of changes calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from specloom.base.diagnostics import NOWHERE, Place
+from specloom.compare.surface_types import SurfaceType
+
+ChangeValue: TypeAlias = SurfaceType | str | None
+
+
+class ChangeSeverity(StrEnum):
+    """How much a change matters to code that uses the client, worst first."""
+
+    BREAKING = "breaking"
+    """Code that worked, or passed a type checker, may no longer."""
+    COMPATIBLE = "compatible"
+    """Something new or wider; code that worked goes on working."""
+    WIRE = "wire"
+    """Other requests are sent, or other responses read; no signature shows it."""
+    DOCS = "docs"
+    """Other words in docstrings."""
+
+
+class ChangeSide(StrEnum):
+    """Which way the data goes that the change is about. What is sent may widen, what is received may narrow."""
+
+    CLIENT = "client"
+    REQUEST = "request"
+    RESPONSE = "response"
+
+
+class ChangeKind(StrEnum):
+    """What has happened to a thing."""
+
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    REQUIRED_ADDED = "required-added"
+    NOW_REQUIRED = "now-required"
+    KEYWORD_ONLY = "keyword-only"
+    REORDERED = "reordered"
+    TYPE_CHANGED = "type-changed"
+    OVERLOAD_REMOVED = "overload-removed"
+    ASYNC_CHANGED = "async"
+    DEFINITION_CHANGED = "kind-changed"
+    ADDED = "added"
+    NOW_OPTIONAL = "now-optional"
+    TYPE_WIDENED = "type-widened"
+    TYPE_NARROWED = "type-narrowed"
+    NULL_ADDED = "null-added"
+    NULL_REMOVED = "null-removed"
+    VALUES_REMOVED = "enum-value-removed"
+    VALUES_ADDED = "enum-value-added"
+    DEFAULT_CHANGED = "default"
+    DEPRECATED = "deprecated"
+    UNDEPRECATED = "undeprecated"
+    LIMITS_CHANGED = "limits"
+    DISCRIMINATOR_CHANGED = "discriminator"
+    UNION_REORDERED = "union-order"
+    WIRE_CHANGED = "wire"
+    DOCUMENTED = "documentation"
+
+
+TYPE_KINDS = {
+    ChangeKind.TYPE_CHANGED,
+    ChangeKind.TYPE_WIDENED,
+    ChangeKind.TYPE_NARROWED,
+    ChangeKind.NULL_ADDED,
+    ChangeKind.NULL_REMOVED,
+    ChangeKind.VALUES_ADDED,
+    ChangeKind.VALUES_REMOVED,
+}
+"""The ways in which a value gets another type."""
+
+
+class ChangeSubject(StrEnum):
+    """What kind of thing has changed."""
+
+    PACKAGE = "package"
+    CLIENT = "client"
+    ERROR_BASE = "base of all errors"
+    OPTION = "client option"
+    ENVIRONMENT = "environment"
+    VARIABLE = "environment variable"
+    RESOURCE = "resource"
+    METHOD = "method"
+    PARAMETER = "parameter"
+    RESULT = "result"
+    ERROR = "error"
+    MODULE = "module"
+    NAME = "name"
+    TYPE = "type"
+    FIELD = "field"
+    ATTRIBUTE = "attribute"
+    BASE = "base class"
+    EXTRA = "other fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change.
+
+    `where` is the dotted thing that has changed or that holds what has (`client.trees.list`, `types.Tree`), `name` the
+    part of it (a parameter, a field), empty where it is the thing itself. `old` and `new` say what was and is there;
+    `values` are constants that have come or gone. `rule` is a stable name that takes precedence over the usual one of
+    subject and kind, `fact` what a fact about requests or responses, or a part of a result,
+    is called.
+
+    `pointer` leads to the cause in the new document, or in the old one with `in_old`; `place` is its line, or that of
+    the old source. `client` is `sync` or `async` where only one of the clients differs. `count` says how many names or
+    methods went with a module or resource, and `within` names the resource or module that went as a whole: its own
+    change says enough. A `consequence` follows from another change and is said by that one. `explains` are the places
+    of definitions that may have vanished with it.
+    """
+
+    severity: ChangeSeverity
+    kind: ChangeKind
+    subject: ChangeSubject
+    where: str
+    name: str = ""
+    side: ChangeSide = ChangeSide.CLIENT
+    old: ChangeValue = None
+    new: ChangeValue = None
+    values: tuple[str, ...] = ()
+    rule: str = ""
+    fact: str = ""
+    pointer: str | None = None
+    in_old: bool = False
+    place: Place = NOWHERE
+    client: str = ""
+    count: int = 0
+    within: str = ""
+    consequence: bool = False
+    explains: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @property
+    def is_breaking(self) -> bool:
+        """May code that worked fail?"""
+        return self.severity is ChangeSeverity.BREAKING
+
+
+class Bump(StrEnum):
+    """The part of a version number that has to grow (semantic versioning)."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    PATCH = "patch"
+    NONE = "none"
+
+
+BUMPS = {
+    ChangeSeverity.BREAKING: Bump.MAJOR,
+    ChangeSeverity.COMPATIBLE: Bump.MINOR,
+    ChangeSeverity.WIRE: Bump.PATCH,
+    ChangeSeverity.DOCS: Bump.PATCH,
+}
+
+
+def bump_of(changes: Iterable[Change]) -> Bump:
+    """Return the bump that the gravest change calls for."""
+    severities = {change.severity for change in changes}
+    return next((bump for severity, bump in BUMPS.items() if severity in severities), Bump.NONE)
+
+
+def next_version(current: str, bump: Bump) -> str | None:
+    """Return the version after `current`, None where that is no `major.minor.patch`.
+
+    Below 1.0 a breaking change raises the minor part and anything else the patch, as is the custom there.
+    """
+    parts = current.split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    major, minor, patch = (int(part) for part in parts)
+    if bump is Bump.NONE:
+        return current
+    step = bump
+    if major == 0:
+        step = Bump.MINOR if bump is Bump.MAJOR else Bump.PATCH
+    if step is Bump.MAJOR:
+        return f"{major + 1}.0.0"
+    return f"{major}.{minor + 1}.0" if step is Bump.MINOR else f"{major}.{minor}.{patch + 1}"

@@ -1,0 +1,88 @@
+"""All changes between two surfaces of a client."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from specloom.compare.changes import Change, ChangeKind, ChangeSeverity, ChangeSubject
+from specloom.compare.clients import CLIENT, ClientComparison, find_methods
+from specloom.compare.definitions import DefinitionComparison
+from specloom.compare.dotted import last_part
+from specloom.compare.import_names import ImportComparison
+from specloom.compare.matching import DefinitionMatching, pair_methods
+from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass
+from specloom.compare.surface_types import rename_types
+from specloom.compare.type_relation import ClassRelation, TypeComparison, TypeJudge
+from specloom.compare.wording import sort_key
+
+
+def compare_surfaces(old: ClientSurface, new: ClientSurface) -> list[Change]:
+    """Return how `new` differs from `old` for those who use it, the gravest changes first."""
+    methods = pair_methods(old, new)
+    moved = DefinitionMatching(old, new, methods).pair_definitions()
+    is_known = old.planned and new.planned
+    types = type_comparison(
+        old, new, {was: now for was, now in moved.items() if is_known or last_part(was) == last_part(now)}
+    )
+    called = find_methods(new.sync_client)
+    targets = {name: called[name] for name in methods.values()}
+    found = list(ClientComparison(types, old, new, methods, targets).compare_clients())
+    changed = DefinitionComparison(types, old, new, moved).compare_definitions()
+    known = [*found, *(item for items in changed.values() for item in items)]
+    names = ImportComparison(old, new, moved, known).compare_imports()
+    for place in (*changed, ""):
+        found += [*names.get(place, ()), *changed.get(place, ())]
+    variables = replace(CLIENT, subject=ChangeSubject.VARIABLE)
+    found += [replace(variables, where=name) for name in sorted(old.variables - new.variables)]
+    order = list(ChangeSeverity)
+    if is_known:
+        return sorted(dict.fromkeys(found), key=lambda item: order.index(item.severity))
+    return sorted(said_once(found), key=sort_key)
+
+
+def type_comparison(old: ClientSurface, new: ClientSurface, moved: dict[str, str]) -> TypeComparison:
+    """Return what compares the types of two surfaces, under the names of the new one."""
+    before = {
+        moved.get(place, place): rename_types(each.type, moved)
+        for place, each in old.definitions.items()
+        if isinstance(each, SurfaceAlias)
+    }
+    after = {place: each.type for place, each in new.definitions.items() if isinstance(each, SurfaceAlias)}
+    guessed = not (old.planned and new.planned)
+    places = [shown_places(each) if guessed else set[str]() for each in (old, new)]
+    classes = ClassRelation(
+        ancestors={
+            **(class_ancestors(new)),
+            **{
+                moved.get(name, name): frozenset(moved.get(each, each) for each in above)
+                for name, above in class_ancestors(old).items()
+            },
+        },
+        gone=frozenset(places[0] - places[1]),
+        fresh=frozenset(places[1] - places[0]),
+    )
+    return TypeComparison(moved, TypeJudge(after, before, classes), TypeJudge(before, after, classes))
+
+
+def class_ancestors(surface: ClientSurface) -> dict[str, frozenset[str]]:
+    """Return the places of the classes above each class; those in private modules are known by their name alone."""
+    found = {
+        each.path: frozenset(each.ancestors) for each in surface.definitions.values() if isinstance(each, SurfaceClass)
+    }
+    found |= {last_part(name): above for name, above in found.items() if name.startswith("_")}
+    return found if surface.planned else {**found, "bool": frozenset(("int", "float"))}
+
+
+def shown_places(surface: ClientSurface) -> set[str]:
+    """Return the places of all definitions as annotations show them: of private modules the name alone."""
+    return {last_part(name) if name.startswith("_") else name for name in surface.definitions}
+
+
+def said_once(found: list[Change]) -> list[Change]:
+    """Return the changes without those that a class only inherits from one for which they are said."""
+    kept: dict[object, Change] = {}
+    for item in sorted(found, key=lambda each: (each.where.count("."), sort_key(each))):
+        said = replace(item, where="" if item.subject is ChangeSubject.FIELD else last_part(item.where))
+        once = item.place.line and item.kind is not ChangeKind.DEFINITION_CHANGED
+        kept.setdefault(said if once else item, item)
+    return list(kept.values())

@@ -1,0 +1,114 @@
+"""What `diff` prints: what became of each thing, and the version that this calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from specloom.base.json import JsonValue
+from specloom.compare.changes import Bump, Change, ChangeSeverity, ChangeSubject, bump_of, next_version
+from specloom.compare.report import ChangeReport, ReportLine
+from specloom.compare.wording import COUNTED, rule_of, sentence_of
+
+HEADINGS = {
+    ChangeSeverity.BREAKING: "Breaking",
+    ChangeSeverity.COMPATIBLE: "Compatible",
+    ChangeSeverity.WIRE: "Same signatures, other requests or responses",
+}
+LAYOUT = "layout"
+"""The rule of the change that nothing changes for users, and that files differ all the same."""
+_OF_CLIENT = {
+    *(ChangeSubject.PACKAGE, ChangeSubject.CLIENT, ChangeSubject.ERROR_BASE),
+    *(ChangeSubject.OPTION, ChangeSubject.ENVIRONMENT),
+}
+_OF_METHODS = {ChangeSubject.METHOD, ChangeSubject.PARAMETER, ChangeSubject.RESULT, ChangeSubject.ERROR}
+
+
+@dataclass(frozen=True, slots=True)
+class DiffOutcome:
+    """What `diff` found; `version` is that of the package before, and `client` what its client class is called now."""
+
+    changes: Sequence[Change]
+    version: str
+    client: str
+
+    @property
+    def bump(self) -> Bump:
+        """The part of the version that has to grow."""
+        return bump_of(self.changes)
+
+    @property
+    def next_version(self) -> str | None:
+        """The version that the changes call for, if the current one is `major.minor.patch`."""
+        return next_version(self.version, self.bump)
+
+    def changes_of(self, severity: ChangeSeverity) -> list[Change]:
+        """Return the changes of one severity."""
+        return [change for change in self.changes if change.severity is severity]
+
+    def subject_heading(self, change: Change) -> str:
+        """Return what a user calls the thing that has changed."""
+        if change.subject in _OF_CLIENT:
+            return self.client
+        return f"{change.where}()" if change.subject in _OF_METHODS else change.where
+
+    def make_report(self) -> ChangeReport:
+        """Return what became of each thing."""
+        sections: list[tuple[str, list[tuple[str, list[ReportLine]]]]] = []
+        for severity, title in HEADINGS.items():
+            groups: dict[str, list[ReportLine]] = {}
+            for each in self.changes_of(severity):
+                groups.setdefault(self.subject_heading(each), []).append(ReportLine(sentence_of(each), origin_of(each)))
+            if groups:
+                sections.append((f"{title} ({sum(map(len, groups.values()))})", list(groups.items())))
+        return ChangeReport(sections, [*self._documentation_lines(), self._verdict_line()])
+
+    def _documentation_lines(self) -> Iterator[str]:
+        found = self.changes_of(ChangeSeverity.DOCS)
+        if found and found[0].rule == LAYOUT:
+            yield f"Nothing changes for users, but {sentence_of(found[0])}."
+        elif found:
+            yield f"{len(found)} description{'s' if len(found) > 1 else ''} in other words."
+
+    def _verdict_line(self) -> str:
+        if self.bump is Bump.NONE:
+            return "Nothing changes for the users of the client."
+        step = f": {self.version} -> {self.next_version}" if self.next_version is not None else ""
+        return f"This calls for a {self.bump.value} version{step}."
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """Return the changes as data; the keys are a contract."""
+        changes: list[JsonValue] = [
+            {
+                "level": change.severity.value,
+                "side": change.side.value,
+                "rule": rule_of(change),
+                "subject": self.subject_heading(change),
+                "text": sentence_of(change),
+                "pointer": change.pointer,
+                "document": "old" if change.in_old else "new",
+                "file": change.place.file,
+                "line": change.place.line,
+            }
+            for change in self.changes
+        ]
+        return {
+            "bump": self.bump.value,
+            "version": {"current": self.version, "next": self.next_version},
+            "counts": {severity.value: len(self.changes_of(severity)) for severity in ChangeSeverity},
+            "changes": changes,
+        }
+
+
+def single_changes(found: Iterable[Change]) -> list[Change]:
+    """Return the changes of each thing, without what follows from another, and what sums up others."""
+    return [item for item in found if not item.consequence and item.subject not in COUNTED]
+
+
+def origin_of(change: Change) -> str:
+    """Return where in the documents the cause stands."""
+    if change.pointer is None:
+        return ""
+    return (
+        f"{change.place.file}:{change.place.line}" if change.place.file and change.place.line else f"#{change.pointer}"
+    )

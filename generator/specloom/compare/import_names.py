@@ -1,0 +1,150 @@
+"""Which names a user can no longer import, or has to import from elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from specloom.base.diagnostics import NOWHERE
+from specloom.compare.changes import Change, ChangeKind, ChangeSeverity, ChangeSubject
+from specloom.compare.dotted import last_part, owner_of, with_owners
+from specloom.compare.matching import lost_methods, names_by_place, resource_places, used_only_by
+from specloom.compare.surface import ClientSurface, SurfaceClass
+
+PAGES, RESOURCES, TYPES = "pagination.", "resources.", "types."
+LOST = Change(ChangeSeverity.BREAKING, ChangeKind.REMOVED, ChangeSubject.NAME, "")
+_UNUSED = "nothing in the old package uses it"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportComparison:
+    """Compares importable names. `moved` leads from an old place to the new one; `known` is what is known to differ."""
+
+    old: ClientSurface
+    new: ClientSurface
+    moved: Mapping[str, str]
+    known: Sequence[Change]
+
+    def compare_imports(self) -> dict[str, list[Change]]:
+        """Return what became of the names of each old definition, by its place; under "" what is of none."""
+        modules = self._resource_modules()
+        packages = {each.where: each for each in self._lost_packages(modules)}
+        before, after = names_by_place(self.old), names_by_place(self.new)
+        found: dict[str, Change] = {}
+        for place, names in before.items():
+            if lost := self._lost_names(place, names):
+                outside = [name for name in lost if packages.keys().isdisjoint(with_owners(name))]
+                item = self._lost_definition(place, outside or lost, names, after)
+                gone = [modules[each] for name in (item.where, place) for each in with_owners(name) if each in modules]
+                gone += [each for each in with_owners(item.where) if not outside and each in packages]
+                found[place] = replace(item, within=gone[0] if gone else "")
+        hidden = self._implied_losses(found, before)
+        result = {"": [*packages.values(), *self._added_definitions(after)]}
+        for place, item in found.items():
+            result[place] = [replace(item, consequence=bool(item.within) or place in hidden)]
+        return result
+
+    def _lost_names(self, place: str, names: Sequence[str]) -> list[str]:
+        """Return the names that can't be imported any more; other names of a client class are said with it."""
+        if not self.new.unread_modules.isdisjoint(with_owners(place)):
+            return []
+        own = last_part(place) if any(each.cls.path == place for each in self.old.clients.values()) else ""
+        return [name for name in names if name not in self.new.names and name != own]
+
+    def _resource_modules(self) -> dict[str, str]:
+        """Return the modules of resources that are gone as a whole, and these."""
+        return {
+            module: item.where
+            for item in self.known
+            if item.kind is ChangeKind.REMOVED and item.subject is ChangeSubject.RESOURCE
+            for module in item.explains
+        }
+
+    def _lost_packages(self, reported: Mapping[str, str]) -> Iterator[Change]:
+        """Yield the packages that are gone with all that is in them, but for the modules that are `reported`."""
+        gone = self.old.modules - self.new.modules - self.new.unread_modules
+        packages = {each for module in self.old.modules for each in with_owners(owner_of(module))}
+        counts = Counter(each for name in self.old.names for each in with_owners(owner_of(name)))
+        for module in sorted(gone & packages):
+            if owner_of(module) not in gone and reported.keys().isdisjoint(with_owners(module)):
+                yield replace(LOST, subject=ChangeSubject.MODULE, where=module, count=counts[module])
+
+    def _lost_definition(
+        self, place: str, lost: Sequence[str], names: Sequence[str], after: Mapping[str, list[str]]
+    ) -> Change:
+        """Return the change for names of one definition that are gone."""
+        definition = self.old.definitions.get(place)
+        change = replace(LOST, subject=subject_of(lost[0]), where=lost[0])
+        change = replace(change, place=definition.place if isinstance(definition, SurfaceClass) else NOWHERE)
+        if definition is not None and change.subject is ChangeSubject.TYPE:
+            change = replace(change, side=definition.sides[0])
+        kept = [name for name in names if name in self.new.names]
+        target = self.new.names[kept[0]] if kept else self.moved.get(place)
+        if target is None:
+            if owner_of(lost[0]) in self.old.unused:
+                change = replace(change, severity=ChangeSeverity.COMPATIBLE, new=_UNUSED)
+            pointer = definition.doc.pointer if definition is not None else None
+            return replace(change, pointer=pointer, in_old=True)
+        twin = kept[0] if kept else after[target][0]
+        is_same = last_part(twin) == last_part(lost[0])
+        kind = ChangeKind.MOVED if is_same else ChangeKind.RENAMED
+        found = self.new.definitions.get(target)
+        pointer = found.doc.pointer if found is not None else None
+        return replace(change, kind=kind, old=lost[0], new=twin, pointer=pointer)
+
+    def _implied_losses(self, lost: Mapping[str, Change], before: Mapping[str, list[str]]) -> set[str]:
+        """Return the definitions that are gone with something else that is said.
+
+        What is exported is said unless it went with methods; what is only in a module, if nothing explains it.
+        """
+        with_methods = used_only_by(self.old, lost_methods(self.old, self.new))
+        explained = self._explained_losses(lost)
+        classes = resource_places(self.old)
+        main = {place for place in lost if place in classes or before[place][0] != place or not place.startswith(TYPES)}
+        main -= {place for place in lost if place.startswith(RESOURCES) and place not in classes}
+        modules = {owner_of(place) for place in main}
+        renamed = {(owner_of(place), self._new_module(place)) for place in main if place in self.moved}
+        found: set[str] = set()
+        for place, item in lost.items():
+            module = owner_of(place)
+            if item.kind is ChangeKind.REMOVED:
+                is_one = place in with_methods or (place not in main and (place in explained or module in modules))
+            else:
+                is_one = place not in main and (module, self._new_module(place)) in renamed
+            found |= {place} if is_one else set()
+        return found
+
+    def _new_module(self, place: str) -> str:
+        return owner_of(self.moved.get(place, place))
+
+    def _explained_losses(self, lost: Mapping[str, Change]) -> set[str]:
+        """Return the definitions that changes explain, and those that only such are made of."""
+        seen: set[str] = set()
+        waiting = [name for item in self.known for name in item.explains]
+        while waiting:
+            name = waiting.pop()
+            if name in lost and name not in seen:
+                seen.add(name)
+                definition = self.old.definitions.get(name)
+                waiting.extend(definition.names_used() if definition is not None else ())
+        return seen
+
+    def _added_definitions(self, after: Mapping[str, list[str]]) -> Iterator[Change]:
+        """Yield the definitions that are new; those not exported, or that come with new methods, follow from these."""
+        taken = set(self.moved.values())
+        come = used_only_by(self.new, lost_methods(self.new, self.old))
+        base = replace(LOST, kind=ChangeKind.ADDED, severity=ChangeSeverity.COMPATIBLE)
+        for place, names in after.items():
+            is_known = self.old.unread_modules.isdisjoint(with_owners(place))
+            if is_known and place not in taken and self.old.names.keys().isdisjoint(names):
+                definition = self.new.definitions.get(place)
+                pointer = definition.doc.pointer if definition is not None else None
+                hidden = place in come or place.startswith(RESOURCES) or (names[0] == place and place.startswith(TYPES))
+                change = replace(base, subject=subject_of(names[0]), where=names[0], pointer=pointer)
+                yield replace(change, consequence=hidden)
+
+
+def subject_of(name: str) -> ChangeSubject:
+    """Return what a public name is called in a report."""
+    return ChangeSubject.TYPE if name.startswith(TYPES) else ChangeSubject.NAME

@@ -1,0 +1,135 @@
+"""How the parameters of a method, the options of a client, and the fields of a class differ."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from specloom.compare.changes import Change, ChangeKind, ChangeSeverity, ChangeSide, ChangeSubject
+from specloom.compare.facts import compare_docs, compare_facts
+from specloom.compare.surface import BY_POSITION, ArgumentKind, SurfaceMember, WireFact
+from specloom.compare.surface_types import NULL, UNION, named_types, without_none
+from specloom.compare.type_changes import compare_types
+from specloom.compare.type_relation import TypeComparison, takes_anything
+
+Members = Mapping[str, SurfaceMember]
+_NOT_GIVEN = {"omit", "NOT_GIVEN", "not_given", "NotGiven()", "Omit()"}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberComparison:
+    """Compares members by name. `planned` says that both sides come from plans, so that no name has to be guessed.
+
+    `base` names the thing whose members they are. `kept` are names that it still has, as something else.
+    """
+
+    types: TypeComparison
+    base: Change
+    planned: bool
+    kept: Collection[str] = ()
+
+    def compare_members(self, before: Members, after: Members) -> Iterator[Change]:
+        """Yield what became of each member, the old ones in their order, then the new ones in theirs."""
+        renamed = self.find_renamed(before, after)
+        for name, old in before.items():
+            new = after.get(name) or renamed.get(name)
+            if new is None:
+                if name not in self.kept:
+                    yield replace(self._change_of(old), kind=ChangeKind.REMOVED, in_old=True, explains=types_in(old))
+                continue
+            if name in renamed:
+                change = replace(self._change_of(new), kind=ChangeKind.RENAMED, name=name, old=name, new=new.name)
+                yield replace(change, place=self._change_of(old).place)
+            yield from self.compare_member(old, new)
+        taken = {each.name for each in renamed.values()}
+        for name, new in after.items():
+            if name not in before and name not in taken:
+                needed = new.required and self.base.side is not ChangeSide.RESPONSE
+                severity = ChangeSeverity.BREAKING if needed else ChangeSeverity.COMPATIBLE
+                kind = ChangeKind.REQUIRED_ADDED if needed else ChangeKind.ADDED
+                yield replace(self._change_of(new), severity=severity, kind=kind, new=new.type, place=self.base.place)
+
+    def find_renamed(self, before: Members, after: Members) -> dict[str, SurfaceMember]:
+        """Return the new member for each old one that seems to have another name."""
+        going = [each for name, each in before.items() if name not in after]
+        coming = [each for name, each in after.items() if name not in before]
+        alone = len(going) == len(coming) == 1
+        found: dict[str, SurfaceMember] = {}
+        for old in going if coming else ():
+            for new in coming:
+                if {*old.marks} & {*new.marks} if self.planned else self._is_likely(old, new, alone=alone):
+                    found[old.name] = new
+                    coming.remove(new)
+                    break
+        return found
+
+    def _is_likely(self, old: SurfaceMember, new: SurfaceMember, *, alone: bool) -> bool:
+        """Is it likely the same member under another name? `alone` says that no other could be meant."""
+        if old.type is None or old.type != new.type:
+            return False
+        if self.base.subject is ChangeSubject.FIELD:
+            names = {new.name.strip("_"), new.name.removeprefix("api_"), f"api_{new.name}"}
+            return old.name.strip("_") in names
+        close = old.name in new.name or new.name in old.name
+        return (old.kind, old.required) == (new.kind, new.required) and (old.required or alone or close)
+
+    def compare_member(self, old: SurfaceMember, new: SurfaceMember) -> Iterator[Change]:
+        """Yield what became of one member."""
+        if old == new and not any(name == UNION or name in self.types.renamed for name in named_types(old.type)):
+            return  # the members of equal unions may still be told apart otherwise
+        base = replace(self._change_of(new), place=self._change_of(old).place)
+        was, now = old.type, new.type
+        if self.base.side is ChangeSide.RESPONSE:
+            yield from self._compare_absence(base, old, new)
+            was = without_none(was) if was is not None and may_be_none(old) else was
+            now = without_none(now) if now is not None and may_be_none(new) else now
+        elif new.required and not old.required:
+            yield replace(base, kind=ChangeKind.NOW_REQUIRED)
+        elif old.required and not new.required and new.kind is not ArgumentKind.ARGS:
+            yield replace(base, kind=ChangeKind.NOW_OPTIONAL, severity=ChangeSeverity.COMPATIBLE)
+        yield from compare_types(self.types, base, was, now)
+        if old.kind in BY_POSITION and new.kind is ArgumentKind.NAMED:
+            yield replace(base, kind=ChangeKind.KEYWORD_ONLY)
+        if old.required == new.required and old.default != new.default and not {old.default, new.default} <= _NOT_GIVEN:
+            change = replace(base, kind=ChangeKind.DEFAULT_CHANGED, severity=ChangeSeverity.COMPATIBLE)
+            yield replace(change, old=old.default, new=new.default)
+        yield from compare_facts(base, old.facts, new.facts)
+        yield from compare_docs(base, old.doc, new.doc)
+
+    def _compare_absence(self, base: Change, old: SurfaceMember, new: SurfaceMember) -> Iterator[Change]:
+        """Yield that a field of a response may be `None` now, or no more; why it is, no code can tell.
+
+        A type that takes anything takes `None` too: where it has come or gone, that says enough.
+        """
+        if old.type is None or new.type is None or takes_anything(old.type) is not takes_anything(new.type):
+            return
+        change = replace(base, old=old.type, new=new.type)
+        if may_be_none(new) and not may_be_none(old):
+            yield replace(change, kind=ChangeKind.NULL_ADDED if new.required else ChangeKind.NOW_OPTIONAL)
+        elif may_be_none(old) and not may_be_none(new):
+            kind = ChangeKind.NULL_REMOVED if old.required else ChangeKind.NOW_REQUIRED
+            yield replace(change, kind=kind, severity=ChangeSeverity.COMPATIBLE)
+        elif self.planned:
+            states = [WireFact("field-absence", "", absence_words(each)) for each in (old, new)]
+            yield from compare_facts(base, {"": states[0]}, {"": states[1]})
+
+    def _change_of(self, member: SurfaceMember) -> Change:
+        """Return a breaking change of a member, to be made more exact."""
+        place = member.place if member.place.line else self.base.place
+        return replace(self.base, name=member.name, pointer=member.doc.pointer or self.base.pointer, place=place)
+
+
+def may_be_none(field: SurfaceMember) -> bool:
+    """May a field of a response be `None`: null, or not there?"""
+    return not field.required or (field.type is not None and NULL in field.type.members)
+
+
+def absence_words(field: SurfaceMember) -> str:
+    """Return what stands in JSON for a field that is `None`."""
+    null = field.type is not None and NULL in field.type.members
+    return "null" if field.required and null else "null or left out" if null else "left out"
+
+
+def types_in(member: SurfaceMember) -> frozenset[str]:
+    """Return the names of the types of a member."""
+    return frozenset(named_types(member.type))

@@ -1,0 +1,145 @@
+"""What `migrate` prints: each change once, with the things to which it has happened and what closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from specloom.base.diagnostics import Diagnostic
+from specloom.base.json import JsonValue
+from specloom.compare.changes import TYPE_KINDS, Change, ChangeKind, ChangeSubject
+from specloom.compare.dotted import owner_of
+from specloom.compare.report import ChangeReport, ReportLine
+from specloom.compare.wording import COUNTED, label_of, outcome_of, sort_key, texts_of
+
+_CONTRASTED = {*TYPE_KINDS, ChangeKind.RENAMED, ChangeKind.MOVED}
+_SHOWN = 8
+"""How many places of a repeated change are named; JSON names them all."""
+_ADVISED = 4
+_NAMED = {ChangeSubject.OPTION, ChangeSubject.PARAMETER, ChangeSubject.FIELD, ChangeSubject.ATTRIBUTE}
+
+
+@dataclass(frozen=True, slots=True)
+class MigrateOutcome:
+    """What `migrate` found. `advice` maps a change to the config line, or what else, that closes it."""
+
+    old: str
+    package: str
+    changes: Sequence[Change]
+    advice: Callable[[Change], str | None]
+    handwritten: Sequence[str]
+    unread: Sequence[Diagnostic]
+
+    @property
+    def breaking_count(self) -> int:
+        """How many changes break code of users."""
+        return sum(item.is_breaking for item in self.changes)
+
+    def make_report(self) -> ChangeReport:
+        """Return each change once, with the things to which it has happened."""
+        groups = group_changes(self.changes)
+        sections: list[tuple[str, list[tuple[str, list[ReportLine]]]]] = []
+        for title, breaking in (("Breaking", True), ("Not breaking", False)):
+            found = [each for each in groups if each[0].is_breaking is breaking]
+            if found:
+                entries = [(group_head(each), [*group_places(each), *self._advice_lines(each)]) for each in found]
+                sections.append((f"{title} ({sum(map(len, found))})", entries))
+        if self.handwritten:
+            title = f"Hand-written in {self.old} ({len(self.handwritten)}): keep them beside the generated files"
+            sections.append((title, [(path, list[ReportLine]()) for path in self.handwritten]))
+        others = len(self.changes) - self.breaking_count
+        verdict = f"{self.package} beside {self.old}: {self.breaking_count} breaking differences, {others} others"
+        return ChangeReport(sections, [verdict])
+
+    def _advice_lines(self, found: Sequence[Change]) -> list[ReportLine]:
+        """Return the lines that close the changes of a group, the first few of them."""
+        each = [self.advice(item) for item in found]
+        lines = list(dict.fromkeys(line for text in each for line in (text or "").splitlines()))
+        rest = len(lines) - _ADVISED
+        shown = [*lines[:_ADVISED], f"and {rest} more"] if rest > 0 else lines
+        return [ReportLine(line, mark="    > ", label="config: ", is_code=True) for line in shown]
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """Return the outcome as data; the keys are a contract."""
+        differences: list[JsonValue] = []
+        for item in self.changes:
+            old, new = texts_of(item)
+            differences.append(
+                {
+                    "breaking": item.is_breaking,
+                    "rule": outcome_of(item),
+                    "subject": item.subject.value,
+                    "where": item.where,
+                    "name": item.name or None,
+                    "old": old or None,
+                    "new": new or None,
+                    "side": item.client or None,
+                    "count": item.count or None,
+                    "advice": self.advice(item),
+                    "file": item.place.file,
+                    "line": item.place.line or None,
+                }
+            )
+        return {
+            "package": self.package,
+            "old": self.old,
+            "breaking": self.breaking_count,
+            "differences": differences,
+            "handwritten": list(self.handwritten),
+            "unread": [item.location for item in self.unread],
+        }
+
+
+def whole_changes(found: Iterable[Change]) -> list[Change]:
+    """Return the changes without those of what came or went with a whole resource or module."""
+    return [item for item in found if not item.within]
+
+
+def group_changes(found: Iterable[Change]) -> list[list[Change]]:
+    """Put together what is repeated: the same change of the same part, or the same fate of things in one place."""
+    groups: dict[object, list[Change]] = {}
+    for item in sorted(found, key=sort_key):
+        is_params = item.subject is ChangeSubject.FIELD and item.where.endswith("Params")
+        subject = ChangeSubject.PARAMETER if is_params else item.subject
+        key: tuple[object, ...] = (item.is_breaking, item.kind, subject, item.client)
+        if item.name:
+            key = (*key, item.name, *texts_of(item))
+        elif item.kind in _CONTRASTED:
+            key = (*key, *texts_of(item), item.where if item.subject is not ChangeSubject.RESULT else "")
+        else:
+            key = (*key, owner_of(item.where))
+        groups.setdefault(key, []).append(item)
+    return list(groups.values())
+
+
+def group_head(found: Sequence[Change]) -> str:
+    """Return what has happened, and to what."""
+    item, many = found[0], len(found)
+    if item.subject is ChangeSubject.OPTION:
+        thing = f"client option {item.name}"
+    elif item.subject is ChangeSubject.BASE:
+        thing = f"{item.where} as a {item.name}" if many == 1 else f"{many} classes as {item.name}"
+    elif item.subject in _NAMED and item.name:
+        thing = f"{item.subject} {item.name} of " + (item.where if many == 1 else f"{many} places")
+    else:
+        plural = {ChangeSubject.BASE: "base classes"}.get(item.subject, f"{item.subject}s")
+        thing = f"{item.subject} {counted_place(item)}" if many == 1 else f"{many} {plural}"
+    return f"{thing}: {label_of(item)}" + (f" ({item.client} client only)" if item.client else "")
+
+
+def group_places(found: Sequence[Change]) -> Iterator[ReportLine]:
+    """Yield the places of a repeated change, a few on a line."""
+    if len(found) == 1:
+        return
+    all_shown = found[0].subject in COUNTED or len(found) <= _SHOWN
+    shown = [counted_place(item) for item in (found if all_shown else found[:_SHOWN])]
+    rest = len(found) - len(shown)
+    for start in range(0, len(shown), 4):
+        last = start + 4 >= len(shown)
+        end = (f" and {rest} more" if rest else "") if last else ","
+        yield ReportLine(", ".join(shown[start : start + 4]) + end, mark="      ", is_code=True)
+
+
+def counted_place(item: Change) -> str:
+    """Return the dotted place of a change, with how much it holds."""
+    return f"{item.where} ({item.count} {COUNTED[item.subject]})" if item.subject in COUNTED else item.where

@@ -1,0 +1,61 @@
+"""A report of changes as text for a terminal and as Markdown for a pull request, an issue or a changelog."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from specloom.base.markdown import code, escaped
+from specloom.base.terminal import printable
+
+_PLAIN_CODE = re.compile(r"(`[\w.,:()\[\]{}/ -]+`)", re.ASCII)
+"""Code of Markdown in which nothing has a meaning: what else a document has put between backticks is no code."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A line below an entry: `mark` stands before it in text, `label` in Markdown; `is_code` is no sentence."""
+
+    text: str
+    origin: str = ""
+    mark: str = "    "
+    label: str = ""
+    is_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReport:
+    """Sections, each with entries of a head and the lines below it, and the lines at the end."""
+
+    sections: Sequence[tuple[str, Sequence[tuple[str, Sequence[ReportLine]]]]]
+    closing: Sequence[str]
+
+    def as_text(self) -> str:
+        """Return the report for a terminal."""
+        lines: list[str] = []
+        for title, entries in self.sections:
+            lines.append(title)
+            for head, below in entries:
+                lines.append(f"  {head}")
+                lines += [f"{each.mark}{each.text}" + (f"  ({each.origin})" if each.origin else "") for each in below]
+            lines.append("")
+        return "".join(f"{printable(line)}\n" for line in [*lines, *self.closing])
+
+    def as_markdown(self) -> str:
+        """Return the report for a pull request, an issue or a changelog."""
+        lines: list[str] = []
+        for title, entries in self.sections:
+            lines += [f"### {escaped(title)}", ""]
+            for head, below in entries:
+                lines.append(f"- {code(head)}")
+                for each in below:
+                    text = code(each.text) if each.is_code else as_prose(each.text)
+                    lines.append(f"  - {each.label}{text}" + (f"  ({code(each.origin)})" if each.origin else ""))
+            lines.append("")
+        return "".join(f"{line}\n" for line in [*lines, *map(as_prose, self.closing)])
+
+
+def as_prose(text: str) -> str:
+    """Return a message for Markdown: what stands outside of plain code is no markup, no HTML and no link."""
+    return "".join(piece if _PLAIN_CODE.fullmatch(piece) else escaped(piece) for piece in _PLAIN_CODE.split(text))
