@@ -38,7 +38,7 @@ generate: $(STAMP) ## generated/ from spec/, as [tool.specloom] in pyproject.tom
 .PHONY: test
 test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
 	@$(PYTEST) -n $(WORKERS) -q $(ARGS)
-	@echo "not run: make test-types test-property test-faults; test-engine test-contract test-project test-sdk (they need Node.js); test-integrations (network)"
+	@echo "not run: make test-types test-property test-growth test-faults; test-engine test-contract test-project test-sdk (they need Node.js); test-integrations (network)"
 
 .PHONY: docs-reference
 docs-reference: $(STAMP) ## rewrite what follows from the code: pages of docs/reference, outputs in README.md and docs/
@@ -61,6 +61,10 @@ docs-site: $(SITE) ## the documentation as a site in build/site; a broken link i
 .PHONY: golden
 golden: $(STAMP) ## accept the output as it is now into tests/features/*/expected/
 	@$(PYTEST) -q --golden tests/features/test_expected.py
+
+.PHONY: test-growth
+test-growth: $(STAMP) ## 200 families of documents: the time that each takes grows with its size
+	@SPECLOOM_FAMILIES=all $(PYTEST) -n $(WORKERS) -q tests/growth $(ARGS)
 
 .PHONY: test-faults
 test-faults: $(STAMP) ## the fault tests at full length: 1,000 kills, full disks, 1,000 damaged cache entries, 10,000 layouts

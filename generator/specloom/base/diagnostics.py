@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from specloom.base.suggestions import Suggestions
 from specloom.base.terminal import printable
 
 
@@ -84,6 +85,7 @@ class Diagnostics:
 
     def __init__(self, *, strict: bool = False) -> None:
         self.strict = strict
+        self.suggestions = Suggestions()
         self._items: dict[Diagnostic, None] = {}
 
     def __iter__(self) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TypeAlias
 
 JsonScalar: TypeAlias = str | int | float | bool | None
@@ -28,6 +29,15 @@ def as_str(value: JsonValue) -> str | None:
 def strings(value: JsonValue) -> list[str]:
     """Return the strings of an array, in order; other members and non-arrays are left out."""
     return [item for item in as_array(value) if isinstance(item, str)]
+
+
+def hashable(value: JsonValue) -> Hashable:
+    """Return what is equal for two values, and hashes alike, just where the values are equal."""
+    if isinstance(value, dict):
+        return frozenset((key, hashable(member)) for key, member in value.items())
+    if isinstance(value, list):
+        return tuple(hashable(member) for member in value)
+    return value
 
 
 def kind_name(value: JsonValue) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from specloom.base.bounded_read import MEGABYTE, read_regular
 from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make, user_error
 from specloom.base.owners import foreign_finding, foreign_owner
 from specloom.base.packagenames import package_fault, package_hint
+from specloom.base.suggestions import Suggestions
 
 FILE = "pyproject.toml"
 MOST_BYTES = 16 * MEGABYTE
@@ -262,5 +262,5 @@ def place_of(path: Path, shown: str, key: str, client: int | None = None) -> Pla
 
 def unknown_key(key: str, known: Iterable[str]) -> str:
     """Return the message for an unknown key, with the nearest known one."""
-    near = difflib.get_close_matches(key, known, 1)
-    return f"unknown key `{key}`" + (f", did you mean `{near[0]}`?" if near else "")
+    near = Suggestions().nearest(key, known)
+    return f"unknown key `{key}`" + (f", did you mean `{near}`?" if near else "")

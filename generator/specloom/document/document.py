@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.suggestions import Suggestions
 from specloom.document.reader import Reader
 from specloom.document.source import SourceFile
 
@@ -22,6 +23,8 @@ class Document:
     remarks: tuple[Diagnostic, ...] = ()
     """What was found while the overlays were applied."""
     failures: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict[str, tuple[Diagnostic, ...]])
+    suggestions: Suggestions = field(default_factory=Suggestions)
+    """What dangling references may mean: found once for all stages, so that they say the same."""
 
     @property
     def root(self) -> JsonObject:
@@ -38,6 +41,11 @@ class Document:
     def title(self) -> str:
         """The title of the API, or an empty string."""
         return as_str(as_object(self.root.get("info")).get("title")) or ""
+
+    @property
+    def values(self) -> int:
+        """How many values the files hold together."""
+        return sum(file.values for file in self.files.values())
 
     @property
     def inputs(self) -> tuple[tuple[str, str], ...]:

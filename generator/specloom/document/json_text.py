@@ -6,6 +6,7 @@ import json
 import re
 
 from specloom.base.json import JsonObject, JsonValue
+from specloom.document.limits import LoadOptions
 from specloom.document.positions import Lines
 from specloom.document.textfault import TextError, duplicate_key
 
@@ -73,6 +74,30 @@ def parse_json(text: str, max_depth: int) -> JsonValue:
         raise _duplicate_fault(text)
     _check_surrogates(text)
     return value
+
+
+def refuse_too_many(text: str, options: LoadOptions) -> None:
+    """Raise ``TextError`` if a JSON text holds too many values: reading it would take much memory."""
+    most = options.nodes_left
+    if text.count(",") + text.count("{") + text.count("[") <= most:
+        return
+    values = 0
+    opened = ""
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token in "{[,":
+            values += 1
+        elif opened and token in "}]":
+            values -= 1  # nothing stood between the brackets
+        opened = token if token in "{[" else ""
+        if values > most:
+            raise too_many_values(options)
+
+
+def too_many_values(options: LoadOptions) -> TextError:
+    """Return the fault of a text that holds too many values."""
+    together = ", those of the files before it included" if options.nodes_before else ""
+    return TextError("too-large", f"more than {options.max_nodes:,} values{together}", 1, 1)
 
 
 def _check_surrogates(text: str) -> None:

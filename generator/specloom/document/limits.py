@@ -11,12 +11,21 @@ from specloom.base.locked_copies import LockedCopy
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """Limits of reading. Bytes are per file, nodes (values of any kind) and depth per document file."""
+    """Limits of reading. Bytes and nodes (values of any kind) are those of all files of a description together.
+
+    The largest published descriptions have 1.5 million values.
+    """
 
     max_bytes: int = 96 * MEGABYTE
-    max_nodes: int = 12_000_000
-    max_yaml_nodes: int = 3_000_000
+    max_nodes: int = 4_000_000
+    max_yaml_nodes: int = 2_000_000
+    max_pointers: int = 256 * MEGABYTE
+    """Letters in the pointers to all objects and arrays: with much below long keys, that is more than the text has."""
     max_depth: int = 200
+    nodes_before: int = 0
+    """How many values the files hold that were read before."""
+    bytes_before: int = 0
+    """How many bytes those files have."""
     max_files: int = 5_000
     timeout_seconds: float = 30.0
     redirects: bool = False
@@ -29,6 +38,16 @@ class LoadOptions:
     """The files of a description that was fetched, below ``root``: a reference from one to another means its URL."""
     named_host_may_be_private: bool = True
     """The host that the user typed may be one of a private network; those that it leads to may not."""
+
+    @property
+    def nodes_left(self) -> int:
+        """How many values the next file may hold."""
+        return self.max_nodes - self.nodes_before
+
+    @property
+    def bytes_left(self) -> int:
+        """How many bytes the next file may have."""
+        return self.max_bytes - self.bytes_before
 
 
 DEFAULT_OPTIONS = LoadOptions()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from specloom.base.diagnostics import UserError, user_error
+from specloom.base.diagnostics import Place, UserError, user_error
 from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.document.document import Document
-from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
+from specloom.document.limits import DEFAULT_OPTIONS, MEGABYTE, LoadOptions
 from specloom.document.reader import FileReader, Reader
 from specloom.document.source import SourceFile, parse_source
 
@@ -34,7 +35,7 @@ def load(
 def load_from(reader: Reader, options: LoadOptions = DEFAULT_OPTIONS, overlays: Sequence[SourceFile] = ()) -> Document:
     """Return the description whose files ``reader`` gives; like ``load`` in all else."""
     document = Document(reader, reader.main())
-    _read(document, document.main, options)
+    options = _read(document, document.main, options)
     if overlays:
         _overlay(document, overlays, options)
     waiting = _references(document, document.main)
@@ -45,7 +46,7 @@ def load_from(reader: Reader, options: LoadOptions = DEFAULT_OPTIONS, overlays: 
         if len(document.files) >= options.max_files:
             raise user_error("too-large", f"the description has more than {options.max_files:,} files")
         try:
-            _read(document, key, options)
+            options = _read(document, key, options)
         except UserError as error:
             document.failures[key] = error.diagnostics
         else:
@@ -67,9 +68,16 @@ def _overlay(document: Document, overlays: Sequence[SourceFile], options: LoadOp
     document.overlays, document.remarks = tuple(overlays), result.findings
 
 
-def _read(document: Document, key: str, options: LoadOptions) -> None:
-    name = document.reader.name(key)
-    document.files[key] = parse_source(key, name, document.reader.read(key), options)
+def _read(document: Document, key: str, options: LoadOptions) -> LoadOptions:
+    """Read a file; return the limits for those after it."""
+    name, content = document.reader.name(key), document.reader.read(key)
+    if len(content) > options.bytes_left:
+        message = f"with this file, the description is larger than {options.max_bytes // MEGABYTE} MiB"
+        raise user_error("too-large", message, place=Place(name), hint="no description needs that much: check the path")
+    file = document.files[key] = parse_source(key, name, content, options)
+    return replace(
+        options, nodes_before=options.nodes_before + file.values, bytes_before=options.bytes_before + len(content)
+    )
 
 
 def _references(document: Document, base: str) -> list[str]:

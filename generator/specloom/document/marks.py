@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from urllib.parse import urljoin
 
 from specloom.base import pointers
@@ -20,24 +21,36 @@ class Marks:
     bases: dict[str, str] = field(default_factory=dict[str, str])
     """Resources that have an id: pointer and address."""
     _anchors: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    _everywhere: dict[str, str] | None = None
+    """The anchors of all resources, those of earlier ones before others of the same name, once somebody has asked."""
     _dynamic: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
 
     def base(self, pointer: str) -> str:
         """Return the pointer of the innermost resource round ``pointer``."""
-        inside = [base for base in self.bases if (pointer + "/").startswith(base + "/")]
-        return max(inside, key=len, default="")
+        if not self.bases:
+            return ""
+        while pointer and pointer not in self.bases:
+            pointer = pointers.parent(pointer)
+        return pointer
 
     def address(self, pointer: str) -> str | None:
         """Return the address of the innermost resource with an id round ``pointer``."""
         return self.bases.get(self.base(pointer))
 
-    def anchors(self, base: str) -> dict[str, str]:
-        """Return the anchors of a resource; those that other resources of the file alone have come after."""
-        found = dict(self._anchors.get(base, _NONE))
-        for others in self._anchors.values():
-            for name, pointer in others.items():
-                found.setdefault(name, pointer)
-        return found
+    def anchor(self, base: str, name: str) -> str | None:
+        """Return where an anchor of a resource is, or of any other one that has it."""
+        own = self._anchors.get(base, _NONE).get(name)
+        return self._all().get(name) if own is None else own
+
+    def anchors(self, base: str) -> Iterator[str]:
+        """Yield the names of the anchors of a resource, then of all."""
+        return chain(self._anchors.get(base, _NONE), self._all())
+
+    def _all(self) -> dict[str, str]:
+        if self._everywhere is None:
+            reversed_resources = reversed(self._anchors.values())
+            self._everywhere = {name: where for names in reversed_resources for name, where in names.items()}
+        return self._everywhere
 
     def dynamic(self, base: str) -> Mapping[str, str]:
         """Return the dynamic anchors of a resource."""
@@ -52,14 +65,18 @@ class Marks:
             for known in (address, name):
                 self.ids.setdefault(known.removesuffix("#"), pointer)
         elif isinstance(name, str) and pointer:
-            self._anchors.setdefault(base, {}).setdefault(name[1:], pointer)
+            self._note_anchor(name[1:], pointer, base)
         for key, names in (("$anchor", None), ("$dynamicAnchor", self._dynamic)):
             anchor = value.get(key)
             if isinstance(anchor, str):
-                self._anchors.setdefault(base, {}).setdefault(anchor, pointer)
+                self._note_anchor(anchor, pointer, base)
                 if names is not None:
                     names.setdefault(base, {}).setdefault(anchor, pointer)
         return base, address
+
+    def _note_anchor(self, name: str, pointer: str, base: str) -> None:
+        self._anchors.setdefault(base, {}).setdefault(name, pointer)
+        self._everywhere = None
 
 
 def collect_marks(root: JsonValue, home: str) -> Marks:

@@ -5,21 +5,20 @@ Loaded only where there are overlays, because the JSONPath library takes its tim
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeAlias
 
 import jsonpath
 from jsonpath.segments import JSONPathSegment
 
 from specloom.base.json import JsonValue, as_str
+from specloom.base.suggestions import Suggestions
 from specloom.document.bounded_queries import CostlyQueryError, Environment, Node, Query
 
 Tokens: TypeAlias = tuple[str | int, ...]
 _BY_THE_RFC = Environment(strict=True)
 _LENIENT = Environment(strict=False)
 _SHOWN = 80
-_MOST_NAMES = 2_000
 _LONGEST = 5_000
 """Characters of a query. The library's parser calls itself for each operator."""
 _DEEPEST = 40
@@ -125,7 +124,7 @@ def backwards(places: Iterable[Tokens]) -> list[Tokens]:
     return sorted(places, key=order, reverse=True)
 
 
-def nearest(path: str, root: JsonValue) -> str | None:
+def nearest(path: str, root: JsonValue, suggestions: Suggestions) -> str | None:
     """Return how far a query that names nothing leads, and why no farther, as far as that can be told."""
     rules, query = _compiled(path)
     if not isinstance(query, jsonpath.JSONPath):
@@ -136,25 +135,24 @@ def nearest(path: str, root: JsonValue) -> str | None:
         for segment in query.segments:
             found = _step(segment, nodes)
             if not found:
-                return _explained(followed, str(segment), nodes[0])
+                return _explained(followed, str(segment), nodes[0], suggestions)
             nodes, followed = found, followed + str(segment)
     except (CostlyQueryError, jsonpath.JSONPathError, RecursionError):
         return None
     return None
 
 
-def _explained(shorter: str, segment: str, node: Node) -> str:
+def _explained(shorter: str, segment: str, node: Node, suggestions: Suggestions) -> str:
     """Return why ``segment`` names nothing in the value of ``node``, which is at ``shorter``."""
     there, names = f"`{shorter[:_SHOWN]}`" if node.parts else "the description", node.names
     reference = as_str(names.get("$ref"))
     if reference is None:
-        return _meant(there, segment, list(names))
+        return _meant(there, segment, names, suggestions)
     way = "name that by its own JSONPath" if reference.startswith("#") else "overlays change the main file alone"
     return f"{there} is a reference to {reference[:_SHOWN]}: {way}"
 
 
-def _meant(there: str, segment: str, names: Sequence[str]) -> str:
+def _meant(there: str, segment: str, names: Iterable[str], suggestions: Suggestions) -> str:
     wanted = segment.strip(".[]'\"")
-    short = [name for name in names[:_MOST_NAMES] if len(name) <= _SHOWN]
-    near = difflib.get_close_matches(wanted[:_SHOWN], short, 1)
-    return f"{there} has no {segment[:_SHOWN]}" + (f"; did you mean `{near[0]}`?" if near else "")
+    near = suggestions.nearest(wanted, names)
+    return f"{there} has no {segment[:_SHOWN]}" + (f"; did you mean `{near[:_SHOWN]}`?" if near else "")

@@ -102,7 +102,7 @@ class _Work:
         self._traced = traced
         self._found = found
         self._options = options
-        self._room = options.max_nodes
+        self._room = options.nodes_left
 
     def action(self, at: Origin) -> None:
         """Apply one action, or report what is wrong with it."""
@@ -113,7 +113,8 @@ class _Work:
         places = self._matches(action.target, at.below("target"))
         if places == []:
             message = f"`{action.target[:120]}` names nothing in the description; the action has no effect"
-            hint = nearest(action.target, self._traced.root) or "correct the JSONPath, or remove the action"
+            hint = nearest(action.target, self._traced.root, self._found.suggestions)
+            hint = hint or "correct the JSONPath, or remove the action"
             self._warn("overlay-idle", message, at.below("target"), hint)
         if not places or (effect != "remove" and self._are_mixed(places, at)):
             return
@@ -210,7 +211,8 @@ class _Work:
             return None
         if len(sources) != 1:
             message = f"`copy` must name one value of the description, not {len(sources) or 'none'}"
-            self._error("overlay-copy", message, here, None if sources else nearest(given, self._traced.root))
+            hint = None if sources else nearest(given, self._traced.root, self._found.suggestions)
+            self._error("overlay-copy", message, here, hint)
             return None
         return self._traced.detached(sources[0]), self._traced.origin(sources[0])
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote, urljoin
 
 from specloom.base import pointers
@@ -35,14 +35,33 @@ class Target:
     value: JsonValue
 
 
-class ReferenceFaultError(Exception):
-    """A reference that leads nowhere. ``code`` is the rule, ``hint`` the way out."""
+@dataclass(slots=True)
+class _Steps:
+    """How many other references may still be followed on the way of one."""
 
-    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
+    left: int
+
+    def take(self) -> bool:
+        """Take a step, if one is left."""
+        self.left -= 1
+        return self.left >= 0
+
+
+class ReferenceFaultError(Exception):
+    """A reference that leads nowhere. ``code`` is the rule, ``hint`` the way out, or what finds that when asked."""
+
+    def __init__(self, code: str, message: str, hint: str | Callable[[], str | None] | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
-        self.hint = hint
+        self._hint = hint
+
+    @property
+    def hint(self) -> str | None:
+        """The way out of it, if one is known."""
+        if self._hint is not None and not isinstance(self._hint, str):
+            self._hint = self._hint()
+        return self._hint
 
 
 class Resolver:
@@ -52,6 +71,8 @@ class Resolver:
         self._document = document
         self._marks: dict[str, Marks] = {}
         self._found: dict[tuple[str, str], Target] = {}
+        self._ends: dict[Location, Target | ReferenceFaultError | None] = {}
+        """What the references at places lead to in the end: a target, a fault, or nothing but one another."""
         self._misplaced: set[tuple[Location, str]] = set()
         self._with_ids = [key for key, file in document.files.items() if file.has_ids]
 
@@ -65,7 +86,7 @@ class Resolver:
         if shared and known in self._found:
             return self._found[known]
         try:
-            target = self._lookup(holder, reference, _MAX_STEPS)
+            target = self._lookup(holder, reference, _Steps(_MAX_STEPS))
         except ReferenceFaultError:
             nearest = self._nearest(holder, reference)
             if nearest is None:
@@ -82,18 +103,33 @@ class Resolver:
 
     def final(self, holder: Location, reference: str) -> Target:
         """Like ``resolve``, but follows references of references to a value that is none."""
-        seen: set[Location] = set()
         target = self.resolve(holder, reference)
-        following = reference_of(target.value)
-        while following is not None:
-            if target.location in seen:
-                raise ReferenceFaultError("ref-cycle", f"the reference {reference} leads back to itself")
-            seen.add(target.location)
-            target = self.resolve(target.location, following)
-            following = reference_of(target.value)
-        return target
+        if reference_of(target.value) is None:
+            return target
+        end = self._end(target)
+        if end is None:
+            raise ReferenceFaultError("ref-cycle", f"the reference {reference} leads back to itself")
+        if isinstance(end, ReferenceFaultError):
+            raise end.with_traceback(None)
+        return end
 
-    def _lookup(self, holder: Location, reference: str, steps: int) -> Target:
+    def _end(self, target: Target) -> Target | ReferenceFaultError | None:
+        """Return what a chain of references ends in, ``None`` for a ring; each place of it is looked at once."""
+        way: dict[Location, None] = {}
+        end: Target | ReferenceFaultError | None = target
+        while isinstance(end, Target) and (following := reference_of(end.value)) is not None:
+            if end.location in self._ends or end.location in way:
+                end = self._ends.get(end.location)
+                break
+            way[end.location] = None
+            try:
+                end = self.resolve(end.location, following)
+            except ReferenceFaultError as fault:
+                end = fault
+        self._ends.update(dict.fromkeys(way, end))
+        return end
+
+    def _lookup(self, holder: Location, reference: str, steps: _Steps) -> Target:
         base = self._marks_of(holder.file).base(holder.pointer)
         path, _, fragment = reference.partition("#")
         if path:
@@ -123,14 +159,13 @@ class Resolver:
                 raise ReferenceFaultError("ref-dangling", message, hint) from None
             raise ReferenceFaultError(item.code, message, item.hint) from None
 
-    def _at(self, file: SourceFile, base: str, fragment: str, reference: str, steps: int) -> Target:
+    def _at(self, file: SourceFile, base: str, fragment: str, reference: str, steps: _Steps) -> Target:
         if fragment and not fragment.startswith("/"):
-            anchors = self._marks_of(file.key).anchors(base)
-            if fragment not in anchors:
-                raise ReferenceFaultError(
-                    "ref-dangling", f"the reference {reference} leads nowhere", _near(fragment, anchors)
-                )
-            return self._walk(file, anchors[fragment], reference, steps)
+            marks = self._marks_of(file.key)
+            anchored = marks.anchor(base, fragment)
+            if anchored is None:
+                raise self._nowhere(reference, fragment, Location(file.key, base), marks.anchors(base))
+            return self._walk(file, anchored, reference, steps)
         try:
             return self._walk(file, base + unquote(fragment), reference, steps)
         except ReferenceFaultError:
@@ -138,7 +173,7 @@ class Resolver:
                 raise
             return self._walk(file, base + fragment, reference, steps)
 
-    def _walk(self, file: SourceFile, pointer: str, reference: str, steps: int) -> Target:
+    def _walk(self, file: SourceFile, pointer: str, reference: str, steps: _Steps) -> Target:
         """Go down ``pointer``, through references that stand on the way."""
         value, location = file.root, Location(file.key, "")
         for token in pointers.split(pointer):
@@ -146,20 +181,21 @@ class Resolver:
                 value = pointers.child(value, token)
             except KeyError:
                 inner = reference_of(value)
-                if inner is None or steps <= 0:
-                    raise self._nowhere(reference, value, token) from None
-                target = self._lookup(location, inner, steps - 1)
+                if inner is None or not steps.take():
+                    raise self._nowhere(reference, token, location, as_object(value)) from None
+                target = self._lookup(location, inner, steps)
                 rest = pointers.join(target.location.pointer, token)
-                target = self._walk(self._document.files[target.location.file], rest, reference, steps - 1)
+                target = self._walk(self._document.files[target.location.file], rest, reference, steps)
                 value, location = target.value, target.location
             else:
                 location = Location(location.file, pointers.join(location.pointer, token))
         return Target(location, value)
 
-    def _nowhere(self, reference: str, value: JsonValue, token: str) -> ReferenceFaultError:
-        return ReferenceFaultError(
-            "ref-dangling", f"the reference {reference} leads nowhere", _near(token, as_object(value))
-        )
+    def _nowhere(self, reference: str, wrong: str, place: Location, names: Iterable[str]) -> ReferenceFaultError:
+        def hint() -> str | None:
+            return self._document.suggestions.hint(wrong, names, (reference, wrong, place))
+
+        return ReferenceFaultError("ref-dangling", f"the reference {reference} leads nowhere", hint)
 
     def dynamic_anchors(self, location: Location) -> dict[str, Location]:
         """Return the dynamic anchors of the resource in which ``location`` lies."""
@@ -182,14 +218,14 @@ class Resolver:
         base = holder.pointer if reference.startswith(("#/$defs/", "#/definitions/")) else ""
         while base:
             try:
-                return self._walk(self._document.files[holder.file], base + unquote(fragment), reference, 0)
+                return self._walk(self._document.files[holder.file], base + unquote(fragment), reference, _Steps(0))
             except ReferenceFaultError:
                 base = pointers.parent(base)
         return None
 
     def _perhaps(self, holder: Location, reference: str) -> Target | None:
         try:
-            return self._lookup(holder, reference, _MAX_STEPS)
+            return self._lookup(holder, reference, _Steps(_MAX_STEPS))
         except ReferenceFaultError:
             return None
 
@@ -197,12 +233,20 @@ class Resolver:
         """Return file and pointer of the schema whose id is ``path``, seen from ``holder``; its own file goes first."""
         marks = self._marks_of(holder.file)
         address = urljoin(marks.address(holder.pointer) or self._document.home(holder.file) or "", path)
-        for key in (holder.file, *self._with_ids):
-            ids = self._marks_of(key).ids
-            known = ids.get(address, ids.get(path) if key == holder.file else None)
-            if known is not None:
-                return self._document.files[key], known
-        return None
+        known = marks.ids.get(address, marks.ids.get(path))
+        if known is not None:
+            return self._document.files[holder.file], known
+        elsewhere = self._ids.get(address)
+        return None if elsewhere is None else (self._document.files[elsewhere.file], elsewhere.pointer)
+
+    @cached_property
+    def _ids(self) -> dict[str, Location]:
+        """The schemas of all files by their ids; the first one of an id counts."""
+        found: dict[str, Location] = {}
+        for key in self._with_ids:
+            for name, pointer in self._marks_of(key).ids.items():
+                found.setdefault(name, Location(key, pointer))
+        return found
 
     def _marks_of(self, file: str) -> Marks:
         if file not in self._marks:
@@ -210,8 +254,3 @@ class Resolver:
             home = self._document.home(file) or ""
             self._marks[file] = collect_marks(source.root, home) if source.has_ids else Marks()
         return self._marks[file]
-
-
-def _near(wrong: str, names: Iterable[str]) -> str | None:
-    close = difflib.get_close_matches(wrong, list(names)[:2000], n=1, cutoff=0.6)
-    return f"did you mean `{close[0]}`?" if close else None

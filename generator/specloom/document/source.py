@@ -7,11 +7,12 @@ import importlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import repeat
 from typing import ClassVar
 
 from specloom.base.diagnostics import Place, Severity, UserError, make, user_error
-from specloom.base.json import JsonArray, JsonObject, JsonValue
-from specloom.document.json_text import depth_fault, parse_json
+from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array
+from specloom.document.json_text import depth_fault, parse_json, refuse_too_many, too_many_values
 from specloom.document.limits import LoadOptions
 from specloom.document.positions import JsonPositions, Lines, Positions
 from specloom.document.textfault import TextError
@@ -23,6 +24,8 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_INDEX = "0000000"
+"""An index in an array, as long as it may be."""
 _BEGINS_JSON = re.compile(r"\s*[{\[]")
 
 
@@ -39,6 +42,8 @@ class SourceFile:
     sha256: str
     has_ids: bool
     """Whether ids or anchors may stand in it."""
+    values: int = 0
+    """How many values it holds, as far as it was read."""
     placed: Callable[[str], Place] | None = None
     """Finds the places of data that comes from several files."""
 
@@ -59,13 +64,13 @@ def parse_source(key: str, name: str, content: bytes, options: LoadOptions) -> S
     text = _decode(name, content)
     try:
         root, positions = _parse(name, text, options)
-        check_shape(text, root, options)
+        values = check_shape(text, root, options)
     except TextError as fault:
         place = Place(name, None, fault.line, fault.column)
         item = make(Severity.ERROR, fault.code, fault.message, place, fault.hint)
         raise UserError([item]) from None
     has_ids = any(word in text for word in SourceFile.ID_WORDS)
-    return SourceFile(key, name, root, positions, hashlib.sha256(content).hexdigest(), has_ids)
+    return SourceFile(key, name, root, positions, hashlib.sha256(content).hexdigest(), has_ids, values)
 
 
 def _decode(name: str, content: bytes) -> str:
@@ -94,6 +99,7 @@ def _encoding_error(name: str, message: str, before: str) -> UserError:
 def _parse(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Positions]:
     if _BEGINS_JSON.match(text):
         try:
+            refuse_too_many(text, options)
             return parse_json(text, options.max_depth), JsonPositions(text)
         except TextError as fault:
             if fault.code != "syntax" or name.lower().endswith(".json"):
@@ -109,20 +115,43 @@ def positions_of(text: str, options: LoadOptions) -> Positions:
     return _parse("", text, options)[1]
 
 
-def check_shape(text: str, root: JsonValue, options: LoadOptions) -> None:
-    """Raise ``TextError`` if the data is too deep or too much."""
+def check_shape(text: str, root: JsonValue, options: LoadOptions) -> int:
+    """Return how many values the data holds. Raises ``TextError`` if it is too deep or too much."""
     level: list[JsonObject | JsonArray] = [root] if isinstance(root, dict | list) else []
-    depth = nodes = 0
+    depth = nodes = longest = pointers = 0
     while level:
         nodes += sum(map(len, level))
+        keys = [max(map(len, value)) for value in level if value and isinstance(value, dict)]
+        longest += 1 + max(len(_INDEX), max(keys, default=0))
         level = [
             member
             for value in level
             for member in (value.values() if isinstance(value, dict) else value)
             if isinstance(member, (dict, list))
         ]
+        pointers += longest * len(level)
         depth += 1
         if depth > options.max_depth + 1:
             raise depth_fault(text, options.max_depth)
-        if nodes > options.max_nodes:
-            raise TextError("too-large", f"more than {options.max_nodes:,} values", 1, 1)
+        if nodes > options.nodes_left:
+            raise too_many_values(options)
+    if pointers > options.max_pointers:
+        _check_pointers(root, options.max_pointers)
+    return nodes
+
+
+def _check_pointers(root: JsonValue, most: int) -> None:
+    """Raise ``TextError`` if the pointers to all objects and arrays are longer than ``most`` together."""
+    level: list[tuple[JsonValue, int]] = [(root, 0)]
+    total = 0
+    while level:
+        level = [
+            (member, length + 1 + len(key))
+            for value, length in level
+            for key, member in (value.items() if isinstance(value, dict) else zip(repeat(_INDEX), as_array(value)))
+            if isinstance(member, (dict, list))
+        ]
+        total += sum(length for _, length in level)
+        if total > most:
+            message = f"the pointers to its objects and arrays are more than {most:,} letters long together"
+            raise TextError("too-large", message, 1, 1, "shorten long keys that have much below them")

@@ -136,7 +136,7 @@ class _Reader:
 
     def _count(self, size: int, event: Event) -> None:
         self._total += size
-        if self._total > self._options.max_yaml_nodes:
+        if self._total + self._options.nodes_before > self._options.max_yaml_nodes:
             message = f"more than {self._options.max_yaml_nodes:,} values, aliases written out"
             raise _fault("too-large", message, event)
 

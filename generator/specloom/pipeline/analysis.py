@@ -69,7 +69,7 @@ def make_plan(meaning: Analysis, run: Run) -> Plan:
         UserError: the document or the config is at fault.
     """
     with run.stage("plan"):
-        planned = plan(meaning.api, run.diagnostics)
+        planned = plan(meaning.api, run.diagnostics, meaning.document.values)
         run.report.models = sum(len(module.types) for module in planned.type_modules)
         run.diagnostics.raise_errors()
     return planned

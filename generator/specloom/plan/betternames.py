@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from specloom.api.ir import ArraySchema, MapSchema, ObjectSchema, Schema, UnionSchema
 from specloom.plan.catalogue import Catalogue
@@ -24,7 +25,7 @@ def better_names(schema: UnionSchema, catalogue: Catalogue, words: Words) -> lis
     tag = telling_property(schema, catalogue)
     if tag is None and mapped:
         return [words.pascal(mapped[index]) if index in mapped else None for index in range(len(shapes))]
-    tags = [tag] if tag is not None else _loose_tags(shapes)
+    tags = frozenset([tag] if tag is not None else _loose_tags(shapes))
     names = [_by_constants(arm, tags, catalogue, words) for arm in shapes]
     kinds = Counter(_kind(variant.schema) for variant in schema.variants)
     for index, variant in enumerate(schema.variants):
@@ -65,6 +66,7 @@ def _with_properties(names: list[str | None], shapes: list[Shape | None], words:
     for index, name in enumerate(names):
         groups.setdefault(name, []).append(index)
     found = list(names)
+    dropped: set[str | None] = set()
     for name, members in groups.items():
         if name is not None and len(members) == 1:
             continue
@@ -72,8 +74,8 @@ def _with_properties(names: list[str | None], shapes: list[Shape | None], words:
         for index, own in zip(members, only, strict=True):
             found[index] = f"{name or ''}With{words.pascal(own)}" if own is not None else name
         if name is not None and only.count(None) > 1:
-            found = [None if other == name else other for other in found]
-    return found
+            dropped.add(name)
+    return [None if name in dropped else name for name in found]
 
 
 def _mapping(schema: UnionSchema) -> tuple[tuple[str, int], ...]:
@@ -95,10 +97,11 @@ def _loose_tags(shapes: list[Shape | None]) -> list[str]:
     first = next((arm for arm in shapes if arm is not None), None)
     if first is None or len(arms) < 2:
         return []
-    return [field.wire_name for field in first.fields if all(field.wire_name in arm for arm in arms)]
+    everywhere = arms[0].intersection(*arms[1:])
+    return [field.wire_name for field in first.fields if field.wire_name in everywhere]
 
 
-def _by_constants(arm: Shape | None, tags: list[str], catalogue: Catalogue, words: Words) -> str | None:
+def _by_constants(arm: Shape | None, tags: Collection[str], catalogue: Catalogue, words: Words) -> str | None:
     for field in arm.fields if arm is not None else ():
         values = constants(field.schema, catalogue) if field.wire_name in tags else ()
         if values and len(values) <= MOST_CONSTANTS:

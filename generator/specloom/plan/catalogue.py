@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from specloom.api.ir import (
     Api,
@@ -10,12 +12,14 @@ from specloom.api.ir import (
     EnumSchema,
     Info,
     ModelSpec,
+    ObjectSchema,
     RefSchema,
     ScalarKind,
     ScalarSchema,
     Schema,
     UnionSchema,
 )
+from specloom.base.graph import strong_components
 from specloom.plan.places import SHARED, SHARED_PARAMS, Places
 from specloom.plan.planned import Direction, ModulePath, NamedType
 from specloom.plan.reach import in_responses
@@ -104,25 +108,54 @@ class Catalogue:
             return response
         return self._places.model(model.name + "_param", response.module[:-1], model.name + "_input_param")
 
+    @cached_property
+    def with_objects(self) -> frozenset[str]:
+        """The components that are objects of their own, or unions with one among their arms."""
+        arms = {key: list(_arms(schema)) for key, schema in self._schemas.items()}
+        graph = {key: [arm.name for arm in found if isinstance(arm, RefSchema)] for key, found in arms.items()}
+        holding: set[str] = set()
+        for component in strong_components(graph):
+            objects = [arm for key in component for arm in arms[key] if isinstance(arm, ObjectSchema)]
+            own = any(arm.fields or arm.bases for arm in objects)
+            if own or any(target in holding for key in component for target in graph[key]):
+                holding.update(component)
+        return frozenset(holding)
+
     def target(self, ref: RefSchema) -> Target:
         """Follow a reference to its end (a chain that only leads to itself ends where it closes)."""
         known = self._targets.get(ref.name)
-        if known is None:
-            known = self._targets[ref.name] = self._follow(ref.name)
-        return known
+        return known if known is not None else self._follow(ref.name)
 
     def _follow(self, name: str) -> Target:
-        seen: dict[str, None] = {}
-        nullable = False
-        home: ModelHome | None = None
-        while True:
-            seen[name] = None
-            home = home or self._homes.get(name)
+        """Follow the reference to a component, and note where each one on the way leads."""
+        way: dict[str, None] = {}
+        while name not in way and name not in self._targets:
+            way[name] = None
             schema = self._schemas[name]
-            nullable |= schema.info.nullable
-            if not isinstance(schema, RefSchema) or schema.name in seen:
-                return Target(name, schema, home, nullable)
-            name = schema.name
+            name = schema.name if isinstance(schema, RefSchema) else name
+        names = list(way)
+        if name in way and isinstance(self._schemas[name], RefSchema):
+            ring = names[names.index(name) :]
+            self._close(ring)
+            names = names[: -len(ring)]
+        end = self._targets.get(name) or Target(name, self._schemas[name], None, nullable=False)
+        for key in reversed(names):
+            end = self._targets[key] = self._noted(key, end)
+        return end
+
+    def _close(self, ring: list[str]) -> None:
+        """Note where each reference of a ring leads: to the one before it, the last one that is not met twice."""
+        nullable = any(self._schemas[key].info.nullable for key in ring)
+        home = next((self._homes[key] for key in ring if key in self._homes), None)
+        for index in reversed(range(len(ring))):
+            home = self._homes.get(ring[index]) or home
+            before = ring[index - 1]
+            self._targets[ring[index]] = Target(before, self._schemas[before], home, nullable)
+
+    def _noted(self, key: str, end: Target) -> Target:
+        """Return the target of a component from which a reference leads on, or which is the end itself."""
+        nullable = end.nullable or self._schemas[key].info.nullable
+        return replace(end, home=self._homes.get(key) or end.home, nullable=nullable)
 
     def resolved(self, schema: Schema) -> Schema:
         """Return `schema`, or what it refers to in the end."""
@@ -137,6 +170,17 @@ class Catalogue:
         if isinstance(schema, RefSchema) and schema.info.description is None:
             return self.target(schema).schema.info
         return schema.info
+
+
+def _arms(schema: Schema) -> Iterator[Schema]:
+    """Yield what a schema may be, unions in it opened."""
+    stack = [schema]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, UnionSchema):
+            stack.extend(variant.schema for variant in one.variants)
+        else:
+            yield one
 
 
 def is_plain(schema: Schema) -> bool:

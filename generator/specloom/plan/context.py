@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from specloom.api.ir import Api, Field, MethodSpec, Schema
+from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics, Place
 from specloom.base.names import model_field_name, param_field_name
 from specloom.base.words import Casing
 from specloom.plan.catalogue import Catalogue, ModelHome
 from specloom.plan.places import Places, ResourcePlace
-from specloom.plan.planned import Direction, NamedType
+from specloom.plan.planned import Direction, NamedType, PlannedDoc
 from specloom.plan.words import Words
+
+_LETTERS = 250
+"""Letters of a text that count as one part."""
 
 
 class Context:
     """The shared state of one run."""
 
-    def __init__(self, api: Api, diagnostics: Diagnostics) -> None:
+    def __init__(self, api: Api, diagnostics: Diagnostics, allowance: Allowance) -> None:
         """Place the resources of `api` and name its models."""
         self.api = api
         self.diagnostics = diagnostics
+        self._allowance = allowance
         self.casing = Casing(dict(api.casings))
         self.words = Words(self.casing)
         self.places = Places(api.root, api.package, self.casing)
@@ -55,6 +60,17 @@ class Context:
         """Say that a schema became any JSON value."""
         place = Place(pointer=schema.info.pointer or None)
         self.diagnostics.warning("schema-widened", f"The schema {why}; it accepts any value.", place=place)
+
+    def spend(self, parts: int, pointer: str | None) -> None:
+        """Count parts of types and methods that come of what is at `pointer`. Raises `UserError` if it is too much."""
+        if not self._allowance.spend(parts):
+            raise self._allowance.exceeded(Place(pointer=pointer or None))
+
+    def documented(self, doc: PlannedDoc) -> PlannedDoc:
+        """Return `doc`, its letters counted among the parts that come of the document."""
+        letters = sum(map(len, (doc.text or "", doc.default or "", *doc.notes)))
+        self.spend(letters // _LETTERS, doc.pointer)
+        return doc
 
     def method_type(self, place: ResourcePlace, method: MethodSpec, suffix: str) -> NamedType:
         """Claim a type of a method: the resource in the singular, the method and what the type is for.

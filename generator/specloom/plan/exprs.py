@@ -39,12 +39,14 @@ def optional(expr: TypeExpr) -> TypeExpr:
 def union(items: Iterable[TypeExpr], discriminator: str | None = None, mapping: TagMapping = ()) -> TypeExpr:
     """Return the union of `items`: each once, literals merged, null moved outwards; one item stands for itself."""
     flat: list[TypeExpr] = []
+    seen: set[TypeExpr] = set()
     nullable = False
     for item in items:
         nullable |= isinstance(item, OptionalType) or item == NONE
         inner = item.item if isinstance(item, OptionalType) else item
         members = inner.items if isinstance(inner, UnionType) and inner.discriminator is None else (inner,)
-        flat += [m for m in members if m != NONE and (isinstance(m, LiteralType) or m not in flat)]
+        flat += [m for m in members if m != NONE and (isinstance(m, LiteralType) or m not in seen)]
+        seen.update(members)
     merged = _merge_literals(flat)
     if not merged:
         return NONE

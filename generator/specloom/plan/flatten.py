@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from specloom.base.graph import strong_components
@@ -55,8 +56,21 @@ def _flattened(
 def _all_fields(planned: PlannedClass, classes: dict[NamedType, PlannedClass]) -> list[PlannedField]:
     """Return inherited fields and own ones, each name once."""
     found: dict[str, PlannedField] = {}
-    for base in planned.bases:
-        known = classes.get(base)
-        found.update({field.name: field for field in _all_fields(known, classes)} if known is not None else {})
+    for base in ancestors(planned, classes):
+        found.update({field.name: field for field in classes[base].fields})
     found.update({field.name: field for field in planned.fields})
     return list(found.values())
+
+
+def ancestors(planned: PlannedClass, classes: dict[NamedType, PlannedClass]) -> Iterator[NamedType]:
+    """Yield the classes that `planned` inherits from, each once and after its own bases."""
+    seen: set[NamedType] = set()
+    stack: list[tuple[NamedType, bool]] = [(base, False) for base in reversed(planned.bases)]
+    while stack:
+        one, is_done = stack.pop()
+        if is_done:
+            yield one
+        elif one not in seen and one in classes:
+            seen.add(one)
+            stack.append((one, True))
+            stack += [(base, False) for base in reversed(classes[one].bases)]

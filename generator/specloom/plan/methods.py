@@ -195,8 +195,9 @@ class _Writer:
 
     def _parameter(self, argument: Argument, walkers: Walkers, slot: Slot, known: TypeExpr | None) -> PlannedParameter:
         name = self.names[argument.key]
+        self.context.spend(1, argument.schema.info.pointer)
         expr = known or self._type(argument, walkers, slot.child(self.context.words.part(argument.wire or name)))
-        doc = doc_of(argument.schema, self.context.catalogue, argument.text)
+        doc = self.context.documented(doc_of(argument.schema, self.context.catalogue, argument.text))
         return PlannedParameter(
             name,
             argument.wire,
@@ -256,4 +257,4 @@ class _Writer:
         operation = self.operation
         deprecated = self.spec.deprecated or ("deprecated" if operation.deprecated else None)
         text = operation.description or operation.summary
-        return PlannedDoc(text, (), deprecated, operation.pointer or None)
+        return self.context.documented(PlannedDoc(text, (), deprecated, operation.pointer or None))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from specloom.plan.exprs import named
+from specloom.plan.flatten import ancestors
 from specloom.plan.planned import (
     Direction,
     ModulePath,
@@ -39,6 +40,9 @@ def restated(modules: list[PlannedTypeModule], settled: list[PlannedTypeModule])
         (module.path, planned.name): number for module in settled for number, planned in enumerate(module.types)
     }
     late = {key: _late_fields(key, planned, position) for key, planned in _classes(settled).items()}
+
+    if not any(fields.imported or fields.below for fields in late.values()):
+        return modules
 
     def settle(planned: PlannedType, path: ModulePath) -> PlannedType:
         if not isinstance(planned, PlannedClass) or not planned.bases:
@@ -86,10 +90,7 @@ def _inherited(
 ) -> dict[str, PlannedField]:
     """Return the late fields of all ancestors by name, the nearest ones; `path` is the file of the derived class."""
     found: dict[str, PlannedField] = {}
-    for base in planned.bases:
-        known = classes.get(base)
-        if known is not None:
-            stated = late[base].seen_from(base.module == path)
-            found.update(_inherited(known, path, classes, late))
-            found.update({field.name: field for field in known.fields if field.name in stated})
+    for base in ancestors(planned, classes):
+        stated = late[base].seen_from(base.module == path)
+        found.update({field.name: field for field in classes[base].fields if field.name in stated})
     return found

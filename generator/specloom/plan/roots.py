@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from specloom.api.ir import RefSchema, Schema, Webhook
 from specloom.plan.catalogue import ModelHome
@@ -47,9 +48,8 @@ def model_modules(context: Context) -> list[PlannedTypeModule]:
             context.model(home, Direction.RESPONSE)
     done: dict[tuple[str, Direction], PlannedTypeModule] = {}
     while len(done) < len(context.wanted):
-        for key in list(context.wanted):
-            if key not in done:
-                done[key] = _model(context, *key)
+        for key in [*islice(context.wanted, len(done), None)]:
+            done[key] = _model(context, *key)
     return [*done.values(), *_second_names(context), *_shared_twins(context)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from specloom.api.ir import Api
+from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics
 from specloom.plan.client import client
 from specloom.plan.context import Context
@@ -19,12 +20,16 @@ from specloom.plan.unwraps import Unwraps
 from specloom.plan.wire import WireNeeds
 
 
-def plan(api: Api, diagnostics: Diagnostics | None = None) -> Plan:
+def plan(api: Api, diagnostics: Diagnostics | None = None, values: int = 0) -> Plan:
     """Return the plan of the package for `api`: each name once, clashes settled by rule, nothing left out.
 
-    Schemas that had to be widened are reported to `diagnostics`.
+    Schemas that had to be widened are reported to `diagnostics`. How much may come of the document depends on how
+    many `values` it holds.
+
+    Raises:
+        UserError: too much comes of it.
     """
-    context = Context(api, diagnostics if diagnostics is not None else Diagnostics())
+    context = Context(api, diagnostics if diagnostics is not None else Diagnostics(), Allowance(values))
     writer = Methods(context)
     methods = {id(place): _methods(writer, place) for place in context.places.resources}
     error_item, extra = extra_models(context)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from specloom.api.ir import AnySchema, ArraySchema, EnumSchema, Field, ObjectSchema, ScalarSchema, Schema, UnionSchema
+from specloom.api.ir import (
+    AnySchema,
+    ArraySchema,
+    EnumSchema,
+    Field,
+    ObjectSchema,
+    RefSchema,
+    ScalarSchema,
+    Schema,
+    UnionSchema,
+)
 from specloom.base.json import JsonValue
 from specloom.plan.catalogue import Catalogue
 from specloom.plan.planned import Direction
@@ -20,20 +31,45 @@ class Shape:
     extra: Schema | None
 
 
-def shape(schema: Schema, catalogue: Catalogue, depth: int = 0) -> Shape | None:
+def shape(schema: Schema, catalogue: Catalogue) -> Shape | None:
     """Return the shape of `schema` if it is an object in the end, else None."""
     target = catalogue.resolved(schema)
-    if not isinstance(target, ObjectSchema) or depth > _DEEPEST:
+    if not isinstance(target, ObjectSchema):
         return None
     merged: dict[str, Field] = {}
-    extra = target.extra
-    for base in target.bases:
-        inherited = shape(base, catalogue, depth + 1)
-        if inherited is not None:
-            _merge(merged, inherited.fields)
-            extra = extra or inherited.extra
-    _merge(merged, target.fields)
-    return Shape(tuple(merged.values()), extra)
+    for one in _line(target, catalogue):
+        _merge(merged, one.fields)
+    return Shape(tuple(merged.values()), _extra(target, catalogue))
+
+
+def _line(target: ObjectSchema, catalogue: Catalogue) -> Iterator[ObjectSchema]:
+    """Yield what an object inherits from, each once and before its heirs, then the object itself."""
+    seen: set[int] = set()
+    stack: list[tuple[ObjectSchema, int, bool]] = [(target, 0, False)]
+    while stack:
+        one, depth, is_done = stack.pop()
+        if is_done:
+            yield one
+        elif id(one) not in seen and depth <= _DEEPEST:
+            seen.add(id(one))
+            stack.append((one, depth, True))
+            bases = [catalogue.resolved(base) for base in reversed(one.bases)]
+            stack += [(base, depth + 1, False) for base in bases if isinstance(base, ObjectSchema)]
+
+
+def _extra(target: ObjectSchema, catalogue: Catalogue) -> Schema | None:
+    """Return the type of other keys: that of the object itself, else of the first one it inherits from that has one."""
+    seen: set[int] = set()
+    stack: list[tuple[Schema, int]] = [(target, 0)]
+    while stack:
+        one, depth = stack.pop()
+        if not isinstance(one, ObjectSchema) or id(one) in seen or depth > _DEEPEST:
+            continue
+        if one.extra is not None:
+            return one.extra
+        seen.add(id(one))
+        stack += [(catalogue.resolved(base), depth + 1) for base in reversed(one.bases)]
+    return None
 
 
 def _merge(into: dict[str, Field], fields: tuple[Field, ...]) -> None:
@@ -73,14 +109,15 @@ def is_object(schema: Schema, catalogue: Catalogue) -> bool:
     return isinstance(target, ObjectSchema) and bool(target.fields or target.bases)
 
 
-def has_objects(schema: UnionSchema, catalogue: Catalogue, depth: int = 0) -> bool:
+def has_objects(schema: UnionSchema, catalogue: Catalogue) -> bool:
     """Tell whether a union has an object among its arms, directly or by reference."""
-    for variant in schema.variants:
-        target = catalogue.resolved(variant.schema)
-        nested = isinstance(target, UnionSchema) and depth < _DEEPEST and has_objects(target, catalogue, depth + 1)
-        if nested or is_object(variant.schema, catalogue):
-            return True
-    return False
+    return any(_holds_objects(variant.schema, catalogue) for variant in schema.variants)
+
+
+def _holds_objects(arm: Schema, catalogue: Catalogue) -> bool:
+    if isinstance(arm, RefSchema):
+        return catalogue.target(arm).component in catalogue.with_objects
+    return has_objects(arm, catalogue) if isinstance(arm, UnionSchema) else is_object(arm, catalogue)
 
 
 def is_flat(schema: Schema, catalogue: Catalogue) -> bool:
@@ -112,21 +149,17 @@ def telling_property(schema: UnionSchema, catalogue: Catalogue) -> str | None:
     the document names as discriminator goes first.
     """
     shapes = [shape(variant.schema, catalogue) for variant in schema.variants]
-    arms = [arm for arm in shapes if arm is not None]
+    arms = [{field.wire_name: field for field in arm.fields if field.required} for arm in shapes if arm is not None]
     if len(arms) < 2 or len(arms) != len(shapes):
         return None
     wanted = (schema.discriminator.property_name,) if schema.discriminator is not None else ()
-    return next((name for name in (*wanted, *_names(arms[0])) if _tells(name, arms, catalogue)), None)
+    return next((name for name in (*wanted, *arms[0]) if _tells(name, arms, catalogue)), None)
 
 
-def _names(arm: Shape) -> tuple[str, ...]:
-    return tuple(field.wire_name for field in arm.fields)
-
-
-def _tells(name: str, arms: list[Shape], catalogue: Catalogue) -> bool:
+def _tells(name: str, arms: list[dict[str, Field]], catalogue: Catalogue) -> bool:
     seen: set[str] = set()
     for arm in arms:
-        found = next((field for field in arm.fields if field.wire_name == name and field.required), None)
+        found = arm.get(name)
         values = [repr(value) for value in constants(found.schema, catalogue)] if found is not None else []
         if not values or not seen.isdisjoint(values):
             return False

@@ -93,7 +93,7 @@ class TypeFile:
         own = {planned.name for planned in self.types}
         for planned in self._bases_first():
             if isinstance(planned, PlannedAlias):
-                ahead = any(n.module == self.path and n.name in own - seen for n in named(planned.type))
+                ahead = any(n.module == self.path and n.name in own and n.name not in seen for n in named(planned.type))
                 ordered.append(replace(planned, recursive=planned.recursive or ahead))
             else:
                 ordered.append(planned)

@@ -20,7 +20,7 @@ from specloom.api.ir import (
 from specloom.base.names import Scope
 from specloom.plan.context import Context
 from specloom.plan.docs import class_doc, doc_of
-from specloom.plan.exprs import OBJECT, optional, tag_mapping, union
+from specloom.plan.exprs import OBJECT, optional, tag_mapping, union, walk
 from specloom.plan.inheritance import parents
 from specloom.plan.planned import (
     DictType,
@@ -29,6 +29,7 @@ from specloom.plan.planned import (
     NamedType,
     PlannedAlias,
     PlannedClass,
+    PlannedDoc,
     PlannedField,
     TupleType,
     TypeExpr,
@@ -44,6 +45,8 @@ DEEPEST = 60
 """Levels of nesting below which a schema is any JSON value."""
 BUDGET = 400
 """Types in a file beyond which a component that is already there is used again instead of spelled out once more."""
+_VALUES = 16
+"""Values of an enum that count as one part."""
 
 
 @dataclass(slots=True)
@@ -65,10 +68,12 @@ class Walker:
         self.direction = file.direction
         self._files = files
         self._open: dict[str, _Expansion] = {}
-        self._done: dict[str, TypeExpr] = {}
+        self._done: dict[str, tuple[TypeExpr, int]] = {}
+        """Types of the components that are spelled out, and how many parts each type has where it is used again."""
 
     def of(self, schema: Schema, slot: Slot) -> TypeExpr:
         """Return the type of `schema`; a class for it is called as `slot` says."""
+        self.context.spend(1, schema.info.pointer)
         expr = self._reference(schema, slot) if isinstance(schema, RefSchema) else self._spelled(schema, slot, None)
         return optional(expr) if self.context.catalogue.nullable(schema) else expr
 
@@ -96,13 +101,15 @@ class Walker:
         if expansion is not None:
             return self._inside_itself(expansion)
         if name in self._done and len(self.file.types) > BUDGET:
-            return self._done[name]
+            expr, parts = self._done[name]
+            self.context.spend(parts, schema.info.pointer)
+            return expr
         expansion = self._open[name] = _Expansion(slot)
         expr = self._spelled(schema, slot, expansion)
         del self._open[name]
         if expansion.demanded and expansion.named is not None and expr != expansion.named:
-            expr = self.file.add(PlannedAlias(expansion.named.name, expr, class_doc(schema.info), recursive=True))
-        self._done[name] = expr
+            expr = self.file.add(PlannedAlias(expansion.named.name, expr, self._doc(schema), recursive=True))
+        self._done[name] = expr, sum(1 for _ in walk(expr))
         return expr
 
     def _inside_itself(self, expansion: _Expansion) -> TypeExpr:
@@ -119,6 +126,7 @@ class Walker:
             case ScalarSchema():
                 return scalar(schema, self.direction, files=self._files)
             case EnumSchema():
+                self.context.spend(len(schema.values) // _VALUES, schema.info.pointer)
                 return enum(schema)
             case ArraySchema(items=items):
                 expr = self.of(items, slot.list_item())
@@ -133,6 +141,9 @@ class Walker:
                 return self._object(schema, slot, expansion)
             case AnySchema() | RefSchema():
                 return OBJECT
+
+    def _doc(self, schema: Schema) -> PlannedDoc:
+        return self.context.documented(class_doc(schema.info))
 
     def _tuple(self, schema: TupleSchema, slot: Slot) -> TypeExpr:
         item = slot.list_item()
@@ -156,7 +167,7 @@ class Walker:
         self.file.made_of(slot, name, schema)
         inner = slot.claimed(name)
         arms = self._arms(schema, [inner.child(part) for part in parts])
-        return self.file.add(PlannedAlias(name, self._tagged(schema, arms), class_doc(schema.info)))
+        return self.file.add(PlannedAlias(name, self._tagged(schema, arms), self._doc(schema)))
 
     def _arms(self, schema: UnionSchema, slots: list[Slot]) -> list[TypeExpr]:
         return [self.of(variant.schema, slot) for variant, slot in zip(schema.variants, slots, strict=True)]
@@ -200,7 +211,7 @@ class Walker:
             bases,
             self.fields(fields, inner),
             self.of(extra, inner.map_value()) if extra is not None else None,
-            class_doc(schema.info),
+            self._doc(schema),
         )
         return self.file.add(planned, at=at)
 
@@ -212,7 +223,7 @@ class Walker:
         planned: list[PlannedField] = []
         for field, name in zip(shown, self._names(shown), strict=True):
             expr = self.of(field.schema, slot.child(self.context.words.part(field.name_hint or field.wire_name)))
-            doc = doc_of(field.schema, self.context.catalogue)
+            doc = self.context.documented(doc_of(field.schema, self.context.catalogue))
             planned.append(PlannedField(name, field.wire_name, expr, field.required, doc))
         return tuple(planned)
 

@@ -20,8 +20,10 @@ from specloom.api.build.streams import Streams
 from specloom.api.build.transformed import transformed
 from specloom.api.build.vendor import report_vendor_keys
 from specloom.api.build.webhooks import webhooks_of
+from specloom.api.build.work import Work
 from specloom.api.config import SdkConfig
 from specloom.api.ir import Api, Schema
+from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics
 
 __all__ = ["Source", "build"]
@@ -34,7 +36,7 @@ def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api
     """
     allow_depth()
     document = transformed(canonical.document, config, diagnostics)
-    context = Context(canonical, document, diagnostics)
+    context = Context(canonical, document, diagnostics, work=Work(Allowance(canonical.values)))
     report_vendor_keys(context)
     config = with_document_methods(config, context)
     models = resolve_models(context, config)

@@ -4,39 +4,16 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
+from collections.abc import Hashable
 
+from specloom.api.build.flattening import Flat
 from specloom.api.build.nodes import Node
 from specloom.api.build.scalars import enum_values
 from specloom.api.build.shapes import Shaper, type_names
-from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.json import JsonValue, as_str, hashable
 
 _MOST = 64
 """Arms that several unions together may come to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flat:
-    """The variants of a union with nested unions opened."""
-
-    nodes: list[Node]
-    nullable: bool
-    discriminator: JsonObject
-    inherited: bool
-    """Whether the discriminator is that of the nested unions."""
-
-
-def shared(nested: list[JsonObject]) -> JsonObject:
-    """Return the discriminator that all nested unions have in common, an empty one if they have none."""
-    names = {as_str(each.get("propertyName")) for each in nested}
-    if len(names) != 1 or None in names:
-        return {}
-    mapping: JsonObject = {}
-    for each in nested:
-        for value, target in as_object(each.get("mapping")).items():
-            if mapping.setdefault(value, target) != target:
-                return {}
-    return {"propertyName": names.pop(), "mapping": mapping}
 
 
 def leading(flat: list[Flat]) -> int | None:
@@ -47,11 +24,12 @@ def leading(flat: list[Flat]) -> int | None:
 
 def distinct(flat: list[Flat]) -> list[Flat]:
     """Return the unions without those that offer the same as another."""
-    kept: list[Flat] = []
+    if len(flat) < 2:
+        return flat
+    kept: dict[tuple[Hashable, ...], Flat] = {}
     for each in flat:
-        if not any(_values(each) == _values(other) for other in kept):
-            kept.append(each)
-    return kept
+        kept.setdefault(tuple(hashable(node.value) for node in each.nodes), each)
+    return list(kept.values())
 
 
 def combined(flat: list[Flat], shaper: Shaper) -> list[list[Node]] | None:
@@ -70,10 +48,6 @@ def title_of(arm: list[Node]) -> str | None:
         return as_str(arm[0].raw.get("title")) if arm[0].ref is not None else None
     names = [as_str(node.raw.get("title")) or node.ref for node in arm]
     return " ".join(dict.fromkeys(name for name in names if name)) if all(names) else None
-
-
-def _values(flat: Flat) -> list[JsonValue]:
-    return [node.value for node in flat.nodes]
 
 
 def _excluded(arm: list[Node], shaper: Shaper) -> bool:

@@ -8,7 +8,7 @@ from specloom.api.build.operations import BuiltOperation
 from specloom.api.build.ownnames import OwnNames
 from specloom.api.build.security import alternatives, report_schemes, scheme_of
 from specloom.api.build.servers import environments
-from specloom.api.config import SdkConfig, nearest
+from specloom.api.config import SdkConfig
 from specloom.api.config.client import ErrorUnion, Option
 from specloom.api.config.client import EventRule as EventRuleEntry
 from specloom.api.ir import (
@@ -119,14 +119,14 @@ def _security(config: SdkConfig, document: JsonObject) -> tuple[SecurityAlternat
 
 
 def _options(config: SdkConfig, schemes: tuple[SecurityScheme, ...], context: Context) -> tuple[ClientOption, ...]:
-    names = [scheme.name for scheme in schemes]
+    names = dict.fromkeys(scheme.name for scheme in schemes)
     found: list[ClientOption] = []
     for name, given in config.root.client_settings.opts.items():
         spec = given
         if spec.auth is not None and spec.auth.security_scheme not in names:
             pointer = join("/client_settings/opts", name, "auth", "security_scheme")
             message = f"the option `{name}` fills `{spec.auth.security_scheme}`, which is no security scheme"
-            hint = nearest(spec.auth.security_scheme, names)
+            hint = context.diagnostics.suggestions.hint(spec.auth.security_scheme, names)
             context.diagnostics.warning("config-unknown-scheme", message, place=config.place(pointer), hint=hint)
             spec = given.model_copy(update={"auth": None})
         found.append(_option(name, spec))

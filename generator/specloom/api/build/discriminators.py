@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.api.build.choices import Flat
+from specloom.api.build.flattening import Flat
 from specloom.api.build.nodes import Node, ref_key
 from specloom.api.build.scalars import enum_values
 from specloom.api.build.shapes import Shape, Shaper

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from specloom.api.build.nodes import is_skipped
 from specloom.api.build.operations import BuiltOperation
-from specloom.api.config import SdkConfig, nearest
+from specloom.api.config import SdkConfig
 from specloom.base.diagnostics import Diagnostics, Place
 from specloom.base.pointers import join
 
@@ -23,6 +23,8 @@ class Endpoints:
     diagnostics: Diagnostics
     used: dict[str, None] = field(default_factory=dict[str, None])
     missing: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
+    _alike: dict[str, list[BuiltOperation]] = field(default_factory=dict[str, list[BuiltOperation]], init=False)
+    """The operations by endpoint without names of parameters, once somebody has asked."""
 
     def find(self, key: str | None, name: str, pointer: str) -> BuiltOperation | None:
         """Return the operation of a method; where the document does not have it, the method is left out."""
@@ -34,7 +36,7 @@ class Endpoints:
         if found is None:
             place = self.config.place(join(pointer, "endpoint"))
             message = f"the method `{name}` names `{key}`, which the document does not have; it is left out"
-            hint = nearest(key, list(self.operations))
+            hint = self.diagnostics.suggestions.hint(key, self.operations)
             self.diagnostics.warning("config-unknown-endpoint", message, place=place, hint=hint)
             self.missing.append((key, pointer, "the document does not have what the method names"))
             return None
@@ -45,8 +47,10 @@ class Endpoints:
         """Return the operation `key`, or the only one that differs from it in names of path parameters alone."""
         if key in self.operations:
             return self.operations[key]
-        wanted = plain_endpoint(key)
-        found = [built for other, built in self.operations.items() if plain_endpoint(other) == wanted]
+        if not self._alike:
+            for other, built in self.operations.items():
+                self._alike.setdefault(plain_endpoint(other), []).append(built)
+        found = self._alike.get(plain_endpoint(key), [])
         return found[0] if len(found) == 1 else None
 
     def left_out(self, place: Place) -> list[tuple[str, str, str]]:
@@ -59,7 +63,7 @@ class Endpoints:
             if key not in self.operations:
                 where = self.config.place(f"/unspecified_endpoints/{index}")
                 message = f"`{key}` is listed as left out, but the document does not have it"
-                hint = nearest(key, list(self.operations))
+                hint = self.diagnostics.suggestions.hint(key, self.operations)
                 self.diagnostics.warning("config-unknown-endpoint", message, place=where, hint=hint)
         found: list[tuple[str, str, str]] = []
         for key, built in self.operations.items():

@@ -41,21 +41,27 @@ class Lookup:
 
     def fields(self, schema: Schema) -> dict[str, Field]:
         """Return the properties of an object by wire name, inherited ones first; none for other kinds."""
-        return self._fields(schema, frozenset())
-
-    def _fields(self, schema: Schema, seen: frozenset[str]) -> dict[str, Field]:
-        if isinstance(schema, RefSchema):
-            if schema.name in seen:
-                return {}
-            seen |= {schema.name}
         target = self.behind(schema)
         if not isinstance(target, ObjectSchema):
             return {}
         found: dict[str, Field] = {}
-        for base in target.bases:
-            found.update(self._fields(base, seen))
-        found.update({field.wire_name: field for field in target.fields})
+        for one in self._line(target):
+            found.update({field.wire_name: field for field in one.fields})
         return found
+
+    def _line(self, target: ObjectSchema) -> Iterator[ObjectSchema]:
+        """Yield all that an object inherits from, each once and before its heirs, then the object itself."""
+        seen: set[int] = set()
+        stack: list[tuple[ObjectSchema, bool]] = [(target, False)]
+        while stack:
+            one, is_done = stack.pop()
+            if is_done:
+                yield one
+            elif id(one) not in seen:
+                seen.add(id(one))
+                stack.append((one, True))
+                bases = [self.behind(base) for base in reversed(one.bases)]
+                stack += [(base, False) for base in bases if isinstance(base, ObjectSchema)]
 
     def alternatives(self, schema: Schema) -> list[Schema]:
         """Return the variants of a union, behind references, or the schema alone."""

@@ -10,7 +10,7 @@ from specloom.api.build.matching import Matcher
 from specloom.api.build.operations import BuiltOperation
 from specloom.api.build.streams import Streams
 from specloom.api.build.tree import Entry, deprecation
-from specloom.api.config import SdkConfig, nearest
+from specloom.api.config import SdkConfig
 from specloom.api.config.resources import Method
 from specloom.api.ir import MethodSpec, Operation, ResultKind
 from specloom.base.diagnostics import Diagnostics
@@ -55,7 +55,7 @@ class MethodBuilder:
         target = found.get(method.to or "")
         if target is None:
             message = f"the method `{name}` is an alias of `{method.to}`, which is no method here; it is left out"
-            hint = nearest(method.to or "", list(found)) or "name a method of the same resource"
+            hint = self.diagnostics.suggestions.hint(method.to or "", found) or "name a method of the same resource"
             self.diagnostics.warning("config-unknown-method", message, place=self.config.place(pointer), hint=hint)
             reason = "what it is an alias of is no method here"
             self.endpoints.missing.append((f"alias {method.to or name}", pointer, reason))
@@ -92,12 +92,13 @@ class MethodBuilder:
         if wanted is False:
             return None
         if isinstance(wanted, str):
-            names = [scheme.name for scheme in self.matcher.schemes]
+            names = dict.fromkeys(scheme.name for scheme in self.matcher.schemes)
             if wanted in names:
                 return wanted
             place = self.config.place(join(pointer, "paginated"))
             message = f"`{wanted}` is no pagination scheme, and has no effect"
-            self.diagnostics.warning("config-unknown-pagination", message, place=place, hint=nearest(wanted, names))
+            hint = self.diagnostics.suggestions.hint(wanted, names)
+            self.diagnostics.warning("config-unknown-pagination", message, place=place, hint=hint)
         found = self.matcher.find(operation, forced=wanted is True)
         if found is None and wanted is True:
             place = self.config.place(join(pointer, "paginated"))
@@ -117,7 +118,7 @@ class MethodBuilder:
             if wanted not in fields:
                 place = self.config.place(join(pointer, "unwrap_response"))
                 message = f"the response of `{operation.key}` has no property `{wanted}`; it is given back whole"
-                hint = nearest(wanted, list(fields))
+                hint = self.diagnostics.suggestions.hint(wanted, fields)
                 self.diagnostics.warning("config-unwrap", message, place=place, hint=hint)
                 return None
             return wanted
@@ -131,11 +132,12 @@ class MethodBuilder:
             return None if self.config.root.settings.positional_params else ()
         if isinstance(wanted, bool):
             return None if wanted else ()
-        known = [parameter.wire_name for parameter in operation.parameters]
+        known = dict.fromkeys(parameter.wire_name for parameter in operation.parameters)
+        listed = frozenset(wanted)
         for name in wanted:
             if name not in known:
                 message = f"`{operation.key}` has no parameter `{name}`, which has no effect here"
                 place = self.config.place(join(pointer, "positional_params"))
-                hint = nearest(name, [other for other in known if other not in wanted])
+                hint = self.diagnostics.suggestions.hint(name, (other for other in known if other not in listed))
                 self.diagnostics.warning("config-unknown-parameter", message, place=place, hint=hint)
         return tuple(name for name in wanted if name in known)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from specloom.api.build.nodes import Context, Node, ref_to
 from specloom.api.build.tree import Entry, all_entries, deprecation
-from specloom.api.config import SdkConfig, nearest
+from specloom.api.config import SdkConfig
 from specloom.api.config.resources import Model
 from specloom.api.ir import ModelSpec
 from specloom.base.json import JsonObject, JsonValue
@@ -74,9 +74,8 @@ def _model(entry: Entry, name: str, model: Model, pointer: str, work: _Resolutio
         return None
     key = _component(model.openapi_uri, work)
     if key is None:
-        known = sorted(work.context.components)
         message = f"the model `{name}` names `{model.openapi_uri}`, which the document does not have; it is left out"
-        hint = nearest(model.openapi_uri.rpartition("/")[2], known)
+        hint = work.context.diagnostics.suggestions.hint(model.openapi_uri.rpartition("/")[2], work.context.components)
         work.context.diagnostics.warning("config-unknown-schema", message, place=place, hint=hint)
         work.skipped.append((f"{entry.dotted}.{name}", pointer, "the document does not have its schema"))
         return None
@@ -101,8 +100,9 @@ def _with_twin(model: ModelSpec, work: _Resolution) -> ModelSpec:
     if key is None:
         place = work.config.place(join(model.pointer, "param_model"))
         message = f"the model `{model.name}` names `{wanted}` as its twin for requests, which is no model"
-        hint = nearest(wanted, list(work.known)) or "write the path of a model, such as `resource.model`"
-        work.context.diagnostics.warning("config-unknown-model", message, place=place, hint=hint)
+        diagnostics = work.context.diagnostics
+        hint = diagnostics.suggestions.hint(wanted, work.known) or "write the path of a model, such as `resource.model`"
+        diagnostics.warning("config-unknown-model", message, place=place, hint=hint)
     return replace(model, param_schema=key)
 
 
@@ -112,7 +112,7 @@ def _alias(
     target = found.get((model.to or "").rpartition(".")[2])
     if target is None:
         message = f"the model `{name}` is an alias of `{model.to}`, which is no model here; it is left out"
-        hint = nearest(model.to or "", list(found)) or "name a model of the same resource"
+        hint = work.context.diagnostics.suggestions.hint(model.to or "", found) or "name a model of the same resource"
         work.context.diagnostics.warning("config-unknown-model", message, place=work.config.place(pointer), hint=hint)
         work.skipped.append((f"{entry.dotted}.{name}", pointer, "what it is an alias of is no model here"))
         return None

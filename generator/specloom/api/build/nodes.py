@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from specloom.api.build.work import Work
 from specloom.base.diagnostics import Diagnostics, Place
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings
 from specloom.base.pointers import escape, join, unescape
@@ -31,6 +32,11 @@ class Source(Protocol):
     @property
     def document(self) -> JsonObject:
         """The document: OpenAPI 3.1 whose only references lead to `#/components/schemas/<key>`."""
+        ...
+
+    @property
+    def values(self) -> int:
+        """How many values the user's files hold."""
         ...
 
     def place(self, pointer: str) -> Place:
@@ -107,6 +113,9 @@ class Context:
     """Components that the config made of inner schemas: key -> where the schema stood."""
     moved_values: Mapping[int, str] = field(default_factory=dict[int, str])
     """The same by identity: parts that the document shares stand in several places."""
+    bases: Collection[str] | None = None
+    """Components that others may inherit from; none given: the named models."""
+    work: Work = field(default_factory=Work)
 
     @property
     def components(self) -> JsonObject:
@@ -119,4 +128,11 @@ class Context:
 
     def widened(self, pointer: str, message: str) -> None:
         """Report that a construct became a wider type."""
-        self.diagnostics.info("schema-widened", message, place=self.source.place(pointer))
+        if (pointer, message) not in self.work.said:
+            self.work.said.add((pointer, message))
+            self.diagnostics.info("schema-widened", message, place=self.source.place(pointer))
+
+    def spend(self, parts: int, pointer: str) -> None:
+        """Count `parts` that the schema at `pointer` comes to. Raises `UserError` if that becomes too much."""
+        if not self.work.allowance.spend(parts):
+            raise self.work.allowance.exceeded(self.source.place(pointer))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from specloom.api.build.nodes import Node
 from specloom.api.build.schemas import SchemaBuilder
-from specloom.api.config import SdkConfig, nearest
+from specloom.api.config import SdkConfig
 from specloom.api.config.client import Pagination
 from specloom.api.ir import Field, PaginationKind, PaginationRole, PaginationScheme, Purpose
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
@@ -97,7 +97,7 @@ def _scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: SchemaBu
     )
     for word, at in (*_strangers(request, f"{pointer}/request"), *_strangers(response, f"{pointer}/response")):
         place = config.place(join(at, _MARK, "purpose"))
-        hint = nearest(word, [purpose.value for purpose in Purpose])
+        hint = schemas.context.diagnostics.suggestions.hint(word, [purpose.value for purpose in Purpose])
         message = f"`{word}` is no purpose of a property in a pagination scheme, and has no effect"
         schemas.context.diagnostics.warning("config-pagination", message, place=place, hint=hint)
     return scheme

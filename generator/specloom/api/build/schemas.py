@@ -10,6 +10,7 @@ from specloom.api.build.nodes import Context, Node, is_skipped
 from specloom.api.build.scalars import enum_values, enumeration, scalar
 from specloom.api.build.shapes import Shape, Shaper, is_annotation_only, type_names
 from specloom.api.build.unions import Builds, UnionBuilder
+from specloom.api.build.work import DEEPEST, too_deep
 from specloom.api.ir import (
     AnySchema,
     ArraySchema,
@@ -47,6 +48,7 @@ class SchemaBuilder:
 
     def build(self, node: Node) -> Schema:
         """Return the schema at `node`."""
+        self.context.spend(1, node.pointer)
         if isinstance(node.value, bool) or node.value is None:
             return AnySchema(Info(pointer=node.pointer))
         moved = self.context.moved_values.get(id(node.value))
@@ -77,10 +79,15 @@ class SchemaBuilder:
         if again is not None:
             self.context.widened(place.pointer, f"`{again}` would contain itself; what stands beside it is left out")
             return RefSchema(info_of({}, place.pointer), again)
+        work = self.context.work
+        if work.depth >= DEEPEST:
+            raise too_deep(self.context.source.place(place.pointer))
+        work.depth += 1
         self._open.update(shape.laid)
         try:
             return self.of_shape(shape, place)
         finally:
+            work.depth -= 1
             self._open.difference_update(shape.laid)
 
     def of_shape(self, shape: Shape, place: Node) -> Schema:

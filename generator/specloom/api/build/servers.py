@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from specloom.api.build.nodes import Node
 from specloom.api.ir import Environment
 from specloom.base.json import JsonObject, as_object, as_str, strings
+from specloom.base.names import Scope
 from specloom.base.words import Casing
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
@@ -70,18 +71,17 @@ def variables_of(document: Node) -> dict[str, ServerVariable]:
 
 def environments(document: Node, options: Collection[str]) -> tuple[Environment, ...]:
     """Return the servers of the document as environments, named after their descriptions where they have one."""
-    found: dict[str, Environment] = {}
+    found: list[Environment] = []
+    urls: set[str] = set()
+    names = Scope()
     for node in document.items("servers"):
         url = filled(node.raw, options)
-        if url is None or any(url == other.url for other in found.values()):
+        if url is None or url in urls:
             continue
-        name = _name(node, first=not found)
-        number = 2
-        unique = name
-        while unique in found:
-            unique, number = f"{name}_{number}", number + 1
-        found[unique] = Environment(unique, url.rstrip("/") or "/")
-    return tuple(found.values())
+        shown = url.rstrip("/") or "/"
+        urls.add(shown)
+        found.append(Environment(names.claim(_name(node, first=not found)), shown))
+    return tuple(found)
 
 
 def _name(node: Node, *, first: bool) -> str:

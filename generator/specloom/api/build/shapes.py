@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from specloom.api.build.inherited import Inherited
+from specloom.api.build.members import Members
 from specloom.api.build.nodes import Context, Node
-from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, hashable, strings
 from specloom.base.pointers import join
 
 ANNOTATIONS = frozenset(
@@ -26,8 +29,9 @@ ANNOTATIONS = frozenset(
 """Keywords that say something about a schema without changing what it accepts (`nullable` widens it alone)."""
 
 _TOGETHER = frozenset({"properties", "required", "oneOf", "anyOf", "allOf", "items", "additionalProperties", "$ref"})
+_VALUES = 16
+"""Values of an enum that count as one part."""
 _NEVER_UP = frozenset({"title", "description", "discriminator", "deprecated", "default"})
-_MAX_DEPTH = 100
 
 
 def is_annotation(key: str) -> bool:
@@ -68,8 +72,8 @@ class Shape:
     @property
     def only_reference(self) -> Node | None:
         """The one reference that the schema comes down to, if nothing else stands beside it."""
-        parts = [node for node in self.members if not _says_nothing(node.raw)]
-        return parts[0] if len(parts) == 1 and parts[0].ref is not None else None
+        parts = {node.ref: node for node in self.members if not _says_nothing(node.raw)}
+        return next(iter(parts.values())) if len(parts) == 1 and None not in parts else None
 
     @property
     def is_object(self) -> bool:
@@ -87,6 +91,11 @@ class Shaper:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._members = Members(context)
+
+    @cached_property
+    def _inherited(self) -> Inherited:
+        return Inherited(self._members)
 
     def shape(self, nodes: Iterable[Node], *, inherit: bool = True) -> Shape:
         """Return what `nodes` say together; `inherit` keeps named models as bases where that is sound."""
@@ -95,89 +104,36 @@ class Shaper:
             simple = Shape(members=nodes)
             self._lay(nodes[0], simple, outer=True)
             return simple
-        members = [member for node in nodes for member in self._members(node, 0)]
+        members = [member for node in nodes for member in self._members.of(node)]
         shape = Shape(members=members)
         if inherit and shape.only_reference is not None:
             return shape
-        bases = self._sound_bases(members) if inherit else []
-        for member in members:
-            if member in bases:
-                shape.bases.append(member)
-            else:
-                for part in self._expanded(member, (), shape.laid):
-                    self._lay(part, shape, outer=part is member)
+        bases = self._sound_bases(members) if inherit else set[str]()
+        shape.bases = list({member.ref: member for member in members if member.ref in bases}.values())
+        outer = set(map(id, members))
+        for part in self._members.expanded([member for member in members if member.ref not in bases], shape.laid):
+            self._lay(part, shape, outer=id(part) in outer)
         return shape
-
-    def fields_of(self, key: str) -> dict[str, list[Node]]:
-        """Return the properties of the component `key`, inherited ones included."""
-        return self.shape([self.context.component(key)], inherit=False).properties
 
     def opened(self, member: Node) -> list[Node]:
         """Return what stands behind a reference to a union with more beside it; any other member as it is."""
         key = member.ref
-        if key is None or not self.shape([self.context.component(key)], inherit=False).unions:
-            return [member]
-        return self._expanded(member, ())
+        return [member] if key is None or not self._inherited.has_union(key) else self._members.expanded([member])
 
-    def is_plain_object(self, key: str) -> bool:
-        """Return whether the component `key` is an object of its own members, no union and no map."""
-        shape = self.shape([self.context.component(key)], inherit=False)
-        return bool(shape.properties) and not shape.unions
-
-    def _members(self, node: Node, depth: int) -> list[Node]:
-        """Return the node's own keywords and the members of its `allOf`, nested ones too, references unresolved."""
-        own = Node({key: value for key, value in node.raw.items() if key != "allOf"}, node.pointer)
-        if node.ref is not None:
-            beside = {key: value for key, value in node.raw.items() if key not in ("$ref", "allOf")}
-            link = Node({"$ref": node.raw["$ref"]}, node.pointer)
-            return [link, Node(beside, node.pointer)] if beside else [link]
-        if depth > _MAX_DEPTH:
-            self.context.widened(node.pointer, "`allOf` is nested too deeply; its members are left out")
-            return [own]
-        inner = [member for part in node.items("allOf") for member in self._members(part, depth + 1)]
-        return [*inner, own] if own.raw or not inner else inner
-
-    def _expanded(self, member: Node, seen: tuple[str, ...], laid: dict[str, None] | None = None) -> list[Node]:
-        """Return `member`, or what stands behind it if it is a reference; note the component in `laid`."""
-        key = member.ref
-        if key is None:
-            return [member]
-        if key in seen:
-            self.context.widened(member.pointer, f"`{key}` contains itself through `allOf`")
-            return []
-        if laid is not None:
-            laid[key] = None
-        parts = self._members(self.context.component(key), 0)
-        return [found for part in parts for found in self._expanded(part, (*seen, key), laid)]
-
-    def _sound_bases(self, members: list[Node]) -> list[Node]:
-        """Return the members that a class can inherit from: named objects whose fields nobody describes anew."""
-        links = [
-            m for m in members if m.ref is not None and m.ref in self.context.models and self.is_plain_object(m.ref)
-        ]
+    def _sound_bases(self, members: list[Node]) -> set[str]:
+        """Return the components that a class can inherit from: named objects whose fields nobody describes anew."""
         if any("oneOf" in member.raw or "anyOf" in member.raw for member in members):
-            return []
-        unique = {link.ref: link for link in links if link.ref is not None}
-        return [link for key, link in unique.items() if self._undisturbed(key, members)]
-
-    def _undisturbed(self, key: str, members: list[Node]) -> bool:
-        """Return whether no other member says anything about the fields of the component `key`."""
-        own = self.fields_of(key)
-        required = self.shape([self.context.component(key)], inherit=False).required
-        for member in members:
-            if member.ref == key:
-                continue
-            parts = [member] if member.ref is None else self._expanded(member, ())
-            for part in parts:
-                if any(name in own for name in _names(part.raw, "properties")):
-                    return False
-                if any(name in own and name not in required for name in strings(part.raw.get("required"))):
-                    return False
-        return True
+            return set()
+        links = dict.fromkeys(member.ref for member in members if member.ref is not None)
+        allowed = self.context.models if self.context.bases is None else self.context.bases
+        objects = [key for key in links if key in allowed and self._inherited.is_plain_object(key)]
+        return self._inherited.undisturbed(objects, members) if objects else set()
 
     def _lay(self, part: Node, shape: Shape, *, outer: bool) -> None:
         """Add what `part` says to `shape`."""
         raw = part.raw
+        names = len(as_object(raw.get("properties"))) + len(as_array(raw.get("required")))
+        self.context.spend(1 + names + len(as_array(raw.get("enum"))) // _VALUES, part.pointer)
         shape.says_properties = shape.says_properties or isinstance(raw.get("properties"), dict)
         for name, node in part.entries("properties"):
             shape.properties.setdefault(name, []).append(node)
@@ -199,7 +155,8 @@ class Shaper:
         if key == "type":
             return self._both_types(old, new, part)
         if key == "enum":
-            both = [value for value in as_array(new) if value in as_array(old)]
+            known = set(map(hashable, as_array(old)))
+            both = [value for value in as_array(new) if hashable(value) in known]
             return both or new
         if key in ("readOnly", "writeOnly", "nullable"):
             return old is True or new is True
@@ -226,8 +183,3 @@ def choices(node: Node) -> list[Choice]:
 def type_names(value: JsonValue) -> list[str]:
     """Return the names in a `type` keyword."""
     return [value] if isinstance(value, str) else strings(value)
-
-
-def _names(raw: JsonObject, key: str) -> list[str]:
-    value = raw.get(key)
-    return list(value) if isinstance(value, dict) else []

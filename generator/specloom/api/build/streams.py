@@ -8,7 +8,7 @@ from specloom.api.build import media
 from specloom.api.build.lookup import Lookup
 from specloom.api.build.operations import BuiltOperation
 from specloom.api.build.responses import StreamedResponse
-from specloom.api.config import SdkConfig, nearest
+from specloom.api.config import SdkConfig
 from specloom.api.config.resources import MethodStreaming
 from specloom.api.ir import AnySchema, Info, Location, Operation, RefSchema, ResultKind, Schema, StreamFormat, Streaming
 from specloom.base.diagnostics import Diagnostics
@@ -37,7 +37,7 @@ class Streams:
         if param is not None and param not in self._flags(operation):
             place = self.config.place(join(pointer, "streaming", "param_discriminator"))
             message = f"`{operation.key}` has no parameter `{param}` that could ask for a stream, which has no effect"
-            hint = nearest(param, list(self._flags(operation)))
+            hint = self.diagnostics.suggestions.hint(param, self._flags(operation))
             self.diagnostics.warning("config-streaming", message, place=place, hint=hint)
             return self._by_itself(operation, stream)
         event = self._event(spec, operation, stream, join(pointer, "streaming", "stream_event_model"))
@@ -74,7 +74,7 @@ class Streams:
             if component is not None:
                 return RefSchema(Info(pointer=operation.pointer), component)
             message = f"`{wanted}` is no model, and has no effect"
-            hint = nearest(wanted, list(self.models))
+            hint = self.diagnostics.suggestions.hint(wanted, self.models)
             self.diagnostics.warning("config-unknown-model", message, place=self.config.place(pointer), hint=hint)
         if stream is not None and not isinstance(stream.event, AnySchema):
             return stream.event

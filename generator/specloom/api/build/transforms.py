@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from specloom.api.build.room import Room, TooLargeError
-from specloom.api.config import SdkConfig, nearest
+from specloom.api.config import SdkConfig
 from specloom.api.config.root import Transform
 from specloom.base.diagnostics import Diagnostics, Place
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, strings
@@ -60,7 +60,7 @@ def _apply(document: JsonObject, transform: Transform, place: Place, work: _Work
     copies = transform.command in ("copy", "move")
     if command is None and not copies:
         message = f"the transform `{transform.command}` is not known, and has no effect"
-        hint = nearest(transform.command, [*_COMMANDS, "copy", "move"])
+        hint = work.diagnostics.suggestions.hint(transform.command, [*_COMMANDS, "copy", "move"])
         work.diagnostics.warning("config-unknown-transform", message, place=place, hint=hint)
         return
     given = transform.args.get("from" if copies else "target")

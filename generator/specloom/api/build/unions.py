@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Protocol
 
-from specloom.api.build.choices import Flat, combined, distinct, leading, shared, title_of
+from specloom.api.build.choices import combined, distinct, leading, title_of
 from specloom.api.build.discriminators import discriminator_of
+from specloom.api.build.flattening import Flat, Flattening
 from specloom.api.build.nodes import Context, Node
-from specloom.api.build.scalars import enum_values
-from specloom.api.build.shapes import Choice, Shape, Shaper, choices, is_annotation, is_annotation_only, type_names
+from specloom.api.build.shapes import Shape, Shaper, is_annotation, is_annotation_only
 from specloom.api.ir import (
     AnySchema,
     EnumSchema,
@@ -21,7 +22,7 @@ from specloom.api.ir import (
     UnionSchema,
     Variant,
 )
-from specloom.base.json import JsonObject, JsonValue, as_str
+from specloom.base.json import JsonValue, as_str
 
 _CONDITIONS = frozenset({"required", "not", "type", "properties"})
 
@@ -45,7 +46,7 @@ class UnionBuilder:
         self.context = context
         self.shaper = shaper
         self.schemas = schemas
-        self._opened: tuple[str, ...] = ()
+        self._opened: frozenset[str] = frozenset()
 
     def build(self, shape: Shape, info: Info, place: Node) -> Schema | None:
         """Return the union in `shape`, or None if its variants only set conditions on the object that holds them."""
@@ -54,7 +55,9 @@ class UnionBuilder:
             return None
         before = self._opened
         try:
-            flat = distinct([self._flat(group, before) for group in groups])
+            flattenings = [Flattening(self.context, before) for _ in groups]
+            flat = distinct([each.flat(group) for each, group in zip(flattenings, groups, strict=True)])
+            self._opened = before.union(*(each.opened for each in flattenings))
             nullable = all(each.nullable for each in flat)
             return self._of_variants(shape, flat, replace(info, nullable=info.nullable or nullable), place)
         finally:
@@ -92,47 +95,6 @@ class UnionBuilder:
             return _outer(variants[0].schema, info)
         return UnionSchema(info, variants)
 
-    def _flat(self, choice: Choice, seen: tuple[str, ...]) -> Flat:
-        """Return the variants with nested unions opened, whether null is among them, and what tells them apart."""
-        found: list[Node] = []
-        nullable = False
-        nested: list[JsonObject] = []
-        for node in choice.nodes:
-            if self._is_null(node):
-                nullable = True
-                continue
-            inner, opened = self._nested(node, seen)
-            if inner is None:
-                found.append(node)
-                nested.append({})
-                continue
-            more = self._flat(inner, opened)
-            found += more.nodes
-            nested.append(more.discriminator)
-            nullable = nullable or more.nullable or node.raw.get("nullable") is True
-        own = choice.discriminator
-        return Flat(found, nullable, own or shared(nested), inherited=not own)
-
-    def _is_null(self, node: Node) -> bool:
-        """Return whether a variant is null and nothing else, written in place or by a reference."""
-        key = node.ref
-        target = self.context.component(key) if key is not None and key not in self.context.models else node
-        return _is_null(target) and (key is None or target.value is not None)
-
-    def _nested(self, node: Node, seen: tuple[str, ...]) -> tuple[Choice | None, tuple[str, ...]]:
-        """Return the union that a variant is, if it is nothing else and no named model."""
-        key = node.ref
-        if key is not None:
-            target = self.context.component(key)
-            if key in self.context.models or key in seen or not target.raw:
-                return None, seen
-            node, seen = target, (*seen, key)
-            self._opened = (*self._opened, key)
-        for word in ("oneOf", "anyOf"):
-            if word in node.raw and all(name == word or is_annotation(name) for name in node.raw):
-                return choices(node)[0], seen
-        return None, seen
-
     def _rest(self, shape: Shape, arms: list[list[Node]]) -> list[Node]:
         """Return the members that every variant must be joined with."""
         rest: list[Node] = []
@@ -155,13 +117,12 @@ class UnionBuilder:
 
 def _distinct(parts: list[Schema], arms: list[list[Node]], lead: int, kept: list[Node]) -> tuple[Variant, ...]:
     """Return the variants without those that are there already; `kept` gets the leading node of each."""
-    variants: list[Variant] = []
-    for part, arm in zip(parts, arms, strict=True):
+    variants: dict[Hashable, Variant] = {}
+    for index, (part, arm) in enumerate(zip(parts, arms, strict=True)):
         variant = Variant(part, title_of(arm), as_str(arm[0].raw.get("x-stainless-variantName")))
-        if not any(_same(variant, other) for other in variants):
-            variants.append(variant)
+        if variants.setdefault(_identity(part) or index, variant) is variant:
             kept.append(arm[lead])
-    return tuple(variants)
+    return tuple(variants.values())
 
 
 def _outer(inner: Schema, info: Info) -> Schema:
@@ -183,14 +144,6 @@ def _outer(inner: Schema, info: Info) -> Schema:
             type_hint=info.type_hint or own.type_hint,
         ),
     )
-
-
-def _is_null(node: Node) -> bool:
-    raw = node.raw
-    if node.value is None:
-        return True
-    values = enum_values(raw)
-    return type_names(raw.get("type")) == ["null"] or values == [None]
 
 
 def _is_condition(node: Node, shape: Shape) -> bool:
@@ -220,11 +173,14 @@ def _merged_enum(parts: list[Schema], info: Info) -> EnumSchema | None:
     return EnumSchema(info, tuple(values.values()))
 
 
-def _same(left: Variant, right: Variant) -> bool:
-    """Return whether two variants are the same type."""
-    a, b = left.schema, right.schema
-    if isinstance(a, RefSchema) and isinstance(b, RefSchema):
-        return a.name == b.name
-    if isinstance(a, ScalarSchema) and isinstance(b, ScalarSchema):
-        return a.kind == b.kind
-    return isinstance(a, EnumSchema) and isinstance(b, EnumSchema) and a.values == b.values
+def _identity(schema: Schema) -> Hashable:
+    """Return what is alike for variants that are the same type for sure, None where that can't be told."""
+    match schema:
+        case RefSchema():
+            return "reference", schema.name
+        case ScalarSchema():
+            return "scalar", schema.kind
+        case EnumSchema():
+            return "values", schema.values
+        case _:
+            return None

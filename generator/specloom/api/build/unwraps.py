@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specloom.api.build.tree import Entry
-from specloom.api.config import SdkConfig, nearest
+from specloom.api.config import SdkConfig
 from specloom.api.ir import UnwrapSpec
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.pointers import join
@@ -32,7 +32,7 @@ def _key_option(wanted: str | None, config: SdkConfig, pointer: str, diagnostics
         return next((name for name in options if _WORD in name.lower()), None)
     if wanted not in options:
         message = f"`{wanted}` is no option of the client, and has no effect"
-        hint = nearest(wanted, list(options))
+        hint = diagnostics.suggestions.hint(wanted, options)
         diagnostics.warning("config-unknown-option", message, place=config.place(pointer), hint=hint)
         return _key_option(None, config, pointer, diagnostics)
     return wanted

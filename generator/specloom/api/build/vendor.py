@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specloom.api.build.nodes import Context
-from specloom.api.config import nearest
 from specloom.base.json import JsonValue
 from specloom.base.pointers import escape
 
@@ -15,6 +14,7 @@ _SUPPORTED = frozenset(
 ) | {"param", "skip", "variantName"}
 _NEEDLESS = frozenset(("const", "nominal", "renameMap", "snippets", "soft-required", "stream-helper"))
 """What changes nothing in Python: an enum of one value is a constant there, and enums have no member names."""
+_KNOWN = tuple(_PREFIX + word for word in sorted(_SUPPORTED | _NEEDLESS))
 _LANGUAGES = (
     *("cli", "csharp", "go", "http", "java", "kotlin", "mcp", "node"),
     *("php", "ruby", "sql", "terraform", "typescript"),
@@ -34,7 +34,7 @@ def report_vendor_keys(context: Context) -> None:
         known = name in _HINTS
         places = "1 place" if len(pointers) == 1 else f"{len(pointers)} places, here first"
         what = "is known but not supported" if known else "is not known"
-        hint = _HINTS.get(name) or nearest(key, [_PREFIX + word for word in sorted(_SUPPORTED | _NEEDLESS)])
+        hint = _HINTS.get(name) or context.diagnostics.suggestions.hint(key, _KNOWN)
         code = "document-unsupported-key" if known else "document-unknown-key"
         message = f"the key `{key}` {what}, and has no effect ({places})"
         context.diagnostics.warning(code, message, place=context.source.place(pointers[0]), hint=hint)

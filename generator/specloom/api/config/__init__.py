@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.api.config.findings import nearest, validated
+from specloom.api.config.findings import validated
 from specloom.api.config.root import ConfigRoot
 from specloom.api.config.source import parse_text, read_source
 from specloom.api.config.spelling import spelled
 from specloom.base.diagnostics import NOWHERE, Diagnostics, Place
 from specloom.document.source import SourceFile
 
-__all__ = ["ConfigRoot", "SdkConfig", "nearest", "parse_config", "read_config"]
+__all__ = ["ConfigRoot", "SdkConfig", "parse_config", "read_config"]
 
 
 @dataclass(frozen=True, slots=True)

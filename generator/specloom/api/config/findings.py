@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from typing import TypeGuard, get_args
 
@@ -53,12 +52,6 @@ def validated(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
     return ConfigRoot()
 
 
-def nearest(name: str, known: Sequence[str]) -> str | None:
-    """Return a hint that names the known word most like `name`, if one is like it."""
-    found = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"did you mean `{found[0]}`?" if found else None
-
-
 def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) -> None:
     place = source.place(from_tokens(key for _, key in _trail(source.root, detail["loc"])))
     key = str(detail["loc"][-1]) if detail["loc"] else ""
@@ -68,7 +61,7 @@ def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) 
             message = f"the key `{key}` stands here in another spelling too; that one counts"
             diagnostics.warning("config-key-twice", message, place=place)
             return
-        hint = nearest(key, siblings)
+        hint = diagnostics.suggestions.hint(key, siblings)
         diagnostics.warning(
             "config-unknown-key", f"the key `{key}` is not known here and has no effect", place=place, hint=hint
         )
@@ -156,7 +149,8 @@ def _name_languages(value: object, pointer: str, place: FindPlace, diagnostics: 
         if isinstance(word, str) and word not in LANGUAGES:
             at = join(pointer, index if _is_list(value) else word)
             message = f"`{word}` is no language, and has no effect"
-            diagnostics.warning("config-unknown-language", message, place=place(at), hint=nearest(word, LANGUAGES))
+            hint = diagnostics.suggestions.hint(word, LANGUAGES)
+            diagnostics.warning("config-unknown-language", message, place=place(at), hint=hint)
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:

@@ -9,6 +9,7 @@ from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.ownnames import organization_of
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.servers import environments, variables_of
+from specloom.api.build.work import Work
 from specloom.api.config import ConfigRoot, SdkConfig
 from specloom.api.infer.answers import Answers, Page, scheme_config, scheme_name
 from specloom.api.infer.credentials import credentials, variable_options
@@ -18,8 +19,10 @@ from specloom.api.infer.naming import Proposal, propose
 from specloom.api.infer.paths import usual_version
 from specloom.api.infer.tree import grow, new_root
 from specloom.api.infer.written import written
+from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.names import Scope
 from specloom.base.packagenames import importable_name
 
 __all__ = ["config_text", "infer_config", "inferred"]
@@ -45,7 +48,10 @@ def config_text(canonical: Source) -> str:
 def inferred(canonical: Source) -> JsonObject:
     """Return the configuration as data, ready to be printed."""
     allow_depth()
-    context = Context(canonical, canonical.document, Diagnostics())
+    components = as_object(as_object(canonical.document.get("components")).get("schemas"))
+    context = Context(
+        canonical, canonical.document, Diagnostics(), bases=components.keys(), work=Work(Allowance(canonical.values))
+    )
     builder = SchemaBuilder(context)
     schemas = {key: builder.component(key) for key in context.components}
     operations = build_operations(builder, schemas, honour_form=True)
@@ -85,6 +91,7 @@ def _resources(operations: list[BuiltOperation], answers: Answers) -> tuple[Json
     version = usual_version(built.operation.path for built in operations)
     root = new_root()
     pages: dict[Page, str] = {}
+    names = Scope()
     for built in operations:
         operation = built.operation
         if is_skipped(built.node.raw.get("x-stainless-skip")):
@@ -93,7 +100,9 @@ def _resources(operations: list[BuiltOperation], answers: Answers) -> tuple[Json
         page = answers.page(operation)
         envelope = answers.envelope(operation) if page is None else None
         if page is not None:
-            method["paginated"] = pages.setdefault(page, _free(scheme_name(page), pages))
+            if page not in pages:
+                pages[page] = names.claim(scheme_name(page))
+            method["paginated"] = pages[page]
         if envelope is not None:
             method["unwrap_response"] = envelope
         value: JsonValue = operation.key if len(method) == 2 and page is None else method
@@ -108,12 +117,3 @@ def _resources(operations: list[BuiltOperation], answers: Answers) -> tuple[Json
     if root.methods:
         resources = {"$client": {"methods": root.methods}, **resources}
     return resources, schemes
-
-
-def _free(name: str, pages: dict[Page, str]) -> str:
-    taken = set(pages.values())
-    number = 2
-    unique = name
-    while unique in taken:
-        unique, number = f"{name}_{number}", number + 1
-    return unique

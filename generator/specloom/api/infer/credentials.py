@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from specloom.api.build.nodes import Node
@@ -30,9 +31,10 @@ def credentials(document: Node, operations: list[BuiltOperation], prefix: str) -
     usable = [scheme for scheme in schemes if scheme.kind is not SchemeKind.UNSUPPORTED]
     used = [scheme for scheme in usable if scheme.name in names] or usable
     required = _is_required(declared, used)
+    alike = Counter(map(_family, used))
     opts: dict[str, JsonValue] = {}
     for scheme in used:
-        for name, role in _options(scheme, used):
+        for name, role in _options(scheme, alike[_family(scheme)], alone=len(used) == 1):
             auth: JsonObject = {"security_scheme": scheme.name, "role": role}
             spec: JsonObject = {"type": "string", "nullable": not required, "auth": auth}
             opts[name] = {**spec, "read_env": environment_name(f"{prefix}_{name}", _CASING)}
@@ -71,16 +73,15 @@ def _is_required(declared: tuple[SecurityAlternative, ...], used: list[SecurityS
     return len(declared) == 1 and {name for name, _ in declared[0].schemes} == {scheme.name for scheme in used}
 
 
-def _options(scheme: SecurityScheme, schemes: list[SecurityScheme]) -> list[tuple[str, str]]:
-    """Return the options of a scheme (name, role): usual names where the scheme is the only one of its kind."""
-    alike = [other for other in schemes if _family(other) == _family(scheme)]
+def _options(scheme: SecurityScheme, alike: int, *, alone: bool) -> list[tuple[str, str]]:
+    """Return the options of a scheme (name, role): usual names where of its kind there is one, `alone` or not."""
     own = _CASING.snake(scheme.name)
     roles = _ROLES.get(scheme.kind)
     if roles is not None:
-        return [(name if len(alike) == 1 else f"{own}_{name}", role) for name, role in roles]
-    if len(alike) > 1:
+        return [(name if alike == 1 else f"{own}_{name}", role) for name, role in roles]
+    if alike > 1:
         return [(own, "value")]
-    return [(_USUAL.get(scheme.kind, "api_key" if len(schemes) == 1 else "bearer_token"), "value")]
+    return [(_USUAL.get(scheme.kind, "api_key" if alone else "bearer_token"), "value")]
 
 
 def _family(scheme: SecurityScheme) -> str:

@@ -16,6 +16,8 @@ _SINGLE = {"get": "get", "put": "update", "patch": "update", "post": "create", "
 _COLLECTION = {"get": "list", "put": "replace_all", "patch": "bulk_update", "post": "create", "delete": "delete_all"}
 _SECOND = {("patch", "update"): "edit", ("put", "update"): "replace"}
 _ACTION = {"get": "get_{}", "delete": "delete_{}", "patch": "update_{}"}
+_MOST_RESOURCES = 30
+"""Resources within each other. What is below them goes into the last one, under names that tell the whole path."""
 _BY_VERB = {"head": "head", "options": "options", "trace": "trace"}
 
 
@@ -78,7 +80,7 @@ def _resources(words: list[str]) -> tuple[str, ...]:
 
     So it never meets the method of that name.
     """
-    return (words[0], *(_plural(word) if _is_action(word) else word for word in words[1:]))
+    return (words[0], *(_plural(word) if _is_action(word) else word for word in words[1:_MOST_RESOURCES]))
 
 
 def _plural(word: str) -> str:

@@ -24,6 +24,8 @@ class Branch:
     children: dict[str, Branch] = field(default_factory=dict[str, "Branch"])
     aliases: dict[str, str] = field(default_factory=dict[str, str])
     reserved: frozenset[str] = frozenset()
+    tried: dict[str, int] = field(default_factory=dict[str, int])
+    """The first number that may be free, by the name that it is put behind."""
 
     def child(self, word: str) -> Branch:
         """Return the child for `word`, made if it is new; it gives way to a method of the same name."""
@@ -40,10 +42,11 @@ class Branch:
         """Add a method under the first free name; return it."""
         candidates = list(names)
         name = next((name for name in candidates if self._is_free(name)), None)
-        number = 2
+        number = self.tried.get(candidates[-1], 2)
         while name is None:
             longer = f"{candidates[-1]}_{number}"
             name, number = (longer, number) if self._is_free(longer) else (None, number + 1)
+            self.tried[candidates[-1]] = number  # all before it are taken for good
         self.methods[name] = method
         return name
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from specloom.base import pointers
 from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.base.suggestions import Suggestions
 from specloom.document.checks.finding import Finding
 from specloom.document.references import Location
 from specloom.document.spellings import SPELLINGS
@@ -76,8 +76,7 @@ def _unknown_type(name: JsonValue, at: Location, version: str) -> Finding:
         )
     if name in ("any", "mixed", "*"):
         return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, "leave it out")
-    close = difflib.get_close_matches(str(name), TYPES, n=1, cutoff=0.6)
-    hint = f"did you mean `{close[0]}`?" if close else f"use one of {', '.join(TYPES)}"
+    hint = Suggestions().hint(str(name), TYPES) or f"use one of {', '.join(TYPES)}"
     return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, hint)
 
 

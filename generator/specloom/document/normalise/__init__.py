@@ -34,6 +34,6 @@ def normalise(document: Document, diagnostics: Diagnostics) -> Canonical:
     settle_querystrings(root, origin)
     rewrite_schemas(root, document.openapi)
     settle_events(root, origin)
-    canonical = Canonical(root, origin, document.openapi)
+    canonical = Canonical(root, origin, document.openapi, document.values)
     report(sample_findings(canonical), document, diagnostics)
     return canonical

@@ -81,6 +81,8 @@ class Canonical:
     document: JsonObject
     origin: Origin
     version: str
+    values: int = 0
+    """How many values the files of the source hold."""
 
     def source(self, pointer: str) -> Location:
         """Return file and pointer in the source for a pointer into ``document``."""

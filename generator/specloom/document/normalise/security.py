@@ -68,6 +68,7 @@ class _Schemes:
         copy = dict(scheme)
         self._origin.note(copy, location)
         components = self._root.setdefault("components", {})
-        if isinstance(components, dict):
-            components["securitySchemes"] = {**self._known(), key: copy}
+        schemes = components.setdefault("securitySchemes", {}) if isinstance(components, dict) else None
+        if isinstance(schemes, dict):
+            schemes[key] = copy
         return key

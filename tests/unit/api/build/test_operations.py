@@ -17,6 +17,7 @@ from specloom.base.json import JsonObject, JsonValue
 @dataclass(frozen=True)
 class Fixed:
     document: JsonObject
+    values: int = 0
 
     def place(self, pointer: str) -> Place:
         return Place("spec", pointer)

@@ -41,6 +41,7 @@ PET: JsonObject = {"$ref": "#/components/schemas/Pet"}
 @dataclass(frozen=True)
 class Fixed:
     document: JsonObject
+    values: int = 0
 
     def place(self, pointer: str) -> Place:
         return Place("spec", pointer)

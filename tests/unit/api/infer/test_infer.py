@@ -21,6 +21,7 @@ from specloom.plan import plan
 @dataclass(frozen=True)
 class Fixed:
     document: JsonObject
+    values: int = 0
 
     def place(self, pointer: str) -> Place:
         return Place("spec", pointer)

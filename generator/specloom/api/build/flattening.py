@@ -1,0 +1,121 @@
+"""Flattening: the variants of a union with the unions among them opened, each named one once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from specloom.api.build.nodes import Context, Node
+from specloom.api.build.scalars import enum_values
+from specloom.api.build.shapes import Choice, choices, is_annotation, type_names
+from specloom.base.json import JsonObject, as_object, as_str
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """The variants of a union with nested unions opened."""
+
+    nodes: list[Node]
+    nullable: bool
+    discriminator: JsonObject
+    inherited: bool
+    """Whether the discriminator is that of the nested unions."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A union that is being opened: the component that it is, what is left of it, the discriminators of its parts."""
+
+    choice: Choice
+    key: str | None
+    waiting: Iterator[Node]
+    nested: list[JsonObject] = field(default_factory=list[JsonObject])
+
+
+class Flattening:
+    """Opens one union that stands inside the components `outside`, which are left as references."""
+
+    def __init__(self, context: Context, outside: Collection[str]) -> None:
+        self.opened: dict[str, JsonObject | None] = {}
+        """Components that are opened, and the discriminator of each that is done."""
+        self._context = context
+        self._outside = outside
+        self._nodes: list[Node] = []
+        self._nullable = False
+
+    def flat(self, choice: Choice) -> Flat:
+        """Return the variants of `choice`, whether null is among them, and what tells them apart."""
+        stack = [_Opening(choice, None, iter(choice.nodes))]
+        while True:
+            union = stack[-1]
+            node = next(union.waiting, None)
+            if node is not None:
+                inner = self._inner(node, union)
+                stack += [inner] if inner is not None else []
+                continue
+            discriminator = union.choice.discriminator or shared(union.nested)
+            stack.pop()
+            if not stack:
+                return Flat(self._nodes, self._nullable, discriminator, inherited=not choice.discriminator)
+            stack[-1].nested.append(discriminator)
+            if union.key is not None:
+                self.opened[union.key] = discriminator
+
+    def _inner(self, node: Node, union: _Opening) -> _Opening | None:
+        """Take a variant of `union`; return the union that it is itself, if that is to be opened now."""
+        self._context.spend(1, node.pointer)
+        if self._is_null(node):
+            self._nullable = True
+            return None
+        key = node.ref
+        inner = self._choice(node, key)
+        if inner is None:
+            self._nodes.append(node)
+            union.nested.append({})
+            return None
+        self._nullable = self._nullable or node.raw.get("nullable") is True
+        known = self.opened.get(key) if key is not None else None
+        if known is not None:  # its variants are there
+            union.nested.append(known)
+            return None
+        if key is not None:
+            self.opened[key] = None
+        return _Opening(inner, key, iter(inner.nodes))
+
+    def _is_null(self, node: Node) -> bool:
+        """Return whether a variant is null and nothing else, written in place or by a reference."""
+        key = node.ref
+        target = self._context.component(key) if key is not None and key not in self._context.models else node
+        return is_null(target) and (key is None or target.value is not None)
+
+    def _choice(self, node: Node, key: str | None) -> Choice | None:
+        """Return the union that a variant is, if it is nothing else, no named model, and not being opened already."""
+        if key is not None:
+            if key in self._context.models or key in self._outside or self.opened.get(key, {}) is None:
+                return None
+            node = self._context.component(key)
+        for word in ("oneOf", "anyOf"):
+            if word in node.raw and all(name == word or is_annotation(name) for name in node.raw):
+                return choices(node)[0]
+        return None
+
+
+def shared(nested: list[JsonObject]) -> JsonObject:
+    """Return the discriminator that all nested unions have in common, an empty one if they have none."""
+    names = {as_str(each.get("propertyName")) for each in nested}
+    if len(names) != 1 or None in names:
+        return {}
+    if len(nested) == 1:
+        return {"propertyName": names.pop(), "mapping": as_object(nested[0].get("mapping"))}
+    mapping: JsonObject = {}
+    for each in nested:
+        for value, target in as_object(each.get("mapping")).items():
+            if mapping.setdefault(value, target) != target:
+                return {}
+    return {"propertyName": names.pop(), "mapping": mapping}
+
+
+def is_null(node: Node) -> bool:
+    """Return whether a schema is null and nothing else."""
+    values = enum_values(node.raw)
+    return node.value is None or type_names(node.raw.get("type")) == ["null"] or values == [None]

@@ -1,0 +1,117 @@
+"""What components say with all that they are laid over: their unions, and the names of their properties."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from specloom.api.build.members import Members
+from specloom.api.build.nodes import Node
+from specloom.base.graph import reachable, strong_components
+from specloom.base.json import JsonObject, as_array, strings
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What members say of properties: which there are, and which are required."""
+
+    names: frozenset[str]
+    required: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a component comes to; its `rank` is above the ranks of all others that it is laid over."""
+
+    rank: int
+    has_names: bool
+    has_union: bool
+
+
+_NOTHING = _Whole(0, has_names=False, has_union=False)
+
+
+class Inherited:
+    """Knows of every component what it says with those that it is laid over, without laying them out one by one."""
+
+    def __init__(self, members: Members) -> None:
+        """Look at all components once: each after those that it needs."""
+        keys = list(members.context.components)
+        parts = {key: members.component(key) for key in keys}
+        self._links = {key: [part.ref for part in parts[key] if part.ref is not None] for key in keys}
+        self._own = {key: _said(parts[key]) for key in keys}
+        self._whole: dict[str, _Whole] = {}
+        self._lowest: dict[str, int] = {}
+        """The lowest rank of a component that has a property of that name itself."""
+        for rank, component in enumerate(strong_components(self._links)):
+            below = [self._whole[key] for one in component for key in self._links[one] if key in self._whole]
+            has_names = any(self._own[key].names for key in component) or any(each.has_names for each in below)
+            has_union = any(_has_union(parts[key]) for key in component) or any(each.has_union for each in below)
+            self._whole.update(dict.fromkeys(component, _Whole(rank, has_names, has_union)))
+            for key in component:
+                for name in self._own[key].names:
+                    self._lowest.setdefault(name, rank)
+
+    def is_plain_object(self, key: str) -> bool:
+        """Return whether the component `key` is an object of its own members, no union and no map."""
+        whole = self._whole.get(key, _NOTHING)
+        return whole.has_names and not whole.has_union
+
+    def has_union(self, key: str) -> bool:
+        """Return whether a union is among what the component `key` says."""
+        return self._whole.get(key, _NOTHING).has_union
+
+    def undisturbed(self, keys: Iterable[str], members: list[Node]) -> set[str]:
+        """Return those of the components `keys` about whose properties no other one of `members` says anything."""
+        in_place = _said([member for member in members if member.ref is None])
+        alone = {key for key in keys if not self._is_disturbed(key, in_place)}
+        links = dict.fromkeys(member.ref for member in members if member.ref is not None)
+        if not alone or len(links) == 1:
+            return alone
+        wholes = {key: self._all_said(key) for key in links}
+        names = Counter(name for whole in wholes.values() for name in whole.names)
+        required = Counter(name for whole in wholes.values() for name in whole.required)
+        return {key for key in alone if not _is_shared(wholes[key], names, required)}
+
+    def _is_disturbed(self, key: str, others: _Said) -> bool:
+        """Return whether `others` say anything about the properties of the component `key`."""
+        rank = self._whole.get(key, _NOTHING).rank
+        wanted = {name for name in others.names | others.required if self._lowest.get(name, rank + 1) <= rank}
+        if not wanted:
+            return False
+        found = self._all_said(key)
+        return not found.names.isdisjoint(others.names) or any(
+            name in found.names and name not in found.required for name in others.required
+        )
+
+    def _all_said(self, key: str) -> _Said:
+        """Return what the component `key` says with all that it is laid over."""
+        holders = [self._own[each] for each in reachable(self._links, [key]) if each in self._own]
+        nothing: frozenset[str] = frozenset()
+        return _Said(
+            nothing.union(*(each.names for each in holders)), nothing.union(*(each.required for each in holders))
+        )
+
+
+def _is_shared(whole: _Said, names: Mapping[str, int], required: Mapping[str, int]) -> bool:
+    """Return whether another one of those that were counted speaks of what `whole` says."""
+    return any(names[name] > 1 or (required[name] > 0 and name not in whole.required) for name in whole.names)
+
+
+def _said(parts: Iterable[Node]) -> _Said:
+    names: set[str] = set()
+    required: set[str] = set()
+    for part in parts:
+        names.update(_names(part.raw))
+        required.update(strings(part.raw.get("required")))
+    return _Said(frozenset(names), frozenset(required))
+
+
+def _names(raw: JsonObject) -> Iterable[str]:
+    value = raw.get("properties")
+    return value if isinstance(value, dict) else ()
+
+
+def _has_union(parts: Iterable[Node]) -> bool:
+    return any(as_array(part.raw.get(word)) for part in parts for word in ("oneOf", "anyOf"))
