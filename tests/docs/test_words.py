@@ -52,7 +52,7 @@ RETIRED = (
 """Words that we do not use: each has a common one."""
 GENERATED = re.compile(r"docs/reference/(?:messages|command-line)\.md")
 """Pages that quote the code."""
-LATER = {"SECURITY.md", "specloom.lock"}
+LATER = {"specloom.lock"}
 """Files that pages name and that are not in the repository, or not yet."""
 NOT_OURS = re.compile(r"docs/ci/")
 """Pages that others write."""
