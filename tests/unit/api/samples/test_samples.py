@@ -134,9 +134,9 @@ def test_schemas_that_grow_without_measure_do_not_hold_up_a_run(tmp_path: Path) 
         union: JsonObject = {"anyOf": [link, {"type": "array", "items": link}]}
         schemas[f"L{level}"] = {"type": "object", "required": keys, "properties": dict.fromkeys(keys, union)}
     sampler = sampler_of(tmp_path, schemas)
-    begun = time.monotonic()
+    begun = time.process_time()
     assert sampler.of(sampler.schemas["L0"], "thing", full=True) == {}
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 @pytest.mark.parametrize("pattern", [r"^(?=x)y$", r"(a)\1", "[", r"\p{L}"])
