@@ -125,6 +125,20 @@ def test_paths_in_the_map_exist(name: str) -> None:
     assert len(spans) > 10
 
 
+def test_tests_that_hold_the_promises_of_safety_exist() -> None:
+    directory = ROOT / "tests" / "hostile"
+    named = SPAN.findall((directory / "README.md").read_text())
+    tests = [name for name in named if name.endswith((".py", "/"))]
+    assert [name for name in tests if not any((root / name).exists() for root in (ROOT, directory))] == []
+    assert len(tests) > 20
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_installs_a_distribution_that_nobody_published(name: str) -> None:
+    installers = r"(?:pip3? install|pipx (?:install|run)|uvx|uv (?:add|pip install|tool (?:install|run))|poetry add)"
+    assert re.findall(rf"\b{installers}(?: -\S+)* [\"']?specloom\b(?![\w ]*@)", PAGES[name]) == []
+
+
 def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text().split()) <= 700
 
