@@ -26,7 +26,6 @@ SEVERITY: dict[str, Severity] = {
     "wrong-detail": _WARNING,
     "empty-array": _WARNING,
     "unknown-key": _WARNING,
-    "bad-value": _ERROR,
     "bad-detail": _WARNING,
     "schema-type": _WARNING,
     "structure": _ERROR,
@@ -57,6 +56,7 @@ SEVERITY: dict[str, Severity] = {
     "response-key": _WARNING,
     "responses-missing": _WARNING,
     "security-scheme-undefined": _WARNING,
+    "security-value": _WARNING,
     # Schemas.
     "items-list": _WARNING,
     "items-missing": _WARNING,

@@ -14,10 +14,12 @@ from specloom.base.diagnostics import Diagnostics, Severity
 from specloom.base.json import JsonObject, as_object
 from specloom.document import policy
 from specloom.document.checks.finding import Finding
+from specloom.document.checks.known_keys import KnownKeys
 from specloom.document.checks.operations import OperationChecks
-from specloom.document.checks.schemas import schema_findings
+from specloom.document.checks.schemas import schema_findings, type_findings
+from specloom.document.checks.security import security_findings
 from specloom.document.checks.structure import structure_findings
-from specloom.document.checks.walk import Walk
+from specloom.document.checks.walk import Visit, Walk
 from specloom.document.document import Document
 from specloom.document.grammar import Kind
 from specloom.document.mistaken import mistaken
@@ -37,15 +39,22 @@ def _all_findings(document: Document) -> list[Finding]:
     if version and policy.SEVERITY[version[0].rule] is Severity.ERROR:
         return version
     walk = Walk(document)
-    schemas = [
-        finding
-        for visit in walk
-        if visit.kind is Kind.SCHEMA
-        for finding in schema_findings(visit.value, visit.location, document.openapi)
-    ]
-    own = [*version, *walk.faults, *OperationChecks(document, walk).findings(), *schemas]
-    structure = structure_findings(_meta_errors(document), document.main)
+    single = [finding for visit in walk for finding in _findings_of_one(visit, document.openapi)]
+    own = [*version, *walk.faults, *OperationChecks(document, walk).findings(), *single]
+    known = KnownKeys(lambda: _meta_schema(_VERSIONS[document.openapi[:3]]))
+    structure = structure_findings(_meta_errors(document), document.main, known)
     return list(dict.fromkeys([*_without_echoes(structure, own), *own]))
+
+
+def _findings_of_one(visit: Visit, version: str) -> Iterable[Finding]:
+    """Return what is wrong with a single object, whatever stands round it."""
+    if visit.kind is Kind.SCHEMA:
+        return schema_findings(visit.value, visit.location, version)
+    if visit.kind is Kind.SECURITY_SCHEME:
+        return security_findings(visit.value, visit.location, version)
+    if version.startswith("2") and visit.kind in (Kind.PARAMETER, Kind.HEADER):
+        return type_findings(visit.value, visit.location, version)
+    return ()
 
 
 _SPECIFIC = frozenset(
@@ -54,6 +63,7 @@ _SPECIFIC = frozenset(
         "type-unknown",
         "parameter-place",
         "parameter-schema",
+        "security-value",
         "path-parameter-optional",
         "method-case",
         "required-boolean",

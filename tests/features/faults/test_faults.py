@@ -38,6 +38,7 @@ FOUND = [
     ("path-parameter-undeclared", 31),
     ("responses-missing", 31),
     ("path-parameter-optional", 35),
+    ("bad-detail", 35),
     ("parameter-place", 36),
     ("type-file", 36),
     ("parameter-place", 37),
@@ -51,6 +52,7 @@ FOUND = [
     ("ref-misplaced", 49),
     ("ref-misplaced", 50),
     ("empty-array", 51),
+    ("security-unsupported", 52),
 ]
 
 
@@ -66,8 +68,15 @@ def test_a_strict_run_ends_with_the_same_as_errors() -> None:
     run = Run(Diagnostics(strict=True))
     with pytest.raises(UserError):
         analyze_document(Options(SPEC), run)
-    late = {("example-mismatch", 44)}  # examples are only tried on a document without errors
+    # Examples are only tried, and schemes only used, on a document without errors.
+    late = {("example-mismatch", 44), ("security-unsupported", 52)}
     assert {(item.code, item.line) for item in run.diagnostics.errors} == set(FOUND) - late
+
+
+def test_the_value_that_is_meant_is_named() -> None:
+    run = Run(Diagnostics())
+    analyze_document(Options(SPEC), run)
+    assert "did you mean `bearer`?" in {item.hint for item in run.diagnostics if item.code == "security-unsupported"}
 
 
 def test_the_client_works(package: ModuleType, server: Loopback) -> None:

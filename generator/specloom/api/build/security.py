@@ -9,8 +9,16 @@ from specloom.api.config import SdkConfig
 from specloom.api.ir import Operation, SchemeKind, SecurityAlternative, SecurityScheme
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings
 from specloom.base.pointers import join
+from specloom.base.suggestions import suggestion
+from specloom.document.checks.security import security_findings
+from specloom.document.references import Location
 
 _PLACES = {"header": SchemeKind.HEADER, "query": SchemeKind.QUERY, "cookie": SchemeKind.COOKIE}
+_REGISTERED = (
+    *("basic", "bearer", "concealed", "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "oauth"),
+    *("privatetoken", "scram-sha-1", "scram-sha-256", "vapid"),
+)
+"""The schemes of HTTP that are registered (IANA)."""
 
 
 def alternatives(value: JsonValue) -> tuple[SecurityAlternative, ...]:
@@ -65,9 +73,17 @@ def _hint(raw: JsonObject) -> str:
         return (
             "give the client `http_client=DefaultHttpxClient(verify=context)`, an `ssl.SSLContext` with a certificate"
         )
-    if (as_str(raw.get("scheme")) or "").lower() == "digest":
+    word = (as_str(raw.get("scheme")) or "").lower()
+    if raw.get("type") == "http" and word not in _REGISTERED and (meant := suggestion(word, _REGISTERED)):
+        return meant
+    if word == "digest":
         return "give the client `http_client=DefaultHttpxClient(auth=httpx.DigestAuth(user, password))`"
     return "give the client an `http_client` that does, or the header among its `default_headers`"
+
+
+def _is_reported(raw: JsonObject) -> bool:
+    """Whether the checks of the document have found fault with a scheme already."""
+    return any(True for _ in security_findings(raw, Location("", ""), "3"))
 
 
 def report_schemes(
@@ -81,7 +97,7 @@ def report_schemes(
     for scheme in schemes:
         kind = as_str(as_object(raws.get(scheme.name)).get("type"))
         place = context.source.place(join("/components/securitySchemes", scheme.name))
-        if scheme.name not in names or kind is None:
+        if scheme.name not in names or kind is None or _is_reported(as_object(raws.get(scheme.name))):
             continue
         if scheme.kind is SchemeKind.UNSUPPORTED and scheme.name not in filled:
             message = f"the security scheme `{scheme.name}` is none that the client can serve; it sends nothing for it"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from specloom.base import pointers
 from specloom.base.json import JsonObject, as_array, as_object, as_str
 from specloom.base.pathtemplates import path_variables
+from specloom.base.suggestions import suggestion
 from specloom.document.checks.finding import Finding
 from specloom.document.checks.walk import Walk
 from specloom.document.document import Document
@@ -90,9 +91,9 @@ class OperationChecks:
         for value, at in parameters:
             if "in" in value and value["in"] not in allowed:
                 place = Location(at.file, pointers.join(at.pointer, "in"))
-                hint = _PLACE_HINTS.get(str(value["in"]))
-                message = f"must be one of {', '.join(allowed)}{'' if hint else '; the parameter is left out'}"
-                yield Finding("parameter-place", message, place, hint)
+                body = _PLACE_HINTS.get(str(value["in"]))
+                message = f"must be one of {', '.join(allowed)}{'' if body else '; the parameter is left out'}"
+                yield Finding("parameter-place", message, place, body or suggestion(str(value["in"]), allowed))
             elif "in" in value and not self._is_described(value):
                 taken = "any value is taken" if value["in"] == "body" else "it is taken for a string"
                 message = f"the parameter `{value.get('name')}` has no schema; {taken}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specloom.base import pointers
-from specloom.base.json import JsonObject, JsonValue, as_object
-from specloom.base.suggestions import Suggestions
+from specloom.base.json import JsonArray, JsonObject, JsonValue, as_object
+from specloom.base.suggestions import suggestion
 from specloom.document.checks.finding import Finding
 from specloom.document.references import Location
 from specloom.document.spellings import SPELLINGS
@@ -19,13 +19,9 @@ TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 
 def schema_findings(schema: JsonObject, at: Location, version: str) -> Iterator[Finding]:
     """Yield what is wrong with one schema, its subschemas left to their own visit."""
-    declared = schema.get("type")
-    names = declared if isinstance(declared, list) else [declared]
-    returns_file = version.startswith("2") and at.pointer.endswith("/schema") and declared == "file"
-    for name in names:
-        if declared is not None and name not in TYPES and not returns_file:
-            yield _unknown_type(name, at, version)
-    if "array" in names and not any(key in schema for key in ("items", "prefixItems", "contains", "$ref", "allOf")):
+    yield from type_findings(schema, at, version)
+    has_items = any(key in schema for key in ("items", "prefixItems", "contains", "$ref", "allOf"))
+    if "array" in _types(schema) and not has_items:
         message = "an array needs `items`; without them its members may be anything"
         yield Finding("items-missing", message, at, "add `items`")
     values = schema.get("enum")
@@ -40,6 +36,22 @@ def schema_findings(schema: JsonObject, at: Location, version: str) -> Iterator[
         yield Finding("enum-large", message, place, f"up to {MAX_ENUM:,} are written out")
     yield from _discriminator(schema, at)
     yield from _spellings(schema, at, version)
+
+
+def type_findings(holder: JsonObject, at: Location, version: str) -> Iterator[Finding]:
+    """Yield the names in ``type`` that are none; a parameter and a header of Swagger 2.0 have a type themselves."""
+    declared = holder.get("type")
+    may_be_file = at.pointer.endswith("/schema") or holder.get("in") == "formData"
+    if declared is None or (version.startswith("2") and may_be_file and declared == "file"):
+        return
+    for name in _types(holder):
+        if name not in TYPES:
+            yield _unknown_type(name, at, version)
+
+
+def _types(holder: JsonObject) -> JsonArray:
+    declared = holder.get("type")
+    return declared if isinstance(declared, list) else [declared]
 
 
 def _spellings(schema: JsonObject, at: Location, version: str) -> Iterator[Finding]:
@@ -76,7 +88,7 @@ def _unknown_type(name: JsonValue, at: Location, version: str) -> Finding:
         )
     if name in ("any", "mixed", "*"):
         return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, "leave it out")
-    hint = Suggestions().hint(str(name), TYPES) or f"use one of {', '.join(TYPES)}"
+    hint = suggestion(str(name), TYPES) or f"use one of {', '.join(TYPES)}"
     return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, hint)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import cast
 
 from jsonschema_rs import ValidationError, ValidationErrorKind
 
 from specloom.base import pointers
+from specloom.base.suggestions import suggestion
 from specloom.document.checks.finding import Finding
+from specloom.document.checks.known_keys import KnownKeys
 from specloom.document.references import Location
 
 _SHOWN = 120
@@ -45,15 +47,32 @@ _ELSEWHERE = re.compile(
 """Keys of other versions, in schemas and elsewhere, that are understood in each."""
 
 
-def structure_findings(errors: Iterable[ValidationError], file: str) -> Iterator[Finding]:
-    """Yield a finding for each fault behind ``errors``, alternatives resolved to the one that was meant."""
-    seen: set[Finding] = set()
+def structure_findings(errors: Iterable[ValidationError], file: str, known: KnownKeys) -> list[Finding]:
+    """Return a finding for each fault behind ``errors``, alternatives resolved to the one that was meant.
+
+    A meta schema calls a key unknown that it knows where there is a fault in or beside its value: the fault alone
+    is returned.
+    """
+    found: dict[Finding, None] = {}
+    doubtful: set[Finding] = set()
     for error in errors:
         for inner in _causes(error):
-            for finding in _findings(inner, file):
-                if finding not in seen:
-                    seen.add(finding)
-                    yield finding
+            for finding in _findings(inner, file, known):
+                found[finding] = None
+                if finding.rule == "unknown-key" and _last_key(finding) in known.at(inner.schema_path):
+                    doubtful.add(finding)
+    sure = [finding.location.pointer + "/" for finding in found.keys() - doubtful] if doubtful else []
+    return [finding for finding in found if finding not in doubtful or not _is_below_any(finding, sure)]
+
+
+def _last_key(finding: Finding) -> str:
+    return pointers.split(finding.location.pointer)[-1]
+
+
+def _is_below_any(finding: Finding, others: list[str]) -> bool:
+    """Whether one of the other pointers is below the object that holds the key of ``finding``."""
+    holder = pointers.parent(finding.location.pointer) + "/"
+    return any(other.startswith(holder) for other in others)
 
 
 def _causes(error: ValidationError) -> Iterator[ValidationError]:
@@ -94,12 +113,12 @@ def _fixed(error: ValidationError) -> bool:
     return isinstance(error.kind, ValidationErrorKind.Enum | ValidationErrorKind.Constant)
 
 
-def _findings(error: ValidationError, file: str) -> Iterator[Finding]:
+def _findings(error: ValidationError, file: str, known: KnownKeys) -> Iterator[Finding]:
     kind = error.kind
     pointer = pointers.from_tokens(error.instance_path)
     if isinstance(kind, ValidationErrorKind.AdditionalProperties | ValidationErrorKind.UnevaluatedProperties):
         for key in kind.unexpected:
-            yield _unexpected(pointer, key, file)
+            yield _unexpected(pointer, key, file, lambda key: known.suggestion(error.schema_path, key))
     elif pointer.endswith("/responses") and not error.instance:
         yield Finding("responses-missing", "the operation lists no response", Location(file, pointer), _ANSWERS)
     elif isinstance(kind, ValidationErrorKind.Required):
@@ -113,7 +132,7 @@ def _findings(error: ValidationError, file: str) -> Iterator[Finding]:
         yield _value_finding(error, pointer, file)
 
 
-def _unexpected(pointer: str, key: str, file: str) -> Finding:
+def _unexpected(pointer: str, key: str, file: str, suggest: Callable[[str], str | None]) -> Finding:
     location = Location(file, pointers.join(pointer, key))
     if re.fullmatch(r"[1-5](?:[0-9]{2}|[xX]{2})", key):
         hint = f"write `{key.upper()}`"
@@ -126,7 +145,7 @@ def _unexpected(pointer: str, key: str, file: str) -> Finding:
         message = f"the key `{key}` is of another version of OpenAPI; it is taken for what it means there"
         return Finding("key-version", message, location, "name that version in the first line, or do without")
     message = f"the key `{_shown(key)}` is not known here and is ignored"
-    return Finding("unknown-key", message, location, "remove it, or begin it with `x-`")
+    return Finding("unknown-key", message, location, suggest(key) or "remove it, or begin it with `x-`")
 
 
 def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
@@ -150,14 +169,25 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
         return Finding(rule, f"must be {wanted}, not {_article(_kind_of(error.instance))}", location)
     if isinstance(kind, ValidationErrorKind.Enum):
         holder = pointers.parent(_MEMBER.sub("/type", pointer))
-        rule = "schema-type" if tokens[-1:] == ["type"] and _IN_SCHEMA.search(holder) else "bad-value"
-        choices = ", ".join(str(option) for option in kind.options)
-        place = Location(file, _MEMBER.sub("/type", pointer)) if rule == "schema-type" else location
-        return Finding(rule, f"must be one of {_shown(choices)}", place)
+        if tokens[-1:] == ["type"] and _IN_SCHEMA.search(holder):
+            return _choice("schema-type", kind.options, error.instance, Location(file, _MEMBER.sub("/type", pointer)))
+        return _choice("bad-detail" if detail else "structure", kind.options, error.instance, location)
+    if isinstance(kind, ValidationErrorKind.Constant) and isinstance(kind.expected_value, str):
+        return _choice("bad-detail" if detail else "structure", [kind.expected_value], error.instance, location)
     if isinstance(kind, ValidationErrorKind.MaxProperties) and tokens[-1:] == ["content"]:
         return Finding("bad-detail", "must have one media type; the first one counts", location)
     rule = "bad-detail" if detail or kind.name in _MILD else "structure"
     return Finding(rule, _plain_message(error), location)
+
+
+def _choice(rule: str, allowed: Iterable[object], value: object, location: Location) -> Finding:
+    """Return the finding about a value that is none of those that are allowed, with the one that may be meant."""
+    names = [str(each) for each in allowed]
+    message = f"must be {_shown(', '.join(names))}" if len(names) == 1 else f"must be one of {_shown(', '.join(names))}"
+    if rule == "bad-detail":
+        default = location.pointer.endswith(("/style", "/collectionFormat"))
+        message += "; the default is taken" if default else "; it is ignored"
+    return Finding(rule, message, location, suggestion(value, names) if isinstance(value, str) else None)
 
 
 def _newer(tokens: list[str], pointer: str, value: object) -> str | None:
