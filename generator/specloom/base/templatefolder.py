@@ -10,7 +10,7 @@ from pathlib import Path
 from specloom.base.bounded_read import read_regular
 from specloom.base.diagnostics import Diagnostics, Place
 
-SUFFIXES = (".jinja", ".jinja2", ".py", ".typed")
+SUFFIXES = (".jinja", ".jinja2", ".j2", ".py", ".typed")
 """What the files of templates end with; all others in the folder are nobody's business."""
 LARGEST = 1_000_000
 """Bytes that a template may have. The largest of ours has 20,000."""

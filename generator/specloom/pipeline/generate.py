@@ -21,6 +21,7 @@ from specloom.emit.header import header
 from specloom.emit.project import USER_OWNED, project
 from specloom.emit.render import rendered
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
+from specloom.emit.unused_templates import unused_templates
 from specloom.output import manifest
 from specloom.pipeline.analysis import Analysis, analyze_document, load_document, make_plan, validate_and_normalise
 from specloom.pipeline.caching import RunCache
@@ -65,6 +66,7 @@ def generate(options: Options, run: Run, cache: RunCache | None = None, observe:
         UserError: the document or the config is at fault.
     """
     with without_collector():
+        run.diagnostics.extend(unused_templates(options.template_roots))
         meaning = analyze_document(options, run)
         planned = make_plan(meaning, run)
         document = meaning.document
