@@ -12,6 +12,7 @@ from specloom.base.templatefolder import SUFFIXES, template_files
 
 _HINT = "give it the name of a template that specloom has: see docs/how-to/templates.md"
 _RUNTIME = "runtime/"
+_WORD = re.compile(r"\w+")
 _MISSPELLED = 0.9
 """How like a module of ours one of theirs must be to be a misspelling; else it is a module that they add."""
 
@@ -49,8 +50,7 @@ def _is_used(name: str, texts: Mapping[str, str]) -> bool:
     if name.startswith(_RUNTIME):
         path = PurePosixPath(name)
         module = path.parent.name if path.stem == "__init__" else path.stem
-        named = re.compile(rf"\b{re.escape(module)}\b")
-        return any(named.search(text) for other, text in texts.items() if other != name)
+        return any(module in _WORD.findall(text) for other, text in texts.items() if other != name)
     return any(name in text for other, text in texts.items() if other != name)
 
 

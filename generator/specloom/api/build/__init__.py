@@ -50,7 +50,12 @@ def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api
         sent=_sent_by_options(config),
         variables=server_variables(config),
     )
-    return _api(config, models, builder, schemas, operations)
+    api = _api(config, models, builder, schemas, operations)
+    if not (api.operations or api.webhooks):
+        message = "the document describes no operation: the client has no methods"
+        place = canonical.place("/paths") if "paths" in document else canonical.place("")
+        diagnostics.warning("no-operations", message, place=place, hint="add an operation below `paths`")
+    return api
 
 
 def _sent_by_options(config: SdkConfig) -> frozenset[tuple[str, str]]:

@@ -19,6 +19,7 @@ from specloom.base.packagenames import importable_name, package_fault, package_h
 from specloom.base.reserved import BUILTINS, CLIENT_IMPORTS, KEYWORDS, PACKAGE_EXPORTS
 from specloom.base.words import Casing
 
+_LATIN = re.compile(r"[A-Za-z]")
 _VERSION = re.compile(r"v?\d+")
 _TITLE_NOISE = frozenset(
     (
@@ -29,6 +30,9 @@ _TITLE_NOISE = frozenset(
 )
 _TAKEN = KEYWORDS | BUILTINS | PACKAGE_EXPORTS | CLIENT_IMPORTS
 _SUFFIX = "Client"
+_FALLBACK = "client"
+"""The name of an organization of which the document says nothing that could be one."""
+_NAME_HINT = "name it in stainless.yml, `organization: {name: ...}`, or name the package alone with --package"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,17 @@ def own_names(config: SdkConfig, context: Context) -> OwnNames:
 
 def organization_of(config: SdkConfig, document: JsonObject) -> str:
     """Return the name of the organization: the config's, or the document's title."""
-    title = as_str(as_object(document.get("info")).get("title")) or ""
-    words = [word for word in Casing().words(title) if word not in _TITLE_NOISE and not _VERSION.fullmatch(word)]
-    return config.root.organization.name or "_".join(words[:3]) or "client"
+    return config.root.organization.name or "_".join(_words_of_title(document)[:3]) or _FALLBACK
+
+
+def _words_of_title(document: JsonObject) -> list[str]:
+    """Return the words of the title that tell this API from others."""
+    words = Casing().words(_title(document))
+    return [word for word in words if word not in _TITLE_NOISE and not _VERSION.fullmatch(word)]
+
+
+def _title(document: JsonObject) -> str:
+    return (as_str(as_object(document.get("info")).get("title")) or "").strip()
 
 
 def package_name(config: SdkConfig, document: JsonObject) -> str:
@@ -85,11 +97,24 @@ class _Names:
         name = package_name(self.config, self.context.document)
         if _given_package(self.config) is None:
             self._changed("package", wanted_name(organization), name)
+            self._report_fallback(name)
             return
         fault = package_fault(name)
         if fault is not None:
             place = self.config.place("/targets/python/package_name")
             self.context.diagnostics.error("package-name", f"{name!r} {fault}", place=place, hint=package_hint(name))
+
+    def _report_fallback(self, name: str) -> None:
+        """Say why the package has the name that follows from nothing, if it has."""
+        title = _title(self.context.document)
+        given = self.config.source is not None and self.config.root.organization.name is not None
+        if given or name != _FALLBACK or _FALLBACK in _words_of_title(self.context.document):
+            return
+        reason = "has no word that names one API" if _LATIN.search(title) else "has no Latin letters"
+        if not title:
+            reason = "is missing"
+        message = f"the package is called `{name}`, because the title of the document {reason}"
+        self.context.diagnostics.info("name-fallback", message, place=self._source(), hint=_NAME_HINT)
 
     def _client(self, organization: str) -> str:
         casing = Casing(self.config.root.custom_casings)
