@@ -45,7 +45,9 @@ ATTACKS = [
 ]
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
 ALLOWED_HTML = re.compile(r'</?code(?: title="[^"<>]*")?>|</a>|<a href="(?:\./)?src/[\w./]+">')
-ALLOWED_LINKS = re.compile(r"api\.md|LICENSE|https://docs\.pydantic\.dev|https://docs\.orchard\.example/.*")
+ALLOWED_LINKS = re.compile(
+    r"api\.md|LICENSE|https://docs\.pydantic\.dev|https://pypi\.org/project/httpx2?/|https://docs\.orchard\.example/.*"
+)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from specloom import __version__
-from specloom.base.diagnostics import Diagnostics, Severity, UserError, sorted_by_place
+from specloom.base.diagnostics import Diagnostics, Place, Severity, UserError, sorted_by_place, user_error
 from specloom.base.json import JsonValue
 from specloom.base.path_below import checked_directory_name
 from specloom.base.terminal import json_text
@@ -19,6 +19,7 @@ from specloom.commands.annotations import Note, note_of, rendered
 from specloom.commands.console import Console, print_commands, print_error
 from specloom.commands.flags import Flags
 from specloom.commands.settings import Job, jobs_of, only_job
+from specloom.output.tree import listed
 from specloom.output.write import Target, write_text
 from specloom.pipeline.options import Options
 from specloom.pipeline.report import StaleFile
@@ -28,6 +29,8 @@ DONE = 0
 DIFFERENT = 1
 USER_ERROR = 2
 OUR_BUG = 70
+PROJECT_FILE = "pyproject.toml"
+"""What every project has, and no package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +171,14 @@ def target_of(options: Options, result: Result) -> Target:
     """Return the package folder of a result: in a project it lies below `src/`.
 
     Raises:
-        UserError: the name of the package is no name of a folder (`package-name`).
+        UserError: the name of the package is no name of a folder (`package-name`), or a package alone would stand
+            beside that of a project (`project-there`).
     """
     name = checked_directory_name(result.package)
+    if not result.project and PROJECT_FILE in listed(options.out):
+        message = "`--with-project` has made a project here: this run would put a second package into it"
+        hint = "add --with-project, or `with_project = true` to the table; or name another directory"
+        raise user_error("project-there", message, place=Place(options.out.as_posix()), hint=hint)
     folder = options.out / "src" / name if result.project else options.out / name
     return Target(folder, folder.as_posix(), link_roots(options.out))
 

@@ -75,6 +75,8 @@ class _Readme:
             idempotency=code(client.idempotency_header) if client.idempotency_header else "",
             tests=self.spec.tests,
             uses_env="os.environ" in self._client_arguments(),
+            http_library=plan.package.http_library,
+            variables=self._variables(),
         )
 
     def _install(self) -> str:
@@ -131,6 +133,11 @@ class _Readme:
                 lines.append(f"    {option.name}={literal(value)},\n")
         return "".join(lines)
 
+    def _variables(self) -> tuple[tuple[str, str], ...]:
+        """Return the environment variables that options of the client are read from, each with its option."""
+        options = [(self.plan.client_spec.options[option.index], option.name) for option in self.plan.client.options]
+        return tuple((code(spec.read_env), name) for spec, name in options if spec.read_env is not None)
+
     def _first_schemes(self) -> set[str]:
         """Return the security schemes that together are the first way to authenticate."""
         filled = {option.scheme for option in self.plan.client_spec.options}
@@ -151,18 +158,23 @@ class _Readme:
             if suits(call) and self._covers(call, example):
                 return self._example(call, example)
         found = next((call for call in calls if suits(call)), None)
-        return self._example(found, None, full=section == "nested") if found is not None else None
+        if found is None:
+            return None
+        return self._example(found, None, full=section == "nested", files=section == "upload")
 
     def _covers(self, call: Call, example: ReadmeExample) -> bool:
         return {item.wire_name for item in call.parameters} >= example.arguments.keys()
 
-    def _example(self, call: Call, example: ReadmeExample | None, *, full: bool = False) -> ExampleView:
+    def _example(
+        self, call: Call, example: ReadmeExample | None, *, full: bool = False, files: bool = False
+    ) -> ExampleView:
         speller = Speller(self.facts)
         arguments = Arguments(self.sampler, speller)
         given = example.arguments if example is not None else {}
         passed = [item for item in call.parameters if item.required or item.wire_name in given]
         if full:
             passed = [item for item in call.parameters if item.required or self._holds_object(item.type)]
+        passed = [item for item in call.parameters if item in passed or (files and _is_file(item.type))]
         asked = [item for item in passed if item.wire_name in given]
         values = {item.name: speller.text(given[item.wire_name], item.type) for item in asked}
         values |= {item.name: 'Path("photo.png")' for item in passed if _is_file(item.type)}

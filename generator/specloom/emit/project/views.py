@@ -173,3 +173,7 @@ class ReadmeView:
     idempotency: str
     tests: bool
     uses_env: bool
+    http_library: str
+    """The HTTP library that the package imports."""
+    variables: tuple[tuple[str, str], ...]
+    """The environment variables that options of the client are read from, and these options."""
