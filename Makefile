@@ -17,11 +17,16 @@ help: ## show this text
 
 $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "specloom needs Python 3.11 or later; name one with PYTHON=/path/to/python" >&2; exit 2; }
-	@echo "making .venv from requirements.lock"
+	@echo "making .venv, about 500 MB: once for each requirements.lock, a minute or more"
+	@echo "1/4 a virtual environment with $$($(PYTHON) --version)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "2/4 the $$(grep -c '==' requirements.lock) packages of requirements.lock, by their hashes:" \
+		"what specloom runs with, and what tests it"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@echo "3/4 specloom itself, as it is in generator/"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -m compileall -q generator  # as pip does with all the others
+	@echo "4/4 bytecode of the generator, as pip makes it for all the others"
+	@$(BIN)/python -m compileall -q generator
 	@touch $@
 
 .PHONY: bench-runtime
@@ -85,6 +90,10 @@ test-property: $(STAMP) ## clients of 120 random documents, other ones each time
 .PHONY: test-corpus
 test-corpus: $(STAMP) ## published documents of npm and PyPI become clients that hold (network once; ARGS="--all")
 	@$(BIN)/python -m tests.corpus.run $(ARGS)
+
+.PHONY: test-versions
+test-versions: $(STAMP) ## other versions of black and jinja2 give the same bytes (network once)
+	@$(BIN)/python -m tests.versions.run
 
 .PHONY: bench-generate
 bench-generate: $(STAMP) ## what a run costs beside openapi-python-client, cold and warm (network once; ARGS="--quick")

@@ -7,8 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+from specloom import __version__
 from tests.support.cli import MINIMAL, ROOT
 from tests.support.loopback import Reply, serving
 from tests.support.venvs import empty_environment, folder_with, lend_packages
@@ -63,6 +65,9 @@ def test_the_wheel_generates_from_any_folder(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), "."]
     run(build, ROOT)
     [wheel] = (tmp_path / "dist").glob("specloom-*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names} == {"specloom", f"specloom-{__version__}.dist-info"}
+    assert "specloom/py.typed" in names
     python = empty_environment(tmp_path / "env")
     lend_packages(python)
     install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-index", "--no-deps"]
@@ -74,5 +79,6 @@ def test_the_wheel_generates_from_any_folder(tmp_path: Path) -> None:
     run(command, tmp_path / "work")
     where = run([str(python), "-c", "import specloom; print(specloom.__file__)"], tmp_path)
     assert where.startswith(str(tmp_path / "env"))
+    assert run([str(python), "-m", "specloom", "--version"], tmp_path).strip().endswith(__version__)
     code = "import orchard; print(orchard.Orchard.__name__)"
     assert run([str(python), "-c", code], tmp_path / "work", PYTHONPATH="out") == "Orchard\n"

@@ -78,6 +78,17 @@ def test_a_template_reaches_nothing(attack: str, place: str, specloom: Runner, t
     assert {path.name for path in tmp_path.iterdir()} == {"openapi.yaml", "secret.jinja", "mine"}
 
 
+def test_an_older_sandbox_is_not_trusted(specloom: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "mine", {"package/_version.py.jinja": "x = 1\n"})
+    monkeypatch.setattr("jinja2.__version__", "3.1.5")
+    refused = specloom("generate", "openapi.yaml", "-q", "--no-cache", "--templates", "mine")
+    assert refused.code == 2
+    assert refused.err.startswith("error[template-jinja2]: templates of yours need jinja2 3.1.6")
+    assert specloom("generate", "openapi.yaml", "-q", "--no-cache").code == 0
+    monkeypatch.setattr("jinja2.__version__", "3.2.0")
+    assert specloom("generate", "openapi.yaml", "-q", "--no-cache", "--templates", "mine").code == 0
+
+
 def test_our_templates_print_the_same_in_the_sandbox(specloom: Runner, tmp_path: Path) -> None:
     assert specloom("generate", "openapi.yaml", "-q", "-o", "a", "--with-project").code == 0
     (tmp_path / "none").mkdir()

@@ -7,12 +7,14 @@ which people read before they run it; printing alone must not run anything on th
 from __future__ import annotations
 
 import os
+import re
 import traceback
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import jinja2
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -22,6 +24,9 @@ from specloom.base.templatefolder import template_files
 
 GLOBALS = frozenset({"dict", "namespace", "range"})
 """All that templates of the user find beside the values that they are given."""
+_SAFE_JINJA2 = (3, 1, 6)
+"""The first release of jinja2 out of whose sandbox no way is known."""
+_RELEASE = re.compile(r"\d+")
 _HINT = "templates read the values that they are given, and reach nothing else: see docs/how-to/templates.md"
 
 
@@ -38,12 +43,18 @@ def own_templates(roots: Sequence[Path]) -> tuple[OwnTemplate, ...]:
     """Return the templates of the user in folders of which the last is ours; the first that has a name wins.
 
     Raises:
-        UserError: something is wrong with a folder of the user's.
+        UserError: something is wrong with a folder of the user's, or jinja2 is too old for them (`template-jinja2`).
     """
     found: dict[str, OwnTemplate] = {}
     for folder in roots[:-1]:
         for name, content in template_files(folder).items():
             found.setdefault(name, OwnTemplate(name, str(folder / name), content.decode()))
+    if found and tuple(map(int, _RELEASE.findall(jinja2.__version__)[:3])) < _SAFE_JINJA2:
+        needed = ".".join(map(str, _SAFE_JINJA2))
+        message = f"templates of yours need jinja2 {needed}: the sandbox of {jinja2.__version__} does not hold them"
+        raise user_error(
+            "template-jinja2", message, hint=f"install 'jinja2>={needed}', or run specloom with uvx or pipx"
+        )
     return tuple(found.values())
 
 

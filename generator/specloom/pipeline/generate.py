@@ -33,8 +33,8 @@ from specloom.plan.planned import Plan
 MOST_CONFIG_BYTES = 16 * MEGABYTE
 Observer: TypeAlias = Callable[[Document, Plan, Iterable[Diagnostic]], None]
 """Called with the document, the plan and the findings of a run, before its files are printed."""
-PINNED_LIBRARIES = ("black", "datamodel-code-generator", "jinja2")
-"""The libraries whose versions decide the bytes of the output."""
+PINNED_LIBRARIES = ("datamodel-code-generator",)
+"""The libraries whose versions decide the bytes of the output: pyproject.toml asks for one version of each."""
 
 
 @dataclass(frozen=True, slots=True)
