@@ -35,7 +35,9 @@ LOOSE = {"": set(ROOMS), "__main__": {"cli"}, "cli": {"commands", ""}}
 ONE_USER = {
     "jinja2": "specloom.emit.render specloom.emit.sandbox",
     "black": "specloom.emit.format",
-    "datamodel_code_generator": "specloom.emit.models",
+    "datamodel_code_generator": (
+        "specloom.emit.datatypes specloom.emit.fields specloom.emit.imports specloom.emit.models"
+    ),
     "openapi_spec_validator": "specloom.document.validate",
     "typer": "specloom.commands.flags specloom.commands.help specloom.cli",
     "rich": "specloom.commands.live",

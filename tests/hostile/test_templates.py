@@ -6,16 +6,20 @@ import dataclasses
 import enum
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from specloom.base import templatefolder
-from specloom.emit.render import _environment
+from specloom.base.diagnostics import Diagnostics
+from specloom.emit.models import classes
+from specloom.emit.render import TemplatePrinter, _environment, template_printer
 from specloom.emit.sandbox import OwnTemplate
 from specloom.emit.views import FileView
-from specloom.pipeline.options import builtin_templates
+from specloom.pipeline.generate import generate
+from specloom.pipeline.options import Options, builtin_templates
+from specloom.pipeline.run import Run
 from tests.support.cli import MINIMAL, ROOT, Runner, run_process, runner
 
 RUN = "os.system('touch pwned')"
@@ -112,7 +116,9 @@ def test_a_sandbox_holds_no_more_than_is_said() -> None:
 
 
 def values_in(value: object) -> set[type]:
-    """Return the types of all that a view is made of."""
+    """Return the types of all that a view is made of, or the values for a template."""
+    if isinstance(value, dict):
+        return set().union(*map(values_in, value.values()))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return set().union(*(values_in(getattr(value, item.name)) for item in dataclasses.fields(value)))
     if isinstance(value, tuple):
@@ -131,6 +137,24 @@ def test_views_are_texts_and_numbers(monkeypatch: pytest.MonkeyPatch, specloom: 
     monkeypatch.setattr(FileView, "__init__", spy)
     assert specloom("generate", "openapi.yaml", "-q", "--no-cache", "--with-project", "--jobs", "1").code == 0
     assert seen <= {str, int, bool, type(None), enum.Enum}
+
+
+def test_templates_of_types_are_given_texts_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library's own objects can read files and unpickle."""
+    given: list[dict[str, object]] = []
+
+    def spy(roots: Sequence[Path]) -> TemplatePrinter:
+        def print_values(template: str, values: Mapping[str, object]) -> str:
+            given.append(dict(values))
+            return template_printer(roots)(template, values)
+
+        return print_values
+
+    monkeypatch.setattr(classes, "template_printer", spy)
+    folder = ROOT / "tests" / "features" / "whole_surface"
+    generate(Options(str(folder / "openapi.yaml"), folder / "stainless.yml", cache=False, jobs=1), Run(Diagnostics()))
+    assert {"fields", "extra", "recursive"} <= {name for values in given for name in values}
+    assert set().union(*map(values_in, given)) <= {str, bool, type(None)}
 
 
 def make(kind: str, folder: Path) -> None:

@@ -119,8 +119,8 @@ CLIENT_IMPORTS = _words(
 
 TYPE_NAMES = _words(
     """Annotated Any BaseModel Base64FileInput Dict ExtraItems False FieldInfo FileTypes Generic Iterable List Literal
-    None Optional PropertyInfo Protocol Required SequenceNotStr True Type TypeAlias TypeAliasType TypedDict Union
-    TYPE_CHECKING"""
+    None Optional PropertyInfo Protocol Required SequenceNotStr True Tuple Type TypeAlias TypeAliasType TypedDict
+    Union TYPE_CHECKING"""
 )
 """Names that a generated type module imports: a class of that name gets a trailing underscore."""
 

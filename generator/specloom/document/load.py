@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from specloom.base.bounded_read import MEGABYTE
 from specloom.base.diagnostics import Place, UserError, user_error
 from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.document.document import Document
-from specloom.document.limits import DEFAULT_OPTIONS, MEGABYTE, LoadOptions
+from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
 from specloom.document.reader import FileReader, Reader
 from specloom.document.source import SourceFile, parse_source
 

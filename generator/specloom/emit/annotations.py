@@ -1,10 +1,11 @@
-"""Type expressions as annotation text, with the imports that the text needs."""
+"""Type expressions as types of the model library, with the imports that their annotations need."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from specloom.emit.datatypes import Scalar, SpelledType, TypeTable
 from specloom.emit.imports import Imports
 from specloom.emit.literals import literal, string_literal
 from specloom.plan.planned import (
@@ -39,7 +40,7 @@ _ASYNC_NAMES = {"BinaryAPIResponse": "AsyncBinaryAPIResponse", "BinaryTypes": "A
 
 @dataclass
 class Annotator:
-    """Spells types in one file.
+    """Makes the types of one file; `types` has those that other files share.
 
     `direction` chooses between what is read and what is written; `named` spells a type of ours. `shadowed` are names
     that a class body of the file hides: their types are spelled another way. With `formats`, `PropertyInfo` of wire
@@ -52,53 +53,48 @@ class Annotator:
     shadowed: Collection[str] = ()
     formats: bool = True
     awaited: bool = False
+    types: TypeTable = field(default_factory=TypeTable)
 
     def text(self, expr: TypeExpr) -> str:
-        """Return the annotation of a type."""
+        """Import what the annotation of a type needs and return it."""
+        made = self.type_of(expr)
+        self.imports.append(made.all_imports)
+        return made.type_hint
+
+    def type_of(self, expr: TypeExpr) -> SpelledType:
+        """Return a type as the library has it; what its annotation needs of `typing` is not yet imported."""
         match expr:
             case BasicType():
                 return self._basic(expr.basic)
             case NamedType():
-                return self.named(expr)
+                return self.types.named(self.named(expr))
             case LiteralType():
                 return self._literal(expr)
             case ListType():
                 return self._list(expr)
             case DictType():
-                return f"{self.typing('Dict')}[{self._basic(Basic.STR)}, {self.text(expr.values)}]"
+                return self.types.mapping(self._basic(Basic.STR), self.type_of(expr.values))
             case TupleType():
                 return self._tuple(expr)
             case UnionType():
                 return self._union(expr)
             case OptionalType():
-                return self.optional(self.text(expr.item))
+                return self.types.optional(self.type_of(expr.item))
             case FormattedType():
-                text = self.text(expr.item)
-                return self.annotated(text, format=string_literal(expr.format.value)) if self.formats else text
+                item = self.type_of(expr.item)
+                return self.annotated(item, format=string_literal(expr.format.value)) if self.formats else item
 
-    def typing(self, name: str) -> str:
-        """Import a name of `typing` and return it."""
-        return self.imports.add("typing", name)
-
-    def extension(self, name: str) -> str:
-        """Import a name of `typing_extensions` and return it."""
-        return self.imports.add("typing_extensions", name)
-
-    def annotated(self, text: str, **info: str) -> str:
-        """Wrap an annotation in `Annotated[..., PropertyInfo(...)]` with finished values."""
-        wrapper = self.extension("Annotated")
+    def annotated(self, item: SpelledType, **info: str) -> SpelledType:
+        """Return `Annotated[..., PropertyInfo(...)]` with finished values."""
+        wrapper = self.imports.add("typing_extensions", "Annotated")
         info_class = self.imports.add_own(("_utils",), "PropertyInfo")
         arguments = ", ".join(f"{key}={value}" for key, value in info.items())
-        return f"{wrapper}[{text}, {info_class}({arguments})]"
+        return self.types.generic(wrapper, item, f"{info_class}({arguments})")
 
-    def optional(self, text: str) -> str:
-        """Wrap an annotation in `Optional` unless that says nothing new."""
-        if text == "None":
-            return text
-        wrapper = self.typing("Optional")
-        return text if text.startswith(f"{wrapper}[") else f"{wrapper}[{text}]"
+    def _basic(self, basic: Basic) -> SpelledType:
+        return self.types.named(self._basic_name(basic))
 
-    def _basic(self, basic: Basic) -> str:
+    def _basic_name(self, basic: Basic) -> str:
         if basic is Basic.NONE:
             return "None"
         if basic in _BUILTINS:
@@ -112,10 +108,10 @@ class Annotator:
         module, name = _RUNTIME_MODULES[basic]
         return self.imports.add_own((module,), _ASYNC_NAMES.get(name, name) if self.awaited else name)
 
-    def _literal(self, expr: LiteralType) -> str:
-        """Spell a list of values; kinds that `Literal` can't hold widen to their type."""
-        values: list[str] = []
-        wider: list[str] = []
+    def _literal(self, expr: LiteralType) -> SpelledType:
+        """Return the type of listed values; kinds that `Literal` can't hold widen to their type."""
+        values: list[Scalar] = []
+        wider: list[SpelledType] = []
         for value in expr.values:
             if isinstance(value, float):
                 wider.append(self._basic(Basic.FLOAT))
@@ -124,29 +120,32 @@ class Annotator:
             elif isinstance(value, list | dict):
                 wider.append(self._basic(Basic.OBJECT))
             elif value is None:
-                wider.append("None")
+                wider.append(self._basic(Basic.NONE))
             else:
-                values.append(literal(value))
+                values.append(value)
         if values:
-            wider.insert(0, f"{self.extension('Literal')}[{', '.join(dict.fromkeys(values))}]")
+            wider.insert(0, self.types.literals(values))
         return self._joined(wider)
 
-    def _list(self, expr: ListType) -> str:
-        items = self.text(expr.items)
-        if expr.form is ListForm.SEQUENCE:
-            return f"{self.imports.add_own(('_types',), 'SequenceNotStr')}[{items}]"
-        return f"{self.typing(expr.form.value)}[{items}]"
+    def _list(self, expr: ListType) -> SpelledType:
+        items = self.type_of(expr.items)
+        match expr.form:
+            case ListForm.LIST:
+                return self.types.array(items)
+            case ListForm.ITERABLE:
+                return self.types.generic(self.imports.add("typing", "Iterable"), items)
+            case ListForm.SEQUENCE:
+                return self.types.generic(self.imports.add_own(("_types",), "SequenceNotStr"), items)
 
-    def _tuple(self, expr: TupleType) -> str:
+    def _tuple(self, expr: TupleType) -> SpelledType:
         if expr.rest is not None:
-            return self.text(ListType(UnionType((*expr.items, expr.rest))))
-        items = ", ".join(map(self.text, expr.items)) or "()"
-        return f"{self.typing('Tuple')}[{items}]"
+            return self.type_of(ListType(UnionType((*expr.items, expr.rest))))
+        return self.types.fixed(*map(self.type_of, expr.items))
 
-    def _union(self, expr: UnionType) -> str:
-        text = self._joined(self._members(expr.items))
+    def _union(self, expr: UnionType) -> SpelledType:
+        union = self._joined(self._members(expr.items))
         if self.direction is Direction.REQUEST or len(expr.items) == 1:
-            return text
+            return union
         info: dict[str, str] = {}
         if expr.discriminator is not None:
             info["discriminator"] = string_literal(expr.discriminator)
@@ -156,46 +155,25 @@ class Annotator:
             )
         if expr.recursive:
             info["recursive"] = "True"
-        return self.annotated(text, **info) if info else text
+        return self.annotated(union, **info) if info else union
 
-    def _members(self, items: tuple[TypeExpr, ...]) -> list[str]:
-        """Spell the members of a union; scalars with a date among them together, so that only a date is read as one."""
-        texts = [self.text(item) for item in items]
+    def _members(self, items: tuple[TypeExpr, ...]) -> list[SpelledType]:
+        """Return the members of a union; scalars with a date among them as one, so that only a date is read as one."""
+        made = [self.type_of(item) for item in items]
         scalars = [index for index, item in enumerate(items) if _is_scalar(item)]
         read = self.formats and self.direction is Direction.RESPONSE
         if not read or len(scalars) < 2 or not any(items[index] in _DATES for index in scalars):
-            return texts
+            return made
         exact = self.annotated(
-            self._joined([texts[index] for index in scalars]), format=string_literal(WireFormat.ISO8601.value)
+            self._joined([made[index] for index in scalars]), format=string_literal(WireFormat.ISO8601.value)
         )
-        texts[scalars[0]] = exact
-        return [text for index, text in enumerate(texts) if index not in scalars[1:]]
+        made[scalars[0]] = exact
+        return [each for index, each in enumerate(made) if index not in scalars[1:]]
 
-    def _joined(self, texts: list[str]) -> str:
-        """Join spelled types to a union; `None` among them makes it optional."""
-        distinct = [text for text in dict.fromkeys(texts) if text != "None"]
-        if not distinct:
-            return "None" if texts else self._basic(Basic.OBJECT)
-        text = f"{self.typing('Union')}[{', '.join(distinct)}]" if len(distinct) > 1 else distinct[0]
-        return self.optional(text) if "None" in texts else text
+    def _joined(self, members: list[SpelledType]) -> SpelledType:
+        """Return the union of members, `object` where there are none."""
+        return self.types.union(members) if members else self._basic(Basic.OBJECT)
 
 
 def _is_scalar(expr: TypeExpr) -> bool:
     return isinstance(expr, LiteralType) or (isinstance(expr, BasicType) and expr.basic is not Basic.NONE)
-
-
-def parts(expr: TypeExpr) -> tuple[TypeExpr, ...]:
-    """Return the types that a type is made of."""
-    match expr:
-        case ListType():
-            return (expr.items,)
-        case DictType():
-            return (expr.values,)
-        case TupleType():
-            return (*expr.items, expr.rest) if expr.rest else expr.items
-        case UnionType():
-            return expr.items
-        case OptionalType() | FormattedType():
-            return (expr.item,)
-        case BasicType() | NamedType() | LiteralType():
-            return ()

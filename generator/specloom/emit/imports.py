@@ -2,38 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from datamodel_code_generator.imports import Import
+from datamodel_code_generator.imports import Imports as LibraryImports
+from typing_extensions import override
 
 from specloom.emit.layout import LINE_WIDTH, laid_out
 from specloom.plan.planned import ModulePath
 
 _STDLIB = frozenset({"builtins", "datetime", "operator", "os", "typing", "typing_extensions"})
 """What stands in the first group; `typing_extensions` goes with `typing`, whose names it holds."""
+_AS_PRINTED = {
+    **{
+        Import(name, "typing"): Import(name, "typing_extensions")
+        for name in ("Annotated", "Literal", "Required", "TypeAlias", "TypedDict")
+    },
+    Import("Field", "pydantic"): Import("Field", "pydantic", "FieldInfo", keep_unaliased=True),
+}
+"""Imports of the library's types and models that generated code has in another form."""
 
 
-class Imports:
+class Imports(LibraryImports):
     """Imports of the module at `path` below the package; `is_package` where that is an `__init__` file.
 
     `taken` are names that the file defines itself: what has such a name is imported with an underscore in front.
     """
 
     def __init__(self, path: ModulePath, *, is_package: bool = False, taken: Collection[str] = ()) -> None:
+        super().__init__()
         self._taken = taken
-        self._folder = path if is_package else path[:-1]
-        self._names: dict[str, set[str]] = {}
-        self._modules: dict[str, str] = {}
+        self._directory = path if is_package else path[:-1]
+
+    @override
+    def append(self, imports: Import | Iterable[Import] | None) -> None:
+        """Add what the library's types and models need."""
+        given = [imports] if isinstance(imports, Import) else imports or ()
+        super().append([self._unclashing(_AS_PRINTED.get(each, each)) for each in given])
+
+    def _unclashing(self, import_: Import) -> Import:
+        if import_.alias is None and import_.import_ in self._taken:
+            return replace(import_, alias=f"_{import_.import_}", keep_unaliased=True)
+        return import_
+
+    def renamed(self, names: Iterable[str]) -> Mapping[str, str]:
+        """Return the names that are imported under another name, with that."""
+        return {name: f"_{name}" for name in names if name in self._taken}
 
     def add(self, module: str, name: str, alias: str | None = None) -> str:
         """Import `name` of an absolute module, or of a relative one in dots, and return the name it has here."""
         here = alias or (f"_{name}" if name in self._taken else name)
-        self._names.setdefault(module, set()).add(name if here == name else f"{name} as {here}")
+        super().append(Import(name, module) if here == name else Import(name, module, here, keep_unaliased=True))
         return here
 
     def add_module(self, module: str, alias: str | None = None) -> str:
         """Import a module and return the name it has here."""
-        here = alias or module
-        self._modules[module] = here
-        return here
+        super().append(Import(module) if alias is None else Import(module, alias=alias, keep_unaliased=True))
+        return alias or module
 
     def add_own(self, module: ModulePath, name: str, alias: str | None = None) -> str:
         """Import `name` of a module of the generated package."""
@@ -42,17 +68,17 @@ class Imports:
     def relative(self, module: ModulePath) -> str:
         """Return a module of the package as seen from here, e.g. `...types.shared`."""
         shared = 0
-        while shared < min(len(self._folder), len(module)) and self._folder[shared] == module[shared]:
+        while shared < min(len(self._directory), len(module)) and self._directory[shared] == module[shared]:
             shared += 1
-        return "." * (len(self._folder) - shared + 1) + ".".join(module[shared:])
+        return "." * (len(self._directory) - shared + 1) + ".".join(module[shared:])
 
     def groups(self, indent: int = 0) -> tuple[tuple[str, ...], ...]:
         """Return the imports in groups: future, standard library, other packages, this package."""
         ordered: list[list[str]] = [[], [], [], []]
-        for module, here in sorted(self._modules.items()):
-            ordered[self._group(module)].append(f"import {module}" + (f" as {here}" if here != module else ""))
-        for module in sorted(self._names, key=_nearness):
-            names = sorted(self._names[module], key=_rank)
+        for module in sorted(self.get(None, ())):
+            ordered[self._group(module.partition(" ")[0])].append(f"import {module}")
+        for module in sorted(filter(None, self), key=_nearness):
+            names = sorted(self[module], key=_rank)
             ordered[self._group(module)].append(import_line(module, names, indent))
         return tuple(tuple(group) for group in ordered if group)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -12,6 +13,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from specloom.base.templatefolder import template_files
 from specloom.emit.sandbox import OwnTemplate, blamed_on_templates, loader_of, own_templates, sandboxed
 from specloom.emit.views import FileView
+
+TemplatePrinter: TypeAlias = Callable[[str, Mapping[str, object]], str]
+"""Prints values with the template of a name."""
 
 _RUNTIME = "runtime/"
 
@@ -49,14 +53,20 @@ def rendered(views: Iterable[FileView], roots: Sequence[Path], header: str) -> d
     return dict(sorted(files.items()))
 
 
-def printed_alone(template: str, roots: Sequence[Path], values: Mapping[str, object]) -> str:
-    """Return what a template of the user's prints of some values, laid out as the library for models would have it.
+def template_printer(roots: Sequence[Path]) -> TemplatePrinter:
+    """Return what prints values with a template, named as `models/TypedDict.jinja2` is.
 
     Raises:
-        UserError: it fails (`template-error`).
+        UserError: templates of the user fail (`template-error`); what is returned raises it as well.
     """
     with blamed_on_templates(roots):
-        return _bare_environment(roots[-1], own_templates(roots)).get_template(template).render(values)
+        environment = _environment(roots[-1], own_templates(roots))
+
+    def print_values(template: str, values: Mapping[str, object]) -> str:
+        with blamed_on_templates(roots):
+            return environment.get_template(template).render(values)
+
+    return print_values
 
 
 def runtime_files(roots: Sequence[Path]) -> dict[str, str]:
@@ -109,11 +119,3 @@ def _environment(ours: Path, own: tuple[OwnTemplate, ...]) -> Environment:
         cache_size=-1,
     )
     return sandboxed(environment) if isinstance(environment, ImmutableSandboxedEnvironment) else environment
-
-
-@lru_cache(maxsize=8)
-def _bare_environment(ours: Path, own: tuple[OwnTemplate, ...]) -> Environment:
-    """Return a sandbox for templates that are written for the layout of jinja2 without options."""
-    return sandboxed(
-        ImmutableSandboxedEnvironment(loader=loader_of(ours, own), undefined=StrictUndefined, cache_size=-1)
-    )

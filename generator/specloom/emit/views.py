@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class ClassKind(StrEnum):
-    """The two kinds of printed classes."""
-
-    MODEL = "model"
-    TYPED_DICT = "typed_dict"
 
 
 @dataclass(frozen=True, slots=True)
 class FieldView:
-    """A field of a model or a key of a TypedDict. `spaced` sets it off by a blank line."""
+    """A field of a model or page, a key of a TypedDict, or the value of an alias."""
 
     name: str
     annotation: str
-    default: str
+    assignment: str
     doc: str
-    spaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +22,6 @@ class ExtraView:
     value: str
     key: str
     whole: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClassView:
-    """A class as its template prints it; `extra` tells of other attributes, `functional` the call syntax."""
-
-    kind: ClassKind
-    name: str
-    bases: str
-    doc: str
-    fields: tuple[FieldView, ...]
-    extra: ExtraView | None = None
-    functional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AliasView:
-    """A named alias: `name` stands for `value`."""
-
-    name: str
-    value: str
-    doc: str
-    recursive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from specloom.emit.header import header
 from specloom.emit.models import models, shapeless
-from specloom.emit.models.printer import print_types
 from specloom.emit.render import compile_templates, rendered
 from specloom.emit.resources import resources
-from specloom.emit.views import AliasView, FileView
+from specloom.emit.views import FileView
 from specloom.incremental.print_request import PrintedFiles, PrintRequest
 from specloom.pipeline.caching import RunCache
 from specloom.pipeline.options import Options
@@ -21,7 +20,6 @@ from specloom.plan.planned import Plan
 
 def prepare_printing(roots: Sequence[Path]) -> None:
     """Load and compile what the first request needs, before it comes."""
-    print_types([AliasView("Example", "None", "")], roots)
     compile_templates(roots, ("models/", "resources/"))
 
 

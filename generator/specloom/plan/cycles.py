@@ -12,7 +12,6 @@ from specloom.plan.planned import (
     ModulePath,
     NamedType,
     PlannedAlias,
-    PlannedClass,
     PlannedType,
     PlannedTypeModule,
     TypeExpr,
@@ -82,6 +81,4 @@ def _rewritten(planned: PlannedType, change_in: Callable[[TypeExpr], TypeExpr]) 
         return replace(planned, type=changed, recursive=planned.recursive or changed != planned.type)
     fields = tuple(replace(field, type=change_in(field.type)) for field in planned.fields)
     extra = change_in(planned.extra) if planned.extra is not None else None
-    return PlannedClass(
-        planned.name, planned.bases, fields, extra, planned.doc, planned.functional, planned.generic, planned.partial
-    )
+    return replace(planned, fields=fields, extra=extra)

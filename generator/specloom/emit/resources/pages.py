@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from specloom.api.ir import PaginationKind, Purpose
 from specloom.emit.annotations import Annotator
 from specloom.emit.docs import doc_source
+from specloom.emit.fields import FieldTable
 from specloom.emit.imports import Imports, import_block
 from specloom.emit.layout import laid_out
 from specloom.emit.literals import docstring, literal, string_literal, wrap
 from specloom.emit.resources.nextpage import next_page
 from specloom.emit.resources.packages import lazy_module
 from specloom.emit.resources.pagepaths import PagePaths
-from specloom.emit.views import ClassKind, ClassView, FieldView, FileView, PageClassView, PageFileView, PageModelView
-from specloom.plan.planned import Direction, NamedType, OptionalType, Plan, PlannedClass, PlannedField, PlannedPageClass
+from specloom.emit.views import FieldView, FileView, PageClassView, PageFileView, PageModelView
+from specloom.plan.planned import Direction, NamedType, Plan, PlannedClass, PlannedField, PlannedPageClass
 
 _PATH = ("pagination",)
 
@@ -29,8 +30,7 @@ def page_files(plan: Plan) -> Iterator[FileView]:
 
 def _file(plan: Plan) -> PageFileView:
     imports = Imports(_PATH)
-    annotator = Annotator(imports, Direction.RESPONSE, lambda expr: expr.name)
-    schemes = tuple(_Pages(imports, annotator, page).view() for page in plan.pages)
+    schemes = tuple(_Pages(imports, page).view() for page in plan.pages)
     for name in ("Generic", "List", "TypeVar"):
         imports.add("typing", name)
     imports.add("typing_extensions", "override")
@@ -46,9 +46,10 @@ def _file(plan: Plan) -> PageFileView:
 class _Pages:
     """The classes of one scheme."""
 
-    def __init__(self, imports: Imports, annotator: Annotator, page: PlannedPageClass) -> None:
+    def __init__(self, imports: Imports, page: PlannedPageClass) -> None:
         self.imports = imports
-        self.annotator = annotator
+        self.annotator = Annotator(imports, Direction.RESPONSE, self._named)
+        self.fields = FieldTable()
         self.page = page
         self.paths = PagePaths(page)
 
@@ -95,33 +96,14 @@ class _Pages:
 
     def _model(self, planned: PlannedClass) -> PageModelView:
         base = self.imports.add_own(("_models",), "BaseModel")
-        view = ClassView(
-            ClassKind.MODEL,
-            planned.name,
-            f"{base}, Generic[_T]" if planned.generic else base,
-            doc_source(planned.doc, 4),
-            tuple(map(self._field, planned.fields)),
-        )
-        return PageModelView(view.name, view.bases, view.doc, view.fields)
+        bases = f"{base}, Generic[_T]" if planned.generic else base
+        return PageModelView(planned.name, bases, doc_source(planned.doc, 4), tuple(map(self._field, planned.fields)))
 
-    def _field(self, field: PlannedField) -> FieldView:
-        expr = field.type
-        if isinstance(expr, NamedType) and self._is_generic(expr.name):
-            text = f"{expr.name}[_T]"
-        else:
-            text = self.annotator.text(expr)
-        optional = not field.required or isinstance(expr, OptionalType)
-        default = " = None" if optional else ""
-        if field.wire_name != field.name:
-            self.imports.add("pydantic", "Field", "FieldInfo")
-            default = f" = FieldInfo(alias={string_literal(field.wire_name)}{', default=None' if optional else ''})"
-        return FieldView(
-            field.name,
-            self.annotator.optional(text) if optional else text,
-            default,
-            doc_source(field.doc, 4),
-            spaced=False,
-        )
+    def _field(self, planned: PlannedField) -> FieldView:
+        made = self.fields.model_field(planned, self.annotator.type_of(planned.type))
+        self.imports.append(made.imports)
+        return FieldView(planned.name, made.annotation, made.assignment, doc_source(planned.doc, 4))
 
-    def _is_generic(self, name: str) -> bool:
-        return any(model.name == name and model.generic for model in self.page.models)
+    def _named(self, expr: NamedType) -> str:
+        generic = any(model.name == expr.name and model.generic for model in self.page.models)
+        return f"{expr.name}[_T]" if generic else expr.name

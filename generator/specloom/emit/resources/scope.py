@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from specloom.emit.annotations import Annotator
+from specloom.emit.datatypes import SPELLED_NAMES, TypeTable
 from specloom.emit.imports import Imports
 from specloom.plan.planned import Direction, ModulePath, NamedType, PlannedTypePackage, TypeExpr
 
@@ -37,11 +38,13 @@ class Scope:
     used: Collection[str] = ()
     """Names of the classes of children, which what is imported must leave free as well."""
     imports: Imports = field(init=False)
+    types: TypeTable = field(init=False)
 
     def __post_init__(self) -> None:
         """Start with no imports."""
         self.imports = Imports(self.path, taken={*self.defined, *self.used})
         self.imports.add("__future__", "annotations")
+        self.types = TypeTable(self.imports.renamed(SPELLED_NAMES))
 
     def use(self, module: str, name: str) -> str:
         """Import a runtime name that is needed inside a class body, under another name where a member hides it."""
@@ -60,7 +63,15 @@ class Scope:
         return self._annotator(_HIDEABLE & set(locals_), awaited=awaited, formats=formats).text(expr)
 
     def _annotator(self, shadowed: Collection[str], *, awaited: bool, formats: bool = False) -> Annotator:
-        return Annotator(self.imports, Direction.REQUEST, self._named, shadowed, formats=formats, awaited=awaited)
+        return Annotator(
+            self.imports,
+            Direction.REQUEST,
+            self._named,
+            shadowed,
+            formats=formats,
+            awaited=awaited,
+            types=self.types,
+        )
 
     def _named(self, expr: NamedType) -> str:
         """Spell a type of ours through the lazy packages: `api_types.workflows.InstanceGetResponse`."""

@@ -33,8 +33,7 @@ class PlannedDoc:
 
 @dataclass(frozen=True, slots=True)
 class PlannedField:
-    """A field of a model or a key of a TypedDict. `name` is the Python name, or a key that is no identifier in a
-    TypedDict (`functional` on the type is then set)."""
+    """A field of a model or a key of a TypedDict, by its Python name."""
 
     name: str
     wire_name: str
@@ -52,8 +51,6 @@ class PlannedClass:
     fields: tuple[PlannedField, ...]
     extra: TypeExpr | None
     doc: PlannedDoc
-    functional: bool = False
-    """A TypedDict with keys that are no identifiers, which needs the call syntax."""
     generic: bool = False
     """A model of `pagination` that holds items of the page's type variable."""
     partial: bool = True

@@ -1,0 +1,138 @@
+"""Types as datamodel-code-generator's own `DataType`s, which it spells; equal ones are made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeAlias
+
+from datamodel_code_generator.imports import Import
+from datamodel_code_generator.types import DataType
+from pydantic import Field
+from typing_extensions import override
+
+from specloom.emit.literals import literal, string_literal
+
+Scalar: TypeAlias = str | int | bool
+
+SPELLED_NAMES = ("Dict", "List", "Literal", "Optional", "Tuple", "Union")
+"""Names of `typing` in the library's annotations."""
+
+
+class SpelledType(DataType):
+    """A type of the library, spelled once.
+
+    With `is_generic` it is a generic that the library does not know, such as `Iterable`: its arguments are the types
+    that it holds, then `arguments`, which are finished code. `renamed` are names of `typing` that the file knows under
+    another name.
+    """
+
+    is_generic: bool = False
+    arguments: Sequence[str] = ()
+    renamed: Mapping[str, str] = Field(default_factory=dict[str, str])
+
+    @cached_property
+    def _spelling(self) -> str:
+        text = super().type_hint
+        if self.is_generic:
+            return f"{text}[{', '.join([*(item.type_hint for item in self.data_types), *self.arguments])}]"
+        head, bracket, rest = text.partition("[")
+        return self.renamed.get(head, head) + bracket + rest
+
+    @property
+    @override
+    def type_hint(self) -> str:
+        """The annotation."""
+        return self._spelling
+
+    @cached_property
+    def _needed(self) -> tuple[Import, ...]:
+        return tuple(super().all_imports)
+
+    @property
+    @override
+    def all_imports(self) -> Iterator[Import]:
+        """The names of `typing` in the annotation."""
+        return iter(self._needed)
+
+
+class _Text(str):
+    """A string that the library writes as a literal of ours: in double quotes, with nothing hidden in it."""
+
+    __slots__ = ()
+
+    @override
+    def __repr__(self) -> str:
+        return string_literal(str(self))
+
+
+class TypeTable:
+    """The types of some files; in these, `renamed` are names of `typing` under another name."""
+
+    def __init__(self, renamed: Mapping[str, str] | None = None) -> None:
+        self._renamed = renamed or {}
+        self._made: dict[Hashable, SpelledType] = {}
+
+    def named(self, text: str) -> SpelledType:
+        """Return the type of a name."""
+        return self._once(text, lambda: SpelledType(type=text))
+
+    def literals(self, values: Sequence[Scalar]) -> SpelledType:
+        """Return `Literal[...]` of values, each once."""
+        distinct = {literal(value): value for value in values}
+        made = self._once(("literal", *distinct), lambda: SpelledType(renamed=self._renamed))
+        made.literals = [_Text(value) if isinstance(value, str) else value for value in distinct.values()]
+        return made
+
+    def array(self, item: SpelledType) -> SpelledType:
+        """Return `List[...]`."""
+        return self._once(
+            ("list", id(item)), lambda: SpelledType(data_types=[item], is_list=True, renamed=self._renamed)
+        )
+
+    def mapping(self, key: SpelledType, value: SpelledType) -> SpelledType:
+        """Return `Dict[...]`."""
+        return self._once(
+            ("dict", id(key), id(value)),
+            lambda: SpelledType(data_types=[value], is_dict=True, dict_key=key, renamed=self._renamed),
+        )
+
+    def fixed(self, *items: SpelledType) -> SpelledType:
+        """Return `Tuple[...]`."""
+        return self._once(
+            ("tuple", *map(id, items)),
+            lambda: SpelledType(data_types=[*items], is_tuple=True, renamed=self._renamed),
+        )
+
+    def generic(self, name: str, item: SpelledType, *arguments: str) -> SpelledType:
+        """Return `name[item, *arguments]`; the arguments are finished code."""
+        return self._once(
+            ("generic", name, id(item), *arguments),
+            lambda: SpelledType(type=name, is_generic=True, data_types=[item], arguments=arguments),
+        )
+
+    def union(self, members: Sequence[SpelledType]) -> SpelledType:
+        """Return the union of members, at least one, each once; `None` among them makes it optional."""
+        none = self.named("None")
+        distinct = [*{member.type_hint: member for member in members if member is not none}.values()]
+        if len(distinct) > 1:
+            made = self._once(
+                ("union", *map(id, distinct)), lambda: SpelledType(data_types=[*distinct], renamed=self._renamed)
+            )
+        else:
+            made = distinct[0] if distinct else none
+        return self.optional(made) if any(member is none for member in members) else made
+
+    def optional(self, item: SpelledType) -> SpelledType:
+        """Return `Optional[...]`, unless that says nothing new."""
+        if item.is_optional or item.type == "None":
+            return item
+        return self._once(
+            ("optional", id(item)), lambda: SpelledType(data_types=[item], is_optional=True, renamed=self._renamed)
+        )
+
+    def _once(self, key: Hashable, make: Callable[[], SpelledType]) -> SpelledType:
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+        return made

@@ -1,0 +1,112 @@
+"""Models, TypedDicts and aliases as datamodel-code-generator has them, printed with our templates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from datamodel_code_generator.imports import Import
+from datamodel_code_generator.model import DataModel, DataModelFieldBase
+from datamodel_code_generator.model.base import BaseClassDataType
+from datamodel_code_generator.model.pydantic_v2 import BaseModel
+from datamodel_code_generator.model.type_alias import TypeAlias
+from datamodel_code_generator.model.typed_dict import TypedDict
+from datamodel_code_generator.reference import Reference
+from typing_extensions import override
+
+from specloom.emit.datatypes import SpelledType
+from specloom.emit.fields import AliasValue, KeyField, ModelField
+from specloom.emit.render import TemplatePrinter, template_printer
+from specloom.emit.views import FieldView
+
+_VALUES = frozenset({"base_class", "class_name", "doc", "extra", "recursive"})
+"""What templates are given of a type, beside its fields."""
+
+
+class PrintedType(DataModel):
+    """A type of the library that is printed by a template of ours, or of the user's in its place."""
+
+    print_values: TemplatePrinter
+
+    @override
+    def _render(self, *args: object, **kwargs: object) -> str:
+        """Print finished texts: through objects of the library, a template of the user's could run what it likes."""
+        docs = self.extra_template_data.get("docs") or ("",) * len(self.fields)
+        values = {name: value for name, value in kwargs.items() if name in _VALUES}
+        values["fields"] = tuple(map(_field_view, self.fields, docs))
+        return self.print_values(f"models/{self.TEMPLATE_FILE_PATH}", values)
+
+
+def _field_view(field: DataModelFieldBase, doc: str) -> FieldView:
+    if not isinstance(field, ModelField | KeyField | AliasValue):
+        raise TypeError(f"no template prints {type(field)}")
+    return FieldView(field.name or "", field.annotation, field.assignment, doc)
+
+
+class PrintedModel(PrintedType, BaseModel):
+    """A pydantic model whose bases are given."""
+
+    BASE_CLASS: ClassVar[str] = ""
+
+
+class PrintedDict(PrintedType, TypedDict):
+    """A TypedDict whose bases are given."""
+
+    BASE_CLASS: ClassVar[str] = ""
+    DEFAULT_IMPORTS: ClassVar[tuple[Import, ...]] = ()
+
+
+class PrintedAlias(PrintedType, TypeAlias):
+    """A named alias."""
+
+
+def model(name: str, bases: Sequence[str], fields: Sequence[ModelField], **data: object) -> PrintedType:
+    """Return a pydantic model; the template sees `data` too."""
+    made = PrintedModel(reference=_reference(name), fields=[*fields], extra_template_data=_data(name, data))
+    made.base_classes = [BaseClassDataType(type=base) for base in bases]
+    return made
+
+
+def typed_dict(
+    name: str, bases: Sequence[str], keys: Sequence[KeyField], *, partial: bool, **data: object
+) -> PrintedType:
+    """Return a TypedDict, with `partial` one whose keys may be absent unless they are required."""
+    data["use_total_false_for_typed_dict"] = partial
+    made = PrintedDict(reference=_reference(name), fields=[*keys], extra_template_data=_data(name, data))
+    made.base_classes = [BaseClassDataType(type=base) for base in bases]
+    return made
+
+
+def alias(name: str, value: SpelledType, *, recursive: bool, **data: object) -> PrintedType:
+    """Return a named alias of a type."""
+    field = AliasValue(name=name, data_type=value, required=True, recursive=recursive)
+    data["recursive"] = recursive
+    return PrintedAlias(reference=_reference(name), fields=[field], extra_template_data=_data(name, data))
+
+
+def _reference(name: str) -> Reference:
+    return Reference(path=name, name=name)
+
+
+def _data(name: str, data: Mapping[str, object]) -> defaultdict[str, dict[str, object]]:
+    return defaultdict(dict[str, object], {name: {**data}})
+
+
+class Printer:
+    """Prints types with the templates in `roots`, the first that has one wins; the last is ours."""
+
+    def __init__(self, roots: Sequence[Path]) -> None:
+        self._print_values = template_printer(roots)
+        self._directory = roots[-1] / "models"
+
+    def text(self, item: PrintedType) -> str:
+        """Return the source of a type.
+
+        Raises:
+            UserError: a template of the user's fails.
+        """
+        item.print_values = self._print_values
+        item.template_file_path = (self._directory / item.TEMPLATE_FILE_PATH).absolute()
+        return item.render().strip()
