@@ -38,7 +38,7 @@ ONE_USER = {
     "datamodel_code_generator": (
         "specloom.emit.datatypes specloom.emit.fields specloom.emit.imports specloom.emit.models"
     ),
-    "openapi_spec_validator": "specloom.document.validate",
+    "openapi_spec_validator": "specloom.document.library_worker",
     "typer": "specloom.commands.flags specloom.commands.help specloom.cli",
     "rich": "specloom.commands.live",
     "jsonpath": "specloom.document.nodes specloom.document.bounded_queries",

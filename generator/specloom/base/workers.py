@@ -1,4 +1,4 @@
-"""Processes that share work with this one, and end with it, however it ends."""
+"""Worker processes that share work with this one, and end with it, however it ends."""
 
 from __future__ import annotations
 
@@ -9,27 +9,35 @@ from collections.abc import Generator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 
-_SAFE_PATH = "PYTHONSAFEPATH"
-
 
 @contextmanager
 def worker_pool(processes: int) -> Generator[ProcessPoolExecutor]:
-    """Give a pool of new processes. They do not outlive this one, even if it is killed.
-
-    They start with `python -c`, which would look for modules in the working directory first: a `multiprocessing.py` in
-    a repository would be run.
-    """
+    """Give a pool of new processes. They do not outlive this one, even if it is killed."""
     context = multiprocessing.get_context("spawn")
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
+    with (
+        environment_of_children(),
+        ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent) as pool,
+    ):
+        yield pool
+
+
+@contextmanager
+def environment_of_children(**variables: str) -> Generator[None]:
+    """Have new processes look for no modules in the working directory, and set environment variables for them.
+
+    They start with `python -c`, which would look there first: a `multiprocessing.py` in a repository would be run.
+    """
+    variables["PYTHONSAFEPATH"] = "1"
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
     try:
-        with ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent) as pool:
-            yield pool
+        yield
     finally:
-        if before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _end_with_parent() -> None:

@@ -24,6 +24,10 @@ class Display(Protocol):
         """Show that `stage` has begun."""
         ...
 
+    def detail(self, text: str) -> None:
+        """Show how far a stage has got."""
+        ...
+
     def close(self) -> None:
         """Leave the terminal as it was."""
         ...
@@ -36,6 +40,9 @@ class Lines:
         """Print the stage's name."""
         print_error(f"specloom: {stage}")
 
+    def detail(self, text: str) -> None:
+        """Logs have no use for it."""
+
     def close(self) -> None:
         """Nothing is left open."""
 
@@ -44,6 +51,9 @@ class Silence:
     """No display."""
 
     def show(self, stage: str) -> None:
+        """Show nothing."""
+
+    def detail(self, text: str) -> None:
         """Show nothing."""
 
     def close(self) -> None:

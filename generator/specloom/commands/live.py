@@ -20,6 +20,10 @@ class Live:
         """Show that `stage` has begun."""
         self.status.update(Text(printable(f"specloom: {stage}")))
 
+    def detail(self, text: str) -> None:
+        """Show how far a stage has got."""
+        self.show(text)
+
     def close(self) -> None:
         """Remove the line."""
         self.status.stop()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from specloom.base.diagnostics import Diagnostic, Severity
+from specloom.base.diagnostics import Diagnostic, Severity, UserError
 from specloom.commands.console import count
 from specloom.commands.flags import Flags
 from specloom.commands.session import DONE, Session, execute_each
-from specloom.pipeline.analysis import analyze_document
+from specloom.document.document import Document
+from specloom.document.library_findings import NAME, check_with_library
+from specloom.pipeline.analysis import analyze_loaded, load_document
 
 
 def run(flags: Flags) -> int:
@@ -18,12 +20,31 @@ def run(flags: Flags) -> int:
     def work(sessions: Sequence[Session]) -> int:
         for session in sessions:
             session.console.lists_all = True
-            document = analyze_document(session.options, session.run).document
+            document = check_document(session)
             name = document.files[document.main].name
             session.console.say(f"{name}: {summary(session.run.diagnostics)}")
         return DONE
 
     return execute_each(flags, work)
+
+
+def check_document(session: Session) -> Document:
+    """Find all that is wrong with a document, by our own rules and by those of the library, and return it.
+
+    Raises:
+        UserError: the document or the config is at fault.
+    """
+    options, run = session.options, session.run
+    document = load_document(options, run)
+    try:
+        analyze_loaded(document, options, run)
+    except UserError as error:
+        run.diagnostics.extend(error.diagnostics)
+    display = session.console.display
+    with run.stage(NAME):
+        check_with_library(document, run.diagnostics, lambda percent: display.detail(f"{NAME}, {percent} %"))
+    run.diagnostics.raise_errors()
+    return document
 
 
 def summary(findings: Iterable[Diagnostic]) -> str:

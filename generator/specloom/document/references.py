@@ -113,6 +113,17 @@ class Resolver:
             raise end.with_traceback(None)
         return end
 
+    def reached(self, file: str, tokens: Iterable[str | int]) -> Location:
+        """Return where keys and indexes lead from the root of a file, through references on the way."""
+        root, pointer = Location(file, ""), pointers.join("", *tokens)
+        reference = "#" + pointer.replace("%", "%25")
+        for follow in (self.final, self.resolve):
+            try:
+                return follow(root, reference).location
+            except ReferenceFaultError:
+                continue
+        return Location(file, pointer)
+
     def _end(self, target: Target) -> Target | ReferenceFaultError | None:
         """Return what a chain of references ends in, ``None`` for a ring; each place of it is looked at once."""
         way: dict[Location, None] = {}

@@ -25,7 +25,8 @@ from specloom.document.grammar import Kind
 from specloom.document.mistaken import mistaken
 from specloom.document.references import Location
 
-_VERSIONS = {"2.0": "2.0", "3.0": "3.0", "3.1": "3.1", "3.2": "3.2"}
+VERSIONS = ("2.0", "3.0", "3.1", "3.2")
+"""The versions of Swagger and OpenAPI that are understood, as the words of a document begin."""
 _SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -91,7 +92,7 @@ def _version_findings(document: Document) -> list[Finding]:
         message, hint = mistaken(root)
         return [Finding("not-openapi", message, here, hint)]
     place = Location(document.main, "/" + key)
-    if document.openapi[:3] not in _VERSIONS or (document.openapi[:1] == "2") != (key == "swagger"):
+    if document.openapi[:3] not in VERSIONS or (document.openapi[:1] == "2") != (key == "swagger"):
         message = f"version {document.openapi[:40]!r} of {key} is not supported"
         return [
             Finding("version-unsupported", message, place, "supported are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2")
@@ -104,7 +105,7 @@ def _version_findings(document: Document) -> list[Finding]:
 
 
 def _meta_errors(document: Document) -> Iterator[jsonschema_rs.ValidationError]:
-    validator = _validator(_VERSIONS[document.openapi[:3]])
+    validator = _validator(document.openapi[:3])
     yield from validator.iter_errors(document.root)
 
 

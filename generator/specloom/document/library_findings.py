@@ -1,0 +1,168 @@
+"""What openapi-spec-validator finds in a document, with locations and hints, but for what our own checks say already.
+
+The library runs in a process of its own, see `library_worker`, which is ended where it takes far more processor time
+than real documents need; what it has found until then counts. References are followed within the files that were read:
+nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from urllib.parse import quote, urljoin
+
+from specloom.base import pointers
+from specloom.base.diagnostics import Diagnostic, Diagnostics, Place, UserError
+from specloom.base.json import JsonValue, as_array
+from specloom.base.supervised import StoppedError, supervised_items
+from specloom.document.document import Document
+from specloom.document.library_question import LibraryFinding, LibraryProgress, LibraryQuestion, shortened
+from specloom.document.load import external_references
+from specloom.document.references import Location, Resolver
+from specloom.document.validate import VERSIONS
+
+NAME = "openapi-spec-validator"
+SECONDS, VALUES_FOR_SECOND = 30, 2_000
+"""Processor time that the library gets, and the values in a document that add a second: ten times what they need."""
+MOST_FINDINGS = 1_000
+_SHOWN = 300
+
+_COVERED_BY = {
+    "DuplicateOperationIDError": ("operation-id-duplicate",),
+    "ParameterDuplicateError": ("parameter-duplicate",),
+    "UnresolvableParameterError": ("path-parameter-", "path-fragment"),
+    "ExtraParametersError": ("required-unknown",),
+    "default": ("default-mismatch",),
+}
+"""Rules of the library, and the rules of ours that say the same."""
+_HINTS = {
+    "DuplicateOperationIDError": "give each operation an `operationId` of its own",
+    "ParameterDuplicateError": "remove one of them",
+    "UnresolvableParameterError": "declare each variable of the path as a parameter with `in: path`, and no other",
+    "ExtraParametersError": "describe these properties, or take them out of `required`",
+    "default": "write a default that the schema allows",
+    "tags": "give each tag a name of its own, and a parent that is in the list",
+    "schema": "see the JSON Schema dialect of the document's version for what a schema may hold",
+    "structure": "see the specification of the document's version for what may stand here",
+}
+
+
+def check_with_library(document: Document, diagnostics: Diagnostics, tell: Callable[[int], None]) -> None:
+    """Add what the library finds and `diagnostics` do not say yet; `tell` gets the percentage that is done."""
+    known, seen = _Known(diagnostics), set[Location]()
+    try:
+        with library_findings(document, tell) as findings:
+            for number, (finding, location) in enumerate(findings):
+                if number == MOST_FINDINGS:
+                    reason = f"has more than {MOST_FINDINGS:,} findings; the others are left out"
+                    _report_stop(document, diagnostics, reason)
+                    return
+                again = finding.kind == "default" and location in seen  # one wrong value breaks several keywords
+                seen.add(location)
+                if not again and not known.says(finding, document.files[location.file].name, location.pointer):
+                    _report(finding, document.place(location.pointer, location.file), diagnostics)
+    except StoppedError:
+        reason = f"broke down, or took more than {_seconds(document)} seconds; it has not seen everything"
+        _report_stop(document, diagnostics, reason)
+
+
+@contextmanager
+def library_findings(
+    document: Document, tell: Callable[[int], None]
+) -> Generator[Iterator[tuple[LibraryFinding, Location]]]:
+    """Give all that the library finds in a document, each with its location, while the block lasts.
+
+    The findings raise `StoppedError` where the library takes too long, or breaks down.
+    """
+    version = document.openapi[:3]
+    if version not in VERSIONS:
+        yield iter(())
+        return
+    with supervised_items(_check, _question(document, version), cpu_seconds=_seconds(document)) as items:
+        yield _located_findings(document, items, tell)
+
+
+def _located_findings(
+    document: Document, items: Iterable[LibraryFinding | LibraryProgress], tell: Callable[[int], None]
+) -> Iterator[tuple[LibraryFinding, Location]]:
+    resolver = Resolver(document)
+    for item in items:
+        if isinstance(item, LibraryProgress):
+            tell(item.percent)
+        else:
+            holder = resolver.reached(document.main, item.path)
+            yield item, Location(holder.file, pointers.join(holder.pointer, *item.below))
+
+
+def _seconds(document: Document) -> int:
+    return SECONDS + sum(map(_values, (file.root for file in document.files.values()))) // VALUES_FOR_SECOND
+
+
+def _values(root: JsonValue) -> int:
+    """Return how many values there are below one."""
+    count, level = 0, [root]
+    while level:
+        members = [
+            member for value in level for member in (value.values() if isinstance(value, dict) else as_array(value))
+        ]
+        count += len(members)
+        level = [member for member in members if isinstance(member, dict | list)]
+    return count
+
+
+def _check(question: LibraryQuestion, send: Callable[[LibraryFinding | LibraryProgress], None]) -> None:
+    """Load the library, which takes its time, and run it."""
+    importlib.import_module("specloom.document.library_worker").check(question, send)
+
+
+def _question(document: Document, version: str) -> LibraryQuestion:
+    """Return the files of the document by the URLs under which the library will ask for them."""
+    main = document.main if "://" in document.main else "file://" + quote(document.main)
+    urls, waiting = {main: document.main}, [main]
+    while waiting:
+        base = waiting.pop()
+        for reference in sorted(external_references(document.files[urls[base]].root)):
+            try:
+                url, key = urljoin(base, reference), document.key(urls[base], reference)
+            except (UserError, ValueError):
+                continue
+            if url not in urls and key in document.files:
+                urls[url] = key
+                waiting.append(url)
+    return LibraryQuestion(version, main, {url: document.files[key].root for url, key in urls.items()})
+
+
+class _Known:
+    """What our own checks have found, by file."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self._found: dict[str, list[tuple[str, str]]] = {}
+        for item in diagnostics:
+            if item.file is not None and item.pointer is not None:
+                self._found.setdefault(item.file, []).append((item.pointer, item.code))
+
+    def says(self, finding: LibraryFinding, file: str, pointer: str) -> bool:
+        """Tell whether one of our findings is about the same thing."""
+        codes = _COVERED_BY.get(finding.kind, ("",))
+        if finding.kind == "UnresolvableParameterError":  # the parameters of a path serve all its operations
+            pointer = "/".join(pointer.split("/")[:3])
+        holder = pointers.parent(pointer) if finding.below else pointer
+        return any(
+            code.startswith(codes) and (other in (pointer, holder) or other.startswith(f"{pointer}/"))
+            for other, code in self._found.get(file, ())
+        )
+
+
+def _report(finding: LibraryFinding, place: Place, diagnostics: Diagnostics) -> None:
+    shown = shortened(" ".join(finding.message.split("\n\n")[0].split()), _SHOWN)
+    if finding.is_failure:
+        text = f"{NAME} can't check this: {finding.kind}: {shown}"
+        diagnostics.info("spec-validator-failed", text, place=place, hint="specloom has checked it by its own rules")
+    else:
+        diagnostics.warning("spec-validator", f"{NAME}: {shown}", place=place, hint=_HINTS.get(finding.kind))
+
+
+def _report_stop(document: Document, diagnostics: Diagnostics, reason: str) -> None:
+    hint = "specloom's own checks have seen all of it"
+    diagnostics.warning("spec-validator-stopped", f"{NAME} {reason}", place=document.place(""), hint=hint)

@@ -1,0 +1,44 @@
+"""What goes to the process that runs openapi-spec-validator, and what comes back; plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from specloom.base.json import JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryQuestion:
+    """A document of a `version` such as `3.1`: the data of its files by the URLs under which references name them."""
+
+    version: str
+    url: str
+    files: Mapping[str, JsonValue]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFinding:
+    """What the library says of the value at `path`, which leads through references, and there `below` that.
+
+    `kind` is the name of the rule, or of the exception that the library failed with (`is_failure`).
+    """
+
+    kind: str
+    message: str
+    path: tuple[str | int, ...]
+    below: tuple[str | int, ...] = ()
+    is_failure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryProgress:
+    """How many of the operations and named schemas of the document are done, in percent."""
+
+    percent: int
+
+
+def shortened(message: str, most: int) -> str:
+    """Return the beginning and the end of a message of more than `most` characters: the fault may be at the end."""
+    half = most // 2
+    return message if len(message) <= most else f"{message[:half]} ... {message[-half:]}"
