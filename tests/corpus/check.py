@@ -100,7 +100,8 @@ def check(document: Document, out: Path) -> Outcome:
 
 
 def run(document: Document, out: Path, outcome: Outcome) -> None:
-    """Run the command and look at what it made."""
+    """Run the command and look at what it made, and at what openapi-spec-validator says of the document."""
+    outcome.failures += [f"validator: {text}" for text in disagreements(document)]
     report = out / f"{outcome.package}.json"
     began = time.monotonic()
     outcome.code = generate(document.path, out, outcome.package, report)
@@ -122,6 +123,19 @@ def run(document: Document, out: Path, outcome: Outcome) -> None:
     formatted(outcome, out / outcome.package)
     if imported(outcome, out / outcome.package):
         examples(outcome, document)
+
+
+def disagreements(document: Document) -> list[str]:
+    """Return what `tests.corpus.disagreements` says of a document, by a process that may start others."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.corpus.disagreements", document.title, str(document.path)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
+        check=False,
+    )
+    return done.stdout.splitlines() if done.returncode == 0 else [f"exit {done.returncode}: {done.stderr[-300:]}"]
 
 
 def generate(spec: Path, out: Path, package: str, report: Path) -> int:
