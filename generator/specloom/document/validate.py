@@ -42,7 +42,7 @@ def _all_findings(document: Document) -> list[Finding]:
     walk = Walk(document)
     single = [finding for visit in walk for finding in _findings_of_one(visit, document.openapi)]
     own = [*version, *walk.faults, *OperationChecks(document, walk).findings(), *single]
-    known = KnownKeys(lambda: _meta_schema(_VERSIONS[document.openapi[:3]]))
+    known = KnownKeys(lambda: _meta_schema(document.openapi[:3]))
     structure = structure_findings(_meta_errors(document), document.main, known)
     return list(dict.fromkeys([*_without_echoes(structure, own), *own]))
 
