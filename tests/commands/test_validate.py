@@ -120,6 +120,14 @@ def test_how_far_it_has_got_is_told(tmp_path: Path) -> None:
     assert told == [25, 50, 75, 99]
 
 
+INTERRUPTIBLE = """
+import signal
+from specloom.__main__ import main_of_process
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
+main_of_process()
+"""
+
+
 def exploding_properties() -> JsonObject:
     """Schemas of which each holds the one before it twice: the library looks at them 2 to the power of 60 times."""
     schemas: JsonObject = {"S0": {"type": "object", "properties": {"a": {"type": "string"}}}}
@@ -143,7 +151,7 @@ def test_a_hostile_document_is_not_checked_for_ever(
 
 def test_an_interrupt_ends_all_processes_without_a_traceback(tmp_path: Path) -> None:
     path = write(tmp_path, components={"schemas": exploding_pattern()})
-    command = [sys.executable, "-m", "specloom", "validate", "-v", str(path)]
+    command = [sys.executable, "-c", INTERRUPTIBLE, "validate", "-v", str(path)]
     process = subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True, start_new_session=True)
     with process:
         assert process.stderr is not None

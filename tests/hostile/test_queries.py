@@ -12,6 +12,7 @@ import pytest
 
 from specloom.base.json import JsonValue
 from specloom.base.linear import linear_pattern
+from specloom.base.suggestions import Suggestions
 from specloom.document import nodes
 from specloom.document.nodes import JsonPathError, matches, nearest
 from tests.support.cli import MINIMAL, environment
@@ -123,12 +124,12 @@ def test_the_order_and_the_places_are_those_of_the_rfc() -> None:
     assert matches("$['o','a']['k',0]", document) == [("o", "k"), ("a", 0)]
     assert matches("$[200] | $.o", document) == [("200",), ("o",)]
     assert matches("$.o.j[0:1]", {"o": {"j": "text"}}) == []
-    assert nearest("$.o.jj", document) == "`$['o']` has no ['jj']; did you mean `j`?"
+    assert nearest("$.o.jj", document, Suggestions()) == "`$['o']` has no ['jj']; did you mean `j`?"
 
 
 def test_long_names_are_not_compared_letter_by_letter() -> None:
     document: JsonValue = {"ab" * 2_000 + str(number): number for number in range(3_000)}
-    assert nearest("$." + "ab" * 2_000, document) is not None
+    assert nearest("$." + "ab" * 2_000, document, Suggestions()) is not None
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 from collections.abc import Callable
 
 from specloom.base.supervised import supervised_items
@@ -37,6 +38,7 @@ def match_for_ever(_: int, send: Send) -> None:
 
 def ask_for_ever() -> None:
     """Print the id of the process that works for this one, and wait for its next item."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
     with supervised_items(match_for_ever, 0, cpu_seconds=36_000) as items:
         for item in items:
             print(item, flush=True)

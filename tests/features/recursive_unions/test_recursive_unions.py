@@ -28,7 +28,7 @@ SHAPES = {
     "Expression": ('{"op": "sum", "terms": [', "]}"),
     "Expression of unknown kinds": ('{"op": "?", "terms": [', "]}"),
     "First": ('{"next": ', "}"),
-    "ExtendedGetResponse": ('{"parent": ', "}"),
+    "Extended": ('{"parent": ', "}"),
     "Either": ('{"inner": ', "}"),
     "Either of lists": ("[", "]"),
     "Open": ('{"z": ', "}"),
