@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from typing import TypeGuard, get_args
@@ -19,6 +20,7 @@ from specloom.base.pointers import from_tokens, join
 from specloom.document.source import SourceFile
 
 _ROUNDS = 50
+_QUOTED = re.compile(r"'([^']*)'")
 _BY_LANGUAGE = frozenset(("skip", "only", "deprecated", "skip_test_reason"))
 LANGUAGES = (
     *("node", "typescript", "python", "go", "java", "kotlin", "ruby", "terraform", "cli"),
@@ -69,7 +71,16 @@ def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) 
     message = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
     if detail["type"] == "missing":
         message = f"the key `{key}` is missing"
-    diagnostics.error("config-value", f"{_where(detail['loc'])}: {message[:1].lower()}{message[1:]}", place=place)
+    message = f"{_where(detail['loc'])}: {message[:1].lower()}{message[1:]}"
+    diagnostics.error("config-value", message, place=place, hint=_value_hint(detail))
+
+
+def _value_hint(detail: ErrorDetails) -> str | None:
+    """Return the hint that names the value that may be meant, where the values are enumerated."""
+    given: object = detail["input"]
+    if detail["type"] not in ("literal_error", "enum") or not isinstance(given, str):
+        return None
+    return suggestion(given, _QUOTED.findall(detail["msg"]))
 
 
 def _where(loc: tuple[int | str, ...]) -> str:
