@@ -27,8 +27,8 @@ from ._exceptions import (
     RateLimitError,
     UnprocessableEntityError,
 )
-from ._exports import lazy_exports, rename_exports, setup_logging
-from ._settings import CloudflareError
+from ._runtime.exports import lazy_exports, rename_exports, setup_logging
+from ._runtime.settings import CloudflareError
 from ._types import (
     NOT_GIVEN,
     NoneType,

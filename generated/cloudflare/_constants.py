@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from ._http import httpx
-from ._settings import (
+from ._runtime.http_library import httpx
+from ._runtime.settings import (
     DEFAULT_MAX_RETRIES as DEFAULT_MAX_RETRIES,
 )
-from ._settings import (
+from ._runtime.settings import (
     DEFAULT_TIMEOUT_SECONDS,
 )
-from ._settings import (
+from ._runtime.settings import (
     INITIAL_RETRY_DELAY as INITIAL_RETRY_DELAY,
 )
-from ._settings import (
+from ._runtime.settings import (
     MAX_RETRY_AFTER as MAX_RETRY_AFTER,
 )
-from ._settings import (
+from ._runtime.settings import (
     MAX_RETRY_DELAY as MAX_RETRY_DELAY,
 )
 

@@ -6,12 +6,12 @@ import importlib
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, List, Mapping, Optional, Tuple, Type, TypeVar
 
-from ._http import httpx
-from ._settings import BaseError
-from ._utils._shown import shown
+from ._runtime.http_library import httpx
+from ._runtime.settings import BaseError
+from ._runtime.shown import shown
 
 if TYPE_CHECKING:
-    from ._error_data import ErrorData
+    from ._runtime.error_data import ErrorData
 
 _T = TypeVar("_T")
 
@@ -52,7 +52,7 @@ class APIError(BaseError):
     @cached_property
     def errors(self) -> List[ErrorData]:
         """What the server listed as errors in the body; empty if it listed none."""
-        build = importlib.import_module("._error_data", __package__).read_errors
+        build = importlib.import_module("._runtime.error_data", __package__).read_errors
         found: List[ErrorData] = build(self.body)
         return found
 
@@ -61,7 +61,7 @@ class APIError(BaseError):
 
         Returns `None` for a body that is something else, such as the page of a proxy.
         """
-        read = importlib.import_module("._error_data", __package__).read_body
+        read = importlib.import_module("._runtime.error_data", __package__).read_body
         found: Optional[_T] = read(self.body, to)
         return found
 

@@ -6,7 +6,9 @@ import io
 import os
 from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple, TypeVar, cast, overload
 
-from ._settings import FILE_UPLOAD_HELP
+from ._runtime.settings import FILE_UPLOAD_HELP
+from ._runtime.sync import to_thread
+from ._runtime.values import is_given
 from ._types import (
     ArrayFormat,
     FileContent,
@@ -17,8 +19,6 @@ from ._types import (
     HttpxRequestFiles,
     RequestFiles,
 )
-from ._utils._sync import to_thread
-from ._utils._values import is_given
 
 _T = TypeVar("_T")
 _ARRAY = "<array>"

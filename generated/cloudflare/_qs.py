@@ -7,11 +7,11 @@ from enum import Enum
 from typing import Iterable, List, Mapping, Tuple, Union, cast
 from urllib.parse import quote_plus
 
-from ._settings import ARRAY_FORMAT, MULTIPART_ARRAY_FORMAT, MULTIPART_NESTED_FORMAT, NESTED_FORMAT
-from ._styles import Styled
+from ._runtime.json_text import too_deep
+from ._runtime.settings import ARRAY_FORMAT, MULTIPART_ARRAY_FORMAT, MULTIPART_NESTED_FORMAT, NESTED_FORMAT
+from ._runtime.styles import Styled
+from ._runtime.values import is_iterable, is_mapping
 from ._types import ArrayFormat, NestedFormat, NotGiven, NotGivenOr, Omit, not_given
-from ._utils._json import too_deep
-from ._utils._values import is_iterable, is_mapping
 
 Pair = Tuple[str, str]
 _ARRAY_FORMATS = ("comma", "repeat", "indices", "brackets")

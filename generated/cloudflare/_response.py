@@ -14,43 +14,43 @@ from typing import (
     overload,
 )
 
-from ._calls import BaseClient, Call
-from ._content import aread_whole, json_of, read_whole, settle_charset, text_of
-from ._http import httpx
-from ._response_base import BaseAPIResponse as BaseAPIResponse
-from ._response_wrappers import (
+from ._runtime.calls import BaseClient, Call
+from ._runtime.content import aread_whole, json_of, read_whole, settle_charset, text_of
+from ._runtime.http_library import httpx
+from ._runtime.response_base import BaseAPIResponse as BaseAPIResponse
+from ._runtime.response_wrappers import (
     AsyncResponseContextManager as AsyncResponseContextManager,
 )
-from ._response_wrappers import (
+from ._runtime.response_wrappers import (
     ResponseContextManager as ResponseContextManager,
 )
-from ._response_wrappers import (
+from ._runtime.response_wrappers import (
     async_to_custom_raw_response_wrapper as async_to_custom_raw_response_wrapper,
 )
-from ._response_wrappers import (
+from ._runtime.response_wrappers import (
     async_to_custom_streamed_response_wrapper as async_to_custom_streamed_response_wrapper,
 )
-from ._response_wrappers import (
+from ._runtime.response_wrappers import (
     async_to_raw_response_wrapper as async_to_raw_response_wrapper,
 )
-from ._response_wrappers import (
+from ._runtime.response_wrappers import (
     async_to_streamed_response_wrapper as async_to_streamed_response_wrapper,
 )
-from ._response_wrappers import (
+from ._runtime.response_wrappers import (
     to_custom_raw_response_wrapper as to_custom_raw_response_wrapper,
 )
-from ._response_wrappers import (
+from ._runtime.response_wrappers import (
     to_custom_streamed_response_wrapper as to_custom_streamed_response_wrapper,
 )
-from ._response_wrappers import (
+from ._runtime.response_wrappers import (
     to_raw_response_wrapper as to_raw_response_wrapper,
 )
-from ._response_wrappers import (
+from ._runtime.response_wrappers import (
     to_streamed_response_wrapper as to_streamed_response_wrapper,
 )
-from ._transport_errors import translated
-from ._utils._sync import to_thread
-from ._utils._typing import extract_type_var_from_base
+from ._runtime.sync import to_thread
+from ._runtime.transport_errors import translated
+from ._runtime.type_hints import extract_type_var_from_base
 
 R = TypeVar("R")
 _T = TypeVar("_T")

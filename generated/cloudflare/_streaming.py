@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING, Any, AsyncIterator, Dict, Generic, Iterator, T
 
 from typing_extensions import Self
 
-from ._content import aunpack_slowly, unpack_slowly
 from ._exceptions import APIError, MissingStreamClassError
-from ._http import httpx
-from ._lazy import lazy_callable
-from ._settings import STREAM_RULES
-from ._sse import JSONLDecoder as JSONLDecoder
-from ._sse import ServerSentEvent as ServerSentEvent
-from ._sse import SSEDecoder as SSEDecoder
-from ._transport_errors import translated
-from ._utils._json import json_or_text
-from ._utils._typing import extract_type_var_from_base
-from ._utils._values import is_mapping
+from ._runtime.content import aunpack_slowly, unpack_slowly
+from ._runtime.http_library import httpx
+from ._runtime.json_text import json_or_text
+from ._runtime.lazy import lazy_callable
+from ._runtime.settings import STREAM_RULES
+from ._runtime.sse import JSONLDecoder as JSONLDecoder
+from ._runtime.sse import ServerSentEvent as ServerSentEvent
+from ._runtime.sse import SSEDecoder as SSEDecoder
+from ._runtime.transport_errors import translated
+from ._runtime.type_hints import extract_type_var_from_base
+from ._runtime.values import is_mapping
 
 if TYPE_CHECKING:
-    from ._calls import BaseClient
-    from ._client_async import AsyncAPIClient
-    from ._client_sync import SyncAPIClient
-    from ._parse import parse_event
-    from ._request import FinalRequestOptions
+    from ._runtime.calls import BaseClient
+    from ._runtime.client_async import AsyncAPIClient
+    from ._runtime.client_sync import SyncAPIClient
+    from ._runtime.parse import parse_event
+    from ._runtime.request import FinalRequestOptions
 else:
-    parse_event = lazy_callable("._parse", "parse_event", __package__)
+    parse_event = lazy_callable("._runtime.parse", "parse_event", __package__)
 
 _T = TypeVar("_T")
 _SKIP = object()

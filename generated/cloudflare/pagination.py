@@ -6,8 +6,8 @@ from typing import Generic, List, Optional, TypeVar
 from typing_extensions import override
 
 from ._models import BaseModel
-from ._next_page import next_page_number
-from ._pagination import BaseAsyncPage, BaseSyncPage, PageInfo
+from ._runtime.next_page import next_page_number
+from ._runtime.pagination import BaseAsyncPage, BaseSyncPage, PageInfo
 
 __all__ = [
     "V4PagePaginationArrayResultInfo",

@@ -6,9 +6,6 @@ import importlib
 import platform
 from typing import TYPE_CHECKING
 
-from ._calls import BaseClient as BaseClient
-from ._client_async import AsyncAPIClient as AsyncAPIClient
-from ._client_sync import SyncAPIClient as SyncAPIClient
 from ._constants import (
     DEFAULT_CONNECTION_LIMITS as DEFAULT_CONNECTION_LIMITS,
 )
@@ -27,36 +24,39 @@ from ._constants import (
 from ._constants import (
     MAX_RETRY_DELAY as MAX_RETRY_DELAY,
 )
-from ._http_clients import (
+from ._runtime.calls import BaseClient as BaseClient
+from ._runtime.client_async import AsyncAPIClient as AsyncAPIClient
+from ._runtime.client_sync import SyncAPIClient as SyncAPIClient
+from ._runtime.http_clients import (
     DefaultAioHttpClient as DefaultAioHttpClient,
 )
-from ._http_clients import (
+from ._runtime.http_clients import (
     DefaultAsyncHttpxClient as DefaultAsyncHttpxClient,
 )
-from ._http_clients import (
+from ._runtime.http_clients import (
     DefaultHttpxClient as DefaultHttpxClient,
 )
-from ._options import (
+from ._runtime.options import (
     read_option as read_option,
 )
-from ._options import (
+from ._runtime.options import (
     require_option as require_option,
 )
-from ._options import (
+from ._runtime.options import (
     select_base_url as select_base_url,
 )
-from ._options import (
+from ._runtime.options import (
     select_environment as select_environment,
 )
-from ._paginator import AsyncPaginator as AsyncPaginator
-from ._paginator import PageInfo as PageInfo
-from ._request import FinalRequestOptions as FinalRequestOptions
-from ._request import make_request_options as make_request_options
+from ._runtime.paginator import AsyncPaginator as AsyncPaginator
+from ._runtime.paginator import PageInfo as PageInfo
+from ._runtime.request import FinalRequestOptions as FinalRequestOptions
+from ._runtime.request import make_request_options as make_request_options
 
 if TYPE_CHECKING:
-    from ._pagination import BaseAsyncPage as BaseAsyncPage
-    from ._pagination import BasePage as BasePage
-    from ._pagination import BaseSyncPage as BaseSyncPage
+    from ._runtime.pagination import BaseAsyncPage as BaseAsyncPage
+    from ._runtime.pagination import BasePage as BasePage
+    from ._runtime.pagination import BaseSyncPage as BaseSyncPage
 
 _PAGES = frozenset({"BasePage", "BaseSyncPage", "BaseAsyncPage"})
 
@@ -64,7 +64,7 @@ _PAGES = frozenset({"BasePage", "BaseSyncPage", "BaseAsyncPage"})
 def __getattr__(name: str) -> object:
     if name not in _PAGES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(importlib.import_module("._pagination", __package__), name)
+    value: object = getattr(importlib.import_module("._runtime.pagination", __package__), name)
     globals()[name] = value
     return value
 

@@ -7,8 +7,8 @@ from functools import cached_property as cached_property
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Callable, Literal, Mapping, ParamSpec, Type, TypeVar
 
-from ._utils._datetimes import parse_date as parse_date
-from ._utils._datetimes import parse_datetime as parse_datetime
+from ._runtime.datetimes import parse_date as parse_date
+from ._runtime.datetimes import parse_datetime as parse_datetime
 
 if TYPE_CHECKING:
     import pydantic

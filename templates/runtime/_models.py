@@ -8,13 +8,13 @@ from typing import Any, Iterable, Literal, Set, TypeVar, Union
 import pydantic
 from typing_extensions import Annotated, Self, TypeAlias, override
 
-from ._construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
-from ._construct import build_model
-from ._construct import construct_type as construct_type
-from ._construct import validate_type as validate_type
-from ._eager import eager_validator
-from ._request import FinalRequestOptions as FinalRequestOptions
-from ._utils._values import coerce_boolean
+from ._runtime.construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
+from ._runtime.construct import build_model
+from ._runtime.construct import construct_type as construct_type
+from ._runtime.construct import validate_type as validate_type
+from ._runtime.eager import eager_validator
+from ._runtime.request import FinalRequestOptions as FinalRequestOptions
+from ._runtime.values import coerce_boolean
 
 _T = TypeVar("_T")
 GenericModel = pydantic.BaseModel

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Callable, Type, TypeVar, Union, overload
 
 from typing_extensions import Literal
 
-from ._request import FinalRequestOptions, final_options
+from ._runtime.request import FinalRequestOptions, final_options
+from ._runtime.sync import sleep
 from ._types import Body, RequestOptions
-from ._utils._sync import sleep
 
 if TYPE_CHECKING:
-    from ._client_async import AsyncAPIClient
-    from ._client_sync import SyncAPIClient
-    from ._paginator import AsyncPaginator
+    from ._runtime.client_async import AsyncAPIClient
+    from ._runtime.client_sync import SyncAPIClient
+    from ._runtime.paginator import AsyncPaginator
 
 _T = TypeVar("_T")
 _StreamT = TypeVar("_StreamT")

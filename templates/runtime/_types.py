@@ -26,7 +26,7 @@ from typing import (
 
 from typing_extensions import SupportsIndex, TypeAlias, TypedDict, override, runtime_checkable
 
-from ._http import httpx
+from ._runtime.http_library import httpx
 
 if TYPE_CHECKING:
     from ._models import BaseModel

@@ -32,7 +32,7 @@ from tests.corpus.fetch import CACHE, Document
 ROOT = Path(__file__).parents[2]
 MODE = Mode(line_length=120, target_versions={TargetVersion.PY310})
 BLACK = version("black")
-OPTIONAL = "_aiohttp"
+OPTIONAL = "aiohttp_transport"
 """The module that needs an extra which need not be installed."""
 MEMORY = 8 << 30
 """Bytes of address space that a document may take."""

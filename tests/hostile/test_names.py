@@ -40,7 +40,7 @@ for info in sorted(pkgutil.iter_modules(["out"]), key=lambda info: info.name):
     hidden = set(space) & set(dir(builtins)) - {"__builtins__", "__doc__", "__name__"}
     assert not hidden, (info.name, hidden)
     errors = importlib.import_module(info.name + "._exceptions")
-    base = importlib.import_module(info.name + "._settings").BaseError
+    base = importlib.import_module(info.name + "._runtime.settings").BaseError
     for name in errors.__all__:
         assert getattr(module, name) is getattr(errors, name), (info.name, name)
         assert getattr(module, name) is not base, (info.name, name)

@@ -14,19 +14,20 @@ SAMPLE = Path(__file__).parent / "sample" / "generated" / "orchard"
 
 
 def build_package(target: Path, *, library: str, name: str, settings: dict[str, str] | None = None) -> Path:
-    """Write the package `name` under `target`; `settings` replaces values of constants in `_settings.py`."""
+    """Write the package `name` under `target`; `settings` replaces values of constants in `_runtime/settings.py`."""
     package = target / name
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(RUNTIME, package, ignore=ignored)
     shutil.copytree(SAMPLE, package, dirs_exist_ok=True, ignore=ignored)
     imported = "import httpx" if library == "httpx" else f"import {library} as httpx"
-    (package / "_http.py").write_text(f'"""The HTTP library."""\n\n{imported}\n\n__all__ = ["httpx"]\n')
-    text = (package / "_settings.py").read_text()
+    engine = package / "_runtime"
+    (engine / "http_library.py").write_text(f'"""The HTTP library."""\n\n{imported}\n\n__all__ = ["httpx"]\n')
+    text = (engine / "settings.py").read_text()
     lines = text.splitlines(keepends=True)
     for key, value in (settings or {}).items():
         at = next(number for number, line in enumerate(lines) if line.startswith(f"{key}:"))
         lines[at] = f"{lines[at].partition('=')[0]}= {value}\n"
-    (package / "_settings.py").write_text("".join(lines))
+    (engine / "settings.py").write_text("".join(lines))
     return package
 
 

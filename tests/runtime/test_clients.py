@@ -65,7 +65,7 @@ def test_the_first_alternative_that_is_complete_is_sent(kit: Any) -> None:
 
 
 def test_other_schemes(kit: Any) -> None:
-    auth = kit.module("_auth")
+    auth = kit.module("_runtime.auth")
 
     class Client(kit.package.Orchard):
         user, password, key, session = "u", "p", "k y", "s"
@@ -73,7 +73,7 @@ def test_other_schemes(kit: Any) -> None:
             (auth.BasicAuth("user", "password"), auth.QueryAuth("key", "key"), auth.CookieAuth("sid", "session")),
         )
 
-    options = kit.module("_request").FinalRequestOptions(method="get", url="/x", params={"a": 1})
+    options = kit.module("_runtime.request").FinalRequestOptions(method="get", url="/x", params={"a": 1})
     request = Client()._build_request(options)
     assert request.headers["authorization"] == "Basic dTpw"
     assert request.url.query == b"key=k+y&a=1"
@@ -86,7 +86,7 @@ def test_other_schemes(kit: Any) -> None:
 
 
 def test_client_credentials_fetch_a_token_once(kit: Any) -> None:
-    oauth = kit.module("_oauth")
+    oauth = kit.module("_runtime.oauth")
     calls: list[Any] = []
 
     def handle(request: Any) -> Any:

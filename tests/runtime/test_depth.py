@@ -203,7 +203,7 @@ def test_errors(kit: Any, node: Any, depth: int) -> None:
 def test_json_of_a_response_and_of_an_event(kit: Any, depth: int) -> None:
     body = chain(depth, "1")
     client = kit.mocked(lambda _: kit.httpx.Response(200, content=body))
-    event = kit.module("_sse").ServerSentEvent(data=body.decode())
+    event = kit.module("_runtime.sse").ServerSentEvent(data=body.decode())
     response = client.trees.with_raw_response.photo("t1")
     for levels in STACKS:
         for read in (response.json, event.json):
@@ -216,9 +216,9 @@ def test_json_of_a_response_and_of_an_event(kit: Any, depth: int) -> None:
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_a_cursor_that_is_nested_deep(kit: Any, depth: int) -> None:
     cursor = json.loads(chain(depth, "1")) if depth < 900 else 1
-    info = kit.module("_paginator").PageInfo(json={"cursor": cursor})
+    info = kit.module("_runtime.paginator").PageInfo(json={"cursor": cursor})
     for levels in STACKS:
-        mark = functools.partial(on_a_deep_stack, levels, lambda: kit.module("_pagination")._mark_of(info))
+        mark = functools.partial(on_a_deep_stack, levels, lambda: kit.module("_runtime.pagination")._mark_of(info))
         found = result_or_error(mark, kit.package.OrchardError)
         assert isinstance(found, str) or "next page that is nested too deep" in str(found)
 
@@ -266,7 +266,7 @@ PLACES: dict[str, Callable[[Any, Any], dict[str, Any]]] = {
 @pytest.mark.parametrize("place", PLACES)
 def test_an_argument_that_is_nested_too_deep(kit: Any, server: Server, place: str, value: str) -> None:
     """It is refused by name, and nothing is sent."""
-    request = kit.module("_request")
+    request = kit.module("_runtime.request")
 
     def send() -> None:
         options = PLACES[place](request, ARGUMENTS[value])
@@ -283,8 +283,8 @@ def test_an_argument_that_is_nested_too_deep(kit: Any, server: Server, place: st
 
 @pytest.mark.parametrize("value", ARGUMENTS)
 def test_parameters_of_methods_are_refused_by_name(kit: Any, server: Server, value: str) -> None:
-    transform = kit.module("_transform").transform
-    typing = kit.module("_utils._typing").typing_extensions
+    transform = kit.module("_runtime.transform").transform
+    typing = kit.module("_runtime.type_hints").typing_extensions
     params = typing.TypedDict("Params", {"fine": int, "deep": "Params", "many": "list[Params]"}, total=False)
     namespace = sys.modules[__name__].__dict__
     namespace["Params"] = params

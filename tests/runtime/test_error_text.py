@@ -109,7 +109,7 @@ def test_an_event_that_reports_an_error(kit: Any, server: Server) -> None:
         list(client.trees.chat("t1", message="hi", stream=True))
     assert is_shown_safely(str(caught.value))
     assert caught.value.body["message"] == EVIL * 1000
-    assert is_shown_safely(repr(kit.module("_sse").ServerSentEvent(event=EVIL, data=EVIL * 1000, id=EVIL)))
+    assert is_shown_safely(repr(kit.module("_runtime.sse").ServerSentEvent(event=EVIL, data=EVIL * 1000, id=EVIL)))
 
 
 def test_a_response_shows_its_reason_safely(kit: Any) -> None:

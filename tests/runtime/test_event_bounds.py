@@ -72,7 +72,7 @@ def consume(kit: Any, server: Server, is_async: bool, stream: str) -> list[Any]:
 def test_lines_without_an_event_count(
     kit: Any, server: Server, monkeypatch: pytest.MonkeyPatch, line: str, is_async: bool
 ) -> None:
-    monkeypatch.setattr(kit.module("_sse"), "_LONGEST_EVENT", 1_000_000)
+    monkeypatch.setattr(kit.module("_runtime.sse"), "_LONGEST_EVENT", 1_000_000)
     server.answers(flood(LINES[line], 4_000_000))
     with pytest.raises(kit.package.APIConnectionError, match="an event of the stream has more than 1000000 bytes"):
         consume(kit, server, is_async, "events")
@@ -83,7 +83,7 @@ def test_lines_without_an_event_count(
 def test_json_lines_without_a_value_count(
     kit: Any, server: Server, monkeypatch: pytest.MonkeyPatch, line: str, is_async: bool
 ) -> None:
-    monkeypatch.setattr(kit.module("_sse"), "_LONGEST_EVENT", 1_000_000)
+    monkeypatch.setattr(kit.module("_runtime.sse"), "_LONGEST_EVENT", 1_000_000)
     server.answers(flood(JSON_LINES[line], 4_000_000))
     with pytest.raises(kit.package.APIConnectionError, match="an event of the stream has more than 1000000 bytes"):
         consume(kit, server, is_async, "lines")
@@ -103,7 +103,7 @@ def test_two_hundred_megabytes_of_empty_data_are_refused(kit: Any, server: Serve
 def test_a_stream_of_many_events_has_no_bound(
     kit: Any, server: Server, monkeypatch: pytest.MonkeyPatch, is_async: bool
 ) -> None:
-    monkeypatch.setattr(kit.module("_sse"), "_LONGEST_EVENT", 10_000)
+    monkeypatch.setattr(kit.module("_runtime.sse"), "_LONGEST_EVENT", 10_000)
     server.answers(flood(b": alive\n\nid: 1\r\ndata: 1\r\n\r\n", 2_000_000))
     assert len(consume(kit, server, is_async, "events")) > 50_000
     server.answers(flood(b'\n \n{"a":1}\n', 2_000_000))
@@ -115,7 +115,7 @@ def test_an_event_of_many_lines_is_whole(kit: Any) -> None:
     whole = b"".join(lines) + b"\n"
     for size in (1, 7, 70_000, len(whole)):
         cut = [whole[at : at + size] for at in range(0, len(whole), size)]
-        (event,) = kit.module("_sse").SSEDecoder().iter_bytes(iter(cut))
+        (event,) = kit.module("_runtime.sse").SSEDecoder().iter_bytes(iter(cut))
         assert event.data.split("\n") == [str(number) for number in range(50_000)]
 
 

@@ -209,7 +209,7 @@ BOMB = gzip.compress(gzip.compress(b" " * 8_000_000, 9), 9)
 def test_a_body_that_explodes(
     kit: Any, server: Server, call: Any, monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
-    monkeypatch.setattr(kit.module("_content"), "_UNPACKED", 2**20)
+    monkeypatch.setattr(kit.module("_runtime.content"), "_UNPACKED", 2**20)
     server.answers(reply(body=BOMB, status=status, Content_Encoding="gzip, gzip"))
     ended = (kit.package.APIConnectionError, "unpack") if status == 200 else (kit.package.InternalServerError, "500")
     with pytest.raises(ended[0], match=ended[1]):
@@ -231,7 +231,7 @@ def test_a_body_that_never_seems_to_end(
     kit: Any, server: Server, call: Any, monkeypatch: pytest.MonkeyPatch, headers: Any, body: bytes, refused: bool
 ) -> None:
     for name in ("_UNPACKED", "_MOST"):
-        monkeypatch.setattr(kit.module("_content"), name, 2**20)
+        monkeypatch.setattr(kit.module("_runtime.content"), name, 2**20)
     server.answers(raw(head(200, {"Content-Type": "application/json", **headers}) + body))
     with pytest.raises(kit.package.APIConnectionError, match="has more than") if refused else nullcontext():
         call()
@@ -241,7 +241,7 @@ def test_a_body_that_never_seems_to_end(
 async def test_a_body_that_explodes_in_an_async_client(
     kit: Any, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kit.module("_content"), "_UNPACKED", 2**20)
+    monkeypatch.setattr(kit.module("_runtime.content"), "_UNPACKED", 2**20)
     server.answers(reply(body=BOMB, Content_Encoding="gzip, gzip"))
     async with kit.async_client(base_url=server.url) as client:
         with pytest.raises(kit.package.APIConnectionError, match="unpack into more"):

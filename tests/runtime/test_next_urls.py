@@ -22,8 +22,8 @@ def elsewhere() -> Iterator[Server]:
 
 
 def pages(kit: Any, *, is_async: bool) -> Any:
-    helpers = kit.module("_next_page")
-    base = kit.module("_pagination").BaseAsyncPage if is_async else None
+    helpers = kit.module("_runtime.next_page")
+    base = kit.module("_runtime.pagination").BaseAsyncPage if is_async else None
     return page_class(
         kit,
         "AsyncUrlPage" if is_async else "SyncUrlPage",

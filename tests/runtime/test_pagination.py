@@ -103,7 +103,7 @@ def test_the_options_of_the_call_are_used_for_every_page(kit: Any) -> None:
 
 def page_class(kit: Any, name: str, next_info: Any, base: Any = None, **members: Any) -> Any:
     """A page class as the generator writes them, with `data` as its items."""
-    base = base or kit.module("_pagination").BaseSyncPage
+    base = base or kit.module("_runtime.pagination").BaseSyncPage
     fields = {"__annotations__": {"data": list[T], **members.pop("annotations", {})}, "__module__": __name__}
     body = {"_get_page_items": lambda self: self.data or [], "next_page_info": next_info, **fields, **members}
     return types.new_class(name, (base[T], Generic[T]), {}, lambda namespace: namespace.update(body))
@@ -124,7 +124,7 @@ def walk(kit: Any, page: Any, answers: list[Any], **options: Any) -> tuple[list[
 
 
 def test_cursor(kit: Any) -> None:
-    helpers = kit.module("_next_page")
+    helpers = kit.module("_runtime.next_page")
     page = page_class(
         kit,
         "CursorPage",
@@ -139,7 +139,7 @@ def test_cursor(kit: Any) -> None:
 
 @pytest.mark.parametrize("cycle", [["a"], ["a", "b"], ["a", "b", "c", "d", "e"]])
 def test_a_cursor_that_comes_again_is_an_error(kit: Any, cycle: list[str]) -> None:
-    helpers = kit.module("_next_page")
+    helpers = kit.module("_runtime.next_page")
     page = page_class(
         kit,
         "LoopPage",
@@ -153,7 +153,7 @@ def test_a_cursor_that_comes_again_is_an_error(kit: Any, cycle: list[str]) -> No
 
 
 def test_cursor_in_the_body(kit: Any) -> None:
-    helpers = kit.module("_next_page")
+    helpers = kit.module("_runtime.next_page")
     page = page_class(
         kit,
         "BodyPage",
@@ -167,7 +167,7 @@ def test_cursor_in_the_body(kit: Any) -> None:
 
 
 def test_offset(kit: Any) -> None:
-    helpers = kit.module("_next_page")
+    helpers = kit.module("_runtime.next_page")
     page = page_class(
         kit,
         "OffsetPage",
@@ -181,7 +181,7 @@ def test_offset(kit: Any) -> None:
 
 
 def test_id_of_the_last_item(kit: Any) -> None:
-    helpers = kit.module("_next_page")
+    helpers = kit.module("_runtime.next_page")
     page = page_class(
         kit, "IdPage", lambda self: helpers.next_cursor_id(self, self.data, after="after", before="before")
     )
@@ -202,7 +202,7 @@ def test_id_of_the_last_item(kit: Any) -> None:
 
 @pytest.mark.parametrize("link", ["/x?page=2", "https://api.orchard.example/v1/x?page=2"])
 def test_next_url(kit: Any, link: str) -> None:
-    helpers = kit.module("_next_page")
+    helpers = kit.module("_runtime.next_page")
     page = page_class(
         kit, "UrlPage", lambda self: helpers.next_url(self.next), annotations={"next": str | None}, next=None
     )
@@ -213,7 +213,7 @@ def test_next_url(kit: Any, link: str) -> None:
 
 
 def test_next_url_of_another_host_gets_no_credentials(kit: Any) -> None:
-    helpers = kit.module("_next_page")
+    helpers = kit.module("_runtime.next_page")
     page = page_class(
         kit, "FarPage", lambda self: helpers.next_url(self.next), annotations={"next": str | None}, next=None
     )
@@ -225,7 +225,7 @@ def test_next_url_of_another_host_gets_no_credentials(kit: Any) -> None:
 
 
 def test_a_next_page_that_is_no_url(kit: Any) -> None:
-    helpers = kit.module("_next_page")
+    helpers = kit.module("_runtime.next_page")
     page = page_class(kit, "NoUrlPage", lambda self: helpers.next_url("/x\0"))
     with pytest.raises(kit.package.OrchardError, match="no URL"):
         walk(kit, page, [{"data": [1]}])
@@ -235,12 +235,12 @@ def test_a_next_page_that_is_no_url(kit: Any) -> None:
 def test_a_link_header_takes_linear_time(kit: Any, link: str) -> None:
     page = types.SimpleNamespace(response_headers=kit.httpx.Headers({"link": link}))
     started = time.process_time()
-    assert kit.module("_next_page").next_link(page) is None
+    assert kit.module("_runtime.next_page").next_link(page) is None
     assert time.process_time() - started < 1
 
 
 def test_link_header(kit: Any) -> None:
-    helpers = kit.module("_next_page")
+    helpers = kit.module("_runtime.next_page")
     page = page_class(kit, "LinkPage", helpers.next_link, array_field="data")
     first = kit.httpx.Response(
         200, json=[1, 2], headers={"Link": '<https://a.example/p>; rel="prev", </x?p=2>; rel="next"'}
@@ -251,7 +251,7 @@ def test_link_header(kit: Any) -> None:
 
 
 def test_fields_from_headers_and_flags(kit: Any) -> None:
-    helpers = kit.module("_next_page")
+    helpers = kit.module("_runtime.next_page")
     page = page_class(
         kit,
         "HeaderPage",

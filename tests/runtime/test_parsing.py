@@ -294,7 +294,7 @@ def test_recursive_and_generic_models(kit: Any, strict: bool) -> None:
 
 
 def test_webhooks(kit: Any) -> None:
-    webhooks = kit.module("_webhooks")
+    webhooks = kit.module("_runtime.webhooks")
     secret = "whsec_" + base64.b64encode(b"key").decode()
     payload, now = '{"id": "t1", "kind": "new"}', str(int(time.time()))
     signature = base64.b64encode(hmac.new(b"key", f"m.{now}.{payload}".encode(), hashlib.sha256).digest()).decode()

@@ -76,7 +76,7 @@ def test_a_value_is_no_way_up(kit: Any, server: Server, value: str) -> None:
 @pytest.mark.parametrize("style", ["simple", "label", "matrix", "segments"])
 @pytest.mark.parametrize("value", ["x/../y", "x\\..\\y", "x%2f..%2fy", "x/..;/y"])
 def test_nor_in_any_style(kit: Any, style: str, value: str) -> None:
-    request = kit.module("_request")
+    request = kit.module("_runtime.request")
     for given in (value, [value], {"a": value}):
         param = request.path_param(given, style, explode=True, name="n")
         if style != "segments" or not isinstance(given, dict):
@@ -87,7 +87,7 @@ def test_nor_in_any_style(kit: Any, style: str, value: str) -> None:
 @pytest.mark.parametrize("template", ["/t/{a}{b}/u", "/t/.{a}/u", "/t/{a}./u"])
 def test_nor_do_two_make_one(kit: Any, template: str) -> None:
     with pytest.raises(ValueError, match="dot-segment"):
-        kit.module("_request").path_template(template, a=".", b=".")
+        kit.module("_runtime.request").path_template(template, a=".", b=".")
 
 
 @pytest.mark.parametrize("value", ORDINARY)
@@ -108,4 +108,4 @@ def test_an_empty_value_is_refused(kit: Any, server: Server, value: Any) -> None
 
 
 def test_a_query_may_have_dots(kit: Any) -> None:
-    assert kit.module("_request").path_template("/t?a={a}#{b}", a="../x", b="..") == "/t?a=../x#.."
+    assert kit.module("_runtime.request").path_template("/t?a={a}#{b}", a="../x", b="..") == "/t?a=../x#.."

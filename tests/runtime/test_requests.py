@@ -23,7 +23,7 @@ def sent(
     kit: Any, path: str = "/x", *, method: str = "get", body: Any = None, content: Any = None, **options: Any
 ) -> Any:
     """The request that a call with these options makes."""
-    request = kit.module("_request")
+    request = kit.module("_runtime.request")
     final = request.final_options(method, path, request.request_options(**options), body, content)
     with kit.client(base_url="https://api.example/v1") as client:
         return client._build_request(final)
@@ -49,14 +49,14 @@ def query(kit: Any, **values: Any) -> str:
     ],
 )
 def test_a_path_value_stays_in_its_segment(kit: Any, value: Any, segment: str) -> None:
-    path = kit.module("_request").path_template("/a/{b}/c", b=value)
+    path = kit.module("_runtime.request").path_template("/a/{b}/c", b=value)
     assert path == f"/a/{segment}/c"
     assert sent(kit, path).url.raw_path == f"/v1/a/{segment}/c".encode()
 
 
 @pytest.mark.parametrize("value", [".", "..", "%2e", "%2E%2e"])
 def test_dot_segments_are_refused(kit: Any, value: str) -> None:
-    template = kit.module("_request").path_template
+    template = kit.module("_runtime.request").path_template
     if "%" in value:
         with pytest.raises(ValueError, match="dot-segment"):
             template(f"/a/{value}/{{b}}", b="x")
@@ -66,7 +66,7 @@ def test_dot_segments_are_refused(kit: Any, value: str) -> None:
 
 
 def test_empty_path_values_are_refused_in_the_order_of_the_url(kit: Any) -> None:
-    template = kit.module("_request").path_template
+    template = kit.module("_runtime.request").path_template
     with pytest.raises(ValueError, match=r"^Expected a non-empty value for `a` but received ''$"):
         template("/{a}/{b}", b="", a="")
     with pytest.raises(ValueError, match=r"^Expected a non-empty value for `b` but received None$"):
@@ -91,13 +91,13 @@ def test_empty_path_values_are_refused_in_the_order_of_the_url(kit: Any) -> None
     ],
 )
 def test_path_styles(kit: Any, style: str, explode: bool, value: Any, segment: str) -> None:
-    request = kit.module("_request")
+    request = kit.module("_runtime.request")
     param = request.path_param(value, style=style, explode=explode, name="id")
     assert request.path_template("/a/{b}", b=param) == f"/a/{segment}"
 
 
 def test_an_empty_styled_path_value_is_refused(kit: Any) -> None:
-    request = kit.module("_request")
+    request = kit.module("_runtime.request")
     with pytest.raises(ValueError, match=r"non-empty value for `b` but received \[\]"):
         request.path_template("/a/{b}", b=request.path_param([], style="label"))
 
@@ -117,11 +117,13 @@ def test_an_empty_styled_path_value_is_refused(kit: Any) -> None:
     ],
 )
 def test_query_styles(kit: Any, style: str, explode: bool, value: Any, expected: str) -> None:
-    assert query(kit, q=kit.module("_request").styled(value, style, explode=explode)) == expected
+    assert query(kit, q=kit.module("_runtime.request").styled(value, style, explode=explode)) == expected
 
 
 def test_json_in_a_query(kit: Any) -> None:
-    assert query(kit, q=kit.module("_request").json_param({"a": [1, None]})) == "q=%7B%22a%22%3A%5B1%2Cnull%5D%7D"
+    assert (
+        query(kit, q=kit.module("_runtime.request").json_param({"a": [1, None]})) == "q=%7B%22a%22%3A%5B1%2Cnull%5D%7D"
+    )
 
 
 def test_plain_query_values(kit: Any) -> None:
@@ -250,14 +252,14 @@ def test_other_media_types(kit: Any) -> None:
 
 
 def test_forms(kit: Any) -> None:
-    form = kit.module("_request").form_body
+    form = kit.module("_runtime.request").form_body
     request = sent(kit, method="post", body=form({"a": "x y", "b": [1, 2], "c": kit.package.omit, "d": None}))
     assert request.content == b"a=x+y&b=1&b=2"
     assert request.headers["content-type"] == "application/x-www-form-urlencoded"
 
 
 def multipart(kit: Any, fields: dict[str, Any], files: Any = ()) -> bytes:
-    request = sent(kit, method="post", body=kit.module("_request").multipart_body(fields, files=files))
+    request = sent(kit, method="post", body=kit.module("_runtime.request").multipart_body(fields, files=files))
     assert request.headers["content-type"].startswith("multipart/form-data; boundary=")
     return request.read()
 
@@ -314,7 +316,7 @@ def test_names_of_parts_stay_in_their_line(kit: Any) -> None:
 
 
 def test_multipart_without_files(kit: Any) -> None:
-    body = multipart(kit, {"a": "x", "j": kit.module("_request").json_param({"k": 1})})
+    body = multipart(kit, {"a": "x", "j": kit.module("_runtime.request").json_param({"k": 1})})
     assert b'name="a"\r\n\r\nx' in body
     assert b'name="j"\r\nContent-Type: application/json\r\n\r\n{"k":1}' in body
     multipart(kit, {})
@@ -375,7 +377,7 @@ def test_parameters_get_their_wire_names(kit: Any) -> None:
 
 
 def test_styled_values_get_their_wire_names(kit: Any) -> None:
-    request = kit.module("_request")
+    request = kit.module("_runtime.request")
     value = {"branches": request.styled([{"from_": "a"}], "form")}
     written = request.maybe_transform(value, kit.package.types.TreeCreateParams)
     assert written["branches"].value == [{"from": "a"}]

@@ -18,7 +18,7 @@ def sleeps(kit: Any, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The delays before repeats, without waiting for them."""
     taken: list[float] = []
     monkeypatch.setattr(
-        kit.module("_client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: taken.append(delay)
+        kit.module("_runtime.client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: taken.append(delay)
     )
     return taken
 
@@ -71,7 +71,7 @@ def test_a_post_with_an_idempotency_key_is_repeated_with_the_same_key(
     build_variant: Any, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = build_variant("keyed", IDEMPOTENCY_HEADER='"Idempotency-Key"')
-    monkeypatch.setattr(kit.module("_client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: None)
+    monkeypatch.setattr(kit.module("_runtime.client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: None)
     server.answers(then_reset(), reply({}, status=500), tree())
     assert create(kit, server).id == "t1"
     keys = [request.headers["idempotency-key"] for request in server.requests]
@@ -84,7 +84,7 @@ def test_a_post_with_an_idempotency_key_is_repeated_with_the_same_key(
 
 def test_unsafe_retries_can_be_configured(build_variant: Any, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     kit = build_variant("daring", RETRY_UNSAFE_REQUESTS="True")
-    monkeypatch.setattr(kit.module("_client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: None)
+    monkeypatch.setattr(kit.module("_runtime.client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: None)
     server.answers(then_reset(), tree())
     assert create(kit, server).id == "t1"
 

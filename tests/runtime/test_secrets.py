@@ -78,7 +78,7 @@ def test_exceptions(kit: Any, server: Server, answer: Any) -> None:
 def test_reprs(kit: Any) -> None:
     with kit.client(api_key="secret-key") as client:
         resource = client.trees
-        options = kit.module("_request").FinalRequestOptions(
+        options = kit.module("_runtime.request").FinalRequestOptions(
             method="get", url="/x?key=hidden-query", headers={"a": "secret-token"}, json_data="hidden-body"
         )
         hidden(f"{client!r} {resource!r} {client._security!r} {options!r} {client.with_raw_response!r}")

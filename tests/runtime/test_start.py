@@ -33,7 +33,7 @@ def test_construction_and_resources_load_no_pydantic_and_no_types(kit: Any) -> N
     assert not loaded & set(HEAVY)
     assert not [one for one in loaded if one.startswith(f"{name}.types.")]
     assert f"{name}.resources.trees.leaves" not in loaded
-    assert f"{name}._page_classes" not in loaded
+    assert f"{name}._runtime.page_classes" not in loaded
 
 
 def test_a_type_loads_when_it_is_used(kit: Any) -> None:
@@ -52,6 +52,6 @@ def test_lazy_names(kit: Any, lazy: str) -> None:
 
 def test_the_aiohttp_client_says_which_extra_is_missing(kit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "aiohttp", None)
-    monkeypatch.delitem(sys.modules, f"{kit.package.__name__}._aiohttp", raising=False)
+    monkeypatch.delitem(sys.modules, f"{kit.package.__name__}._runtime.aiohttp_transport", raising=False)
     with pytest.raises(RuntimeError, match="you must have installed the package with the `aiohttp` extra"):
         kit.package.DefaultAioHttpClient()

@@ -199,7 +199,7 @@ def test_raw_verbs_need_a_stream_class(kit: Any, server: Server) -> None:
 
 @pytest.mark.parametrize("piece", [b"data: xxxxxxxxxx", b"data: xxxxxxx\n"])
 def test_an_event_that_never_ends(kit: Any, monkeypatch: pytest.MonkeyPatch, piece: bytes) -> None:
-    monkeypatch.setattr(kit.module("_sse"), "_LONGEST_EVENT", 10_000)
+    monkeypatch.setattr(kit.module("_runtime.sse"), "_LONGEST_EVENT", 10_000)
     response = kit.httpx.Response(
         200, content=iter([piece] * 2000), request=kit.httpx.Request("GET", "https://a.example")
     )

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("no_leaks")
 
 def classes(kit: Any) -> tuple[Any, Any]:
     """Clients that fetch tokens."""
-    scheme = kit.module("_oauth").OAuth2ClientCredentials("/token?key=hidden", "api_key", "api_email")
+    scheme = kit.module("_runtime.oauth").OAuth2ClientCredentials("/token?key=hidden", "api_key", "api_email")
     made = [
         type(base.__name__, (base,), {"_security": ((scheme,),)})
         for base in (kit.package.Orchard, kit.package.AsyncOrchard)
@@ -130,7 +130,7 @@ def test_how_long_a_token_is_kept(kit: Any, server: Server, sent: str, seconds: 
     options = {"base_url": server.url, "api_token": None, "api_key": "id", "api_email": "hush"}
     with blocking(**options) as client:
         client.trees.get("t1", orchard_id="o")
-        (token,) = kit.module("_oauth").tokens_of(client).values()
+        (token,) = kit.module("_runtime.oauth").tokens_of(client).values()
     assert server.requests[1].headers["authorization"] == "Bearer t"
     assert math.isclose(token.ends - time.monotonic(), max(seconds - 30, seconds / 2), abs_tol=20)
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("no_leaks")
 
 @pytest.fixture
 def client(kit: Any, server: Server, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(kit.module("_client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: None)
+    monkeypatch.setattr(kit.module("_runtime.client_sync").SyncAPIClient, "_sleep_for_retry", lambda _, delay: None)
     with kit.client(base_url=server.url) as made:
         yield made
 

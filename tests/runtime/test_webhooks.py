@@ -31,7 +31,7 @@ def signed(message_id: str = "msg_1", timestamp: str = "") -> dict[str, Any]:
 
 
 def refuses(kit: Any, headers: Any, payload: Any = PAYLOAD, secret: Any = SECRET) -> str:
-    webhooks = kit.module("_webhooks")
+    webhooks = kit.module("_runtime.webhooks")
     with pytest.raises(webhooks.WebhookVerificationError) as caught:
         webhooks.verify_webhook(payload, headers, secret)
     message = str(caught.value)
@@ -85,7 +85,7 @@ def test_an_old_timestamp_is_refused(kit: Any, offset: int) -> None:
 
 
 def test_no_tolerance_lets_everything_through(kit: Any) -> None:
-    webhooks = kit.module("_webhooks")
+    webhooks = kit.module("_runtime.webhooks")
     with pytest.raises(webhooks.WebhookVerificationError, match="too far"):
         webhooks.verify_webhook(PAYLOAD, signed(timestamp="5"), SECRET, tolerance_seconds=float("nan"))
 
@@ -132,7 +132,7 @@ def test_a_signature_that_is_none_is_refused_at_once(kit: Any, signature: str) -
 
 
 def test_headers_of_frameworks(kit: Any) -> None:
-    verify = kit.module("_webhooks").verify_webhook
+    verify = kit.module("_runtime.webhooks").verify_webhook
     good = signed()
     message = email.message.Message()
     for name, value in good.items():
@@ -157,18 +157,18 @@ def test_headers_of_frameworks(kit: Any) -> None:
 
 @pytest.mark.parametrize("secret", [SECRET, SECRET.removeprefix("whsec_"), KEY, f" {SECRET}\n"])
 def test_secrets_with_and_without_prefix(kit: Any, secret: Any) -> None:
-    kit.module("_webhooks").verify_webhook(PAYLOAD, signed(), secret)
+    kit.module("_runtime.webhooks").verify_webhook(PAYLOAD, signed(), secret)
 
 
 @pytest.mark.parametrize("secret", ["", b"", "whsec_", " ", None])
 def test_an_empty_secret_is_a_mistake(kit: Any, secret: Any) -> None:
     with pytest.raises(ValueError, match="cannot be empty"):
-        kit.module("_webhooks").verify_webhook(PAYLOAD, signed(), secret)
+        kit.module("_runtime.webhooks").verify_webhook(PAYLOAD, signed(), secret)
 
 
 def test_a_payload_that_is_no_body(kit: Any) -> None:
     with pytest.raises(TypeError, match="body as it came"):
-        kit.module("_webhooks").verify_webhook({"id": "t1"}, signed(), SECRET)
+        kit.module("_runtime.webhooks").verify_webhook({"id": "t1"}, signed(), SECRET)
     assert "payload" in refuses(kit, signed(), "\ud800")
 
 
@@ -179,7 +179,7 @@ def test_signatures_are_compared_in_constant_time(kit: Any, monkeypatch: pytest.
         compared.append((one, other))
         return False
 
-    monkeypatch.setattr(kit.module("_webhooks").hmac, "compare_digest", compare)
+    monkeypatch.setattr(kit.module("_runtime.webhooks").hmac, "compare_digest", compare)
     refuses(kit, signed())
     assert len(compared) == 1
 
@@ -187,4 +187,4 @@ def test_signatures_are_compared_in_constant_time(kit: Any, monkeypatch: pytest.
 @pytest.mark.parametrize("payload", ["", "<html>", "[" * 5000, '{"a": ' * 300 + "1" + "}" * 300, b"\xff"])
 def test_a_payload_that_cannot_be_read(kit: Any, payload: Any) -> None:
     with pytest.raises(ValueError, match="payload of the webhook"):
-        kit.module("_webhooks").parse_webhook(payload, kit.package.types.Tree)
+        kit.module("_runtime.webhooks").parse_webhook(payload, kit.package.types.Tree)

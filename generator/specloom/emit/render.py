@@ -19,7 +19,7 @@ TemplatePrinter: TypeAlias = Callable[[str, Mapping[str, object]], str]
 
 _RUNTIME = "runtime/"
 
-SEAMS = frozenset({"_error_kinds.py", "_http.py", "_settings.py"})
+SEAMS = frozenset(f"_runtime/{name}.py" for name in ("error_kinds", "http_library", "settings"))
 """Runtime modules that stand in for generated ones while the runtime is tested where it lies."""
 
 

@@ -178,7 +178,7 @@ class ConstantsView:
 
 @dataclass(frozen=True, slots=True)
 class ErrorKindsView:
-    """`_error_kinds.py`: the classes as (name, base, docstring), and how errors are told apart."""
+    """`_runtime/error_kinds.py`: the classes as (name, base, docstring), and how errors are told apart."""
 
     imports: str
     all_names: str

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 OURS = """_client __init__ types resources py.typed pagination webhooks _base_client _models lib CON nul aux.py com1
-.specloom.json _settings _http __main__ __pycache__ shared shared_params _utils Client AsyncClient Orchard"""
+.specloom.json _runtime _settings _http __main__ __pycache__ shared shared_params _utils Client AsyncClient Orchard"""
 ALIKE = [
     "tree",
     "Tree",

@@ -195,7 +195,7 @@ class ResourceTree:
 def environment_variables(files: Mapping[str, str]) -> frozenset[str]:
     """Return the environment variables that the client's module reads, as far as they are written out."""
     names: set[str] = set()
-    for path in ("_client.py", "_settings.py", "_base_client.py"):
+    for path in ("_client.py", "_runtime/settings.py", "_settings.py", "_base_client.py"):
         try:
             tree = parse_foreign(files.get(path, ""))
         except SourceError:  # reported where the modules are visited

@@ -76,7 +76,7 @@ def scheme_expression(scope: Scope, bound: BoundScheme, scopes: tuple[str, ...] 
                 _attribute(secret, value),
                 f"scopes={tuple_literal(scopes or scheme.scopes)}",
             ]
-            class_name = scope.imports.add_own(("_oauth",), "OAuth2ClientCredentials")
+            class_name = scope.imports.add_own(("_runtime", "oauth"), "OAuth2ClientCredentials")
             return f"{class_name}({', '.join(arguments)})"
         case _:
             return f"{_runtime(scope, 'HeaderAuth')}({name}, {value})"
@@ -87,4 +87,4 @@ def _attribute(name: str | None, default: str) -> str:
 
 
 def _runtime(scope: Scope, name: str) -> str:
-    return scope.imports.add_own(("_auth",), name)
+    return scope.imports.add_own(("_runtime", "auth"), name)

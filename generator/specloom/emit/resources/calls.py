@@ -76,7 +76,7 @@ class CallWriter:
 
     def page_class(self, page: PlannedPage) -> str:
         """Return the page class of this flavour."""
-        module = self.scope.imports.add_own((), "_pages", "api_pages")
+        module = self.scope.imports.add_own(("_runtime",), "pages", "api_pages")
         return f"{module}.{'Async' if self.awaited else 'Sync'}{page.class_name}"
 
     def stream_class(self) -> str:
@@ -237,7 +237,7 @@ class CallWriter:
         return [item for item in self.method.parameters if item.place is place]
 
     def _request(self, name: str) -> str:
-        return self.scope.imports.add_own(("_request",), name)
+        return self.scope.imports.add_own(("_runtime", "request"), name)
 
     @property
     def is_binary(self) -> bool:

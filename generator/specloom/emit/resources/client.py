@@ -33,9 +33,9 @@ from specloom.plan.planned import Plan
 
 _SUFFIXES = {"raw": "RawResponse", "streamed": "StreamedResponse"}
 _RUNTIME = {
-    "_auth": ("Security",),
+    "_runtime.auth": ("Security",),
     "_constants": ("DEFAULT_MAX_RETRIES",),
-    "_http": ("httpx",),
+    "_runtime.http_library": ("httpx",),
     "_types": ("Headers", "NotGiven", "Query", "Timeout", "not_given"),
     "_version": ("__version__",),
 }

@@ -1,4 +1,4 @@
-"""`_error_kinds.py`: the errors that a property of their body tells apart, each with a class of its own."""
+"""`_runtime/error_kinds.py`: the errors that a property of their body tells apart, each with a class of its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specloom.emit.views import ErrorKindsView, FileView
 from specloom.plan.error_classes import STATUS_ERRORS, error_class_names
 from specloom.plan.planned import Plan
 
-MODULE = "_error_kinds"
+MODULE = ("_runtime", "error_kinds")
 _SERVER_FAULT = 500
 
 
@@ -22,7 +22,7 @@ def kinds_file(plan: Plan) -> Iterator[FileView]:
     if found is None:
         return
     names = error_class_names(plan)
-    imports = Imports((MODULE,))
+    imports = Imports(MODULE)
     imports.add("__future__", "annotations")
     for name in ("Mapping", "Tuple", "Type"):
         imports.add("typing", name)
@@ -40,7 +40,7 @@ def kinds_file(plan: Plan) -> Iterator[FileView]:
         property_name=string_literal(found.property_name),
         kinds="{" + kinds + "}",
     )
-    yield FileView(f"{MODULE}.py", f"package/{MODULE}.py.jinja", view)
+    yield FileView("_runtime/error_kinds.py", "package/_runtime/error_kinds.py.jinja", view)
 
 
 def _base(kind: ErrorKind) -> str:

@@ -34,7 +34,7 @@ def _view(plan: Plan, facts: TypeFacts) -> HooksView:
     for module, name in modules:
         scope.imports.add(module, name)
     for name in ("WebhookVerificationError", "parse_webhook", "verify_webhook"):
-        scope.imports.add_own(("_webhooks",), name)
+        scope.imports.add_own(("_runtime", "webhooks"), name)
     names = [line for hook in plan.webhooks for line in _listed(hook.name, doc_lines(hook.doc, 4))]
     return HooksView(
         import_block(scope.imports.groups()), event, docstring(["One of:", "", *names], 0), _cast(is_class=is_class)

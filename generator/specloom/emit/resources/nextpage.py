@@ -17,7 +17,7 @@ def next_page(page: PlannedPageClass, paths: PagePaths, imports: Imports) -> str
     if call is None:
         return "None"
     function, arguments = call
-    imports.add_own(("_next_page",), function)
+    imports.add_own(("_runtime", "next_page"), function)
     if page.scheme.in_body and function not in ("next_url", "next_link"):
         arguments.append('location="body"')
     expression = f"{function}({', '.join(arguments)})"

@@ -1,4 +1,4 @@
-"""Lazy modules: names for type checkers, loaded on first use. `types`, `resources` and `_pages` are such modules."""
+"""Lazy modules: names for type checkers, loaded on first use. `types`, `resources` and `_runtime.pages` are such."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def lazy_module(
     imports = Imports(path, is_package=is_package)
     imports.add("__future__", "annotations")
     imports.add("typing", "TYPE_CHECKING")
-    imports.add_own(("_exports",), "lazy_names")
+    imports.add_own(("_runtime", "exports"), "lazy_names")
     folder = path if is_package else path[:-1]
     checked = Imports(path, is_package=is_package)
     for name in submodules:

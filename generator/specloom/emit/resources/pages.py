@@ -25,7 +25,7 @@ def page_files(plan: Plan) -> Iterator[FileView]:
     if plan.pages:
         yield FileView("pagination.py", "package/pagination.py.jinja", _file(plan))
         names = [f"{prefix}{page.name}" for page in plan.pages for prefix in ("Async", "Sync")]
-        yield lazy_module(("_pages",), dict.fromkeys(names, _PATH), is_package=False)
+        yield lazy_module(("_runtime", "pages"), dict.fromkeys(names, _PATH), is_package=False)
 
 
 def _file(plan: Plan) -> PageFileView:
@@ -36,7 +36,7 @@ def _file(plan: Plan) -> PageFileView:
     imports.add("typing_extensions", "override")
     imports.add("__future__", "annotations")
     for name in ("BaseAsyncPage", "BaseSyncPage", "PageInfo"):
-        imports.add_own(("_pagination",), name)
+        imports.add_own(("_runtime", "pagination"), name)
     names = [name for scheme in schemes for name in (*(model.name for model in scheme.models), *scheme.class_names)]
     return PageFileView(
         imports=import_block(imports.groups()), all_names=laid_out(literal([*names]), 0, 10), schemes=schemes

@@ -61,15 +61,15 @@ def root_file(plan: Plan) -> FileView:
     for module, members in {
         **_EAGER,
         ("_client",): _client_names(plan),
-        ("_settings",): (plan.client.error_name,),
-        (MODULE,): tuple(error_class_names(plan).values()),
+        ("_runtime", "settings"): (plan.client.error_name,),
+        MODULE: tuple(error_class_names(plan).values()),
     }.items():
         for name in members:
             imports.add_own(module, name, None)
             names.append(name)
     imports.add_own((), "types")
     for name in ("lazy_exports", "rename_exports", "setup_logging"):
-        imports.add_own(("_exports",), name)
+        imports.add_own(("_runtime", "exports"), name)
     checked = Imports((), is_package=True)
     hooks = ["webhooks"] if plan.webhooks else []
     for name in ("resources", *(["pagination"] if plan.pages else []), *hooks):

@@ -48,11 +48,11 @@ class Scope:
 
     def use(self, module: str, name: str) -> str:
         """Import a runtime name that is needed inside a class body, under another name where a member hides it."""
-        return self.imports.add_own((module,), name, f"_{name}" if name in self.members else None)
+        return self.imports.add_own(tuple(module.split(".")), name, f"_{name}" if name in self.members else None)
 
     def own(self, module: str, name: str) -> str:
         """Import a name of the runtime and return the name it has here."""
-        return self.imports.add_own((module,), name)
+        return self.imports.add_own(tuple(module.split(".")), name)
 
     def annotation(self, expr: TypeExpr, *, awaited: bool) -> str:
         """Spell a type in a signature."""

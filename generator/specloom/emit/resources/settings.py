@@ -13,10 +13,11 @@ from specloom.plan.planned import Plan
 
 
 def settings_files(plan: Plan) -> Iterator[FileView]:
-    """Return `_settings.py`, `_version.py` and `_http.py`."""
-    yield FileView("_settings.py", "package/_settings.py.jinja", _settings(plan))
+    """Return `_version.py`, and `settings.py` and `http_library.py` of `_runtime/`."""
+    yield FileView("_runtime/settings.py", "package/_runtime/settings.py.jinja", _settings(plan))
     yield FileView("_version.py", "package/_version.py.jinja", _version(plan))
-    yield FileView("_http.py", "package/_http.py.jinja", ConstantsView((), _http_import(plan.package.http_library)))
+    library = ConstantsView((), _http_import(plan.package.http_library))
+    yield FileView("_runtime/http_library.py", "package/_runtime/http_library.py.jinja", library)
 
 
 def _version(plan: Plan) -> ConstantsView:
@@ -31,7 +32,7 @@ def _http_import(library: str) -> str:
 
 
 def _settings(plan: Plan) -> ConstantsView:
-    imports = Imports(("_settings",))
+    imports = Imports(("_runtime", "settings"))
     imports.add("__future__", "annotations")
     for name in ("Final", "Literal"):
         imports.add("typing", name)

@@ -33,7 +33,7 @@ def _declaration(scope: Scope, parameter: PlannedParameter, *, awaited: bool) ->
 def _fixed(scope: Scope, method: PlannedMethod) -> Sequence[str]:
     """Return the parameters that every method has."""
     body, headers, not_given, query = (scope.own("_types", name) for name in ("Body", "Headers", "NotGiven", "Query"))
-    scope.own("_http", "httpx")
+    scope.own("_runtime.http_library", "httpx")
     default = scope.use("_types", "not_given") if method.timeout_seconds is None else literal(method.timeout_seconds)
     fixed = [
         f"extra_headers: {headers} | None = None",

@@ -24,7 +24,7 @@ def unwrap_view(scope: Scope, facts: TypeFacts, unwrap: PlannedUnwrap, client: s
     option = facts.options.get(unwrap.option or "")
     given = f"headers: {headers}" if option is not None else f"headers: {headers} | None = None"
     parameters = ("self", f"payload: {text}", given, "*", f"key: {text} | None = None")
-    function = scope.imports.add_own(("_webhooks",), "unwrap_webhook")
+    function = scope.imports.add_own(("_runtime", "webhooks"), "unwrap_webhook")
     where = f"{client}, {string_literal(option)}" if option is not None else f"{client}, None"
     return MethodView(
         name=unwrap.name,

@@ -39,8 +39,8 @@ def _function(scope: Scope, method: PlannedMethod, flavour: Flavour, mode: str) 
     """Return the runtime function that wraps a method, and the argument that it takes for binary responses."""
     prefix = "async_" if flavour.awaited else ""
     if method.result.kind is not ResultKind.BINARY:
-        return scope.imports.add_own(("_response_wrappers",), f"{prefix}to_{mode}_response_wrapper"), ""
-    name = scope.imports.add_own(("_response_wrappers",), f"{prefix}to_custom_{mode}_response_wrapper")
+        return scope.imports.add_own(("_runtime", "response_wrappers"), f"{prefix}to_{mode}_response_wrapper"), ""
+    name = scope.imports.add_own(("_runtime", "response_wrappers"), f"{prefix}to_custom_{mode}_response_wrapper")
     return name, f", {_binary_class(scope, flavour, mode)}"
 
 
@@ -59,7 +59,7 @@ def _annotation(scope: Scope, facts: TypeFacts, method: PlannedMethod, flavour: 
         name = scope.imports.add_own(("_response",), f"{flavour.prefix}APIResponse")
         response = f"{name}[{signatures.awaited_value(signatures.always_streams)}]"
     if mode == "streamed":
-        manager = scope.imports.add_own(("_response_wrappers",), f"{flavour.prefix}ResponseContextManager")
+        manager = scope.imports.add_own(("_runtime", "response_wrappers"), f"{flavour.prefix}ResponseContextManager")
         return f"Callable[..., {manager}[{response}]]"
     if flavour.awaited:
         return f"Callable[..., {scope.imports.add('typing', 'Awaitable')}[{response}]]"

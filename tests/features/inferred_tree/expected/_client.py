@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Mapping
 from typing_extensions import Self
 
-from ._auth import Security
 from ._base_client import AsyncAPIClient, SyncAPIClient, select_base_url
 from ._compat import cached_property
 from ._constants import DEFAULT_MAX_RETRIES
-from ._http import httpx
+from ._runtime.auth import Security
+from ._runtime.http_library import httpx
 from ._types import Headers, NotGiven, Query, Timeout, not_given
 from ._version import __version__
 

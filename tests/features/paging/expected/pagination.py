@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Generic, List, Optional, TypeVar
 from typing_extensions import override
 
-from ._next_page import next_cursor, next_page_number
-from ._pagination import BaseAsyncPage, BaseSyncPage, PageInfo
+from ._runtime.next_page import next_cursor, next_page_number
+from ._runtime.pagination import BaseAsyncPage, BaseSyncPage, PageInfo
 
 __all__ = ["SyncNumberedPage", "AsyncNumberedPage", "SyncCursorPage", "AsyncCursorPage"]
 

@@ -6,7 +6,7 @@ from typing import Mapping, Union, cast
 from typing_extensions import TypeAlias
 
 from . import types as api_types
-from ._webhooks import WebhookVerificationError, parse_webhook, verify_webhook
+from ._runtime.webhooks import WebhookVerificationError, parse_webhook, verify_webhook
 
 __all__ = ["WebhookEvent", "WebhookVerificationError", "parse", "unwrap", "verify_signature"]
 

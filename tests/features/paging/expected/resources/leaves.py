@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from .. import _pages as api_pages, types as api_types
+from .. import types as api_types
 from .._base_client import AsyncPaginator
 from .._compat import cached_property
-from .._http import httpx
-from .._request import request_options
 from .._resource import AsyncAPIResource, SyncAPIResource
-from .._response_wrappers import (
+from .._runtime import pages as api_pages
+from .._runtime.http_library import httpx
+from .._runtime.request import request_options
+from .._runtime.response_wrappers import (
     async_to_raw_response_wrapper,
     async_to_streamed_response_wrapper,
     to_raw_response_wrapper,

@@ -7,10 +7,10 @@ from typing_extensions import Literal, overload
 
 from .. import types as api_types
 from .._compat import cached_property
-from .._http import httpx
-from .._request import async_maybe_transform, maybe_transform, request_options
 from .._resource import AsyncAPIResource, SyncAPIResource
-from .._response_wrappers import (
+from .._runtime.http_library import httpx
+from .._runtime.request import async_maybe_transform, maybe_transform, request_options
+from .._runtime.response_wrappers import (
     async_to_raw_response_wrapper,
     async_to_streamed_response_wrapper,
     to_raw_response_wrapper,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._exports import lazy_names
+from .._runtime.exports import lazy_names
 
 if TYPE_CHECKING:
     from . import (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Dict, Mapping
 from typing_extensions import Literal, Self
 
-from ._auth import BearerAuth, HeaderAuth, Security
+from ._runtime.auth import BearerAuth, HeaderAuth, Security
 from ._base_client import AsyncAPIClient, SyncAPIClient, read_option, select_environment
 from ._compat import cached_property
 from ._constants import DEFAULT_MAX_RETRIES
-from ._http import httpx
+from ._runtime.http_library import httpx
 from ._types import Headers, NotGiven, Omit, Query, Timeout, not_given
 from ._version import __version__
 

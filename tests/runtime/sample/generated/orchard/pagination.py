@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._lazy import lazy_package
+from ._runtime.lazy import lazy_package
 
 if TYPE_CHECKING:
-    from ._page_classes import (
+    from ._runtime.page_classes import (
         AsyncTreePage as AsyncTreePage,
         SyncTreePage as SyncTreePage,
         TreePageResultInfo as TreePageResultInfo,

@@ -6,8 +6,6 @@ from typing import Iterable
 
 from ... import types as api_types
 from ..._compat import cached_property
-from ..._http import httpx
-from ..._request import async_maybe_transform, maybe_transform, multipart_body, path_template, request_options
 from ..._resource import AsyncAPIResource, SyncAPIResource
 from ..._response import (
     AsyncBinaryAPIResponse,
@@ -15,7 +13,9 @@ from ..._response import (
     BinaryAPIResponse,
     StreamedBinaryAPIResponse,
 )
-from ..._response_wrappers import (
+from ..._runtime.http_library import httpx
+from ..._runtime.request import async_maybe_transform, maybe_transform, multipart_body, path_template, request_options
+from ..._runtime.response_wrappers import (
     async_to_custom_raw_response_wrapper,
     async_to_custom_streamed_response_wrapper,
     async_to_raw_response_wrapper,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._lazy import lazy_package
+from .._runtime.lazy import lazy_package
 
 if TYPE_CHECKING:
     from . import trees as trees

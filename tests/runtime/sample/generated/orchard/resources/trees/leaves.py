@@ -4,10 +4,10 @@ from typing import Optional, cast
 
 from ... import types as api_types
 from ..._compat import cached_property
-from ..._http import httpx
-from ..._request import path_template, request_options
+from ..._runtime.http_library import httpx
+from ..._runtime.request import path_template, request_options
 from ..._resource import AsyncAPIResource, SyncAPIResource
-from ..._response_wrappers import (
+from ..._runtime.response_wrappers import (
     async_to_raw_response_wrapper,
     async_to_streamed_response_wrapper,
     to_raw_response_wrapper,

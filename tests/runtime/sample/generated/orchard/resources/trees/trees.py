@@ -7,8 +7,8 @@ from typing_extensions import Literal, overload
 from ... import pagination as api_pages, types as api_types
 from ..._base_client import AsyncPaginator
 from ..._compat import cached_property, deprecated
-from ..._http import httpx
-from ..._request import async_maybe_transform, maybe_transform, multipart_body, path_template, request_options
+from ..._runtime.http_library import httpx
+from ..._runtime.request import async_maybe_transform, maybe_transform, multipart_body, path_template, request_options
 from ..._resource import AsyncAPIResource, SyncAPIResource
 from ..._response import (
     AsyncBinaryAPIResponse,

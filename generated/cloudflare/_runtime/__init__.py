@@ -1,0 +1,1 @@
+"""How this package works inside. Nothing here is public."""

@@ -1,0 +1,156 @@
+"""Sends requests of an async client through aiohttp, which costs less a call when many run at once."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ssl
+from types import TracebackType
+from typing import Any, AsyncIterator, Dict, Generator, Mapping, Tuple, Type, Union
+
+import aiohttp
+from yarl import URL
+
+from .http_clients import shared_tls_context
+from .http_library import httpx
+
+_SKIPPED = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
+
+
+@contextlib.contextmanager
+def _translated(request: httpx.Request) -> Generator[None, None, None]:
+    """Raise the errors that the HTTP library raises itself."""
+    try:
+        yield
+    except aiohttp.ConnectionTimeoutError as error:
+        raise httpx.ConnectTimeout(str(error), request=request) from error
+    except (aiohttp.SocketTimeoutError, asyncio.TimeoutError) as error:
+        raise httpx.ReadTimeout(str(error), request=request) from error
+    except (aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError) as error:
+        raise httpx.ProxyError(str(error), request=request) from error
+    except (aiohttp.ClientConnectorError, aiohttp.InvalidURL) as error:
+        raise httpx.ConnectError(str(error), request=request) from error
+    except (aiohttp.ServerDisconnectedError, aiohttp.ClientPayloadError, aiohttp.ClientResponseError) as error:
+        raise httpx.RemoteProtocolError(str(error), request=request) from error
+    except (aiohttp.ClientError, ConnectionError) as error:
+        raise httpx.ReadError(str(error), request=request) from error
+
+
+class AioHttpStream(httpx.AsyncByteStream):
+    """The body of an answer as aiohttp reads it."""
+
+    def __init__(self, response: aiohttp.ClientResponse, request: httpx.Request) -> None:
+        self._response = response
+        self._request = request
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        with _translated(self._request):
+            async for chunk in self._response.content.iter_any():
+                yield chunk
+
+    async def aclose(self) -> None:
+        """Give the connection back; one that is not read to its end is closed."""
+        if self._response.content.at_eof():
+            self._response.release()
+        else:
+            self._response.close()
+
+
+class AioHttpTransport(httpx.AsyncBaseTransport):
+    """A transport for `httpx.AsyncClient` on top of one `aiohttp.ClientSession`."""
+
+    def __init__(self, *, limits: httpx.Limits | None = None, verify: Union[ssl.SSLContext, bool, str] = True) -> None:
+        self._limits = limits or httpx.Limits(max_connections=100, max_keepalive_connections=20)
+        self._verify = verify
+        self._session: aiohttp.ClientSession | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def _tls(self) -> Union[ssl.SSLContext, bool]:
+        if isinstance(self._verify, ssl.SSLContext):
+            return self._verify
+        if isinstance(self._verify, str):
+            return ssl.create_default_context(cafile=self._verify)
+        return shared_tls_context() if self._verify else False
+
+    def _get_session(self) -> aiohttp.ClientSession:
+        loop = asyncio.get_running_loop()
+        if self._session is None or self._session.closed or self._loop is not loop:
+            self._loop = loop
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(
+                    limit=self._limits.max_connections or 0,
+                    keepalive_timeout=self._limits.keepalive_expiry or 5.0,
+                    ssl=self._tls(),
+                ),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,
+                trust_env=True,
+                skip_auto_headers=_SKIPPED,
+            )
+        return self._session
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request."""
+        timeout: Mapping[str, Any] = request.extensions.get("timeout") or {}
+        sent = dict(request.extensions)
+        with _translated(request):
+            response = await self._get_session().request(
+                request.method,
+                URL(str(request.url), encoded=True),
+                headers=_headers(request),
+                data=_body(request),
+                allow_redirects=False,
+                server_hostname=sent.get("sni_hostname"),
+                timeout=aiohttp.ClientTimeout(
+                    total=None,
+                    connect=timeout.get("pool"),
+                    sock_connect=timeout.get("connect"),
+                    sock_read=timeout.get("read"),
+                ),
+            )
+        version = response.version
+        extensions: Dict[str, Any] = {"reason_phrase": (response.reason or "").encode("ascii", "ignore")}
+        if version is not None:
+            extensions["http_version"] = f"HTTP/{version.major}.{version.minor}".encode()
+        return httpx.Response(
+            response.status,
+            headers=response.raw_headers,
+            stream=AioHttpStream(response, request),
+            extensions=extensions,
+        )
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def __aexit__(
+        self,
+        exc_type: Union[Type[BaseException], None] = None,
+        exc_value: Union[BaseException, None] = None,
+        traceback: Union[TracebackType, None] = None,
+    ) -> None:
+        await self.aclose()
+
+
+def _headers(request: httpx.Request) -> list[Tuple[str, str]]:
+    """The headers; how long the body is, is found out again."""
+    return [
+        (name.decode("ascii"), value.decode("latin-1"))
+        for name, value in request.headers.raw
+        if name.lower() != b"transfer-encoding"
+    ]
+
+
+def _body(request: httpx.Request) -> Union[bytes, AsyncIterator[bytes], None]:
+    if isinstance(request.stream, httpx.ByteStream):
+        return request.content or None
+    stream = request.stream
+    if not isinstance(stream, httpx.AsyncByteStream):
+        raise TypeError("an async client cannot send a sync body")
+    return _chunks(stream)
+
+
+async def _chunks(stream: httpx.AsyncByteStream) -> AsyncIterator[bytes]:
+    async for chunk in stream:
+        yield chunk

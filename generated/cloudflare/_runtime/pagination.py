@@ -1,0 +1,254 @@
+"""The base of page classes, and how the next page is found."""
+
+from __future__ import annotations
+
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    AsyncIterator,
+    ClassVar,
+    Dict,
+    Generic,
+    Iterator,
+    List,
+    Mapping,
+    Set,
+    Tuple,
+    TypeVar,
+    cast,
+)
+
+import pydantic
+from pydantic import PrivateAttr
+from typing_extensions import Self
+
+from .._types import NotGiven, not_given
+from .http_library import httpx
+from .logs import public_url
+from .paginator import AsyncPaginator as AsyncPaginator
+from .paginator import PageInfo as PageInfo
+from .redirects import is_downgrade, same_origin, without_foreign_user
+from .request import FinalRequestOptions
+from .settings import BaseError
+from .shown import shown
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    class PageModel:
+        """What type checkers see of the model that a page is; iteration is over items, not fields."""
+
+        model_extra: Dict[str, Any] | None
+        model_fields_set: Set[str]
+        model_fields: ClassVar[Dict[str, Any]]
+
+        @classmethod
+        def model_construct(cls, _fields_set: Set[str] | None = None, /, **values: Any) -> Self: ...
+        def model_dump(self, **options: Any) -> Dict[str, Any]: ...
+        def to_dict(self, *, mode: Literal["json", "python"] = "python", **options: bool) -> Dict[str, object]: ...
+        def to_json(self, *, indent: int | None = 2, **options: bool) -> str: ...
+
+else:
+    from .._models import BaseModel as PageModel
+
+_T = TypeVar("_T")
+_LONGEST_PLACE = 200
+
+
+class BasePage(PageModel, Generic[_T]):
+    """One page of a list. Subclasses say where the items are and where the next page is."""
+
+    array_field: ClassVar[str | None] = None
+    """The field that takes the whole body, where the body is an array."""
+    has_more_field: ClassVar[str | None] = None
+    """The field whose `False` says that this is the last page."""
+    header_fields: ClassVar[Mapping[str, str]] = {}
+    """Fields that are read from headers: field -> header."""
+
+    _options: FinalRequestOptions = PrivateAttr()
+    _client: Any = PrivateAttr()
+    _response_headers: httpx.Headers = PrivateAttr()
+    _request_url: httpx.URL = PrivateAttr()
+    _trail: Tuple[str, int, int] = PrivateAttr(default=("", 0, 1))
+    """A place seen before, the steps since, and after how many steps another one is remembered (Brent)."""
+    _repeats: bool = PrivateAttr(default=False)
+    """The server answered a request for the next page with the items of the page before."""
+
+    def bind(self, *, client: Any, options: FinalRequestOptions, response: httpx.Response) -> None:
+        self._client = client
+        self._options = options
+        self._response_headers = response.headers
+        self._request_url = response.request.url
+        for field, header in self.header_fields.items():
+            if header in response.headers:
+                setattr(self, field, response.headers[header])
+
+    def _get_page_items(self) -> List[_T]:
+        """The items of this page."""
+        raise NotImplementedError
+
+    def next_page_info(self) -> PageInfo | None:
+        """Where the next page is; `None` after the last one."""
+        raise NotImplementedError
+
+    def is_list(self) -> bool:
+        """Whether the items are a list: a page that does not fit its type may hold anything."""
+        return isinstance(cast(object, self._get_page_items()), list)
+
+    def _next_place(self) -> PageInfo | None:
+        """Where the next page is, if what says so has the shape that it should have."""
+        try:
+            return self.next_page_info()
+        except (AttributeError, TypeError):
+            return None
+
+    def has_next_page(self) -> bool:
+        """Whether there is another page. A page without items is the last one."""
+        if self._repeats or not self._get_page_items():
+            return False
+        if self.has_more_field is not None and getattr(self, self.has_more_field, None) is False:
+            return False
+        return self._next_place() is not None
+
+    @property
+    def response_headers(self) -> httpx.Headers:
+        """The headers that this page came with."""
+        return self._response_headers
+
+    @property
+    def request_params(self) -> Mapping[str, object]:
+        """The query parameters that this page was asked with."""
+        return self._options.params
+
+    @property
+    def request_body(self) -> Mapping[str, object]:
+        """The JSON body that this page was asked with."""
+        data = self._options.json_data
+        return cast(Mapping[str, object], data) if isinstance(data, Mapping) else {}
+
+    def _next_options(self) -> FinalRequestOptions:
+        info = self._next_place()
+        if info is None:
+            raise RuntimeError(
+                "No next page expected; please check `.has_next_page()` before calling `.get_next_page()`."
+            )
+        if _mark_of(info) == self._trail[0]:
+            raise BaseError(f"The server gives the same next page again and again: {_shown(info)}")
+        if not isinstance(info.url, NotGiven):
+            return self._options_for_url(info.url)
+        if not isinstance(info.json, NotGiven):
+            body = {**self.request_body, **cast(Mapping[str, object], info.json)}
+            return self._options.copy(json_data=body)
+        more: Mapping[str, object] = {} if isinstance(info.params, NotGiven) else info.params
+        return self._options.copy(params={**self._options.params, **more})
+
+    def _options_for_url(self, url: httpx.URL) -> FinalRequestOptions:
+        """The options for a URL that the server gave. Nothing of the caller goes to another server.
+
+        Raises this package's base error for what is no URL of a web server, for a way from HTTPS to HTTP, and for a
+        list that is asked for with a body and goes on at another server.
+        """
+        before = self._request_url
+        try:
+            whole = without_foreign_user(before.join(url), before)
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise BaseError(f"The server gives a next page that is no URL: {public_url(str(url))}") from error
+        place = public_url(str(whole))
+        if whole.scheme not in ("http", "https") or not whole.host:
+            raise BaseError(f"The server gives a next page that is at no web server: {place}")
+        if is_downgrade(before, whole):
+            raise BaseError(f"The server gives a next page that leads from https to http: {place}")
+        options = self._options
+        if same_origin(whole, before):
+            params = {name: value for name, value in options.params.items() if name not in whole.params}
+            return options.copy(url=str(whole), params=params)
+        if options.has_body():
+            raise BaseError(
+                f"The server gives a next page at another server, which must not have the body of the request: {place}"
+            )
+        return options.copy(
+            url=str(whole),
+            params={},
+            headers=not_given,
+            cookies=None,
+            base_url=None,
+            idempotency_key=None,
+            foreign=True,
+        )
+
+    def _follow(self, following: Self) -> Self:
+        """Take over what was seen so far, and see whether the server knows pages at all."""
+        info = self._next_place()
+        seen, steps, limit = self._trail
+        following._trail = (_mark_of(info), 0, limit * 2) if steps + 1 >= limit else (seen, steps + 1, limit)
+        items = following._get_page_items()
+        if info is not None and info.numbered and items and isinstance(items[0], (pydantic.BaseModel, dict, list)):
+            following._repeats = _are_same(items, self._get_page_items())
+        return following
+
+
+def _mark_of(info: PageInfo | None) -> str:
+    """Text by which a place is known again; raises this package's base error for one that is nested too deep."""
+    try:
+        return repr(info)
+    except RecursionError:
+        raise BaseError("The server gives a next page that is nested too deep to be asked for") from None
+
+
+def _are_same(items: object, others: object) -> bool:
+    try:
+        return items == others
+    except RecursionError:
+        return False
+
+
+def _shown(info: PageInfo) -> str:
+    """A place for a message: a URL without its query, which may hold secrets."""
+    return repr(public_url(str(info.url))) if not isinstance(info.url, NotGiven) else shown(repr(info), _LONGEST_PLACE)
+
+
+class BaseSyncPage(BasePage[_T]):
+    """A page of a sync client; iterating goes on to the following pages."""
+
+    def __iter__(self) -> Iterator[_T]:
+        for page in self.iter_pages():
+            yield from page._get_page_items()
+
+    def iter_pages(self) -> Iterator[Self]:
+        """This page and all that follow."""
+        page = self
+        while True:
+            yield page
+            if not page.has_next_page():
+                return
+            page = page.get_next_page()
+            if page._repeats:
+                return
+
+    def get_next_page(self) -> Self:
+        """Ask for the next page; raises `RuntimeError` if there is none."""
+        return self._follow(self._client.request(type(self), self._next_options()))
+
+
+class BaseAsyncPage(BasePage[_T]):
+    """A page of an async client; iterating goes on to the following pages."""
+
+    async def __aiter__(self) -> AsyncIterator[_T]:
+        async for page in self.iter_pages():
+            for item in page._get_page_items():
+                yield item
+
+    async def iter_pages(self) -> AsyncIterator[Self]:
+        """This page and all that follow."""
+        page = self
+        while True:
+            yield page
+            if not page.has_next_page():
+                return
+            page = await page.get_next_page()
+            if page._repeats:
+                return
+
+    async def get_next_page(self) -> Self:
+        """Ask for the next page; raises `RuntimeError` if there is none."""
+        return self._follow(await self._client.request(type(self), self._next_options()))

@@ -1,0 +1,112 @@
+"""Writes JSON as request bodies need it: compact, UTF-8, omitted keys left out, dates in ISO 8601."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, time
+from enum import Enum
+from os import PathLike, fspath
+from typing import Any, cast
+
+from .._types import NotGiven, Omit
+from .depth import is_nested_deeper
+from .values import is_iterable, is_mapping
+
+_DEEPEST_ERROR = 200
+"""The levels of an error that is taken for data: what is deeper is hard to show and to pickle."""
+DEEPEST = 900
+"""The levels of any JSON that is read: Python's parser needs the stack for each of them."""
+
+
+class _OmitInside(Exception):
+    """A sentinel sits somewhere in the value, which must be copied without it."""
+
+
+def encode_json(value: object, what: str = "The body") -> bytes:
+    """The value as JSON bytes; `what` names it in errors.
+
+    Raises `ValueError` for NaN, infinity and what is nested too deep, `TypeError` for what JSON has no form of.
+    """
+    try:
+        try:
+            text = _ENCODER.encode(value)
+        except _OmitInside:
+            text = _ENCODER.encode(without_omitted(value))
+    except RecursionError:
+        raise too_deep(what) from None
+    except ValueError as error:
+        if "Circular" in str(error):
+            raise too_deep(what) from None
+        raise
+    return text.encode("utf-8", "backslashreplace")  # of lone surrogates this makes the escapes that JSON has
+
+
+openapi_dumps = encode_json
+
+
+def too_deep(what: str) -> ValueError:
+    """The error for an argument that has more levels than the stack has room for."""
+    return ValueError(f"{what} is nested too deep to be sent, or holds itself")
+
+
+def json_or_text(text: str) -> object:
+    """The text as JSON; as it is where it is none, or nested too deep to be taken for data."""
+    if is_nested_deeper(text, _DEEPEST_ERROR):
+        return text
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    return value
+
+
+def read_json(text: str, what: str) -> object:
+    """The text as JSON; raises `ValueError` where it is none, or is nested too deep; `what` names it."""
+    try:
+        if not is_nested_deeper(text, DEEPEST):
+            return cast(object, json.loads(text))
+    except RecursionError:
+        pass
+    raise ValueError(f"{what} is nested too deep to be read here")
+
+
+def without_omitted(value: object) -> object:
+    """A copy of the value without the keys and items that are `omit` or `not_given`, at any depth."""
+    if is_mapping(value):
+        return {key: without_omitted(item) for key, item in value.items() if not isinstance(item, (Omit, NotGiven))}
+    if isinstance(value, (str, bytes, bytearray)) or not is_iterable(value) or hasattr(value, "model_dump"):
+        return value
+    return [without_omitted(item) for item in value if not isinstance(item, (Omit, NotGiven))]
+
+
+def json_form(value: Any) -> Any:
+    """The JSON form of a value that JSON does not know; raises `TypeError` if it has none."""
+    if isinstance(value, (Omit, NotGiven)):
+        raise _OmitInside
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    kind = f"{type(value).__module__}.{type(value).__name__}"
+    if kind == "uuid.UUID":
+        return str(value)
+    if kind == "decimal.Decimal":
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, PathLike):
+        return fspath(cast("PathLike[str]", value))
+    dump = getattr(value, "model_dump", None)
+    if dump is not None:
+        return dump(mode="json", by_alias=True, exclude_unset=True)
+    if is_mapping(value):
+        return dict(value)
+    if is_iterable(value) and not isinstance(value, (bytes, bytearray, memoryview)):
+        return list(value)
+    raise TypeError(f"Object of type {type(cast(object, value)).__name__} is not JSON serializable")
+
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False,
+    allow_nan=False,
+    separators=(",", ":"),
+    default=json_form,
+)
