@@ -72,15 +72,15 @@ def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) 
     if detail["type"] == "missing":
         message = f"the key `{key}` is missing"
     message = f"{_where(detail['loc'])}: {message[:1].lower()}{message[1:]}"
-    diagnostics.error("config-value", message, place=place, hint=_value_hint(detail))
+    diagnostics.error("config-value", message, place=place, hint=_value_hint(detail, diagnostics))
 
 
-def _value_hint(detail: ErrorDetails) -> str | None:
+def _value_hint(detail: ErrorDetails, diagnostics: Diagnostics) -> str | None:
     """Return the hint that names the value that may be meant, where the values are enumerated."""
     given: object = detail["input"]
     if detail["type"] not in ("literal_error", "enum") or not isinstance(given, str):
         return None
-    return suggestion(given, _QUOTED.findall(detail["msg"]))
+    return diagnostics.suggestions.hint(given, _QUOTED.findall(detail["msg"]))
 
 
 def _where(loc: tuple[int | str, ...]) -> str:
