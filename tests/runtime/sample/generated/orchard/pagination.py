@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 __getattr__, __dir__ = lazy_package(
     __name__,
     {
-        "AsyncTreePage": "._page_classes",
-        "SyncTreePage": "._page_classes",
-        "TreePageResultInfo": "._page_classes",
+        "AsyncTreePage": "._runtime.page_classes",
+        "SyncTreePage": "._runtime.page_classes",
+        "TreePageResultInfo": "._runtime.page_classes",
     },
 )
