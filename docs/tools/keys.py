@@ -12,9 +12,9 @@ from pydantic import AliasChoices, BaseModel
 from pydantic.fields import FieldInfo
 
 from docs.tools.commandline import escaped
-from specloom.api.config.node import Elsewhere, Unsupported
+from specloom.api.config.node import IgnoredKey, UnsupportedKey
 from specloom.api.config.root import ConfigRoot
-from specloom.commands.project import SHARED, Client, Project
+from specloom.commands.project import SHARED, ClientTable, ProjectTable
 
 STAINLESS = """\
 # stainless.yml
@@ -132,8 +132,8 @@ def stainless_page() -> str:
 
 def pyproject_page() -> str:
     """Return the page of `[tool.specloom]`."""
-    own = [*documented(Client).items(), *documented(Project).items()]
-    types = {**Client.model_fields, **Project.model_fields}
+    own = [*documented(ClientTable).items(), *documented(ProjectTable).items()]
+    types = {**ClientTable.model_fields, **ProjectTable.model_fields}
     rows = [f"| `{name}` | {spelled(types[name].annotation)} | {escaped(text)} |" for name, text in own]
     head = ["\n## Keys\n", "| key | value | meaning |", "|---|---|---|"]
     shared = ", ".join(f"`{name}`" for name in SHARED)
@@ -159,10 +159,10 @@ def table(model: type[BaseModel]) -> Iterator[str]:
     yield "|---|---|---|"
     ignored: list[str] = []
     for name, info in model.model_fields.items():
-        mark = next((item for item in info.metadata if isinstance(item, Elsewhere | Unsupported)), None)
-        if isinstance(mark, Elsewhere):
+        mark = next((item for item in info.metadata if isinstance(item, IgnoredKey | UnsupportedKey)), None)
+        if isinstance(mark, IgnoredKey):
             ignored.append(f"`{key(name, info)}`")
-        elif isinstance(mark, Unsupported):
+        elif isinstance(mark, UnsupportedKey):
             ignored.append(f"`{key(name, info)}` ({mark.hint})")
         else:
             yield f"| `{key(name, info)}` | {spelled(info.annotation)} | {escaped(texts[name])} |"

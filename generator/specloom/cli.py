@@ -11,7 +11,7 @@ import typer
 from specloom import __version__
 from specloom.commands.console import print_error
 from specloom.commands.flags import DiffFlags, Flags, GenerateFlags, InitFlags, MigrateFlags, OutputFlags, UpdateFlags
-from specloom.commands.help import GroupedCommand, examples
+from specloom.commands.help import GroupedCommand, examples_epilog
 
 EXIT_CODES = (
     "Exit codes: 0 done; 1 check, diff, migrate or update --check found a difference, or a merge left conflicts; "
@@ -49,7 +49,7 @@ def add_command(name: str, flags: Callable[..., object], text: str, *lines: str)
     `text` says what it does, `lines` are examples.
     """
 
-    @app.command(name, cls=GroupedCommand, help=text, epilog=f"{examples(*lines)}\n\n{EXIT_CODES}")
+    @app.command(name, cls=GroupedCommand, help=text, epilog=f"{examples_epilog(*lines)}\n\n{EXIT_CODES}")
     @functools.wraps(flags)
     def command(**values: object) -> None:
         refuse_undecodable(values)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from specloom.commands.console import emit
-from specloom.output.swap import locked
+from specloom.commands.console import write_to_stream
+from specloom.output.swap import lock_directory
 from tests.support.cli import MINIMAL, ROOT, environment, run_process
 
 SPEC = ROOT / "spec" / "cloudflare-workflows"
@@ -50,7 +50,7 @@ def test_an_interrupt_ends_with_130_and_leaves_the_old_output(tmp_path: Path) ->
     (tmp_path / "openapi.yaml").write_text(MINIMAL.replace("height", "girth"))
     command = [sys.executable, "-c", HEED_INTERRUPTS, "generate", "-v", "openapi.yaml"]
     with (
-        locked(tmp_path),  # the run can't get past writing, however late the signal comes
+        lock_directory(tmp_path),  # the run can't get past writing, however late the signal comes
         subprocess.Popen(command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True) as process,
     ):
         assert process.stderr is not None
@@ -162,12 +162,12 @@ def test_a_pipe_that_nobody_reads_is_no_failure() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with open(writing, "w", encoding="utf-8") as stream:
-        emit(stream, "a difference\n")
-        emit(stream, "another\n")
+        write_to_stream(stream, "a difference\n")
+        write_to_stream(stream, "another\n")
 
 
 def test_what_a_terminal_can_not_show_is_escaped() -> None:
     bytes_written = io.BytesIO()
     stream = io.TextIOWrapper(bytes_written, encoding="ascii")
-    emit(stream, "Obstgärten \udcff\n")
+    write_to_stream(stream, "Obstgärten \udcff\n")
     assert bytes_written.getvalue() == b"Obstg\\xe4rten \\udcff\n"

@@ -307,9 +307,9 @@ def test_the_proxy_of_the_environment_is_used(site: Site, monkeypatch: pytest.Mo
 def test_a_changed_answer_of_the_resolver_does_not_count(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def look_up(host: str, port: int, seconds: float) -> list[addresses.Endpoint]:
+    def look_up(host: str, port: int, seconds: float) -> list[addresses.SocketAddress]:
         asked.append(host)
-        return [addresses.Endpoint(socket.AF_INET, ("127.0.0.1" if len(asked) == 1 else "203.0.113.1", port))]
+        return [addresses.SocketAddress(socket.AF_INET, ("127.0.0.1" if len(asked) == 1 else "203.0.113.1", port))]
 
     monkeypatch.setattr(fetching, "look_up", look_up)
     port = site.url.rpartition(":")[2]

@@ -17,7 +17,7 @@ import pytest
 
 from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 from tests.support.cli import MINIMAL, Runner
 from tests.support.loopback import Reply, Request, serving
 from tests.support.site import Site
@@ -61,13 +61,13 @@ class OrchardApi(Site):
 
 
 @pytest.fixture(scope="module")
-def made() -> Result:
+def made() -> GenerationResult:
     options = Options(str(ORCHARD / "openapi.yaml"), config=ORCHARD / "stainless.yml", with_project=True)
     return generate(options, Run())
 
 
 @pytest.fixture(scope="module")
-def project(made: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(made: GenerationResult, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("project")
     inside = {f"src/{made.package}/{path}": text for path, text in made.files.items()}
     for path, text in {**made.project, **inside}.items():
@@ -80,14 +80,14 @@ def python_files(texts: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield from ((path, text) for path, text in texts.items() if path.endswith(".py"))
 
 
-def test_it_has_what_a_project_needs(made: Result) -> None:
+def test_it_has_what_a_project_needs(made: GenerationResult) -> None:
     wanted = {"pyproject.toml", "README.md", "api.md", "CHANGELOG.md", "LICENSE", ".gitignore", "Makefile"}
     tests = {f"tests/api_resources/{name}.py" for name in ("test_client", "test_trees", "trees/test_photos")}
     assert wanted | tests | {"tests/conftest.py", "tests/openapi.json", "scripts/test.py"} <= set(made.project)
     assert json.loads(made.project["tests/openapi.json"])["info"]["title"] == "Orchard API"
 
 
-def test_pyproject_says_what_the_config_says(made: Result) -> None:
+def test_pyproject_says_what_the_config_says(made: GenerationResult) -> None:
     data = tomllib.loads(made.project["pyproject.toml"])["project"]
     assert (data["name"], data["version"], data["license"]) == ("orchard-sdk", "1.4.0", "MIT")
     assert data["authors"] == [{"name": "orchard", "email": "api@orchard.example"}]
@@ -146,7 +146,7 @@ def test_the_readme_names_the_http_library(library: str, specloom: Runner, orcha
     assert f"`{library}.Timeout`" in text
 
 
-def test_each_example_of_the_readme_runs(made: Result, project: Path, tmp_path: Path) -> None:
+def test_each_example_of_the_readme_runs(made: GenerationResult, project: Path, tmp_path: Path) -> None:
     (tmp_path / "blocks.json").write_text(json.dumps(BLOCK.findall(made.project["README.md"])))
     (tmp_path / "photo.png").write_bytes(b"png")
     (tmp_path / "run.py").write_text(RUN_EACH)
@@ -159,7 +159,7 @@ def test_each_example_of_the_readme_runs(made: Result, project: Path, tmp_path: 
     assert (tmp_path / "answer.bin").read_bytes() == b"jpeg"
 
 
-def test_the_code_of_the_readme_is_code(made: Result) -> None:
+def test_the_code_of_the_readme_is_code(made: GenerationResult) -> None:
     blocks = BLOCK.findall(made.project["README.md"])
     assert len(blocks) > 10
     for block in blocks:
@@ -171,11 +171,11 @@ def test_the_code_of_the_readme_is_code(made: Result) -> None:
     "heading",
     ["Pagination", "Streaming", "Nested parameters", "File uploads", "Binary responses", "Errors", "Webhooks"],
 )
-def test_the_readme_has_the_sections_that_apply(made: Result, heading: str) -> None:
+def test_the_readme_has_the_sections_that_apply(made: GenerationResult, heading: str) -> None:
     assert f"## {heading}\n" in made.project["README.md"]
 
 
-def test_api_md_lists_every_method_with_its_files(made: Result) -> None:
+def test_api_md_lists_every_method_with_its_files(made: GenerationResult) -> None:
     text = made.project["api.md"]
     links = re.findall(r'href="(?:\./)?src/orchard/([^"]+)"', text)
     assert len(re.findall(r"^- <code ", text, re.MULTILINE)) == 14

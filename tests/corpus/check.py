@@ -25,7 +25,7 @@ from specloom.cache.code_identity import PACKAGE_DIRECTORY, tree_digest
 from specloom.pipeline.analysis import analyze_document
 from specloom.pipeline.options import Options, builtin_templates
 from specloom.pipeline.run import Run
-from specloom.plan import plan
+from specloom.plan import plan_package
 from tests.corpus.examples import round_trip
 from tests.corpus.fetch import CACHE, Document
 
@@ -213,7 +213,7 @@ def examples(outcome: Outcome, document: Document) -> None:
     """Let the examples go through the client."""
     options = Options(str(document.path), package=outcome.package)
     meaning = analyze_document(options, Run())
-    planned = plan(meaning.api, Diagnostics())
+    planned = plan_package(meaning.api, Diagnostics())
     tally = round_trip(planned, meaning.canonical.document, importlib.import_module(outcome.package))
     outcome.examples, outcome.unfit = tally.tried, tally.unfit
     outcome.failures += [f"examples: {text}" for text in tally.failures]

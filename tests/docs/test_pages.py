@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from specloom.commands.project import File
+from specloom.commands.project import PyprojectFile
 from tests.docs.interpreter import Interpreter
 from tests.docs.orchard_api import OrchardApi
 from tests.docs.pages import DOTS, PAGES, ROOT, blocks
@@ -135,6 +135,6 @@ def test_every_block_says_its_language_and_is_well_formed(name: str) -> None:
         if block.language == "toml":
             table = tomllib.loads(block.text)
             if "specloom" in table.get("tool", {}):
-                File.model_validate(table)
+                PyprojectFile.model_validate(table)
         if block.language == "console":
             assert block.text.startswith("$ "), f"{name}:{block.line}: a console begins with a command"

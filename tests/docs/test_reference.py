@@ -12,9 +12,9 @@ from docs.tools.codes import PACKAGE, reported_codes
 from docs.tools.keys import EXTENSIONS, documented, sections
 from docs.tools.messages import entries
 from docs.tools.reference import FOLDER, PAGES, page
-from specloom.api.config.node import Elsewhere, Unsupported
+from specloom.api.config.node import IgnoredKey, UnsupportedKey
 from specloom.api.config.root import ConfigRoot
-from specloom.commands.project import Client, Project
+from specloom.commands.project import ClientTable, ProjectTable
 
 ENTRIES = {code: example for group in entries().values() for code, example in group.items()}
 RUN_AT_MOST = 3
@@ -60,12 +60,14 @@ def runs(text: str) -> Iterator[str]:
     yield from (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
 
 
-@pytest.mark.parametrize("model", [Client, Project, *(model for _, model in sections(ConfigRoot, "", []))])
+@pytest.mark.parametrize("model", [ClientTable, ProjectTable, *(model for _, model in sections(ConfigRoot, "", []))])
 def test_every_key_with_an_effect_is_documented(model: type[BaseModel]) -> None:
-    fields = model.model_fields if model is not Project else model.model_fields.keys() - Client.model_fields.keys()
+    fields = (
+        model.model_fields if model is not ProjectTable else model.model_fields.keys() - ClientTable.model_fields.keys()
+    )
     marked = {
         name
         for name in fields
-        if any(isinstance(item, Elsewhere | Unsupported) for item in model.model_fields[name].metadata)
+        if any(isinstance(item, IgnoredKey | UnsupportedKey) for item in model.model_fields[name].metadata)
     }
     assert set(fields) - marked - documented(model).keys() == set()

@@ -13,7 +13,7 @@ from types import ModuleType
 
 import pytest
 
-from specloom.pipeline.run import Result
+from specloom.pipeline.run import GenerationResult
 from tests.support.generated import generate_folder, import_from, write
 from tests.support.loopback import Loopback, serving
 
@@ -22,13 +22,13 @@ collect_ignore = [] if os.environ.get("SPECLOOM_LIVE") == "types" else ["test_ty
 
 
 @pytest.fixture(scope="module")
-def generated(request: pytest.FixtureRequest) -> Result:
+def generated(request: pytest.FixtureRequest) -> GenerationResult:
     folder = Path(request.path).parent
     return generate_folder(folder, package=f"feature_{folder.name}")
 
 
 @pytest.fixture(scope="module")
-def package(generated: Result, tmp_path_factory: pytest.TempPathFactory) -> Generator[ModuleType]:
+def package(generated: GenerationResult, tmp_path_factory: pytest.TempPathFactory) -> Generator[ModuleType]:
     out = tmp_path_factory.mktemp("feature")
     write(generated, out)
     yield import_from(out, generated.package)

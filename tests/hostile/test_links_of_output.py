@@ -10,8 +10,8 @@ import pytest
 from specloom.base.diagnostics import UserError
 from specloom.base.path_below import UnsafePathError
 from specloom.output import manifest
-from specloom.output.scratch import scratch
-from specloom.output.write import Target, replace
+from specloom.output.scratch import scratch_directories
+from specloom.output.write import OutputTarget, replace_package
 from tests.support.cli import MINIMAL, Runner
 
 WORDS = ("generate", "openapi.yaml", "-o", "out", "-q")
@@ -102,8 +102,10 @@ def test_no_name_of_a_result_leads_out(project: Path, name: str) -> None:
     """Whatever hands files over, such as a cache or a plan: what writes looks at their names itself."""
     files = {"a.py": "1\n", name: "planted\n"}
     with pytest.raises(UnsafePathError, match="path-unsafe"):
-        replace(Target(project / "pkg", "pkg"), {**files, manifest.NAME: manifest.Manifest({"a.py": "0"}).render()})
-    with pytest.raises(UnsafePathError), scratch({name: "planted\n"}):
+        replace_package(
+            OutputTarget(project / "pkg", "pkg"), {**files, manifest.NAME: manifest.Manifest({"a.py": "0"}).render()}
+        )
+    with pytest.raises(UnsafePathError), scratch_directories({name: "planted\n"}):
         pass
     assert list(project.iterdir()) == []
     assert not (project.parent / "planted.py").exists()
@@ -111,13 +113,15 @@ def test_no_name_of_a_result_leads_out(project: Path, name: str) -> None:
 
 def test_a_base_of_a_merge_that_is_not_ours_is_kept(project: Path) -> None:
     """`.specloom.base/a.py.txt` of the user's, where specloom would keep what it needs for the next merge."""
-    target = Target(project / "pkg", "pkg")
+    target = OutputTarget(project / "pkg", "pkg")
     made = {"a.py": "1\n" * 9}
-    replace(target, {**made, manifest.NAME: manifest.Manifest(manifest.digests(made)).render()})
+    replace_package(target, {**made, manifest.NAME: manifest.Manifest(manifest.text_digests(made)).render()})
     (target.folder / ".specloom.base").mkdir()
     (target.folder / ".specloom.base/a.py.txt").write_text("the user's\n")
     (target.folder / "a.py").write_text("mine\n" + "1\n" * 9)
     new = {"a.py": "1\n" * 9 + "2\n"}
     with pytest.raises(UserError):
-        replace(target, {**new, manifest.NAME: manifest.Manifest(manifest.digests(new)).render()}, three_way=True)
+        replace_package(
+            target, {**new, manifest.NAME: manifest.Manifest(manifest.text_digests(new)).render()}, three_way=True
+        )
     assert (target.folder / ".specloom.base/a.py.txt").read_text() == "the user's\n"

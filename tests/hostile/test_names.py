@@ -218,13 +218,13 @@ def test_what_does_not_parse_is_told(text: str, reason: str) -> None:
 def test_a_run_that_would_write_what_does_not_parse_fails_and_writes_nothing(
     path: str, jobs: str, specloom: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = render.rendered
+    real = render.render_views
 
     def broken(*given: object) -> dict[str, str]:
         return {name: text + "\n\nclass None: ...\n" * (name == path) for name, text in real(*given).items()}
 
-    monkeypatch.setattr("specloom.pipeline.printing.rendered", broken)
-    monkeypatch.setattr("specloom.emit.render.rendered", broken)
+    monkeypatch.setattr("specloom.pipeline.printing.render_views", broken)
+    monkeypatch.setattr("specloom.emit.render.render_views", broken)
     monkeypatch.setattr("specloom.pipeline.printing.MANY_TYPES", 0)
     specloom("generate", "openapi.yaml", "-q", "--no-cache", "--jobs", jobs)
     failed = specloom("generate", "openapi.yaml", "-q", "--no-cache", "--jobs", jobs)

@@ -185,7 +185,7 @@ def test_a_live_display_shows_markup_as_text(monkeypatch: pytest.MonkeyPatch) ->
     display = Live()
     stream = io.StringIO()
     display.status.console.file = stream
-    display.show("[bold]x[/bold]\x1b[31m\u202e")
+    display.show_stage("[bold]x[/bold]\x1b[31m\u202e")
     display.status.console.print(display.status.renderable)
     display.close()
     assert "[bold]x[/bold]\\x1b[31m\\u202e" in stream.getvalue()

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from specloom.api.ir import PackageSpec
-from specloom.emit.header import header
+from specloom.emit.header import header_comment
 from specloom.emit.literals import toml_string
 from specloom.emit.parsed import ModuleError, check_modules
 from tests.support.cli import MINIMAL, Outcome, Runner, runner
@@ -274,7 +274,7 @@ def test_nobody_is_sent_to_an_index_where_it_is_not_published(
     "text", ["coding: utf-7", "x\ncoding=raw_unicode_escape", "Encoding: secret", "vim: fileencoding=x"]
 )
 def test_a_header_names_no_encoding(text: str) -> None:
-    head = header(PackageSpec("p", "p", "1", "t", file_header=text))
+    head = header_comment(PackageSpec("p", "p", "1", "t", file_header=text))
     source = f"{head}\nx = '+AAo-pwned = 1'\n"
     check_modules({"x.py": source})
     space: dict[str, object] = {}

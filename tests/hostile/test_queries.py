@@ -14,7 +14,7 @@ from specloom.base.json import JsonValue
 from specloom.base.linear import linear_pattern
 from specloom.base.suggestions import Suggestions
 from specloom.document import nodes
-from specloom.document.nodes import JsonPathError, matches, nearest
+from specloom.document.nodes import JsonPathError, explain_no_match, find_pointers
 from tests.support.cli import MINIMAL, environment
 
 DOCUMENT = MINIMAL + "x-text: " + "a" * 40_000 + "!\n"
@@ -89,7 +89,7 @@ def test_patterns_of_transforms_end(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", REFUSED)
 def test_queries_that_are_not_followed_say_so(path: str) -> None:
     with pytest.raises(JsonPathError) as raised:
-        matches(path, WIDE)
+        find_pointers(path, WIDE)
     assert REFUSED[path] in str(raised.value)
 
 
@@ -112,24 +112,24 @@ def test_what_is_found_twice_is_followed_once() -> None:
     deep: JsonValue = 1
     for _ in range(30):
         deep = {"a": deep}
-    assert len(matches("$" + "..*" * 12, deep)) == 30 - 11
-    assert len(matches("$..a..a", deep)) == 29
+    assert len(find_pointers("$" + "..*" * 12, deep)) == 30 - 11
+    assert len(find_pointers("$..a..a", deep)) == 29
 
 
 def test_the_order_and_the_places_are_those_of_the_rfc() -> None:
     document: JsonValue = {"o": {"j": 1, "k": 2}, "a": [5, 3, [{"j": 4}, {"k": 6}]], "200": {"x": 1}}
-    assert matches("$..j", document) == [("o", "j"), ("a", 2, 0, "j")]
-    assert matches("$..*", document)[:5] == [("o",), ("a",), ("200",), ("o", "j"), ("o", "k")]
-    assert matches("$.a[2]..[?@.j]", document) == [("a", 2, 0)]
-    assert matches("$['o','a']['k',0]", document) == [("o", "k"), ("a", 0)]
-    assert matches("$[200] | $.o", document) == [("200",), ("o",)]
-    assert matches("$.o.j[0:1]", {"o": {"j": "text"}}) == []
-    assert nearest("$.o.jj", document, Suggestions()) == "`$['o']` has no ['jj']; did you mean `j`?"
+    assert find_pointers("$..j", document) == [("o", "j"), ("a", 2, 0, "j")]
+    assert find_pointers("$..*", document)[:5] == [("o",), ("a",), ("200",), ("o", "j"), ("o", "k")]
+    assert find_pointers("$.a[2]..[?@.j]", document) == [("a", 2, 0)]
+    assert find_pointers("$['o','a']['k',0]", document) == [("o", "k"), ("a", 0)]
+    assert find_pointers("$[200] | $.o", document) == [("200",), ("o",)]
+    assert find_pointers("$.o.j[0:1]", {"o": {"j": "text"}}) == []
+    assert explain_no_match("$.o.jj", document, Suggestions()) == "`$['o']` has no ['jj']; did you mean `j`?"
 
 
 def test_long_names_are_not_compared_letter_by_letter() -> None:
     document: JsonValue = {"ab" * 2_000 + str(number): number for number in range(3_000)}
-    assert nearest("$." + "ab" * 2_000, document, Suggestions()) is not None
+    assert explain_no_match("$." + "ab" * 2_000, document, Suggestions()) is not None
 
 
 @pytest.mark.parametrize(
@@ -175,4 +175,4 @@ def test_patterns_are_matched_in_linear_time(pattern: str, text: str, *, whole: 
 
 def test_a_query_has_room_for_what_people_write() -> None:
     names = " || ".join(f"@.operationId == 'operation{number}'" for number in range(100))
-    assert nodes.matches(f"$.*[?{names}]", {"a": {"b": {"operationId": "operation42"}}}) == [("a", "b")]
+    assert nodes.find_pointers(f"$.*[?{names}]", {"a": {"b": {"operationId": "operation42"}}}) == [("a", "b")]

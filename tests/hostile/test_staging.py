@@ -13,10 +13,10 @@ import pytest
 
 from specloom.base.diagnostics import UserError
 from specloom.output import manifest, project_moves, swap
-from specloom.output.project import Surroundings, replace
+from specloom.output.project import ProjectFiles, replace_project
 from specloom.output.project_moves import READY
-from specloom.output.write import Target, compare
-from specloom.output.write import replace as replace_package
+from specloom.output.write import OutputTarget, compare_package
+from specloom.output.write import replace_package as replace_package
 from tests.output.writer import package
 from tests.support.cli import MINIMAL, Outcome, Runner, environment
 from tests.support.site import Site, page
@@ -41,7 +41,7 @@ def refused(outcome: Outcome, *words: str) -> None:
 
 def plant(folder: Path, files: dict[str, str]) -> None:
     """Write a stage as specloom would have left it, with a manifest that fits."""
-    listed = manifest.Manifest(manifest.digests(files)).render()
+    listed = manifest.Manifest(manifest.text_digests(files)).render()
     for name, text in {**files, manifest.NAME: listed}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
@@ -106,14 +106,14 @@ def test_a_link_on_the_way_of_copies(site: Site, project: Path, away: Path, spec
     assert list(away.iterdir()) == []
 
 
-def surroundings(**texts: str) -> Surroundings:
+def surroundings(**texts: str) -> ProjectFiles:
     files = {f"{name}.py": text for name, text in texts.items()}
-    return Surroundings({**files, manifest.NAME: manifest.Manifest(manifest.digests(files)).render()})
+    return ProjectFiles({**files, manifest.NAME: manifest.Manifest(manifest.text_digests(files)).render()})
 
 
-def half_done(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
+def half_done(target: OutputTarget, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave what a run leaves that is killed after its first move."""
-    replace(target, surroundings(a="1\n", b="1\n"))
+    replace_project(target, surroundings(a="1\n", b="1\n"))
 
     def die(*_: object) -> None:
         raise KeyboardInterrupt
@@ -121,14 +121,14 @@ def half_done(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(project_moves, "move_below", die)
         with pytest.raises(KeyboardInterrupt):
-            replace(target, surroundings(a="2\n", b="2\n"))
+            replace_project(target, surroundings(a="2\n", b="2\n"))
 
 
 @pytest.mark.parametrize("change", ["edited", "added", "linked", "journal", "moved"])
 def test_a_stage_of_ours_that_was_changed_is_not_finished(
     project: Path, away: Path, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
-    target = Target(project / "sdk", "sdk")
+    target = OutputTarget(project / "sdk", "sdk")
     half_done(target, monkeypatch)
     ready = target.folder / READY
     if change == "edited":
@@ -143,28 +143,28 @@ def test_a_stage_of_ours_that_was_changed_is_not_finished(
         path.write_bytes(path.read_bytes().replace(b'"a.py"', b'"z.py"'))
     else:
         shutil.copytree(target.folder, project / "other")
-        target = Target(project / "other", "other")
+        target = OutputTarget(project / "other", "other")
     with pytest.raises(UserError, match="staging-foreign"):
-        replace(target, surroundings(a="3\n", b="3\n"))
+        replace_project(target, surroundings(a="3\n", b="3\n"))
     assert (target.folder / "a.py").read_text() == "1\n"
 
 
 def test_a_stage_of_ours_goes_no_way_through_a_link(project: Path, away: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = Target(project / "sdk", "sdk")
+    target = OutputTarget(project / "sdk", "sdk")
     half_done(target, monkeypatch)
     (target.folder / "a.py").unlink()
     (target.folder / "a.py").symlink_to(away / "planted")
     with pytest.raises(UserError, match="path-unsafe"):
-        replace(target, surroundings(a="3\n", b="3\n"))
+        replace_project(target, surroundings(a="3\n", b="3\n"))
     assert list(away.iterdir()) == []
 
 
 def test_a_stage_of_another_user_is_not_finished(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = Target(project / "sdk", "sdk")
+    target = OutputTarget(project / "sdk", "sdk")
     half_done(target, monkeypatch)
     monkeypatch.setenv("XDG_STATE_HOME", str(project / "another-user"))
     with pytest.raises(UserError, match="staging-foreign"):
-        replace(target, surroundings(a="3\n", b="3\n"))
+        replace_project(target, surroundings(a="3\n", b="3\n"))
 
 
 @pytest.fixture
@@ -175,11 +175,11 @@ def _two_moves(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_two_moves")
 def test_a_folder_aside_that_was_cloned_is_not_put_back(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = project / "pkg"
-    replace_package(Target(project / "other", "other"), package("planted"))
+    replace_package(OutputTarget(project / "other", "other"), package("planted"))
     (project / "other").rename(swap.aside_path(folder))
-    for act in (compare, replace_package):
+    for act in (compare_package, replace_package):
         with pytest.raises(UserError, match=r"out/\.specloom-pkg\.old: error\[staging-foreign\]: ") as caught:
-            act(Target(folder, "out/pkg"), package("a"))
+            act(OutputTarget(folder, "out/pkg"), package("a"))
         assert "nothing proves it\n  hint: look at it; if it is, rename it to `pkg`, else" in str(caught.value)
     assert not folder.exists()
 
@@ -189,7 +189,7 @@ def test_a_link_aside_is_not_put_back(project: Path, away: Path) -> None:
     folder = project / "pkg"
     swap.aside_path(folder).symlink_to(away)
     with pytest.raises(UserError, match="staging-foreign"):
-        replace_package(Target(folder, "pkg"), package("a"))
+        replace_package(OutputTarget(folder, "pkg"), package("a"))
     assert not os.path.lexists(folder)
     assert list(away.iterdir()) == []
 
@@ -216,6 +216,6 @@ def test_the_folder_that_a_killed_run_has_put_aside_is_put_back(project: Path) -
     done = subprocess.run([sys.executable, "-c", KILLED], cwd=project, env=environment(), check=False)
     assert done.returncode == -signal.SIGKILL
     assert not (project / "pkg").exists()
-    compare(Target(project / "pkg", "pkg"), package("a"))
+    compare_package(OutputTarget(project / "pkg", "pkg"), package("a"))
     assert (project / "pkg" / manifest.NAME).read_text() == package("a")[manifest.NAME]
     assert [path.name for path in project.iterdir()] == ["pkg"]

@@ -14,7 +14,7 @@ import pytest
 from specloom.base import templatefolder
 from specloom.base.diagnostics import Diagnostics
 from specloom.emit.models import classes
-from specloom.emit.render import TemplatePrinter, _environment, template_printer
+from specloom.emit.render import TemplatePrinter, _jinja_environment, template_printer
 from specloom.emit.sandbox import OwnTemplate
 from specloom.emit.views import FileView
 from specloom.pipeline.generate import generate
@@ -109,11 +109,11 @@ def test_what_is_made_of_a_large_document_is_the_same_too(tmp_path: Path) -> Non
 
 
 def test_a_sandbox_holds_no_more_than_is_said() -> None:
-    environment = _environment(builtin_templates(), (OwnTemplate("x.jinja", "x.jinja", "x"),))
+    environment = _jinja_environment(builtin_templates(), (OwnTemplate("x.jinja", "x.jinja", "x"),))
     assert environment.sandboxed
     assert set(environment.globals) == {"dict", "namespace", "range"}
     assert "random" not in environment.filters
-    assert not _environment(builtin_templates(), ()).sandboxed
+    assert not _jinja_environment(builtin_templates(), ()).sandboxed
 
 
 def values_in(value: object) -> set[type]:

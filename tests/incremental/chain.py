@@ -16,7 +16,7 @@ from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.cache.generate import generate
 from specloom.pipeline.generate import generate as whole
 from specloom.pipeline.options import Options
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 from tests.incremental.mutations import Mutator
 
 
@@ -49,7 +49,7 @@ def outcome(options: Options, *, cached: bool) -> tuple[Outcome, bool]:
     """Return the outcome of a run, by way of the cache or as a whole, and whether it was renewed."""
     run = Run(Diagnostics())
     try:
-        result: Result = generate(options, run) if cached else whole(options, run)
+        result: GenerationResult = generate(options, run) if cached else whole(options, run)
     except UserError as error:
         return Outcome({}, [*run.diagnostics, *error.diagnostics], None), False
     report = as_object(run.report.as_json(run.diagnostics))

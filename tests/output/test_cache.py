@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from specloom.cache.store import ABANDONED_SECONDS, SUFFIX, UNFINISHED_SUFFIX, EntryStore, TextCollection
-from specloom.output.manifest import digest
+from specloom.output.manifest import sha256_hex
 
-KEYS = [digest(str(number).encode()) for number in range(200)]
+KEYS = [sha256_hex(str(number).encode()) for number in range(200)]
 
 
 def filled(folder: Path) -> EntryStore:

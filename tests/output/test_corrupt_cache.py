@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from specloom.cache.store import SUFFIX, EntryStore
-from specloom.output.manifest import digest
+from specloom.output.manifest import sha256_hex
 from tests.support.cli import MINIMAL, environment
 
 ENTRIES = int(os.environ.get("SPECLOOM_ENTRIES", "60"))
@@ -29,7 +29,7 @@ def flipped(data: bytes, chance: random.Random) -> bytes:
 
 def test_no_damaged_entry_is_ever_read(tmp_path: Path) -> None:
     chance, cache = random.Random(11), EntryStore(tmp_path)
-    keys = [digest(str(number).encode()) for number in range(ENTRIES)]
+    keys = [sha256_hex(str(number).encode()) for number in range(ENTRIES)]
     for key in keys:
         cache.put(key, chance.randbytes(chance.randint(1, 4000)))
     for path in sorted(tmp_path.rglob(f"*{SUFFIX}")):

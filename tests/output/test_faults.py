@@ -16,7 +16,7 @@ import pytest
 
 from specloom.base.diagnostics import UserError
 from specloom.output import swap
-from specloom.output.write import Target, compare, replace
+from specloom.output.write import OutputTarget, compare_package, replace_package
 from tests.output.writer import package
 
 KILLS = int(os.environ.get("SPECLOOM_KILLS", "25"))
@@ -40,7 +40,7 @@ def content(folder: Path) -> dict[str, str]:
 @pytest.mark.parametrize("way", ["exchange", "two-moves"])
 def test_a_kill_at_any_moment_leaves_the_old_package_or_the_new_one(tmp_path: Path, way: str) -> None:
     folder = tmp_path / "out" / "pkg"
-    replace(Target(folder, "out"), package("a"))
+    replace_package(OutputTarget(folder, "out"), package("a"))
     (folder / "lib").mkdir()
     (folder / "lib" / "mine.py").write_text("mine\n")
     valid = [{**package(version), "lib/mine.py": "mine\n"} for version in "ab"]
@@ -52,9 +52,9 @@ def test_a_kill_at_any_moment_leaves_the_old_package_or_the_new_one(tmp_path: Pa
             time.sleep(chance.random() * 0.05)
             process.send_signal(signal.SIGKILL)
         if way == "two-moves":
-            compare(Target(folder, "out"), package("a"))
+            compare_package(OutputTarget(folder, "out"), package("a"))
         assert content(folder) in valid
-    replace(Target(folder, "out"), package("c"))
+    replace_package(OutputTarget(folder, "out"), package("c"))
     assert content(folder) == {**package("c"), "lib/mine.py": "mine\n"}
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["pkg"]
 
@@ -71,14 +71,14 @@ def test_runs_at_the_same_time_take_turns(tmp_path: Path) -> None:
 
 def test_a_run_that_waits_too_long_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(swap, "LOCK_SECONDS", 0.1)
-    with swap.locked(tmp_path), pytest.raises(UserError, match="output-busy"):
-        replace(Target(tmp_path / "pkg", "pkg"), package("a"))
+    with swap.lock_directory(tmp_path), pytest.raises(UserError, match="output-busy"):
+        replace_package(OutputTarget(tmp_path / "pkg", "pkg"), package("a"))
     assert list(tmp_path.iterdir()) == []
 
 
 def assert_refused(folder: Path) -> None:
     with pytest.raises(UserError, match="output-unwritable"):
-        replace(Target(folder, "pkg"), {**package("b"), "big.py": "x" * 100_000})
+        replace_package(OutputTarget(folder, "pkg"), {**package("b"), "big.py": "x" * 100_000})
 
 
 def assert_unchanged(folder: Path, before: dict[str, str]) -> None:
@@ -88,7 +88,7 @@ def assert_unchanged(folder: Path, before: dict[str, str]) -> None:
 
 def test_a_full_disk_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "pkg"
-    replace(Target(folder, "pkg"), package("a"))
+    replace_package(OutputTarget(folder, "pkg"), package("a"))
     room = iter(range(20))
     real = Path.write_bytes
 
@@ -104,7 +104,7 @@ def test_a_full_disk_leaves_the_old_package(tmp_path: Path, monkeypatch: pytest.
 
 def test_a_file_that_the_system_cuts_short_leaves_the_old_package(tmp_path: Path) -> None:
     folder = tmp_path / "pkg"
-    replace(Target(folder, "pkg"), package("a"))
+    replace_package(OutputTarget(folder, "pkg"), package("a"))
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, hard))
     try:
@@ -116,7 +116,7 @@ def test_a_file_that_the_system_cuts_short_leaves_the_old_package(tmp_path: Path
 
 def test_a_folder_without_write_permission_is_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "pkg"
-    replace(Target(folder, "pkg"), package("a"))
+    replace_package(OutputTarget(folder, "pkg"), package("a"))
     for path in tmp_path.parents:
         if path.stat().st_uid == os.geteuid() and "pytest" in str(path):
             path.chmod(0o755)
@@ -136,19 +136,19 @@ def test_a_folder_without_write_permission_is_left_alone(tmp_path: Path) -> None
 def test_a_file_where_the_output_folder_should_be_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(UserError, match="output-unwritable"):
-        replace(Target(tmp_path / "out" / "pkg", "out/pkg"), package("a"))
+        replace_package(OutputTarget(tmp_path / "out" / "pkg", "out/pkg"), package("a"))
     assert (tmp_path / "out").read_text() == "a file"
 
 
 def test_an_interrupt_while_staging_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "pkg"
-    replace(Target(folder, "pkg"), package("a"))
+    replace_package(OutputTarget(folder, "pkg"), package("a"))
 
     def interrupted(path: Path, data: bytes) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "write_bytes", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        replace(Target(folder, "pkg"), package("b"))
+        replace_package(OutputTarget(folder, "pkg"), package("b"))
     assert content(folder) == package("a")
     assert [path.name for path in tmp_path.iterdir()] == ["pkg"]

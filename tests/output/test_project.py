@@ -8,24 +8,24 @@ import pytest
 
 from specloom.base.diagnostics import UserError
 from specloom.output import manifest, project_moves
-from specloom.output.project import Surroundings, check, compare, replace
-from specloom.output.write import Target
+from specloom.output.project import ProjectFiles, check_project, compare_project, replace_project
+from specloom.output.write import OutputTarget
 from specloom.output.write_below import move_below
 
 YIELDING = ("README.md", "CHANGELOG.md")
 
 
-def wanted(**texts: str) -> Surroundings:
+def wanted(**texts: str) -> ProjectFiles:
     """Return files by name, with `__` for a slash; `readme` is README.md."""
     names = {"readme": "README.md", "changelog": "CHANGELOG.md"}
     files = {names.get(name, name.replace("__", "/") + ".py"): text for name, text in texts.items()}
-    manifest_text = manifest.Manifest(manifest.digests(files)).render()
-    return Surroundings({**files, manifest.NAME: manifest_text}, YIELDING)
+    manifest_text = manifest.Manifest(manifest.text_digests(files)).render()
+    return ProjectFiles({**files, manifest.NAME: manifest_text}, YIELDING)
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Target:
-    return Target(tmp_path / "sdk", "sdk")
+def target(tmp_path: Path) -> OutputTarget:
+    return OutputTarget(tmp_path / "sdk", "sdk")
 
 
 def content(folder: Path) -> dict[str, str]:
@@ -37,98 +37,98 @@ def codes(caught: pytest.ExceptionInfo[UserError]) -> list[tuple[str, str | None
     return [(item.code, item.file) for item in caught.value.diagnostics]
 
 
-def test_files_stand_beside_those_of_the_user(target: Target) -> None:
+def test_files_stand_beside_those_of_the_user(target: OutputTarget) -> None:
     (target.folder / "tests").mkdir(parents=True)
     (target.folder / "tests/mine.py").write_text("mine\n")
-    changed = replace(target, wanted(tests__a="1\n", readme="hello\n"))
+    changed = replace_project(target, wanted(tests__a="1\n", readme="hello\n"))
     assert [change.path for change in changed] == [manifest.NAME, "README.md", "tests/a.py"]
     assert content(target.folder) == {"tests/a.py": "1\n", "tests/mine.py": "mine\n", "README.md": "hello\n"}
-    assert compare(target, wanted(tests__a="1\n", readme="hello\n")) == []
+    assert compare_project(target, wanted(tests__a="1\n", readme="hello\n")) == []
 
 
-def test_nothing_is_touched_where_nothing_changes(target: Target) -> None:
-    replace(target, wanted(a="1\n"))
+def test_nothing_is_touched_where_nothing_changes(target: OutputTarget) -> None:
+    replace_project(target, wanted(a="1\n"))
     before = {path: path.stat().st_mtime_ns for path in (target.folder, *target.folder.rglob("*"))}
-    assert replace(target, wanted(a="1\n")) == []
+    assert replace_project(target, wanted(a="1\n")) == []
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
-def test_an_edited_file_stops_the_run_unless_it_is_forced(target: Target) -> None:
-    replace(target, wanted(a="1\n", b="1\n"))
+def test_an_edited_file_stops_the_run_unless_it_is_forced(target: OutputTarget) -> None:
+    replace_project(target, wanted(a="1\n", b="1\n"))
     (target.folder / "a.py").write_text("edited\n")
     with pytest.raises(UserError) as caught:
-        check(target, wanted(a="2\n", b="2\n"), force=False)
+        check_project(target, wanted(a="2\n", b="2\n"), force=False)
     assert codes(caught) == [("output-edited", "sdk/a.py")]
     with pytest.raises(UserError):
-        replace(target, wanted(a="2\n", b="2\n"))
+        replace_project(target, wanted(a="2\n", b="2\n"))
     assert content(target.folder) == {"a.py": "edited\n", "b.py": "1\n"}
-    replace(target, wanted(a="2\n", b="2\n"), force=True)
+    replace_project(target, wanted(a="2\n", b="2\n"), force=True)
     assert content(target.folder) == {"a.py": "2\n", "b.py": "2\n"}
 
 
-def test_a_readme_is_renewed_until_the_user_changes_it(target: Target) -> None:
-    replace(target, wanted(readme="one\n", changelog="log\n"))
-    replace(target, wanted(readme="two\n", changelog="log\n"))
+def test_a_readme_is_renewed_until_the_user_changes_it(target: OutputTarget) -> None:
+    replace_project(target, wanted(readme="one\n", changelog="log\n"))
+    replace_project(target, wanted(readme="two\n", changelog="log\n"))
     assert content(target.folder) == {"README.md": "two\n", "CHANGELOG.md": "log\n"}
     (target.folder / "README.md").write_text("his own\n")
-    assert compare(target, wanted(readme="two\n", changelog="log\n")) == []
+    assert compare_project(target, wanted(readme="two\n", changelog="log\n")) == []
     for text in ("three\n", "four\n"):
-        replace(target, wanted(readme=text, changelog="log\n"), force=True)
+        replace_project(target, wanted(readme=text, changelog="log\n"), force=True)
         assert content(target.folder)["README.md"] == "his own\n"
 
 
-def test_a_licence_that_is_no_longer_made_stays_if_the_user_changed_it(target: Target) -> None:
-    replace(target, wanted(readme="one\n", changelog="log\n"))
+def test_a_licence_that_is_no_longer_made_stays_if_the_user_changed_it(target: OutputTarget) -> None:
+    replace_project(target, wanted(readme="one\n", changelog="log\n"))
     (target.folder / "README.md").write_text("his own\n")
-    replace(target, wanted(a="1\n"))
+    replace_project(target, wanted(a="1\n"))
     assert content(target.folder) == {"README.md": "his own\n", "a.py": "1\n"}
 
 
-def test_a_readme_that_was_there_before_is_the_users(target: Target) -> None:
+def test_a_readme_that_was_there_before_is_the_users(target: OutputTarget) -> None:
     target.folder.mkdir()
     (target.folder / "README.md").write_text("his own\n")
-    replace(target, wanted(readme="one\n", a="1\n"))
+    replace_project(target, wanted(readme="one\n", a="1\n"))
     assert content(target.folder) == {"README.md": "his own\n", "a.py": "1\n"}
 
 
-def test_another_file_in_the_way_stops_the_run(target: Target) -> None:
+def test_another_file_in_the_way_stops_the_run(target: OutputTarget) -> None:
     (target.folder / "tests").mkdir(parents=True)
     (target.folder / "tests/a.py").write_text("his own\n")
     with pytest.raises(UserError) as caught:
-        replace(target, wanted(tests__a="1\n", b="1\n"), force=True)
+        replace_project(target, wanted(tests__a="1\n", b="1\n"), force=True)
     assert codes(caught) == [("output-conflict", "sdk/tests/a.py")]
     assert content(target.folder) == {"tests/a.py": "his own\n"}
 
 
-def test_nothing_is_written_through_a_link(target: Target, tmp_path: Path) -> None:
+def test_nothing_is_written_through_a_link(target: OutputTarget, tmp_path: Path) -> None:
     target.folder.mkdir()
     (tmp_path / "elsewhere").mkdir()
     (target.folder / "tests").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UserError) as caught:
-        replace(target, wanted(tests__a="1\n"))
+        replace_project(target, wanted(tests__a="1\n"))
     assert codes(caught) == [("output-conflict", "sdk/tests")]
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_what_is_no_longer_made_goes_away_with_its_folder(target: Target) -> None:
-    replace(target, wanted(tests__old__a="1\n", tests__b="1\n"))
-    replace(target, wanted(tests__b="1\n"))
+def test_what_is_no_longer_made_goes_away_with_its_folder(target: OutputTarget) -> None:
+    replace_project(target, wanted(tests__old__a="1\n", tests__b="1\n"))
+    replace_project(target, wanted(tests__b="1\n"))
     assert not (target.folder / "tests/old").exists()
     assert content(target.folder) == {"tests/b.py": "1\n"}
 
 
-def test_what_is_no_longer_made_but_was_edited_stops_the_run(target: Target) -> None:
-    replace(target, wanted(a="1\n", b="1\n"))
+def test_what_is_no_longer_made_but_was_edited_stops_the_run(target: OutputTarget) -> None:
+    replace_project(target, wanted(a="1\n", b="1\n"))
     (target.folder / "a.py").write_text("edited\n")
     with pytest.raises(UserError) as caught:
-        replace(target, wanted(b="2\n"))
+        replace_project(target, wanted(b="2\n"))
     assert codes(caught) == [("output-edited", "sdk/a.py")]
 
 
 def test_a_run_that_died_between_its_moves_is_finished_by_the_next(
-    target: Target, monkeypatch: pytest.MonkeyPatch
+    target: OutputTarget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replace(target, wanted(a="1\n", b="1\n", gone="1\n"))
+    replace_project(target, wanted(a="1\n", b="1\n", gone="1\n"))
     moves: list[str] = []
 
     def die(source: Path, root: Path, name: str) -> None:
@@ -140,22 +140,22 @@ def test_a_run_that_died_between_its_moves_is_finished_by_the_next(
     with monkeypatch.context() as patch:
         patch.setattr(project_moves, "move_below", die)
         with pytest.raises(KeyboardInterrupt):
-            replace(target, wanted(a="2\n", b="2\n"))
+            replace_project(target, wanted(a="2\n", b="2\n"))
     assert content(target.folder)["a.py"] == "2\n"
-    replace(target, wanted(a="3\n", b="3\n"))
+    replace_project(target, wanted(a="3\n", b="3\n"))
     assert content(target.folder) == {"a.py": "3\n", "b.py": "3\n"}
     assert sorted(path.name for path in target.folder.iterdir()) == [manifest.NAME, "a.py", "b.py"]
 
 
-def test_a_full_disk_leaves_all_as_it_was(target: Target, monkeypatch: pytest.MonkeyPatch) -> None:
-    replace(target, wanted(a="1\n"))
+def test_a_full_disk_leaves_all_as_it_was(target: OutputTarget, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace_project(target, wanted(a="1\n"))
 
     def full(path: Path, written: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(project_moves.swap, "flush", full)
+        patch.setattr(project_moves.swap, "flush_to_disk", full)
         with pytest.raises(UserError) as caught:
-            replace(target, wanted(a="2\n"))
+            replace_project(target, wanted(a="2\n"))
     assert codes(caught) == [("output-unwritable", "sdk")]
     assert content(target.folder) == {"a.py": "1\n"}

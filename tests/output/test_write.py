@@ -8,17 +8,17 @@ import pytest
 
 from specloom.base.diagnostics import UserError
 from specloom.output import manifest
-from specloom.output.write import Target, compare, replace
+from specloom.output.write import OutputTarget, compare_package, replace_package
 
 
 def package(**texts: str) -> dict[str, str]:
     files = {path.replace("__", "/") + ".py": text for path, text in texts.items()}
-    return {**files, manifest.NAME: manifest.Manifest(manifest.digests(files)).render()}
+    return {**files, manifest.NAME: manifest.Manifest(manifest.text_digests(files)).render()}
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Target:
-    return Target(tmp_path / "out" / "pkg", "out/pkg")
+def target(tmp_path: Path) -> OutputTarget:
+    return OutputTarget(tmp_path / "out" / "pkg", "out/pkg")
 
 
 def content(folder: Path) -> dict[str, str]:
@@ -35,43 +35,43 @@ def touched(path: Path) -> tuple[int, int, int]:
     return state.st_ino, state.st_mtime_ns, state.st_ctime_ns
 
 
-def test_a_new_folder_holds_the_files(target: Target) -> None:
-    changed = replace(target, package(a="1\n", sub__b="2\n"))
+def test_a_new_folder_holds_the_files(target: OutputTarget) -> None:
+    changed = replace_package(target, package(a="1\n", sub__b="2\n"))
     assert [change.path for change in changed] == [".specloom.json", "a.py", "sub/b.py"]
     assert content(target.folder) == package(a="1\n", sub__b="2\n")
 
 
-def test_nothing_is_touched_where_nothing_changes(target: Target) -> None:
-    replace(target, package(a="1\n"))
+def test_nothing_is_touched_where_nothing_changes(target: OutputTarget) -> None:
+    replace_package(target, package(a="1\n"))
     before = {path: touched(path) for path in (target.folder, *target.folder.rglob("*"))}
-    assert replace(target, package(a="1\n")) == []
+    assert replace_package(target, package(a="1\n")) == []
     assert {path: touched(path) for path in before} == before
 
 
-def test_an_unchanged_file_keeps_its_inode_and_times(target: Target) -> None:
-    replace(target, package(a="1\n", b="1\n"))
+def test_an_unchanged_file_keeps_its_inode_and_times(target: OutputTarget) -> None:
+    replace_package(target, package(a="1\n", b="1\n"))
     before = (target.folder / "a.py").stat()
-    replace(target, package(a="1\n", b="2\n"))
+    replace_package(target, package(a="1\n", b="2\n"))
     after = (target.folder / "a.py").stat()
     assert (after.st_ino, after.st_mtime_ns, after.st_nlink) == (before.st_ino, before.st_mtime_ns, 1)
 
 
-def test_files_that_are_no_longer_made_go_away_with_their_folders(target: Target) -> None:
-    replace(target, package(a="1\n", old__b="2\n"))
+def test_files_that_are_no_longer_made_go_away_with_their_folders(target: OutputTarget) -> None:
+    replace_package(target, package(a="1\n", old__b="2\n"))
     (target.folder / "old" / "__pycache__").mkdir()
-    replace(target, package(a="1\n"))
+    replace_package(target, package(a="1\n"))
     assert sorted(path.name for path in target.folder.iterdir()) == [".specloom.json", "a.py"]
 
 
-def test_what_the_user_added_is_kept(target: Target, tmp_path: Path) -> None:
-    replace(target, package(a="1\n", sub__b="2\n"))
+def test_what_the_user_added_is_kept(target: OutputTarget, tmp_path: Path) -> None:
+    replace_package(target, package(a="1\n", sub__b="2\n"))
     (target.folder / "lib" / "empty").mkdir(parents=True)
     (target.folder / "lib" / "run.sh").write_bytes(b"\xff\x00")
     (target.folder / "lib" / "run.sh").chmod(0o750)
     (target.folder / "sub" / "mine.py").write_text("mine\n")
     (target.folder / "link").symlink_to(tmp_path)
     (target.folder / "dangling").symlink_to("nowhere")
-    replace(target, package(a="2\n"))
+    replace_package(target, package(a="2\n"))
     assert (target.folder / "lib" / "run.sh").read_bytes() == b"\xff\x00"
     assert (target.folder / "lib" / "run.sh").stat().st_mode & 0o777 == 0o750
     assert (target.folder / "lib" / "empty").is_dir()
@@ -82,119 +82,119 @@ def test_what_the_user_added_is_kept(target: Target, tmp_path: Path) -> None:
     assert not (target.folder / "sub" / "b.py").exists()
 
 
-def test_folder_permissions_are_kept(target: Target) -> None:
-    replace(target, package(a="1\n", sub__b="1\n"))
+def test_folder_permissions_are_kept(target: OutputTarget) -> None:
+    replace_package(target, package(a="1\n", sub__b="1\n"))
     target.folder.chmod(0o775)
     (target.folder / "sub").chmod(0o770)
-    replace(target, package(a="2\n", sub__b="2\n"))
+    replace_package(target, package(a="2\n", sub__b="2\n"))
     assert target.folder.stat().st_mode & 0o777 == 0o775
     assert (target.folder / "sub").stat().st_mode & 0o777 == 0o770
 
 
-def test_a_folder_that_is_not_ours_is_refused(target: Target) -> None:
+def test_a_folder_that_is_not_ours_is_refused(target: OutputTarget) -> None:
     target.folder.mkdir(parents=True)
     (target.folder / "thesis.txt").write_text("years of work")
-    for act in (replace, compare):
+    for act in (replace_package, compare_package):
         with pytest.raises(UserError) as caught:
             act(target, package(a="1\n"))
         assert codes(caught.value) == [("output-foreign", "out/pkg")]
     assert content(target.folder) == {"thesis.txt": "years of work"}
 
 
-def test_an_empty_folder_is_taken(target: Target) -> None:
+def test_an_empty_folder_is_taken(target: OutputTarget) -> None:
     (target.folder / "__pycache__").mkdir(parents=True)
-    replace(target, package(a="1\n"))
+    replace_package(target, package(a="1\n"))
     assert content(target.folder) == package(a="1\n")
 
 
-def test_a_file_of_the_user_is_not_overwritten_even_with_force(target: Target) -> None:
-    replace(target, package(a="1\n"))
+def test_a_file_of_the_user_is_not_overwritten_even_with_force(target: OutputTarget) -> None:
+    replace_package(target, package(a="1\n"))
     (target.folder / "b.py").write_text("mine\n")
     (target.folder / "c.py").mkdir()
     (target.folder / "d").write_text("mine\n")
     before = content(target.folder)
     for force in (False, True):
         with pytest.raises(UserError) as caught:
-            replace(target, package(a="1\n", b="2\n", c="2\n", d__e="2\n"), force=force)
+            replace_package(target, package(a="1\n", b="2\n", c="2\n", d__e="2\n"), force=force)
         assert codes(caught.value) == [("output-conflict", f"out/pkg/{name}") for name in ("b.py", "c.py", "d")]
     assert content(target.folder) == before
 
 
-def test_a_file_of_the_user_that_says_the_same_is_taken_over(target: Target) -> None:
-    replace(target, package(a="1\n"))
+def test_a_file_of_the_user_that_says_the_same_is_taken_over(target: OutputTarget) -> None:
+    replace_package(target, package(a="1\n"))
     (target.folder / "b.py").write_text("2\n")
-    replace(target, package(a="1\n", b="2\n"))
-    replace(target, package(a="1\n"))
+    replace_package(target, package(a="1\n", b="2\n"))
+    replace_package(target, package(a="1\n"))
     assert content(target.folder) == package(a="1\n")
 
 
-def test_edited_files_are_named_and_kept_until_forced(target: Target) -> None:
-    replace(target, package(a="1\n", b="1\n", gone="1\n"))
+def test_edited_files_are_named_and_kept_until_forced(target: OutputTarget) -> None:
+    replace_package(target, package(a="1\n", b="1\n", gone="1\n"))
     for name in ("a", "b", "gone"):
         (target.folder / f"{name}.py").write_text("edited\n")
     with pytest.raises(UserError) as caught:
-        replace(target, package(a="2\n", b="edited\n"))
+        replace_package(target, package(a="2\n", b="edited\n"))
     assert codes(caught.value) == [("output-edited", "out/pkg/a.py"), ("output-edited", "out/pkg/gone.py")]
     assert (target.folder / "a.py").read_text() == "edited\n"
-    replace(target, package(a="2\n", b="edited\n"), force=True)
+    replace_package(target, package(a="2\n", b="edited\n"), force=True)
     assert content(target.folder) == package(a="2\n", b="edited\n")
 
 
-def test_a_file_that_the_user_removed_comes_back(target: Target) -> None:
-    replace(target, package(a="1\n"))
+def test_a_file_that_the_user_removed_comes_back(target: OutputTarget) -> None:
+    replace_package(target, package(a="1\n"))
     (target.folder / "a.py").unlink()
-    assert [change.path for change in replace(target, package(a="1\n"))] == ["a.py"]
+    assert [change.path for change in replace_package(target, package(a="1\n"))] == ["a.py"]
 
 
 @pytest.mark.parametrize("text", ["<<<<<<< ours\n", "{}", '{"format": 1, "files": 3}', "[]", ""])
-def test_a_damaged_manifest_is_refused_until_forced(target: Target, text: str) -> None:
-    replace(target, package(a="1\n", gone="1\n"))
+def test_a_damaged_manifest_is_refused_until_forced(target: OutputTarget, text: str) -> None:
+    replace_package(target, package(a="1\n", gone="1\n"))
     (target.folder / manifest.NAME).write_text(text)
     (target.folder / "mine.py").write_text("mine\n")
     with pytest.raises(UserError) as caught:
-        replace(target, package(a="2\n"))
+        replace_package(target, package(a="2\n"))
     assert codes(caught.value) == [("manifest-damaged", "out/pkg/.specloom.json")]
-    replace(target, package(a="2\n"), force=True)
+    replace_package(target, package(a="2\n"), force=True)
     assert content(target.folder) == {**package(a="2\n"), "gone.py": "1\n", "mine.py": "mine\n"}
 
 
-def test_a_manifest_from_the_future_is_refused(target: Target) -> None:
-    replace(target, package(a="1\n"))
+def test_a_manifest_from_the_future_is_refused(target: OutputTarget) -> None:
+    replace_package(target, package(a="1\n"))
     (target.folder / manifest.NAME).write_text('{"format": 2, "files": {"a.py": ""}}')
     with pytest.raises(UserError, match="manifest-newer"):
-        replace(target, package(a="2\n"))
+        replace_package(target, package(a="2\n"))
 
 
-def test_a_link_to_the_package_folder_stays_a_link(target: Target, tmp_path: Path) -> None:
+def test_a_link_to_the_package_folder_stays_a_link(target: OutputTarget, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "elsewhere").mkdir()
     target.folder.symlink_to(tmp_path / "elsewhere" / "real")
-    replace(target, package(a="1\n"))
-    replace(target, package(a="2\n"))
+    replace_package(target, package(a="1\n"))
+    replace_package(target, package(a="2\n"))
     assert target.folder.is_symlink()
     assert content(tmp_path / "elsewhere" / "real") == package(a="2\n")
     assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["real"]
 
 
-def test_links_inside_the_package_are_never_written_through(target: Target, tmp_path: Path) -> None:
-    replace(target, package(a="1\n"))
+def test_links_inside_the_package_are_never_written_through(target: OutputTarget, tmp_path: Path) -> None:
+    replace_package(target, package(a="1\n"))
     (tmp_path / "elsewhere").mkdir()
     (target.folder / "sub").symlink_to(tmp_path / "elsewhere")
     (target.folder / "a.py").unlink()
     (target.folder / "a.py").symlink_to(tmp_path / "elsewhere" / "a.py")
     with pytest.raises(UserError) as caught:
-        replace(target, package(a="1\n", sub__b="2\n"))
+        replace_package(target, package(a="1\n", sub__b="2\n"))
     assert codes(caught.value) == [("output-conflict", "out/pkg/a.py"), ("output-conflict", "out/pkg/sub")]
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_compare_shows_a_unified_diff(target: Target) -> None:
-    replace(target, package(a="1\n2\n", b="same\n", c="gone"))
+def test_compare_shows_a_unified_diff(target: OutputTarget) -> None:
+    replace_package(target, package(a="1\n2\n", b="same\n", c="gone"))
     (target.folder / "mine.py").write_text("not of interest\n")
     wanted = package(a="1\n3\n", b="same\n", d="new\n")
     del wanted[manifest.NAME]
-    changes = [change for change in compare(target, wanted) if change.path != manifest.NAME]
-    assert "".join(change.diff(target.shown) for change in changes) == (
+    changes = [change for change in compare_package(target, wanted) if change.path != manifest.NAME]
+    assert "".join(change.unified_diff(target.shown) for change in changes) == (
         "--- a/out/pkg/a.py\n+++ b/out/pkg/a.py\n@@ -1,2 +1,2 @@\n 1\n-2\n+3\n"
         "--- a/out/pkg/c.py\n+++ /dev/null\n@@ -1 +0,0 @@\n-gone\n\\ No newline at end of file\n"
         "--- /dev/null\n+++ b/out/pkg/d.py\n@@ -0,0 +1 @@\n+new\n"
@@ -205,7 +205,7 @@ def test_the_manifest_says_what_and_from_what() -> None:
     text = manifest.Manifest(
         {"b.py": "2", "a.py": "1"}, {"z.yaml": "3"}, {"specloom": "0"}, {"line-length": 100}
     ).render()
-    assert manifest.parse(text.encode(), "x").files == {"a.py": "1", "b.py": "2"}
+    assert manifest.parse_manifest(text.encode(), "x").files == {"a.py": "1", "b.py": "2"}
     assert text == (
         '{\n  "format": 1,\n  "versions": {\n    "specloom": "0"\n  },\n  "black": {\n    "line-length": 100\n  },\n'
         '  "inputs": {\n    "z.yaml": "3"\n  },\n  "files": {\n    "a.py": "1",\n    "b.py": "2"\n  }\n}\n'

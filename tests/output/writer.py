@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from specloom.output import manifest, swap
-from specloom.output.write import Target, replace
+from specloom.output.write import OutputTarget, replace_package
 
 FILES = 40
 
@@ -18,7 +18,7 @@ def package(version: str) -> dict[str, str]:
     """Return a package all of whose files say the same version; each version has files of its own too."""
     files = {f"part{number % 4}/m{number}.py": f"VERSION = {version!r}\n" * (number + 1) for number in range(FILES)}
     files[f"only_{version}/m.py"] = f"VERSION = {version!r}\n"
-    return {**files, manifest.NAME: manifest.Manifest(manifest.digests(files)).render()}
+    return {**files, manifest.NAME: manifest.Manifest(manifest.text_digests(files)).render()}
 
 
 def main() -> None:
@@ -27,7 +27,7 @@ def main() -> None:
     if "two-moves" in sys.argv:
         swap.RENAME_EXCHANGE = 1 << 20  # not a flag of any system: refused, as on file systems without exchange
     for number in range(rounds):
-        replace(Target(folder, "out"), package(versions[number % len(versions)]))
+        replace_package(OutputTarget(folder, "out"), package(versions[number % len(versions)]))
         if number == 0:
             print("ready", flush=True)
 

@@ -26,7 +26,7 @@ from specloom.base.diagnostics import Diagnostics
 from specloom.emit.format import MODE
 from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 from tests.property.documents import Exchange, documents
 from tests.property.schemas import Json, Schema
 from tests.support.generated import import_from, write
@@ -40,7 +40,7 @@ STATEMENTS = (
 )
 
 
-def generated(document: Schema, operations: int, folder: Path, package: str = "random_package") -> Result:
+def generated(document: Schema, operations: int, folder: Path, package: str = "random_package") -> GenerationResult:
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(document))
     options = Options(str(spec), package=package, jobs=1)
@@ -54,7 +54,7 @@ def generated(document: Schema, operations: int, folder: Path, package: str = "r
     return result
 
 
-def check_statements(result: Result) -> None:
+def check_statements(result: GenerationResult) -> None:
     """At the top of a module of types or resources there is nothing that our templates do not print."""
     for path, text in result.files.items():
         if path.endswith(".py") and path.startswith(("types/", "resources/")):

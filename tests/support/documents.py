@@ -8,7 +8,7 @@ from pathlib import Path
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, as_object
 from specloom.document.load import load
-from specloom.document.normalise import Canonical, normalise
+from specloom.document.normalise import CanonicalDocument, normalise
 from specloom.document.validate import validate
 
 
@@ -27,7 +27,7 @@ def put(folder: Path, files: Mapping[str, str]) -> Path:
     return folder / next(iter(files))
 
 
-def canonical(folder: Path, text: str, others: Mapping[str, str] | None = None) -> Canonical:
+def canonical(folder: Path, text: str, others: Mapping[str, str] | None = None) -> CanonicalDocument:
     """Return the canonical form of a description that is given as text."""
     return normalise(load(put(folder, {"openapi.yaml": text, **(others or {})})), Diagnostics())
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import ModuleType
 
 from specloom.base.diagnostics import Diagnostics
-from specloom.output.write import Target, replace
+from specloom.output.write import OutputTarget, replace_package
 from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options, config_beside
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 
 SPECS = ("openapi.yaml", "openapi.json", "openapi.yml")
 
@@ -21,16 +21,16 @@ def spec_in(folder: Path) -> Path:
     return next(folder / name for name in SPECS if (folder / name).is_file())
 
 
-def generate_folder(folder: Path, package: str | None = None) -> Result:
+def generate_folder(folder: Path, package: str | None = None) -> GenerationResult:
     """Return the package of the document in `folder`, made in this process."""
     spec = str(spec_in(folder))
     return generate(Options(spec, config=config_beside(spec), package=package, jobs=1), Run(Diagnostics()))
 
 
-def write(result: Result, out: Path) -> Path:
+def write(result: GenerationResult, out: Path) -> Path:
     """Write the package below `out`, as the command would; return its folder."""
     folder = out / result.package
-    replace(Target(folder, result.package), result.files)
+    replace_package(OutputTarget(folder, result.package), result.files)
     return folder
 
 

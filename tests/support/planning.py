@@ -6,13 +6,13 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from specloom.api.build import build
+from specloom.api.build import build_api
 from specloom.api.config import parse_config
 from specloom.api.infer import infer_config
 from specloom.base.diagnostics import Diagnostics
 from specloom.document.load import load
 from specloom.document.normalise import normalise
-from specloom.plan import plan
+from specloom.plan import plan_package
 from specloom.plan.planned import (
     BasicType,
     DictType,
@@ -53,7 +53,7 @@ def planned_file(path: Path, config: str | None) -> Plan:
     diagnostics = Diagnostics()
     canonical = normalise(load(str(path)), diagnostics)
     sdk = infer_config(canonical) if config is None else parse_config(config, "stainless.yml", diagnostics)
-    result = plan(build(canonical, sdk, diagnostics), diagnostics)
+    result = plan_package(build_api(canonical, sdk, diagnostics), diagnostics)
     diagnostics.raise_errors()
     return result
 

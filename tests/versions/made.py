@@ -24,7 +24,7 @@ def made() -> Iterator[tuple[str, dict[str, str]]]:
         result = generate(options, Run())
         files = {**result.files, **{f"../{name}": text for name, text in result.project.items()}}
         kept = {name: text for name, text in files.items() if not name.endswith(manifest.NAME)}
-        yield path.relative_to(ROOT).as_posix(), manifest.digests(kept)
+        yield path.relative_to(ROOT).as_posix(), manifest.text_digests(kept)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.diagnostics import SourceLocation, UserError, user_error
 
 LEAST = 50_000
 """Parts that every document may come to."""
@@ -29,7 +29,7 @@ class Allowance:
         self.parts += parts
         return self.parts <= self.limit
 
-    def exceeded(self, place: Place) -> UserError:
+    def exceeded(self, place: SourceLocation) -> UserError:
         """Return the fault of a document that comes to too much; `place` is where that became clear."""
         message = f"here the schemas come to more than {self.limit:,} parts, each written out wherever it is used"
         hint = (

@@ -15,7 +15,7 @@ T = TypeVar("T")
 Q = TypeVar("Q")
 
 
-class Pending(Protocol):
+class PendingResult(Protocol):
     """Work that has begun."""
 
     def result(self) -> object:
@@ -24,7 +24,7 @@ class Pending(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Aside(Generic[T]):
+class ForkedResult(Generic[T]):
     """A result that another process is making. Where it fails in that, for whatever reason, it is made here."""
 
     make: Callable[[], T]
@@ -45,7 +45,7 @@ class Aside(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Made(Generic[T]):
+class FinishedResult(Generic[T]):
     """A result that is there."""
 
     value: T
@@ -55,18 +55,18 @@ class Made(Generic[T]):
         return self.value
 
 
-def begin(make: Callable[[], T], *, aside: bool) -> Aside[T] | Made[T]:
+def begin(make: Callable[[], T], *, aside: bool) -> ForkedResult[T] | FinishedResult[T]:
     """Begin `make` in a copy of this process if it is to go on `aside`, and can; else do it now."""
     if not aside or not hasattr(os, "fork") or sys.platform == "darwin":
-        return Made(make())
+        return FinishedResult(make())
     reading, writing = Pipe(duplex=False)
     try:
         process = os.fork()
     except OSError:
-        return Made(make())
+        return FinishedResult(make())
     if process:
         writing.close()
-        return Aside(make, process, reading.recv_bytes)
+        return ForkedResult(make, process, reading.recv_bytes)
     code = 1
     try:
         reading.close()
@@ -76,7 +76,7 @@ def begin(make: Callable[[], T], *, aside: bool) -> Aside[T] | Made[T]:
         os._exit(code)
 
 
-class Channel(Protocol):
+class WorkerChannel(Protocol):
     """Our end of a pipe to another process."""
 
     @property
@@ -96,12 +96,12 @@ class Channel(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared(Generic[Q, T]):
+class PreparedWorker(Generic[Q, T]):
     """A process that gets ready while this one goes on, to answer one question; without one, all is done here."""
 
     prepare: Callable[[], Callable[[Q], T]]
     process: int = 0
-    channel: Channel | None = None
+    channel: WorkerChannel | None = None
 
     def ask(self, question: Q) -> T:
         """Return the answer; raises what finding it raises."""
@@ -126,18 +126,18 @@ class Prepared(Generic[Q, T]):
             os.waitpid(self.process, 0)
 
 
-def prepared(prepare: Callable[[], Callable[[Q], T]], *, aside: bool) -> Prepared[Q, T]:
+def prepared(prepare: Callable[[], Callable[[Q], T]], *, aside: bool) -> PreparedWorker[Q, T]:
     """Begin to get ready for a question in a copy of this process, if it is to be `aside`, and can."""
     if not aside or not hasattr(os, "fork") or sys.platform == "darwin":
-        return Prepared(prepare)
+        return PreparedWorker(prepare)
     ours, theirs = Pipe()
     try:
         process = os.fork()
     except OSError:
-        return Prepared(prepare)
+        return PreparedWorker(prepare)
     if process:
         theirs.close()
-        return Prepared(prepare, process, ours)
+        return PreparedWorker(prepare, process, ours)
     try:
         ours.close()
         answer = prepare()

@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourceLocation:
     """A position in a file of the user. ``line`` and ``column`` count from 1; 0 means unknown."""
 
     file: str | None = None
@@ -28,7 +28,7 @@ class Place:
     column: int = 0
 
 
-NOWHERE = Place()
+NOWHERE = SourceLocation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,12 @@ class UserError(Exception):
         super().__init__("\n".join(item.render() for item in self.diagnostics))
 
 
-def user_error(code: str, message: str, *, place: Place = NOWHERE, hint: str | None = None) -> UserError:
+def user_error(code: str, message: str, *, place: SourceLocation = NOWHERE, hint: str | None = None) -> UserError:
     """Return a ``UserError`` with one diagnostic, ready to raise."""
     return UserError([make(Severity.ERROR, code, message, place, hint)])
 
 
-def make(severity: Severity, code: str, message: str, place: Place, hint: str | None) -> Diagnostic:
+def make(severity: Severity, code: str, message: str, place: SourceLocation, hint: str | None) -> Diagnostic:
     """Return a diagnostic at ``place``."""
     return Diagnostic(code, severity, message, place.file, place.pointer, place.line, place.column, hint)
 
@@ -105,15 +105,15 @@ class Diagnostics:
         for item in items:
             self.add(item)
 
-    def error(self, code: str, message: str, *, place: Place = NOWHERE, hint: str | None = None) -> None:
+    def error(self, code: str, message: str, *, place: SourceLocation = NOWHERE, hint: str | None = None) -> None:
         """Add an error."""
         self.add(make(Severity.ERROR, code, message, place, hint))
 
-    def warning(self, code: str, message: str, *, place: Place = NOWHERE, hint: str | None = None) -> None:
+    def warning(self, code: str, message: str, *, place: SourceLocation = NOWHERE, hint: str | None = None) -> None:
         """Add a warning: a fault that the output survives."""
         self.add(make(Severity.WARNING, code, message, place, hint))
 
-    def info(self, code: str, message: str, *, place: Place = NOWHERE, hint: str | None = None) -> None:
+    def info(self, code: str, message: str, *, place: SourceLocation = NOWHERE, hint: str | None = None) -> None:
         """Add an information: nothing is wrong, but the user may want to know."""
         self.add(make(Severity.INFO, code, message, place, hint))
 

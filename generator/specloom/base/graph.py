@@ -18,11 +18,11 @@ def strong_components(graph: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
     search = _Search(graph)
     for node in graph:
         if node not in search.index:
-            search.visit(node)
+            search.search_from(node)
     return [sorted(component, key=rank.__getitem__) for component in search.components]
 
 
-def toposort(graph: Mapping[Node, Iterable[Node]]) -> list[Node]:
+def topological_order(graph: Mapping[Node, Iterable[Node]]) -> list[Node]:
     """Return the nodes so that each follows those that it needs; members of a cycle stay together."""
     return [node for component in strong_components(graph) for node in component]
 
@@ -36,7 +36,7 @@ def cyclic_nodes(graph: Mapping[Node, Collection[Node]]) -> set[Node]:
     return found
 
 
-def reachable(graph: Mapping[Node, Iterable[Node]], roots: Iterable[Node]) -> list[Node]:
+def reachable_nodes(graph: Mapping[Node, Iterable[Node]], roots: Iterable[Node]) -> list[Node]:
     """Return every node that can be reached from ``roots``, roots included, in order of discovery."""
     seen: dict[Node, None] = {}
     stack = list(roots)[::-1]
@@ -60,29 +60,29 @@ class _Search(Generic[Node]):
         self.open: set[Node] = set()
         self.components: list[list[Node]] = []
 
-    def visit(self, root: Node) -> None:
+    def search_from(self, root: Node) -> None:
         """Search everything that ``root`` reaches."""
-        work: list[tuple[Node, Iterator[Node]]] = [self._enter(root)]
+        work: list[tuple[Node, Iterator[Node]]] = [self._enter_node(root)]
         while work:
             node, targets = work[-1]
             following = next(targets, None)
             if following is None:
                 work.pop()
-                self._leave(node)
+                self._leave_node(node)
                 if work:
                     self.low[work[-1][0]] = min(self.low[work[-1][0]], self.low[node])
             elif following not in self.index:
-                work.append(self._enter(following))
+                work.append(self._enter_node(following))
             elif following in self.open:
                 self.low[node] = min(self.low[node], self.index[following])
 
-    def _enter(self, node: Node) -> tuple[Node, Iterator[Node]]:
+    def _enter_node(self, node: Node) -> tuple[Node, Iterator[Node]]:
         self.index[node] = self.low[node] = len(self.index)
         self.path.append(node)
         self.open.add(node)
         return node, iter([target for target in self.graph[node] if target in self.graph])
 
-    def _leave(self, node: Node) -> None:
+    def _leave_node(self, node: Node) -> None:
         if self.low[node] != self.index[node]:
             return
         component: list[Node] = []

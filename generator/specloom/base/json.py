@@ -26,7 +26,7 @@ def as_str(value: JsonValue) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def strings(value: JsonValue) -> list[str]:
+def strings_in(value: JsonValue) -> list[str]:
     """Return the strings of an array, in order; other members and non-arrays are left out."""
     return [item for item in as_array(value) if isinstance(item, str)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make
+from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, UserError, make
 
 VARIABLE = "SPECLOOM_TRUST_UID"
 """Names further users, by their numbers with commas between them, whose files are read."""
@@ -34,7 +34,7 @@ def foreign_finding(path: str, owner: int, remedy: str, severity: Severity = Sev
     """Return the finding that a file of another user is not read."""
     message = f"this file belongs to another user (uid {owner}), so it is not read"
     hint = f"{remedy}, or trust that user: {VARIABLE}={owner}"
-    return make(severity, "foreign-owner", message, Place(path), hint)
+    return make(severity, "foreign-owner", message, SourceLocation(path), hint)
 
 
 def refuse_foreign(path: Path, remedy: str) -> None:

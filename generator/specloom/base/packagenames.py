@@ -7,7 +7,7 @@ import sys
 import unicodedata
 
 from specloom.base.diagnostics import user_error
-from specloom.base.names import shorten
+from specloom.base.names import shorten_name
 from specloom.base.reserved import (
     BUILTINS,
     KEYWORDS,
@@ -59,7 +59,7 @@ def importable_name(text: str) -> str:
 def wanted_name(text: str) -> str:
     """Return the name that a text asks for, whatever it hides: ASCII, in snake case."""
     name = Casing().snake(text).encode("ascii", "ignore").decode("ascii").strip("_") or "client"
-    return shorten(f"api_{name}" if name[0].isdigit() else name, LONGEST - len(SUFFIX))
+    return shorten_name(f"api_{name}" if name[0].isdigit() else name, LONGEST - len(SUFFIX))
 
 
 def checked_package(name: str) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from specloom.base.bounded_read import read_regular
-from specloom.base.diagnostics import Place, Severity, UserError, make, user_error
+from specloom.base.diagnostics import Severity, SourceLocation, UserError, make, user_error
 from specloom.base.reserved import DEVICE_NAMES
 
 LONGEST_PART = 255
@@ -30,7 +30,9 @@ class UnsafePathError(UserError):
     """A name that leads, or may lead, to another place than below its root."""
 
     def __init__(self, path: str, reason: str, hint: str) -> None:
-        super().__init__([make(Severity.ERROR, "path-unsafe", f"this path is not used: {reason}", Place(path), hint)])
+        super().__init__(
+            [make(Severity.ERROR, "path-unsafe", f"this path is not used: {reason}", SourceLocation(path), hint)]
+        )
 
 
 def name_fault(name: str) -> str | None:

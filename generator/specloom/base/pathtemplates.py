@@ -39,15 +39,15 @@ class PathVariable:
 
 def path_variables(path: str, declared: Collection[str]) -> list[PathVariable]:
     """Return what stands in braces in `path`, in order; `declared` are the names of the operation's parameters."""
-    return [each for match in _EXPRESSION.finditer(path) for each in _expression(match[1], declared)]
+    return [each for match in _EXPRESSION.finditer(path) for each in _parse_expression(match[1], declared)]
 
 
 def plain_path(path: str, declared: Collection[str]) -> str:
     """Return `path` with nothing but `{name}` in it: without query parameters and fragments."""
-    return _EXPRESSION.sub(lambda match: "".join(_plain(_expression(match[1], declared))), path)
+    return _EXPRESSION.sub(lambda match: "".join(_variables_in_expression(_parse_expression(match[1], declared))), path)
 
 
-def _plain(variables: list[PathVariable]) -> Iterator[str]:
+def _variables_in_expression(variables: list[PathVariable]) -> Iterator[str]:
     """Yield the pieces of one expression."""
     for index, variable in enumerate(variables):
         if variable.in_path:
@@ -55,12 +55,12 @@ def _plain(variables: list[PathVariable]) -> Iterator[str]:
             yield f"{joint if index or joint == '/' else ''}{{{variable.name}}}"
 
 
-def _expression(text: str, declared: Collection[str]) -> list[PathVariable]:
+def _parse_expression(text: str, declared: Collection[str]) -> list[PathVariable]:
     operator = text[:1] if text[:1] and text[:1] in _OPERATORS else ""
     body = text.removeprefix(operator)
     parts = [body] if ":" in body or "=" in body else body.split(",")
     matches = [_VARIABLE.fullmatch(part.strip()) for part in parts]
-    found = [_variable(match, operator) for match in matches if match is not None]
+    found = [_parse_variable(match, operator) for match in matches if match is not None]
     if text in declared:
         spans = operator in ("", "+") and len(found) == 1 and found[0].spans
         return [PathVariable(text, spans=spans)]
@@ -70,7 +70,7 @@ def _expression(text: str, declared: Collection[str]) -> list[PathVariable]:
     return found if sure else [PathVariable(text)]
 
 
-def _variable(match: re.Match[str], operator: str) -> PathVariable:
+def _parse_variable(match: re.Match[str], operator: str) -> PathVariable:
     before, name, after, pattern = match.groups()
     spans = operator == "+" or (bool(before or after) and not operator) or _is_long(pattern or "")
     return PathVariable(name.strip(), operator, spans, explode=bool(before or after))

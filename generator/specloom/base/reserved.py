@@ -5,17 +5,17 @@ from __future__ import annotations
 import keyword
 
 
-def _words(text: str) -> frozenset[str]:
+def _word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 KEYWORDS = frozenset([*keyword.kwlist, "__debug__"])
 """Hard keywords of every supported Python (soft ones such as ``match`` and ``type`` are fine as names)."""
 
-SOFT_KEYWORDS = _words("_ case match type")
+SOFT_KEYWORDS = _word_set("_ case match type")
 """Words that mean something in a few places alone."""
 
-BUILTINS = _words(
+BUILTINS = _word_set(
     """
     ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError
     BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError
@@ -36,7 +36,7 @@ BUILTINS = _words(
 )
 """Names that every module knows, in any supported Python."""
 
-STDLIB_MODULES = _words(
+STDLIB_MODULES = _word_set(
     """
     abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii
     binhex bisect builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop collections colorsys
@@ -57,7 +57,7 @@ STDLIB_MODULES = _words(
 )
 """Modules of the standard library of any supported Python."""
 
-REQUIRED_PACKAGES = _words(
+REQUIRED_PACKAGES = _word_set(
     """
     aiohappyeyeballs aiohttp aiosignal annotated_types anyio async_timeout attr attrs brotli certifi exceptiongroup
     frozenlist h11 h2 hpack httpcore httpcore2 httpx httpx2 hyperframe idna multidict pip propcache pydantic
@@ -66,38 +66,38 @@ REQUIRED_PACKAGES = _words(
 )
 """Packages that a generated package needs, also to be installed and tested, with what these need."""
 
-STARTUP_MODULES = _words("conftest sitecustomize tests usercustomize")
+STARTUP_MODULES = _word_set("conftest sitecustomize tests usercustomize")
 """Modules that Python or pytest looks for by itself, and the tests of a project."""
 
-MODEL_MEMBERS = _words(
+MODEL_MEMBERS = _word_set(
     """construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json to_dict to_json
     update_forward_refs validate"""
 )
 """Attributes of the generated ``BaseModel``; those that start with ``model_`` are a rule of their own."""
 
-METHOD_PARAMETERS = _words("extra_body extra_headers extra_query idempotency_key timeout")
+METHOD_PARAMETERS = _word_set("extra_body extra_headers extra_query idempotency_key timeout")
 """Parameters that every generated method has: an API's own one of that name gets the prefix ``api_``."""
 
-METHOD_LOCALS = _words(
+METHOD_LOCALS = _word_set(
     """api_types async_maybe_transform body_option cls form_body httpx json_lines_body json_param maybe_transform
     multipart_body not_given omit path_option path_param path_template request_options required_args self styled"""
 )
 """Names that the body of a generated method reads: a parameter of that name gets a trailing underscore."""
 
-RESOURCE_MEMBERS = _words("with_raw_response with_streaming_response")
+RESOURCE_MEMBERS = _word_set("with_raw_response with_streaming_response")
 """Attributes of every generated resource class."""
 
-PRIVATE_MEMBERS = _words("_client _delete _get _get_api_list _patch _post _put _request _resource")
+PRIVATE_MEMBERS = _word_set("_client _delete _get _get_api_list _patch _post _put _request _resource")
 """Private attributes of every resource and of its raw and streaming twins."""
 
-CLIENT_MEMBERS = _words(
+CLIENT_MEMBERS = _word_set(
     """auth_headers base_url close copy custom_auth default_headers default_query delete get get_api_list is_closed
     max_retries patch platform_headers post put qs request timeout user_agent with_options with_raw_response
     with_streaming_response"""
 )
 """Attributes of every generated client class."""
 
-PACKAGE_EXPORTS = _words(
+PACKAGE_EXPORTS = _word_set(
     """
     APIConnectionError APIError APIResponse APIResponseValidationError APIStatusError APITimeoutError AsyncAPIResponse
     AsyncStream AuthenticationError BadRequestError BaseModel ConflictError DEFAULT_CONNECTION_LIMITS
@@ -109,7 +109,7 @@ PACKAGE_EXPORTS = _words(
 )
 """What every generated package exports beside its clients and their base error."""
 
-CLIENT_IMPORTS = _words(
+CLIENT_IMPORTS = _word_set(
     """
     Any AsyncAPIClient AsyncResource BaseError Body Final Headers Literal Mapping Optional Query Security Self
     SyncAPIClient TYPE_CHECKING Union annotations cached_property cast httpx overload override
@@ -117,14 +117,14 @@ CLIENT_IMPORTS = _words(
 )
 """What the modules import in which the clients and the base error are defined."""
 
-TYPE_NAMES = _words(
+TYPE_NAMES = _word_set(
     """Annotated Any BaseModel Base64FileInput Dict ExtraItems False FieldInfo FileTypes Generic Iterable List Literal
     None Optional PropertyInfo Protocol Required SequenceNotStr True Tuple Type TypeAlias TypeAliasType TypedDict
     Union TYPE_CHECKING"""
 )
 """Names that a generated type module imports: a class of that name gets a trailing underscore."""
 
-BUILTIN_TYPES = _words("bool bytes date datetime dict float int list object set str tuple type")
+BUILTIN_TYPES = _word_set("bool bytes date datetime dict float int list object set str tuple type")
 """Types that annotations name: an attribute of that name hides the type in its own class body."""
 
 MODULE_STEMS = frozenset(

@@ -29,7 +29,7 @@ class StoppedError(Exception):
     """A worker process ended before its work was done: it took too long, or broke down."""
 
 
-class _Channel(Protocol):
+class _PipeEnd(Protocol):
     """An end of a pipe between processes."""
 
     def fileno(self) -> int: ...
@@ -71,7 +71,7 @@ def _without_interrupts() -> Generator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _received_items(channel: _Channel) -> Iterator[Item]:
+def _received_items(channel: _PipeEnd) -> Iterator[Item]:
     """Yield what comes, each in a tuple, up to None.
 
     Raises:
@@ -88,7 +88,7 @@ def _received_items(channel: _Channel) -> Iterator[Item]:
 
 
 def _work_supervised(
-    channel: _Channel,
+    channel: _PipeEnd,
     work: Callable[[Question, Callable[[Item], None]], None],
     question: Question,
     cpu_seconds: int,

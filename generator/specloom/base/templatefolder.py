@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from specloom.base.bounded_read import read_regular
-from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.diagnostics import Diagnostics, SourceLocation
 
 SUFFIXES = (".jinja", ".jinja2", ".j2", ".py", ".typed")
 """What the files of templates end with; all others in the folder are nobody's business."""
@@ -44,7 +44,9 @@ def _names(folder: Path, found: Diagnostics) -> Iterator[str]:
         linked = [name for name in folders if os.path.islink(os.path.join(parent, name))]
         for name in linked:
             hint = "put the files themselves there: links to folders are not followed"
-            found.error("template-link", "this is a link to a folder", place=Place(f"{parent}/{name}"), hint=hint)
+            found.error(
+                "template-link", "this is a link to a folder", place=SourceLocation(f"{parent}/{name}"), hint=hint
+            )
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 count += 1
@@ -52,13 +54,13 @@ def _names(folder: Path, found: Diagnostics) -> Iterator[str]:
         if count > MOST:
             hint = "name the folder that holds the templates alone"
             message = f"there are more than {MOST} templates in here"
-            found.error("template-many", message, place=Place(str(folder)), hint=hint)
+            found.error("template-many", message, place=SourceLocation(str(folder)), hint=hint)
             return
 
 
 def _content(path: Path, root: Path, found: Diagnostics) -> bytes | None:
     """Return the content of a template, None where there is something wrong with it."""
-    place, fault = Place(str(path)), ""
+    place, fault = SourceLocation(str(path)), ""
     try:
         if not Path(os.path.realpath(path)).is_relative_to(root):
             hint = "put the file itself there: nothing out of the folder is read"

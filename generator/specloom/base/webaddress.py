@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from specloom.base.diagnostics import Place, user_error
+from specloom.base.diagnostics import SourceLocation, user_error
 
 
 def is_url(spec: str) -> bool:
@@ -28,4 +28,4 @@ def refuse_other_address(spec: str) -> None:
         if scheme.lower() == "file":
             hint = "name the file by its path, without file://"
         message = f"{scheme}:// can't be fetched: a description is a file or an address of http:// or https://"
-        raise user_error("fetch-address", message, place=Place(spec), hint=hint)
+        raise user_error("fetch-address", message, place=SourceLocation(spec), hint=hint)

@@ -12,11 +12,11 @@ from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 from specloom.base.singular import singular
 
 
-def _words(text: str) -> frozenset[str]:
+def _word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-INITIALISMS = _words(
+INITIALISMS = _word_set(
     """3ds ach acl ai api ats cpu crm db dns e2e eeoc gb gpu hd hris html http https id ip iso jsonl kb kyb kyc lfs
     mb mp3 mp4 nft saml sdk sku sms ss ssh sso url"""
 )
@@ -46,7 +46,7 @@ _LATIN = {
 _INVISIBLE_LETTERS = "\u115f\u1160\u3164\uffa0"
 
 
-def plain(text: str) -> str:
+def to_ascii_words(text: str) -> str:
     """Return ``text`` with Latin letters reduced to ASCII and all that is no letter or digit as spaces.
 
     Letters of other scripts are kept in the form in which Python compares identifiers (NFKC).
@@ -69,7 +69,7 @@ def split_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 15)
 def _split_words(text: str) -> tuple[str, ...]:
-    text = _BRANDS.sub(lambda match: match[0].capitalize(), plain(text))
+    text = _BRANDS.sub(lambda match: match[0].capitalize(), to_ascii_words(text))
     text = _PLURAL_INITIALISM.sub(lambda match: match[1].capitalize() + "s", text) if "s" in text else text
     text = _UPPER_WORD.sub(r"\1_\2", _LOWER_UPPER.sub(r"\1_\2", text))
     return tuple(word for word in _SEPARATOR.split(text.lower()) if word)
@@ -84,7 +84,7 @@ class Term:
     camel: str
 
 
-def _initialism(word: str) -> Term:
+def _parse_initialism(word: str) -> Term:
     return Term(word, word.upper(), word)
 
 
@@ -101,38 +101,38 @@ class Casing:
         self._singulars: dict[str, str] = {}
         self._phrases: dict[tuple[str, ...], str] = {}
         for word in sorted(INITIALISMS):
-            self._learn(word, _initialism(word))
+            self._learn_word(word, _parse_initialism(word))
         for name, spec in (custom or {}).items():
-            self._customise(name, as_object(spec))
+            self._add_custom_casing(name, as_object(spec))
 
-    def _learn(self, word: str, term: Term) -> None:
+    def _learn_word(self, word: str, term: Term) -> None:
         self._terms[word] = term
         if not word.endswith("s"):
             self._terms.setdefault(word + "s", _plural_term(word + "s", term))
 
-    def _customise(self, name: str, spec: JsonObject) -> None:
+    def _add_custom_casing(self, name: str, spec: JsonObject) -> None:
         singular_spec, plural_spec = as_object(spec.get("singular")), as_object(spec.get("plural"))
         if singular_spec or plural_spec:
-            one = self._spell(name, singular_spec)
-            many = self._spell(as_str(plural_spec.get("snake")) or one + "s", plural_spec)
+            one = self._spell_word(name, singular_spec)
+            many = self._spell_word(as_str(plural_spec.get("snake")) or one + "s", plural_spec)
             self._singulars[many] = one
         elif spec.get("initialism") is False:
-            self._forget(name.lower())
+            self._forget_word(name.lower())
         elif spec.get("initialism") is True:
-            self._learn(name.lower(), _initialism(name.lower()))
+            self._learn_word(name.lower(), _parse_initialism(name.lower()))
         else:
-            self._spell(name, spec)
+            self._spell_word(name, spec)
 
-    def _forget(self, word: str) -> None:
+    def _forget_word(self, word: str) -> None:
         for form in (word, word + "s"):
             self._terms.pop(form, None)
 
-    def _spell(self, name: str, spec: JsonObject) -> str:
+    def _spell_word(self, name: str, spec: JsonObject) -> str:
         words = split_words(as_str(spec.get("snake")) or name)
         key = "".join(words)
         pascal = as_str(spec.get("pascal")) or as_str(spec.get("capital")) or "".join(map(str.capitalize, words))
         snake = as_str(spec.get("snake")) or ("_".join(words) if _SEPARATOR.search(name.strip("_")) else key)
-        self._learn(key, Term(snake, pascal, as_str(spec.get("camel")) or pascal[:1].lower() + pascal[1:]))
+        self._learn_word(key, Term(snake, pascal, as_str(spec.get("camel")) or pascal[:1].lower() + pascal[1:]))
         for spelling in {tuple(split_words(form)) for form in (name, pascal, snake)}:
             if len(spelling) > 1:
                 self._phrases[spelling] = key
@@ -151,16 +151,16 @@ class Casing:
 
     def snake(self, text: str) -> str:
         """Return ``text`` in snake case: ``accountIDs`` -> ``account_ids``."""
-        return "_".join(self._term(word).snake for word in self.words(text))
+        return "_".join(self._parse_term(word).snake for word in self.words(text))
 
     def pascal(self, text: str) -> str:
         """Return ``text`` in Pascal case: ``api_key`` -> ``APIKey``, ``gen4.5`` -> ``Gen4_5``."""
-        joined = "_".join(self._term(word).pascal for word in self.words(text))
+        joined = "_".join(self._parse_term(word).pascal for word in self.words(text))
         return _JOINT.sub("", joined)
 
     def camel(self, text: str) -> str:
         """Return ``text`` in camel case: ``api_key`` -> ``apiKey``."""
-        terms = [self._term(word) for word in self.words(text)]
+        terms = [self._parse_term(word) for word in self.words(text)]
         return _JOINT.sub("", "_".join(term.pascal if at else term.camel for at, term in enumerate(terms)))
 
     def singular(self, text: str) -> str:
@@ -169,7 +169,7 @@ class Casing:
         if words:
             last = words[-1]
             words[-1] = self._singulars.get(last) or singular(last)
-        return "_".join(self._term(word).snake for word in words)
+        return "_".join(self._parse_term(word).snake for word in words)
 
-    def _term(self, word: str) -> Term:
+    def _parse_term(self, word: str) -> Term:
         return self._terms.get(word) or Term(word, word[:1].upper() + word[1:], word)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from specloom.base.bounded_read import MEGABYTE, digest_regular
 from specloom.base.templatefolder import template_files
-from specloom.output.manifest import digest
+from specloom.output.manifest import sha256_hex
 
 MOST_BYTES = 128 * MEGABYTE
 """Of an input: more than what reads it allows."""
@@ -23,9 +23,9 @@ def compute_code_identity(template_roots: Sequence[Path]) -> str:
     Raises:
         UserError: something is wrong with a folder of the user's.
     """
-    own = [[name, digest(text)] for root in template_roots[:-1] for name, text in template_files(root).items()]
+    own = [[name, sha256_hex(text)] for root in template_roots[:-1] for name, text in template_files(root).items()]
     parts = [tree_digest([PACKAGE_DIRECTORY, template_roots[-1]]), own, sys.version, list(installed_distributions())]
-    return digest(json.dumps(parts).encode())
+    return sha256_hex(json.dumps(parts).encode())
 
 
 def file_digest(path: Path) -> str | None:
@@ -39,7 +39,7 @@ def file_digest(path: Path) -> str | None:
 def tree_digest(folders: Iterable[Path]) -> str:
     """Return one digest of the names and bytes of all files in `folders`, byte code left out."""
     parts = [f"{name}\0{file_digest(path)}" for folder in folders for name, path in sorted(files_below(folder))]
-    return digest("\n".join(parts).encode())
+    return sha256_hex("\n".join(parts).encode())
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, Path]]:

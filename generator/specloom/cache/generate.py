@@ -13,14 +13,14 @@ from functools import partial
 from specloom.base.aside import begin
 from specloom.cache.results import OptionsCache, open_cache, store_result
 from specloom.pipeline.options import Options
-from specloom.pipeline.run import Result, Run, do_nothing
+from specloom.pipeline.run import GenerationResult, Run, do_nothing
 
 GENERATE = "specloom.incremental.generate"  # "specloom.pipeline.generate" generates everything in every run
 LARGE_RESULT = 2_000_000
 """Characters from which a separate process writes the result to the cache."""
 
 
-def generate(options: Options, run: Run) -> Result:
+def generate(options: Options, run: Run) -> GenerationResult:
     """Return the package that the options ask for, from the cache if it is there.
 
     A new result is in the cache for certain only when the run has been finished (`Run.finish`).
@@ -33,32 +33,32 @@ def generate(options: Options, run: Run) -> Result:
     if known is not None:
         return known
     run.report.misses += cache is not None and cache.keys is not None
-    make: Callable[[Options, Run, OptionsCache | None], Result] = importlib.import_module(GENERATE).generate
+    make: Callable[[Options, Run, OptionsCache | None], GenerationResult] = importlib.import_module(GENERATE).generate
     result = make(options, run, cache)
     if cache is not None and result.complete and cache.is_current(options):
         size = sum(map(len, result.files.values()))
-        store = partial(_store, cache, result, run)
+        store = partial(_store_and_finish, cache, result, run)
         run.pending.append(begin(store, aside=options.workers > 1 and size > LARGE_RESULT))
     return replace(result, after_caching=do_nothing)
 
 
-def cached_result(options: Options, run: Run) -> Result | None:
+def cached_result(options: Options, run: Run) -> GenerationResult | None:
     """Return the package that the options ask for if it is in the cache."""
     return find_cached_result(open_cache(options), run)
 
 
-def find_cached_result(cache: OptionsCache | None, run: Run) -> Result | None:
+def find_cached_result(cache: OptionsCache | None, run: Run) -> GenerationResult | None:
     """Return the result that `cache` has for its run, and add its findings to `run`."""
     if cache is None or cache.keys is None:
         return None
-    with run.stage("cache"):
+    with run.report_stage("cache"):
         finished = cache.unchanged_run()
     if finished is None:
         return None
     run.report.hits += 1
-    return finished.restore(run)
+    return finished.restore_result(run)
 
 
-def _store(cache: OptionsCache, result: Result, run: Run) -> None:
+def _store_and_finish(cache: OptionsCache, result: GenerationResult, run: Run) -> None:
     store_result(cache, result, run)
     result.after_caching()

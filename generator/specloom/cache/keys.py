@@ -10,7 +10,7 @@ from typing import cast
 
 from specloom.base.json import JsonObject, JsonValue
 from specloom.cache.code_identity import file_digest
-from specloom.output.manifest import digest
+from specloom.output.manifest import sha256_hex
 from specloom.pipeline.caching import CacheKeys
 from specloom.pipeline.options import Options
 
@@ -70,4 +70,4 @@ def _as_json(value: object) -> JsonValue:
 
 
 def _digest_of(key: JsonValue) -> str:
-    return digest(json.dumps(key, sort_keys=True).encode())
+    return sha256_hex(json.dumps(key, sort_keys=True).encode())

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from specloom.base.bundles import bundled, unbundled
 from specloom.base.diagnostics import Diagnostic, Severity
-from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings_in
 from specloom.base.path_below import name_fault
 from specloom.cache.code_identity import compute_code_identity, file_digest
 from specloom.cache.keys import keys_of
 from specloom.cache.store import EntryStore, TextCollection, default_directory
 from specloom.pipeline.caching import CacheKeys, FinishedRun
 from specloom.pipeline.options import Options
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,14 @@ class OptionsCache:
         """Tell whether there is an entry `key`, without reading it."""
         return self.store.has(key)
 
-    def texts(self, name: str) -> TextCollection:
+    def cached_texts(self, name: str) -> TextCollection:
         """Return the entry `name` as a collection of texts."""
         return TextCollection(self.store, name)
 
     def finished_run(self, key: str) -> FinishedRun | None:
         """Return the run whose result is kept under `key`."""
         content = self.store.get(key)
-        return None if content is None else _decoded(content)
+        return None if content is None else _decode_run(content)
 
     def unchanged_run(self) -> FinishedRun | None:
         """Return the run with these options whose result is kept, if the further files of its document are the same."""
@@ -69,7 +69,7 @@ def open_cache(options: Options) -> OptionsCache | None:
     return OptionsCache(EntryStore(default_directory()), code_identity, keys_of(options, code_identity), directory)
 
 
-def store_result(cache: OptionsCache, result: Result, run: Run) -> None:
+def store_result(cache: OptionsCache, result: GenerationResult, run: Run) -> None:
     """Keep the result of a run, with its findings and counts, under the keys of `cache`."""
     if cache.keys is None:
         return
@@ -91,41 +91,41 @@ def store_result(cache: OptionsCache, result: Result, run: Run) -> None:
     cache.put(cache.keys.result, *bundled(data, [*result.files.values(), *result.project.values()]))
 
 
-def _decoded(content: bytes) -> FinishedRun | None:
+def _decode_run(content: bytes) -> FinishedRun | None:
     """Return the run in an entry; None if it names a file outside of its directory."""
     data, texts = unbundled(content)  # the store has checked that `store_result` wrote it
-    names = [str(data["package"]), *strings(data["files"]), *strings(data["project"])]
+    names = [str(data["package"]), *strings_in(data["files"]), *strings_in(data["project"])]
     if any(name_fault(name) is not None for name in names):
         return None
     remaining = iter(texts)
     return FinishedRun(
         package=str(data["package"]),
-        files=dict(zip(strings(data["files"]), remaining, strict=False)),
-        inputs=tuple((name, known) for name, known in map(strings, as_array(data["inputs"]))),
-        diagnostics=tuple(_diagnostic(as_object(item)) for item in as_array(data["diagnostics"])),
+        files=dict(zip(strings_in(data["files"]), remaining, strict=False)),
+        inputs=tuple((name, known) for name, known in map(strings_in, as_array(data["inputs"]))),
+        diagnostics=tuple(_decode_diagnostic(as_object(item)) for item in as_array(data["diagnostics"])),
         title=as_str(data["title"]),
         openapi=as_str(data["openapi"]),
-        operations=_count(data["operations"]),
-        generated=_count(data["generated"]),
-        skipped=tuple((key, pointer, why) for key, pointer, why in map(strings, as_array(data["skipped"]))),
-        models=_count(data["models"]),
-        project=dict(zip(strings(data["project"]), remaining, strict=True)),
-        user_owned=tuple(strings(data["user_owned"])),
+        operations=_int_or_zero(data["operations"]),
+        generated=_int_or_zero(data["generated"]),
+        skipped=tuple((key, pointer, why) for key, pointer, why in map(strings_in, as_array(data["skipped"]))),
+        models=_int_or_zero(data["models"]),
+        project=dict(zip(strings_in(data["project"]), remaining, strict=True)),
+        user_owned=tuple(strings_in(data["user_owned"])),
     )
 
 
-def _count(value: JsonValue) -> int:
+def _int_or_zero(value: JsonValue) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _diagnostic(data: JsonObject) -> Diagnostic:
+def _decode_diagnostic(data: JsonObject) -> Diagnostic:
     return Diagnostic(
         code=str(data["code"]),
         severity=Severity(str(data["severity"])),
         message=str(data["message"]),
         file=as_str(data["file"]),
         pointer=as_str(data["pointer"]),
-        line=_count(data["line"]),
-        column=_count(data["column"]),
+        line=_int_or_zero(data["line"]),
+        column=_int_or_zero(data["column"]),
         hint=as_str(data["hint"]),
     )

@@ -20,10 +20,10 @@ from pathlib import Path
 import platformdirs
 
 from specloom.base.bounded_read import open_regular, read_rest
-from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make
+from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, UserError, make
 from specloom.base.path_below import path_below
-from specloom.output.manifest import digest
-from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, seal, user_key
+from specloom.output.manifest import sha256_hex
+from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, make_seal, user_key
 
 DIRECTORY_VARIABLE = "SPECLOOM_CACHE_DIR"
 SIZE_LIMIT = 512 * 1024 * 1024
@@ -72,7 +72,7 @@ def cache_fault(folder: Path) -> Diagnostic | None:
             )
     if fault is None:
         return None
-    return make(Severity.WARNING, "cache-unused", f"the cache is not used: {fault}", Place(str(folder)), hint)
+    return make(Severity.WARNING, "cache-unused", f"the cache is not used: {fault}", SourceLocation(str(folder)), hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class EntryStore:
 
     def get(self, key: str) -> bytes | None:
         """Return the content put under `key`, None if there is none, or it is damaged or not sealed by this user."""
-        path = self._path(key)
+        path = self._entry_path(key)
         if path is None:
             return None
         try:
@@ -105,16 +105,16 @@ class EntryStore:
 
     def has(self, key: str) -> bool:
         """Return whether there is something under `key`, damaged or not."""
-        path = self._path(key)
+        path = self._entry_path(key)
         return path is not None and path.is_file()
 
     def put(self, key: str, *parts: bytes) -> None:
         """Keep `parts`, one after the other, under `key`; what can't be written is not kept."""
-        path = self._path(key)
+        path = self._entry_path(key)
         if path is None:
             return
         with contextlib.suppress(OSError, KeyFaultError):
-            sealed = seal(PURPOSE, key.encode(), *parts)
+            sealed = make_seal(PURPOSE, key.encode(), *parts)
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.parent.mkdir(mode=0o700, exist_ok=True)
             handle, name = tempfile.mkstemp(UNFINISHED_SUFFIX, dir=path.parent)
@@ -125,16 +125,16 @@ class EntryStore:
             except BaseException:
                 os.unlink(name)
                 raise
-            if int(digest(key.encode())[:8], 16) % PRUNE_ONE_IN == 0:
+            if int(sha256_hex(key.encode())[:8], 16) % PRUNE_ONE_IN == 0:
                 self.prune()
 
     def prune(self) -> None:
         """Remove what nobody will finish, and the entries used longest ago until the store keeps to its limit."""
-        for begun, _, path in self._files(UNFINISHED_SUFFIX):
+        for begun, _, path in self._entry_files(UNFINISHED_SUFFIX):
             if time.time() - begun > ABANDONED_SECONDS:
                 with contextlib.suppress(OSError):
                     path.unlink()
-        entries = sorted(self._files(SUFFIX), key=lambda entry: entry[0], reverse=True)
+        entries = sorted(self._entry_files(SUFFIX), key=lambda entry: entry[0], reverse=True)
         room = self.limit
         for _, size, path in entries:
             room -= size
@@ -145,16 +145,16 @@ class EntryStore:
     def clear(self) -> int:
         """Remove all entries; return how many there were."""
         removed = 0
-        for _, _, path in self._files(UNFINISHED_SUFFIX):
+        for _, _, path in self._entry_files(UNFINISHED_SUFFIX):
             with contextlib.suppress(OSError):
                 path.unlink()
-        for _, _, path in self._files(SUFFIX):
+        for _, _, path in self._entry_files(SUFFIX):
             with contextlib.suppress(OSError):
                 path.unlink()
                 removed += 1
         return removed
 
-    def _path(self, key: str) -> Path | None:
+    def _entry_path(self, key: str) -> Path | None:
         """Return where an entry lies; None where the store is not to be used for it."""
         try:
             path = path_below(self.folder, f"{key[:2]}/{key}{SUFFIX}")
@@ -162,7 +162,7 @@ class EntryStore:
             return None
         return None if folder_fault(self.folder) is not None else path
 
-    def _files(self, suffix: str) -> Iterator[tuple[float, int, Path]]:
+    def _entry_files(self, suffix: str) -> Iterator[tuple[float, int, Path]]:
         for parent in self.folder.glob("??"):
             for path in parent.glob(f"*{suffix}") if not parent.is_symlink() else ():
                 with contextlib.suppress(OSError):

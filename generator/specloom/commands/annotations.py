@@ -13,7 +13,7 @@ from specloom.base.json import JsonValue
 from specloom.base.terminal import json_text, printable, shown
 
 
-class Service(StrEnum):
+class AnnotationService(StrEnum):
     """Services whose form of annotations we write."""
 
     GITHUB = "github"
@@ -21,7 +21,7 @@ class Service(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ServiceAnnotation:
     """One annotation. `line` counts from 1, 0 where it is unknown."""
 
     severity: Severity
@@ -36,34 +36,34 @@ GITHUB_WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.I
 GITLAB_WORDS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def note_of(item: Diagnostic) -> Note:
+def note_of(item: Diagnostic) -> ServiceAnnotation:
     """Return the annotation for a finding."""
     message = item.message if item.hint is None else f"{item.message}\n{item.hint}"
-    return Note(item.severity, item.code, message, item.file, item.line, item.column)
+    return ServiceAnnotation(item.severity, item.code, message, item.file, item.line, item.column)
 
 
-def rendered(notes: Iterable[Note], service: Service) -> str:
+def render_annotations(notes: Iterable[ServiceAnnotation], service: AnnotationService) -> str:
     """Return annotations as the service reads them: commands for GitHub, a Code Quality report for GitLab."""
-    if service is Service.GITHUB:
-        return "".join(f"{github(note)}\n" for note in notes)
-    return json_text([gitlab(note) for note in notes], ascii_only=True)
+    if service is AnnotationService.GITHUB:
+        return "".join(f"{github_command(note)}\n" for note in notes)
+    return json_text([gitlab_entry(note) for note in notes], ascii_only=True)
 
 
-def github(note: Note) -> str:
+def github_command(note: ServiceAnnotation) -> str:
     """Return a workflow command. Nothing in it can end the command or begin another one."""
     places = (("file", note.file), ("line", note.line or None), ("col", note.column or None), ("title", note.title))
-    words = ",".join(f"{name}={escaped(str(value), ':,')}" for name, value in places if value is not None)
-    return f"::{GITHUB_WORDS[note.severity]} {words}::{escaped(note.message)}"
+    words = ",".join(f"{name}={escape_command_text(str(value), ':,')}" for name, value in places if value is not None)
+    return f"::{GITHUB_WORDS[note.severity]} {words}::{escape_command_text(note.message)}"
 
 
-def escaped(text: str, marks: str = "") -> str:
+def escape_command_text(text: str, marks: str = "") -> str:
     """Return text with the marks of workflow commands, line ends and control characters as escapes."""
     lines = [shown(printable(line)).replace("%", "%25") for line in text.splitlines()]
     joined = "%0A".join(lines)
     return "".join(f"%{ord(character):02X}" if character in marks else character for character in joined)
 
 
-def gitlab(note: Note) -> JsonValue:
+def gitlab_entry(note: ServiceAnnotation) -> JsonValue:
     """Return an entry of a Code Quality report."""
     message = " ".join(printable(line) for line in note.message.splitlines())
     key = json.dumps([note.title, note.file, note.line, message]).encode()

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from specloom.commands.console import print_result
 from specloom.commands.flags import OutputFlags
-from specloom.commands.outputs import Outcome, compare_all
+from specloom.commands.outputs import DirectoryOutcome, compare_all
 from specloom.commands.session import DIFFERENT, DONE, Session, execute_each
 from specloom.commands.several import generate_each
 from specloom.output import manifest
 from specloom.pipeline.report import StaleFile
-from specloom.pipeline.run import Result
+from specloom.pipeline.run import GenerationResult
 
 
 def run(flags: OutputFlags) -> int:
@@ -26,9 +26,9 @@ def run(flags: OutputFlags) -> int:
     return execute_each(flags, work)
 
 
-def is_same(session: Session, result: Result, *, shown: bool) -> bool:
+def is_same(session: Session, result: GenerationResult, *, shown: bool) -> bool:
     """Is the disk what `result` says? If it is not, say so in the report, and with `shown` on stdout."""
-    with session.run.stage("compare"):
+    with session.run.report_stage("compare"):
         compared = compare_all(session, result)
     session.console.display.close()
     session.run.report.differences = tuple(
@@ -38,16 +38,16 @@ def is_same(session: Session, result: Result, *, shown: bool) -> bool:
     )
     for each in compared:
         if not each.changes and shown:
-            session.console.say(f"{each.target.shown}: {each.files} files, up to date")
+            session.console.print_line(f"{each.target.shown}: {each.files} files, up to date")
         if shown and not session.console.quiet:
-            print_result(difference(each))
+            print_result(directory_diff(each))
     return not any(each.changes for each in compared)
 
 
-def difference(outcome: Outcome) -> str:
+def directory_diff(outcome: DirectoryOutcome) -> str:
     """Return the unified diff of a directory. The digests in its manifest are one line where files differ as well."""
     shown = outcome.target.shown
     files = [change for change in outcome.changes if change.path != manifest.NAME]
     own = [change for change in outcome.changes if change.path == manifest.NAME]
-    diffs = [change.diff(shown) for change in files or own]
+    diffs = [change.unified_diff(shown) for change in files or own]
     return "".join([*diffs, *(f"{shown}/{manifest.NAME}: {change.state} too\n" for change in own if files)])

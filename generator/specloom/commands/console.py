@@ -20,11 +20,11 @@ FIRST = 3
 class Display(Protocol):
     """A place where the current stage is shown."""
 
-    def show(self, stage: str) -> None:
+    def show_stage(self, stage: str) -> None:
         """Show that `stage` has begun."""
         ...
 
-    def detail(self, text: str) -> None:
+    def show_detail(self, text: str) -> None:
         """Show how far a stage has got."""
         ...
 
@@ -33,27 +33,27 @@ class Display(Protocol):
         ...
 
 
-class Lines:
+class LineDisplay:
     """One plain line a stage, for logs."""
 
-    def show(self, stage: str) -> None:
+    def show_stage(self, stage: str) -> None:
         """Print the stage's name."""
         print_error(f"specloom: {stage}")
 
-    def detail(self, text: str) -> None:
+    def show_detail(self, text: str) -> None:
         """Logs have no use for it."""
 
     def close(self) -> None:
         """Nothing is left open."""
 
 
-class Silence:
+class SilentDisplay:
     """No display."""
 
-    def show(self, stage: str) -> None:
+    def show_stage(self, stage: str) -> None:
         """Show nothing."""
 
-    def detail(self, text: str) -> None:
+    def show_detail(self, text: str) -> None:
         """Show nothing."""
 
     def close(self) -> None:
@@ -77,13 +77,13 @@ class Console:
     def __exit__(self, *_: object) -> None:
         self.display.close()
 
-    def say(self, text: str) -> None:
+    def print_line(self, text: str) -> None:
         """End the display and print a line for the user, unless they asked for silence."""
         self.display.close()
         if not self.quiet:
             print_result(f"{printable(text)}\n")
 
-    def findings(self, items: Iterable[Diagnostic]) -> None:
+    def print_findings(self, items: Iterable[Diagnostic]) -> None:
         """Print findings in the order of the files in which they are: all errors, of each warning the first ones.
 
         What is no fault is counted, unless a command lists all or there are errors to explain.
@@ -91,7 +91,7 @@ class Console:
         found = sorted_by_place(item for item in items if item.severity is Severity.ERROR or not self.quiet)
         all_of_it = self.lists_all or any(item.severity is Severity.ERROR for item in found)
         ordered = [item for item in found if all_of_it or item.severity is not Severity.INFO]
-        hidden = Counter[tuple[Severity, str]]() if self.lists_all else many(ordered)
+        hidden = Counter[tuple[Severity, str]]() if self.lists_all else count_hidden(ordered)
         shown = Counter[tuple[Severity, str]]()
         for item in ordered:
             rule = (item.severity, item.code)
@@ -104,15 +104,15 @@ class Console:
             )
         hidden_infos = len(found) - len(ordered)
         if hidden_infos:
-            print_error(f"specloom: {count(hidden_infos, 'info')} about the document: see `specloom validate`")
+            print_error(f"specloom: {format_count(hidden_infos, 'info')} about the document: see `specloom validate`")
 
 
-def count(number: int, noun: str) -> str:
+def format_count(number: int, noun: str) -> str:
     """Return a number with its noun in the right form, such as `2 warnings`, `1 info` or `no errors`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else f"no {noun}s"
 
 
-def many(items: Iterable[Diagnostic]) -> Counter[tuple[Severity, str]]:
+def count_hidden(items: Iterable[Diagnostic]) -> Counter[tuple[Severity, str]]:
     """Return how many more than the first ones there are of each rule that is found often; errors always count."""
     found = Counter((item.severity, item.code) for item in items if item.severity is not Severity.ERROR)
     return Counter({rule: number - FIRST for rule, number in found.items() if number > FIRST + 2})
@@ -121,36 +121,36 @@ def many(items: Iterable[Diagnostic]) -> Counter[tuple[Severity, str]]:
 def choose_display(*, quiet: bool, verbose: bool) -> Display:
     """Return how stages are shown: on one line of a terminal, as lines with `--verbose`, elsewhere not at all."""
     if quiet:
-        return Silence()
+        return SilentDisplay()
     if verbose:
-        return Lines()
+        return LineDisplay()
     if sys.stderr.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb":
         live: Display = importlib.import_module("specloom.commands.live").Live()
         return live
-    return Silence()
+    return SilentDisplay()
 
 
 def print_error(text: str) -> None:
     """Print lines on stderr."""
-    emit(sys.stderr, f"{shown(text)}\n")
+    write_to_stream(sys.stderr, f"{shown(text)}\n")
 
 
 def print_result(text: str) -> None:
     """Print lines on stdout."""
-    emit(sys.stdout, shown(text))
+    write_to_stream(sys.stdout, shown(text))
 
 
 def print_json(value: JsonValue) -> None:
     """Print a value on stdout, for a program."""
-    emit(sys.stdout, json_text(value, ascii_only=not encoding_of(sys.stdout).lower().startswith("utf")))
+    write_to_stream(sys.stdout, json_text(value, ascii_only=not encoding_of(sys.stdout).lower().startswith("utf")))
 
 
 def print_commands(text: str) -> None:
     """Print on stdout what a CI service is to obey: nothing is escaped here, `annotations` has done so."""
-    emit(sys.stdout, text)
+    write_to_stream(sys.stdout, text)
 
 
-def emit(stream: TextIO, text: str) -> None:
+def write_to_stream(stream: TextIO, text: str) -> None:
     """Write text; what the encoding of the stream lacks is escaped, and a pipe that nobody reads is no failure."""
     encoding = encoding_of(stream)
     try:

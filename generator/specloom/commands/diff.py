@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloom.base.collector import without_collector
-from specloom.base.diagnostics import Diagnostics, Place, UserError, user_error
+from specloom.base.diagnostics import Diagnostics, SourceLocation, UserError, user_error
 from specloom.base.terminal import printable
 from specloom.base.webaddress import is_url
 from specloom.commands.console import Console, print_json, print_result
-from specloom.commands.flags import DiffFlags, FailOn, Flags, Format
+from specloom.commands.flags import ChangesFormat, DiffFlags, FailOn, Flags
 from specloom.commands.revision import at_revision, commit_of, repository_of
-from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
+from specloom.commands.session import DIFFERENT, DONE, is_cache_trusted, run_guarded
 from specloom.commands.settings import options_of
 from specloom.compare import Change, ChangeSeverity, compare_surfaces
 from specloom.compare.diff_report import DiffOutcome, single_changes
@@ -28,14 +28,14 @@ from specloom.plan.planned import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class DiffSide:
     """One of the two documents: the options to read it with, and the directory of its revision, if it is of one."""
 
     options: Options
     root: Path | None = None
     revision: str = ""
 
-    def name(self, file: str | None) -> str | None:
+    def shown_name(self, file: str | None) -> str | None:
         """Return the name of one of its files for the user."""
         if file is None or self.root is None or not Path(file).is_relative_to(self.root):
             return file
@@ -53,31 +53,31 @@ def run(flags: DiffFlags) -> int:
             outcome = outcome_of(sides[0], sides[1], run)
         console.display.close()
         print_outcome(outcome, flags.format)
-        return DIFFERENT if fails(outcome, flags.fail_on) else DONE
+        return DIFFERENT if is_failure(outcome, flags.fail_on) else DONE
 
-    return guarded(flags, work)
+    return run_guarded(flags, work)
 
 
-def outcome_of(old: Side, new: Side, run: Run) -> DiffOutcome:
+def outcome_of(old: DiffSide, new: DiffSide, run: Run) -> DiffOutcome:
     """Return what changes from `old` to `new`, each change with its place. Nothing is printed for it."""
     with without_collector():
         before, old_plan = planned_side(old, run)
         after, new_plan = planned_side(new, run)
-        with run.stage("compare"):
+        with run.report_stage("compare"):
             surfaces = surface_of_plan(old_plan, before.api), surface_of_plan(new_plan, after.api)
             found = single_changes(compare_surfaces(*surfaces)) or list(layout_changes(old_plan, new_plan))
-    placed = [located(each, old if each.in_old else new, before if each.in_old else after) for each in found]
+    placed = [with_location(each, old if each.in_old else new, before if each.in_old else after) for each in found]
     return DiffOutcome(placed, old_plan.package.version, new_plan.client.class_name)
 
 
-def planned_side(side: Side, run: Run) -> tuple[Analysis, Plan]:
+def planned_side(side: DiffSide, run: Run) -> tuple[Analysis, Plan]:
     """Return what one side means, and its plan. Its warnings are for `validate` to tell, its errors end the run."""
     own = Run(Diagnostics(), progress=run.progress)
     meaning = analyze_document(side.options, own)
     return meaning, make_plan(meaning, own)
 
 
-def located(change: Change, side: Side, meaning: Analysis) -> Change:
+def with_location(change: Change, side: DiffSide, meaning: Analysis) -> Change:
     """Return a change with the file and line of its cause, as far as they are known."""
     if change.pointer is None:
         return change
@@ -85,10 +85,10 @@ def located(change: Change, side: Side, meaning: Analysis) -> Change:
         place = meaning.document.place(change.pointer)
     except (KeyError, UserError):
         return change
-    return replace(change, place=Place(side.name(place.file), line=place.line, column=place.column))
+    return replace(change, place=SourceLocation(side.shown_name(place.file), line=place.line, column=place.column))
 
 
-def side_of(given: str | None, flags: DiffFlags, project: Options | None, stack: contextlib.ExitStack) -> Side:
+def side_of(given: str | None, flags: DiffFlags, project: Options | None, stack: contextlib.ExitStack) -> DiffSide:
     """Return the side that an argument names: a file, an address, `REVISION:path`, a revision, or nothing.
 
     Raises:
@@ -98,9 +98,9 @@ def side_of(given: str | None, flags: DiffFlags, project: Options | None, stack:
         if project is None:
             hint = "name both documents, or write a [tool.specloom] table with `spec`"
             raise user_error("spec-missing", "there is nothing to compare with", hint=hint)
-        return Side(project)
+        return DiffSide(project)
     if given == StandardInputReader.NAME or is_url(given) or Path(given).is_file():
-        return Side(Options(spec=given, config=flags.config or config_beside(given)))
+        return DiffSide(Options(spec=given, config=flags.config or config_beside(given)))
     repository = repository_of(Path.cwd())
     revision, colon, path = given.partition(":")
     commit = commit_of(Path.cwd(), revision) if repository is not None else None
@@ -113,7 +113,7 @@ def side_of(given: str | None, flags: DiffFlags, project: Options | None, stack:
     elif not path.startswith("."):  # as in git, a path of a revision starts from the top of the repository
         path = os.path.relpath(repository / path)
     options = revision_options(repository, root, path, flags, project)
-    return Side(options, root, revision)
+    return DiffSide(options, root, revision)
 
 
 def spec_of(flags: DiffFlags, project: Options | None) -> str:
@@ -133,19 +133,19 @@ def spec_of(flags: DiffFlags, project: Options | None) -> str:
 
 def revision_options(repository: Path, root: Path, spec: str, flags: DiffFlags, project: Options | None) -> Options:
     """Return the options of a document of a revision: its config is that of the revision, unless one is named."""
-    path = root / inside(repository, Path(spec))
+    path = root / path_in_repository(repository, Path(spec))
     config = flags.config or config_beside(str(path))
     if flags.config is None and project is not None and project.config is not None and spec == project.spec:
-        twin = root / inside(repository, project.config)
+        twin = root / path_in_repository(repository, project.config)
         config = twin if twin.is_file() else config
     package = project.package if project is not None else None
     if project is None or spec != project.spec or not project.copies or project.root is None:
         return Options(spec=str(path), config=config, package=package)
-    copies_root = root / inside(repository, project.root)
+    copies_root = root / path_in_repository(repository, project.root)
     return Options(spec=str(path), root=copies_root, config=config, package=package, copies=project.copies)
 
 
-def inside(repository: Path, path: Path) -> Path:
+def path_in_repository(repository: Path, path: Path) -> Path:
     """Return a path as it is below the top of the repository.
 
     Raises:
@@ -168,16 +168,16 @@ def project_options(flags: DiffFlags) -> Options | None:
         raise
 
 
-def print_outcome(outcome: DiffOutcome, form: Format) -> None:
+def print_outcome(outcome: DiffOutcome, form: ChangesFormat) -> None:
     """Print the outcome in the form that was asked for."""
-    if form is Format.JSON:
+    if form is ChangesFormat.JSON:
         print_json(outcome.as_json())
     else:
         report = outcome.make_report()
-        print_result(report.as_markdown() if form is Format.MARKDOWN else report.as_text())
+        print_result(report.as_markdown() if form is ChangesFormat.MARKDOWN else report.as_text())
 
 
-def fails(outcome: DiffOutcome, limit: FailOn) -> bool:
+def is_failure(outcome: DiffOutcome, limit: FailOn) -> bool:
     """Do the changes make the command fail?"""
     if limit is FailOn.NEVER:
         return False

@@ -10,7 +10,7 @@ from typing import cast
 from specloom.base.json import JsonValue
 from specloom.commands.console import print_json
 from specloom.commands.flags import Flags
-from specloom.commands.session import DONE, Session, execute
+from specloom.commands.session import DONE, Session, execute_one
 from specloom.pipeline.analysis import analyze_document
 
 
@@ -20,26 +20,26 @@ def run(flags: Flags) -> int:
     def work(session: Session) -> int:
         api = analyze_document(session.options, session.run).api
         session.console.display.close()
-        print_json(plain(api))
+        print_json(ir_as_json(api))
         return DONE
 
-    return execute(flags, work)
+    return execute_one(flags, work)
 
 
-def plain(value: object) -> JsonValue:
+def ir_as_json(value: object) -> JsonValue:
     """Return IR data as JSON: each object says its `kind`, and fields that hold their default are left out."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {"kind": type(value).__name__} | {
-            item.name: plain(content)
+            item.name: ir_as_json(content)
             for item in dataclasses.fields(value)
             if (content := getattr(value, item.name)) != item.default
         }
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in cast("Mapping[object, object]", value).items()}
+        return {str(key): ir_as_json(item) for key, item in cast("Mapping[object, object]", value).items()}
     if isinstance(value, tuple | list):
-        return [plain(item) for item in cast("Iterable[object]", value)]
+        return [ir_as_json(item) for item in cast("Iterable[object]", value)]
     if value is None or isinstance(value, str | int | float | bool):
         return value
     raise TypeError(f"not data: {type(value).__name__}")

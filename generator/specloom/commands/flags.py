@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from specloom.commands.annotations import Service
+from specloom.commands.annotations import AnnotationService
 from specloom.commands.help import INPUT, NETWORK, OUTPUT, REPORTING
 
 Debug = Annotated[
@@ -64,7 +64,7 @@ ClientName = Annotated[
     ),
 ]
 Annotations = Annotated[
-    Service | None,
+    AnnotationService | None,
     typer.Option(
         "--annotations",
         help="Print findings and stale files on stdout in the format of a CI service.",
@@ -198,7 +198,7 @@ class InitFlags(Flags):
     )
 
 
-class Format(StrEnum):
+class ChangesFormat(StrEnum):
     """How changes are printed."""
 
     TEXT = "text"
@@ -244,8 +244,8 @@ class DiffFlags:
     config: Config = None
     client: ClientName = None
     format: Annotated[
-        Format, typer.Option("--format", "-f", help="How to print the changes.", rich_help_panel=OUTPUT)
-    ] = Format.TEXT
+        ChangesFormat, typer.Option("--format", "-f", help="How to print the changes.", rich_help_panel=OUTPUT)
+    ] = ChangesFormat.TEXT
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Which changes give exit code 1.", rich_help_panel=OUTPUT)
     ] = FailOn.ANY
@@ -265,8 +265,8 @@ class MigrateFlags:
     spec: Spec = None
     config: Config = None
     format: Annotated[
-        Format, typer.Option("--format", "-f", help="How to print the differences.", rich_help_panel=OUTPUT)
-    ] = Format.TEXT
+        ChangesFormat, typer.Option("--format", "-f", help="How to print the differences.", rich_help_panel=OUTPUT)
+    ] = ChangesFormat.TEXT
     quiet: Quiet = False
     verbose: Verbose = False
     debug: Debug = False

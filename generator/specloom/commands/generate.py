@@ -6,17 +6,17 @@ import importlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from specloom.base.diagnostics import Place, user_error
+from specloom.base.diagnostics import SourceLocation, user_error
 from specloom.base.webaddress import is_url
 from specloom.commands.console import Console
 from specloom.commands.flags import GenerateFlags
 from specloom.commands.outputs import write_all
-from specloom.commands.session import DIFFERENT, DONE, Session, execute_each, guarded
+from specloom.commands.session import DIFFERENT, DONE, Session, execute_each, run_guarded
 from specloom.commands.several import generate_each
 from specloom.document.reader import StandardInputReader
 from specloom.output.merge import first_marker
 from specloom.pipeline.options import Options
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 
 CONFLICT = "merge-conflict"
 HINT = "your lines and the generated ones stand there between markers: settle them, then run `specloom check`"
@@ -25,12 +25,12 @@ HINT = "your lines and the generated ones stand there between markers: settle th
 def run(flags: GenerateFlags) -> int:
     """Generate, and write only when all of it has succeeded; return the exit code."""
     if flags.watch and flags.spec == StandardInputReader.NAME:
-        return guarded(flags, refuse_to_watch)
+        return run_guarded(flags, refuse_to_watch)
     if flags.watch:
         inputs: dict[Path, None] = {}
         watching = importlib.import_module("specloom.commands.watching")  # its library takes long to load
-        watching.repeat(lambda: once(flags, inputs), lambda: inputs)
-    return once(flags, {})
+        watching.repeat_on_change(lambda: generate_once(flags, inputs), lambda: inputs)
+    return generate_once(flags, {})
 
 
 def refuse_to_watch(_run: Run, _console: Console) -> int:
@@ -43,7 +43,7 @@ def refuse_to_watch(_run: Run, _console: Console) -> int:
     raise user_error("watch-stdin", "standard input can be read once, so --watch can't be used with it", hint=hint)
 
 
-def once(flags: GenerateFlags, inputs: dict[Path, None]) -> int:
+def generate_once(flags: GenerateFlags, inputs: dict[Path, None]) -> int:
     """Do one run and return its exit code; `inputs` receives the files and folders that decide the result."""
 
     def work(sessions: Sequence[Session]) -> int:
@@ -52,7 +52,7 @@ def once(flags: GenerateFlags, inputs: dict[Path, None]) -> int:
         results = generate_each(sessions)
         for session, result in zip(sessions, results, strict=True):
             inputs.update(dict.fromkeys(read_for(session.options, result)))
-            write(session, result, flags)
+            write_package(session, result, flags)
         return DIFFERENT if any(item.code == CONFLICT for each in sessions for item in each.run.diagnostics) else DONE
 
     return execute_each(flags, work)
@@ -65,21 +65,21 @@ def asked_for(options: Options) -> Iterator[Path]:
     yield from (path for path in (options.config, options.templates, *options.overlays) if path is not None)
 
 
-def read_for(options: Options, result: Result) -> Iterator[Path]:
+def read_for(options: Options, result: GenerationResult) -> Iterator[Path]:
     """Yield the files of the document, as far as they are on disk."""
     if not is_url(options.spec):
         yield from (Path(options.spec).parent / name for name, _ in result.inputs)
 
 
-def write(session: Session, result: Result, flags: GenerateFlags) -> None:
+def write_package(session: Session, result: GenerationResult, flags: GenerateFlags) -> None:
     """Write one package, what stands round it, and say what has changed."""
-    with session.run.stage("write"):
+    with session.run.report_stage("write"):
         written = write_all(session, result, force=flags.force, three_way=flags.three_way)
     for each in written:
         state = f"{len(each.changes)} changed" if each.changes else "unchanged"
-        session.console.say(f"{each.target.shown}: {each.files} files, {each.lines} lines, {state}")
+        session.console.print_line(f"{each.target.shown}: {each.files} files, {each.lines} lines, {state}")
         for change in each.changes:
             line = first_marker(change.new)
             if line:
-                place = Place(f"{each.target.shown}/{change.path}", line=line)
+                place = SourceLocation(f"{each.target.shown}/{change.path}", line=line)
                 session.run.diagnostics.warning(CONFLICT, "merged with conflicts", place=place, hint=HINT)

@@ -18,7 +18,7 @@ REPORTING = "Messages and reports"
 OTHER = "Options"
 
 
-class Formatter(Protocol):
+class HelpFormatter(Protocol):
     """What receives the lines of a help page."""
 
     def section(self, name: str) -> AbstractContextManager[None]:
@@ -32,7 +32,7 @@ class Formatter(Protocol):
 class GroupedCommand(TyperCommand):
     """A command whose help page shows arguments first, then its options by the group (`rich_help_panel`) of each."""
 
-    def format_options(self, ctx: "Context", formatter: Formatter) -> None:
+    def format_options(self, ctx: "Context", formatter: HelpFormatter) -> None:
         """Write arguments and options to the help page."""
         groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for parameter in self.get_params(ctx):
@@ -46,6 +46,6 @@ class GroupedCommand(TyperCommand):
                 formatter.write_dl(groups[name])
 
 
-def examples(*lines: str) -> str:
+def examples_epilog(*lines: str) -> str:
     """Return an epilog that shows commands, each on a line of its own."""
     return "\b\nExamples:\n" + "\n".join(f"  $ {line}" for line in lines)

@@ -7,7 +7,7 @@ from pathlib import Path
 from specloom.base.webaddress import is_url
 from specloom.commands.console import print_result
 from specloom.commands.flags import InitFlags
-from specloom.commands.session import DONE, Session, execute
+from specloom.commands.session import DONE, Session, execute_one
 from specloom.output.write import write_new
 from specloom.pipeline.generate import infer_config_text
 from specloom.pipeline.options import CONFIG_NAMES
@@ -24,14 +24,16 @@ def run(flags: InitFlags) -> int:
         if flags.out == STDOUT:
             print_result(text)
             return DONE
-        path = flags.out or beside(session.options.spec)
+        path = flags.out or default_config_path(session.options.spec)
         write_new(path, text, force=flags.force)
-        session.console.say(f"{path}: {text.count(chr(10))} lines; edit it, then `specloom validate` and `generate`")
+        session.console.print_line(
+            f"{path}: {text.count(chr(10))} lines; edit it, then `specloom validate` and `generate`"
+        )
         return DONE
 
-    return execute(flags, work)
+    return execute_one(flags, work)
 
 
-def beside(spec: str) -> Path:
+def default_config_path(spec: str) -> Path:
     """Return where `generate` looks for the config of a document."""
     return Path(CONFIG_NAMES[0]) if is_url(spec) else Path(spec).parent / CONFIG_NAMES[0]

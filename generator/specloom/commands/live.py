@@ -16,13 +16,13 @@ class Live:
         self.status = Status("specloom", console=Console(stderr=True))
         self.status.start()
 
-    def show(self, stage: str) -> None:
+    def show_stage(self, stage: str) -> None:
         """Show that `stage` has begun."""
         self.status.update(Text(printable(f"specloom: {stage}")))
 
-    def detail(self, text: str) -> None:
+    def show_detail(self, text: str) -> None:
         """Show how far a stage has got."""
-        self.show(text)
+        self.show_stage(text)
 
     def close(self) -> None:
         """Remove the line."""

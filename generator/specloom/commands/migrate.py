@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from specloom.base.diagnostics import Diagnostics
 from specloom.commands.console import Console, print_json, print_result
-from specloom.commands.flags import Flags, Format, MigrateFlags
-from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
+from specloom.commands.flags import ChangesFormat, Flags, MigrateFlags
+from specloom.commands.session import DIFFERENT, DONE, is_cache_trusted, run_guarded
 from specloom.commands.settings import options_of
 from specloom.compare import compare_surfaces
 from specloom.compare.migrate_report import MigrateOutcome, whole_changes
@@ -28,7 +28,7 @@ def run(flags: MigrateFlags) -> int:
         print_outcome(outcome, flags.format)
         return DIFFERENT if outcome.breaking_count else DONE
 
-    return guarded(flags, work)
+    return run_guarded(flags, work)
 
 
 def outcome_of(flags: MigrateFlags, run: Run) -> MigrateOutcome:
@@ -36,23 +36,23 @@ def outcome_of(flags: MigrateFlags, run: Run) -> MigrateOutcome:
     package = find_package(flags.old)
     options = options_of(Flags(spec=flags.spec, config=flags.config))
     draft = generate_unformatted(options, Run(Diagnostics(), progress=run.progress))
-    with run.stage("read"):
+    with run.report_stage("read"):
         old = read_surface(package)
         name = draft.plan.package.package_name
         modules = {path: text for path, text in draft.files.items() if path.endswith(".py")}
         new = read_surface(SourcePackage(name, name, modules))
-    with run.stage("compare"):
+    with run.report_stage("compare"):
         own = handwritten_files(package.files, draft.files)
         kept = kept_modules(own)
         found = [item for item in whole_changes(compare_surfaces(old, new)) if not is_kept(item.where, kept)]
-    advice = make_adviser(old, new, package.files, draft.api).advise
+    advice = make_adviser(old, new, package.files, draft.api).advice_for
     return MigrateOutcome(package.shown, name, found, advice, own, old.unread)
 
 
-def print_outcome(outcome: MigrateOutcome, form: Format) -> None:
+def print_outcome(outcome: MigrateOutcome, form: ChangesFormat) -> None:
     """Print the outcome in the form that is asked for."""
-    if form is Format.JSON:
+    if form is ChangesFormat.JSON:
         print_json(outcome.as_json())
     else:
         report = outcome.make_report()
-        print_result(report.as_markdown() if form is Format.MARKDOWN else report.as_text())
+        print_result(report.as_markdown() if form is ChangesFormat.MARKDOWN else report.as_text())

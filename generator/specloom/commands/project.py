@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from specloom.base.bounded_read import MEGABYTE, read_regular
-from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make, user_error
+from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, UserError, make, user_error
 from specloom.base.owners import foreign_finding, foreign_owner
 from specloom.base.packagenames import package_fault, package_hint
 from specloom.base.suggestions import Suggestions
@@ -32,7 +32,7 @@ WORDS = {
 TABLE = "tool.specloom"
 
 
-def importable(package: str) -> str:
+def check_package_name(package: str) -> str:
     """Return the name of a package. Raises `PydanticCustomError` if it can't be one."""
     fault = package_fault(package)
     if fault is not None:
@@ -41,7 +41,7 @@ def importable(package: str) -> str:
     return package
 
 
-class Client(BaseModel):
+class ClientTable(BaseModel):
     """What is said of one client; paths are relative to the folder of the file."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -58,7 +58,7 @@ class Client(BaseModel):
     """The SDK config. [default: `stainless.yml` or `stainless.yaml` beside the document]"""
     out: str | None = None
     """The directory that receives the package. [default: `.`]"""
-    package: Annotated[str, AfterValidator(importable)] | None = None
+    package: Annotated[str, AfterValidator(check_package_name)] | None = None
     """The name of the package. [default: that of the config, or the title of the document]"""
     templates: str | None = None
     """A directory of templates that replace those of specloom."""
@@ -78,18 +78,18 @@ SHARED = ("out", "templates", "strict", "with_project")
 """What the table can say for all its clients."""
 
 
-class Project(Client):
+class ProjectTable(ClientTable):
     """The table: one client, or a list of them with what they share."""
 
     jobs: int | None = Field(default=None, ge=0, le=MOST_JOBS)
     """How many processes may run. [default: one for each processor]"""
     cache: bool | None = None
     """Whether results are kept in the cache. [default: true]"""
-    clients: tuple[Client, ...] = Field(default=(), strict=False)
+    clients: tuple[ClientTable, ...] = Field(default=(), strict=False)
     """Several clients, each a table of its own."""
 
     @property
-    def each(self) -> tuple[Client, ...]:
+    def all_clients(self) -> tuple[ClientTable, ...]:
         """The clients, with what the table says for all of them filled in."""
         common = {key: getattr(self, key) for key in SHARED}
         return tuple(
@@ -98,16 +98,16 @@ class Project(Client):
         ) or (self,)
 
     @model_validator(mode="after")
-    def _check(self) -> Self:
+    def _check_forms(self) -> Self:
         """Hold the table to one of its two forms."""
         if self.clients:
             own = [key for key in ("spec", "config", "package", "name") if getattr(self, key) is not None]
             if own:
                 raise PydanticCustomError("misplaced", "`{key}` belongs to one of the clients", {"key": own[0]})
-        for index, client in enumerate(self.each):
+        for index, client in enumerate(self.all_clients):
             if client.spec is None:
                 raise PydanticCustomError("no_spec", "`spec` is missing", {"key": "spec", "client": index})
-        labels = [client.label for client in self.each]
+        labels = [client.label for client in self.all_clients]
         twice = next((label for label in labels if labels.count(label) > 1), None)
         if twice is not None:
             message = "two clients are called `{label}`: give each a `name`"
@@ -115,27 +115,27 @@ class Project(Client):
         return self
 
 
-class Tool(BaseModel):
+class ToolTables(BaseModel):
     """The tables of tools, of which ours alone is read."""
 
-    specloom: Project
+    specloom: ProjectTable
 
 
-class File(BaseModel):
+class PyprojectFile(BaseModel):
     """A pyproject.toml."""
 
-    tool: Tool
+    tool: ToolTables
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundProject:
     """The pyproject.toml that was found, if any, and what was passed over on the way to it."""
 
     path: Path | None
     foreign: tuple[Diagnostic, ...] = ()
 
 
-def find_project(start: Path) -> Found:
+def find_project(start: Path) -> FoundProject:
     """Return the nearest pyproject.toml at or above `start` that has the table, or seems to and is no TOML.
 
     Above `start`, files of other users are not read.
@@ -148,9 +148,9 @@ def find_project(start: Path) -> Found:
         owner = foreign_owner(path) if folder != start else None
         if owner is not None:
             foreign.append(foreign_finding(str(path), owner, "run specloom in that folder", Severity.WARNING))
-        elif has_table(read(path)):
-            return Found(path, tuple(foreign))
-    return Found(None, tuple(foreign))
+        elif has_table(read_user_text(path)):
+            return FoundProject(path, tuple(foreign))
+    return FoundProject(None, tuple(foreign))
 
 
 def has_table(text: str) -> bool:
@@ -164,27 +164,27 @@ def has_table(text: str) -> bool:
     return isinstance(tools, dict) and "specloom" in tools
 
 
-def read_project(path: Path, shown: str) -> Project:
+def read_project(path: Path, shown: str) -> ProjectTable:
     """Return the table of `path`; `shown` is that path for the user.
 
     Raises:
         UserError: the file is not TOML (`toml-syntax`) or the table has unknown or wrong keys (`project-key`).
     """
-    text = read(path)
+    text = read_user_text(path)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line, column = position(str(error))
+        line, column = toml_error_position(str(error))
         message = str(error).partition(" (at ")[0]
-        place = Place(shown, line=line, column=column)
+        place = SourceLocation(shown, line=line, column=column)
         raise user_error("toml-syntax", message, place=place, hint="mend the TOML there") from error
     try:
-        return File.model_validate(data).tool.specloom
+        return PyprojectFile.model_validate(data).tool.specloom
     except ValidationError as error:
-        raise UserError(problem(detail, text, shown) for detail in error.errors()) from error
+        raise UserError(table_diagnostic(detail, text, shown) for detail in error.errors()) from error
 
 
-def problem(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
+def table_diagnostic(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
     """Return what is wrong with the table, and where."""
     whole = detail["loc"][2:]
     client = next((part for part in whole[1:2] if whole[0] == "clients" and isinstance(part, int)), None)
@@ -194,8 +194,8 @@ def problem(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
     if isinstance(index, int) and client_headers(text):
         client = index
     key = own if isinstance(own, str) else path[-1] if path else TABLE if client is None else f"{TABLE}.clients"
-    known = Project.model_fields if client is None else Client.model_fields
-    place = Place(shown, line=key_line(text, key, client), column=1)
+    known = ProjectTable.model_fields if client is None else ClientTable.model_fields
+    place = SourceLocation(shown, line=key_line(text, key, client), column=1)
     message = detail["msg"] if own is not None else f"`{key}`: {WORDS.get(detail['type'], detail['msg'])}"
     if detail["type"] == "extra_forbidden":
         message = unknown_key(key, known)
@@ -206,7 +206,7 @@ def problem(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
     return make(Severity.ERROR, "project-key", message, place, told if isinstance(told, str) else hint)
 
 
-def read(path: Path) -> str:
+def read_user_text(path: Path) -> str:
     """Return the text of a file of the user, undecodable bytes replaced.
 
     Raises:
@@ -216,10 +216,12 @@ def read(path: Path) -> str:
         return read_regular(path, MOST_BYTES).decode("utf-8", "replace")
     except OSError as error:
         message = f"the file can't be read: {error.strerror or error}"
-        raise user_error("unreadable", message, place=Place(str(path)), hint="check the file and its rights") from None
+        raise user_error(
+            "unreadable", message, place=SourceLocation(str(path)), hint="check the file and its rights"
+        ) from None
 
 
-def position(message: str) -> tuple[int, int]:
+def toml_error_position(message: str) -> tuple[int, int]:
     """Return line and column from the message of the TOML reader, 0 where it names none."""
     found = re.search(r"line (\d+), column (\d+)", message)
     return (int(found[1]), int(found[2])) if found else (0, 0)
@@ -255,9 +257,9 @@ def key_line(text: str, key: str, client: int | None = None) -> int:
     return header
 
 
-def place_of(path: Path, shown: str, key: str, client: int | None = None) -> Place:
+def place_of(path: Path, shown: str, key: str, client: int | None = None) -> SourceLocation:
     """Return where a key of the table of `path` stands, or of one of its clients; `shown` is the path for the user."""
-    return Place(shown, line=key_line(read(path), key, client), column=1)
+    return SourceLocation(shown, line=key_line(read_user_text(path), key, client), column=1)
 
 
 def unknown_key(key: str, known: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ def repository_of(path: Path) -> Path | None:
     """Return the top folder of the repository that holds `path`, None where there is none or no git."""
     folder = path if path.is_dir() else path.parent
     try:
-        found = git(folder, "rev-parse", "--show-toplevel")
+        found = run_git(folder, "rev-parse", "--show-toplevel")
     except (OSError, subprocess.CalledProcessError):
         return None
     return Path(found.strip())
@@ -33,7 +33,7 @@ def repository_of(path: Path) -> Path | None:
 def commit_of(folder: Path, revision: str) -> str | None:
     """Return the commit that `revision` names in the repository of `folder`, None if it names none."""
     try:
-        return git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+        return run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     except (OSError, subprocess.CalledProcessError):
         return None
 
@@ -53,10 +53,10 @@ def at_revision(repository: Path, revision: str) -> Generator[Path]:
         apart = {"GIT_INDEX_FILE": str(Path(name, "index")), "GIT_WORK_TREE": name}
         environment = {**os.environ, **apart}
         try:
-            listed = git(repository, "ls-tree", "-r", "-z", "--full-tree", revision).split("\0")
+            listed = run_git(repository, "ls-tree", "-r", "-z", "--full-tree", revision).split("\0")
             wanted = "\0".join(each for each in listed if each.startswith(FILE_MODES) and each.endswith(SUFFIXES))
-            git(repository, "update-index", "-z", "--index-info", environment=environment, given=wanted + "\0")
-            git(repository, "checkout-index", "--all", f"--prefix={root}/", environment=environment)
+            run_git(repository, "update-index", "-z", "--index-info", environment=environment, given=wanted + "\0")
+            run_git(repository, "checkout-index", "--all", f"--prefix={root}/", environment=environment)
         except (OSError, subprocess.CalledProcessError) as error:
             reason = str(getattr(error, "stderr", "") or error).strip()
             hint = "run git there by hand to see what is wrong"
@@ -65,18 +65,18 @@ def at_revision(repository: Path, revision: str) -> Generator[Path]:
             yield root
         except UserError as error:
             raise UserError(
-                replace(item, file=shown(item.file, root, revision)) for item in error.diagnostics
+                replace(item, file=shown_name(item.file, root, revision)) for item in error.diagnostics
             ) from error
 
 
-def shown(file: str | None, root: Path, revision: str) -> str | None:
+def shown_name(file: str | None, root: Path, revision: str) -> str | None:
     """Return the name of a file for the user: one of the revision is named as git does."""
     if file is None or not Path(file).is_absolute() or not Path(file).is_relative_to(root):
         return file
     return f"{revision}:{Path(file).relative_to(root).as_posix()}"
 
 
-def git(folder: Path, *command: str, environment: dict[str, str] | None = None, given: str = "") -> str:
+def run_git(folder: Path, *command: str, environment: dict[str, str] | None = None, given: str = "") -> str:
     """Run git in a folder and return what it prints.
 
     Raises:

@@ -10,20 +10,20 @@ from pathlib import Path
 from typing import Protocol
 
 from specloom import __version__
-from specloom.base.diagnostics import Diagnostics, Place, Severity, UserError, sorted_by_place, user_error
+from specloom.base.diagnostics import Diagnostics, Severity, SourceLocation, UserError, sorted_by_place, user_error
 from specloom.base.json import JsonValue
 from specloom.base.path_below import checked_directory_name
 from specloom.base.terminal import json_text
 from specloom.cache.store import cache_fault, default_directory
-from specloom.commands.annotations import Note, note_of, rendered
+from specloom.commands.annotations import ServiceAnnotation, note_of, render_annotations
 from specloom.commands.console import Console, print_commands, print_error
 from specloom.commands.flags import Flags
-from specloom.commands.settings import Job, jobs_of, only_job
-from specloom.output.tree import listed
-from specloom.output.write import Target, write_text
+from specloom.commands.settings import ClientJob, jobs_of, only_job
+from specloom.output.tree import listed_names
+from specloom.output.write import OutputTarget, write_text
 from specloom.pipeline.options import Options
 from specloom.pipeline.report import StaleFile
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 
 DONE = 0
 DIFFERENT = 1
@@ -43,7 +43,7 @@ class Session:
     console: Console
 
 
-class Manners(Protocol):
+class CommonFlags(Protocol):
     """What every command is told about how to behave."""
 
     @property
@@ -62,13 +62,13 @@ class Manners(Protocol):
         ...
 
 
-def execute(flags: Flags, work: Callable[[Session], int]) -> int:
+def execute_one(flags: Flags, work: Callable[[Session], int]) -> int:
     """Run `work` for the one client that is asked for, as `execute_each` does."""
     return execute_each(flags, lambda sessions: work(sessions[0]), one_job)
 
 
 def execute_each(
-    flags: Flags, work: Callable[[Sequence[Session]], int], jobs: Callable[[Flags], Sequence[Job]] = jobs_of
+    flags: Flags, work: Callable[[Sequence[Session]], int], jobs: Callable[[Flags], Sequence[ClientJob]] = jobs_of
 ) -> int:
     """Run `work` for the clients that are asked for and return the exit code.
 
@@ -79,8 +79,8 @@ def execute_each(
     def body(run: Run, console: Console) -> int:
         sessions: list[Session] = []
         try:
-            for job in trusted(jobs(flags), run):
-                own = Run(Diagnostics(strict=job.options.strict), progress=console.display.show)
+            for job in without_untrusted_cache(jobs(flags), run):
+                own = Run(Diagnostics(strict=job.options.strict), progress=console.display.show_stage)
                 own.diagnostics.extend(job.remarks)
                 sessions.append(Session(job.name, job.options, own, console))
             return work(sessions)
@@ -89,14 +89,14 @@ def execute_each(
             return USER_ERROR
         finally:
             for session in sessions:
-                session.run.finish()
+                session.run.finish_pending()
                 run.diagnostics.extend(session.run.diagnostics)
-            conclude(flags, sessions, run)
+            write_reports(flags, sessions, run)
 
-    return guarded(flags, body)
+    return run_guarded(flags, body)
 
 
-def trusted(jobs: Sequence[Job], run: Run) -> Sequence[Job]:
+def without_untrusted_cache(jobs: Sequence[ClientJob], run: Run) -> Sequence[ClientJob]:
     """Return the jobs without the cache, and say so once, where others than this user may have filled it."""
     if not any(job.options.cache for job in jobs) or is_cache_trusted(run):
         return jobs
@@ -111,16 +111,16 @@ def is_cache_trusted(run: Run) -> bool:
     return fault is None
 
 
-def one_job(flags: Flags) -> tuple[Job, ...]:
+def one_job(flags: Flags) -> tuple[ClientJob, ...]:
     """Return the one client that the flags ask for."""
     return (only_job(flags),)
 
 
-def guarded(manners: Manners, work: Callable[[Run, Console], int]) -> int:
+def run_guarded(manners: CommonFlags, work: Callable[[Run, Console], int]) -> int:
     """Run `work`, print what was found, and return the exit code, whatever happens."""
     with Console(quiet=manners.quiet, verbose=manners.verbose) as console:
         diagnostics = Diagnostics()
-        run = Run(diagnostics, progress=console.display.show)
+        run = Run(diagnostics, progress=console.display.show_stage)
         try:
             code = work(run, console)
         except UserError as error:
@@ -131,17 +131,17 @@ def guarded(manners: Manners, work: Callable[[Run, Console], int]) -> int:
             explain_bug(error, debug=manners.debug)
             return OUR_BUG
         console.display.close()
-        console.findings(diagnostics)
+        console.print_findings(diagnostics)
         return code
 
 
-def conclude(flags: Flags, sessions: Sequence[Session], run: Run) -> None:
+def write_reports(flags: Flags, sessions: Sequence[Session], run: Run) -> None:
     """Write the report and print the annotations, if they are asked for."""
     reports = [session.run.report for session in sessions] or [run.report]
     if flags.annotations is not None:
         stale = [stale_note(item) for report in reports for item in report.differences]
         notes = [*map(note_of, sorted_by_place(run.diagnostics)), *stale]
-        print_commands(rendered(notes, flags.annotations))
+        print_commands(render_annotations(notes, flags.annotations))
     if flags.report is not None:
         data: JsonValue = reports[0].as_json(run.diagnostics)
         if len(sessions) > 1:
@@ -150,10 +150,10 @@ def conclude(flags: Flags, sessions: Sequence[Session], run: Run) -> None:
         write_text(flags.report, json_text(data))
 
 
-def stale_note(item: StaleFile) -> Note:
+def stale_note(item: StaleFile) -> ServiceAnnotation:
     """Return the annotation for a generated file that is not what its document gives."""
     message = f"{item.state}: not what the document gives; run `specloom generate`"
-    return Note(Severity.ERROR, "stale-output", message, item.file, item.line)
+    return ServiceAnnotation(Severity.ERROR, "stale-output", message, item.file, item.line)
 
 
 def explain_bug(error: Exception, *, debug: bool) -> None:
@@ -167,7 +167,7 @@ def explain_bug(error: Exception, *, debug: bool) -> None:
     print_error("Please report it with the document, or the part of it that shows it, and the output of --debug.")
 
 
-def target_of(options: Options, result: Result) -> Target:
+def target_of(options: Options, result: GenerationResult) -> OutputTarget:
     """Return the package folder of a result: in a project it lies below `src/`.
 
     Raises:
@@ -175,12 +175,12 @@ def target_of(options: Options, result: Result) -> Target:
             beside that of a project (`project-there`).
     """
     name = checked_directory_name(result.package)
-    if not result.project and PROJECT_FILE in listed(options.out):
+    if not result.project and PROJECT_FILE in listed_names(options.out):
         message = "`--with-project` has made a project here: this run would put a second package into it"
         hint = "add --with-project, or `with_project = true` to the table; or name another directory"
-        raise user_error("project-there", message, place=Place(options.out.as_posix()), hint=hint)
+        raise user_error("project-there", message, place=SourceLocation(options.out.as_posix()), hint=hint)
     folder = options.out / "src" / name if result.project else options.out / name
-    return Target(folder, folder.as_posix(), link_roots(options.out))
+    return OutputTarget(folder, folder.as_posix(), link_roots(options.out))
 
 
 def link_roots(out: Path) -> tuple[Path, ...]:

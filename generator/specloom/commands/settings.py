@@ -6,13 +6,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.base.diagnostics import NOWHERE, Diagnostic, Place, Severity, UserError, make, user_error
+from specloom.base.diagnostics import NOWHERE, Diagnostic, Severity, SourceLocation, UserError, make, user_error
 from specloom.base.locked_copies import LockedCopy
 from specloom.base.owners import refuse_foreign
 from specloom.base.packagenames import checked_package
 from specloom.base.webaddress import is_url, refuse_other_address
 from specloom.commands.flags import Flags, OutputFlags
-from specloom.commands.project import Client, Project, find_project, place_of, read_project
+from specloom.commands.project import ClientTable, ProjectTable, find_project, place_of, read_project
 from specloom.commands.trust import check_inside, check_templates
 from specloom.pipeline.options import (
     DEFAULT_OUT,
@@ -27,18 +27,18 @@ from specloom.remote.lock import pinned
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class ProjectDefaults:
     """What flags are laid over: the project's table with the folder its paths start from, or nothing.
 
     `file` is the file of the table for the user; `remarks` are findings of the search for it.
     """
 
-    project: Project
+    project: ProjectTable
     folder: Path
     file: Path | None = None
     remarks: tuple[Diagnostic, ...] = ()
 
-    def place(self, client: Client, key: str) -> Place:
+    def location_of_key(self, client: ClientTable, key: str) -> SourceLocation:
         """Return where the table says `key` for a client."""
         if self.file is None:
             return NOWHERE
@@ -46,7 +46,7 @@ class Base:
         index = next((index for index in own if getattr(self.project.clients[index], key)), None)
         return place_of(self.file, str(self.file), key, index)
 
-    def inside(self, client: Client, key: str, name: str) -> Path:
+    def checked_path(self, client: ClientTable, key: str, name: str) -> Path:
         """Return a path that the table gives under `key`.
 
         Raises:
@@ -54,17 +54,17 @@ class Base:
         """
         path = self.folder / name
         if self.file is not None:
-            check_inside(path, key, self.folder, self.place(client, key))
+            check_inside(path, key, self.folder, self.location_of_key(client, key))
         return path
 
-    def path(self, given: Path | None, client: Client, key: str) -> Path | None:
+    def flag_or_table_path(self, given: Path | None, client: ClientTable, key: str) -> Path | None:
         """Return the path of a flag, or else that of the table."""
         own: str | None = getattr(client, key)
-        return given if given is not None or own is None else self.inside(client, key, own)
+        return given if given is not None or own is None else self.checked_path(client, key, own)
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ClientJob:
     """One client to work on; `name` is what the user calls it."""
 
     name: str
@@ -77,7 +77,7 @@ def options_of(flags: Flags) -> Options:
     return only_job(flags).options
 
 
-def only_job(flags: Flags) -> Job:
+def only_job(flags: Flags) -> ClientJob:
     """Return the one client that the flags ask for.
 
     Raises:
@@ -92,45 +92,45 @@ def only_job(flags: Flags) -> Job:
     return first
 
 
-def jobs_of(flags: Flags) -> tuple[Job, ...]:
+def jobs_of(flags: Flags) -> tuple[ClientJob, ...]:
     """Return each client that the flags ask for: SPEC, or those of [tool.specloom].
 
     Raises:
         UserError: there is nothing to work on, or a file or folder that was named is not there.
     """
     given = flags if isinstance(flags, OutputFlags) else OutputFlags(spec=flags.spec, config=flags.config)
-    base = Base(Project(spec=given.spec), Path()) if given.spec is not None else project_base()
-    clients = chosen(base.project, flags.client)
+    base = ProjectDefaults(ProjectTable(spec=given.spec), Path()) if given.spec is not None else project_base()
+    clients = select_clients(base.project, flags.client)
     if len(clients) > 1 and (given.config is not None or given.package is not None):
         hint = "name one with --client"
         raise user_error("client-missing", "--config and --package are for one client", hint=hint)
-    return tuple(Job(each.label, options_for(each, base, given, flags), base.remarks) for each in clients)
+    return tuple(ClientJob(each.label, options_for(each, base, given, flags), base.remarks) for each in clients)
 
 
-def chosen(project: Project, name: str | None) -> list[Client]:
+def select_clients(project: ProjectTable, name: str | None) -> list[ClientTable]:
     """Return the clients of the table, or the one that is called `name`.
 
     Raises:
         UserError: none is (`client-missing`).
     """
-    clients = [each for each in project.each if name in (None, each.label)]
+    clients = [each for each in project.all_clients if name in (None, each.label)]
     if not clients:
-        names = ", ".join(each.label for each in project.each)
+        names = ", ".join(each.label for each in project.all_clients)
         raise user_error("client-missing", f"[tool.specloom] has no client {name!r}", hint=f"its clients are: {names}")
     return clients
 
 
-def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) -> Options:
+def options_for(client: ClientTable, base: ProjectDefaults, given: OutputFlags, flags: Flags) -> Options:
     """Return the options of one client, flags first."""
     spec, root, copies = document_of(client, base, flags)
-    config = base.path(given.config, client, "config")
-    overlays = [*(base.inside(client, "overlays", each) for each in client.overlays), *(flags.overlay or ())]
+    config = base.flag_or_table_path(given.config, client, "config")
+    overlays = [*(base.checked_path(client, "overlays", each) for each in client.overlays), *(flags.overlay or ())]
     return Options(
         spec=spec,
         root=root,
         overlays=tuple(existing_file(each, "overlay") for each in overlays),
         config=existing_file(config, "config") if config else config_found(client, base),
-        out=base.path(given.out, client, "out") or Path(DEFAULT_OUT),
+        out=base.flag_or_table_path(given.out, client, "out") or Path(DEFAULT_OUT),
         package=client.package if given.package is None else checked_package(given.package),
         templates=templates_of(client, base, flags) if isinstance(flags, OutputFlags) else None,
         jobs=given.jobs or base.project.jobs or 0,
@@ -142,14 +142,16 @@ def options_for(client: Client, base: Base, given: OutputFlags, flags: Flags) ->
     )
 
 
-def document_of(client: Client, base: Base, flags: Flags) -> tuple[str, Path | None, tuple[LockedCopy, ...]]:
+def document_of(
+    client: ClientTable, base: ProjectDefaults, flags: Flags
+) -> tuple[str, Path | None, tuple[LockedCopy, ...]]:
     """Return the document of a client, the directory of its files, and the locked copies if the table names a URL."""
     document = client.spec or ""
     refuse_other_address(document)
-    named = base.path(flags.root, client, "root")
+    named = base.flag_or_table_path(flags.root, client, "root")
     root = existing_directory(named, "folder") if named else None
     if not is_url(document):
-        return str(base.inside(client, "spec", document)), root, ()
+        return str(base.checked_path(client, "spec", document)), root, ()
     if base.file is None:
         return document, root, ()
     refuse_foreign(base.folder / LOCK, "run specloom as that user")
@@ -157,31 +159,31 @@ def document_of(client: Client, base: Base, flags: Flags) -> tuple[str, Path | N
     return str(copy.path), copy.root, copy.copies
 
 
-def config_found(client: Client, base: Base) -> Path | None:
+def config_found(client: ClientTable, base: ProjectDefaults) -> Path | None:
     """Return the config that stands beside the document of a client, if there is one."""
     document = client.spec or ""
     found = config_beside(document if is_url(document) else str(base.folder / document))
     if found is not None and base.file is not None:
-        check_inside(found, "config", base.folder, base.place(client, "spec"))
+        check_inside(found, "config", base.folder, base.location_of_key(client, "spec"))
     return found
 
 
-def templates_of(client: Client, base: Base, flags: OutputFlags) -> Path | None:
+def templates_of(client: ClientTable, base: ProjectDefaults, flags: OutputFlags) -> Path | None:
     """Return the folder of templates of the user, if there is one.
 
     Raises:
         UserError: it is not there, or it is the table's and that is not allowed here.
     """
-    folder = base.path(flags.templates, client, "templates")
+    folder = base.flag_or_table_path(flags.templates, client, "templates")
     if folder is None:
         return None
     existing_directory(folder, "folder of templates")
     if flags.templates is None:
-        check_templates(base.place(client, "templates"), allowed=flags.allow_templates)
+        check_templates(base.location_of_key(client, "templates"), allowed=flags.allow_templates)
     return folder
 
 
-def project_base() -> Base:
+def project_base() -> ProjectDefaults:
     """Return the table of the nearest pyproject.toml.
 
     Raises:
@@ -196,4 +198,4 @@ def project_base() -> Base:
         raise UserError([*found.foreign, missing])
     folder = Path(os.path.relpath(found.path.parent))
     file = folder / found.path.name
-    return Base(read_project(found.path, str(file)), folder, file, found.foreign)
+    return ProjectDefaults(read_project(found.path, str(file)), folder, file, found.foreign)

@@ -9,23 +9,23 @@ from specloom.base.diagnostics import Diagnostic, Diagnostics, UserError, user_e
 from specloom.base.workers import worker_pool
 from specloom.cache.generate import cached_result, generate
 from specloom.commands.session import Session, target_of
-from specloom.output.write import Target
+from specloom.output.write import OutputTarget
 from specloom.pipeline.options import Options
 from specloom.pipeline.report import Report
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WorkerResult:
     """What a process gives back: `result` is None where the input of the client is at fault."""
 
-    result: Result | None
+    result: GenerationResult | None
     findings: tuple[Diagnostic, ...]
     faults: tuple[Diagnostic, ...]
     report: Report
 
 
-def generate_each(sessions: Sequence[Session]) -> list[Result]:
+def generate_each(sessions: Sequence[Session]) -> list[GenerationResult]:
     """Return the package of each client; nothing is written.
 
     Raises:
@@ -43,7 +43,7 @@ def generate_each(sessions: Sequence[Session]) -> list[Result]:
     return results
 
 
-def in_processes(sessions: Sequence[Session]) -> tuple[Sequence[Session], list[Result]]:
+def in_processes(sessions: Sequence[Session]) -> tuple[Sequence[Session], list[GenerationResult]]:
     """Return the sessions and the results that processes of their own give for them."""
     if not sessions:
         return sessions, []
@@ -51,53 +51,55 @@ def in_processes(sessions: Sequence[Session]) -> tuple[Sequence[Session], list[R
     processes = min(len(sessions), most)
     share = max(1, most // processes)
     with worker_pool(processes) as pool:
-        waiting = [pool.submit(answer, replace(session.options, jobs=share)) for session in sessions]
-        answers: list[Answer] = []
+        waiting = [pool.submit(generate_in_worker, replace(session.options, jobs=share)) for session in sessions]
+        answers: list[WorkerResult] = []
         for session, future in zip(sessions, waiting, strict=True):
             session.run.progress(session.name)
             answers.append(future.result())
-            take(session.run, answers[-1])
+            add_worker_findings(session.run, answers[-1])
     faults = [fault for each in answers for fault in each.faults]
     if faults:
         raise UserError(faults)
     return sessions, [each.result for each in answers if each.result is not None]
 
 
-def answer(options: Options) -> Answer:
+def generate_in_worker(options: Options) -> WorkerResult:
     """Generate in this process."""
     run = Run(Diagnostics(strict=options.strict))
     try:
         result = generate(options, run)
     except UserError as error:
-        return Answer(None, tuple(run.diagnostics), error.diagnostics, run.report)
+        return WorkerResult(None, tuple(run.diagnostics), error.diagnostics, run.report)
     finally:
-        run.finish()
-    return Answer(result, tuple(run.diagnostics), (), run.report)
+        run.finish_pending()
+    return WorkerResult(result, tuple(run.diagnostics), (), run.report)
 
 
-def take(run: Run, given: Answer) -> None:
+def add_worker_findings(run: Run, given: WorkerResult) -> None:
     """Give a run what its process has found."""
     run.diagnostics.extend([*given.findings, *given.faults])
     for item in fields(Report):
         setattr(run.report, item.name, getattr(given.report, item.name))
 
 
-def places(session: Session, result: Result) -> list[Target]:
+def client_directories(session: Session, result: GenerationResult) -> list[OutputTarget]:
     """Return the folders that belong to one client alone: its package, and the project round it."""
     out = session.options.out
-    around = [Target(out, out.as_posix())] if result.project else []
+    around = [OutputTarget(out, out.as_posix())] if result.project else []
     return [target_of(session.options, result), *around]
 
 
-def check_apart(pairs: Iterable[tuple[Session, Result]]) -> None:
+def check_apart(pairs: Iterable[tuple[Session, GenerationResult]]) -> None:
     """Hold each client to a place of its own.
 
     Raises:
         UserError: two would be written to the same folder (`output-clash`).
     """
     taken: dict[str, str] = {}
-    for target, name in ((place, session.name) for session, result in pairs for place in places(session, result)):
-        other = taken.setdefault(str(target.real).casefold(), name)  # some file systems tell no case
+    for target, name in (
+        (place, session.name) for session, result in pairs for place in client_directories(session, result)
+    ):
+        other = taken.setdefault(str(target.real_path).casefold(), name)  # some file systems tell no case
         if other != name:
             hint = "give one of them another `out` or `package`"
             raise user_error("output-clash", f"{other} and {name} would both be written to {target.shown}", hint=hint)

@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from specloom.base.diagnostics import Place, user_error
+from specloom.base.diagnostics import SourceLocation, user_error
 
 ALLOW_TEMPLATES = "SPECLOOM_ALLOW_TEMPLATES"
 SERVICES = (
@@ -39,7 +39,7 @@ def in_ci(environment: Mapping[str, str]) -> bool:
     return any(is_on(environment, name) for name in SERVICES)
 
 
-def check_templates(place: Place, *, allowed: bool) -> None:
+def check_templates(place: SourceLocation, *, allowed: bool) -> None:
     """Refuse the templates that the table names, in CI, unless they are allowed.
 
     Raises:
@@ -52,7 +52,7 @@ def check_templates(place: Place, *, allowed: bool) -> None:
     raise user_error("templates-not-allowed", message, place=place, hint=hint)
 
 
-def check_inside(path: Path, key: str, folder: Path, place: Place) -> None:
+def check_inside(path: Path, key: str, folder: Path, place: SourceLocation) -> None:
     """Refuse a path of the table that leads out of the repository, links followed, or into its `.git`.
 
     `folder` is that of the table: where there is no repository, it stands for one.

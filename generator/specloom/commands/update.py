@@ -8,31 +8,31 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.owners import refuse_foreign
 from specloom.base.webaddress import is_url
 from specloom.commands.console import Console, print_result
-from specloom.commands.diff import Side, outcome_of
+from specloom.commands.diff import DiffSide, outcome_of
 from specloom.commands.flags import UpdateFlags
-from specloom.commands.project import Client
-from specloom.commands.session import DIFFERENT, DONE, guarded, is_cache_trusted
-from specloom.commands.settings import Base, chosen, project_base
-from specloom.output.copies import replace_copies, tidy
-from specloom.output.scratch import scratch
-from specloom.output.swap import held
+from specloom.commands.project import ClientTable
+from specloom.commands.session import DIFFERENT, DONE, is_cache_trusted, run_guarded
+from specloom.commands.settings import ProjectDefaults, project_base, select_clients
+from specloom.output.copies import remove_leftovers, replace_copies
+from specloom.output.scratch import scratch_directories
+from specloom.output.swap import hold_lock
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
-from specloom.remote.lock import ATTRIBUTES, NAME, Lock, LockedSpec, pinned, pinned_below, read_lock
-from specloom.remote.update import Fetched, fetch_spec
+from specloom.remote.lock import ATTRIBUTES, NAME, LockedSpec, LockFile, pinned, pinned_below, read_lock
+from specloom.remote.update import FetchedDocument, fetch_spec
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ProjectUrl:
     """A web address that clients of the project are made of."""
 
     url: str
-    clients: tuple[Client, ...]
-    base: Base
+    clients: tuple[ClientTable, ...]
+    base: ProjectDefaults
 
     @property
     def folder(self) -> Path:
@@ -42,7 +42,7 @@ class Address:
     @property
     def overlays(self) -> tuple[Path, ...]:
         """The overlays that its first client applies."""
-        return tuple(self.base.inside(self.clients[0], "overlays", name) for name in self.clients[0].overlays)
+        return tuple(self.base.checked_path(self.clients[0], "overlays", name) for name in self.clients[0].overlays)
 
 
 def run(flags: UpdateFlags) -> int:
@@ -54,26 +54,26 @@ def run(flags: UpdateFlags) -> int:
         refuse_foreign(folder / NAME, "run specloom as that user")
         lock = read_lock(folder)
         today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
-        moved: dict[str, Fetched] = {}
+        moved: dict[str, FetchedDocument] = {}
         for address in addresses:
             known = lock.specs.get(address.url)
-            now = Lock(specs={**lock.specs, **{url: each.spec for url, each in moved.items()}})
+            now = LockFile(specs={**lock.specs, **{url: each.spec for url, each in moved.items()}})
             fetched = fetched_of(address, now, today, flags, run)
             if fetched.is_as(known) and is_intact(address):
-                console.say(f"{address.url}: unchanged since {known.fetched if known is not None else today}")
+                console.print_line(f"{address.url}: unchanged since {known.fetched if known is not None else today}")
                 continue
             moved[address.url] = fetched
-            show(address, known, fetched, run, console)
+            print_changes(address, known, fetched, run, console)
         if not flags.check:
-            with run.stage("write"):
-                tidy(folder)
-                write(folder, moved)
+            with run.report_stage("write"):
+                remove_leftovers(folder)
+                write_copies_and_lock(folder, moved)
         return DIFFERENT if moved and flags.check else DONE
 
-    return guarded(flags, work)
+    return run_guarded(flags, work)
 
 
-def addresses_of(flags: UpdateFlags, run: Run) -> tuple[Path, Sequence[Address]]:
+def addresses_of(flags: UpdateFlags, run: Run) -> tuple[Path, Sequence[ProjectUrl]]:
     """Return the folder of the project and the addresses in its table.
 
     Raises:
@@ -81,18 +81,20 @@ def addresses_of(flags: UpdateFlags, run: Run) -> tuple[Path, Sequence[Address]]
     """
     base = project_base()
     run.diagnostics.extend(base.remarks)
-    chosen(base.project, flags.client)
-    clients = [each for each in base.project.each if flags.client in (None, each.label) and is_url(each.spec or "")]
+    select_clients(base.project, flags.client)
+    clients = [
+        each for each in base.project.all_clients if flags.client in (None, each.label) and is_url(each.spec or "")
+    ]
     if not clients:
         hint = 'write `spec = "https://..."` into [tool.specloom]'
         raise user_error("update-nothing", "no client of [tool.specloom] is made of a web address", hint=hint)
     urls = dict.fromkeys(each.spec or "" for each in clients)
-    return base.folder, [Address(url, tuple(each for each in clients if each.spec == url), base) for url in urls]
+    return base.folder, [ProjectUrl(url, tuple(each for each in clients if each.spec == url), base) for url in urls]
 
 
-def fetched_of(address: Address, lock: Lock, today: str, flags: UpdateFlags, run: Run) -> Fetched:
+def fetched_of(address: ProjectUrl, lock: LockFile, today: str, flags: UpdateFlags, run: Run) -> FetchedDocument:
     """Return what an address gives now; `lock` says what is known of it and of the others."""
-    with run.stage("fetch"):
+    with run.report_stage("fetch"):
         return fetch_spec(
             address.url,
             lock,
@@ -105,7 +107,7 @@ def fetched_of(address: Address, lock: Lock, today: str, flags: UpdateFlags, run
         )
 
 
-def is_intact(address: Address) -> bool:
+def is_intact(address: ProjectUrl) -> bool:
     """Do the copies hold what the lock says?"""
     try:
         pinned(address.folder, address.url)
@@ -114,7 +116,9 @@ def is_intact(address: Address) -> bool:
     return True
 
 
-def show(address: Address, known: LockedSpec | None, fetched: Fetched, run: Run, console: Console) -> None:
+def print_changes(
+    address: ProjectUrl, known: LockedSpec | None, fetched: FetchedDocument, run: Run, console: Console
+) -> None:
     """Print what changes for the users of the clients of an address.
 
     Raises:
@@ -122,21 +126,21 @@ def show(address: Address, known: LockedSpec | None, fetched: Fetched, run: Run,
     """
     if known is None or not is_intact(address):
         count = len(fetched.files)
-        console.say(f"{address.url}: locked, {count} file{'s' if count > 1 else ''}")
+        console.print_line(f"{address.url}: locked, {count} file{'s' if count > 1 else ''}")
         return
     client = address.clients[0]
-    config = address.base.path(None, client, "config")
-    with scratch(dict(fetched.files)) as (root,):
+    config = address.base.flag_or_table_path(None, client, "config")
+    with scratch_directories(dict(fetched.files)) as (root,):
         old, new = pinned(address.folder, address.url), pinned_below(root, fetched.spec)
         before = Options(str(old.path), old.root, address.overlays, config, package=client.package, copies=old.copies)
         after = replace(before, spec=str(new.path), root=new.root, copies=new.copies)
-        outcome = outcome_of(Side(before), Side(after, root, "new"), run)
-    console.say(f"{address.url}: changed since {known.fetched}")
+        outcome = outcome_of(DiffSide(before), DiffSide(after, root, "new"), run)
+    console.print_line(f"{address.url}: changed since {known.fetched}")
     if not console.quiet:
         print_result(outcome.make_report().as_text())
 
 
-def write(folder: Path, moved: dict[str, Fetched]) -> None:
+def write_copies_and_lock(folder: Path, moved: dict[str, FetchedDocument]) -> None:
     """Replace the copies, and then the lock, in which another run may have moved other addresses meanwhile.
 
     Raises:
@@ -144,7 +148,7 @@ def write(folder: Path, moved: dict[str, Fetched]) -> None:
     """
     if not moved:
         return
-    with held(folder, NAME):
+    with hold_lock(folder, NAME):
         lock = read_lock(folder)
         specs = {**lock.specs, **{url: fetched.spec for url, fetched in moved.items()}}
         files = {path: content for fetched in moved.values() for path, content in fetched.files.items()}
@@ -152,7 +156,7 @@ def write(folder: Path, moved: dict[str, Fetched]) -> None:
             files[ATTRIBUTES] = b"* -text\n"
         kept = kept_names(specs.values())
         gone = [path for spec in lock.specs.values() for path in spec.files if path.casefold() not in kept]
-        replace_copies(folder, files, gone, (NAME, Lock(specs=specs).render()))
+        replace_copies(folder, files, gone, (NAME, LockFile(specs=specs).render()))
 
 
 def kept_names(specs: Iterable[LockedSpec]) -> frozenset[str]:
@@ -167,5 +171,5 @@ def kept_names(specs: Iterable[LockedSpec]) -> frozenset[str]:
             if owners.setdefault(name.casefold(), file.url) != file.url:
                 message = f"`{name}` would be the copy of two files"
                 hint = "another run has changed the lock meanwhile: run again"
-                raise user_error("lock-clash", message, place=Place(NAME), hint=hint)
+                raise user_error("lock-clash", message, place=SourceLocation(NAME), hint=hint)
     return frozenset(owners)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from specloom.base.diagnostics import Diagnostic, Severity, UserError
-from specloom.commands.console import count
+from specloom.commands.console import format_count
 from specloom.commands.flags import Flags
 from specloom.commands.session import DONE, Session, execute_each
 from specloom.document.document import Document
@@ -22,7 +22,7 @@ def run(flags: Flags) -> int:
             session.console.lists_all = True
             document = check_document(session)
             name = document.files[document.main].name
-            session.console.say(f"{name}: {summary(session.run.diagnostics)}")
+            session.console.print_line(f"{name}: {summarise_findings(session.run.diagnostics)}")
         return DONE
 
     return execute_each(flags, work)
@@ -41,14 +41,16 @@ def check_document(session: Session) -> Document:
     except UserError as error:
         run.diagnostics.extend(error.diagnostics)
     display = session.console.display
-    with run.stage(NAME):
-        check_with_library(document, run.diagnostics, lambda percent: display.detail(f"{NAME}, {percent} %"))
+    with run.report_stage(NAME):
+        check_with_library(document, run.diagnostics, lambda percent: display.show_detail(f"{NAME}, {percent} %"))
     run.diagnostics.raise_errors()
     return document
 
 
-def summary(findings: Iterable[Diagnostic]) -> str:
+def summarise_findings(findings: Iterable[Diagnostic]) -> str:
     """Return how many findings of each severity there are; infos only where there are some."""
     number = Counter(item.severity for item in findings)
-    infos = [count(number[Severity.INFO], "info")] if number[Severity.INFO] else []
-    return ", ".join([*infos, count(number[Severity.WARNING], "warning"), count(number[Severity.ERROR], "error")])
+    infos = [format_count(number[Severity.INFO], "info")] if number[Severity.INFO] else []
+    return ", ".join(
+        [*infos, format_count(number[Severity.WARNING], "warning"), format_count(number[Severity.ERROR], "error")]
+    )

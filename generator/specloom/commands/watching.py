@@ -14,38 +14,38 @@ LOOK_AGAIN_MS = 1_000
 State = Mapping[Path, tuple[int, int] | None]
 
 
-def repeat(work: Callable[[], object], inputs: Callable[[], Iterable[Path]]) -> None:
+def repeat_on_change(work: Callable[[], object], inputs: Callable[[], Iterable[Path]]) -> None:
     """Run `work` now and after each change of its inputs, until the user interrupts.
 
     `inputs` are files, and folders for all that is in them; they are asked for before and after each piece of work,
     so that those which it found out are watched too, and what changes meanwhile is noticed.
     """
     while True:
-        before = state(inputs())
+        before = file_states(inputs())
         work()
-        known = {**state(inputs()), **before}
+        known = {**file_states(inputs()), **before}
         print_error(f"specloom: watching {len(known)} files; Ctrl-C ends it")
-        wait(inputs, known)
+        wait_for_change(inputs, known)
 
 
-def wait(inputs: Callable[[], Iterable[Path]], known: State) -> None:
+def wait_for_change(inputs: Callable[[], Iterable[Path]], known: State) -> None:
     """Return when the inputs are no longer as they are known."""
     folders = sorted({folder for path in known for folder in (path.parent,) if folder.is_dir()})
     for _ in watch(*folders, watch_filter=None, recursive=False, yield_on_timeout=True, rust_timeout=LOOK_AGAIN_MS):
-        if state(inputs()) != known:
+        if file_states(inputs()) != known:
             return
 
 
-def state(paths: Iterable[Path]) -> State:
+def file_states(paths: Iterable[Path]) -> State:
     """Return time (nanoseconds) and size (bytes) of each file, of all files in folders; None where it is not there."""
     found: dict[Path, tuple[int, int] | None] = {}
     for path in paths:
         for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            found[each.absolute()] = stamp(each)
+            found[each.absolute()] = file_stamp(each)
     return found
 
 
-def stamp(path: Path) -> tuple[int, int] | None:
+def file_stamp(path: Path) -> tuple[int, int] | None:
     """Return time and size of a file, None if there is none."""
     try:
         facts = path.stat()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from specloom.base.diagnostics import NOWHERE, Place
+from specloom.base.diagnostics import NOWHERE, SourceLocation
 from specloom.compare.surface_types import SurfaceType
 
 ChangeValue: TypeAlias = SurfaceType | str | None
@@ -131,7 +131,7 @@ class Change:
     fact: str = ""
     pointer: str | None = None
     in_old: bool = False
-    place: Place = NOWHERE
+    place: SourceLocation = NOWHERE
     client: str = ""
     count: int = 0
     within: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from specloom.base.diagnostics import NOWHERE, Diagnostic, Place
+from specloom.base.diagnostics import NOWHERE, Diagnostic, SourceLocation
 from specloom.compare.changes import ChangeSide
 from specloom.compare.surface_types import SurfaceType, named_types
 from specloom.plan.planned import PlannedDoc
@@ -61,7 +61,7 @@ class SurfaceMember:
     marks: tuple[str, ...] = ()
     facts: WireFacts = field(default_factory=dict[str, WireFact])
     doc: PlannedDoc = NO_DOC
-    place: Place = NOWHERE
+    place: SourceLocation = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class SurfaceMethod:
     signatures: tuple[SurfaceSignature, ...]
     awaited: bool = False
     doc: PlannedDoc = NO_DOC
-    place: Place = NOWHERE
+    place: SourceLocation = NOWHERE
     forms: tuple[frozenset[str], ...] = ()
     events: SurfaceType | None = None
     errors: Mapping[str, SurfaceType | str] = field(default_factory=dict[str, SurfaceType | str])
@@ -126,7 +126,7 @@ class SurfaceClass:
     fields: Mapping[str, SurfaceMember] = field(default_factory=dict[str, SurfaceMember])
     methods: Mapping[str, SurfaceMethod] = field(default_factory=dict[str, SurfaceMethod])
     is_params: bool = False
-    place: Place = NOWHERE
+    place: SourceLocation = NOWHERE
     outside: frozenset[str] = frozenset()
     extra: SurfaceType | None = None
     doc: PlannedDoc = NO_DOC

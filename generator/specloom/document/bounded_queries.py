@@ -46,12 +46,12 @@ class CostlyQueryError(Exception):
     """A query takes more steps than it may."""
 
 
-class Environment(jsonpath.JSONPathEnvironment):
+class BoundedEnvironment(jsonpath.JSONPathEnvironment):
     """The rules by which queries are read and applied, with the steps that the present one has left."""
 
     def __init__(self, *, strict: bool) -> None:
         super().__init__(strict=strict)
-        self.parser = _Parser(env=self)
+        self.parser = _BoundedParser(env=self)
         self._left = 0
         self._root: JsonValue = None
 
@@ -109,7 +109,7 @@ class _PatternLiteral(FilterExpressionLiteral[_Pattern]):
 class _PatternFunction(FilterFunction):
     """The functions `match` and `search`."""
 
-    def __init__(self, env: Environment, *, whole: bool) -> None:
+    def __init__(self, env: BoundedEnvironment, *, whole: bool) -> None:
         self._env = env
         self._whole = whole
 
@@ -129,10 +129,10 @@ class _PatternFunction(FilterFunction):
         return self._env.has_match(value, _Pattern(pattern), whole=self._whole)
 
 
-class _Parser(Parser):
+class _BoundedParser(Parser):
     """The library's parser; what it makes counts its steps."""
 
-    def __init__(self, *, env: Environment) -> None:
+    def __init__(self, *, env: BoundedEnvironment) -> None:
         super().__init__(env=env)
         self._counting = env
 
@@ -171,21 +171,21 @@ def _checked(text: str, token: Token, flags: str = "") -> _Pattern:
     return _Pattern(text, flags)
 
 
-class Node(JSONPathMatch):
+class BoundedNode(JSONPathMatch):
     """A value that a query names. Of its place only the parts are kept, and of what is below it nothing."""
 
     __slots__ = ()
 
     @classmethod
-    def first(cls, root: JsonValue) -> Node:
+    def first(cls, root: JsonValue) -> BoundedNode:
         """Return the node of a whole document."""
         whole = root if isinstance(root, dict | list) else []
         return cls(filter_context={}, obj=root, parent=None, path="", parts=(), root=whole)
 
     @classmethod
-    def lean(cls, node: JSONPathMatch) -> Node:
+    def lean(cls, node: JSONPathMatch) -> BoundedNode:
         """Return a node of the library as one of these."""
-        if isinstance(node, Node):
+        if isinstance(node, BoundedNode):
             return node
         return cls(filter_context={}, obj=node.obj, parent=None, path="", parts=node.parts, root=node.root)
 
@@ -198,19 +198,19 @@ class Node(JSONPathMatch):
         """Return the keys and values of an object or array."""
         return enumerate(self.obj) if _is_array(self.obj) else self.names.items()
 
-    def new_child(self, obj: object, key: int | str) -> Node:
+    def new_child(self, obj: object, key: int | str) -> BoundedNode:
         """Return the node of a member; what is a number to the query may be a name in the document."""
         name = str(key) if _is_object(self.obj) else key
-        return Node(filter_context={}, obj=obj, parent=None, path="", parts=(*self.parts, name), root=self.root)
+        return BoundedNode(filter_context={}, obj=obj, parent=None, path="", parts=(*self.parts, name), root=self.root)
 
     def add_child(self, *children: JSONPathMatch) -> None:
         """Keep nothing."""
 
 
-class _Counted:
+class _CountedSegment:
     """What both kinds of segments share."""
 
-    def __init__(self, env: Environment, segment: JSONPathSegment) -> None:
+    def __init__(self, env: BoundedEnvironment, segment: JSONPathSegment) -> None:
         self.env = env
         self._selectors = [(selector, _weight(selector)) for selector in segment.selectors]
 
@@ -227,14 +227,14 @@ class _Children(JSONPathChildSegment):
 
     __slots__ = ("_counted",)
 
-    def __init__(self, env: Environment, segment: JSONPathSegment) -> None:
+    def __init__(self, env: BoundedEnvironment, segment: JSONPathSegment) -> None:
         super().__init__(env=env, token=segment.token, selectors=segment.selectors)
-        self._counted = _Counted(env, segment)
+        self._counted = _CountedSegment(env, segment)
 
     def resolve(self, nodes: Iterable[JSONPathMatch]) -> Iterator[JSONPathMatch]:
         """Yield what is selected of each node."""
         for node in nodes:
-            yield from self._counted.selected(Node.lean(node))
+            yield from self._counted.selected(BoundedNode.lean(node))
 
 
 class _Descendants(JSONPathRecursiveDescentSegment):
@@ -242,14 +242,14 @@ class _Descendants(JSONPathRecursiveDescentSegment):
 
     __slots__ = ("_counted",)
 
-    def __init__(self, env: Environment, segment: JSONPathSegment) -> None:
+    def __init__(self, env: BoundedEnvironment, segment: JSONPathSegment) -> None:
         super().__init__(env=env, token=segment.token, selectors=segment.selectors)
-        self._counted = _Counted(env, segment)
+        self._counted = _CountedSegment(env, segment)
 
     def resolve(self, nodes: Iterable[JSONPathMatch]) -> Iterator[JSONPathMatch]:
         """Yield what is selected of each node and of those in it, an outer one first."""
         for node in nodes:
-            waiting = [Node.lean(node)]
+            waiting = [BoundedNode.lean(node)]
             while waiting:
                 here = waiting.pop()
                 yield from self._counted.selected(here)

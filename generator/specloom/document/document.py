@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
-from specloom.base.diagnostics import Diagnostic, Place, Severity, UserError, make
+from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, UserError, make
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 from specloom.base.suggestions import Suggestions
-from specloom.document.reader import Reader
+from specloom.document.reader import DocumentReader
 from specloom.document.source import SourceFile
 
 
@@ -16,7 +16,7 @@ from specloom.document.source import SourceFile
 class Document:
     """The files of one description. Nothing changes after ``load``; values are shared, never to be written to."""
 
-    reader: Reader
+    reader: DocumentReader
     main: str
     files: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
     overlays: tuple[SourceFile, ...] = ()
@@ -59,7 +59,7 @@ class Document:
         """Return the name of a file relative to the folder of the main one, with ``/`` on every system."""
         return self.reader.short_name(key)
 
-    def place(self, pointer: str, key: str | None = None) -> Place:
+    def place(self, pointer: str, key: str | None = None) -> SourceLocation:
         """Return file, line and column of the value at ``pointer`` in a file (default: the main one)."""
         return self.files[key or self.main].place(pointer)
 
@@ -72,7 +72,7 @@ class Document:
         key = self.key(base, path) if path else base
         if key in self.files:
             return self.files[key], fragment
-        raise UserError(self.failures.get(key) or self._unread(key))
+        raise UserError(self.failures.get(key) or self._unread_findings(key))
 
     def key(self, base: str, reference: str) -> str:
         """Return the key of the file that ``reference``, without its fragment, names in the file ``base``.
@@ -97,13 +97,21 @@ class Document:
         address = as_str(root.get("$self", root.get("$id")))
         return None if address is None else address.partition("#")[0]
 
-    def _unread(self, key: str) -> tuple[Diagnostic, ...]:
+    def _unread_findings(self, key: str) -> tuple[Diagnostic, ...]:
         try:
             self.reader.read(key)
         except UserError as error:
             return error.diagnostics
         message = "the file is there, but nothing that is followed names it"
-        return (make(Severity.ERROR, "ref-dangling", message, Place(self.reader.name(key)), "refer to it by a `$ref`"),)
+        return (
+            make(
+                Severity.ERROR,
+                "ref-dangling",
+                message,
+                SourceLocation(self.reader.name(key)),
+                "refer to it by a `$ref`",
+            ),
+        )
 
 
 def reference_of(value: JsonValue) -> str | None:

@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from specloom.base.json import JsonObject, JsonValue
 
 
-class Kind(StrEnum):
+class ObjectKind(StrEnum):
     """A kind of object that a description may hold or refer to."""
 
     ROOT = "document"
@@ -36,7 +36,7 @@ class Kind(StrEnum):
     SCHEMA = "schema"
 
 
-class Shape(Enum):
+class MemberForm(Enum):
     """How members of a kind are held: alone, as the values of an object, or in an array."""
 
     ONE = 1
@@ -45,30 +45,32 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class MemberRule:
     """A member: what kind it is and how it is held."""
 
-    kind: Kind
-    shape: Shape = Shape.ONE
+    kind: ObjectKind
+    shape: MemberForm = MemberForm.ONE
 
 
-Grammar = Mapping[Kind, Mapping[str, Slot]]
+Grammar = Mapping[ObjectKind, Mapping[str, MemberRule]]
 
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 """The methods that a path item may have (``query`` since 3.2)."""
 
 
-def _map(kind: Kind) -> Slot:
-    return Slot(kind, Shape.MAP)
+def _map_of(kind: ObjectKind) -> MemberRule:
+    return MemberRule(kind, MemberForm.MAP)
 
 
-def _list(kind: Kind) -> Slot:
-    return Slot(kind, Shape.LIST)
+def _list_of(kind: ObjectKind) -> MemberRule:
+    return MemberRule(kind, MemberForm.LIST)
 
 
-_SCHEMA: dict[str, Slot] = {
-    **dict.fromkeys(["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"], _map(Kind.SCHEMA)),
-    **dict.fromkeys(["allOf", "anyOf", "oneOf", "prefixItems"], _list(Kind.SCHEMA)),
+_SCHEMA: dict[str, MemberRule] = {
+    **dict.fromkeys(
+        ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"], _map_of(ObjectKind.SCHEMA)
+    ),
+    **dict.fromkeys(["allOf", "anyOf", "oneOf", "prefixItems"], _list_of(ObjectKind.SCHEMA)),
     **dict.fromkeys(
         [
             "items",
@@ -83,86 +85,94 @@ _SCHEMA: dict[str, Slot] = {
             "unevaluatedProperties",
             "contentSchema",
         ],
-        Slot(Kind.SCHEMA),
+        MemberRule(ObjectKind.SCHEMA),
     ),
 }
 
-_HEADER = {"schema": Slot(Kind.SCHEMA), "content": _map(Kind.HEADER_MEDIA_TYPE), "examples": _map(Kind.EXAMPLE)}
-_MEDIA_TYPE = {"schema": Slot(Kind.SCHEMA), "itemSchema": Slot(Kind.SCHEMA), "examples": _map(Kind.EXAMPLE)}
+_HEADER = {
+    "schema": MemberRule(ObjectKind.SCHEMA),
+    "content": _map_of(ObjectKind.HEADER_MEDIA_TYPE),
+    "examples": _map_of(ObjectKind.EXAMPLE),
+}
+_MEDIA_TYPE = {
+    "schema": MemberRule(ObjectKind.SCHEMA),
+    "itemSchema": MemberRule(ObjectKind.SCHEMA),
+    "examples": _map_of(ObjectKind.EXAMPLE),
+}
 _OPERATION = {
-    "parameters": _list(Kind.PARAMETER),
-    "requestBody": Slot(Kind.REQUEST_BODY),
-    "responses": _map(Kind.RESPONSE),
+    "parameters": _list_of(ObjectKind.PARAMETER),
+    "requestBody": MemberRule(ObjectKind.REQUEST_BODY),
+    "responses": _map_of(ObjectKind.RESPONSE),
 }
 _SPELLINGS = [spelling for verb in VERBS for spelling in (verb, verb.upper(), verb.capitalize())]
 """The methods, and how they are spelled by mistake."""
 _PATH_ITEM = {
-    **dict.fromkeys(_SPELLINGS, Slot(Kind.OPERATION)),
-    "additionalOperations": _map(Kind.OPERATION),
-    "parameters": _list(Kind.PARAMETER),
+    **dict.fromkeys(_SPELLINGS, MemberRule(ObjectKind.OPERATION)),
+    "additionalOperations": _map_of(ObjectKind.OPERATION),
+    "parameters": _list_of(ObjectKind.PARAMETER),
 }
 
 OPENAPI_3: Grammar = {
-    Kind.ROOT: {
-        "paths": _map(Kind.PATH_ITEM),
-        "webhooks": _map(Kind.PATH_ITEM),
-        "x-webhooks": _map(Kind.PATH_ITEM),
-        "components": Slot(Kind.COMPONENTS),
+    ObjectKind.ROOT: {
+        "paths": _map_of(ObjectKind.PATH_ITEM),
+        "webhooks": _map_of(ObjectKind.PATH_ITEM),
+        "x-webhooks": _map_of(ObjectKind.PATH_ITEM),
+        "components": MemberRule(ObjectKind.COMPONENTS),
     },
-    Kind.COMPONENTS: {
-        "schemas": _map(Kind.SCHEMA),
-        "responses": _map(Kind.RESPONSE),
-        "parameters": _map(Kind.PARAMETER),
-        "examples": _map(Kind.EXAMPLE),
-        "requestBodies": _map(Kind.REQUEST_BODY),
-        "headers": _map(Kind.HEADER),
-        "securitySchemes": _map(Kind.SECURITY_SCHEME),
-        "links": _map(Kind.LINK),
-        "callbacks": _map(Kind.CALLBACK),
-        "pathItems": _map(Kind.PATH_ITEM),
-        "mediaTypes": _map(Kind.MEDIA_TYPE),
+    ObjectKind.COMPONENTS: {
+        "schemas": _map_of(ObjectKind.SCHEMA),
+        "responses": _map_of(ObjectKind.RESPONSE),
+        "parameters": _map_of(ObjectKind.PARAMETER),
+        "examples": _map_of(ObjectKind.EXAMPLE),
+        "requestBodies": _map_of(ObjectKind.REQUEST_BODY),
+        "headers": _map_of(ObjectKind.HEADER),
+        "securitySchemes": _map_of(ObjectKind.SECURITY_SCHEME),
+        "links": _map_of(ObjectKind.LINK),
+        "callbacks": _map_of(ObjectKind.CALLBACK),
+        "pathItems": _map_of(ObjectKind.PATH_ITEM),
+        "mediaTypes": _map_of(ObjectKind.MEDIA_TYPE),
     },
-    Kind.PATH_ITEM: _PATH_ITEM,
-    Kind.CALLBACK_PATH_ITEM: {
-        **dict.fromkeys(VERBS, Slot(Kind.CALLBACK_OPERATION)),
-        "parameters": _list(Kind.PARAMETER),
+    ObjectKind.PATH_ITEM: _PATH_ITEM,
+    ObjectKind.CALLBACK_PATH_ITEM: {
+        **dict.fromkeys(VERBS, MemberRule(ObjectKind.CALLBACK_OPERATION)),
+        "parameters": _list_of(ObjectKind.PARAMETER),
     },
-    Kind.OPERATION: {**_OPERATION, "callbacks": _map(Kind.CALLBACK)},
-    Kind.CALLBACK_OPERATION: _OPERATION,
-    Kind.PARAMETER: _HEADER,
-    Kind.HEADER: _HEADER,
-    Kind.REQUEST_BODY: {"content": _map(Kind.MEDIA_TYPE)},
-    Kind.RESPONSE: {
-        "headers": _map(Kind.HEADER),
-        "content": _map(Kind.MEDIA_TYPE),
-        "links": _map(Kind.LINK),
+    ObjectKind.OPERATION: {**_OPERATION, "callbacks": _map_of(ObjectKind.CALLBACK)},
+    ObjectKind.CALLBACK_OPERATION: _OPERATION,
+    ObjectKind.PARAMETER: _HEADER,
+    ObjectKind.HEADER: _HEADER,
+    ObjectKind.REQUEST_BODY: {"content": _map_of(ObjectKind.MEDIA_TYPE)},
+    ObjectKind.RESPONSE: {
+        "headers": _map_of(ObjectKind.HEADER),
+        "content": _map_of(ObjectKind.MEDIA_TYPE),
+        "links": _map_of(ObjectKind.LINK),
     },
-    Kind.MEDIA_TYPE: {**_MEDIA_TYPE, "encoding": _map(Kind.ENCODING)},
-    Kind.HEADER_MEDIA_TYPE: _MEDIA_TYPE,
-    Kind.ENCODING: {"headers": _map(Kind.HEADER)},
-    Kind.SCHEMA: _SCHEMA,
+    ObjectKind.MEDIA_TYPE: {**_MEDIA_TYPE, "encoding": _map_of(ObjectKind.ENCODING)},
+    ObjectKind.HEADER_MEDIA_TYPE: _MEDIA_TYPE,
+    ObjectKind.ENCODING: {"headers": _map_of(ObjectKind.HEADER)},
+    ObjectKind.SCHEMA: _SCHEMA,
 }
 """OpenAPI 3.0, 3.1 and 3.2."""
 
 SWAGGER_2: Grammar = {
-    Kind.ROOT: {
-        "paths": _map(Kind.PATH_ITEM),
-        "definitions": _map(Kind.SCHEMA),
-        "parameters": _map(Kind.PARAMETER),
-        "responses": _map(Kind.RESPONSE),
-        "securityDefinitions": _map(Kind.SECURITY_SCHEME),
+    ObjectKind.ROOT: {
+        "paths": _map_of(ObjectKind.PATH_ITEM),
+        "definitions": _map_of(ObjectKind.SCHEMA),
+        "parameters": _map_of(ObjectKind.PARAMETER),
+        "responses": _map_of(ObjectKind.RESPONSE),
+        "securityDefinitions": _map_of(ObjectKind.SECURITY_SCHEME),
     },
-    Kind.PATH_ITEM: _PATH_ITEM,
-    Kind.OPERATION: {"parameters": _list(Kind.PARAMETER), "responses": _map(Kind.RESPONSE)},
-    Kind.PARAMETER: {"schema": Slot(Kind.SCHEMA), "items": Slot(Kind.SCHEMA)},
-    Kind.RESPONSE: {"schema": Slot(Kind.SCHEMA), "headers": _map(Kind.HEADER)},
-    Kind.HEADER: {"items": Slot(Kind.SCHEMA)},
-    Kind.SCHEMA: _SCHEMA,
+    ObjectKind.PATH_ITEM: _PATH_ITEM,
+    ObjectKind.OPERATION: {"parameters": _list_of(ObjectKind.PARAMETER), "responses": _map_of(ObjectKind.RESPONSE)},
+    ObjectKind.PARAMETER: {"schema": MemberRule(ObjectKind.SCHEMA), "items": MemberRule(ObjectKind.SCHEMA)},
+    ObjectKind.RESPONSE: {"schema": MemberRule(ObjectKind.SCHEMA), "headers": _map_of(ObjectKind.HEADER)},
+    ObjectKind.HEADER: {"items": MemberRule(ObjectKind.SCHEMA)},
+    ObjectKind.SCHEMA: _SCHEMA,
 }
 """Swagger 2.0."""
 
 
-_EXTENSIBLE = frozenset([Kind.PATH_ITEM, Kind.CALLBACK_PATH_ITEM, Kind.RESPONSE])
+_EXTENSIBLE = frozenset([ObjectKind.PATH_ITEM, ObjectKind.CALLBACK_PATH_ITEM, ObjectKind.RESPONSE])
 """Kinds whose maps may hold extensions (``x-...``) among their members; in other maps such keys are names."""
 
 
@@ -171,41 +181,43 @@ def grammar_of(version: str) -> Grammar:
     return SWAGGER_2 if version.startswith("2") else OPENAPI_3
 
 
-def slot_of(grammar: Grammar, kind: Kind, key: str) -> Slot | None:
+def slot_of(grammar: Grammar, kind: ObjectKind, key: str) -> MemberRule | None:
     """Return what stands under ``key`` of an object of ``kind``; ``None`` for plain data."""
-    if kind is Kind.CALLBACK:
-        return None if key.startswith("x-") else Slot(Kind.CALLBACK_PATH_ITEM)
+    if kind is ObjectKind.CALLBACK:
+        return None if key.startswith("x-") else MemberRule(ObjectKind.CALLBACK_PATH_ITEM)
     return grammar.get(kind, {}).get(key)
 
 
-def members(slot: Slot, value: JsonValue) -> Iterator[tuple[tuple[str | int, ...], JsonValue]]:
+def members_of(slot: MemberRule, value: JsonValue) -> Iterator[tuple[tuple[str | int, ...], JsonValue]]:
     """Yield the objects that ``value``, which fills ``slot``, holds, with the tokens that lead to each."""
-    if slot.shape is Shape.MAP and isinstance(value, dict):
+    if slot.shape is MemberForm.MAP and isinstance(value, dict):
         for key, member in value.items():
             if slot.kind not in _EXTENSIBLE or not key.startswith("x-"):
                 yield (key,), member
-    elif isinstance(value, list) and (slot.shape is Shape.LIST or slot.kind is Kind.SCHEMA):
+    elif isinstance(value, list) and (slot.shape is MemberForm.LIST or slot.kind is ObjectKind.SCHEMA):
         for number, member in enumerate(value):
             yield (number,), member
-    elif slot.shape is Shape.ONE:
+    elif slot.shape is MemberForm.ONE:
         yield (), value
 
 
-def objects(grammar: Grammar, kind: Kind, value: JsonObject) -> list[tuple[Kind, tuple[str | int, ...], JsonObject]]:
+def objects_below(
+    grammar: Grammar, kind: ObjectKind, value: JsonObject
+) -> list[tuple[ObjectKind, tuple[str | int, ...], JsonObject]]:
     """Return the objects directly below one of ``kind`` that have a kind themselves: kind, tokens, value."""
-    found: list[tuple[Kind, tuple[str | int, ...], JsonObject]] = []
+    found: list[tuple[ObjectKind, tuple[str | int, ...], JsonObject]] = []
     slots = grammar.get(kind, _NO_SLOTS)
     for key, member in value.items():
-        slot = slots.get(key) if kind is not Kind.CALLBACK else slot_of(grammar, kind, key)
+        slot = slots.get(key) if kind is not ObjectKind.CALLBACK else slot_of(grammar, kind, key)
         if slot is None:
             continue
-        if slot.shape is Shape.ONE and isinstance(member, dict):
+        if slot.shape is MemberForm.ONE and isinstance(member, dict):
             found.append((slot.kind, (key,), member))
             continue
-        for tokens, inner in members(slot, member):
+        for tokens, inner in members_of(slot, member):
             if isinstance(inner, dict):
                 found.append((slot.kind, (key, *tokens), inner))
     return found
 
 
-_NO_SLOTS: Mapping[str, Slot] = {}
+_NO_SLOTS: Mapping[str, MemberRule] = {}

@@ -7,7 +7,7 @@ import re
 
 from specloom.base.json import JsonObject, JsonValue
 from specloom.document.limits import LoadOptions
-from specloom.document.positions import Lines
+from specloom.document.positions import LineIndex
 from specloom.document.textfault import TextError, duplicate_key
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[{}\[\],:]', re.DOTALL)
@@ -40,14 +40,14 @@ def _bad_constant(text: str) -> float:
     raise _BadNumberError(text)
 
 
-def _finite(text: str) -> float:
+def _parse_finite_float(text: str) -> float:
     value = float(text)
     if value in (float("inf"), float("-inf")):
         raise _BadNumberError(text)
     return value
 
 
-def _integer(text: str) -> int:
+def _parse_integer(text: str) -> int:
     if len(text) > 400:
         raise _BadNumberError(text)
     return int(text)
@@ -61,8 +61,8 @@ def parse_json(text: str, max_depth: int) -> JsonValue:
             text,
             object_pairs_hook=duplicates.build,
             parse_constant=_bad_constant,
-            parse_float=_finite,
-            parse_int=_integer,
+            parse_float=_parse_finite_float,
+            parse_int=_parse_integer,
         )
     except json.JSONDecodeError as error:
         raise TextError("syntax", f"not valid JSON: {error.msg}", error.lineno, error.colno) from None
@@ -106,12 +106,12 @@ def _check_surrogates(text: str) -> None:
         return
     for match in _ESCAPE.finditer(text):
         if match[1]:
-            line, column = Lines(text).at(match.start())
+            line, column = LineIndex(text).at(match.start())
             raise TextError("surrogate", f"{match[0]} is half of a surrogate pair: no text can hold it", line, column)
 
 
 def _number_fault(text: str, literal: str) -> TextError:
-    line, column = Lines(text).at(max(text.find(literal), 0))
+    line, column = LineIndex(text).at(max(text.find(literal), 0))
     return TextError("number", f"{literal[:_SHOWN]} is no number that JSON can hold", line, column)
 
 
@@ -121,7 +121,7 @@ def depth_fault(text: str, max_depth: int) -> TextError:
     for match in _TOKEN.finditer(text):
         depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(match[0], 0)
         if depth > max_depth:
-            line, column = Lines(text).at(match.start())
+            line, column = LineIndex(text).at(match.start())
             return TextError("too-deep", f"nested more than {max_depth} levels deep", line, column)
     return TextError("too-deep", f"nested more than {max_depth} levels deep", 1, 1)
 
@@ -139,7 +139,7 @@ def _duplicate_fault(text: str) -> TextError:
         elif token.startswith('"') and expects_key and _COLON.match(text, match.end()):
             key = str(json.loads(token))
             if key in stack[-1]:
-                line, column = Lines(text).at(match.start())
+                line, column = LineIndex(text).at(match.start())
                 return duplicate_key(key, line, column)
             stack[-1].add(key)
         expects_key = token in "{,"

@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from urllib.parse import quote, urljoin
 
 from specloom.base import pointers
-from specloom.base.diagnostics import Diagnostic, Diagnostics, Place, UserError
+from specloom.base.diagnostics import Diagnostic, Diagnostics, SourceLocation, UserError
 from specloom.base.json import JsonValue, as_array
 from specloom.base.supervised import StoppedError, supervised_items
 from specloom.document.document import Document
 from specloom.document.library_question import LibraryFinding, LibraryProgress, LibraryQuestion, shortened
 from specloom.document.load import external_references
-from specloom.document.references import Location, Resolver
+from specloom.document.references import Resolver, ValueLocation
 from specloom.document.validate import VERSIONS
 
 NAME = "openapi-spec-validator"
@@ -50,7 +50,7 @@ _HINTS = {
 
 def check_with_library(document: Document, diagnostics: Diagnostics, tell: Callable[[int], None]) -> None:
     """Add what the library finds and `diagnostics` do not say yet; `tell` gets the percentage that is done."""
-    known, seen = _Known(diagnostics), set[Location]()
+    known, seen = _KnownFindings(diagnostics), set[ValueLocation]()
     try:
         with library_findings(document, tell) as findings:
             for number, (finding, location) in enumerate(findings):
@@ -70,7 +70,7 @@ def check_with_library(document: Document, diagnostics: Diagnostics, tell: Calla
 @contextmanager
 def library_findings(
     document: Document, tell: Callable[[int], None]
-) -> Generator[Iterator[tuple[LibraryFinding, Location]]]:
+) -> Generator[Iterator[tuple[LibraryFinding, ValueLocation]]]:
     """Give all that the library finds in a document, each with its location, while the block lasts.
 
     The findings raise `StoppedError` where the library takes too long, or breaks down.
@@ -85,14 +85,14 @@ def library_findings(
 
 def _located_findings(
     document: Document, items: Iterable[LibraryFinding | LibraryProgress], tell: Callable[[int], None]
-) -> Iterator[tuple[LibraryFinding, Location]]:
+) -> Iterator[tuple[LibraryFinding, ValueLocation]]:
     resolver = Resolver(document)
     for item in items:
         if isinstance(item, LibraryProgress):
             tell(item.percent)
         else:
             holder = resolver.reached(document.main, item.path)
-            yield item, Location(holder.file, pointers.join(holder.pointer, *item.below))
+            yield item, ValueLocation(holder.file, pointers.join(holder.pointer, *item.below))
 
 
 def _seconds(document: Document) -> int:
@@ -133,7 +133,7 @@ def _question(document: Document, version: str) -> LibraryQuestion:
     return LibraryQuestion(version, main, {url: document.files[key].root for url, key in urls.items()})
 
 
-class _Known:
+class _KnownFindings:
     """What our own checks have found, by file."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -154,7 +154,7 @@ class _Known:
         )
 
 
-def _report(finding: LibraryFinding, place: Place, diagnostics: Diagnostics) -> None:
+def _report(finding: LibraryFinding, place: SourceLocation, diagnostics: Diagnostics) -> None:
     shown = shortened(" ".join(finding.message.split("\n\n")[0].split()), _SHOWN)
     if finding.is_failure:
         text = f"{NAME} can't check this: {finding.kind}: {shown}"

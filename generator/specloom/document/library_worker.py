@@ -36,7 +36,7 @@ _MESSAGE = 1_000
 """Characters of a message that are sent: the library writes whole values into some."""
 
 
-class _Fault(Protocol):
+class _LibraryError(Protocol):
     """An error of the library: what is wrong, and where below the value that is looked at."""
 
     @property
@@ -50,12 +50,12 @@ def check(question: LibraryQuestion, send: Send) -> None:
     """Send each finding of the library, and how far it has got."""
     warnings.simplefilter("ignore")
     document = question.files[question.url]
-    rules = _Rules(_VALIDATORS[question.version].keyword_validators, _total(document), send)
+    rules = _ReportingRules(_VALIDATORS[question.version].keyword_validators, _total(document), send)
     validator = _validator(_VALIDATORS[question.version], rules.wrapped())
     path = SchemaPath.from_dict(
         as_object(document),
         base_uri=question.url,
-        handlers=_Files(question.files),
+        handlers=_DocumentFiles(question.files),
         resolved_cache_maxsize=_RESOLVED,
     )
     try:
@@ -77,7 +77,7 @@ def _total(document: JsonValue) -> int:
     return max(1, len(as_object(root.get("paths"))) + len(named))
 
 
-class _Files(dict[str, Any]):
+class _DocumentFiles(dict[str, Any]):
     """Gives files of the document for URLs of every scheme, and never opens anything."""
 
     def __init__(self, files: Mapping[str, JsonValue]) -> None:
@@ -94,7 +94,7 @@ class _Files(dict[str, Any]):
         return self._files[url.partition("#")[0]]
 
 
-class _Rules:
+class _ReportingRules:
     """The rules of a validator, each of which sends what it finds."""
 
     def __init__(self, rules: Mapping[str, type[KeywordValidator]], total: int, send: Send) -> None:
@@ -108,9 +108,9 @@ class _Rules:
         return {name: self._wrapped(name, rule) for name, rule in self._rules.items()}
 
     def _wrapped(self, name: str, rule: type[KeywordValidator]) -> type[KeywordValidator]:
-        original = cast("Callable[..., Iterator[_Fault]]", rule.__call__)
+        original = cast("Callable[..., Iterator[_LibraryError]]", rule.__call__)
 
-        def apply(own: KeywordValidator, *arguments: object, **options: bool) -> Iterator[_Fault]:
+        def apply(own: KeywordValidator, *arguments: object, **options: bool) -> Iterator[_LibraryError]:
             path = next((each.parts for each in arguments if isinstance(each, SchemaPath)), ())
             self._count(name, path)
             try:
@@ -128,7 +128,7 @@ class _Rules:
             self._send(LibraryProgress(min(99, self._done * 100 // self._total)))
 
 
-def _finding(name: str, error: _Fault, path: tuple[str | int, ...]) -> LibraryFinding:
+def _finding(name: str, error: _LibraryError, path: tuple[str | int, ...]) -> LibraryFinding:
     kind = name if type(error).__name__ in ("ValidationError", "OpenAPIValidationError") else type(error).__name__
     below = (*(("default",) if name == "default" else ()), *error.absolute_path)
     return LibraryFinding(kind, shortened(error.message, _MESSAGE), path, below)

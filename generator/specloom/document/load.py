@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from specloom.base.bounded_read import MEGABYTE
-from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.document.document import Document
 from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
-from specloom.document.reader import FileReader, Reader
+from specloom.document.reader import DocumentReader, LocalFileReader
 from specloom.document.source import SourceFile, parse_source
 
 
@@ -20,7 +20,7 @@ def load(
     spec: str | Path,
     options: LoadOptions = DEFAULT_OPTIONS,
     overlays: Iterable[str | Path] = (),
-    open_main: Callable[[str, LoadOptions], Reader] = FileReader,
+    open_main: Callable[[str, LoadOptions], DocumentReader] = LocalFileReader,
 ) -> Document:
     """Return the document at ``spec`` with all files that it refers to, ``overlays`` applied in order.
 
@@ -33,13 +33,15 @@ def load(
     return load_from(open_main(str(spec), options), options, [read_data_file(path, options) for path in overlays])
 
 
-def load_from(reader: Reader, options: LoadOptions = DEFAULT_OPTIONS, overlays: Sequence[SourceFile] = ()) -> Document:
+def load_from(
+    reader: DocumentReader, options: LoadOptions = DEFAULT_OPTIONS, overlays: Sequence[SourceFile] = ()
+) -> Document:
     """Return the description whose files ``reader`` gives; like ``load`` in all else."""
     document = Document(reader, reader.main())
-    options = _read(document, document.main, options)
+    options = _read_file(document, document.main, options)
     if overlays:
-        _overlay(document, overlays, options)
-    waiting = _references(document, document.main)
+        _apply_overlays(document, overlays, options)
+    waiting = _referenced_keys(document, document.main)
     while waiting:
         key = waiting.pop()
         if key in document.files or key in document.failures:
@@ -47,41 +49,43 @@ def load_from(reader: Reader, options: LoadOptions = DEFAULT_OPTIONS, overlays: 
         if len(document.files) >= options.max_files:
             raise user_error("too-large", f"the description has more than {options.max_files:,} files")
         try:
-            options = _read(document, key, options)
+            options = _read_file(document, key, options)
         except UserError as error:
             document.failures[key] = error.diagnostics
         else:
-            waiting += _references(document, key)
+            waiting += _referenced_keys(document, key)
     return document
 
 
 def read_data_file(path: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> SourceFile:
     """Return one JSON or YAML file that is no description (``.root``, ``.place(pointer)``). Raises ``UserError``."""
-    reader = FileReader(str(path), options)
+    reader = LocalFileReader(str(path), options)
     return parse_source(reader.main(), str(path), reader.read(reader.main()), options)
 
 
-def _overlay(document: Document, overlays: Sequence[SourceFile], options: LoadOptions) -> None:
+def _apply_overlays(document: Document, overlays: Sequence[SourceFile], options: LoadOptions) -> None:
     """Apply overlays to the main file; what that needs is loaded only here."""
-    apply = importlib.import_module("specloom.document.overlay").overlaid
+    apply = importlib.import_module("specloom.document.overlay").apply_overlays
     result = apply(document.files[document.main], overlays, options)
     document.files[document.main] = result.file
     document.overlays, document.remarks = tuple(overlays), result.findings
 
 
-def _read(document: Document, key: str, options: LoadOptions) -> LoadOptions:
+def _read_file(document: Document, key: str, options: LoadOptions) -> LoadOptions:
     """Read a file; return the limits for those after it."""
     name, content = document.reader.name(key), document.reader.read(key)
     if len(content) > options.bytes_left:
         message = f"with this file, the description is larger than {options.max_bytes // MEGABYTE} MiB"
-        raise user_error("too-large", message, place=Place(name), hint="no description needs that much: check the path")
+        raise user_error(
+            "too-large", message, place=SourceLocation(name), hint="no description needs that much: check the path"
+        )
     file = document.files[key] = parse_source(key, name, content, options)
     return replace(
         options, nodes_before=options.nodes_before + file.values, bytes_before=options.bytes_before + len(content)
     )
 
 
-def _references(document: Document, base: str) -> list[str]:
+def _referenced_keys(document: Document, base: str) -> list[str]:
     """Return the keys of the files that ``base`` refers to, those that may not be followed left out."""
     found: dict[str, None] = {}
     for reference in sorted(external_references(document.files[base].root)):
@@ -101,7 +105,9 @@ def external_references(root: JsonValue) -> set[str]:
             if isinstance(value, dict) and (
                 "$ref" in value or "$dynamicRef" in value or "discriminator" in value or "security" in value
             ):
-                found.update(name.partition("#")[0] for name in _named(value) if not name.startswith("#"))
+                found.update(
+                    name.partition("#")[0] for name in _references_in_object(value) if not name.startswith("#")
+                )
         level = [
             member
             for value in level
@@ -111,7 +117,7 @@ def external_references(root: JsonValue) -> set[str]:
     return found
 
 
-def _named(value: JsonObject) -> Iterator[str]:
+def _references_in_object(value: JsonObject) -> Iterator[str]:
     """Yield the references that an object holds itself: ``$ref``, values of a discriminator, schemes by address."""
     for key in ("$ref", "$dynamicRef"):
         reference = value.get(key)

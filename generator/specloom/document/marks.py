@@ -14,7 +14,7 @@ _NONE: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
-class Marks:
+class AnchorsAndIds:
     """Names of one file. A resource is the file itself (``""``) or a schema with an id; names are told by pointers."""
 
     ids: dict[str, str] = field(default_factory=dict[str, str])
@@ -25,7 +25,7 @@ class Marks:
     """The anchors of all resources, those of earlier ones before others of the same name, once somebody has asked."""
     _dynamic: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
 
-    def base(self, pointer: str) -> str:
+    def resource_pointer(self, pointer: str) -> str:
         """Return the pointer of the innermost resource round ``pointer``."""
         if not self.bases:
             return ""
@@ -33,16 +33,16 @@ class Marks:
             pointer = pointers.parent(pointer)
         return pointer
 
-    def address(self, pointer: str) -> str | None:
+    def resource_url(self, pointer: str) -> str | None:
         """Return the address of the innermost resource with an id round ``pointer``."""
-        return self.bases.get(self.base(pointer))
+        return self.bases.get(self.resource_pointer(pointer))
 
     def anchor(self, base: str, name: str) -> str | None:
         """Return where an anchor of a resource is, or of any other one that has it."""
         own = self._anchors.get(base, _NONE).get(name)
         return self._all().get(name) if own is None else own
 
-    def anchors(self, base: str) -> Iterator[str]:
+    def anchors_of(self, base: str) -> Iterator[str]:
         """Yield the names of the anchors of a resource, then of all."""
         return chain(self._anchors.get(base, _NONE), self._all())
 
@@ -52,11 +52,11 @@ class Marks:
             self._everywhere = {name: where for names in reversed_resources for name, where in names.items()}
         return self._everywhere
 
-    def dynamic(self, base: str) -> Mapping[str, str]:
+    def dynamic_anchors_of(self, base: str) -> Mapping[str, str]:
         """Return the dynamic anchors of a resource."""
         return self._dynamic.get(base, _NONE)
 
-    def note(self, value: JsonObject, pointer: str, base: str, address: str) -> tuple[str, str]:
+    def add_schema(self, value: JsonObject, pointer: str, base: str, address: str) -> tuple[str, str]:
         """Take the names of one schema; return pointer and address of the resource that its parts are in."""
         name = value.get("$id")
         if isinstance(name, str) and not name.startswith("#") and pointer:
@@ -79,14 +79,14 @@ class Marks:
         self._everywhere = None
 
 
-def collect_marks(root: JsonValue, home: str) -> Marks:
+def collect_marks(root: JsonValue, home: str) -> AnchorsAndIds:
     """Return the names in a file that is at home at the address ``home`` (empty: unknown)."""
-    marks = Marks()
+    marks = AnchorsAndIds()
     stack: list[tuple[JsonValue, str, str, str]] = [(root, "", "", home)]
     while stack:
         value, pointer, base, address = stack.pop()
         if isinstance(value, dict):
-            base, address = marks.note(value, pointer, base, address)
+            base, address = marks.add_schema(value, pointer, base, address)
             below = [(k, v) for k, v in value.items() if isinstance(v, dict | list)]
             stack += [(v, pointers.join(pointer, k), base, address) for k, v in reversed(below)]
         elif isinstance(value, list):

@@ -17,7 +17,7 @@ _FORMATS = {
 }
 
 
-def mistaken(root: JsonValue) -> tuple[str, str]:
+def guess_other_format(root: JsonValue) -> tuple[str, str]:
     """Return what a root without `openapi` and `swagger` looks like, and what to do about it."""
     if root is None or root == "":
         return "the file is empty", _ALL

@@ -13,11 +13,11 @@ from jsonpath.segments import JSONPathSegment
 
 from specloom.base.json import JsonValue, as_str
 from specloom.base.suggestions import Suggestions
-from specloom.document.bounded_queries import CostlyQueryError, Environment, Node, Query
+from specloom.document.bounded_queries import BoundedEnvironment, BoundedNode, CostlyQueryError, Query
 
 Tokens: TypeAlias = tuple[str | int, ...]
-_BY_THE_RFC = Environment(strict=True)
-_LENIENT = Environment(strict=False)
+_BY_THE_RFC = BoundedEnvironment(strict=True)
+_LENIENT = BoundedEnvironment(strict=False)
 _SHOWN = 80
 _LONGEST = 5_000
 """Characters of a query. The library's parser calls itself for each operator."""
@@ -30,12 +30,12 @@ class JsonPathError(ValueError):
     """A text that is no JSONPath, or one that is not followed. The message goes on from the text."""
 
 
-def matches(path: str, root: JsonValue) -> list[Tokens]:
+def find_pointers(path: str, root: JsonValue) -> list[Tokens]:
     """Return the places of ``root`` that a query names, each once, in its order. Raises ``JsonPathError``.
 
     What the RFC does not know is taken as the library reads it, if it can.
     """
-    rules, query = _compiled(path)
+    rules, query = _compile_query(path)
     rules.begin(root)
     try:
         if isinstance(query, jsonpath.JSONPath):
@@ -47,7 +47,7 @@ def matches(path: str, root: JsonValue) -> list[Tokens]:
         raise JsonPathError(_no_path(error)) from None
 
 
-def _compiled(path: str) -> tuple[Environment, Query]:
+def _compile_query(path: str) -> tuple[BoundedEnvironment, Query]:
     """Return a query that can be followed, and its rules. Raises ``JsonPathError``."""
     text = path.strip()
     if not text.startswith("$"):
@@ -63,7 +63,7 @@ def _compiled(path: str) -> tuple[Environment, Query]:
             raise error from None
 
 
-def _read(text: str, rules: Environment) -> Query:
+def _read(text: str, rules: BoundedEnvironment) -> Query:
     try:
         query = rules.compile(text)
     except Exception as error:  # the library lets faults of numbers out as they come, too
@@ -88,19 +88,19 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _followed(segments: Iterable[JSONPathSegment], root: JsonValue) -> list[Node]:
+def _followed(segments: Iterable[JSONPathSegment], root: JsonValue) -> list[BoundedNode]:
     """Return what segments lead to from ``root``, each place once, in the order in which it is come to first."""
-    nodes = [Node.first(root)]
+    nodes = [BoundedNode.first(root)]
     for segment in segments:
         nodes = _step(segment, nodes)
     return nodes
 
 
-def _step(segment: JSONPathSegment, nodes: list[Node]) -> list[Node]:
-    return list({node.parts: Node.lean(node) for node in segment.resolve(nodes)}.values())
+def _step(segment: JSONPathSegment, nodes: list[BoundedNode]) -> list[BoundedNode]:
+    return list({node.parts: BoundedNode.lean(node) for node in segment.resolve(nodes)}.values())
 
 
-def _combined(rules: Environment, query: jsonpath.CompoundJSONPath, root: JsonValue) -> list[Node]:
+def _combined(rules: BoundedEnvironment, query: jsonpath.CompoundJSONPath, root: JsonValue) -> list[BoundedNode]:
     """Return what several paths name, joined by `|`, or by `&`: then those whose values the second path names too."""
     first = query.path
     nodes = _followed(first.segments, root) if isinstance(first, jsonpath.JSONPath) else _combined(rules, first, root)
@@ -115,7 +115,7 @@ def _combined(rules: Environment, query: jsonpath.CompoundJSONPath, root: JsonVa
     return nodes
 
 
-def backwards(places: Iterable[Tokens]) -> list[Tokens]:
+def removal_order(places: Iterable[Tokens]) -> list[Tokens]:
     """Return places so that each can be removed in turn: parts before wholes, later items of an array before others."""
 
     def order(tokens: Tokens) -> list[tuple[int, str]]:
@@ -124,35 +124,35 @@ def backwards(places: Iterable[Tokens]) -> list[Tokens]:
     return sorted(places, key=order, reverse=True)
 
 
-def nearest(path: str, root: JsonValue, suggestions: Suggestions) -> str | None:
+def explain_no_match(path: str, root: JsonValue, suggestions: Suggestions) -> str | None:
     """Return how far a query that names nothing leads, and why no farther, as far as that can be told."""
-    rules, query = _compiled(path)
+    rules, query = _compile_query(path)
     if not isinstance(query, jsonpath.JSONPath):
         return None
     rules.begin(root)
-    nodes, followed = [Node.first(root)], "$"
+    nodes, followed = [BoundedNode.first(root)], "$"
     try:
         for segment in query.segments:
             found = _step(segment, nodes)
             if not found:
-                return _explained(followed, str(segment), nodes[0], suggestions)
+                return _explain_segment(followed, str(segment), nodes[0], suggestions)
             nodes, followed = found, followed + str(segment)
     except (CostlyQueryError, jsonpath.JSONPathError, RecursionError):
         return None
     return None
 
 
-def _explained(shorter: str, segment: str, node: Node, suggestions: Suggestions) -> str:
+def _explain_segment(shorter: str, segment: str, node: BoundedNode, suggestions: Suggestions) -> str:
     """Return why ``segment`` names nothing in the value of ``node``, which is at ``shorter``."""
     there, names = f"`{shorter[:_SHOWN]}`" if node.parts else "the description", node.names
     reference = as_str(names.get("$ref"))
     if reference is None:
-        return _meant(there, segment, names, suggestions)
+        return _suggest_key(there, segment, names, suggestions)
     way = "name that by its own JSONPath" if reference.startswith("#") else "overlays change the main file alone"
     return f"{there} is a reference to {reference[:_SHOWN]}: {way}"
 
 
-def _meant(there: str, segment: str, names: Iterable[str], suggestions: Suggestions) -> str:
+def _suggest_key(there: str, segment: str, names: Iterable[str], suggestions: Suggestions) -> str:
     wanted = segment.strip(".[]'\"")
     near = suggestions.nearest(wanted, names)
     return f"{there} has no {segment[:_SHOWN]}" + (f"; did you mean `{near[:_SHOWN]}`?" if near else "")

@@ -13,9 +13,9 @@ from specloom.base import pointers
 from specloom.base.diagnostics import Diagnostic, Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str
 from specloom.document.limits import LoadOptions, measure
-from specloom.document.nodes import JsonPathError, backwards, matches, nearest
+from specloom.document.nodes import JsonPathError, explain_no_match, find_pointers, removal_order
 from specloom.document.source import SourceFile
-from specloom.document.traced import MisfitError, Origin, Traced, kind_of
+from specloom.document.traced import MisfitError, TracedData, ValueOrigin, kind_of
 
 _VERSION = re.compile(r"(1\.[0-2])(?:\.\d+)?")
 _KEYS = frozenset(["overlay", "info", "extends", "actions"])
@@ -26,31 +26,31 @@ _SHARED = "/components/actions/"
 
 
 @dataclass(frozen=True, slots=True)
-class Overlaid:
+class OverlaidDocument:
     """A description with its overlays applied, and what was found on the way."""
 
     file: SourceFile
     findings: tuple[Diagnostic, ...]
 
 
-def overlaid(base: SourceFile, overlays: Sequence[SourceFile], options: LoadOptions) -> Overlaid:
+def apply_overlays(base: SourceFile, overlays: Sequence[SourceFile], options: LoadOptions) -> OverlaidDocument:
     """Return the main file ``base`` with ``overlays`` applied in order. Raises ``UserError`` if one is at fault.
 
     Places of what an overlay brought are places in the overlay.
     """
     found = Diagnostics()
-    traced = Traced(base)
-    work = _Work(traced, found, options)
+    traced = TracedData(base)
+    work = _OverlayRun(traced, found, options)
     for overlay in overlays:
-        for number in _actions(overlay, found):
-            work.action(Origin(overlay, pointers.join("/actions", number)))
+        for number in _action_numbers(overlay, found):
+            work.apply_action(ValueOrigin(overlay, pointers.join("/actions", number)))
     found.raise_errors()
     has_ids = any(file.has_ids for file in (base, *overlays))
     file = replace(base, root=traced.root, has_ids=has_ids, placed=traced.place)
-    return Overlaid(file, tuple(found))
+    return OverlaidDocument(file, tuple(found))
 
 
-def _actions(overlay: SourceFile, found: Diagnostics) -> range:
+def _action_numbers(overlay: SourceFile, found: Diagnostics) -> range:
     """Return the numbers of the actions of an overlay; what is wrong with its frame is reported."""
     root = as_object(overlay.root)
     version = root.get("overlay")
@@ -68,7 +68,7 @@ def _actions(overlay: SourceFile, found: Diagnostics) -> range:
         if not isinstance(as_object(root.get("info")).get(key), str):
             message = f"the overlay has no `{key}` in its `info`"
             found.warning("overlay-info", message, place=overlay.place("/info"), hint=f"add `{key}`")
-    known = _KEYS | {"$self", "components"} if _version(overlay) == "1.2" else _KEYS
+    known = _KEYS | {"$self", "components"} if _overlay_version(overlay) == "1.2" else _KEYS
     for key in root:
         if key not in known and not key.startswith("x-"):
             place = overlay.place(pointers.join("", key))
@@ -79,164 +79,170 @@ def _actions(overlay: SourceFile, found: Diagnostics) -> range:
     return range(len(as_array(actions)))
 
 
-def _version(overlay: SourceFile) -> str:
+def _overlay_version(overlay: SourceFile) -> str:
     """Return the first two numbers of the version of an overlay."""
     found = _VERSION.match(str(as_object(overlay.root).get("overlay")))
     return found[1] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Action:
+class _OverlayAction:
     """What to do, and where each part of that stands: in the action itself or in one that it refers to."""
 
-    at: Origin
+    at: ValueOrigin
     target: str
-    parts: dict[str, tuple[JsonValue, Origin]]
+    parts: dict[str, tuple[JsonValue, ValueOrigin]]
     """What it brings by ``remove``, ``update`` and ``copy``, as far as they are there."""
 
 
-class _Work:
+class _OverlayRun:
     """Applies actions to one description."""
 
-    def __init__(self, traced: Traced, found: Diagnostics, options: LoadOptions) -> None:
+    def __init__(self, traced: TracedData, found: Diagnostics, options: LoadOptions) -> None:
         self._traced = traced
         self._found = found
         self._options = options
         self._room = options.nodes_left
 
-    def action(self, at: Origin) -> None:
+    def apply_action(self, at: ValueOrigin) -> None:
         """Apply one action, or report what is wrong with it."""
-        action = self._read(at)
-        effect = self._effect(action) if action is not None else None
+        action = self._read_action(at)
+        effect = self._action_effect(action) if action is not None else None
         if action is None or effect is None:
             return
-        places = self._matches(action.target, at.below("target"))
+        places = self._target_pointers(action.target, at.below("target"))
         if places == []:
             message = f"`{action.target[:120]}` names nothing in the description; the action has no effect"
-            hint = nearest(action.target, self._traced.root, self._found.suggestions)
+            hint = explain_no_match(action.target, self._traced.root, self._found.suggestions)
             hint = hint or "correct the JSONPath, or remove the action"
-            self._warn("overlay-idle", message, at.below("target"), hint)
+            self._add_warning("overlay-idle", message, at.below("target"), hint)
         if not places or (effect != "remove" and self._are_mixed(places, at)):
             return
-        change = self._change(effect, *action.parts[effect])
+        change = self._changed_value(effect, *action.parts[effect])
         if change is None:
             return
         value, origin = change
         blamed = action.parts[effect][1] if effect == "copy" else None
-        for tokens in backwards(places) if effect == "remove" else places:
+        for tokens in removal_order(places) if effect == "remove" else places:
             try:
-                if not self._apply(tokens, value, origin, at):
+                if not self._apply_at(tokens, value, origin, at):
                     return
             except MisfitError as misfit:
                 message = f"{misfit.given} can't be merged with {misfit.there}, which is what the description has"
                 hint = "to replace it, `remove` it with an action before this one"
-                self._error("overlay-update", message, blamed or misfit.origin, hint)
+                self._add_error("overlay-update", message, blamed or misfit.origin, hint)
                 return
 
-    def _read(self, at: Origin) -> _Action | None:
+    def _read_action(self, at: ValueOrigin) -> _OverlayAction | None:
         """Return the action at a place, with what one that it refers to brings; ``None`` if it is at fault."""
         action = as_object(pointers.resolve(at.file.root, at.pointer))
         target = as_str(action.get("target"))
         if target is None:
-            self._error("overlay-action", "an action needs a `target`, a JSONPath", at)
+            self._add_error("overlay-action", "an action needs a `target`, a JSONPath", at)
             return None
-        refers = "$ref" in action and _version(at.file) == "1.2"
+        refers = "$ref" in action and _overlay_version(at.file) == "1.2"
         self._check_keys(action, at, _ACTION_KEYS | {"$ref"} if refers else _ACTION_KEYS)
         parts = {key: (action[key], at.below(key)) for key in _EFFECTS if key in action}
         if refers and not parts:
             pointer = pointers.from_fragment(as_str(action["$ref"]) or "")
-            shared = Origin(at.file, pointers.join(pointer, "fields"))
+            shared = ValueOrigin(at.file, pointers.join(pointer, "fields"))
             try:
                 if not pointer.startswith(_SHARED):
                     raise LookupError
                 fields = as_object(pointers.resolve(at.file.root, shared.pointer))
             except LookupError:
                 message, hint = "it names no action of this overlay", f"write `#{_SHARED}NAME`"
-                self._error("overlay-ref", message, at.below("$ref"), hint)
+                self._add_error("overlay-ref", message, at.below("$ref"), hint)
                 return None
             self._check_keys(fields, shared, _ACTION_KEYS - {"target"})
             parts = {key: (fields[key], shared.below(key)) for key in _EFFECTS if key in fields}
-        return _Action(at, target, parts)
+        return _OverlayAction(at, target, parts)
 
-    def _check_keys(self, action: JsonObject, at: Origin, known: frozenset[str]) -> None:
+    def _check_keys(self, action: JsonObject, at: ValueOrigin, known: frozenset[str]) -> None:
         for key in action:
             if key not in known and not key.startswith("x-"):
-                self._warn("overlay-key", f"the key `{key[:60]}` of an action is not known", at.below(key))
+                self._add_warning("overlay-key", f"the key `{key[:60]}` of an action is not known", at.below(key))
 
-    def _effect(self, action: _Action) -> str | None:
+    def _action_effect(self, action: _OverlayAction) -> str | None:
         """Return the one thing that an action does, ``None`` for nothing; more or less than that is reported."""
         remove, place = action.parts.get("remove", (False, action.at))
         if not isinstance(remove, bool):
-            self._error("overlay-action", "`remove` must be true or false", place)
+            self._add_error("overlay-action", "`remove` must be true or false", place)
             return None
         effects = [key for key in action.parts if key != "remove" or remove]
         if not effects:
             message = "the action has neither `update` nor `remove: true` nor `copy`, and no effect"
-            self._warn("overlay-action", message, action.at)
+            self._add_warning("overlay-action", message, action.at)
         elif len(effects) > 1:
             message = f"an action does one thing: `{effects[0]}` counts, {' and '.join(effects[1:])} does not"
-            self._warn("overlay-action", message, action.at)
+            self._add_warning("overlay-action", message, action.at)
         return effects[0] if effects else None
 
-    def _matches(self, path: str, at: Origin) -> list[tuple[str | int, ...]] | None:
+    def _target_pointers(self, path: str, at: ValueOrigin) -> list[tuple[str | int, ...]] | None:
         """Return the places that a JSONPath names in the description, in its order; ``None`` if it is none."""
         try:
-            return matches(path, self._traced.root)
+            return find_pointers(path, self._traced.root)
         except JsonPathError as error:
-            self._error("overlay-jsonpath", f"`{path[:120]}` {error}", at)
+            self._add_error("overlay-jsonpath", f"`{path[:120]}` {error}", at)
             return None
 
-    def _are_mixed(self, places: list[tuple[str | int, ...]], at: Origin) -> bool:
+    def _are_mixed(self, places: list[tuple[str | int, ...]], at: ValueOrigin) -> bool:
         """Report places that hold values of different kinds: no change suits them all."""
         kinds = sorted({kind_of(self._traced.value(tokens)) for tokens in places})
         if len(kinds) > 1:
             message = f"the JSONPath names {' and '.join(kinds)}: an action changes values of one kind"
-            self._error("overlay-target", message, at.below("target"), "make it narrower, or write several actions")
+            self._add_error("overlay-target", message, at.below("target"), "make it narrower, or write several actions")
         return len(kinds) > 1
 
-    def _change(self, effect: str, given: JsonValue, here: Origin) -> tuple[JsonValue, Origin | None] | None:
+    def _changed_value(
+        self, effect: str, given: JsonValue, here: ValueOrigin
+    ) -> tuple[JsonValue, ValueOrigin | None] | None:
         """Return the value that an action brings with its origin (none: it removes), ``None`` where it is at fault."""
         if effect == "remove":
             return None, None
         if effect == "update":
             return given, here
-        if _version(here.file) == "1.0":
-            self._error("overlay-version", "`copy` came with version 1.1 of overlays", here, "write `overlay: 1.1.0`")
+        if _overlay_version(here.file) == "1.0":
+            self._add_error(
+                "overlay-version", "`copy` came with version 1.1 of overlays", here, "write `overlay: 1.1.0`"
+            )
             return None
         if not isinstance(given, str):
-            self._error("overlay-action", "`copy` must be a JSONPath, as text", here)
+            self._add_error("overlay-action", "`copy` must be a JSONPath, as text", here)
             return None
-        sources = self._matches(given, here)
+        sources = self._target_pointers(given, here)
         if sources is None:
             return None
         if len(sources) != 1:
             message = f"`copy` must name one value of the description, not {len(sources) or 'none'}"
-            hint = None if sources else nearest(given, self._traced.root, self._found.suggestions)
-            self._error("overlay-copy", message, here, hint)
+            hint = None if sources else explain_no_match(given, self._traced.root, self._found.suggestions)
+            self._add_error("overlay-copy", message, here, hint)
             return None
-        return self._traced.detached(sources[0]), self._traced.origin(sources[0])
+        return self._traced.copy_at(sources[0]), self._traced.origin(sources[0])
 
-    def _apply(self, tokens: tuple[str | int, ...], value: JsonValue, origin: Origin | None, at: Origin) -> bool:
+    def _apply_at(
+        self, tokens: tuple[str | int, ...], value: JsonValue, origin: ValueOrigin | None, at: ValueOrigin
+    ) -> bool:
         """Change one place; return whether to go on. Raises ``MisfitError``."""
         try:
             if origin is not None:
                 nodes, depth = measure(value)
                 self._room -= nodes
                 if self._room < 0 or depth + len(tokens) > self._options.max_depth:
-                    self._error("too-large", "the action makes the description too large or too deep", at)
+                    self._add_error("too-large", "the action makes the description too large or too deep", at)
                     return False
                 self._traced.update(tokens, value, origin)
             elif tokens:
                 self._traced.remove(tokens)
             else:
-                self._error("overlay-remove", "the description itself can't be removed", at.below("target"))
+                self._add_error("overlay-remove", "the description itself can't be removed", at.below("target"))
                 return False
         except (KeyError, IndexError):  # an earlier match of the same action has taken it away
             return True
         return True
 
-    def _warn(self, code: str, message: str, at: Origin, hint: str | None = None) -> None:
+    def _add_warning(self, code: str, message: str, at: ValueOrigin, hint: str | None = None) -> None:
         self._found.warning(code, message, place=at.file.place(at.pointer), hint=hint)
 
-    def _error(self, code: str, message: str, at: Origin, hint: str | None = None) -> None:
+    def _add_error(self, code: str, message: str, at: ValueOrigin, hint: str | None = None) -> None:
         self._found.error(code, message, place=at.file.place(at.pointer), hint=hint)

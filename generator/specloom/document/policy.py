@@ -75,7 +75,7 @@ SEVERITY: dict[str, Severity] = {
 }
 
 
-def report(findings: Iterable[Finding], document: Document, diagnostics: Diagnostics) -> None:
+def report_findings(findings: Iterable[Finding], document: Document, diagnostics: Diagnostics) -> None:
     """Add a diagnostic for each finding, with its place and its severity."""
     for finding in findings:
         severity = SEVERITY.get(finding.rule, _ERROR)

@@ -24,7 +24,7 @@ class Positions(Protocol):
         ...
 
 
-class Lines:
+class LineIndex:
     """Turns offsets of a text into lines and columns."""
 
     def __init__(self, text: str) -> None:
@@ -44,7 +44,7 @@ class JsonPositions:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._lines: Lines | None = None
+        self._lines: LineIndex | None = None
         self._decoder = json.JSONDecoder()
         self._members: dict[int, dict[str, tuple[int, int]]] = {}
 
@@ -52,7 +52,7 @@ class JsonPositions:
         """Return line and column of the value at ``pointer``."""
         value = shown = self._skip_space(0)
         for token in pointers.split(pointer):
-            member = self._read(value).get(token)
+            member = self._read_container(value).get(token)
             if member is None:
                 break
             shown, value = member
@@ -61,20 +61,20 @@ class JsonPositions:
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset of the text."""
         if self._lines is None:
-            self._lines = Lines(self.text)
+            self._lines = LineIndex(self.text)
         return self._lines.at(offset)
 
     def _skip_space(self, offset: int) -> int:
         match = _SPACE.match(self.text, offset)
         return match.end() if match else offset
 
-    def _read(self, start: int) -> dict[str, tuple[int, int]]:
+    def _read_container(self, start: int) -> dict[str, tuple[int, int]]:
         """Return token -> (offset of the key or item, offset of the value) of the container at ``start``."""
         if start not in self._members:
-            self._members[start] = self._scan(start)
+            self._members[start] = self._scan_members(start)
         return self._members[start]
 
-    def _scan(self, start: int) -> dict[str, tuple[int, int]]:
+    def _scan_members(self, start: int) -> dict[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}
         text = self.text
         is_object = text.startswith("{", start)
@@ -84,15 +84,15 @@ class JsonPositions:
         while text[at : at + 1] not in ("}", "]", ""):
             shown, token = at, str(len(found))
             if is_object:
-                token, at = self._decode(at)
+                token, at = self._decode_string(at)
                 at = self._skip_space(self._skip_space(at) + 1)
             found[token] = (shown, at)
-            at = self._skip_space(self._decode(at)[1])
+            at = self._skip_space(self._decode_string(at)[1])
             if text.startswith(",", at):
                 at = self._skip_space(at + 1)
         return found
 
-    def _decode(self, at: int) -> tuple[str, int]:
+    def _decode_string(self, at: int) -> tuple[str, int]:
         value, end = self._decoder.raw_decode(self.text, at)
         return (value if isinstance(value, str) else ""), end
 
@@ -134,11 +134,11 @@ class MarkPositions:
                 member = pointers.child(value, token)
             except KeyError:
                 break
-            place = self._place(value, token) or place
+            place = self._position_of(value, token) or place
             value = member
         return place
 
-    def _place(self, container: JsonValue, token: str) -> tuple[int, int] | None:
+    def _position_of(self, container: JsonValue, token: str) -> tuple[int, int] | None:
         if isinstance(container, dict):
             return self._objects.get(id(container), {}).get(token)
         places = self._arrays.get(id(container), [])

@@ -10,7 +10,7 @@ from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from specloom.base.bounded_read import MEGABYTE, FileTooLargeError, NotRegularError, read_regular
-from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.locked_copies import CopiesByUrl
 from specloom.base.webaddress import refuse_other_address
 from specloom.document.limits import LoadOptions
@@ -20,7 +20,7 @@ _ROOT = "if that is meant, name the folder that holds all of them with --root"
 _NAME_FILE = "name the file of the description"
 
 
-class Reader(Protocol):
+class DocumentReader(Protocol):
     """Where the files of one description come from. Keys identify files, names are for people."""
 
     def main(self) -> str:
@@ -49,7 +49,7 @@ class Reader(Protocol):
 
 
 def _refuse_scheme(reference: str) -> None:
-    parts = _split(reference)
+    parts = _split_url(reference)
     if len(parts.scheme) > 1 or parts.netloc:
         message = f"it leads to another place ({parts.scheme or '//'})"
         raise user_error(
@@ -57,14 +57,14 @@ def _refuse_scheme(reference: str) -> None:
         )
 
 
-def _split(reference: str) -> SplitResult:
+def _split_url(reference: str) -> SplitResult:
     try:
         return urlsplit(reference)
     except ValueError:
         raise user_error("ref-syntax", "it is no valid address") from None
 
 
-class FileReader:
+class LocalFileReader:
     """Reads regular files in the folder of the main file or below it, symbolic links followed before the check."""
 
     def __init__(self, spec: str, options: LoadOptions) -> None:
@@ -124,20 +124,20 @@ class FileReader:
             return read_regular(key, most)
         except FileNotFoundError:
             hint = "check the path: it counts from the folder in which the command runs"
-            raise user_error("not-found", "there is no such file", place=Place(name), hint=hint) from None
+            raise user_error("not-found", "there is no such file", place=SourceLocation(name), hint=hint) from None
         except NotRegularError as error:
             kind = "folder" if error.errno == errno.EISDIR else "device or pipe"
             message = f"this is a {kind}, not a file"
-            raise user_error("not-a-file", message, place=Place(name), hint=_NAME_FILE) from None
+            raise user_error("not-a-file", message, place=SourceLocation(name), hint=_NAME_FILE) from None
         except FileTooLargeError:
             raise _too_large(name, self._options) from None
         except (OSError, ValueError) as error:
             hint = "check the rights of the file and its folders"
-            message = f"the file can't be read: {_reason(error)}"
-            raise user_error("unreadable", message, place=Place(name), hint=hint) from None
+            message = f"the file can't be read: {_error_reason(error)}"
+            raise user_error("unreadable", message, place=SourceLocation(name), hint=hint) from None
 
 
-class StandardInputReader(FileReader):
+class StandardInputReader(LocalFileReader):
     """Reads the main file from standard input, and the files that it refers to from the working directory."""
 
     NAME = "-"
@@ -162,7 +162,7 @@ class StandardInputReader(FileReader):
         return content
 
 
-def _reason(error: Exception) -> str:
+def _error_reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error)
@@ -170,4 +170,6 @@ def _reason(error: Exception) -> str:
 
 def _too_large(name: str, options: LoadOptions) -> UserError:
     message = f"the file is larger than {options.max_bytes // MEGABYTE} MiB"
-    return user_error("too-large", message, place=Place(name), hint="no document needs that much: check the path")
+    return user_error(
+        "too-large", message, place=SourceLocation(name), hint="no document needs that much: check the path"
+    )

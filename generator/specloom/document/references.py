@@ -12,7 +12,7 @@ from specloom.base import pointers
 from specloom.base.diagnostics import UserError
 from specloom.base.json import JsonValue, as_object
 from specloom.document.document import Document, reference_of
-from specloom.document.marks import Marks, collect_marks
+from specloom.document.marks import AnchorsAndIds, collect_marks
 from specloom.document.source import SourceFile
 
 _MAX_STEPS = 100
@@ -20,7 +20,7 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
-class Location:
+class ValueLocation:
     """A value's place: the key of its file and its pointer there."""
 
     file: str
@@ -28,15 +28,15 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ReferenceTarget:
     """What a reference leads to."""
 
-    location: Location
+    location: ValueLocation
     value: JsonValue
 
 
 @dataclass(slots=True)
-class _Steps:
+class _RemainingSteps:
     """How many other references may still be followed on the way of one."""
 
     left: int
@@ -69,14 +69,14 @@ class Resolver:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._marks: dict[str, Marks] = {}
-        self._found: dict[tuple[str, str], Target] = {}
-        self._ends: dict[Location, Target | ReferenceFaultError | None] = {}
+        self._marks: dict[str, AnchorsAndIds] = {}
+        self._found: dict[tuple[str, str], ReferenceTarget] = {}
+        self._ends: dict[ValueLocation, ReferenceTarget | ReferenceFaultError | None] = {}
         """What the references at places lead to in the end: a target, a fault, or nothing but one another."""
-        self._misplaced: set[tuple[Location, str]] = set()
+        self._misplaced: set[tuple[ValueLocation, str]] = set()
         self._with_ids = [key for key, file in document.files.items() if file.has_ids]
 
-    def resolve(self, holder: Location, reference: str) -> Target:
+    def resolve(self, holder: ValueLocation, reference: str) -> ReferenceTarget:
         """Return what ``reference``, which stands at ``holder``, leads to. Raises ``ReferenceFaultError``.
 
         The result may itself be an object with ``$ref``.
@@ -86,9 +86,9 @@ class Resolver:
         if shared and known in self._found:
             return self._found[known]
         try:
-            target = self._lookup(holder, reference, _Steps(_MAX_STEPS))
+            target = self._look_up(holder, reference, _RemainingSteps(_MAX_STEPS))
         except ReferenceFaultError:
-            nearest = self._nearest(holder, reference)
+            nearest = self._resolve_misplaced(holder, reference)
             if nearest is None:
                 raise
             self._misplaced.add((holder, reference))
@@ -97,11 +97,11 @@ class Resolver:
             self._found[known] = target
         return target
 
-    def is_misplaced(self, holder: Location, reference: str) -> bool:
+    def is_misplaced(self, holder: ValueLocation, reference: str) -> bool:
         """Return whether ``reference``, as it is written, leads nowhere, and something else was taken to be meant."""
         return (holder, reference) in self._misplaced
 
-    def final(self, holder: Location, reference: str) -> Target:
+    def resolve_fully(self, holder: ValueLocation, reference: str) -> ReferenceTarget:
         """Like ``resolve``, but follows references of references to a value that is none."""
         target = self.resolve(holder, reference)
         if reference_of(target.value) is None:
@@ -113,22 +113,22 @@ class Resolver:
             raise end.with_traceback(None)
         return end
 
-    def reached(self, file: str, tokens: Iterable[str | int]) -> Location:
+    def reached(self, file: str, tokens: Iterable[str | int]) -> ValueLocation:
         """Return where keys and indexes lead from the root of a file, through references on the way."""
-        root, pointer = Location(file, ""), pointers.join("", *tokens)
+        root, pointer = ValueLocation(file, ""), pointers.join("", *tokens)
         reference = "#" + pointer.replace("%", "%25")
-        for follow in (self.final, self.resolve):
+        for follow in (self.resolve_fully, self.resolve):
             try:
                 return follow(root, reference).location
             except ReferenceFaultError:
                 continue
-        return Location(file, pointer)
+        return ValueLocation(file, pointer)
 
-    def _end(self, target: Target) -> Target | ReferenceFaultError | None:
+    def _end(self, target: ReferenceTarget) -> ReferenceTarget | ReferenceFaultError | None:
         """Return what a chain of references ends in, ``None`` for a ring; each place of it is looked at once."""
-        way: dict[Location, None] = {}
-        end: Target | ReferenceFaultError | None = target
-        while isinstance(end, Target) and (following := reference_of(end.value)) is not None:
+        way: dict[ValueLocation, None] = {}
+        end: ReferenceTarget | ReferenceFaultError | None = target
+        while isinstance(end, ReferenceTarget) and (following := reference_of(end.value)) is not None:
             if end.location in self._ends or end.location in way:
                 end = self._ends.get(end.location)
                 break
@@ -140,24 +140,24 @@ class Resolver:
         self._ends.update(dict.fromkeys(way, end))
         return end
 
-    def _lookup(self, holder: Location, reference: str, steps: _Steps) -> Target:
-        base = self._marks_of(holder.file).base(holder.pointer)
+    def _look_up(self, holder: ValueLocation, reference: str, steps: _RemainingSteps) -> ReferenceTarget:
+        base = self._marks_of(holder.file).resource_pointer(holder.pointer)
         path, _, fragment = reference.partition("#")
         if path:
             known = self._by_id(holder, path)
             if known is not None:
-                return self._at(*known, fragment, reference, steps)
+                return self._resolve_fragment(*known, fragment, reference, steps)
             file, fragment = self._other_file(holder, reference)
-            return self._at(file, "", fragment, reference, steps)
+            return self._resolve_fragment(file, "", fragment, reference, steps)
         file = self._document.files[holder.file]
         if base:
             try:
-                return self._at(file, base, fragment, reference, steps)
+                return self._resolve_fragment(file, base, fragment, reference, steps)
             except ReferenceFaultError:
-                return self._at(file, "", fragment, reference, steps)
-        return self._at(file, "", fragment, reference, steps)
+                return self._resolve_fragment(file, "", fragment, reference, steps)
+        return self._resolve_fragment(file, "", fragment, reference, steps)
 
-    def _other_file(self, holder: Location, reference: str) -> tuple[SourceFile, str]:
+    def _other_file(self, holder: ValueLocation, reference: str) -> tuple[SourceFile, str]:
         try:
             return self._document.target(holder.file, reference)
         except UserError as error:
@@ -170,51 +170,55 @@ class Resolver:
                 raise ReferenceFaultError("ref-dangling", message, hint) from None
             raise ReferenceFaultError(item.code, message, item.hint) from None
 
-    def _at(self, file: SourceFile, base: str, fragment: str, reference: str, steps: _Steps) -> Target:
+    def _resolve_fragment(
+        self, file: SourceFile, base: str, fragment: str, reference: str, steps: _RemainingSteps
+    ) -> ReferenceTarget:
         if fragment and not fragment.startswith("/"):
             marks = self._marks_of(file.key)
             anchored = marks.anchor(base, fragment)
             if anchored is None:
-                raise self._nowhere(reference, fragment, Location(file.key, base), marks.anchors(base))
-            return self._walk(file, anchored, reference, steps)
+                raise self._unresolved(reference, fragment, ValueLocation(file.key, base), marks.anchors_of(base))
+            return self._walk_pointer(file, anchored, reference, steps)
         try:
-            return self._walk(file, base + unquote(fragment), reference, steps)
+            return self._walk_pointer(file, base + unquote(fragment), reference, steps)
         except ReferenceFaultError:
             if "%" not in fragment:
                 raise
-            return self._walk(file, base + fragment, reference, steps)
+            return self._walk_pointer(file, base + fragment, reference, steps)
 
-    def _walk(self, file: SourceFile, pointer: str, reference: str, steps: _Steps) -> Target:
+    def _walk_pointer(self, file: SourceFile, pointer: str, reference: str, steps: _RemainingSteps) -> ReferenceTarget:
         """Go down ``pointer``, through references that stand on the way."""
-        value, location = file.root, Location(file.key, "")
+        value, location = file.root, ValueLocation(file.key, "")
         for token in pointers.split(pointer):
             try:
                 value = pointers.child(value, token)
             except KeyError:
                 inner = reference_of(value)
                 if inner is None or not steps.take():
-                    raise self._nowhere(reference, token, location, as_object(value)) from None
-                target = self._lookup(location, inner, steps)
+                    raise self._unresolved(reference, token, location, as_object(value)) from None
+                target = self._look_up(location, inner, steps)
                 rest = pointers.join(target.location.pointer, token)
-                target = self._walk(self._document.files[target.location.file], rest, reference, steps)
+                target = self._walk_pointer(self._document.files[target.location.file], rest, reference, steps)
                 value, location = target.value, target.location
             else:
-                location = Location(location.file, pointers.join(location.pointer, token))
-        return Target(location, value)
+                location = ValueLocation(location.file, pointers.join(location.pointer, token))
+        return ReferenceTarget(location, value)
 
-    def _nowhere(self, reference: str, wrong: str, place: Location, names: Iterable[str]) -> ReferenceFaultError:
+    def _unresolved(
+        self, reference: str, wrong: str, place: ValueLocation, names: Iterable[str]
+    ) -> ReferenceFaultError:
         def hint() -> str | None:
             return self._document.suggestions.hint(wrong, names, (reference, wrong, place))
 
         return ReferenceFaultError("ref-dangling", f"the reference {reference} leads nowhere", hint)
 
-    def dynamic_anchors(self, location: Location) -> dict[str, Location]:
+    def dynamic_anchors(self, location: ValueLocation) -> dict[str, ValueLocation]:
         """Return the dynamic anchors of the resource in which ``location`` lies."""
         marks = self._marks_of(location.file)
-        names = marks.dynamic(marks.base(location.pointer))
-        return {name: Location(location.file, pointer) for name, pointer in names.items()}
+        names = marks.dynamic_anchors_of(marks.resource_pointer(location.pointer))
+        return {name: ValueLocation(location.file, pointer) for name, pointer in names.items()}
 
-    def _nearest(self, holder: Location, reference: str) -> Target | None:
+    def _resolve_misplaced(self, holder: ValueLocation, reference: str) -> ReferenceTarget | None:
         """Return what a reference means that leaves out how its target is reached.
 
         `#/$defs/...` may count from a schema round `holder` instead of the file, `#definitions/...` lack a slash, and
@@ -222,28 +226,33 @@ class Resolver:
         """
         path, _, fragment = reference.partition("#")
         if fragment and fragment[0] != "/" and "/" in fragment:
-            return self._perhaps(holder, f"{path}#/{fragment}")
+            return self._look_up_or_none(holder, f"{path}#/{fragment}")
         if _NAME.fullmatch(reference):
-            found = (self._perhaps(holder, f"#/{place}/{reference}") for place in ("components/schemas", "definitions"))
+            found = (
+                self._look_up_or_none(holder, f"#/{place}/{reference}")
+                for place in ("components/schemas", "definitions")
+            )
             return next((target for target in found if target is not None), None)
         base = holder.pointer if reference.startswith(("#/$defs/", "#/definitions/")) else ""
         while base:
             try:
-                return self._walk(self._document.files[holder.file], base + unquote(fragment), reference, _Steps(0))
+                return self._walk_pointer(
+                    self._document.files[holder.file], base + unquote(fragment), reference, _RemainingSteps(0)
+                )
             except ReferenceFaultError:
                 base = pointers.parent(base)
         return None
 
-    def _perhaps(self, holder: Location, reference: str) -> Target | None:
+    def _look_up_or_none(self, holder: ValueLocation, reference: str) -> ReferenceTarget | None:
         try:
-            return self._lookup(holder, reference, _Steps(_MAX_STEPS))
+            return self._look_up(holder, reference, _RemainingSteps(_MAX_STEPS))
         except ReferenceFaultError:
             return None
 
-    def _by_id(self, holder: Location, path: str) -> tuple[SourceFile, str] | None:
+    def _by_id(self, holder: ValueLocation, path: str) -> tuple[SourceFile, str] | None:
         """Return file and pointer of the schema whose id is ``path``, seen from ``holder``; its own file goes first."""
         marks = self._marks_of(holder.file)
-        address = urljoin(marks.address(holder.pointer) or self._document.home(holder.file) or "", path)
+        address = urljoin(marks.resource_url(holder.pointer) or self._document.home(holder.file) or "", path)
         known = marks.ids.get(address, marks.ids.get(path))
         if known is not None:
             return self._document.files[holder.file], known
@@ -251,17 +260,17 @@ class Resolver:
         return None if elsewhere is None else (self._document.files[elsewhere.file], elsewhere.pointer)
 
     @cached_property
-    def _ids(self) -> dict[str, Location]:
+    def _ids(self) -> dict[str, ValueLocation]:
         """The schemas of all files by their ids; the first one of an id counts."""
-        found: dict[str, Location] = {}
+        found: dict[str, ValueLocation] = {}
         for key in self._with_ids:
             for name, pointer in self._marks_of(key).ids.items():
-                found.setdefault(name, Location(key, pointer))
+                found.setdefault(name, ValueLocation(key, pointer))
         return found
 
-    def _marks_of(self, file: str) -> Marks:
+    def _marks_of(self, file: str) -> AnchorsAndIds:
         if file not in self._marks:
             source = self._document.files[file]
             home = self._document.home(file) or ""
-            self._marks[file] = collect_marks(source.root, home) if source.has_ids else Marks()
+            self._marks[file] = collect_marks(source.root, home) if source.has_ids else AnchorsAndIds()
         return self._marks[file]

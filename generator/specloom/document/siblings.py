@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from specloom.document.grammar import Kind
+from specloom.document.grammar import ObjectKind
 
 _TEXTS = frozenset(["summary", "description"])
-_WHOLE = frozenset([Kind.PATH_ITEM, Kind.CALLBACK_PATH_ITEM])
+_WHOLE = frozenset([ObjectKind.PATH_ITEM, ObjectKind.CALLBACK_PATH_ITEM])
 """Kinds of which a part may stand beside the reference."""
 _DESCRIBING = "title description default example examples deprecated readOnly writeOnly externalDocs xml $comment"
 _ANNOTATIONS = frozenset(_DESCRIBING.split())
@@ -17,7 +17,7 @@ def is_annotation(key: str) -> bool:
     return key in _ANNOTATIONS or key.startswith("x-")
 
 
-def counts_beside(kind: Kind, key: str) -> bool:
+def counts_beside(kind: ObjectKind, key: str) -> bool:
     """Return whether ``key`` beside the ``$ref`` of an object of ``kind`` (no schema) is laid over what it leads to."""
     return key != "$ref" and (kind in _WHOLE or key in _TEXTS or key.startswith("x-"))
 

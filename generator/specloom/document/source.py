@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import ClassVar
 
-from specloom.base.diagnostics import Place, Severity, UserError, make, user_error
+from specloom.base.diagnostics import Severity, SourceLocation, UserError, make, user_error
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array
 from specloom.document.json_text import depth_fault, parse_json, refuse_too_many, too_many_values
 from specloom.document.limits import LoadOptions
-from specloom.document.positions import JsonPositions, Lines, Positions
+from specloom.document.positions import JsonPositions, LineIndex, Positions
 from specloom.document.textfault import TextError
 
 _BOMS = (
@@ -44,36 +44,36 @@ class SourceFile:
     """Whether ids or anchors may stand in it."""
     values: int = 0
     """How many values it holds, as far as it was read."""
-    placed: Callable[[str], Place] | None = None
+    placed: Callable[[str], SourceLocation] | None = None
     """Finds the places of data that comes from several files."""
 
     def is_plain(self, content: bytes) -> bool:
         """Return whether it was read from just these bytes."""
         return hashlib.sha256(content).hexdigest() == self.sha256
 
-    def place(self, pointer: str) -> Place:
+    def place(self, pointer: str) -> SourceLocation:
         """Return the place of the value at ``pointer``."""
         if self.placed is not None:
             return self.placed(pointer)
         line, column = self.positions.find(pointer)
-        return Place(self.name, pointer, line, column)
+        return SourceLocation(self.name, pointer, line, column)
 
 
 def parse_source(key: str, name: str, content: bytes, options: LoadOptions) -> SourceFile:
     """Return the data of a file. Raises ``UserError`` with the position of the fault."""
-    text = _decode(name, content)
+    text = _decode_text(name, content)
     try:
-        root, positions = _parse(name, text, options)
+        root, positions = _parse_text(name, text, options)
         values = check_shape(text, root, options)
     except TextError as fault:
-        place = Place(name, None, fault.line, fault.column)
+        place = SourceLocation(name, None, fault.line, fault.column)
         item = make(Severity.ERROR, fault.code, fault.message, place, fault.hint)
         raise UserError([item]) from None
     has_ids = any(word in text for word in SourceFile.ID_WORDS)
     return SourceFile(key, name, root, positions, hashlib.sha256(content).hexdigest(), has_ids, values)
 
 
-def _decode(name: str, content: bytes) -> str:
+def _decode_text(name: str, content: bytes) -> str:
     encoding = "utf-8"
     for bom, bom_encoding in _BOMS:
         if content.startswith(bom):
@@ -91,12 +91,12 @@ def _decode(name: str, content: bytes) -> str:
 
 
 def _encoding_error(name: str, message: str, before: str) -> UserError:
-    line, column = Lines(before).at(len(before))
-    place = Place(name, None, line, column)
+    line, column = LineIndex(before).at(len(before))
+    place = SourceLocation(name, None, line, column)
     return user_error("encoding", message, place=place, hint="save the file as UTF-8 text")
 
 
-def _parse(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Positions]:
+def _parse_text(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Positions]:
     if _BEGINS_JSON.match(text):
         try:
             refuse_too_many(text, options)
@@ -112,7 +112,7 @@ def _parse(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Posit
 
 def positions_of(text: str, options: LoadOptions) -> Positions:
     """Return where the values of a text stand. Raises ``TextError``."""
-    return _parse("", text, options)[1]
+    return _parse_text("", text, options)[1]
 
 
 def check_shape(text: str, root: JsonValue, options: LoadOptions) -> int:

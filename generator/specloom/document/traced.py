@@ -6,27 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from specloom.base import pointers
-from specloom.base.diagnostics import Place
+from specloom.base.diagnostics import SourceLocation
 from specloom.base.json import JsonArray, JsonObject, JsonValue
 from specloom.document.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ValueOrigin:
     """Where a value stands: a file and a pointer there."""
 
     file: SourceFile
     pointer: str
 
-    def below(self, token: str) -> Origin:
+    def below(self, token: str) -> ValueOrigin:
         """Return the origin of a member."""
-        return Origin(self.file, pointers.join(self.pointer, token))
+        return ValueOrigin(self.file, pointers.join(self.pointer, token))
 
 
 class MisfitError(Exception):
     """Two values that can't be merged: what is there is of the kind ``there``, what is brought is a ``given``."""
 
-    def __init__(self, there: str, given: str, origin: Origin) -> None:
+    def __init__(self, there: str, given: str, origin: ValueOrigin) -> None:
         super().__init__(f"{there} and {given}")
         self.there = there
         self.given = given
@@ -38,22 +38,22 @@ def kind_of(value: JsonValue) -> str:
     return "an object" if isinstance(value, dict) else "an array" if isinstance(value, list) else "a single value"
 
 
-class Traced:
+class TracedData:
     """The data of a file, changed in place on a copy; what comes from elsewhere is noted where it was put."""
 
     def __init__(self, base: SourceFile) -> None:
         self._base = base
-        self._elsewhere: dict[int, tuple[JsonObject | JsonArray, dict[str, Origin]]] = {}
-        self.root = self._copy(base.root)
+        self._elsewhere: dict[int, tuple[JsonObject | JsonArray, dict[str, ValueOrigin]]] = {}
+        self.root = self._copy_value(base.root)
 
-    def place(self, pointer: str) -> Place:
+    def place(self, pointer: str) -> SourceLocation:
         """Return the place of the value at ``pointer`` in the file that it comes from."""
         origin = self.origin(pointers.split(pointer))
         return origin.file.place(origin.pointer)
 
-    def origin(self, tokens: Sequence[str | int]) -> Origin:
+    def origin(self, tokens: Sequence[str | int]) -> ValueOrigin:
         """Return where the value at ``tokens``, or its nearest parent that exists, comes from."""
-        value, origin = self.root, Origin(self._base, "")
+        value, origin = self.root, ValueOrigin(self._base, "")
         for token in map(str, tokens):
             try:
                 member = pointers.child(value, token)
@@ -70,22 +70,22 @@ class Traced:
             value = pointers.child(value, token)
         return value
 
-    def detached(self, tokens: Sequence[str | int]) -> JsonValue:
+    def copy_at(self, tokens: Sequence[str | int]) -> JsonValue:
         """Return a copy of the value at ``tokens`` that remembers where its parts come from."""
-        return self._copy(self.value(tokens))
+        return self._copy_value(self.value(tokens))
 
-    def update(self, tokens: Sequence[str | int], value: JsonValue, origin: Origin) -> None:
+    def update(self, tokens: Sequence[str | int], value: JsonValue, origin: ValueOrigin) -> None:
         """Merge ``value``, which comes from ``origin``, into the value at ``tokens``.
 
         Objects are merged, arrays lengthened, single values replaced; null gives way to all. Raises ``MisfitError``.
         """
         target = self.value(tokens)
         if isinstance(target, dict) and isinstance(value, dict):
-            self._merge(target, value, origin)
+            self._merge_objects(target, value, origin)
         elif isinstance(target, list):
-            self._extend(target, value if isinstance(value, list) else [value], origin, isinstance(value, list))
+            self._extend_array(target, value if isinstance(value, list) else [value], origin, isinstance(value, list))
         elif tokens and (target is None or kind_of(target) == kind_of(value)):
-            self._set(self.value(tokens[:-1]), str(tokens[-1]), value, origin)
+            self._set_member(self.value(tokens[:-1]), str(tokens[-1]), value, origin)
         else:
             raise MisfitError(kind_of(target), kind_of(value), origin)
 
@@ -94,64 +94,64 @@ class Traced:
         holder, token = self.value(tokens[:-1]), str(tokens[-1])
         if isinstance(holder, dict):
             del holder[token]
-            self._notes(holder).pop(token, None)
+            self._origins_of_members(holder).pop(token, None)
         elif isinstance(holder, list):
             own = self.origin(tokens[:-1])
             origins = [self._member_origin(holder, str(number), own) for number in range(len(holder))]
             del holder[int(token)], origins[int(token)]
-            notes = self._notes(holder)
+            notes = self._origins_of_members(holder)
             notes.clear()
             notes.update({str(number): origin for number, origin in enumerate(origins)})
 
-    def _merge(self, target: JsonObject, update: JsonObject, origin: Origin) -> None:
+    def _merge_objects(self, target: JsonObject, update: JsonObject, origin: ValueOrigin) -> None:
         for key, value in update.items():
             known = target.get(key)
             source = self._member_origin(update, key, origin)
             if isinstance(known, dict) and isinstance(value, dict):
-                self._merge(known, value, source)
+                self._merge_objects(known, value, source)
             elif isinstance(known, list) and isinstance(value, list):
-                self._extend(known, value, source, True)
+                self._extend_array(known, value, source, True)
             elif known is None or kind_of(known) == kind_of(value):
-                self._set(target, key, value, source)
+                self._set_member(target, key, value, source)
             else:
                 raise MisfitError(kind_of(known), kind_of(value), source)
 
-    def _extend(self, target: JsonArray, values: JsonArray, origin: Origin, listed: bool) -> None:
+    def _extend_array(self, target: JsonArray, values: JsonArray, origin: ValueOrigin, listed: bool) -> None:
         for number, value in enumerate(list(values)):
             source = self._member_origin(values, str(number), origin) if listed else origin
-            target.append(self._copy(value))
-            self._notes(target)[str(len(target) - 1)] = source
+            target.append(self._copy_value(value))
+            self._origins_of_members(target)[str(len(target) - 1)] = source
 
-    def _set(self, holder: JsonValue, token: str, value: JsonValue, origin: Origin) -> None:
-        copied = self._copy(value)
+    def _set_member(self, holder: JsonValue, token: str, value: JsonValue, origin: ValueOrigin) -> None:
+        copied = self._copy_value(value)
         if isinstance(holder, dict):
             holder[token] = copied
-            self._notes(holder)[token] = origin
+            self._origins_of_members(holder)[token] = origin
         elif isinstance(holder, list):
             holder[int(token)] = copied
-            self._notes(holder)[token] = origin
+            self._origins_of_members(holder)[token] = origin
 
-    def _copy(self, value: JsonValue) -> JsonValue:
+    def _copy_value(self, value: JsonValue) -> JsonValue:
         """Return a copy that shares no container with anything, what is known of parts of ``value`` kept."""
         if isinstance(value, dict):
-            made: JsonObject = {key: self._copy(member) for key, member in value.items()}
-            self._carry(value, made)
+            made: JsonObject = {key: self._copy_value(member) for key, member in value.items()}
+            self._carry_origins(value, made)
             return made
         if isinstance(value, list):
-            items: JsonArray = [self._copy(member) for member in value]
-            self._carry(value, items)
+            items: JsonArray = [self._copy_value(member) for member in value]
+            self._carry_origins(value, items)
             return items
         return value
 
-    def _carry(self, old: JsonObject | JsonArray, new: JsonObject | JsonArray) -> None:
+    def _carry_origins(self, old: JsonObject | JsonArray, new: JsonObject | JsonArray) -> None:
         known = self._elsewhere.get(id(old))
         if known is not None:
-            self._notes(new).update(known[1])
+            self._origins_of_members(new).update(known[1])
 
-    def _notes(self, container: JsonObject | JsonArray) -> dict[str, Origin]:
+    def _origins_of_members(self, container: JsonObject | JsonArray) -> dict[str, ValueOrigin]:
         """Return the origins of members that come from elsewhere. The container is kept: its id stays its own."""
         return self._elsewhere.setdefault(id(container), (container, {}))[1]
 
-    def _member_origin(self, container: JsonValue, token: str, own: Origin) -> Origin:
+    def _member_origin(self, container: JsonValue, token: str, own: ValueOrigin) -> ValueOrigin:
         known = self._elsewhere.get(id(container))
         return (known[1].get(token) if known is not None else None) or own.below(token)

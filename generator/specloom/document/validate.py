@@ -19,11 +19,11 @@ from specloom.document.checks.operations import OperationChecks
 from specloom.document.checks.schemas import schema_findings, type_findings
 from specloom.document.checks.security import security_findings
 from specloom.document.checks.structure import structure_findings
-from specloom.document.checks.walk import Visit, Walk
+from specloom.document.checks.walk import DocumentWalk, VisitedObject
 from specloom.document.document import Document
-from specloom.document.grammar import Kind
-from specloom.document.mistaken import mistaken
-from specloom.document.references import Location
+from specloom.document.grammar import ObjectKind
+from specloom.document.mistaken import guess_other_format
+from specloom.document.references import ValueLocation
 
 VERSIONS = ("2.0", "3.0", "3.1", "3.2")
 """The versions of Swagger and OpenAPI that are understood, as the words of a document begin."""
@@ -32,14 +32,14 @@ _SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def validate(document: Document, diagnostics: Diagnostics) -> None:
     """Add a diagnostic for each fault of ``document``; never raises, so that all faults come in one run."""
-    policy.report(_all_findings(document), document, diagnostics)
+    policy.report_findings(_all_findings(document), document, diagnostics)
 
 
 def _all_findings(document: Document) -> list[Finding]:
     version = _version_findings(document)
     if version and policy.SEVERITY[version[0].rule] is Severity.ERROR:
         return version
-    walk = Walk(document)
+    walk = DocumentWalk(document)
     single = [finding for visit in walk for finding in _findings_of_one(visit, document.openapi)]
     own = [*version, *walk.faults, *OperationChecks(document, walk).findings(), *single]
     known = KnownKeys(lambda: _meta_schema(document.openapi[:3]))
@@ -47,13 +47,13 @@ def _all_findings(document: Document) -> list[Finding]:
     return list(dict.fromkeys([*_without_echoes(structure, own), *own]))
 
 
-def _findings_of_one(visit: Visit, version: str) -> Iterable[Finding]:
+def _findings_of_one(visit: VisitedObject, version: str) -> Iterable[Finding]:
     """Return what is wrong with a single object, whatever stands round it."""
-    if visit.kind is Kind.SCHEMA:
+    if visit.kind is ObjectKind.SCHEMA:
         return schema_findings(visit.value, visit.location, version)
-    if visit.kind is Kind.SECURITY_SCHEME:
+    if visit.kind is ObjectKind.SECURITY_SCHEME:
         return security_findings(visit.value, visit.location, version)
-    if version.startswith("2") and visit.kind in (Kind.PARAMETER, Kind.HEADER):
+    if version.startswith("2") and visit.kind in (ObjectKind.PARAMETER, ObjectKind.HEADER):
         return type_findings(visit.value, visit.location, version)
     return ()
 
@@ -86,12 +86,12 @@ def _without_echoes(structure: Iterable[Finding], own: Iterable[Finding]) -> Ite
 
 def _version_findings(document: Document) -> list[Finding]:
     root = document.files[document.main].root
-    here = Location(document.main, "")
+    here = ValueLocation(document.main, "")
     key = next((key for key in ("openapi", "swagger") if key in as_object(root)), None)
     if key is None:
-        message, hint = mistaken(root)
+        message, hint = guess_other_format(root)
         return [Finding("not-openapi", message, here, hint)]
-    place = Location(document.main, "/" + key)
+    place = ValueLocation(document.main, "/" + key)
     if document.openapi[:3] not in VERSIONS or (document.openapi[:1] == "2") != (key == "swagger"):
         message = f"version {document.openapi[:40]!r} of {key} is not supported"
         return [
@@ -105,12 +105,12 @@ def _version_findings(document: Document) -> list[Finding]:
 
 
 def _meta_errors(document: Document) -> Iterator[jsonschema_rs.ValidationError]:
-    validator = _validator(document.openapi[:3])
+    validator = _compiled_validator(document.openapi[:3])
     yield from validator.iter_errors(document.root)
 
 
 @cache
-def _validator(version: str) -> jsonschema_rs.Validator:
+def _compiled_validator(version: str) -> jsonschema_rs.Validator:
     """Return the compiled meta schema of a version, schemas inside it checked by their own dialect."""
     schema = _meta_schema(version)
     if version in ("3.1", "3.2"):

@@ -24,10 +24,10 @@ def plain_scalar(text: str) -> JsonScalar:
         return True
     if text in _FALSE:
         return False
-    return _number(text) if text[0] in _BEGINS_NUMBER else text
+    return _parse_number(text) if text[0] in _BEGINS_NUMBER else text
 
 
-def _number(text: str) -> JsonScalar:
+def _parse_number(text: str) -> JsonScalar:
     if _INTEGER.fullmatch(text):
         return int(text)
     if _OCTAL.fullmatch(text):

@@ -29,7 +29,7 @@ _HARMLESS_TAGS = frozenset(_CORE + kind for kind in ("str", "int", "float", "boo
 
 
 @dataclass(slots=True)
-class _Frame:
+class _OpenContainer:
     """A container that is being read. ``size`` counts its values with every alias written out."""
 
     container: JsonObject | JsonArray
@@ -45,22 +45,24 @@ class _Frame:
 
 def parse_yaml(text: str, options: LoadOptions) -> tuple[JsonValue, MarkPositions]:
     """Return the value of a YAML text and where its parts stand. Raises ``TextError``."""
-    reader = _Reader(options)
+    reader = _YamlReader(options)
     try:
-        for event in _events(text):
-            reader.take(event)
+        for event in _parse_events(text):
+            reader.take_event(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = error.problem or error.context or "cannot be read"
-        raise TextError("syntax", f"not valid YAML: {problem}", line, column, _advice(text, line, problem)) from None
+        raise TextError(
+            "syntax", f"not valid YAML: {problem}", line, column, _hint_for_mistake(text, line, problem)
+        ) from None
     except yaml.YAMLError as error:
         raise TextError("syntax", f"not valid YAML: {str(error).splitlines()[0]}", 1, 1) from None
     reader.positions.has_anchors = reader.has_anchors
     return reader.root, reader.positions
 
 
-def _advice(text: str, line: int, problem: str) -> str | None:
+def _hint_for_mistake(text: str, line: int, problem: str) -> str | None:
     """Return what to do about the commonest mistakes."""
     lines = text.split("\n")
     start = lines[line - 1] if line <= len(lines) else ""
@@ -71,8 +73,8 @@ def _advice(text: str, line: int, problem: str) -> str | None:
     return None
 
 
-def _events(text: str) -> Iterator[Event]:
-    parser = _parser(text)
+def _parse_events(text: str) -> Iterator[Event]:
+    parser = _make_parser(text)
     try:
         while (event := parser.get_event()) is not None:
             yield event
@@ -80,7 +82,7 @@ def _events(text: str) -> Iterator[Event]:
         parser.dispose()
 
 
-class _Parser(Protocol):
+class _YamlParser(Protocol):
     """What the parsers of PyYAML, in C and in Python, have in common."""
 
     def get_event(self) -> Event | None: ...
@@ -88,18 +90,18 @@ class _Parser(Protocol):
     def dispose(self) -> None: ...
 
 
-def _parser(text: str) -> _Parser:
+def _make_parser(text: str) -> _YamlParser:
     return yaml.CSafeLoader(text) if yaml.__with_libyaml__ else yaml.SafeLoader(text)
 
 
-class _Reader:
+class _YamlReader:
     """Builds the value from parser events."""
 
     def __init__(self, options: LoadOptions) -> None:
         self.root: JsonValue = None
         self.positions = MarkPositions()
         self._options = options
-        self._stack: list[_Frame] = []
+        self._stack: list[_OpenContainer] = []
         self._anchors: dict[str, tuple[JsonValue, int]] = {}
         self._documents = 0
         self._total = 0
@@ -109,43 +111,43 @@ class _Reader:
         """Whether some value has been given a name, by which others may take it."""
         return bool(self._anchors)
 
-    def take(self, event: Event) -> None:
+    def take_event(self, event: Event) -> None:
         """Read one event."""
         if isinstance(event, NodeEvent):
             self._take_node(event)
         elif isinstance(event, CollectionEndEvent):
-            self._close(self._stack.pop())
+            self._close_container(self._stack.pop())
         elif isinstance(event, DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise _fault("documents", "more than one YAML document in a file", event)
+                raise _text_error("documents", "more than one YAML document in a file", event)
 
     def _take_node(self, event: NodeEvent) -> None:
-        place = _mark(event)
+        place = _position_of_mark(event)
         if isinstance(event, AliasEvent):
-            value, size = self._alias(event)
-            self._count(size, event)
-            self._place(value, size, place)
+            value, size = self._take_alias(event)
+            self._count_node(size, event)
+            self._place_value(value, size, place)
             return
-        self._count(1, event)
+        self._count_node(1, event)
         _check_tag(event)
         if isinstance(event, ScalarEvent):
-            self._scalar(event, place)
+            self._take_scalar(event, place)
         else:
-            self._open(event, place)
+            self._open_container(event, place)
 
-    def _count(self, size: int, event: Event) -> None:
+    def _count_node(self, size: int, event: Event) -> None:
         self._total += size
         if self._total + self._options.nodes_before > self._options.max_yaml_nodes:
             message = f"more than {self._options.max_yaml_nodes:,} values, aliases written out"
-            raise _fault("too-large", message, event)
+            raise _text_error("too-large", message, event)
 
-    def _alias(self, event: AliasEvent) -> tuple[JsonValue, int]:
+    def _take_alias(self, event: AliasEvent) -> tuple[JsonValue, int]:
         if event.anchor not in self._anchors:
-            raise _fault("alias", f"the alias *{event.anchor} names nothing that is complete before it", event)
+            raise _text_error("alias", f"the alias *{event.anchor} names nothing that is complete before it", event)
         return self._anchors[event.anchor]
 
-    def _scalar(self, event: ScalarEvent, place: tuple[int, int]) -> None:
+    def _take_scalar(self, event: ScalarEvent, place: tuple[int, int]) -> None:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
             self._set_key(frame, event, place)
@@ -155,9 +157,9 @@ class _Reader:
             value = plain_scalar(event.value)
         if event.anchor:
             self._anchors[event.anchor] = (value, 1)
-        self._place(value, 1, place)
+        self._place_value(value, 1, place)
 
-    def _set_key(self, frame: _Frame, event: ScalarEvent, place: tuple[int, int]) -> None:
+    def _set_key(self, frame: _OpenContainer, event: ScalarEvent, place: tuple[int, int]) -> None:
         merge = event.value == "<<" and event.implicit[0]
         if event.value in frame.places and not merge:
             raise duplicate_key(event.value, *place)
@@ -166,20 +168,20 @@ class _Reader:
         frame.key = event.value
         frame.places[event.value] = place
 
-    def _open(self, event: NodeEvent, place: tuple[int, int]) -> None:
+    def _open_container(self, event: NodeEvent, place: tuple[int, int]) -> None:
         self._check_key(event)
         if len(self._stack) >= self._options.max_depth:
-            raise _fault("too-deep", f"nested more than {self._options.max_depth} levels deep", event)
+            raise _text_error("too-deep", f"nested more than {self._options.max_depth} levels deep", event)
         container: JsonObject | JsonArray = {} if isinstance(event, MappingStartEvent) else []
         assert isinstance(event, MappingStartEvent | SequenceStartEvent)
-        self._stack.append(_Frame(container, event.anchor, *place))
+        self._stack.append(_OpenContainer(container, event.anchor, *place))
 
     def _check_key(self, event: Event) -> None:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
-            raise _fault("key", "a key must be plain text", event)
+            raise _text_error("key", "a key must be plain text", event)
 
-    def _close(self, frame: _Frame) -> None:
+    def _close_container(self, frame: _OpenContainer) -> None:
         if isinstance(frame.container, dict):
             for merged in frame.merged:
                 for key, value in merged.items():
@@ -190,9 +192,9 @@ class _Reader:
             self.positions.note_array(frame.container, frame.items)
         if frame.anchor:
             self._anchors[frame.anchor] = (frame.container, frame.size)
-        self._place(frame.container, frame.size, (frame.line, frame.column))
+        self._place_value(frame.container, frame.size, (frame.line, frame.column))
 
-    def _place(self, value: JsonValue, size: int, place: tuple[int, int]) -> None:
+    def _place_value(self, value: JsonValue, size: int, place: tuple[int, int]) -> None:
         if not self._stack:
             self.root = value
             self.positions.set_root(value, place)
@@ -205,32 +207,32 @@ class _Reader:
         elif frame.key is None:
             raise TextError("key", "a key must be plain text", *place)
         elif frame.key == "<<" and (isinstance(value, dict) or _all_objects(value)):
-            frame.merged.extend([value] if isinstance(value, dict) else _objects(value))
+            frame.merged.extend([value] if isinstance(value, dict) else _open_objects(value))
             frame.key = None
         else:
             frame.container[frame.key] = value
             frame.key = None
 
 
-def _objects(value: JsonValue) -> list[JsonObject]:
+def _open_objects(value: JsonValue) -> list[JsonObject]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _all_objects(value: JsonValue) -> bool:
-    return isinstance(value, list) and bool(value) and len(_objects(value)) == len(value)
+    return isinstance(value, list) and bool(value) and len(_open_objects(value)) == len(value)
 
 
 def _check_tag(event: NodeEvent) -> None:
     tag = event.tag if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent) else None
     if tag not in (None, "!") and tag not in _HARMLESS_TAGS:
         message = f"the YAML tag {tag[:80]} asks for more than data"
-        raise _fault("yaml-tag", message, event, "remove the tag: a description is plain data")
+        raise _text_error("yaml-tag", message, event, "remove the tag: a description is plain data")
 
 
-def _fault(code: str, message: str, event: Event, hint: str | None = None) -> TextError:
-    return TextError(code, message, *_mark(event), hint)
+def _text_error(code: str, message: str, event: Event, hint: str | None = None) -> TextError:
+    return TextError(code, message, *_position_of_mark(event), hint)
 
 
-def _mark(event: Event) -> tuple[int, int]:
+def _position_of_mark(event: Event) -> tuple[int, int]:
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)

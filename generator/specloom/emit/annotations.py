@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from specloom.emit.datatypes import Scalar, SpelledType, TypeTable
 from specloom.emit.imports import Imports
-from specloom.emit.literals import literal, string_literal
+from specloom.emit.literals import python_literal, string_literal
 from specloom.plan.planned import (
-    Basic,
+    BasicKind,
     BasicType,
     DictType,
     Direction,
@@ -25,16 +25,18 @@ from specloom.plan.planned import (
     WireFormat,
 )
 
-_BUILTINS = frozenset({Basic.STR, Basic.INT, Basic.FLOAT, Basic.BOOL, Basic.BYTES, Basic.OBJECT})
-_RUNTIME_MODULES: dict[Basic, tuple[str, str]] = {
-    Basic.FILE: ("_types", "FileTypes"),
-    Basic.BASE64_FILE: ("_types", "Base64FileInput"),
-    Basic.BINARY_RESPONSE: ("_response", "BinaryAPIResponse"),
-    Basic.BINARY_BODY: ("_types", "BinaryTypes"),
+_BUILTINS = frozenset(
+    {BasicKind.STR, BasicKind.INT, BasicKind.FLOAT, BasicKind.BOOL, BasicKind.BYTES, BasicKind.OBJECT}
+)
+_RUNTIME_MODULES: dict[BasicKind, tuple[str, str]] = {
+    BasicKind.FILE: ("_types", "FileTypes"),
+    BasicKind.BASE64_FILE: ("_types", "Base64FileInput"),
+    BasicKind.BINARY_RESPONSE: ("_response", "BinaryAPIResponse"),
+    BasicKind.BINARY_BODY: ("_types", "BinaryTypes"),
 }
 _LITERAL_BITS = 63
 """Bits of an integer, its sign aside, that pydantic finds among the values of a `Literal`."""
-_DATES = (BasicType(Basic.DATE), BasicType(Basic.DATETIME))
+_DATES = (BasicType(BasicKind.DATE), BasicType(BasicKind.DATETIME))
 _ASYNC_NAMES = {"BinaryAPIResponse": "AsyncBinaryAPIResponse", "BinaryTypes": "AsyncBinaryTypes"}
 
 
@@ -55,7 +57,7 @@ class Annotator:
     awaited: bool = False
     types: TypeTable = field(default_factory=TypeTable)
 
-    def text(self, expr: TypeExpr) -> str:
+    def annotation_of(self, expr: TypeExpr) -> str:
         """Import what the annotation of a type needs and return it."""
         made = self.type_of(expr)
         self.imports.append(made.all_imports)
@@ -65,85 +67,85 @@ class Annotator:
         """Return a type as the library has it; what its annotation needs of `typing` is not yet imported."""
         match expr:
             case BasicType():
-                return self._basic(expr.basic)
+                return self._basic_type(expr.basic)
             case NamedType():
-                return self.types.named(self.named(expr))
+                return self.types.type_for_name(self.named(expr))
             case LiteralType():
-                return self._literal(expr)
+                return self._literal_type(expr)
             case ListType():
-                return self._list(expr)
+                return self._list_type(expr)
             case DictType():
-                return self.types.mapping(self._basic(Basic.STR), self.type_of(expr.values))
+                return self.types.dict_type(self._basic_type(BasicKind.STR), self.type_of(expr.values))
             case TupleType():
-                return self._tuple(expr)
+                return self._tuple_type(expr)
             case UnionType():
-                return self._union(expr)
+                return self._union_type(expr)
             case OptionalType():
-                return self.types.optional(self.type_of(expr.item))
+                return self.types.optional_type(self.type_of(expr.item))
             case FormattedType():
                 item = self.type_of(expr.item)
-                return self.annotated(item, format=string_literal(expr.format.value)) if self.formats else item
+                return self.with_property_info(item, format=string_literal(expr.format.value)) if self.formats else item
 
-    def annotated(self, item: SpelledType, **info: str) -> SpelledType:
+    def with_property_info(self, item: SpelledType, **info: str) -> SpelledType:
         """Return `Annotated[..., PropertyInfo(...)]` with finished values."""
-        wrapper = self.imports.add("typing_extensions", "Annotated")
+        wrapper = self.imports.add_name("typing_extensions", "Annotated")
         info_class = self.imports.add_own(("_utils",), "PropertyInfo")
         arguments = ", ".join(f"{key}={value}" for key, value in info.items())
-        return self.types.generic(wrapper, item, f"{info_class}({arguments})")
+        return self.types.generic_type(wrapper, item, f"{info_class}({arguments})")
 
-    def _basic(self, basic: Basic) -> SpelledType:
-        return self.types.named(self._basic_name(basic))
+    def _basic_type(self, basic: BasicKind) -> SpelledType:
+        return self.types.type_for_name(self._basic_name(basic))
 
-    def _basic_name(self, basic: Basic) -> str:
-        if basic is Basic.NONE:
+    def _basic_name(self, basic: BasicKind) -> str:
+        if basic is BasicKind.NONE:
             return "None"
         if basic in _BUILTINS:
             if basic.value not in self.shadowed:
                 return basic.value
             alias = "_builtins" if "builtins" in self.shadowed else None
             return f"{self.imports.add_module('builtins', alias)}.{basic.value}"
-        if basic in (Basic.DATE, Basic.DATETIME):
+        if basic in (BasicKind.DATE, BasicKind.DATETIME):
             alias = f"_{basic.value}" if basic.value in self.shadowed else None
-            return self.imports.add("datetime", basic.value, alias)
+            return self.imports.add_name("datetime", basic.value, alias)
         module, name = _RUNTIME_MODULES[basic]
         return self.imports.add_own((module,), _ASYNC_NAMES.get(name, name) if self.awaited else name)
 
-    def _literal(self, expr: LiteralType) -> SpelledType:
+    def _literal_type(self, expr: LiteralType) -> SpelledType:
         """Return the type of listed values; kinds that `Literal` can't hold widen to their type."""
         values: list[Scalar] = []
         wider: list[SpelledType] = []
         for value in expr.values:
             if isinstance(value, float):
-                wider.append(self._basic(Basic.FLOAT))
+                wider.append(self._basic_type(BasicKind.FLOAT))
             elif isinstance(value, int) and value.bit_length() > _LITERAL_BITS:
-                wider.append(self._basic(Basic.INT))
+                wider.append(self._basic_type(BasicKind.INT))
             elif isinstance(value, list | dict):
-                wider.append(self._basic(Basic.OBJECT))
+                wider.append(self._basic_type(BasicKind.OBJECT))
             elif value is None:
-                wider.append(self._basic(Basic.NONE))
+                wider.append(self._basic_type(BasicKind.NONE))
             else:
                 values.append(value)
         if values:
-            wider.insert(0, self.types.literals(values))
-        return self._joined(wider)
+            wider.insert(0, self.types.literal_type(values))
+        return self._union_of_members(wider)
 
-    def _list(self, expr: ListType) -> SpelledType:
+    def _list_type(self, expr: ListType) -> SpelledType:
         items = self.type_of(expr.items)
         match expr.form:
             case ListForm.LIST:
-                return self.types.array(items)
+                return self.types.list_type(items)
             case ListForm.ITERABLE:
-                return self.types.generic(self.imports.add("typing", "Iterable"), items)
+                return self.types.generic_type(self.imports.add_name("typing", "Iterable"), items)
             case ListForm.SEQUENCE:
-                return self.types.generic(self.imports.add_own(("_types",), "SequenceNotStr"), items)
+                return self.types.generic_type(self.imports.add_own(("_types",), "SequenceNotStr"), items)
 
-    def _tuple(self, expr: TupleType) -> SpelledType:
+    def _tuple_type(self, expr: TupleType) -> SpelledType:
         if expr.rest is not None:
             return self.type_of(ListType(UnionType((*expr.items, expr.rest))))
-        return self.types.fixed(*map(self.type_of, expr.items))
+        return self.types.tuple_type(*map(self.type_of, expr.items))
 
-    def _union(self, expr: UnionType) -> SpelledType:
-        union = self._joined(self._members(expr.items))
+    def _union_type(self, expr: UnionType) -> SpelledType:
+        union = self._union_of_members(self._member_types(expr.items))
         if self.direction is Direction.REQUEST or len(expr.items) == 1:
             return union
         info: dict[str, str] = {}
@@ -151,29 +153,29 @@ class Annotator:
             info["discriminator"] = string_literal(expr.discriminator)
         if expr.mapping:
             info["mapping"] = (
-                f"{{{', '.join(f'{literal(tag)}: {string_literal(name)}' for tag, name in expr.mapping)}}}"
+                f"{{{', '.join(f'{python_literal(tag)}: {string_literal(name)}' for tag, name in expr.mapping)}}}"
             )
         if expr.recursive:
             info["recursive"] = "True"
-        return self.annotated(union, **info) if info else union
+        return self.with_property_info(union, **info) if info else union
 
-    def _members(self, items: tuple[TypeExpr, ...]) -> list[SpelledType]:
+    def _member_types(self, items: tuple[TypeExpr, ...]) -> list[SpelledType]:
         """Return the members of a union; scalars with a date among them as one, so that only a date is read as one."""
         made = [self.type_of(item) for item in items]
         scalars = [index for index, item in enumerate(items) if _is_scalar(item)]
         read = self.formats and self.direction is Direction.RESPONSE
         if not read or len(scalars) < 2 or not any(items[index] in _DATES for index in scalars):
             return made
-        exact = self.annotated(
-            self._joined([made[index] for index in scalars]), format=string_literal(WireFormat.ISO8601.value)
+        exact = self.with_property_info(
+            self._union_of_members([made[index] for index in scalars]), format=string_literal(WireFormat.ISO8601.value)
         )
         made[scalars[0]] = exact
         return [each for index, each in enumerate(made) if index not in scalars[1:]]
 
-    def _joined(self, members: list[SpelledType]) -> SpelledType:
+    def _union_of_members(self, members: list[SpelledType]) -> SpelledType:
         """Return the union of members, `object` where there are none."""
-        return self.types.union(members) if members else self._basic(Basic.OBJECT)
+        return self.types.union_type(members) if members else self._basic_type(BasicKind.OBJECT)
 
 
 def _is_scalar(expr: TypeExpr) -> bool:
-    return isinstance(expr, LiteralType) or (isinstance(expr, BasicType) and expr.basic is not Basic.NONE)
+    return isinstance(expr, LiteralType) or (isinstance(expr, BasicType) and expr.basic is not BasicKind.NONE)

@@ -11,7 +11,7 @@ from datamodel_code_generator.types import DataType
 from pydantic import Field
 from typing_extensions import override
 
-from specloom.emit.literals import literal, string_literal
+from specloom.emit.literals import python_literal, string_literal
 
 Scalar: TypeAlias = str | int | bool
 
@@ -32,7 +32,7 @@ class SpelledType(DataType):
     renamed: Mapping[str, str] = Field(default_factory=dict[str, str])
 
     @cached_property
-    def _spelling(self) -> str:
+    def _spelled_type_hint(self) -> str:
         text = super().type_hint
         if self.is_generic:
             return f"{text}[{', '.join([*(item.type_hint for item in self.data_types), *self.arguments])}]"
@@ -43,20 +43,20 @@ class SpelledType(DataType):
     @override
     def type_hint(self) -> str:
         """The annotation."""
-        return self._spelling
+        return self._spelled_type_hint
 
     @cached_property
-    def _needed(self) -> tuple[Import, ...]:
+    def _needed_imports(self) -> tuple[Import, ...]:
         return tuple(super().all_imports)
 
     @property
     @override
     def all_imports(self) -> Iterator[Import]:
         """The names of `typing` in the annotation."""
-        return iter(self._needed)
+        return iter(self._needed_imports)
 
 
-class _Text(str):
+class _LiteralText(str):
     """A string that the library writes as a literal of ours: in double quotes, with nothing hidden in it."""
 
     __slots__ = ()
@@ -73,65 +73,65 @@ class TypeTable:
         self._renamed = renamed or {}
         self._made: dict[Hashable, SpelledType] = {}
 
-    def named(self, text: str) -> SpelledType:
+    def type_for_name(self, text: str) -> SpelledType:
         """Return the type of a name."""
-        return self._once(text, lambda: SpelledType(type=text))
+        return self._get_or_make(text, lambda: SpelledType(type=text))
 
-    def literals(self, values: Sequence[Scalar]) -> SpelledType:
+    def literal_type(self, values: Sequence[Scalar]) -> SpelledType:
         """Return `Literal[...]` of values, each once."""
-        distinct = {literal(value): value for value in values}
-        made = self._once(("literal", *distinct), lambda: SpelledType(renamed=self._renamed))
-        made.literals = [_Text(value) if isinstance(value, str) else value for value in distinct.values()]
+        distinct = {python_literal(value): value for value in values}
+        made = self._get_or_make(("literal", *distinct), lambda: SpelledType(renamed=self._renamed))
+        made.literals = [_LiteralText(value) if isinstance(value, str) else value for value in distinct.values()]
         return made
 
-    def array(self, item: SpelledType) -> SpelledType:
+    def list_type(self, item: SpelledType) -> SpelledType:
         """Return `List[...]`."""
-        return self._once(
+        return self._get_or_make(
             ("list", id(item)), lambda: SpelledType(data_types=[item], is_list=True, renamed=self._renamed)
         )
 
-    def mapping(self, key: SpelledType, value: SpelledType) -> SpelledType:
+    def dict_type(self, key: SpelledType, value: SpelledType) -> SpelledType:
         """Return `Dict[...]`."""
-        return self._once(
+        return self._get_or_make(
             ("dict", id(key), id(value)),
             lambda: SpelledType(data_types=[value], is_dict=True, dict_key=key, renamed=self._renamed),
         )
 
-    def fixed(self, *items: SpelledType) -> SpelledType:
+    def tuple_type(self, *items: SpelledType) -> SpelledType:
         """Return `Tuple[...]`."""
-        return self._once(
+        return self._get_or_make(
             ("tuple", *map(id, items)),
             lambda: SpelledType(data_types=[*items], is_tuple=True, renamed=self._renamed),
         )
 
-    def generic(self, name: str, item: SpelledType, *arguments: str) -> SpelledType:
+    def generic_type(self, name: str, item: SpelledType, *arguments: str) -> SpelledType:
         """Return `name[item, *arguments]`; the arguments are finished code."""
-        return self._once(
+        return self._get_or_make(
             ("generic", name, id(item), *arguments),
             lambda: SpelledType(type=name, is_generic=True, data_types=[item], arguments=arguments),
         )
 
-    def union(self, members: Sequence[SpelledType]) -> SpelledType:
+    def union_type(self, members: Sequence[SpelledType]) -> SpelledType:
         """Return the union of members, at least one, each once; `None` among them makes it optional."""
-        none = self.named("None")
+        none = self.type_for_name("None")
         distinct = [*{member.type_hint: member for member in members if member is not none}.values()]
         if len(distinct) > 1:
-            made = self._once(
+            made = self._get_or_make(
                 ("union", *map(id, distinct)), lambda: SpelledType(data_types=[*distinct], renamed=self._renamed)
             )
         else:
             made = distinct[0] if distinct else none
-        return self.optional(made) if any(member is none for member in members) else made
+        return self.optional_type(made) if any(member is none for member in members) else made
 
-    def optional(self, item: SpelledType) -> SpelledType:
+    def optional_type(self, item: SpelledType) -> SpelledType:
         """Return `Optional[...]`, unless that says nothing new."""
         if item.is_optional or item.type == "None":
             return item
-        return self._once(
+        return self._get_or_make(
             ("optional", id(item)), lambda: SpelledType(data_types=[item], is_optional=True, renamed=self._renamed)
         )
 
-    def _once(self, key: Hashable, make: Callable[[], SpelledType]) -> SpelledType:
+    def _get_or_make(self, key: Hashable, make: Callable[[], SpelledType]) -> SpelledType:
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = make()

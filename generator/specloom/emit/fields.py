@@ -43,7 +43,7 @@ class ModelField(DataModelField):
         return laid_out(self.type_hint, 4, len(self.assignment), len(f"{self.name}: "))
 
     @cached_property
-    def _needed(self) -> tuple[Import, ...]:
+    def _needed_imports(self) -> tuple[Import, ...]:
         spelled = f"{self.type_hint}{self.assignment}"  # of a field that is always None the library would say more
         return tuple(each for each in super().imports if each.import_ in spelled)
 
@@ -51,7 +51,7 @@ class ModelField(DataModelField):
     @override
     def imports(self) -> tuple[Import, ...]:
         """The imports of the annotation and of what is assigned."""
-        return self._needed
+        return self._needed_imports
 
 
 class KeyField(DataModelFieldBackport):
@@ -65,14 +65,14 @@ class KeyField(DataModelFieldBackport):
         return laid_out(self.type_hint, 4, 0, len(f"{self.name}: "))
 
     @cached_property
-    def _needed(self) -> tuple[Import, ...]:
+    def _needed_imports(self) -> tuple[Import, ...]:
         return super().imports
 
     @property
     @override
     def imports(self) -> tuple[Import, ...]:
         """The imports of the annotation."""
-        return self._needed
+        return self._needed_imports
 
 
 class AliasValue(DataModelFieldBase):
@@ -106,7 +106,7 @@ class FieldTable:
             made = self._fields[key] = ModelField(name=name, alias=alias, data_type=data_type, required=required)
         return made
 
-    def key(self, planned: PlannedField, data_type: SpelledType, *, partial: bool) -> KeyField:
+    def typed_dict_key(self, planned: PlannedField, data_type: SpelledType, *, partial: bool) -> KeyField:
         """Return a key of TypedDicts whose keys may be absent unless they are required, or of such that have all."""
         key = (planned.name, id(data_type), planned.required, partial)
         made = self._keys.get(key)

@@ -11,7 +11,7 @@ from black.parsing import InvalidInput
 
 from specloom.base.workers import worker_pool
 from specloom.emit.parsed import ModuleError, check_modules, fault_of
-from specloom.emit.stable import settled
+from specloom.emit.stable import format_without_black
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
 
 PARALLEL_FROM = 4_000_000
@@ -34,7 +34,7 @@ def format_source(path: str, source: str) -> str:
     if not path.endswith(".py"):
         return source
     try:
-        done = settled(source, _format_piece)
+        done = format_without_black(source, _format_piece)
     except InvalidInput:
         done = None
     try:
@@ -56,7 +56,7 @@ def format_files(files: Mapping[str, str], jobs: int = 1) -> dict[str, str]:
         return {path: format_source(path, source) for path, source in files.items()}
     formatted: dict[str, str] = {}
     with worker_pool(jobs) as pool:
-        for share in pool.map(_format_share, _shares(files)):
+        for share in pool.map(_format_share, _divide_into_shares(files)):
             formatted.update(share)
     return {path: formatted[path] for path in files}
 
@@ -65,7 +65,7 @@ def _format_share(share: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(path, format_source(path, source)) for path, source in share]
 
 
-def _shares(files: Mapping[str, str]) -> list[list[tuple[str, str]]]:
+def _divide_into_shares(files: Mapping[str, str]) -> list[list[tuple[str, str]]]:
     """Divide files into shares of about equal size, the largest files first."""
     shares: list[list[tuple[str, str]]] = []
     room = 0

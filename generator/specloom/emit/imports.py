@@ -39,18 +39,18 @@ class Imports(LibraryImports):
     def append(self, imports: Import | Iterable[Import] | None) -> None:
         """Add what the library's types and models need."""
         given = [imports] if isinstance(imports, Import) else imports or ()
-        super().append([self._unclashing(_AS_PRINTED.get(each, each)) for each in given])
+        super().append([self._with_free_alias(_AS_PRINTED.get(each, each)) for each in given])
 
-    def _unclashing(self, import_: Import) -> Import:
+    def _with_free_alias(self, import_: Import) -> Import:
         if import_.alias is None and import_.import_ in self._taken:
             return replace(import_, alias=f"_{import_.import_}", keep_unaliased=True)
         return import_
 
-    def renamed(self, names: Iterable[str]) -> Mapping[str, str]:
+    def aliases_of(self, names: Iterable[str]) -> Mapping[str, str]:
         """Return the names that are imported under another name, with that."""
         return {name: f"_{name}" for name in names if name in self._taken}
 
-    def add(self, module: str, name: str, alias: str | None = None) -> str:
+    def add_name(self, module: str, name: str, alias: str | None = None) -> str:
         """Import `name` of an absolute module, or of a relative one in dots, and return the name it has here."""
         here = alias or (f"_{name}" if name in self._taken else name)
         super().append(Import(name, module) if here == name else Import(name, module, here, keep_unaliased=True))
@@ -63,27 +63,27 @@ class Imports(LibraryImports):
 
     def add_own(self, module: ModulePath, name: str, alias: str | None = None) -> str:
         """Import `name` of a module of the generated package."""
-        return self.add(self.relative(module), name, alias)
+        return self.add_name(self.relative_module(module), name, alias)
 
-    def relative(self, module: ModulePath) -> str:
+    def relative_module(self, module: ModulePath) -> str:
         """Return a module of the package as seen from here, e.g. `...types.shared`."""
         shared = 0
         while shared < min(len(self._directory), len(module)) and self._directory[shared] == module[shared]:
             shared += 1
         return "." * (len(self._directory) - shared + 1) + ".".join(module[shared:])
 
-    def groups(self, indent: int = 0) -> tuple[tuple[str, ...], ...]:
+    def import_groups(self, indent: int = 0) -> tuple[tuple[str, ...], ...]:
         """Return the imports in groups: future, standard library, other packages, this package."""
         ordered: list[list[str]] = [[], [], [], []]
         for module in sorted(self.get(None, ())):
-            ordered[self._group(module.partition(" ")[0])].append(f"import {module}")
-        for module in sorted(filter(None, self), key=_nearness):
-            names = sorted(self[module], key=_rank)
-            ordered[self._group(module)].append(import_line(module, names, indent))
+            ordered[self._group_index(module.partition(" ")[0])].append(f"import {module}")
+        for module in sorted(filter(None, self), key=_module_sort_key):
+            names = sorted(self[module], key=_name_sort_key)
+            ordered[self._group_index(module)].append(import_line(module, names, indent))
         return tuple(tuple(group) for group in ordered if group)
 
     @staticmethod
-    def _group(module: str) -> int:
+    def _group_index(module: str) -> int:
         if module == "__future__":
             return 0
         if module.startswith("."):
@@ -97,7 +97,7 @@ def import_line(module: str, names: Sequence[str], indent: int) -> str:
     return line if indent + len(line) <= LINE_WIDTH else laid_out(f"from {module} import ({', '.join(names)})", indent)
 
 
-def _nearness(module: str) -> tuple[int, str]:
+def _module_sort_key(module: str) -> tuple[int, str]:
     """Sort relative imports from the farthest to the nearest, as import sorters do."""
     dots = len(module) - len(module.lstrip("."))
     return (-dots, module)
@@ -108,7 +108,7 @@ def import_block(groups: Iterable[Iterable[str]]) -> str:
     return "\n\n".join("\n".join(group) for group in groups)
 
 
-def _rank(name: str) -> tuple[int, str]:
+def _name_sort_key(name: str) -> tuple[int, str]:
     """Sort constants before classes and classes before the rest, as import sorters do."""
     first = name.lstrip("_")
     if first.split(" ")[0].isupper() and len(first) > 1:

@@ -24,7 +24,7 @@ def laid_out(text: str, indent: int, suffix: int = 0, prefix: int = 0) -> str:
     start = _last_bracket(text)
     if start is None:
         return text
-    end = _closing(text, start)
+    end = _closing_bracket(text, start)
     head, body, tail = text[: start + 1], text[start + 1 : end], text[end:]
     inner, pad = indent + 4, " " * indent
     if not body:
@@ -34,20 +34,20 @@ def laid_out(text: str, indent: int, suffix: int = 0, prefix: int = 0) -> str:
     items = split_items(body)
     if len(items) == 1 and not body.endswith(",") and _comma_means_more(text, start):
         return f"{head}\n{pad}    {laid_out(items[0], inner)}\n{pad}{tail}"
-    return f"{head}\n{_items(items, inner)}\n{pad}{tail}"
+    return f"{head}\n{_lay_out_items(items, inner)}\n{pad}{tail}"
 
 
-def signature(head: str, parameters: Sequence[str], returns: str, end: str, indent: int) -> str:
+def lay_out_signature(head: str, parameters: Sequence[str], returns: str, end: str, indent: int) -> str:
     """Return the first lines of a function: on one line if they fit, else a parameter a line."""
     line = f"{head}({', '.join(parameters)}) -> {returns}{end}"
     if indent + len(line) <= LINE_WIDTH:
         return line
     pad = " " * (indent + 4)
-    lines = "".join(f"\n{pad}{_parameter(parameter, indent + 4)}," for parameter in parameters)
+    lines = "".join(f"\n{pad}{_lay_out_parameter(parameter, indent + 4)}," for parameter in parameters)
     return f"{head}({lines}\n{pad[4:]}) -> {laid_out(returns, indent, len(end), 5)}{end}"
 
 
-def _parameter(text: str, indent: int) -> str:
+def _lay_out_parameter(text: str, indent: int) -> str:
     """Return a parameter; a long union goes in parentheses, an alternative a line."""
     if indent + len(text) < LINE_WIDTH or not text.endswith(" | Omit = omit"):
         return laid_out(text, indent, 1) if text != "*" else text
@@ -58,7 +58,7 @@ def _parameter(text: str, indent: int) -> str:
     return f"{name}: (\n{pad}{union}\n{pad[4:]}) = omit"
 
 
-def _items(items: Sequence[str], indent: int) -> str:
+def _lay_out_items(items: Sequence[str], indent: int) -> str:
     """Return items one a line, each with its comma."""
     pad = " " * indent
     return "\n".join(f"{pad}{laid_out(item, indent, 1)}," for item in items)
@@ -86,7 +86,7 @@ def split_items(body: str) -> list[str]:
     """Return the parts of a text between its commas, those inside of brackets and strings left alone."""
     items: list[str] = []
     depth = begin = 0
-    for index, char in _code(body):
+    for index, char in _brackets_and_commas(body):
         depth += (char in _OPEN) - (char in _CLOSE)
         if char == "," and depth == 0:
             items.append(body[begin:index].strip())
@@ -99,7 +99,7 @@ def _last_bracket(text: str) -> int | None:
     """Return where the last bracket that stands in no other one opens."""
     depth = 0
     found = None
-    for index, char in _code(text):
+    for index, char in _brackets_and_commas(text):
         if char in _OPEN:
             found = index if depth == 0 else found
             depth += 1
@@ -108,10 +108,10 @@ def _last_bracket(text: str) -> int | None:
     return found
 
 
-def _closing(text: str, start: int) -> int:
+def _closing_bracket(text: str, start: int) -> int:
     """Return where the bracket at `start` closes."""
     depth = 0
-    for index, char in _code(text):
+    for index, char in _brackets_and_commas(text):
         if index >= start:
             depth += (char in _OPEN) - (char in _CLOSE)
             if depth == 0 and char in _CLOSE:
@@ -119,7 +119,7 @@ def _closing(text: str, start: int) -> int:
     return len(text)
 
 
-def _code(text: str) -> Iterator[tuple[int, str]]:
+def _brackets_and_commas(text: str) -> Iterator[tuple[int, str]]:
     """Yield the brackets and commas that are code, with their places: none of those in string literals."""
     for token in _TOKEN.finditer(text):
         char = token.group()

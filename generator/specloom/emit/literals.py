@@ -38,7 +38,7 @@ def _is_hidden(char: str) -> bool:
     return unicodedata.category(char) in _HIDDEN_CATEGORIES or char in _HIDDEN_LETTERS or "\ufe00" <= char <= "\ufe0f"
 
 
-def _escape(char: str) -> str:
+def _escape_character(char: str) -> str:
     """Return the escape sequence of a character, whatever it is."""
     code = ord(char)
     if code <= 0xFF:
@@ -52,7 +52,7 @@ def _escape_text(text: str) -> str:
         return text
     if text.isascii() and text.isprintable():
         return text.replace("\\", "\\\\")
-    return "".join(_SHORT_ESCAPES.get(char) or (_escape(char) if _is_hidden(char) else char) for char in text)
+    return "".join(_SHORT_ESCAPES.get(char) or (_escape_character(char) if _is_hidden(char) else char) for char in text)
 
 
 def string_literal(text: str) -> str:
@@ -69,7 +69,7 @@ def _number_literal(value: int | float) -> str:
     return f'float("{value}")'
 
 
-def literal(value: JsonValue) -> str:
+def python_literal(value: JsonValue) -> str:
     """Return any JSON value as a Python expression."""
     match value:
         case None | bool():
@@ -79,9 +79,11 @@ def literal(value: JsonValue) -> str:
         case int() | float():
             return _number_literal(value)
         case list():
-            return "[" + ", ".join(map(literal, value)) + "]"
+            return "[" + ", ".join(map(python_literal, value)) + "]"
         case _:
-            return "{" + ", ".join(f"{string_literal(key)}: {literal(item)}" for key, item in value.items()) + "}"
+            return (
+                "{" + ", ".join(f"{string_literal(key)}: {python_literal(item)}" for key, item in value.items()) + "}"
+            )
 
 
 def toml_string(text: str) -> str:
@@ -97,7 +99,7 @@ def _toml_escape(char: str) -> str:
 
 def tuple_literal(values: Iterable[JsonValue]) -> str:
     """Return values as a tuple expression."""
-    return tuple_expression(map(literal, values))
+    return tuple_expression(map(python_literal, values))
 
 
 def tuple_expression(expressions: Iterable[str]) -> str:
@@ -122,10 +124,10 @@ def lines_of(text: str) -> list[str]:
     return cleaned
 
 
-def wrap(text: str, width: int) -> list[str]:
+def wrap_text(text: str, width: int) -> list[str]:
     """Return the lines of a text for `width` columns: prose flows, lists keep their indent, code and tables stay."""
     wrapped: list[str] = []
-    for block, breakable in _blocks(lines_of(text)):
+    for block, breakable in _text_blocks(lines_of(text)):
         if len(block) <= width or not breakable:
             wrapped.append(block)
             continue
@@ -143,7 +145,7 @@ def wrap(text: str, width: int) -> list[str]:
     return wrapped
 
 
-def _blocks(lines: Sequence[str]) -> Iterable[tuple[str, bool]]:
+def _text_blocks(lines: Sequence[str]) -> Iterable[tuple[str, bool]]:
     """Join the lines of each paragraph of prose; yield (line, may it be broken?)."""
     paragraph: list[str] = []
     fenced = False
@@ -161,7 +163,7 @@ def _blocks(lines: Sequence[str]) -> Iterable[tuple[str, bool]]:
         yield " ".join(paragraph), True
 
 
-def docstring(lines: Sequence[str], indent: int) -> str:
+def docstring_literal(lines: Sequence[str], indent: int) -> str:
     """Return finished lines as a docstring that stands at ``indent``; lines after the first are indented likewise.
 
     Every line is data: it may hold any character, and a line end inside it becomes a line end of the docstring.
@@ -184,6 +186,6 @@ def _escape_doc_line(line: str) -> str:
     return escaped
 
 
-def comment(text: str) -> list[str]:
+def comment_lines(text: str) -> list[str]:
     """Return a text as comment lines."""
     return [f"# {_escape_text(line)}".rstrip() for line in lines_of(text)]

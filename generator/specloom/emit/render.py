@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specloom.base.templatefolder import template_files
-from specloom.emit.sandbox import OwnTemplate, blamed_on_templates, loader_of, own_templates, sandboxed
+from specloom.emit.sandbox import OwnTemplate, blamed_on_templates, loader_of, own_templates, restrict_environment
 from specloom.emit.views import FileView
 
 TemplatePrinter: TypeAlias = Callable[[str, Mapping[str, object]], str]
@@ -23,21 +23,21 @@ SEAMS = frozenset(f"_runtime/{name}.py" for name in ("error_kinds", "http_librar
 """Runtime modules that stand in for generated ones while the runtime is tested where it lies."""
 
 
-def render(views: Iterable[Iterable[FileView]], roots: Sequence[Path], header: str) -> dict[str, str]:
+def render_package(views: Iterable[Iterable[FileView]], roots: Sequence[Path], header: str) -> dict[str, str]:
     """Return `{path below the package: text}` for every file of the package, runtime included.
 
     `roots` are folders of templates, of which the first that has a file wins; `header` stands on top of every
     generated file as comment lines.
     """
     files = runtime_files(roots)
-    for path, text in rendered((file for group in views for file in group), roots, header).items():
+    for path, text in render_views((file for group in views for file in group), roots, header).items():
         if path in files and path not in SEAMS:
             raise AssertionError(f"two stages print {path}")
         files[path] = text
     return dict(sorted(files.items()))
 
 
-def rendered(views: Iterable[FileView], roots: Sequence[Path], header: str) -> dict[str, str]:
+def render_views(views: Iterable[FileView], roots: Sequence[Path], header: str) -> dict[str, str]:
     """Return `{path: text}` for views alone, such as those of the files round a package.
 
     Raises:
@@ -45,7 +45,7 @@ def rendered(views: Iterable[FileView], roots: Sequence[Path], header: str) -> d
     """
     files: dict[str, str] = {}
     with blamed_on_templates(roots):
-        environment = _environment(roots[-1], own_templates(roots))
+        environment = _jinja_environment(roots[-1], own_templates(roots))
         for file in views:
             if file.path in files:
                 raise AssertionError(f"two views print {file.path}")
@@ -60,7 +60,7 @@ def template_printer(roots: Sequence[Path]) -> TemplatePrinter:
         UserError: templates of the user fail (`template-error`); what is returned raises it as well.
     """
     with blamed_on_templates(roots):
-        environment = _environment(roots[-1], own_templates(roots))
+        environment = _jinja_environment(roots[-1], own_templates(roots))
 
     def print_values(template: str, values: Mapping[str, object]) -> str:
         with blamed_on_templates(roots):
@@ -95,14 +95,14 @@ def compile_templates(roots: Sequence[Path], folders: tuple[str, ...]) -> None:
         UserError: templates of the user are no templates.
     """
     with blamed_on_templates(roots):
-        environment = _environment(roots[-1], own_templates(roots))
+        environment = _jinja_environment(roots[-1], own_templates(roots))
         for name in FileSystemLoader(roots[-1]).list_templates():
             if name.startswith(folders):
                 environment.get_template(name)
 
 
 @lru_cache(maxsize=8)
-def _environment(ours: Path, own: tuple[OwnTemplate, ...]) -> Environment:
+def _jinja_environment(ours: Path, own: tuple[OwnTemplate, ...]) -> Environment:
     """Return the one environment: an unknown name is an error; nothing is escaped here, literals are finished.
 
     It keeps its templates compiled, and looks each time whether the files of ours have changed. Where there are
@@ -118,4 +118,4 @@ def _environment(ours: Path, own: tuple[OwnTemplate, ...]) -> Environment:
         autoescape=False,
         cache_size=-1,
     )
-    return sandboxed(environment) if isinstance(environment, ImmutableSandboxedEnvironment) else environment
+    return restrict_environment(environment) if isinstance(environment, ImmutableSandboxedEnvironment) else environment

@@ -19,7 +19,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, FunctionLoader, T
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from specloom.base.diagnostics import NOWHERE, Place, UserError, user_error
+from specloom.base.diagnostics import NOWHERE, SourceLocation, UserError, user_error
 from specloom.base.templatefolder import template_files
 
 GLOBALS = frozenset({"dict", "namespace", "range"})
@@ -64,7 +64,7 @@ def loader_of(ours: Path, own: Sequence[OwnTemplate]) -> BaseLoader:
     return ChoiceLoader([FunctionLoader(known.get), FileSystemLoader(ours)])
 
 
-def sandboxed(environment: ImmutableSandboxedEnvironment) -> ImmutableSandboxedEnvironment:
+def restrict_environment(environment: ImmutableSandboxedEnvironment) -> ImmutableSandboxedEnvironment:
     """Return an environment with nothing in it but what is harmless and the same on each run."""
     for name in environment.globals.keys() - GLOBALS:
         del environment.globals[name]
@@ -86,11 +86,11 @@ def blamed_on_templates(roots: Sequence[Path]) -> Generator[None]:
     except Exception as error:
         if len(roots) == 1:
             raise
-        place = _place(error, roots[:-1])
-        raise user_error("template-error", _message(error), place=place, hint=_HINT) from error
+        place = _error_location(error, roots[:-1])
+        raise user_error("template-error", _error_message(error), place=place, hint=_HINT) from error
 
 
-def _message(error: Exception) -> str:
+def _error_message(error: Exception) -> str:
     if isinstance(error, SecurityError):
         return f"the template asks for what no template may have: {error}"
     if isinstance(error, TemplateNotFound):
@@ -98,11 +98,11 @@ def _message(error: Exception) -> str:
     return f"the template fails: {type(error).__name__}: {error}".rstrip(": ")
 
 
-def _place(error: Exception, folders: Sequence[Path]) -> Place:
+def _error_location(error: Exception, folders: Sequence[Path]) -> SourceLocation:
     """Return the last line of a template of the user's that was at work."""
     if isinstance(error, TemplateSyntaxError) and error.filename is not None:
-        return Place(error.filename, line=error.lineno, column=1)
+        return SourceLocation(error.filename, line=error.lineno, column=1)
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if any(frame.filename.startswith(f"{folder}{os.sep}") for folder in folders):
-            return Place(frame.filename, line=frame.lineno or 0, column=1)
+            return SourceLocation(frame.filename, line=frame.lineno or 0, column=1)
     return NOWHERE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from specloom.emit.stable import settled
+from specloom.emit.stable import format_without_black
 
 LINE_LENGTH = 120
 TARGET_VERSIONS = ("py310",)
@@ -21,10 +21,10 @@ def without_black(files: Mapping[str, str], finished: Collection[str]) -> dict[s
 
 def _is_settled(path: str, source: str) -> bool:
     try:
-        return not path.endswith(".py") or settled(source, _refuse) is not None
+        return not path.endswith(".py") or format_without_black(source, _refuse_piece) is not None
     except _NeededError:
         return False
 
 
-def _refuse(source: str) -> str:
+def _refuse_piece(source: str) -> str:
     raise _NeededError(source)

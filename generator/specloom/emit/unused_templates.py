@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from specloom.base.diagnostics import Diagnostic, Place, Severity, make
+from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, make
 from specloom.base.suggestions import nearest_name, suggestion
 from specloom.base.templatefolder import SUFFIXES, template_files
 
@@ -25,17 +25,17 @@ def unused_templates(roots: Sequence[Path]) -> Iterator[Diagnostic]:
     """
     if len(roots) == 1:
         return
-    ours = _names(roots[-1])
+    ours = _template_names(roots[-1])
     for directory in roots[:-1]:
         texts = {name: content.decode() for name, content in template_files(directory).items()}
         for name in texts:
             if name not in ours and not _is_addition(name, ours) and not _is_used(name, texts):
                 message = "this template replaces none of specloom's, and no other template uses it"
-                place = Place(str(directory / name))
-                yield make(Severity.WARNING, "template-unused", message, place, _suggestion(name, ours) or _HINT)
+                place = SourceLocation(str(directory / name))
+                yield make(Severity.WARNING, "template-unused", message, place, _suggest_template(name, ours) or _HINT)
 
 
-def _names(directory: Path) -> list[str]:
+def _template_names(directory: Path) -> list[str]:
     paths = (path for path in directory.rglob("*") if path.name.endswith(SUFFIXES) and "__pycache__" not in path.parts)
     return sorted(path.relative_to(directory).as_posix() for path in paths)
 
@@ -54,7 +54,7 @@ def _is_used(name: str, texts: Mapping[str, str]) -> bool:
     return any(name in text for other, text in texts.items() if other != name)
 
 
-def _suggestion(name: str, ours: Sequence[str]) -> str | None:
+def _suggest_template(name: str, ours: Sequence[str]) -> str | None:
     """Return the hint that names the template that is meant: the one of the same file name, or else the nearest."""
     same = [other for other in ours if PurePosixPath(other).name == PurePosixPath(name).name]
     return suggestion(name, same if len(same) == 1 else ours) or suggestion(name, ours)

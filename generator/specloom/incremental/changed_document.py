@@ -13,7 +13,7 @@ from specloom.document.json_text import parse_json
 from specloom.document.limits import LoadOptions
 from specloom.document.load import external_references
 from specloom.document.positions import Positions
-from specloom.document.reader import FileReader
+from specloom.document.reader import LocalFileReader
 from specloom.document.source import SourceFile, check_shape, positions_of
 from specloom.document.textfault import TextError
 from specloom.document.yaml_text import parse_yaml
@@ -45,7 +45,7 @@ def load_changed_objects(
     Raises:
         UserError: the file can't be read.
     """
-    reader = FileReader(spec, options)
+    reader = LocalFileReader(spec, options)
     key = reader.main()
     content = reader.read(key)
     amendment = find_changed_objects(old, content, spans)

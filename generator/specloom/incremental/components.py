@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings_in
 from specloom.base.pointers import from_fragment, join
 from specloom.document.grammar import VERBS
 
@@ -183,7 +183,7 @@ def _discriminator_targets(value: JsonValue) -> Iterator[str]:
             stack += part.values()
             discriminator = as_object(part.get("discriminator"))
             named = [*as_object(discriminator.get("mapping")).values(), discriminator.get("defaultMapping")]
-            for name in strings(named):
+            for name in strings_in(named):
                 yield from_fragment(name) if name.startswith("#") else join("/components/schemas", name)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from specloom.api.config import SdkConfig, read_config
-from specloom.base.diagnostics import Diagnostic, Diagnostics, Place, UserError
+from specloom.base.diagnostics import Diagnostic, Diagnostics, SourceLocation, UserError
 from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.document.document import Document
 from specloom.incremental.changed_document import load_changed_objects
@@ -247,8 +247,8 @@ def _plan_excerpt(document: Document, root: JsonValue, options: Options, config:
     run = Run(Diagnostics(strict=options.strict))
     whole = document.files[document.main]
 
-    def unplaced(pointer: str) -> Place:
-        return Place(whole.name, pointer)
+    def unplaced(pointer: str) -> SourceLocation:
+        return SourceLocation(whole.name, pointer)
 
     file = replace(whole, root=root, placed=unplaced)
     meaning = analyze_loaded(Document(document.reader, document.main, {document.main: file}), options, run, config)

@@ -20,7 +20,7 @@ from specloom.base.diagnostics import Diagnostic
 from specloom.output import manifest
 from specloom.pipeline.caching import CacheKeys, FinishedRun, RunCache
 from specloom.pipeline.options import Options
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 
 if TYPE_CHECKING:
     from specloom.document.document import Document
@@ -43,12 +43,12 @@ class PreviousRun:
 
 
 @dataclass(slots=True)
-class Recorder:
+class RunRecorder:
     """Keeps what the next run needs, encoded, while document and plan are both at hand."""
 
     parts: tuple[bytes, ...] = field(default=())
 
-    def observe(self, document: Document, plan: Plan, findings: Iterable[Diagnostic]) -> None:
+    def record_run(self, document: Document, plan: Plan, findings: Iterable[Diagnostic]) -> None:
         """Encode the record of a run; nothing where the next run could not use it."""
         module = importlib.import_module("specloom.incremental.record")
         record = module.make_record(document, plan, findings)
@@ -56,7 +56,7 @@ class Recorder:
             self.parts = module.encode_record(record)
 
 
-def generate(options: Options, run: Run, cache: RunCache | None) -> Result:
+def generate(options: Options, run: Run, cache: RunCache | None) -> GenerationResult:
     """Return the package that the options ask for.
 
     Raises:
@@ -69,14 +69,14 @@ def generate(options: Options, run: Run, cache: RunCache | None) -> Result:
     result = _from_previous_run(key, options, run, cache)
     if result is not None:
         return result
-    recorder = Recorder()
-    result = _from_scratch(options, run, cache, recorder.observe)
+    recorder = RunRecorder()
+    result = _from_scratch(options, run, cache, recorder.record_run)
     return _with_record(result, recorder.parts, options, cache, keys)
 
 
 def record_key(keys: CacheKeys) -> str:
     """Return the key of the record that a run leaves for the next one with other content of the same document."""
-    return manifest.digest(f"previous run\0{keys.inputs}".encode())
+    return manifest.sha256_hex(f"previous run\0{keys.inputs}".encode())
 
 
 def _from_scratch(
@@ -84,15 +84,17 @@ def _from_scratch(
     run: Run,
     cache: RunCache | None,
     observe: Callable[[Document, Plan, Iterable[Diagnostic]], None] | None = None,
-) -> Result:
+) -> GenerationResult:
     """Run all stages, which are loaded only now."""
-    result: Result = importlib.import_module("specloom.pipeline.generate").generate(options, run, cache, observe)
+    result: GenerationResult = importlib.import_module("specloom.pipeline.generate").generate(
+        options, run, cache, observe
+    )
     return result
 
 
 def _with_record(
-    result: Result, parts: tuple[bytes, ...], options: Options, cache: RunCache, keys: CacheKeys
-) -> Result:
+    result: GenerationResult, parts: tuple[bytes, ...], options: Options, cache: RunCache, keys: CacheKeys
+) -> GenerationResult:
     """Return the result with the order to keep a record once it is in the cache."""
     if not parts:
         return result
@@ -101,16 +103,16 @@ def _with_record(
 
 def _keep_record(digest: str, parts: tuple[bytes, ...], options: Options, cache: RunCache, keys: CacheKeys) -> None:
     source = read_regular(Path(options.spec), MAX_SOURCE_BYTES)
-    if manifest.digest(source) == digest:
+    if manifest.sha256_hex(source) == digest:
         head = f"{keys.result} {sum(map(len, parts))}\n".encode()
         cache.put(record_key(keys), head, *parts, source)
 
 
-def _from_previous_run(key: str, options: Options, run: Run, cache: RunCache) -> Result | None:
+def _from_previous_run(key: str, options: Options, run: Run, cache: RunCache) -> GenerationResult | None:
     """Return the package as far as the previous run decides it, if the document was nearly the same then."""
     if not cache.has(key):
         return None
-    with without_collector(), run.stage("renew"):
+    with without_collector(), run.report_stage("renew"):
         printer = prepared(lambda: _load_printer(options, cache), aside=options.workers > 1)
         try:
             previous = previous_run(key, cache)
@@ -154,14 +156,14 @@ def _load_printer(options: Options, cache: RunCache) -> Callable[[PrintRequest],
     return partial(module.print_differing_files, cache=cache)
 
 
-def _merge_results(finished: FinishedRun, renewal: UpdatedResult, run: Run) -> Result:
+def _merge_results(finished: FinishedRun, renewal: UpdatedResult, run: Run) -> GenerationResult:
     """Return the earlier result with everything that is new in it."""
     files = {**finished.files, **renewal.files}
-    old = manifest.parse(files[manifest.NAME].encode(), manifest.NAME)
-    inputs, digests = {**old.inputs, **dict(renewal.inputs)}, manifest.digests(renewal.files)
+    old = manifest.parse_manifest(files[manifest.NAME].encode(), manifest.NAME)
+    inputs, digests = {**old.inputs, **dict(renewal.inputs)}, manifest.text_digests(renewal.files)
     files[manifest.NAME] = replace(old, inputs=inputs, files={**old.files, **digests}).render()
     models = finished.models + renewal.models
     merged = replace(finished, files=files, inputs=renewal.inputs, models=models, diagnostics=renewal.findings)
     run.report.hits += len(files) - len(renewal.files)
     run.report.misses += len(renewal.files)
-    return merged.restore(run)
+    return merged.restore_result(run)

@@ -35,7 +35,7 @@ def find_json_objects(text: str, wanted: Collection[str]) -> dict[str, Span]:
     No object may contain another. The result is empty if the text is not JSON or lacks one of them.
     """
     try:
-        spans = dict(_JsonWalk(text, frozenset(wanted)).spans("", 0))
+        spans = dict(_JsonWalk(text, frozenset(wanted)).find_spans("", 0))
     except (ValueError, RecursionError):
         return {}
     if len(spans) != len(wanted):
@@ -56,7 +56,7 @@ class _JsonWalk:
         self._above = ancestors_of(wanted)
         self._end = 0
 
-    def spans(self, pointer: str, at: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    def find_spans(self, pointer: str, at: int) -> Iterator[tuple[str, tuple[int, int]]]:
         """Yield pointer, begin and end of everything wanted in the value at `at`, or after the space there.
 
         Raises:
@@ -71,7 +71,7 @@ class _JsonWalk:
         at = _skip_space(text, at + 1)
         while not text.startswith("}", at):
             key, at = _DECODER.raw_decode(text, at)
-            yield from self.spans(join(pointer, str(key)), _skip_space(text, at) + 1)
+            yield from self.find_spans(join(pointer, str(key)), _skip_space(text, at) + 1)
             at = _skip_space(text, self._end)
             at = _skip_space(text, at + 1) if text.startswith(",", at) else at
         self._end = at + 1
@@ -83,9 +83,9 @@ def _skip_space(text: str, at: int) -> int:
 
 
 def find_changed_objects(old: bytes, new: bytes, spans: Mapping[str, Span]) -> ChangedObjects | None:
-    """Return which of the objects at `spans` of the text `old` have been replaced in `new`.
+    """Return which of the objects at `find_spans` of the text `old` have been replaced in `new`.
 
-    None if anything else differs. `spans` are in the order of the text.
+    None if anything else differs. `find_spans` are in the order of the text.
     """
     if old == new:
         return ChangedObjects({}, spans)

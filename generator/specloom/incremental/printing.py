@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from specloom.emit.header import header
-from specloom.emit.models import models, shapeless
-from specloom.emit.render import compile_templates, rendered
-from specloom.emit.resources import resources
+from specloom.emit.header import header_comment
+from specloom.emit.models import model_file_views, non_class_aliases
+from specloom.emit.render import compile_templates, render_views
+from specloom.emit.resources import resource_file_views
 from specloom.emit.views import FileView
 from specloom.incremental.print_request import PrintedFiles, PrintRequest
 from specloom.pipeline.caching import RunCache
@@ -28,7 +28,7 @@ def print_differing_files(question: PrintRequest, cache: RunCache | None = None)
 
     Files of types depend on their own plan only. Of all other files the template views are compared.
     """
-    if shapeless(question.old) != shapeless(question.new):
+    if non_class_aliases(question.old) != non_class_aliases(question.new):
         return None
     old, new = _resource_views(question.old), _resource_views(question.new)
     if old.keys() != new.keys():
@@ -42,7 +42,7 @@ def print_differing_files(question: PrintRequest, cache: RunCache | None = None)
 
 
 def _resource_views(planned: Plan) -> Mapping[str, FileView]:
-    return {view.path: view for view in resources(planned)}
+    return {view.path: view for view in resource_file_views(planned)}
 
 
 def _print_files(
@@ -50,5 +50,5 @@ def _print_files(
 ) -> dict[str, str]:
     roots = options.template_roots
     modules = [module for module in planned.type_modules if "/".join(module.path) + ".py" in types]
-    files = rendered((*models(planned, roots, modules), *views), roots, header(planned.package))
+    files = render_views((*model_file_views(planned, roots, modules), *views), roots, header_comment(planned.package))
     return format_with_cache(files, options, Report(), cache)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from specloom.base.bundles import bundled, unbundled
 from specloom.base.diagnostics import Diagnostic
-from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings_in
 from specloom.base.pointers import join
 from specloom.document.document import Document
 from specloom.document.positions import JsonPositions
@@ -134,8 +134,8 @@ def decode_record(content: bytes | memoryview) -> RunRecord:
     families: dict[str, ResourceOperations] = {}
     for file, value in as_object(head["families"]).items():
         operations, children = as_array(value)
-        families[file] = ResourceOperations(tuple(strings(operations)), tuple(strings(children)))
-    pieces = Components(dict(zip(strings(head["pointers"]), texts[1:], strict=True)), texts[0])
+        families[file] = ResourceOperations(tuple(strings_in(operations)), tuple(strings_in(children)))
+    pieces = Components(dict(zip(strings_in(head["pointers"]), texts[1:], strict=True)), texts[0])
     spans = {pointer: _decode_span(value) for pointer, value in as_object(head["spans"]).items()}
     return RunRecord(pieces, families, as_object(head["homes"]), spans)
 

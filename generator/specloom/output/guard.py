@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from specloom.base.diagnostics import Diagnostics, Place, UserError, user_error
+from specloom.base.diagnostics import Diagnostics, SourceLocation, UserError, user_error
 from specloom.output import manifest
-from specloom.output.tree import Tree, read_manifest
+from specloom.output.tree import OutputTree, read_manifest
 
 
-def owned(tree: Tree, files: Mapping[str, str], shown: str, *, force: bool) -> dict[str, str]:
+def owned_files(tree: OutputTree, files: Mapping[str, str], shown: str, *, force: bool) -> dict[str, str]:
     """Return the files of `tree` that are ours with the digest that each should have, the manifest included.
 
     Raises:
@@ -20,20 +20,20 @@ def owned(tree: Tree, files: Mapping[str, str], shown: str, *, force: bool) -> d
     except UserError:
         if not force:
             raise
-        return {path: manifest.digest(tree.files[path]) for path in files if path in tree.files}
+        return {path: manifest.sha256_hex(tree.files[path]) for path in files if path in tree.files}
     if found is not None:
         own = tree.files[manifest.NAME]
-        return {**found.files, manifest.NAME: manifest.digest(own)}
-    if not tree.empty:
+        return {**found.files, manifest.NAME: manifest.sha256_hex(own)}
+    if not tree.is_empty:
         count = len(tree.files) + len(tree.links) + len(tree.others)
         message = f"the folder has content ({count} files) but no {manifest.NAME}, so it is not specloom's to replace"
         hint = "choose another folder with -o or another name with --package, or move the content away"
-        raise user_error("output-foreign", message, place=Place(shown), hint=hint)
+        raise user_error("output-foreign", message, place=SourceLocation(shown), hint=hint)
     return {}
 
 
 def check_ours(
-    tree: Tree,
+    tree: OutputTree,
     files: Mapping[str, str],
     ours: Mapping[str, str],
     shown: str,
@@ -51,19 +51,23 @@ def check_ours(
     problems = Diagnostics()
     for path in in_the_way(tree, files, ours):
         hint = "move or rename it: specloom would write here and never overwrites files that it did not make"
-        problems.error("output-conflict", "this file is not specloom's", place=Place(f"{shown}/{path}"), hint=hint)
-    for path in () if force else (each for each in edited(tree, files, ours) if each not in merged):
+        problems.error(
+            "output-conflict", "this file is not specloom's", place=SourceLocation(f"{shown}/{path}"), hint=hint
+        )
+    for path in () if force else (each for each in edited_files(tree, files, ours) if each not in merged):
         hint = "undo the edit, keep it in a file of its own, merge it with --three-way, or give it up with --force"
-        problems.error("output-edited", "edited by hand since it was made", place=Place(f"{shown}/{path}"), hint=hint)
+        problems.error(
+            "output-edited", "edited by hand since it was made", place=SourceLocation(f"{shown}/{path}"), hint=hint
+        )
     problems.raise_errors()
 
 
-def in_the_way(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
+def in_the_way(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
     """Yield the paths of the user's at which, or below which, a file of ours has to stand."""
     seen: set[str] = set()
     theirs = tree.links | tree.others
     parents = {path.rpartition("/")[0] for path in files}
-    blocked = {parent: _blocked(parent, theirs, tree.files, ours) for parent in parents}
+    blocked = {parent: _blocking_parent(parent, theirs, tree.files, ours) for parent in parents}
     for path, text in sorted(files.items()):
         foreign = path in tree.others or (path not in ours and tree.files.get(path, text.encode()) != text.encode())
         at = path if foreign or path in tree.links or path in tree.folders else blocked[path.rpartition("/")[0]]
@@ -72,18 +76,18 @@ def in_the_way(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) ->
             yield at
 
 
-def _blocked(folder: str, theirs: Collection[str], files: Collection[str], ours: Collection[str]) -> str | None:
+def _blocking_parent(folder: str, theirs: Collection[str], files: Collection[str], ours: Collection[str]) -> str | None:
     """Return the nearest of a folder and its parents that is a link, or a file of the user's."""
     while folder and folder not in theirs and (folder not in files or folder in ours):
         folder = folder.rpartition("/")[0]
     return folder or None
 
 
-def edited(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
+def edited_files(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
     """Yield our files whose bytes are neither those that we wrote nor those that we would write now."""
     for path, expected in sorted(ours.items()):
         content = tree.files.get(path)
-        if content is None or manifest.digest(content) == expected:
+        if content is None or manifest.sha256_hex(content) == expected:
             continue
         text = files.get(path)
         if text is None or text.encode() != content:

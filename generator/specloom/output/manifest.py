@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from specloom.base.diagnostics import Place, UserError, user_error
-from specloom.base.json import JsonValue, as_object, strings
+from specloom.base.diagnostics import SourceLocation, UserError, user_error
+from specloom.base.json import JsonValue, as_object, strings_in
 from specloom.base.path_below import name_fault
 
 NAME = ".specloom.json"
@@ -46,17 +46,17 @@ class Manifest:
         return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
-def digest(content: bytes) -> str:
+def sha256_hex(content: bytes) -> str:
     """Return the SHA-256 of `content` in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
-def digests(files: Mapping[str, str]) -> dict[str, str]:
+def text_digests(files: Mapping[str, str]) -> dict[str, str]:
     """Return the digest of each text as it will stand on disk (UTF-8)."""
-    return {path: digest(text.encode()) for path, text in files.items()}
+    return {path: sha256_hex(text.encode()) for path, text in files.items()}
 
 
-def parse(content: bytes, shown: str) -> Manifest:
+def parse_manifest(content: bytes, shown: str) -> Manifest:
     """Read a manifest; `shown` is its path for the user.
 
     Raises:
@@ -66,24 +66,24 @@ def parse(content: bytes, shown: str) -> Manifest:
     try:
         data: JsonValue = json.loads(content)
     except ValueError as error:
-        raise damaged(shown, str(error)) from error
+        raise damaged_manifest_error(shown, str(error)) from error
     except RecursionError:
-        raise damaged(shown, "it is nested too deeply") from None
+        raise damaged_manifest_error(shown, "it is nested too deeply") from None
     root = as_object(data)
     written = root.get("format")
     if isinstance(written, int) and written > FORMAT:
         hint = "use the specloom that wrote it, or a newer one"
-        raise user_error("manifest-newer", f"{NAME} has format {written}", place=Place(shown), hint=hint)
+        raise user_error("manifest-newer", f"{NAME} has format {written}", place=SourceLocation(shown), hint=hint)
     files = as_object(root.get("files"))
     if written != FORMAT or not files:
-        raise damaged(shown, "the list of files is missing")
-    check_names([*files, *strings(root.get("merged"))], shown)
+        raise damaged_manifest_error(shown, "the list of files is missing")
+    check_names([*files, *strings_in(root.get("merged"))], shown)
     return Manifest(
-        files=texts(files),
-        inputs=texts(as_object(root.get("inputs"))),
-        versions=texts(as_object(root.get("versions"))),
+        files=string_members(files),
+        inputs=string_members(as_object(root.get("inputs"))),
+        versions=string_members(as_object(root.get("versions"))),
         black=as_object(root.get("black")),
-        merged=tuple(strings(root.get("merged"))),
+        merged=tuple(strings_in(root.get("merged"))),
     )
 
 
@@ -98,15 +98,15 @@ def check_names(names: Iterable[str], shown: str) -> None:
         if fault is not None:
             message = f"it lists `{name[:LONGEST_SHOWN]}`, which is neither read nor removed: {fault}"
             hint = "specloom writes no such name: restore the file from version control, or find out who changed it"
-            raise user_error("manifest-unsafe", message, place=Place(shown), hint=hint)
+            raise user_error("manifest-unsafe", message, place=SourceLocation(shown), hint=hint)
 
 
-def texts(data: Mapping[str, JsonValue]) -> dict[str, str]:
+def string_members(data: Mapping[str, JsonValue]) -> dict[str, str]:
     """Return the members that are strings."""
     return {key: value for key, value in data.items() if isinstance(value, str)}
 
 
-def damaged(shown: str, why: str) -> UserError:
+def damaged_manifest_error(shown: str, why: str) -> UserError:
     """Return the error for a manifest that can't be read, as after a merge with conflicts."""
     hint = "restore it from version control, or use --force: then each file that specloom would write counts as its own"
-    return user_error("manifest-damaged", f"{NAME} can't be read: {why}", place=Place(shown), hint=hint)
+    return user_error("manifest-damaged", f"{NAME} can't be read: {why}", place=SourceLocation(shown), hint=hint)

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from specloom.base.diagnostics import Diagnostics, Place, user_error
+from specloom.base.diagnostics import Diagnostics, SourceLocation, user_error
 from specloom.output import guard, manifest
-from specloom.output.scratch import scratch
-from specloom.output.tree import MOST_FILE_BYTES, Tree, read_manifest
+from specloom.output.scratch import scratch_directories
+from specloom.output.tree import MOST_FILE_BYTES, OutputTree, read_manifest
 
 BASE = ".specloom.base"
 LABELS: tuple[str, ...] = ("yours", "base", "generated")
@@ -29,7 +29,7 @@ def base_path(path: str) -> str:
     return f"{BASE}/{path}.txt"
 
 
-def adopt(tree: Tree, files: Mapping[str, str], shown: str) -> dict[str, str]:
+def keep_merged_files(tree: OutputTree, files: Mapping[str, str], shown: str) -> dict[str, str]:
     """Return `files` with the merged files as they stand on disk, as far as specloom would make the same base again.
 
     Raises:
@@ -46,9 +46,9 @@ def adopt(tree: Tree, files: Mapping[str, str], shown: str) -> dict[str, str]:
         line = first_marker(content)
         if line:
             hint = "settle each conflict and remove its markers, or give up your edits with --force"
-            place = Place(f"{shown}/{path}", line=line)
+            place = SourceLocation(f"{shown}/{path}", line=line)
             problems.error("merge-unresolved", "conflicts are left", place=place, hint=hint)
-        same = manifest.digest(files[path].encode()) == found.files.get(path)
+        same = manifest.sha256_hex(files[path].encode()) == found.files.get(path)
         if same and content != files[path].encode():
             kept[path] = text_of(content, f"{shown}/{path}")
     problems.raise_errors()
@@ -56,45 +56,45 @@ def adopt(tree: Tree, files: Mapping[str, str], shown: str) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class MergedEdits:
     """What is to be written once edits are taken into account, and the paths of those that were merged just now."""
 
     files: Mapping[str, str]
     merged: Collection[str] = ()
 
 
-def settled(
+def merge_edits(
     folder: Path,
-    tree: Tree,
+    tree: OutputTree,
     files: Mapping[str, str],
     ours: Mapping[str, str],
     shown: str,
     *,
     force: bool,
     merging: bool,
-) -> Settled:
+) -> MergedEdits:
     """Return `files` with earlier merges, and where `merging` with the edits of today; with `force` as they are.
 
     Raises:
-        UserError: as `adopt` and `three_way`.
+        UserError: as `keep_merged_files` and `three_way`.
     """
     if force:
-        return Settled(files)
-    files = adopt(tree, files, shown)
+        return MergedEdits(files)
+    files = keep_merged_files(tree, files, shown)
     merged = three_way(folder, tree, files, ours, shown) if merging else {}
     edits = {path: text for path, text in merged.items() if text != files[path]}
-    return Settled(with_merged(files, edits) if edits else files, merged)
+    return MergedEdits(with_merged(files, edits) if edits else files, merged)
 
 
 def three_way(
-    folder: Path, tree: Tree, files: Mapping[str, str], ours: Mapping[str, str], shown: str
+    folder: Path, tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str], shown: str
 ) -> dict[str, str]:
     """Return the edited files, merged; where both sides changed the same lines, with markers.
 
     Raises:
         UserError: the base of an edited file can't be found (`merge-base-missing`), or git can't merge it.
     """
-    edits = {path: tree.files[path] for path in guard.edited(tree, files, ours) if path in files}
+    edits = {path: tree.files[path] for path in guard.edited_files(tree, files, ours) if path in files}
     problems = Diagnostics()
     merged: dict[str, str] = {}
     for path, content in edits.items():
@@ -102,49 +102,49 @@ def three_way(
         if base is None:
             hint = "commit generated files before you edit them, fetch all of the history, or give it up with --force"
             message = "the file as specloom made it is neither in the history of git nor kept in the package"
-            problems.error("merge-base-missing", message, place=Place(f"{shown}/{path}"), hint=hint)
+            problems.error("merge-base-missing", message, place=SourceLocation(f"{shown}/{path}"), hint=hint)
             continue
-        merged[path] = merge(text_of(content, f"{shown}/{path}"), base, files[path], f"{shown}/{path}")
+        merged[path] = merge_texts(text_of(content, f"{shown}/{path}"), base, files[path], f"{shown}/{path}")
     problems.raise_errors()
     return merged
 
 
 def with_merged(files: Mapping[str, str], merged: Mapping[str, str]) -> dict[str, str]:
     """Return `files` with merged ones in place, their bases beside them, and a manifest that knows of both."""
-    own = manifest.parse(files[manifest.NAME].encode(), manifest.NAME)
+    own = manifest.parse_manifest(files[manifest.NAME].encode(), manifest.NAME)
     bases = {base_path(path): files[path] for path in merged}
     listed = replace(
         own,
-        files={**own.files, **manifest.digests(bases)},
+        files={**own.files, **manifest.text_digests(bases)},
         merged=tuple(sorted({*own.merged, *merged})),
     )
     return {**files, **merged, **bases, manifest.NAME: listed.render()}
 
 
-def base_of(folder: Path, tree: Tree, path: str, digest: str) -> str | None:
+def base_of(folder: Path, tree: OutputTree, path: str, digest: str) -> str | None:
     """Return the text of a file as specloom made it: the one with `digest`."""
     kept = tree.files.get(base_path(path))
-    for content in (kept, *committed(folder, path)):
-        if content is not None and manifest.digest(content) == digest:
+    for content in (kept, *committed_contents(folder, path)):
+        if content is not None and manifest.sha256_hex(content) == digest:
             return content.decode()
     return None
 
 
-def committed(folder: Path, path: str) -> Iterator[bytes]:
+def committed_contents(folder: Path, path: str) -> Iterator[bytes]:
     """Yield the contents that a file has had in the history of git, the latest first."""
     command = ("log", f"-{_REVISIONS}", "--format=%H", "--", path)
-    revisions = (git(folder, *command) or b"").decode().split()
+    revisions = (run_git(folder, *command) or b"").decode().split()
     asked = "".join(f"{revision}:./{path}\n" for revision in revisions).encode()
-    listed = (git(folder, "cat-file", "--batch-check", given=asked) or b"").decode()
+    listed = (run_git(folder, "cat-file", "--batch-check", given=asked) or b"").decode()
     known = (line.split() for line in listed.splitlines())
     blobs = (words[0] for words in known if words[1:2] == ["blob"] and int(words[2]) <= MOST_FILE_BYTES)
     for blob in dict.fromkeys(blobs):
-        content = git(folder, "cat-file", "blob", blob)
+        content = run_git(folder, "cat-file", "blob", blob)
         if content is not None:
             yield content
 
 
-def git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
+def run_git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
     """Return what git prints when it is `given` some input, None where there is no git or it fails."""
     try:
         run = subprocess.run(["git", "-C", str(folder), *command], input=given, capture_output=True, check=True)
@@ -153,7 +153,7 @@ def git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
     return run.stdout
 
 
-def merge(mine: str, base: str, theirs: str, shown: str) -> str:
+def merge_texts(mine: str, base: str, theirs: str, shown: str) -> str:
     """Return the three-way merge of texts as `git merge-file --diff3` makes it.
 
     Raises:
@@ -161,7 +161,7 @@ def merge(mine: str, base: str, theirs: str, shown: str) -> str:
     """
     texts = dict(zip(LABELS, (mine, base, theirs), strict=True))
     labels = [word for label in LABELS for word in ("-L", label)]
-    with scratch(texts) as (root,):
+    with scratch_directories(texts) as (root,):
         try:
             command = ["git", "merge-file", "-p", "--diff3", *labels, *LABELS]
             run = subprocess.run(command, cwd=root, capture_output=True, check=False)
@@ -170,7 +170,7 @@ def merge(mine: str, base: str, theirs: str, shown: str) -> str:
             raise user_error("merge-failed", f"git can't be run: {error.strerror}", hint=hint) from error
     if run.returncode > 127 or run.returncode < 0:
         why = run.stderr.decode(errors="replace").strip()
-        raise user_error("merge-failed", f"git can't merge the file: {why}", place=Place(shown))
+        raise user_error("merge-failed", f"git can't merge the file: {why}", place=SourceLocation(shown))
     return run.stdout.decode()
 
 
@@ -189,4 +189,4 @@ def text_of(content: bytes, shown: str) -> str:
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        raise user_error("merge-failed", "the edited file is no UTF-8 text", place=Place(shown)) from error
+        raise user_error("merge-failed", "the edited file is no UTF-8 text", place=SourceLocation(shown)) from error

@@ -14,12 +14,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.base.path_below import read_below
 from specloom.output import manifest, swap
-from specloom.output.tree import MOST_FILE_BYTES, Change, walk
-from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, seal
+from specloom.output.tree import MOST_FILE_BYTES, FileChange, walk_directory
+from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, make_seal
 from specloom.output.write_below import (
     foreign_stage,
     fresh_directory,
@@ -37,7 +37,7 @@ _UNSEALED = b"-" * SEAL_SIZE
 
 
 @dataclass(frozen=True, slots=True)
-class Journal:
+class MoveJournal:
     """What is to happen in a folder: `files` come, `gone` go if they are as specloom wrote them; name -> SHA-256."""
 
     files: Mapping[str, str]
@@ -48,25 +48,27 @@ class Journal:
         data: JsonObject = {"files": {**self.files}, "gone": {**self.gone}}
         body = json.dumps(data, sort_keys=True).encode()
         try:
-            sealed = seal(PURPOSE, os.fsencode(folder), b"\0", body)
+            sealed = make_seal(PURPOSE, os.fsencode(folder), b"\0", body)
         except KeyFaultError:
             sealed = _UNSEALED  # a run that dies now leaves it to the user what to do
         return sealed + body
 
 
-def recover(folder: Path, shown: str) -> None:
+def recover_moves(folder: Path, shown: str) -> None:
     """Finish what a run that died has left in `folder`, or remove it; `shown` is its path for the user.
 
     Raises:
         UserError: what is there was not left by a run of this user (`staging-foreign`), or a link is in the way.
     """
     if is_directory(folder / READY, f"{shown}/{READY}"):
-        finish(folder, shown)
+        finish_moves(folder, shown)
     if is_directory(folder / NEW, f"{shown}/{NEW}"):
-        swap.discard(folder / NEW)
+        swap.remove_directory(folder / NEW)
 
 
-def stage(folder: Path, shown: str, changed: Collection[Change], manifest_text: str, gone: Mapping[str, str]) -> None:
+def stage_changes(
+    folder: Path, shown: str, changed: Collection[FileChange], manifest_text: str, gone: Mapping[str, str]
+) -> None:
     """Put the changed files together aside; when they are complete, their folder is called `READY`.
 
     Raises:
@@ -75,19 +77,19 @@ def stage(folder: Path, shown: str, changed: Collection[Change], manifest_text: 
     staging = folder / NEW
     contents = {change.path: change.new for change in changed if change.new is not None}
     contents[manifest.NAME] = manifest_text.encode()
-    journal = Journal({name: manifest.digest(content) for name, content in contents.items()}, gone)
+    journal = MoveJournal({name: manifest.sha256_hex(content) for name, content in contents.items()}, gone)
     fresh_directory(staging, f"{shown}/{NEW}")
     try:
         for name, content in {**contents, JOURNAL: journal.render(folder)}.items():
             write_below(staging, name, content)
-        swap.flush(staging, [path for path in staging.rglob("*") if path.is_file()])
+        swap.flush_to_disk(staging, [path for path in staging.rglob("*") if path.is_file()])
         os.rename(staging, folder / READY)
     except BaseException:
-        swap.discard(staging)
+        swap.remove_directory(staging)
         raise
 
 
-def finish(folder: Path, shown: str) -> None:
+def finish_moves(folder: Path, shown: str) -> None:
     """Move the files of a complete stage into their places, the manifest last, after what goes away has gone.
 
     Raises:
@@ -112,10 +114,10 @@ def put_away(folder: Path, shown: str) -> None:
     if is_directory(old, f"{shown}/{NEW}"):
         shutil.rmtree(old)
     os.rename(folder / READY, old)
-    swap.discard(old)
+    swap.remove_directory(old)
 
 
-def read_journal(folder: Path, shown: str) -> Journal:
+def read_journal(folder: Path, shown: str) -> MoveJournal:
     """Return what is to happen in a folder.
 
     Raises:
@@ -127,18 +129,18 @@ def read_journal(folder: Path, shown: str) -> Journal:
         content = b""
     sealed, body = content[:SEAL_SIZE], content[SEAL_SIZE:]
     if not is_sealed(sealed, PURPOSE, os.fsencode(folder), b"\0", body):
-        raise unproven(shown)
+        raise unproven_stage_error(shown)
     data: JsonValue = json.loads(body)
-    return Journal(*(manifest.texts(as_object(as_object(data)[key])) for key in ("files", "gone")))
+    return MoveJournal(*(manifest.string_members(as_object(as_object(data)[key])) for key in ("files", "gone")))
 
 
-def check_waiting(ready: Path, journal: Journal, shown: str) -> set[str]:
+def check_waiting(ready: Path, journal: MoveJournal, shown: str) -> set[str]:
     """Return the files that are still to be moved: each regular, in the journal, and as the journal says.
 
     Raises:
         UserError: something else is there (`staging-foreign`).
     """
-    names = {path for path, entry in walk(ready, "") if entry.is_symlink() or not entry.is_dir()}
+    names = {path for path, entry in walk_directory(ready, "") if entry.is_symlink() or not entry.is_dir()}
     for name in sorted(names - {JOURNAL}):
         if name not in journal.files or digest_of(ready, name) != journal.files[name]:
             raise foreign_stage(f"{shown}/{READY}/{name}", "this was not put here by specloom")
@@ -148,15 +150,15 @@ def check_waiting(ready: Path, journal: Journal, shown: str) -> set[str]:
 def digest_of(folder: Path, name: str) -> str | None:
     """Return the digest of a file below `folder`, None where there is none, or a link leads to it."""
     try:
-        return manifest.digest(read_below(folder, name, MOST_FILE_BYTES))
+        return manifest.sha256_hex(read_below(folder, name, MOST_FILE_BYTES))
     except (OSError, UserError):
         return None
 
 
-def unproven(shown: str) -> UserError:
+def unproven_stage_error(shown: str) -> UserError:
     """Return the error for a stage that nothing proves to be of this user's runs."""
     message = "this is left of a run that was killed, or it came with the repository: nothing proves which, so it stays"
     hint = (
         "remove it and run again; if files are reported as edited then, they are half of a run: --force makes them anew"
     )
-    return user_error("staging-foreign", message, place=Place(f"{shown}/{READY}"), hint=hint)
+    return user_error("staging-foreign", message, place=SourceLocation(f"{shown}/{READY}"), hint=hint)

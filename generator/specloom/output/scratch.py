@@ -11,7 +11,7 @@ from specloom.output.write_below import write_below
 
 
 @contextlib.contextmanager
-def scratch(*trees: Mapping[str, str | bytes]) -> Generator[tuple[Path, ...]]:
+def scratch_directories(*trees: Mapping[str, str | bytes]) -> Generator[tuple[Path, ...]]:
     """Give a folder for each `{relative posix path: text or bytes}`; all of them are gone at the end.
 
     Raises:

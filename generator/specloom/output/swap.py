@@ -1,7 +1,7 @@
 """Replacing one folder by another so that a kill at any moment leaves the old or the new one, never a mixture.
 
 Linux exchanges two folders in one system call. Elsewhere the old one is moved aside and the new one moved in; should
-the process die between the two moves, the next run finds the old one aside and moves it back (`recover`), if a token
+the process die between the two moves, the next run finds the old one and moves it back (`recover_swap`), if a token
 that is sealed with the user's key says that it is the one: a folder of that name may also have come with a repository.
 """
 
@@ -18,8 +18,8 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from specloom.base.bounded_read import read_regular
-from specloom.base.diagnostics import Place, user_error
-from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, seal
+from specloom.base.diagnostics import SourceLocation, user_error
+from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, make_seal
 from specloom.output.write_below import is_directory, write_below
 
 AT_FDCWD = -100
@@ -52,7 +52,7 @@ def token_path(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def locked(parent: Path) -> Generator[None]:
+def lock_directory(parent: Path) -> Generator[None]:
     """Hold the lock on the folder `parent`; it ends with the process, however that ends, and leaves no file.
 
     Raises:
@@ -71,18 +71,20 @@ def locked(parent: Path) -> Generator[None]:
 
 
 @contextlib.contextmanager
-def held(folder: Path, shown: str) -> Generator[None]:
-    """Hold the lock on a folder for a piece of work, as `locked`, with an error that the user understands.
+def hold_lock(folder: Path, shown: str) -> Generator[None]:
+    """Hold the lock on a folder for a piece of work, as `lock_directory`, with an error that the user understands.
 
     Raises:
         UserError: another run holds it (`output-busy`).
     """
     try:
-        with locked(folder):
+        with lock_directory(folder):
             yield
     except BusyError as error:
         hint = "wait for it to end, or end it"
-        raise user_error("output-busy", "another run is writing here", place=Place(shown), hint=hint) from error
+        raise user_error(
+            "output-busy", "another run is writing here", place=SourceLocation(shown), hint=hint
+        ) from error
 
 
 def try_lock(handle: int) -> bool:
@@ -97,7 +99,7 @@ def try_lock(handle: int) -> bool:
     return True
 
 
-def recover(folder: Path, shown: str) -> None:
+def recover_swap(folder: Path, shown: str) -> None:
     """Put back the old folder if a swap by two moves died in the middle, and remove what dead runs left.
 
     `shown` is the path of the folder for the user.
@@ -106,25 +108,25 @@ def recover(folder: Path, shown: str) -> None:
         UserError: what is aside is a link, or not known to be the old folder (`staging-foreign`).
     """
     aside, staging, token = aside_path(folder), staging_path(folder), token_path(folder)
-    is_directory(staging, beside(shown, staging))
-    if is_directory(aside, beside(shown, aside)) and not os.path.lexists(folder):
-        if not is_sealed(read_token(token), TOKEN, *identity(folder, aside)):
+    is_directory(staging, sibling_path(shown, staging))
+    if is_directory(aside, sibling_path(shown, aside)) and not os.path.lexists(folder):
+        if not is_sealed(read_token(token), TOKEN, *token_parts(folder, aside)):
             message = f"this may be `{folder.name}` as it was before a run that was killed, but nothing proves it"
             hint = f"look at it; if it is, rename it to `{folder.name}`, else remove it; then run again"
-            raise user_error("staging-foreign", message, place=Place(beside(shown, aside)), hint=hint)
+            raise user_error("staging-foreign", message, place=SourceLocation(sibling_path(shown, aside)), hint=hint)
         os.rename(aside, folder)
-    discard(staging)
-    discard(aside)
+    remove_directory(staging)
+    remove_directory(aside)
     with contextlib.suppress(OSError):
         token.unlink(missing_ok=True)
 
 
-def beside(shown: str, path: Path) -> str:
+def sibling_path(shown: str, path: Path) -> str:
     """Return for the user the path of what stands beside a folder that is `shown` to them."""
     return str(Path(shown).with_name(path.name))
 
 
-def identity(folder: Path, moved: Path) -> tuple[bytes, bytes]:
+def token_parts(folder: Path, moved: Path) -> tuple[bytes, bytes]:
     """Return what a token says: the place of a folder, and which of all folders on the disk is the old one."""
     state = os.lstat(moved)
     return os.fsencode(folder) + b"\0", f"{state.st_dev} {state.st_ino}".encode()
@@ -138,30 +140,30 @@ def read_token(token: Path) -> bytes:
         return b""
 
 
-def discard(folder: Path) -> None:
+def remove_directory(folder: Path) -> None:
     """Remove a folder of ours, if it is there; what can't be removed now is removed by the next run."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def swap(staging: Path, folder: Path) -> None:
+def swap_directories(staging: Path, folder: Path) -> None:
     """Put `staging` in the place of `folder`, which may not exist yet, and discard the old one."""
     if not os.path.lexists(folder):
         os.rename(staging, folder)
-    elif exchange(staging, folder):
-        discard(staging)
+    elif exchange_paths(staging, folder):
+        remove_directory(staging)
     else:
         aside, token = aside_path(folder), token_path(folder)
         with contextlib.suppress(KeyFaultError, OSError):  # without it, the user decides if a run dies here
             token.unlink(missing_ok=True)
-            write_below(token.parent, token.name, seal(TOKEN, *identity(folder, folder)))
+            write_below(token.parent, token.name, make_seal(TOKEN, *token_parts(folder, folder)))
         os.rename(folder, aside)
         os.rename(staging, folder)
-        discard(aside)
+        remove_directory(aside)
         with contextlib.suppress(OSError):
             token.unlink(missing_ok=True)
 
 
-def exchange(one: Path, other: Path) -> bool:
+def exchange_paths(one: Path, other: Path) -> bool:
     """Exchange two paths in one step; False where system or file system can't."""
     if not hasattr(LIBC, "renameat2"):
         return False
@@ -174,7 +176,7 @@ def exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def flush(folder: Path, written: Sequence[Path]) -> None:
+def flush_to_disk(folder: Path, written: Sequence[Path]) -> None:
     """Return when all that is new below `folder` is on the disk: the files `written`, or where they are many, all.
 
     All means everything on that disk, others' files too.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.base.bounded_read import MEGABYTE, FileTooLargeError, read_regular
-from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.output import manifest
 
 DROPPED = "__pycache__"
@@ -24,7 +24,7 @@ MOST_BYTES = 256 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class OutputTree:
     """The entries of a package folder by relative posix path. `links` are symbolic links, of files or folders.
 
     `files` have been read: those that specloom would write or has written. `others` are the user's, and are not.
@@ -36,13 +36,13 @@ class Tree:
     others: frozenset[str] = frozenset()
 
     @property
-    def empty(self) -> bool:
+    def is_empty(self) -> bool:
         """Is there nothing that anyone would miss?"""
         return not self.files and not self.links and not self.folders and not self.others
 
 
 @dataclass(slots=True)
-class FileReader:
+class OutputFileReader:
     """Reads files that may be ours, `left` bytes in all; `shown` is their folder's path for the user."""
 
     shown: str
@@ -58,19 +58,19 @@ class FileReader:
             content = read_regular(path, min(self.left, MOST_FILE_BYTES), follow_links=False)
         except FileTooLargeError:
             hint = "restore it from version control, or move it away"
-            place = Place(f"{self.shown}/{name}")
+            place = SourceLocation(f"{self.shown}/{name}")
             message = "this file is too large to be what specloom has written, and is not read"
             raise user_error("output-too-large", message, place=place, hint=hint) from None
         self.left -= len(content)
         return content
 
 
-def file_reader(wanted: Mapping[str, str], shown: str) -> FileReader:
+def file_reader(wanted: Mapping[str, str], shown: str) -> OutputFileReader:
     """Return what reads the files of a folder that is to hold `wanted` (relative posix path -> text)."""
-    return FileReader(shown, MOST_BYTES + 2 * sum(map(len, wanted.values())))
+    return OutputFileReader(shown, MOST_BYTES + 2 * sum(map(len, wanted.values())))
 
 
-def scan(folder: Path, wanted: Mapping[str, str], shown: str) -> Tree:
+def scan_directory(folder: Path, wanted: Mapping[str, str], shown: str) -> OutputTree:
     """Return what stands in `folder`; a folder that does not exist is empty.
 
     Read are the files of the names in `wanted` and in the manifest that stands there; `shown` is it for the user.
@@ -79,12 +79,12 @@ def scan(folder: Path, wanted: Mapping[str, str], shown: str) -> Tree:
         UserError: something is neither a file nor a folder, or too large to be ours.
     """
     reader = file_reader(wanted, shown)
-    ours = {*wanted, manifest.NAME, *listed(folder)}
+    ours = {*wanted, manifest.NAME, *listed_names(folder)}
     files: dict[str, bytes] = {}
     links: set[str] = set()
     folders: set[str] = set()
     others: set[str] = set()
-    for path, entry in walk(folder, ""):
+    for path, entry in walk_directory(folder, ""):
         if entry.is_symlink():
             links.add(path)
         elif entry.is_dir():
@@ -95,14 +95,14 @@ def scan(folder: Path, wanted: Mapping[str, str], shown: str) -> Tree:
             files[path] = reader.read(entry.path, path)
         else:
             others.add(path)
-    return Tree(files, frozenset(links), frozenset(folders), frozenset(others))
+    return OutputTree(files, frozenset(links), frozenset(folders), frozenset(others))
 
 
-def listed(folder: Path) -> Collection[str]:
+def listed_names(folder: Path) -> Collection[str]:
     """Return the names that the manifest in `folder` lists; none where it can't be read, which others will tell."""
     try:
         content = read_regular(folder / manifest.NAME, MOST_FILE_BYTES, follow_links=False)
-        return manifest.parse(content, manifest.NAME).files.keys()
+        return manifest.parse_manifest(content, manifest.NAME).files.keys()
     except (OSError, UserError):
         return ()
 
@@ -110,10 +110,10 @@ def listed(folder: Path) -> Collection[str]:
 def special_file(path: str) -> UserError:
     """Return the error for what is neither a file nor a folder."""
     hint = "move it away: sockets, pipes and devices can't live in a generated package"
-    return user_error("output-special", "neither a file nor a folder", place=Place(path), hint=hint)
+    return user_error("output-special", "neither a file nor a folder", place=SourceLocation(path), hint=hint)
 
 
-def walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk_directory(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield every entry below `folder` in a stable order with its relative path; links are not entered."""
     try:
         with os.scandir(folder) as entries:
@@ -126,17 +126,17 @@ def walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         path = prefix + entry.name
         yield path, entry
         if entry.is_dir(follow_symlinks=False):
-            yield from walk(folder / entry.name, path + "/")
+            yield from walk_directory(folder / entry.name, path + "/")
 
 
-def read_manifest(tree: Tree, shown: str) -> manifest.Manifest | None:
+def read_manifest(tree: OutputTree, shown: str) -> manifest.Manifest | None:
     """Return the manifest of `tree`, None if it has none; `shown` is the folder's path for the user."""
     content = tree.files.get(manifest.NAME)
-    return None if content is None else manifest.parse(content, f"{shown}/{manifest.NAME}")
+    return None if content is None else manifest.parse_manifest(content, f"{shown}/{manifest.NAME}")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """One file that differs: `old` is None where it is new, `new` None where it goes away."""
 
     path: str
@@ -157,20 +157,20 @@ class Change:
         same = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), None)
         return min(len(old), len(new)) + 1 if same is None and old and new else (same or 0) + 1
 
-    def diff(self, shown: str) -> str:
+    def unified_diff(self, shown: str) -> str:
         """Return the change as a unified diff; `shown` is the folder's path for the user."""
         name = f"{shown}/{self.path}"
         if self.is_private:
             return f"File {name} is listed in {manifest.NAME}, is made no more, and is not as specloom wrote it\n"
-        old, new = lines(self.old), lines(self.new)
+        old, new = decode_lines(self.old), decode_lines(self.new)
         if old is None or new is None:
             return f"Binary files a/{name} and b/{name} differ\n"
         before = "/dev/null" if self.old is None else f"a/{name}"
         after = "/dev/null" if self.new is None else f"b/{name}"
-        return "".join(ended(line) for line in difflib.unified_diff(old, new, before, after))
+        return "".join(with_line_end(line) for line in difflib.unified_diff(old, new, before, after))
 
 
-def lines(content: bytes | None) -> list[str] | None:
+def decode_lines(content: bytes | None) -> list[str] | None:
     """Return the lines of a text with their ends, None if it is no UTF-8 text."""
     if content is None:
         return []
@@ -180,21 +180,21 @@ def lines(content: bytes | None) -> list[str] | None:
         return None
 
 
-def ended(line: str) -> str:
+def with_line_end(line: str) -> str:
     """Return a diff line with its end, in the words of diff where the file has none."""
     return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
-def changes(tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> list[Change]:
+def find_changes(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]) -> list[FileChange]:
     """Return how `tree` differs from `files`; of other files, those in `ours` (an old manifest) should be gone."""
     wanted = {path: text.encode() for path, text in files.items()}
     found = [
-        Change(path, tree.files.get(path), content)
+        FileChange(path, tree.files.get(path), content)
         for path, content in wanted.items()
         if tree.files.get(path) != content
     ]
     stale = [
-        Change(path, tree.files[path], None, is_private=manifest.digest(tree.files[path]) != written)
+        FileChange(path, tree.files[path], None, is_private=manifest.sha256_hex(tree.files[path]) != written)
         for path, written in ours.items()
         if path in tree.files and path not in wanted
     ]

@@ -34,7 +34,7 @@ class KeyFaultError(Exception):
     """There is no key to be had; the message says why, and what to do."""
 
 
-def seal(purpose: str, *parts: bytes) -> bytes:
+def make_seal(purpose: str, *parts: bytes) -> bytes:
     """Return the seal (hexadecimal) over `parts`, one after the other; seals of other purposes are other ones.
 
     Raises:
@@ -49,7 +49,7 @@ def seal(purpose: str, *parts: bytes) -> bytes:
 def is_sealed(found: bytes, purpose: str, *parts: bytes) -> bool:
     """Return whether `found` is the seal over `parts`; False where there is no key."""
     try:
-        return hmac.compare_digest(seal(purpose, *parts), found)
+        return hmac.compare_digest(make_seal(purpose, *parts), found)
     except KeyFaultError:
         return False
 

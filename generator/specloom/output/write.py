@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.path_below import path_below
 from specloom.output import guard, merge, swap
-from specloom.output.tree import Change, Tree, changes, scan
+from specloom.output.tree import FileChange, OutputTree, find_changes, scan_directory
 from specloom.output.write_below import fresh_directory, write_below
 
 SYSTEM_LINKS = ("/dev/", "/proc/")
@@ -22,7 +22,7 @@ SYSTEM_LINKS = ("/dev/", "/proc/")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class OutputTarget:
     """A package folder; `shown` is its path for the user.
 
     `roots` are the folders out of which no link leads, none where the user has named the folder itself.
@@ -33,7 +33,7 @@ class Target:
     roots: tuple[Path, ...] = ()
 
     @property
-    def real(self) -> Path:
+    def real_path(self) -> Path:
         """The folder itself where `folder` is a link to it.
 
         Raises:
@@ -43,34 +43,36 @@ class Target:
         if self.roots and not any(real.is_relative_to(os.path.realpath(root)) for root in self.roots):
             message = f"a link leads from here to {real}, out of {self.roots[-1]}: nothing is read or written there"
             hint = "remove the link; or if it is yours, name the folder itself with -o"
-            raise user_error("output-link", message, place=Place(self.shown), hint=hint)
+            raise user_error("output-link", message, place=SourceLocation(self.shown), hint=hint)
         return real
 
 
-def compare(target: Target, files: Mapping[str, str]) -> list[Change]:
+def compare_package(target: OutputTarget, files: Mapping[str, str]) -> list[FileChange]:
     """Return how the folder on disk differs from `files`, which hold the manifest too. Files of the user are ignored.
 
     Raises:
         UserError: the folder is not ours or can't be read.
     """
     try:
-        if target.real.parent.is_dir():
-            restore(target)
-        tree = scan(target.real, files, target.shown)
+        if target.real_path.parent.is_dir():
+            recover_package(target)
+        tree = scan_directory(target.real_path, files, target.shown)
     except OSError as error:
-        raise unusable(target, error) from error
-    ours = guard.owned(tree, files, target.shown, force=False)
-    return changes(tree, merge.adopt(tree, files, target.shown), ours)
+        raise unusable_directory_error(target, error) from error
+    ours = guard.owned_files(tree, files, target.shown, force=False)
+    return find_changes(tree, merge.keep_merged_files(tree, files, target.shown), ours)
 
 
-def restore(target: Target) -> None:
+def recover_package(target: OutputTarget) -> None:
     """Finish what a run that was killed in the middle of a swap has left undone."""
-    if os.path.lexists(swap.aside_path(target.real)):
-        with swap.locked(target.real.parent):
-            swap.recover(target.real, target.shown)
+    if os.path.lexists(swap.aside_path(target.real_path)):
+        with swap.lock_directory(target.real_path.parent):
+            swap.recover_swap(target.real_path, target.shown)
 
 
-def replace(target: Target, files: Mapping[str, str], *, force: bool = False, three_way: bool = False) -> list[Change]:
+def replace_package(
+    target: OutputTarget, files: Mapping[str, str], *, force: bool = False, three_way: bool = False
+) -> list[FileChange]:
     """Make the folder hold `files` (relative posix path -> text) and what the user added; return what changed.
 
     `force` gives up edits of generated files, `three_way` merges them.
@@ -82,37 +84,39 @@ def replace(target: Target, files: Mapping[str, str], *, force: bool = False, th
         UserError: the folder is not ours, holds edits, can't be written, is full, or another run holds it.
     """
     try:
-        target.real.parent.mkdir(parents=True, exist_ok=True)
-        with swap.held(target.real.parent, target.shown):
+        target.real_path.parent.mkdir(parents=True, exist_ok=True)
+        with swap.hold_lock(target.real_path.parent, target.shown):
             return replace_locked(target, files, force=force, three_way=three_way)
     except OSError as error:
-        raise unusable(target, error) from error
+        raise unusable_directory_error(target, error) from error
 
 
-def replace_locked(target: Target, files: Mapping[str, str], *, force: bool, three_way: bool) -> list[Change]:
-    """Do the work of `replace` while the lock is held."""
-    folder = target.real
-    swap.recover(folder, target.shown)
-    tree = scan(folder, files, target.shown)
-    ours = guard.owned(tree, files, target.shown, force=force)
-    settled = merge.settled(folder, tree, files, ours, target.shown, force=force, merging=three_way)
+def replace_locked(target: OutputTarget, files: Mapping[str, str], *, force: bool, three_way: bool) -> list[FileChange]:
+    """Do the work of `replace_package` while the lock is held."""
+    folder = target.real_path
+    swap.recover_swap(folder, target.shown)
+    tree = scan_directory(folder, files, target.shown)
+    ours = guard.owned_files(tree, files, target.shown, force=force)
+    settled = merge.merge_edits(folder, tree, files, ours, target.shown, force=force, merging=three_way)
     files = settled.files
     guard.check_ours(tree, files, ours, target.shown, force=force, merged=settled.merged)
-    found = changes(tree, files, ours)
+    found = find_changes(tree, files, ours)
     if not found and folder.is_dir():
         return found
     staging = swap.staging_path(folder)
     try:
-        written = stage(staging, folder, tree, files, ours)
-        swap.flush(staging, written)
-        swap.swap(staging, folder)
+        written = stage_package(staging, folder, tree, files, ours)
+        swap.flush_to_disk(staging, written)
+        swap.swap_directories(staging, folder)
     except BaseException:
-        swap.discard(staging)
+        swap.remove_directory(staging)
         raise
     return found
 
 
-def stage(staging: Path, folder: Path, tree: Tree, files: Mapping[str, str], ours: Mapping[str, str]) -> list[Path]:
+def stage_package(
+    staging: Path, folder: Path, tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]
+) -> list[Path]:
     """Put the new folder together in `staging`: our files, and everything of the user's; return what is new in it."""
     fresh_directory(staging, str(staging))
     keep_mode(folder, staging)
@@ -123,7 +127,7 @@ def stage(staging: Path, folder: Path, tree: Tree, files: Mapping[str, str], our
         place = path_below(staging, path)
         make_room(staging, folder, path, made)
         if path not in tree.links and tree.files.get(path) == content:
-            carry(f"{folder}/{path}", f"{staging}/{path}")
+            link_or_copy(f"{folder}/{path}", f"{staging}/{path}")
         else:
             place.write_bytes(content)
             keep_mode(folder / path, place)
@@ -131,7 +135,7 @@ def stage(staging: Path, folder: Path, tree: Tree, files: Mapping[str, str], our
     kept = [path for path in (*tree.files, *tree.links, *tree.others) if path not in files and path not in ours]
     for path in kept:
         make_room(staging, folder, path, made)
-        carry(f"{folder}/{path}", f"{staging}/{path}")
+        link_or_copy(f"{folder}/{path}", f"{staging}/{path}")
     for path in empty_folders(tree):
         make_room(staging, folder, path + "/.", made)
     return written
@@ -155,7 +159,7 @@ def keep_mode(old: str | Path, new: str | Path) -> None:
             os.chmod(new, stat.S_IMODE(mode))
 
 
-def carry(old: str, new: str) -> None:
+def link_or_copy(old: str, new: str) -> None:
     """Take a file or link over as it is: as a second name of the same file, or where that can't be, as a copy."""
     try:
         os.link(old, new, follow_symlinks=False)
@@ -163,7 +167,7 @@ def carry(old: str, new: str) -> None:
         shutil.copy2(old, new, follow_symlinks=False)
 
 
-def empty_folders(tree: Tree) -> list[str]:
+def empty_folders(tree: OutputTree) -> list[str]:
     """Return the folders that held nothing: they are the user's, since we make none such."""
     full: set[str] = set()
     for path in (*tree.files, *tree.links, *tree.folders, *tree.others):
@@ -174,17 +178,19 @@ def empty_folders(tree: Tree) -> list[str]:
     return sorted(tree.folders - full)
 
 
-def unusable(target: Target, error: OSError) -> UserError:
+def unusable_directory_error(target: OutputTarget, error: OSError) -> UserError:
     """Return the error for a folder that can't be read or written; what was there before is untouched."""
     folders = (target.folder, *target.folder.parents)
     blocked = next((each for each in folders if os.path.lexists(each)), target.folder)
     if isinstance(error, (FileExistsError, NotADirectoryError)) and not blocked.is_dir():
         message = "this is a file, where a folder has to be"
         hint = "move it away, or choose with -o the folder that receives the package folder"
-        return user_error("output-unwritable", message, place=Place(blocked.as_posix()), hint=hint)
+        return user_error("output-unwritable", message, place=SourceLocation(blocked.as_posix()), hint=hint)
     why = error.strerror or str(error)
     hint = "nothing was changed; make room or give the rights and run again, or choose another folder with -o"
-    return user_error("output-unwritable", f"the output can't be written: {why}", place=Place(target.shown), hint=hint)
+    return user_error(
+        "output-unwritable", f"the output can't be written: {why}", place=SourceLocation(target.shown), hint=hint
+    )
 
 
 def write_new(path: Path, text: str, *, force: bool) -> None:
@@ -195,7 +201,7 @@ def write_new(path: Path, text: str, *, force: bool) -> None:
     """
     if not force and os.path.lexists(path):
         hint = "give another path with -o, or overwrite it with --force"
-        raise user_error("file-exists", "there is such a file already", place=Place(str(path)), hint=hint)
+        raise user_error("file-exists", "there is such a file already", place=SourceLocation(str(path)), hint=hint)
     aside = path.with_name(f".{path.name}.specloom")
     try:
         aside.unlink(missing_ok=True)  # left by a run that was killed; if it is a link, what it leads to stays
@@ -204,7 +210,7 @@ def write_new(path: Path, text: str, *, force: bool) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
-        raise unwritable(path, error) from error
+        raise unwritable_file_error(path, error) from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -219,11 +225,11 @@ def write_text(path: Path, text: str) -> None:
             raise OSError(errno.ELOOP, "it is a link, which may have come with a repository; name the file itself")
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise unwritable(path, error) from error
+        raise unwritable_file_error(path, error) from error
 
 
-def unwritable(path: Path, error: OSError) -> UserError:
+def unwritable_file_error(path: Path, error: OSError) -> UserError:
     """Return the error for a file that can't be written."""
     why = error.strerror or str(error)
     hint = "give a path in a folder that exists and that you may write to"
-    return user_error("file-unwritable", f"can't be written: {why}", place=Place(str(path)), hint=hint)
+    return user_error("file-unwritable", f"can't be written: {why}", place=SourceLocation(str(path)), hint=hint)

@@ -13,7 +13,7 @@ import stat
 from collections.abc import Generator
 from pathlib import Path
 
-from specloom.base.diagnostics import Place, UserError, user_error
+from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.path_below import checked_name, descend, refuse_link
 
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -75,7 +75,7 @@ def foreign_stage(shown: str, what: str) -> UserError:
     """Return the error for what stands where specloom puts files together, though it did not make it."""
     message = f"{what}, where specloom puts files together: it is not followed, used or removed"
     hint = "look at it, remove it (from version control too, if it came with the repository), and run again"
-    return user_error("staging-foreign", message, place=Place(shown), hint=hint)
+    return user_error("staging-foreign", message, place=SourceLocation(shown), hint=hint)
 
 
 def is_directory(path: Path, shown: str) -> bool:

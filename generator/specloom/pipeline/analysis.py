@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from specloom.api.build import build
+from specloom.api.build import build_api
 from specloom.api.config import SdkConfig, read_config
 from specloom.api.infer import infer_config
 from specloom.api.ir import Api, ResourceSpec
@@ -16,12 +16,12 @@ from specloom.base.webaddress import is_url
 from specloom.document.document import Document
 from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
 from specloom.document.load import load
-from specloom.document.normalise import Canonical, normalise
-from specloom.document.reader import FileReader, Reader, StandardInputReader
+from specloom.document.normalise import CanonicalDocument, normalise
+from specloom.document.reader import DocumentReader, LocalFileReader, StandardInputReader
 from specloom.document.validate import validate
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
-from specloom.plan import plan
+from specloom.plan import plan_package
 from specloom.plan.planned import Plan
 
 
@@ -30,7 +30,7 @@ class Analysis:
     """A document and what it means under a config."""
 
     document: Document
-    canonical: Canonical
+    canonical: CanonicalDocument
     config: SdkConfig
     api: Api
 
@@ -51,10 +51,10 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
         UserError: the document or the config is at fault.
     """
     canonical = validate_and_normalise(document, run)
-    with run.stage("build"):
+    with run.report_stage("build"):
         if config is None:
             config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
-        api = with_package_name(build(canonical, config, run.diagnostics), options.package)
+        api = with_package_name(build_api(canonical, config, run.diagnostics), options.package)
         checked_directory_name(api.package.package_name)  # it is printed into modules and names of files
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
         run.report.generated = len(set(operations_of_methods(api.root)))
@@ -68,8 +68,8 @@ def make_plan(meaning: Analysis, run: Run) -> Plan:
     Raises:
         UserError: the document or the config is at fault.
     """
-    with run.stage("plan"):
-        planned = plan(meaning.api, run.diagnostics, meaning.document.values)
+    with run.report_stage("plan"):
+        planned = plan_package(meaning.api, run.diagnostics, meaning.document.values)
         run.report.models = sum(len(module.types) for module in planned.type_modules)
         run.diagnostics.raise_errors()
     return planned
@@ -81,7 +81,7 @@ def load_document(options: Options, run: Run) -> Document:
     Raises:
         UserError: the document is at fault.
     """
-    with run.stage("load"):
+    with run.report_stage("load"):
         document = load(options.spec, load_options(options), options.overlays, reader_for(options.spec))
         run.diagnostics.extend(document.remarks)
         run.report.title, run.report.openapi = document.title, document.openapi
@@ -89,13 +89,13 @@ def load_document(options: Options, run: Run) -> Document:
     return document
 
 
-def reader_for(spec: str) -> Callable[[str, LoadOptions], Reader]:
+def reader_for(spec: str) -> Callable[[str, LoadOptions], DocumentReader]:
     """Return what opens the document: files, standard input, or a URL, for which the network code is loaded here."""
     if spec == StandardInputReader.NAME:
         return StandardInputReader
     if not is_url(spec):
-        return FileReader
-    open_url: Callable[[str, LoadOptions], Reader] = importlib.import_module("specloom.remote.reader").UrlReader
+        return LocalFileReader
+    open_url: Callable[[str, LoadOptions], DocumentReader] = importlib.import_module("specloom.remote.reader").UrlReader
     return open_url
 
 
@@ -110,16 +110,16 @@ def load_options(options: Options) -> LoadOptions:
     )
 
 
-def validate_and_normalise(document: Document, run: Run) -> Canonical:
+def validate_and_normalise(document: Document, run: Run) -> CanonicalDocument:
     """Return the canonical copy of a document that is checked for that.
 
     Raises:
         UserError: the document is at fault.
     """
-    with run.stage("validate"):
+    with run.report_stage("validate"):
         validate(document, run.diagnostics)
         run.diagnostics.raise_errors()
-    with run.stage("normalise"):
+    with run.report_stage("normalise"):
         canonical = normalise(document, run.diagnostics)
         run.diagnostics.raise_errors()
     return canonical

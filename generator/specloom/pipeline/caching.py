@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from specloom.base.diagnostics import Diagnostic
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,14 @@ class FinishedRun:
     project: dict[str, str]
     user_owned: tuple[str, ...]
 
-    def restore(self, run: Run) -> Result:
+    def restore_result(self, run: Run) -> GenerationResult:
         """Return the result, and add findings and counts to `run` as if its stages had run."""
         run.diagnostics.extend(self.diagnostics)
         report = run.report
         report.title, report.openapi, report.sha256 = self.title, self.openapi, self.inputs[0][1]
         report.operations, report.generated, report.skipped = self.operations, self.generated, self.skipped
         report.models, report.files = self.models, self.files
-        return Result(self.package, self.files, self.inputs, self.project, self.user_owned)
+        return GenerationResult(self.package, self.files, self.inputs, self.project, self.user_owned)
 
 
 class CachedTexts(Protocol):
@@ -87,7 +87,7 @@ class RunCache(Protocol):
         """Tell whether there is an entry `key`, without reading it."""
         ...
 
-    def texts(self, name: str) -> CachedTexts:
+    def cached_texts(self, name: str) -> CachedTexts:
         """Return the entry `name` as a collection of texts."""
         ...
 

@@ -17,9 +17,9 @@ from specloom.base.collector import without_collector
 from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonValue
 from specloom.document.document import Document
-from specloom.emit.header import header
-from specloom.emit.project import USER_OWNED, project
-from specloom.emit.render import rendered
+from specloom.emit.header import header_comment
+from specloom.emit.project import USER_OWNED, project_file_views
+from specloom.emit.render import render_views
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
 from specloom.emit.unused_templates import unused_templates
 from specloom.output import manifest
@@ -27,7 +27,7 @@ from specloom.pipeline.analysis import Analysis, analyze_document, load_document
 from specloom.pipeline.caching import RunCache
 from specloom.pipeline.options import Options
 from specloom.pipeline.printing import format_with_cache, print_package, print_unformatted
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 from specloom.plan.planned import Plan
 
 MOST_CONFIG_BYTES = 16 * MEGABYTE
@@ -56,7 +56,9 @@ class UnformattedPackage:
         return self.meaning.api
 
 
-def generate(options: Options, run: Run, cache: RunCache | None = None, observe: Observer | None = None) -> Result:
+def generate(
+    options: Options, run: Run, cache: RunCache | None = None, observe: Observer | None = None
+) -> GenerationResult:
     """Return the package that the options ask for.
 
     `cache` may have texts that earlier runs have made. `observe` is called with the document, the plan and the findings
@@ -73,14 +75,14 @@ def generate(options: Options, run: Run, cache: RunCache | None = None, observe:
         inside, around = project_files(meaning, planned, options, run, cache) if options.with_project else ({}, {})
         del meaning  # half of the memory
         if observe is not None:
-            with run.stage("record"):
+            with run.report_stage("record"):
                 observe(document, planned, run.diagnostics)
         inputs, complete = tuple(document.inputs), not document.failures
         del document
         files = {**print_package(planned, options, run, cache), **inside}
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, inputs, files)}
     user_owned = USER_OWNED if around else ()
-    return Result(planned.package.package_name, files, inputs, around, user_owned, complete=complete)
+    return GenerationResult(planned.package.package_name, files, inputs, around, user_owned, complete=complete)
 
 
 def infer_config_text(options: Options, run: Run) -> str:
@@ -90,7 +92,7 @@ def infer_config_text(options: Options, run: Run) -> str:
         UserError: the document is at fault.
     """
     canonical = validate_and_normalise(load_document(options, run), run)
-    with run.stage("infer"):
+    with run.report_stage("infer"):
         return config_text(canonical)
 
 
@@ -110,11 +112,11 @@ def project_files(
     meaning: Analysis, planned: Plan, options: Options, run: Run, cache: RunCache | None
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return what a project adds to the package, and the files round it, their manifest included."""
-    with run.stage("project"):
+    with run.report_stage("project"):
         spec = project_of(meaning.canonical, meaning.config)
-        views = project(planned, spec, Sampler(meaning.api.schemas))
+        views = project_file_views(planned, spec, Sampler(meaning.api.schemas))
         files = format_with_cache(
-            rendered(views, options.template_roots, header(planned.package)), options, run.report, cache
+            render_views(views, options.template_roots, header_comment(planned.package)), options, run.report, cache
         )
     package = f"src/{planned.package.package_name}/"
     inside = {path.removeprefix(package): text for path, text in files.items() if path.startswith(package)}
@@ -129,4 +131,4 @@ def manifest_text(options: Options, read: tuple[tuple[str, str], ...], files: Ma
         inputs[options.config.name] = digest_regular(options.config, MOST_CONFIG_BYTES)
     versions = {"specloom": __version__, **{name: version(name) for name in PINNED_LIBRARIES}}
     black: dict[str, JsonValue] = {"line-length": LINE_LENGTH, "target-version": [*TARGET_VERSIONS]}
-    return manifest.Manifest(manifest.digests(files), inputs, versions, black).render()
+    return manifest.Manifest(manifest.text_digests(files), inputs, versions, black).render()

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.base.diagnostics import Place, user_error
+from specloom.base.diagnostics import SourceLocation, user_error
 from specloom.base.locked_copies import LockedCopy
 from specloom.base.owners import refuse_foreign
 
@@ -91,7 +91,7 @@ def existing_file(path: Path, what: str) -> Path:
     if not path.is_file():
         is_address = str(path).startswith(("http:/", "https:/"))
         hint = f"it has to be a file: download the {what} and name that" if is_address else "check the path"
-        raise user_error("file-missing", f"there is no such {what}", place=Place(str(path)), hint=hint)
+        raise user_error("file-missing", f"there is no such {what}", place=SourceLocation(str(path)), hint=hint)
     return path
 
 
@@ -103,5 +103,5 @@ def existing_directory(path: Path, what: str) -> Path:
     """
     if not path.is_dir():
         hint = "check the path; it starts from the folder in which you are"
-        raise user_error("folder-missing", f"there is no such {what}", place=Place(str(path)), hint=hint)
+        raise user_error("folder-missing", f"there is no such {what}", place=SourceLocation(str(path)), hint=hint)
     return path

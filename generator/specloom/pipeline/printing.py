@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from specloom.base.aside import begin
-from specloom.base.diagnostics import Place, user_error
-from specloom.emit.header import header
-from specloom.emit.models import models, shapeless
+from specloom.base.diagnostics import SourceLocation, user_error
+from specloom.emit.header import header_comment
+from specloom.emit.models import model_file_views, non_class_aliases
 from specloom.emit.parsed import ModuleError, check_modules
-from specloom.emit.render import SEAMS, render, rendered, runtime_files
-from specloom.emit.resources import resources
+from specloom.emit.render import SEAMS, render_package, render_views, runtime_files
+from specloom.emit.resources import resource_file_views
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS, without_black
 from specloom.output import manifest
 from specloom.pipeline.caching import RunCache
@@ -29,24 +29,24 @@ MANY_TYPES = 200
 
 def print_unformatted(planned: Plan, options: Options, run: Run) -> dict[str, str]:
     """Return the files of a package as the templates print them."""
-    with run.stage("models"):
-        model_views = models(planned, options.template_roots)
-    with run.stage("resources"):
-        resource_views = resources(planned)
-    with run.stage("render"):
-        return render((model_views, resource_views), options.template_roots, header(planned.package))
+    with run.report_stage("models"):
+        model_views = model_file_views(planned, options.template_roots)
+    with run.report_stage("resources"):
+        resource_views = resource_file_views(planned)
+    with run.report_stage("render"):
+        return render_package((model_views, resource_views), options.template_roots, header_comment(planned.package))
 
 
 def print_package(planned: Plan, options: Options, run: Run, cache: RunCache | None = None) -> dict[str, str]:
     """Return the files of a package as they are written; `cache` may have some of them."""
     many = sum(len(module.types) for module in planned.type_modules) >= MANY_TYPES
-    with run.stage("models"):
+    with run.report_stage("models"):
         types = begin(lambda: _print_types(planned, options, cache), aside=many and options.workers > 1)
-    with run.stage("resources"):
-        views = resources(planned)
-    with run.stage("render"):
-        files = render((views,), options.template_roots, header(planned.package))
-    with run.stage("format"):
+    with run.report_stage("resources"):
+        views = resource_file_views(planned)
+    with run.report_stage("render"):
+        files = render_package((views,), options.template_roots, header_comment(planned.package))
+    with run.report_stage("format"):
         files = format_with_cache(files, options, run.report, cache)
         made = types.result()
     if twice := sorted(made.files.keys() & files.keys() - SEAMS):
@@ -67,18 +67,23 @@ class _TypeFiles:
 
 def _print_types(planned: Plan, options: Options, cache: RunCache | None) -> _TypeFiles:
     """Return the files of all types, those whose plan is unchanged from the cache."""
-    roots, head, report = options.template_roots, header(planned.package), Report()
+    roots, head, report = options.template_roots, header_comment(planned.package), Report()
     if cache is None:
-        return _TypeFiles(format_with_cache(rendered(models(planned, roots), roots, head), options, report, None), 0, 0)
-    texts = cache.texts(_texts_key("types", planned, options))
-    base = "\0".join([cache.code_identity, head, *sorted(map(repr, shapeless(planned)))]).encode()
+        return _TypeFiles(
+            format_with_cache(render_views(model_file_views(planned, roots), roots, head), options, report, None), 0, 0
+        )
+    texts = cache.cached_texts(_texts_key("types", planned, options))
+    base = "\0".join([cache.code_identity, head, *sorted(map(repr, non_class_aliases(planned)))]).encode()
     keys = {
-        "/".join(module.path) + ".py": manifest.digest(base + pickle.dumps(module)) for module in planned.type_modules
+        "/".join(module.path) + ".py": manifest.sha256_hex(base + pickle.dumps(module))
+        for module in planned.type_modules
     }
     files = {path: text for path, key in keys.items() if (text := texts.get(key)) is not None}
     missing = [module for module in planned.type_modules if "/".join(module.path) + ".py" not in files]
     if missing:
-        fresh = format_with_cache(rendered(models(planned, roots, missing), roots, head), options, report, cache)
+        fresh = format_with_cache(
+            render_views(model_file_views(planned, roots, missing), roots, head), options, report, cache
+        )
         for path, text in fresh.items():
             texts.put(keys[path], text)
             files[path] = text
@@ -88,7 +93,7 @@ def _print_types(planned: Plan, options: Options, cache: RunCache | None) -> _Ty
 
 def _texts_key(kind: str, planned: Plan, options: Options) -> str:
     """Return the key of the entry for the texts of one package; the keys inside it decide what is used."""
-    return manifest.digest("\0".join([kind, options.spec, planned.package.package_name]).encode())
+    return manifest.sha256_hex("\0".join([kind, options.spec, planned.package.package_name]).encode())
 
 
 def format_with_cache(
@@ -109,7 +114,7 @@ def format_with_cache(
             raise
         message = f"what the templates print here is no Python: {error.reason}"
         hint = f"mend the template in {options.templates} that prints this file"
-        raise user_error("template-output", message, place=Place(error.path), hint=hint) from error
+        raise user_error("template-output", message, place=SourceLocation(error.path), hint=hint) from error
 
 
 def _format_files(files: Mapping[str, str], options: Options, report: Report, cache: RunCache | None) -> dict[str, str]:
@@ -133,7 +138,7 @@ def _format_with_black(files: Mapping[str, str], options: Options) -> dict[str, 
 def _format_cached(files: Mapping[str, str], options: Options, report: Report, cache: RunCache) -> dict[str, str]:
     """Return files as black writes them, those that it has formatted before from the cache."""
     style = f"{version('black')} {LINE_LENGTH} {TARGET_VERSIONS} {cache.code_identity}"
-    keys = {path: manifest.digest(f"format\0{style}\0{path}\0{text}".encode()) for path, text in files.items()}
+    keys = {path: manifest.sha256_hex(f"format\0{style}\0{path}\0{text}".encode()) for path, text in files.items()}
     known = {path: content.decode() for path, key in keys.items() if (content := cache.get(key)) is not None}
     fresh = _format_with_black({path: text for path, text in files.items() if path not in known}, options)
     for path, text in fresh.items():

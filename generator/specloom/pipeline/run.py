@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from specloom.base.aside import Pending
+from specloom.base.aside import PendingResult
 from specloom.base.diagnostics import Diagnostics
 from specloom.pipeline.report import Report
 
@@ -31,25 +31,25 @@ class Run:
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     report: Report = field(default_factory=Report)
     progress: Progress = ignore_progress
-    pending: list[Pending] = field(default_factory=list[Pending])
+    pending: list[PendingResult] = field(default_factory=list[PendingResult])
     """Work that goes on beside the run; nothing in the run depends on its end."""
 
     @contextlib.contextmanager
-    def stage(self, name: str) -> Generator[None]:
+    def report_stage(self, name: str) -> Generator[None]:
         """Report that the stage `name` begins, and measure its seconds."""
         self.progress(name)
         begun = time.perf_counter()
         yield
         self.report.timings[name] = time.perf_counter() - begun
 
-    def finish(self) -> None:
+    def finish_pending(self) -> None:
         """Wait for all work that goes on beside the run."""
         while self.pending:
             self.pending.pop().result()
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class GenerationResult:
     """What a run made: the files of the package directory, its manifest included, by relative posix path.
 
     `inputs` are the document's files by their names beside the main one, which comes first, with their digests.

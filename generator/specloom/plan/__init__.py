@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from specloom.plan.run import plan
+from specloom.plan.run import plan_package
 
-__all__ = ["plan"]
+__all__ = ["plan_package"]

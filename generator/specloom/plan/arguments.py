@@ -22,21 +22,21 @@ from specloom.api.ir import (
     Style,
 )
 from specloom.base.json import JsonValue
-from specloom.base.names import Scope, argument_name
+from specloom.base.names import NameScope, argument_name
 from specloom.base.reserved import METHOD_LOCALS, METHOD_PARAMETERS
 from specloom.base.words import Casing
-from specloom.plan.context import Context
-from specloom.plan.planned import Place
+from specloom.plan.context import PlanContext
+from specloom.plan.planned import ArgumentLocation
 from specloom.plan.shapes import by_name
 
 Key = tuple[str, str]
 """An argument: the word for its place, and its wire name."""
 
 _PLACES = {
-    Location.PATH: Place.PATH,
-    Location.QUERY: Place.QUERY,
-    Location.HEADER: Place.HEADER,
-    Location.COOKIE: Place.COOKIE,
+    Location.PATH: ArgumentLocation.PATH,
+    Location.QUERY: ArgumentLocation.QUERY,
+    Location.HEADER: ArgumentLocation.HEADER,
+    Location.COOKIE: ArgumentLocation.COOKIE,
 }
 _OWN_HEADERS = ("accept", "content-type", "authorization")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -47,7 +47,7 @@ class Argument:
     """One argument. `fixed` values are no arguments for the caller, they are always sent."""
 
     wire: str
-    place: Place
+    place: ArgumentLocation
     schema: Schema
     required: bool
     hint: str | None = None
@@ -65,61 +65,63 @@ class Argument:
     @property
     def key(self) -> Key:
         """What names are looked up by: fields of all variants of a body share theirs."""
-        return ("body" if self.place is Place.WHOLE_BODY else self.place.value, self.wire)
+        return ("body" if self.place is ArgumentLocation.WHOLE_BODY else self.place.value, self.wire)
 
 
-def outside_body(method: MethodSpec, context: Context) -> list[Argument]:
+def outside_body(method: MethodSpec, context: PlanContext) -> list[Argument]:
     """Return the arguments of path, query, headers and cookies: path ones in URL order, others sorted."""
     operation = method.operation
     positional = positional_names(method, context)
     filled = path_options(context)
     found = [
-        _from_option(_argument(parameter, positional, _wire_name(parameter, context)), filled, Place.PATH)
+        _from_option(
+            _make_argument(parameter, positional, _wire_name(parameter, context)), filled, ArgumentLocation.PATH
+        )
         for parameter in operation.parameters
         if not _is_own(parameter, context.api.client, operation)
     ]
-    order = {name: index for index, name in enumerate(placeholders(operation.path))}
-    path = sorted((a for a in found if a.place is Place.PATH), key=lambda a: order.get(a.wire, len(order)))
-    others = [argument for argument in found if argument.place is not Place.PATH]
+    order = {name: index for index, name in enumerate(path_placeholders(operation.path))}
+    path = sorted((a for a in found if a.place is ArgumentLocation.PATH), key=lambda a: order.get(a.wire, len(order)))
+    others = [argument for argument in found if argument.place is not ArgumentLocation.PATH]
     if context.api.package.sort_properties:
         others.sort(key=lambda argument: by_name(argument.wire))
     return [*path, *others]
 
 
-def placeholders(path: str) -> list[str]:
+def path_placeholders(path: str) -> list[str]:
     """Return the names in braces of a path template, in order."""
     return _PLACEHOLDER.findall(path)
 
 
-def renamed(path: str, names: Mapping[str, str]) -> str:
+def rename_placeholders(path: str, names: Mapping[str, str]) -> str:
     """Return a path template with its placeholders renamed."""
     return _PLACEHOLDER.sub(lambda match: "{" + names.get(match[1], match[1]) + "}", path)
 
 
-def path_options(context: Context) -> dict[str, str]:
+def path_options(context: PlanContext) -> dict[str, str]:
     """Return the options of the client that fill path parameters, by the parameter's name."""
     return {o.send_as_path_param: o.name for o in context.api.client.options if o.send_as_path_param is not None}
 
 
-def with_body_options(arguments: Iterable[Argument], context: Context) -> list[Argument]:
+def with_body_options(arguments: Iterable[Argument], context: PlanContext) -> list[Argument]:
     """Return the fields of a body; those that an option of the client fills need not be given."""
     filled = {o.send_as_body_param: o.name for o in context.api.client.options if o.send_as_body_param is not None}
-    return [_from_option(argument, filled, Place.BODY) for argument in arguments]
+    return [_from_option(argument, filled, ArgumentLocation.BODY) for argument in arguments]
 
 
-def _from_option(argument: Argument, filled: Mapping[str, str], place: Place) -> Argument:
+def _from_option(argument: Argument, filled: Mapping[str, str], place: ArgumentLocation) -> Argument:
     if argument.place is not place or argument.wire not in filled:
         return argument
     return replace(argument, option=filled[argument.wire], required=False, positional=False)
 
 
-def positional_names(method: MethodSpec, context: Context) -> tuple[str, ...]:
+def positional_names(method: MethodSpec, context: PlanContext) -> tuple[str, ...]:
     """Return the wire names of the positional path parameters: as asked for, else the last that no option fills."""
     filled = path_options(context)
     if method.positional is not None:
         return tuple(name for name in method.positional if name not in filled)
     known = {p.wire_name for p in method.operation.parameters if p.location is Location.PATH} - filled.keys()
-    return tuple([name for name in placeholders(method.operation.path) if name in known][-1:])
+    return tuple([name for name in path_placeholders(method.operation.path) if name in known][-1:])
 
 
 def _is_own(parameter: Parameter, client: ClientSpec, operation: Operation) -> bool:
@@ -135,15 +137,15 @@ def _is_own(parameter: Parameter, client: ClientSpec, operation: Operation) -> b
     return name.lower() in (*_OWN_HEADERS, *(header.lower() for header in own if header is not None))
 
 
-def _wire_name(parameter: Parameter, context: Context) -> str:
+def _wire_name(parameter: Parameter, context: PlanContext) -> str:
     """Return the key of a parameter: brackets that the client's array format adds are not part of it."""
     adds = context.api.client.array_format is ArrayFormat.BRACKETS and parameter.style is None
-    is_list = isinstance(context.catalogue.resolved(parameter.schema), ArraySchema)
+    is_list = isinstance(context.catalogue.resolve_schema(parameter.schema), ArraySchema)
     name = parameter.wire_name
     return name.removesuffix("[]") if adds and is_list and parameter.location is Location.QUERY else name
 
 
-def _argument(parameter: Parameter, positional: tuple[str, ...], wire_name: str) -> Argument:
+def _make_argument(parameter: Parameter, positional: tuple[str, ...], wire_name: str) -> Argument:
     schema = parameter.schema
     is_path = parameter.location is Location.PATH
     constant = parameter.required and parameter.location is Location.HEADER and isinstance(schema, EnumSchema)
@@ -167,13 +169,19 @@ def _argument(parameter: Parameter, positional: tuple[str, ...], wire_name: str)
 
 def of_field(field: Field, part: PartEncoding | None = None) -> Argument:
     """Return the argument for a field of a flattened body; `part` says how it travels in a form."""
-    argument = Argument(field.wire_name, Place.BODY, field.schema, field.required, field.name_hint)
+    argument = Argument(field.wire_name, ArgumentLocation.BODY, field.schema, field.required, field.name_hint)
     if part is None:
         return argument
     return replace(argument, style=part.style, explode=part.explode, reserved=part.reserved)
 
 
-_RANKS = {Place.QUERY: 0, Place.BODY: 1, Place.WHOLE_BODY: 1, Place.HEADER: 2, Place.COOKIE: 3}
+_RANKS = {
+    ArgumentLocation.QUERY: 0,
+    ArgumentLocation.BODY: 1,
+    ArgumentLocation.WHOLE_BODY: 1,
+    ArgumentLocation.HEADER: 2,
+    ArgumentLocation.COOKIE: 3,
+}
 
 
 def in_signature_order(arguments: Iterable[Argument], positional: tuple[str, ...]) -> list[Argument]:
@@ -181,9 +189,9 @@ def in_signature_order(arguments: Iterable[Argument], positional: tuple[str, ...
 
     def rank(argument: Argument) -> tuple[int, int]:
         if argument.positional:
-            is_path = argument.place is Place.PATH
+            is_path = argument.place is ArgumentLocation.PATH
             return (0, positional.index(argument.wire) if is_path else len(positional))
-        if argument.place is Place.PATH:
+        if argument.place is ArgumentLocation.PATH:
             return (1, 0)
         return (2 if argument.required else 3, _RANKS[argument.place])
 
@@ -198,26 +206,26 @@ def names_of(arguments: Iterable[Argument], casing: Casing, *, idempotent_key: b
     wanted: dict[Key, str] = {}
     for argument in arguments:
         if argument.key not in wanted:
-            wanted[argument.key] = _wanted(argument, casing, idempotent_key=idempotent_key)
+            wanted[argument.key] = _wanted_name(argument, casing, idempotent_key=idempotent_key)
     uses = Counter(wanted.values())
     in_place = Counter((key[0], name) for key, name in wanted.items())
     numbers: Counter[tuple[str, str]] = Counter()
-    scope = Scope([*METHOD_LOCALS, *METHOD_PARAMETERS] if idempotent_key else [*METHOD_LOCALS, *_WITHOUT_KEY])
+    scope = NameScope([*METHOD_LOCALS, *METHOD_PARAMETERS] if idempotent_key else [*METHOD_LOCALS, *_WITHOUT_KEY])
     names: dict[Key, str] = {}
     for key, name in wanted.items():
         place = key[0]
         if uses[name] == 1:
-            names[key] = scope.claim(name)
+            names[key] = scope.claim_name(name)
             continue
         numbers[place, name] += 1
         suffix = f"_{numbers[place, name]}" if in_place[place, name] > 1 else ""
-        names[key] = scope.claim(f"{place}_{name}{suffix}")
+        names[key] = scope.claim_name(f"{place}_{name}{suffix}")
     return names
 
 
 _WITHOUT_KEY = METHOD_PARAMETERS - {"idempotency_key"}
 
 
-def _wanted(argument: Argument, casing: Casing, *, idempotent_key: bool) -> str:
+def _wanted_name(argument: Argument, casing: Casing, *, idempotent_key: bool) -> str:
     name = argument_name(argument.hint or argument.wire, casing)
     return "idempotency_key" if name == "api_idempotency_key" and not idempotent_key else name

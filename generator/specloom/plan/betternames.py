@@ -7,29 +7,29 @@ from collections.abc import Collection
 
 from specloom.api.ir import ArraySchema, MapSchema, ObjectSchema, Schema, UnionSchema
 from specloom.plan.catalogue import Catalogue
-from specloom.plan.shapes import Shape, constants, shape, telling_property
-from specloom.plan.words import Words
+from specloom.plan.shapes import ObjectShape, enum_constants, object_shape, telling_property
+from specloom.plan.words import PascalNames
 
 MOST_CONSTANTS = 3
 """An arm that stands for more constants than these is not named after them."""
 
 
-def better_names(schema: UnionSchema, catalogue: Catalogue, words: Words) -> list[str | None]:
+def better_names(schema: UnionSchema, catalogue: Catalogue, words: PascalNames) -> list[str | None]:
     """Return a name for each arm, None where nothing sets it apart.
 
     In this order: the constants of the property that tells the arms apart, or of one that mostly does; the kind of
     an arm that is the only one of its kind; the first property that no other arm has.
     """
-    shapes = _shapes(schema, catalogue)
-    mapped = {index: value for value, index in reversed(_mapping(schema))}
+    shapes = _member_shapes(schema, catalogue)
+    mapped = {index: value for value, index in reversed(_discriminator_values(schema))}
     tag = telling_property(schema, catalogue)
     if tag is None and mapped:
         return [words.pascal(mapped[index]) if index in mapped else None for index in range(len(shapes))]
     tags = frozenset([tag] if tag is not None else _loose_tags(shapes))
     names = [_by_constants(arm, tags, catalogue, words) for arm in shapes]
-    kinds = Counter(_kind(variant.schema) for variant in schema.variants)
+    kinds = Counter(_kind_word(variant.schema) for variant in schema.variants)
     for index, variant in enumerate(schema.variants):
-        kind = _kind(variant.schema)
+        kind = _kind_word(variant.schema)
         if kind is not None and kinds[kind] == 1 and names[index] is None:
             names[index] = kind
     return _with_properties(names, shapes, words)
@@ -40,7 +40,7 @@ def with_rest(schema: UnionSchema, names: list[str | None], catalogue: Catalogue
     structured = [
         index
         for index, variant in enumerate(schema.variants)
-        if isinstance(catalogue.resolved(variant.schema), ObjectSchema | UnionSchema | ArraySchema | MapSchema)
+        if isinstance(catalogue.resolve_schema(variant.schema), ObjectSchema | UnionSchema | ArraySchema | MapSchema)
     ]
     nameless = [index for index in structured if names[index] is None]
     if len(nameless) != 1 or len(structured) < 2:
@@ -51,16 +51,16 @@ def with_rest(schema: UnionSchema, names: list[str | None], catalogue: Catalogue
     return [rest if index == nameless[0] and rest not in names else name for index, name in enumerate(names)]
 
 
-def _shapes(schema: UnionSchema, catalogue: Catalogue) -> list[Shape | None]:
+def _member_shapes(schema: UnionSchema, catalogue: Catalogue) -> list[ObjectShape | None]:
     """Return the shapes of the arms; those of their items where all arms are lists, or maps."""
-    arms = [catalogue.resolved(variant.schema) for variant in schema.variants]
-    lists = [shape(arm.items, catalogue) for arm in arms if isinstance(arm, ArraySchema)]
-    maps = [shape(arm.values, catalogue) for arm in arms if isinstance(arm, MapSchema)]
+    arms = [catalogue.resolve_schema(variant.schema) for variant in schema.variants]
+    lists = [object_shape(arm.items, catalogue) for arm in arms if isinstance(arm, ArraySchema)]
+    maps = [object_shape(arm.values, catalogue) for arm in arms if isinstance(arm, MapSchema)]
     inner = next((found for found in (lists, maps) if len(found) == len(arms)), None)
-    return inner or [shape(arm, catalogue) for arm in arms]
+    return inner or [object_shape(arm, catalogue) for arm in arms]
 
 
-def _with_properties(names: list[str | None], shapes: list[Shape | None], words: Words) -> list[str | None]:
+def _with_properties(names: list[str | None], shapes: list[ObjectShape | None], words: PascalNames) -> list[str | None]:
     """Return `names` with the first property of its own behind each one that stands there twice, or is None."""
     groups: dict[str | None, list[int]] = {}
     for index, name in enumerate(names):
@@ -78,11 +78,11 @@ def _with_properties(names: list[str | None], shapes: list[Shape | None], words:
     return [None if name in dropped else name for name in found]
 
 
-def _mapping(schema: UnionSchema) -> tuple[tuple[str, int], ...]:
+def _discriminator_values(schema: UnionSchema) -> tuple[tuple[str, int], ...]:
     return schema.discriminator.mapping if schema.discriminator is not None else ()
 
 
-def _kind(schema: Schema) -> str | None:
+def _kind_word(schema: Schema) -> str | None:
     """Return the word for an arm that has a class of its own, by the kind of its schema."""
     if isinstance(schema, ObjectSchema):
         return "Object"
@@ -91,7 +91,7 @@ def _kind(schema: Schema) -> str | None:
     return "Item" if isinstance(schema, ArraySchema) else None
 
 
-def _loose_tags(shapes: list[Shape | None]) -> list[str]:
+def _loose_tags(shapes: list[ObjectShape | None]) -> list[str]:
     """Return the properties that every object among the arms has, in the order of the first."""
     arms = [{field.wire_name for field in arm.fields} for arm in shapes if arm is not None]
     first = next((arm for arm in shapes if arm is not None), None)
@@ -101,16 +101,18 @@ def _loose_tags(shapes: list[Shape | None]) -> list[str]:
     return [field.wire_name for field in first.fields if field.wire_name in everywhere]
 
 
-def _by_constants(arm: Shape | None, tags: Collection[str], catalogue: Catalogue, words: Words) -> str | None:
+def _by_constants(
+    arm: ObjectShape | None, tags: Collection[str], catalogue: Catalogue, words: PascalNames
+) -> str | None:
     for field in arm.fields if arm is not None else ():
-        values = constants(field.schema, catalogue) if field.wire_name in tags else ()
+        values = enum_constants(field.schema, catalogue) if field.wire_name in tags else ()
         if values and len(values) <= MOST_CONSTANTS:
             texts = [value if isinstance(value, str) else f"{field.wire_name} {value}" for value in values]
             return "".join(map(words.pascal, texts)) or None
     return None
 
 
-def _unique_properties(shapes: list[Shape | None]) -> list[str | None]:
+def _unique_properties(shapes: list[ObjectShape | None]) -> list[str | None]:
     """Return for each arm the first property that no other arm requires, or even has."""
     fields = [arm.fields if arm is not None else () for arm in shapes]
     required = Counter(field.wire_name for arm in fields for field in arm if field.required)

@@ -20,7 +20,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.base.graph import strong_components
-from specloom.plan.places import SHARED, SHARED_PARAMS, Places
+from specloom.plan.places import SHARED, SHARED_PARAMS, ModulePaths
 from specloom.plan.planned import Direction, ModulePath, NamedType
 from specloom.plan.reach import in_responses
 
@@ -44,7 +44,7 @@ class ModelHome:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ComponentTarget:
     """What a reference leads to: the component at the end of the chain, and the first model on the way, if any."""
 
     component: str
@@ -56,26 +56,28 @@ class Target:
 class Catalogue:
     """All components and the models among them."""
 
-    def __init__(self, api: Api, places: Places) -> None:
+    def __init__(self, api: Api, places: ModulePaths) -> None:
         """Name the models of `api`: shared ones first, then resource by resource."""
         self._schemas = api.schemas
         self._places = places
         self._homes: dict[str, ModelHome] = {}
-        self._targets: dict[str, Target] = {}
+        self._targets: dict[str, ComponentTarget] = {}
         models = [*api.shared, *(model for place in places.resources for model in place.spec.models)]
         suffixes = any(model.no_params_suffix for model in models)
         self._in_responses = in_responses(api) if suffixes else set[str]()
         self.second_names: list[tuple[NamedType, str]] = []
         """Second names of models, with the component that they stand for."""
         for model in api.shared:
-            self._add(model, SHARED)
+            self._add_model(model, SHARED)
         for place in places.resources:
             for model in place.spec.models:
-                self._add(model, place.types)
+                self._add_model(model, place.types)
         shared = {model.schema for model in api.shared}
         for key, home in self._homes.items():
             if not home.plain:
-                self._homes[key] = replace(home, request=self._twin(home.spec, home.response, shared=key in shared))
+                self._homes[key] = replace(
+                    home, request=self._claim_request_name(home.spec, home.response, shared=key in shared)
+                )
 
     @property
     def homes(self) -> tuple[ModelHome, ...]:
@@ -90,7 +92,7 @@ class Catalogue:
         """Return the schema of a component."""
         return self._schemas[name]
 
-    def _add(self, model: ModelSpec, package: ModulePath) -> None:
+    def _add_model(self, model: ModelSpec, package: ModulePath) -> None:
         """Name a model; its twin has to wait until all models have their names."""
         if model.schema not in self._schemas:
             return
@@ -100,7 +102,7 @@ class Catalogue:
         response = self._places.model(model.name, package)
         self._homes[model.schema] = ModelHome(model, response, response, is_plain(self._schemas[model.schema]))
 
-    def _twin(self, model: ModelSpec, response: NamedType, *, shared: bool) -> NamedType:
+    def _claim_request_name(self, model: ModelSpec, response: NamedType, *, shared: bool) -> NamedType:
         """Claim the request twin; one without a suffix of its own takes the name, if no response needs it."""
         if shared:
             return NamedType((*SHARED_PARAMS, response.module[-1]), response.name)
@@ -121,12 +123,12 @@ class Catalogue:
                 holding.update(component)
         return frozenset(holding)
 
-    def target(self, ref: RefSchema) -> Target:
+    def target(self, ref: RefSchema) -> ComponentTarget:
         """Follow a reference to its end (a chain that only leads to itself ends where it closes)."""
         known = self._targets.get(ref.name)
-        return known if known is not None else self._follow(ref.name)
+        return known if known is not None else self._follow_reference(ref.name)
 
-    def _follow(self, name: str) -> Target:
+    def _follow_reference(self, name: str) -> ComponentTarget:
         """Follow the reference to a component, and note where each one on the way leads."""
         way: dict[str, None] = {}
         while name not in way and name not in self._targets:
@@ -138,7 +140,7 @@ class Catalogue:
             ring = names[names.index(name) :]
             self._close(ring)
             names = names[: -len(ring)]
-        end = self._targets.get(name) or Target(name, self._schemas[name], None, nullable=False)
+        end = self._targets.get(name) or ComponentTarget(name, self._schemas[name], None, nullable=False)
         for key in reversed(names):
             end = self._targets[key] = self._noted(key, end)
         return end
@@ -150,14 +152,14 @@ class Catalogue:
         for index in reversed(range(len(ring))):
             home = self._homes.get(ring[index]) or home
             before = ring[index - 1]
-            self._targets[ring[index]] = Target(before, self._schemas[before], home, nullable)
+            self._targets[ring[index]] = ComponentTarget(before, self._schemas[before], home, nullable)
 
-    def _noted(self, key: str, end: Target) -> Target:
+    def _noted(self, key: str, end: ComponentTarget) -> ComponentTarget:
         """Return the target of a component from which a reference leads on, or which is the end itself."""
         nullable = end.nullable or self._schemas[key].info.nullable
         return replace(end, home=self._homes.get(key) or end.home, nullable=nullable)
 
-    def resolved(self, schema: Schema) -> Schema:
+    def resolve_schema(self, schema: Schema) -> Schema:
         """Return `schema`, or what it refers to in the end."""
         return self.target(schema).schema if isinstance(schema, RefSchema) else schema
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specloom.base.names import Scope, argument_name
+from specloom.base.names import NameScope, argument_name
 from specloom.base.reserved import CLIENT_MEMBERS
-from specloom.plan.context import Context
+from specloom.plan.context import PlanContext
 from specloom.plan.planned import NamedType, PlannedClient, PlannedOption, PlannedResource
 
 _TAKEN = (
@@ -15,13 +15,13 @@ _TAKEN = (
 )
 
 
-def client(context: Context, root: PlannedResource, error_item: NamedType | None) -> PlannedClient:
+def plan_client(context: PlanContext, root: PlannedResource, error_item: NamedType | None) -> PlannedClient:
     """Return the names of the client; options that clash with what it has already get a trailing underscore."""
     spec = context.api.client
     members = [*(method.name for method in root.methods), *(child.attribute for child in root.children)]
-    scope = Scope([*_TAKEN, *CLIENT_MEMBERS, *members])
+    scope = NameScope([*_TAKEN, *CLIENT_MEMBERS, *members])
     options = tuple(
-        PlannedOption(_option(option.name, scope, context), index) for index, option in enumerate(spec.options)
+        PlannedOption(_option_name(option.name, scope, context), index) for index, option in enumerate(spec.options)
     )
     name = spec.name
     while {name, f"Async{name}"} & {*class_names(root), spec.error_name}:
@@ -36,6 +36,6 @@ def class_names(resource: PlannedResource) -> Iterator[str]:
         yield from class_names(child)
 
 
-def _option(text: str, scope: Scope, context: Context) -> str:
+def _option_name(text: str, scope: NameScope, context: PlanContext) -> str:
     name = argument_name(text, context.casing)
-    return scope.claim(name, name + "_")
+    return scope.claim_name(name, name + "_")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from specloom.api.ir import Api, Field, MethodSpec, Schema
 from specloom.base.allowance import Allowance
-from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.names import model_field_name, param_field_name
 from specloom.base.words import Casing
 from specloom.plan.catalogue import Catalogue, ModelHome
-from specloom.plan.places import Places, ResourcePlace
+from specloom.plan.places import ModulePaths, ResourcePlace
 from specloom.plan.planned import Direction, NamedType, PlannedDoc
-from specloom.plan.words import Words
+from specloom.plan.words import PascalNames
 
 _LETTERS = 250
 """Letters of a text that count as one part."""
 
 
-class Context:
+class PlanContext:
     """The shared state of one run."""
 
     def __init__(self, api: Api, diagnostics: Diagnostics, allowance: Allowance) -> None:
@@ -25,8 +25,8 @@ class Context:
         self.diagnostics = diagnostics
         self._allowance = allowance
         self.casing = Casing(dict(api.casings))
-        self.words = Words(self.casing)
-        self.places = Places(api.root, api.package, self.casing)
+        self.words = PascalNames(self.casing)
+        self.places = ModulePaths(api.root, api.package, self.casing)
         self.catalogue = Catalogue(api, self.places)
         self.wanted: dict[tuple[str, Direction], None] = {}
         """Models that something uses, by component and direction, in order of first use."""
@@ -58,13 +58,13 @@ class Context:
 
     def widened(self, schema: Schema, why: str) -> None:
         """Say that a schema became any JSON value."""
-        place = Place(pointer=schema.info.pointer or None)
+        place = SourceLocation(pointer=schema.info.pointer or None)
         self.diagnostics.warning("schema-widened", f"The schema {why}; it accepts any value.", place=place)
 
     def spend(self, parts: int, pointer: str | None) -> None:
         """Count parts of types and methods that come of what is at `pointer`. Raises `UserError` if it is too much."""
         if not self._allowance.spend(parts):
-            raise self._allowance.exceeded(Place(pointer=pointer or None))
+            raise self._allowance.exceeded(SourceLocation(pointer=pointer or None))
 
     def documented(self, doc: PlannedDoc) -> PlannedDoc:
         """Return `doc`, its letters counted among the parts that come of the document."""

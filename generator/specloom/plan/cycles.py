@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from specloom.base.graph import strong_components
-from specloom.plan.exprs import named, rewrite
+from specloom.plan.exprs import named_types, rewrite_named
 from specloom.plan.flatten import without_base_cycles
 from specloom.plan.planned import (
     ModulePath,
@@ -16,7 +16,7 @@ from specloom.plan.planned import (
     PlannedTypeModule,
     TypeExpr,
 )
-from specloom.plan.restate import restated
+from specloom.plan.restate import restate_fields
 
 
 def settle_cycles(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
@@ -26,20 +26,20 @@ def settle_cycles(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
     recursive, so that their value is looked at only when it is needed.
     """
     plain = without_base_cycles(modules)
-    settled = _marked(plain)
-    more = restated(plain, settled)
-    return settled if more == plain else _marked(more)
+    settled = _mark_late_imports(plain)
+    more = restate_fields(plain, settled)
+    return settled if more == plain else _mark_late_imports(more)
 
 
-def _marked(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
+def _mark_late_imports(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
     index = {module.path: number for number, module in enumerate(modules)}
-    graph = {number: sorted(_needs(module, index)) for number, module in enumerate(modules)}
+    graph = {number: sorted(_needed_modules(module, index)) for number, module in enumerate(modules)}
     settled = list(modules)
     for component in strong_components(graph):
         if len(component) > 1:
             inside = {modules[number].path for number in component}
             for number in component:
-                settled[number] = _deferred(modules[number], inside - {modules[number].path})
+                settled[number] = _defer_imports(modules[number], inside - {modules[number].path})
     return settled
 
 
@@ -51,18 +51,18 @@ def type_exprs(planned: PlannedType) -> list[TypeExpr]:
     return [*planned.bases, *(field.type for field in planned.fields), *extra]
 
 
-def _needs(module: PlannedTypeModule, index: dict[ModulePath, int]) -> set[int]:
+def _needed_modules(module: PlannedTypeModule, index: dict[ModulePath, int]) -> set[int]:
     own = module.path
     return {
         index[item.module]
         for planned in module.types
         for expr in type_exprs(planned)
-        for item in named(expr)
+        for item in named_types(expr)
         if item.module != own and item.module in index
     }
 
 
-def _deferred(module: PlannedTypeModule, inside: set[ModulePath]) -> PlannedTypeModule:
+def _defer_imports(module: PlannedTypeModule, inside: set[ModulePath]) -> PlannedTypeModule:
     late: dict[NamedType, None] = {}
 
     def change(item: NamedType) -> NamedType:
@@ -71,11 +71,13 @@ def _deferred(module: PlannedTypeModule, inside: set[ModulePath]) -> PlannedType
         late[item] = None
         return replace(item, deferred=True)
 
-    types = tuple(_rewritten(planned, change_in=lambda expr: rewrite(expr, change)) for planned in module.types)
+    types = tuple(
+        _rewrite_type(planned, change_in=lambda expr: rewrite_named(expr, change)) for planned in module.types
+    )
     return replace(module, types=types, late_imports=tuple(late))
 
 
-def _rewritten(planned: PlannedType, change_in: Callable[[TypeExpr], TypeExpr]) -> PlannedType:
+def _rewrite_type(planned: PlannedType, change_in: Callable[[TypeExpr], TypeExpr]) -> PlannedType:
     if isinstance(planned, PlannedAlias):
         changed = change_in(planned.type)
         return replace(planned, type=changed, recursive=planned.recursive or changed != planned.type)

@@ -15,13 +15,13 @@ _SILENT_FORMATS = ("", "date", "date-time", "int32", "int64", "float", "double",
 def doc_of(schema: Schema, catalogue: Catalogue, text: str | None = None) -> PlannedDoc:
     """Return the doc of a property or parameter: `text` or its description, and its limits as short sentences."""
     info = catalogue.description(schema)
-    target = catalogue.resolved(schema)
+    target = catalogue.resolve_schema(schema)
     beside = schema.info
     told = next((i for i in (beside, target.info) if i.deprecated), None)
     deprecated = (told.deprecation or "deprecated") if told is not None else None
     limits = beside.constraints or target.info.constraints
-    default = _default(target, beside)
-    notes = tuple(_notes(target, limits, default))
+    default = _default_note(target, beside)
+    notes = tuple(_constraint_notes(target, limits, default))
     return PlannedDoc(text or info.description, notes, deprecated, beside.pointer or None, default, limits)
 
 
@@ -31,30 +31,30 @@ def class_doc(info: Info) -> PlannedDoc:
     return PlannedDoc(info.description, (), deprecated, info.pointer or None)
 
 
-def _default(schema: Schema, beside: Info) -> str | None:
+def _default_note(schema: Schema, beside: Info) -> str | None:
     info = beside if beside.has_default else schema.info
     return json.dumps(info.default, ensure_ascii=False) if info.has_default and info.default is not None else None
 
 
-def _notes(schema: Schema, limits: Constraints | None, default: str | None) -> list[str]:
+def _constraint_notes(schema: Schema, limits: Constraints | None, default: str | None) -> list[str]:
     notes: list[str] = []
     if isinstance(schema, ScalarSchema) and schema.kind is ScalarKind.STRING:
         word = schema.format or ""
         notes += [] if word in _SILENT_FORMATS else [f"Format: {word}."]
     if limits is not None:
-        notes += _lengths(limits, items=isinstance(schema, ArraySchema)) + _range(limits)
+        notes += _length_notes(limits, items=isinstance(schema, ArraySchema)) + _range_notes(limits)
         notes += [f"Must match `{limits.pattern}`."] if limits.pattern is not None else []
     is_shown = default is not None and len(default) <= _LONGEST_DEFAULT and default[0] not in "[{"
     return [*notes, f"Defaults to `{default}`."] if is_shown else notes
 
 
-def _lengths(limits: Constraints, *, items: bool) -> list[str]:
+def _length_notes(limits: Constraints, *, items: bool) -> list[str]:
     low, high = (limits.min_items, limits.max_items) if items else (limits.min_length, limits.max_length)
-    notes = _span(low, high, "item" if items else "character")
+    notes = _span_notes(low, high, "item" if items else "character")
     return [*notes, "No item twice."] if items and limits.unique_items else notes
 
 
-def _span(low: int | None, high: int | None, unit: str) -> list[str]:
+def _span_notes(low: int | None, high: int | None, unit: str) -> list[str]:
     def count(number: int) -> str:
         return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
@@ -65,7 +65,7 @@ def _span(low: int | None, high: int | None, unit: str) -> list[str]:
     return [f"At least {count(low)}."] if low else []
 
 
-def _range(limits: Constraints) -> list[str]:
+def _range_notes(limits: Constraints) -> list[str]:
     notes: list[str] = []
     if limits.minimum is not None and limits.maximum is not None:
         notes.append(f"From {limits.minimum} to {limits.maximum}.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.base.names import Scope, class_name
+from specloom.base.names import NameScope, class_name
 from specloom.base.reserved import BUILTINS, PACKAGE_EXPORTS
 from specloom.base.words import Casing
 from specloom.plan.planned import Plan
@@ -26,6 +26,6 @@ def error_class_names(plan: Plan) -> dict[str, str]:
     found = plan.client_spec.error_kinds
     casing = Casing()
     own = (plan.client.class_name, plan.client.async_class_name, plan.client.error_name)
-    scope = Scope([*PACKAGE_EXPORTS, *BUILTINS, *_MODULE_NAMES, *own])
+    scope = NameScope([*PACKAGE_EXPORTS, *BUILTINS, *_MODULE_NAMES, *own])
     kinds = found.kinds if found is not None else ()
-    return {kind.value: scope.claim(class_name(kind.name, casing)) for kind in kinds}
+    return {kind.value: scope.claim_name(class_name(kind.name, casing)) for kind in kinds}

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from specloom.api.ir import Discriminator
 from specloom.plan.planned import (
-    Basic,
+    BasicKind,
     BasicType,
     DictType,
     FormattedType,
@@ -22,21 +22,21 @@ from specloom.plan.planned import (
     WireFormat,
 )
 
-OBJECT = BasicType(Basic.OBJECT)
-STRING = BasicType(Basic.STR)
-NONE = BasicType(Basic.NONE)
+OBJECT = BasicType(BasicKind.OBJECT)
+STRING = BasicType(BasicKind.STR)
+NONE = BasicType(BasicKind.NONE)
 TagMapping: TypeAlias = tuple[tuple[str | None, str], ...]
 """Which class a tag stands for, by name."""
 
 
-def optional(expr: TypeExpr) -> TypeExpr:
+def make_optional(expr: TypeExpr) -> TypeExpr:
     """Return `expr` or null; anything that admits null already is returned as it is."""
     if isinstance(expr, OptionalType) or expr in (OBJECT, NONE):
         return expr
     return OptionalType(expr)
 
 
-def union(items: Iterable[TypeExpr], discriminator: str | None = None, mapping: TagMapping = ()) -> TypeExpr:
+def make_union(items: Iterable[TypeExpr], discriminator: str | None = None, mapping: TagMapping = ()) -> TypeExpr:
     """Return the union of `items`: each once, literals merged, null moved outwards; one item stands for itself."""
     flat: list[TypeExpr] = []
     seen: set[TypeExpr] = set()
@@ -51,7 +51,7 @@ def union(items: Iterable[TypeExpr], discriminator: str | None = None, mapping: 
     if not merged:
         return NONE
     expr = merged[0] if len(merged) == 1 else UnionType(tuple(merged), discriminator, mapping)
-    return optional(expr) if nullable else expr
+    return make_optional(expr) if nullable else expr
 
 
 def tag_mapping(discriminator: Discriminator, arms: list[TypeExpr]) -> TagMapping:
@@ -77,7 +77,7 @@ def _merge_literals(items: list[TypeExpr]) -> list[TypeExpr]:
     return merged
 
 
-def children(expr: TypeExpr) -> tuple[TypeExpr, ...]:
+def child_expressions(expr: TypeExpr) -> tuple[TypeExpr, ...]:
     """Return the type expressions directly inside `expr`."""
     match expr:
         case ListType(items=inner) | DictType(values=inner) | OptionalType(item=inner) | FormattedType(item=inner):
@@ -90,43 +90,44 @@ def children(expr: TypeExpr) -> tuple[TypeExpr, ...]:
             return ()
 
 
-def walk(expr: TypeExpr) -> Iterator[TypeExpr]:
+def walk_expressions(expr: TypeExpr) -> Iterator[TypeExpr]:
     """Yield `expr` and everything inside it."""
     stack = [expr]
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(children(current)[::-1])
+        stack.extend(child_expressions(current)[::-1])
 
 
-def named(expr: TypeExpr) -> Iterator[NamedType]:
+def named_types(expr: TypeExpr) -> Iterator[NamedType]:
     """Yield the named types in `expr`."""
-    return (item for item in walk(expr) if isinstance(item, NamedType))
+    return (item for item in walk_expressions(expr) if isinstance(item, NamedType))
 
 
 def has_base64(expr: TypeExpr) -> bool:
     """Tell whether a value of this type must be encoded as base64 on its way out."""
-    return any(isinstance(item, FormattedType) and item.format is WireFormat.BASE64 for item in walk(expr))
+    return any(isinstance(item, FormattedType) and item.format is WireFormat.BASE64 for item in walk_expressions(expr))
 
 
-def rewrite(expr: TypeExpr, change: Callable[[NamedType], NamedType]) -> TypeExpr:
+def rewrite_named(expr: TypeExpr, change: Callable[[NamedType], NamedType]) -> TypeExpr:
     """Return `expr` with every named type passed through `change`."""
     match expr:
         case NamedType():
             return change(expr)
         case ListType(items=inner):
-            return replace(expr, items=rewrite(inner, change))
+            return replace(expr, items=rewrite_named(inner, change))
         case DictType(values=inner):
-            return DictType(rewrite(inner, change))
+            return DictType(rewrite_named(inner, change))
         case OptionalType(item=inner):
-            return OptionalType(rewrite(inner, change))
+            return OptionalType(rewrite_named(inner, change))
         case FormattedType(item=inner):
-            return replace(expr, item=rewrite(inner, change))
+            return replace(expr, item=rewrite_named(inner, change))
         case TupleType(items=items, rest=rest):
             return TupleType(
-                tuple(rewrite(item, change) for item in items), None if rest is None else rewrite(rest, change)
+                tuple(rewrite_named(item, change) for item in items),
+                None if rest is None else rewrite_named(rest, change),
             )
         case UnionType(items=items):
-            return replace(expr, items=tuple(rewrite(item, change) for item in items))
+            return replace(expr, items=tuple(rewrite_named(item, change) for item in items))
         case _:
             return expr

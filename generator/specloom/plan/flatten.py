@@ -35,11 +35,11 @@ def without_base_cycles(modules: list[PlannedTypeModule]) -> list[PlannedTypeMod
     for component in strong_components(graph):
         inside = {modules[number].path for number in component} if len(component) > 1 else set[ModulePath]()
         for number in component if inside else ():
-            changed[number] = _flattened(modules[number], inside, classes)
+            changed[number] = _flatten_module(modules[number], inside, classes)
     return changed
 
 
-def _flattened(
+def _flatten_module(
     module: PlannedTypeModule, inside: set[ModulePath], classes: dict[NamedType, PlannedClass]
 ) -> PlannedTypeModule:
     def settle(planned: PlannedType) -> PlannedType:

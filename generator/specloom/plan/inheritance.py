@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from specloom.api.ir import Field, ObjectSchema, Schema
-from specloom.plan.context import Context
+from specloom.plan.context import PlanContext
 from specloom.plan.planned import Direction, NamedType
-from specloom.plan.shapes import Shape, shape, visible
+from specloom.plan.shapes import ObjectShape, object_shape, visible_fields
 
 
-def parents(
-    schema: ObjectSchema, context: Context, direction: Direction
+def plan_bases(
+    schema: ObjectSchema, context: PlanContext, direction: Direction
 ) -> tuple[tuple[NamedType, ...], tuple[Field, ...], Schema | None]:
     """Return the base classes of `schema`, the fields of its own and the type of its other keys.
 
@@ -17,33 +17,33 @@ def parents(
     that narrows a field is an error for type checkers, so then all fields are stated by the class itself.
     """
     catalogue = context.catalogue
-    whole = shape(schema, catalogue) or Shape(schema.fields, schema.extra)
+    whole = object_shape(schema, catalogue) or ObjectShape(schema.fields, schema.extra)
     homes = [catalogue.target(base).home for base in schema.bases]
-    if not homes or None in homes or not _agree(schema, context):
-        return (), visible(whole.fields, catalogue, direction), whole.extra
-    inherited = {field.wire_name for base in schema.bases for field in _fields(base, context)}
+    if not homes or None in homes or not _parents_agree(schema, context):
+        return (), visible_fields(whole.fields, catalogue, direction), whole.extra
+    inherited = {field.wire_name for base in schema.bases for field in _own_fields(base, context)}
     own = tuple(field for field in schema.fields if field.wire_name not in inherited)
     named = tuple(context.model(home, direction) for home in homes if home is not None)
-    return tuple(dict.fromkeys(named)), visible(own, catalogue, direction), schema.extra
+    return tuple(dict.fromkeys(named)), visible_fields(own, catalogue, direction), schema.extra
 
 
-def _fields(schema: Schema, context: Context) -> tuple[Field, ...]:
-    found = shape(schema, context.catalogue)
+def _own_fields(schema: Schema, context: PlanContext) -> tuple[Field, ...]:
+    found = object_shape(schema, context.catalogue)
     return found.fields if found is not None else ()
 
 
-def _agree(schema: ObjectSchema, context: Context) -> bool:
+def _parents_agree(schema: ObjectSchema, context: PlanContext) -> bool:
     """Tell whether every parent is an object and every field that is stated more than once means the same."""
-    shapes = [shape(base, context.catalogue) for base in schema.bases]
+    shapes = [object_shape(base, context.catalogue) for base in schema.bases]
     if not all(parent is not None and parent.fields for parent in shapes):
         return False
     seen: dict[str, Field] = {}
     for field in (*(field for parent in shapes if parent is not None for field in parent.fields), *schema.fields):
         known = seen.setdefault(field.wire_name, field)
-        if known is not field and (known.required != field.required or not _same(known.schema, field.schema)):
+        if known is not field and (known.required != field.required or not _is_same_field(known.schema, field.schema)):
             return False
     return True
 
 
-def _same(one: Schema, other: Schema) -> bool:
+def _is_same_field(one: Schema, other: Schema) -> bool:
     return one.info.pointer == other.info.pointer or one == other

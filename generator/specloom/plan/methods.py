@@ -6,22 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from specloom.api.ir import BodyKind, MethodSpec, RefSchema, Style
-from specloom.plan.arguments import Argument, Key, in_signature_order, names_of, outside_body, positional_names, renamed
+from specloom.plan.arguments import (
+    Argument,
+    Key,
+    in_signature_order,
+    names_of,
+    outside_body,
+    positional_names,
+    rename_placeholders,
+)
 from specloom.plan.bodies import ENCODINGS, BodyVariant, body_variants
-from specloom.plan.context import Context
+from specloom.plan.context import PlanContext
 from specloom.plan.docs import doc_of
-from specloom.plan.overloads import merged, required_sets, stream_overloads, variant_overloads
+from specloom.plan.overloads import merge_signatures, required_sets, stream_overloads, variant_overloads
 from specloom.plan.paramtypes import Signature, add_params, add_streaming_params, has_params_type
 from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import (
-    Basic,
+    ArgumentLocation,
+    BasicKind,
     BasicType,
+    BodyEncoding,
     Direction,
-    Encoding,
     ListForm,
     ListType,
     NamedType,
-    Place,
     PlannedBody,
     PlannedDoc,
     PlannedMethod,
@@ -30,21 +38,21 @@ from specloom.plan.planned import (
     TypeExpr,
     UnionType,
 )
-from specloom.plan.results import Results
+from specloom.plan.results import ResultPlanner
 from specloom.plan.shapes import is_flat
-from specloom.plan.slots import Slot
+from specloom.plan.slots import NameSlot
 from specloom.plan.streams import planned_stream
 from specloom.plan.typefile import TypeFile
-from specloom.plan.walker import Walker
+from specloom.plan.walker import TypeWalker
 
 
-class Methods:
+class MethodPlanner:
     """Plans methods and the modules of their types."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: PlanContext) -> None:
         """Start without modules."""
         self.context = context
-        self.results = Results(context)
+        self.results = ResultPlanner(context)
         self._modules: list[PlannedTypeModule] = []
 
     @property
@@ -52,28 +60,30 @@ class Methods:
         """The modules of params and responses planned so far."""
         return [*self._modules, *self.results.modules]
 
-    def of(self, place: ResourcePlace, method: MethodSpec, name: str) -> PlannedMethod:
+    def plan_method(self, place: ResourcePlace, method: MethodSpec, name: str) -> PlannedMethod:
         """Plan one method of the resource at `place`."""
-        return _Writer(self.context, place, method).method(name, self._modules, self.results)
+        return _MethodWriter(self.context, place, method).write_method(name, self._modules, self.results)
 
 
 @dataclass(frozen=True, slots=True)
-class Walkers:
+class MethodWalkers:
     """The walkers of one method's file: binary values are files in forms, unless they lie in a part of JSON."""
 
-    plain: Walker
-    form: Walker
+    plain: TypeWalker
+    form: TypeWalker
 
-    def of(self, argument: Argument) -> Walker:
+    def walker_for(self, argument: Argument) -> TypeWalker:
         """Return the walker for the type of an argument."""
-        in_form = argument.place in (Place.BODY, Place.WHOLE_BODY) and argument.style is not Style.JSON
+        in_form = (
+            argument.place in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY) and argument.style is not Style.JSON
+        )
         return self.form if in_form else self.plain
 
 
-class _Writer:
+class _MethodWriter:
     """Plans one method."""
 
-    def __init__(self, context: Context, place: ResourcePlace, method: MethodSpec) -> None:
+    def __init__(self, context: PlanContext, place: ResourcePlace, method: MethodSpec) -> None:
         self.context = context
         self.spec = method
         self.place = place
@@ -82,23 +92,23 @@ class _Writer:
         self.idempotent_key = context.api.client.idempotency_header is not None and self.operation.verb != "get"
         self.outside = outside_body(method, context)
         self.variants = body_variants(method, context)
-        self.encoding = ENCODINGS[body.kind] if body is not None else Encoding.NONE
+        self.encoding = ENCODINGS[body.kind] if body is not None else BodyEncoding.NONE
         self.named = NamedType(place.types, "")
         if self._has_params():
             self.named = context.method_type(place, method, "params")
         arguments = [*self.outside, *(argument for variant in self.variants for argument in variant.arguments)]
         self.names = names_of(arguments, context.casing, idempotent_key=self.idempotent_key)
-        self.flag = self._flag()
+        self.flag = self._stream_flag()
 
     def _has_params(self) -> bool:
         """Tell whether a module is needed: for the params type, or for the classes of path parameters."""
         inside = any(not argument.positional for variant in self.variants for argument in variant.arguments)
         return inside or any(
-            argument.place is not Place.PATH or not is_flat(argument.schema, self.context.catalogue)
+            argument.place is not ArgumentLocation.PATH or not is_flat(argument.schema, self.context.catalogue)
             for argument in self.outside
         )
 
-    def _flag(self) -> str | None:
+    def _stream_flag(self) -> str | None:
         """Return the argument that switches streaming on."""
         streaming = self.spec.streaming
         if streaming is None or streaming.param is None:
@@ -107,40 +117,40 @@ class _Writer:
 
     def method_file(self) -> TypeFile:
         """Open the file of the params type."""
-        root = self._root()
+        root = self._params_class_name()
         streaming = [root + suffix for suffix in ("Base", "NonStreaming", "Streaming")] if self.flag else []
         return TypeFile(self.named.module, Direction.REQUEST, root, *streaming)
 
-    def _root(self) -> str:
+    def _params_class_name(self) -> str:
         given = self.spec.streaming.params_type_name if self.spec.streaming is not None else None
         return self.context.words.pascal(given) if given and self.flag else self.named.name
 
-    def method(self, name: str, modules: list[PlannedTypeModule], results: Results) -> PlannedMethod:
+    def write_method(self, name: str, modules: list[PlannedTypeModule], results: ResultPlanner) -> PlannedMethod:
         """Return the method and add the module of its params type to `modules`."""
         file = self.method_file()
-        plain = Walker(self.context, file)
-        form = Walker(self.context, file, files=True) if self.encoding is Encoding.MULTIPART else plain
-        signatures = self._signatures(file, Walkers(plain, form))
+        plain = TypeWalker(self.context, file)
+        form = TypeWalker(self.context, file, files=True) if self.encoding is BodyEncoding.MULTIPART else plain
+        signatures = self._plan_signatures(file, MethodWalkers(plain, form))
         params_type = self._params_type(file, signatures, modules)
-        result = replace(results.of(self.place, self.spec), headers=self.operation.result.headers)
+        result = replace(results.plan_result(self.place, self.spec), headers=self.operation.result.headers)
         stream = planned_stream(self.place, self.spec, self.flag, result, results)
         overloads = variant_overloads(signatures)
         overloads = stream_overloads(overloads, signatures, self.flag) if self.flag is not None else overloads
-        parameters = merged(signatures)
+        parameters = merge_signatures(signatures)
         return PlannedMethod(
             name=name,
             verb=self.operation.verb,
-            path=self._path(),
-            path_styles=tuple(p for p in parameters if p.place is Place.PATH and p.style is not None),
+            path=self._plan_path(),
+            path_styles=tuple(p for p in parameters if p.place is ArgumentLocation.PATH and p.style is not None),
             parameters=parameters,
-            body=self._body(parameters),
+            body=self._plan_body(parameters),
             result=result,
-            doc=self._doc(),
+            doc=self._method_doc(),
             params_type=params_type,
             overloads=overloads,
             required_sets=required_sets(overloads),
             stream=stream,
-            errors=tuple(self._errors()),
+            errors=tuple(self._documented_errors()),
             idempotent_key=self.idempotent_key,
             server=self.operation.server,
             security=self.operation.security,
@@ -155,7 +165,7 @@ class _Writer:
     def _params_type(
         self, file: TypeFile, signatures: list[Signature], modules: list[PlannedTypeModule]
     ) -> NamedType | None:
-        root = self._root()
+        root = self._params_class_name()
         if not has_params_type(signatures):
             if file.types:
                 modules.append(file.finish(exports=()))
@@ -167,8 +177,8 @@ class _Writer:
         modules.append(file.finish(exports=(root,)))
         return file.named(root)
 
-    def _signatures(self, file: TypeFile, walkers: Walkers) -> list[Signature]:
-        root = Slot.at_root(self._root())
+    def _plan_signatures(self, file: TypeFile, walkers: MethodWalkers) -> list[Signature]:
+        root = NameSlot.at_root(self._params_class_name())
         types: dict[Key, TypeExpr] = {}
         signatures: list[Signature] = []
         for variant in self.variants:
@@ -177,26 +187,32 @@ class _Writer:
             if variant.part is not None:
                 slot = root.child(variant.part)
                 slot = slot.claimed(file.claim(slot))
-            signatures.append(self._signature(walkers, variant, slot, types, at))
+            signatures.append(self._plan_signature(walkers, variant, slot, types, at))
             if len(signatures) == 1:
-                types = {a.key: p.type for a, p in zip(self._ordered(variant), signatures[0].parameters, strict=True)}
+                types = {
+                    a.key: p.type for a, p in zip(self._order_arguments(variant), signatures[0].parameters, strict=True)
+                }
                 types = {key: expr for key, expr in types.items() if key[0] != "body"}
         return signatures
 
-    def _ordered(self, variant: BodyVariant) -> list[Argument]:
+    def _order_arguments(self, variant: BodyVariant) -> list[Argument]:
         return in_signature_order([*self.outside, *variant.arguments], positional_names(self.spec, self.context))
 
-    def _signature(
-        self, walkers: Walkers, variant: BodyVariant, slot: Slot, types: dict[Key, TypeExpr], at: int
+    def _plan_signature(
+        self, walkers: MethodWalkers, variant: BodyVariant, slot: NameSlot, types: dict[Key, TypeExpr], at: int
     ) -> Signature:
-        ordered = self._ordered(variant)
-        planned = tuple(self._parameter(argument, walkers, slot, types.get(argument.key)) for argument in ordered)
+        ordered = self._order_arguments(variant)
+        planned = tuple(self._plan_parameter(argument, walkers, slot, types.get(argument.key)) for argument in ordered)
         return Signature(slot.name, planned, at, variant.text)
 
-    def _parameter(self, argument: Argument, walkers: Walkers, slot: Slot, known: TypeExpr | None) -> PlannedParameter:
+    def _plan_parameter(
+        self, argument: Argument, walkers: MethodWalkers, slot: NameSlot, known: TypeExpr | None
+    ) -> PlannedParameter:
         name = self.names[argument.key]
         self.context.spend(1, argument.schema.info.pointer)
-        expr = known or self._type(argument, walkers, slot.child(self.context.words.part(argument.wire or name)))
+        expr = known or self._argument_type(
+            argument, walkers, slot.child(self.context.words.part(argument.wire or name))
+        )
         doc = self.context.documented(doc_of(argument.schema, self.context.catalogue, argument.text))
         return PlannedParameter(
             name,
@@ -216,26 +232,30 @@ class _Writer:
             schema=argument.schema,
         )
 
-    def _type(self, argument: Argument, walkers: Walkers, slot: Slot) -> TypeExpr:
+    def _argument_type(self, argument: Argument, walkers: MethodWalkers, slot: NameSlot) -> TypeExpr:
         body = self.operation.body
-        walker = walkers.of(argument)
-        if argument.place is Place.WHOLE_BODY and body is not None and self.encoding is Encoding.CONTENT:
-            text = UnionType((BasicType(Basic.STR), BasicType(Basic.BYTES)))
-            return text if body.kind is BodyKind.TEXT else BasicType(Basic.BINARY_BODY)
-        if argument.place is Place.WHOLE_BODY and self.encoding is Encoding.LINES:
-            lines = ListType(walker.of(argument.schema, slot), ListForm.ITERABLE)
-            return UnionType((lines, BasicType(Basic.STR), BasicType(Basic.BYTES)))
-        return walker.of(argument.schema, slot)
+        walker = walkers.walker_for(argument)
+        if argument.place is ArgumentLocation.WHOLE_BODY and body is not None and self.encoding is BodyEncoding.CONTENT:
+            text = UnionType((BasicType(BasicKind.STR), BasicType(BasicKind.BYTES)))
+            return text if body.kind is BodyKind.TEXT else BasicType(BasicKind.BINARY_BODY)
+        if argument.place is ArgumentLocation.WHOLE_BODY and self.encoding is BodyEncoding.LINES:
+            lines = ListType(walker.type_of(argument.schema, slot), ListForm.ITERABLE)
+            return UnionType((lines, BasicType(BasicKind.STR), BasicType(BasicKind.BYTES)))
+        return walker.type_of(argument.schema, slot)
 
-    def _path(self) -> str:
-        names = {argument.wire: self.names[argument.key] for argument in self.outside if argument.place is Place.PATH}
-        return renamed(self.operation.path, names)
+    def _plan_path(self) -> str:
+        names = {
+            argument.wire: self.names[argument.key]
+            for argument in self.outside
+            if argument.place is ArgumentLocation.PATH
+        }
+        return rename_placeholders(self.operation.path, names)
 
-    def _body(self, parameters: tuple[PlannedParameter, ...]) -> PlannedBody:
+    def _plan_body(self, parameters: tuple[PlannedParameter, ...]) -> PlannedBody:
         body = self.operation.body
         if body is None or not any(variant.arguments for variant in self.variants):
-            return PlannedBody(Encoding.NONE)
-        inside = [p for p in parameters if p.place in (Place.BODY, Place.WHOLE_BODY)]
+            return PlannedBody(BodyEncoding.NONE)
+        inside = [p for p in parameters if p.place in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY)]
         required = body.required or any(p.required for p in inside)
         return PlannedBody(
             self.encoding,
@@ -246,14 +266,14 @@ class _Writer:
             part_headers=tuple((part.name, part.headers) for part in body.parts if part.headers),
         )
 
-    def _errors(self) -> Iterator[tuple[str, NamedType]]:
+    def _documented_errors(self) -> Iterator[tuple[str, NamedType]]:
         """Yield the failures whose body is a model."""
         for error in self.operation.errors:
             target = self.context.catalogue.target(error.schema) if isinstance(error.schema, RefSchema) else None
             if target is not None and target.home is not None:
                 yield error.status, self.context.model(target.home, Direction.RESPONSE)
 
-    def _doc(self) -> PlannedDoc:
+    def _method_doc(self) -> PlannedDoc:
         operation = self.operation
         deprecated = self.spec.deprecated or ("deprecated" if operation.deprecated else None)
         text = operation.description or operation.summary

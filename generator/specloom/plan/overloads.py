@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from specloom.plan.exprs import union
+from specloom.plan.exprs import make_union
 from specloom.plan.paramtypes import Signature
-from specloom.plan.planned import Basic, BasicType, LiteralType, OptionalType, Place, PlannedOverload, PlannedParameter
+from specloom.plan.planned import (
+    ArgumentLocation,
+    BasicKind,
+    BasicType,
+    LiteralType,
+    OptionalType,
+    PlannedOverload,
+    PlannedParameter,
+)
 
 
-def merged(signatures: list[Signature]) -> tuple[PlannedParameter, ...]:
+def merge_signatures(signatures: list[Signature]) -> tuple[PlannedParameter, ...]:
     """Return the parameters of the implementation: what every signature requires stays required."""
     if len(signatures) == 1:
         return signatures[0].parameters
-    found: dict[tuple[Place, str], list[PlannedParameter]] = {}
+    found: dict[tuple[ArgumentLocation, str], list[PlannedParameter]] = {}
     for signature in signatures:
         for parameter in signature.parameters:
             found.setdefault((parameter.place, parameter.name), []).append(parameter)
-    everywhere = [_merge(uses, required=len(uses) == len(signatures)) for uses in found.values()]
-    return tuple(sorted(everywhere, key=lambda p: (not p.positional, p.place is not Place.PATH, not p.required)))
+    everywhere = [_merge_parameters(uses, required=len(uses) == len(signatures)) for uses in found.values()]
+    return tuple(
+        sorted(everywhere, key=lambda p: (not p.positional, p.place is not ArgumentLocation.PATH, not p.required))
+    )
 
 
-def _merge(uses: list[PlannedParameter], *, required: bool) -> PlannedParameter:
+def _merge_parameters(uses: list[PlannedParameter], *, required: bool) -> PlannedParameter:
     required = required and all(parameter.required for parameter in uses)
-    return replace(uses[0], type=union(parameter.type for parameter in uses), required=required)
+    return replace(uses[0], type=make_union(parameter.type for parameter in uses), required=required)
 
 
 def variant_overloads(signatures: list[Signature]) -> tuple[PlannedOverload, ...]:
@@ -46,7 +56,7 @@ def _with_flag(parameters: tuple[PlannedParameter, ...], flag: str, mode: bool |
         off = OptionalType(literal) if isinstance(known.type, OptionalType) else literal
         own = replace(known, type=off, required=False)
         return PlannedOverload(tuple(own if p.name == flag else p for p in parameters), mode)
-    own = replace(known, type=LiteralType((True,)) if mode else BasicType(Basic.BOOL), required=True)
+    own = replace(known, type=LiteralType((True,)) if mode else BasicType(BasicKind.BOOL), required=True)
     others = [parameter for parameter in parameters if parameter.name != flag]
     at = next((i for i, p in enumerate(others) if not p.required and not p.positional), len(others))
     return PlannedOverload((*others[:at], own, *others[at:]), mode)

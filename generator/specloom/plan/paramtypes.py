@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from specloom.plan.exprs import union
+from specloom.plan.exprs import make_union
 from specloom.plan.planned import (
+    ArgumentLocation,
     LiteralType,
     NamedType,
-    Place,
     PlannedAlias,
     PlannedClass,
     PlannedDoc,
@@ -33,7 +33,9 @@ class Signature:
 def has_params_type(signatures: list[Signature]) -> bool:
     """Tell whether a method takes anything but path parameters and raw content."""
     return any(
-        _in_type(parameter) and parameter.place is not Place.PATH for s in signatures for parameter in s.parameters
+        _in_type(parameter) and parameter.place is not ArgumentLocation.PATH
+        for s in signatures
+        for parameter in s.parameters
     )
 
 
@@ -41,9 +43,11 @@ def _in_type(parameter: PlannedParameter) -> bool:
     return not parameter.positional and not parameter.is_fixed
 
 
-def _fields(signature: Signature, without: str | None = None) -> tuple[PlannedField, ...]:
+def _params_fields(signature: Signature, without: str | None = None) -> tuple[PlannedField, ...]:
     return tuple(
-        PlannedField(p.name, p.name if p.place is Place.WHOLE_BODY else p.wire_name, p.type, p.required, p.doc)
+        PlannedField(
+            p.name, p.name if p.place is ArgumentLocation.WHOLE_BODY else p.wire_name, p.type, p.required, p.doc
+        )
         for p in signature.parameters
         if _in_type(p) and p.name != without
     )
@@ -52,23 +56,23 @@ def _fields(signature: Signature, without: str | None = None) -> tuple[PlannedFi
 def add_params(file: TypeFile, root: str, signatures: list[Signature]) -> None:
     """Define the params type of a method without streaming."""
     if len(signatures) == 1:
-        file.add(PlannedClass(root, (), _fields(signatures[0]), None, NO_DOC), at=signatures[0].at)
+        file.add(PlannedClass(root, (), _params_fields(signatures[0]), None, NO_DOC), at=signatures[0].at)
         return
     for done, signature in enumerate(signatures):
-        planned = PlannedClass(signature.name, (), _fields(signature), None, PlannedDoc(signature.text))
+        planned = PlannedClass(signature.name, (), _params_fields(signature), None, PlannedDoc(signature.text))
         file.add(planned, at=signature.at + done)
-    file.add(PlannedAlias(root, union(file.named(signature.name) for signature in signatures), NO_DOC))
+    file.add(PlannedAlias(root, make_union(file.named(signature.name) for signature in signatures), NO_DOC))
 
 
 def add_streaming_params(file: TypeFile, root: str, signature: Signature, flag: str) -> None:
     """Define the base of the params type and its twins with the flag off and on."""
-    base = PlannedClass(root + "Base", (), _fields(signature, without=flag), None, NO_DOC)
+    base = PlannedClass(root + "Base", (), _params_fields(signature, without=flag), None, NO_DOC)
     file.add(base, at=signature.at)
-    field = next(field for field in _fields(signature) if field.name == flag)
+    field = next(field for field in _params_fields(signature) if field.name == flag)
     bases: tuple[NamedType, ...] = (file.named(base.name),)
     off = replace(field, type=LiteralType((False,)), required=False)
     on = replace(field, type=LiteralType((True,)), required=True)
     file.add(PlannedClass(root + "NonStreaming", bases, (off,), None, NO_DOC))
     file.add(PlannedClass(root + "Streaming", bases, (on,), None, NO_DOC, partial=False))
     twins = (file.named(root + "NonStreaming"), file.named(root + "Streaming"))
-    file.add(PlannedAlias(root, union(twins), NO_DOC))
+    file.add(PlannedAlias(root, make_union(twins), NO_DOC))

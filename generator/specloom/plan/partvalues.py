@@ -27,25 +27,25 @@ _TEXT = re.compile(r"text/|application/(?:xml|yaml|x-yaml|javascript|graphql|sql
 def as_part(schema: Schema, media_types: tuple[str, ...], catalogue: Catalogue) -> Schema:
     """Return the schema of what a part is made of: files where a value of `schema` can't be what is sent."""
     is_text = all(_TEXT.match(name.lower()) or name.lower().endswith("+xml") for name in media_types)
-    return _content(schema, is_text, catalogue)
+    return _content_schema(schema, is_text, catalogue)
 
 
-def _content(schema: Schema, is_text: bool, catalogue: Catalogue) -> Schema:
-    found = catalogue.resolved(schema)
+def _content_schema(schema: Schema, is_text: bool, catalogue: Catalogue) -> Schema:
+    found = catalogue.resolve_schema(schema)
     match found:
         case ScalarSchema(kind=ScalarKind.STRING):
-            return schema if is_text else _either(schema.info)
+            return schema if is_text else _text_or_file(schema.info)
         case ScalarSchema() | EnumSchema():
             return schema
         case ArraySchema():
-            return replace(found, items=_content(found.items, is_text, catalogue))
+            return replace(found, items=_content_schema(found.items, is_text, catalogue))
         case AnySchema():
-            return _either(schema.info) if is_text else ScalarSchema(schema.info, ScalarKind.BINARY)
+            return _text_or_file(schema.info) if is_text else ScalarSchema(schema.info, ScalarKind.BINARY)
         case UnionSchema():
-            plain = all(_is_scalar(catalogue.resolved(variant.schema)) for variant in found.variants)
-            return schema if plain else _either(schema.info)
+            plain = all(_is_scalar(catalogue.resolve_schema(variant.schema)) for variant in found.variants)
+            return schema if plain else _text_or_file(schema.info)
         case ObjectSchema() | MapSchema() | TupleSchema():
-            return _either(schema.info)
+            return _text_or_file(schema.info)
         case _:
             return schema
 
@@ -54,7 +54,7 @@ def _is_scalar(schema: Schema) -> bool:
     return isinstance(schema, ScalarSchema | EnumSchema)
 
 
-def _either(info: Info) -> UnionSchema:
+def _text_or_file(info: Info) -> UnionSchema:
     """Return text or a file."""
     inner = Info(pointer=info.pointer)
     kinds = (ScalarKind.STRING, ScalarKind.BINARY)

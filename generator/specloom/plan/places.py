@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.api.ir import PackageSpec, ResourceSpec
-from specloom.base.names import Scope, capital, class_name, method_name, module_name
+from specloom.base.names import NameScope, class_name, class_name_start, method_name, module_name
 from specloom.base.reserved import CLIENT_MEMBERS, PRIVATE_MEMBERS, RESOURCE_MEMBERS
 from specloom.base.words import Casing
 from specloom.plan.planned import ModulePath, NamedType
@@ -33,52 +33,54 @@ class ResourcePlace:
     children: tuple[ResourcePlace, ...]
 
 
-class Places:
+class ModulePaths:
     """Claims every path of the package below `resources/` and `types/`."""
 
     def __init__(self, root: ResourceSpec, package: PackageSpec, casing: Casing) -> None:
         """Place the resource tree; type packages are claimed before any type module."""
         self.casing = casing
         self._package = package
-        self._modules: dict[ModulePath, Scope] = {}
-        self._exports: dict[ModulePath, Scope] = {}
+        self._modules: dict[ModulePath, NameScope] = {}
+        self._exports: dict[ModulePath, NameScope] = {}
         self.resources: list[ResourcePlace] = []
-        self.root = self._root(root)
+        self.root = self._place_root(root)
 
-    def _root(self, spec: ResourceSpec) -> ResourcePlace:
+    def _place_root(self, spec: ResourceSpec) -> ResourcePlace:
         methods = self._method_names(spec, CLIENT_MEMBERS)
-        scope = Scope([*methods, *CLIENT_MEMBERS])
+        scope = NameScope([*methods, *CLIENT_MEMBERS])
         slot = len(self.resources)
-        children = tuple(self._resource(child, (), ("resources",), ("types",), scope) for child in spec.children)
+        children = tuple(self._place_resource(child, (), ("resources",), ("types",), scope) for child in spec.children)
         place = ResourcePlace(spec, (), "", "", "Client", ("_client",), None, ("types",), False, methods, children)
         self.resources.insert(slot, place)
         return place
 
     def _method_names(self, spec: ResourceSpec, reserved: frozenset[str]) -> tuple[str, ...]:
-        scope = Scope([*reserved, *PRIVATE_MEMBERS])
+        scope = NameScope([*reserved, *PRIVATE_MEMBERS])
         names = [self._method_name(method.name, private=reserved is RESOURCE_MEMBERS) for method in spec.methods]
-        return tuple(scope.claim(name, name + "_") for name in names)
+        return tuple(scope.claim_name(name, name + "_") for name in names)
 
     def _method_name(self, text: str, *, private: bool) -> str:
         """Return the name of a method; one that is private in the config stays so on a resource."""
         name = method_name(text, self.casing)
         return f"_{name}" if private and text.startswith("_") and not text.startswith("__") else name
 
-    def _resource(
-        self, spec: ResourceSpec, ancestors: tuple[str, ...], folder: ModulePath, types: ModulePath, siblings: Scope
+    def _place_resource(
+        self, spec: ResourceSpec, ancestors: tuple[str, ...], folder: ModulePath, types: ModulePath, siblings: NameScope
     ) -> ResourcePlace:
         wanted = method_name(spec.name, self.casing)
-        attribute = siblings.claim(wanted, wanted + "_")
+        attribute = siblings.claim_name(wanted, wanted + "_")
         slot = len(self.resources)
         packaged = bool(spec.children) or spec.standalone_api
-        stem = self._claim(folder, module_name(attribute, self.casing))
+        stem = self._claim_module(folder, module_name(attribute, self.casing))
         inside = (*folder, stem) if packaged else None
-        module = (*inside, self._claim(inside, stem)) if inside is not None else (*folder, stem)
+        module = (*inside, self._claim_module(inside, stem)) if inside is not None else (*folder, stem)
         own_types = self._types_package(types, spec) if spec.children or spec.standalone_api else types
         methods = self._method_names(spec, RESOURCE_MEMBERS)
-        scope = Scope([*methods, *RESOURCE_MEMBERS])
+        scope = NameScope([*methods, *RESOURCE_MEMBERS])
         parts = (*ancestors, attribute)
-        children = tuple(self._resource(child, parts, inside or folder, own_types, scope) for child in spec.children)
+        children = tuple(
+            self._place_resource(child, parts, inside or folder, own_types, scope) for child in spec.children
+        )
         infix = "Resource" if self._package.resource_class_infix else ""
         place = ResourcePlace(
             spec,
@@ -97,31 +99,31 @@ class Places:
         return place
 
     def _types_package(self, parent: ModulePath, spec: ResourceSpec) -> ModulePath:
-        return (*parent, self._claim(parent, module_name(method_name(spec.name, self.casing), self.casing)))
+        return (*parent, self._claim_module(parent, module_name(method_name(spec.name, self.casing), self.casing)))
 
-    def _claim(self, folder: ModulePath, stem: str) -> str:
-        return self._scope(folder).claim(stem, stem + "_")
+    def _claim_module(self, folder: ModulePath, stem: str) -> str:
+        return self._scope_of(folder).claim_name(stem, stem + "_")
 
-    def _scope(self, folder: ModulePath) -> Scope:
+    def _scope_of(self, folder: ModulePath) -> NameScope:
         scope = self._modules.get(folder)
         if scope is None:
-            scope = self._modules[folder] = Scope(
+            scope = self._modules[folder] = NameScope(
                 _FIXED_STEMS if folder == ("types",) else ("__init__",), fold_case=True
             )
         return scope
 
-    def _export(self, package: ModulePath, name: str) -> str:
-        scope = self._exports.setdefault(package, Scope())
-        return scope.claim(name)
+    def _export_name(self, package: ModulePath, name: str) -> str:
+        scope = self._exports.setdefault(package, NameScope())
+        return scope.claim_name(name)
 
     def model(self, name: str, package: ModulePath, *others: str) -> NamedType:
         """Claim the module and the class of a type that is called `name` in any casing, or one of `others`."""
         for words in (name, *others):
-            stem, exported = module_name(words, self.casing), capital(class_name(words, self.casing))
-            if stem not in self._scope(package) and exported not in self._exports.setdefault(package, Scope()):
+            stem, exported = module_name(words, self.casing), class_name_start(class_name(words, self.casing))
+            if stem not in self._scope_of(package) and exported not in self._exports.setdefault(package, NameScope()):
                 name = words
                 break
         return NamedType(
-            (*package, self._claim(package, module_name(name, self.casing))),
-            self._export(package, capital(class_name(name, self.casing))),
+            (*package, self._claim_module(package, module_name(name, self.casing))),
+            self._export_name(package, class_name_start(class_name(name, self.casing))),
         )

@@ -19,28 +19,28 @@ from specloom.api.ir import (
 
 def in_responses(api: Api) -> set[str]:
     """Return the components that results, streamed events and payloads of webhooks contain."""
-    stack = [*_results(api.root), *(hook.payload for hook in api.webhooks)]
+    stack = [*_result_schemas(api.root), *(hook.payload for hook in api.webhooks)]
     found: set[str] = set()
     while stack:
         schema = stack.pop()
         if isinstance(schema, RefSchema) and schema.name not in found:
             found.add(schema.name)
             stack.append(api.schemas[schema.name])
-        stack.extend(inside(schema))
+        stack.extend(child_schemas(schema))
     return found
 
 
-def _results(resource: ResourceSpec) -> Iterator[Schema]:
+def _result_schemas(resource: ResourceSpec) -> Iterator[Schema]:
     for method in resource.methods:
         if method.operation.result.schema is not None:
             yield method.operation.result.schema
         if method.streaming is not None:
             yield method.streaming.event
     for child in resource.children:
-        yield from _results(child)
+        yield from _result_schemas(child)
 
 
-def inside(schema: Schema) -> tuple[Schema, ...]:
+def child_schemas(schema: Schema) -> tuple[Schema, ...]:
     """Return the schemas directly inside `schema`; references lead to nothing here."""
     match schema:
         case ArraySchema(items=inner) | MapSchema(values=inner):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from specloom.base.graph import strong_components
 from specloom.plan.cycles import type_exprs
-from specloom.plan.exprs import children, named
+from specloom.plan.exprs import child_expressions, named_types
 from specloom.plan.planned import (
     DictType,
     Direction,
@@ -68,7 +68,7 @@ class _Marker:
         return module if types == module.types else replace(module, types=types)
 
     def _targets(self, planned: PlannedType, numbers: Mapping[NamedType, int]) -> list[int]:
-        found = (_key(item) for expr in type_exprs(planned) for item in named(expr))
+        found = (_key(item) for expr in type_exprs(planned) for item in named_types(expr))
         return [numbers[key] for key in found if key in numbers]
 
     def _marked(self, planned: PlannedType, key: NamedType) -> PlannedType:
@@ -104,7 +104,9 @@ class _Marker:
         circle = self._circle.get(owner)
         if circle is None:
             return False
-        back = [member for member in members if any(self._circle.get(_key(item)) == circle for item in named(member))]
+        back = [
+            member for member in members if any(self._circle.get(_key(item)) == circle for item in named_types(member))
+        ]
         kinds = [kind for member in back for kind in self._kinds(member)]
         return len(kinds) > len(set(kinds))
 
@@ -116,7 +118,7 @@ class _Marker:
         """Return how often a value inside one of this type is read, types that lead back left aside."""
         if isinstance(expr, NamedType):
             return self._readings.get(_key(expr), 1)
-        inside = [self._count(each) for each in children(expr)] or [1]
+        inside = [self._count(each) for each in child_expressions(expr)] or [1]
         return min(sum(inside), _MANY) if isinstance(expr, UnionType) else max(inside)
 
     def _kinds(self, member: TypeExpr, depth: int = 0) -> Iterator[str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from specloom.api.ir import ModelSpec, ResourceSpec
-from specloom.plan.context import Context
+from specloom.plan.context import PlanContext
 from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import PlannedDoc, PlannedMethod, PlannedResource, PlannedUnwrap
 
 _FIRST = ("create", "retrieve", "update", "list", "delete")
 
 
-def resource(
-    context: Context,
+def plan_resource(
+    context: PlanContext,
     place: ResourcePlace,
     methods: Mapping[int, list[PlannedMethod]],
     unwraps: Mapping[int, tuple[PlannedUnwrap, ...]],
@@ -27,9 +27,9 @@ def resource(
         module=place.module,
         package=place.package,
         doc=PlannedDoc(spec.description, (), spec.deprecated, None),
-        methods=tuple(sorted(methods[id(place)], key=_rank)),
+        methods=tuple(sorted(methods[id(place)], key=_method_rank)),
         children=tuple(
-            resource(context, child, methods, unwraps) for child in place.children if has_methods(child.spec)
+            plan_resource(context, child, methods, unwraps) for child in place.children if has_methods(child.spec)
         ),
         heading=context.words.pascal(spec.name) if place.parts else "",
         standalone_api=place.standalone,
@@ -39,7 +39,7 @@ def resource(
     )
 
 
-def model_names(context: Context, models: tuple[ModelSpec, ...]) -> tuple[str, ...]:
+def model_names(context: PlanContext, models: tuple[ModelSpec, ...]) -> tuple[str, ...]:
     """Return the class names of models as they are exported, sorted."""
     homes = (context.catalogue.home(model.schema) for model in models)
     return tuple(sorted({home.response.name for home in homes if home is not None}))
@@ -50,5 +50,5 @@ def has_methods(spec: ResourceSpec) -> bool:
     return bool(spec.methods or spec.unwraps) or any(has_methods(child) for child in spec.children)
 
 
-def _rank(method: PlannedMethod) -> tuple[int, str]:
+def _method_rank(method: PlannedMethod) -> tuple[int, str]:
     return (_FIRST.index(method.name), "") if method.name in _FIRST else (len(_FIRST), method.name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from specloom.plan.exprs import named
+from specloom.plan.exprs import named_types
 from specloom.plan.flatten import ancestors
 from specloom.plan.planned import (
     Direction,
@@ -33,13 +33,13 @@ class _LateFields:
         return self.imported if same_file else self.imported | self.below
 
 
-def restated(modules: list[PlannedTypeModule], settled: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
+def restate_fields(modules: list[PlannedTypeModule], settled: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
     """Return `modules` with such fields stated; `settled` are the same modules with their late references marked."""
-    classes = _classes(modules)
+    classes = _planned_classes(modules)
     position = {
         (module.path, planned.name): number for module in settled for number, planned in enumerate(module.types)
     }
-    late = {key: _late_fields(key, planned, position) for key, planned in _classes(settled).items()}
+    late = {key: _late_fields(key, planned, position) for key, planned in _planned_classes(settled).items()}
 
     if not any(fields.imported or fields.below for fields in late.values()):
         return modules
@@ -48,7 +48,9 @@ def restated(modules: list[PlannedTypeModule], settled: list[PlannedTypeModule])
         if not isinstance(planned, PlannedClass) or not planned.bases:
             return planned
         own = {field.name for field in planned.fields}
-        inherited = [field for field in _inherited(planned, path, classes, late).values() if field.name not in own]
+        inherited = [
+            field for field in _late_inherited_fields(planned, path, classes, late).values() if field.name not in own
+        ]
         return replace(planned, fields=(*inherited, *planned.fields)) if inherited else planned
 
     return [
@@ -61,7 +63,7 @@ def restated(modules: list[PlannedTypeModule], settled: list[PlannedTypeModule])
 
 def _late_fields(key: NamedType, planned: PlannedClass, position: dict[tuple[ModulePath, str], int]) -> _LateFields:
     own = position[key.module, key.name]
-    types = {field.name: list(named(field.type)) for field in planned.fields}
+    types = {field.name: list(named_types(field.type)) for field in planned.fields}
     return _LateFields(
         frozenset(name for name, items in types.items() if any(item.deferred for item in items)),
         frozenset(
@@ -72,7 +74,7 @@ def _late_fields(key: NamedType, planned: PlannedClass, position: dict[tuple[Mod
     )
 
 
-def _classes(modules: list[PlannedTypeModule]) -> dict[NamedType, PlannedClass]:
+def _planned_classes(modules: list[PlannedTypeModule]) -> dict[NamedType, PlannedClass]:
     return {
         NamedType(module.path, planned.name): planned
         for module in modules
@@ -82,7 +84,7 @@ def _classes(modules: list[PlannedTypeModule]) -> dict[NamedType, PlannedClass]:
     }
 
 
-def _inherited(
+def _late_inherited_fields(
     planned: PlannedClass,
     path: ModulePath,
     classes: dict[NamedType, PlannedClass],

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from specloom.api.ir import AnySchema, MethodSpec, PaginationScheme, RefSchema, Result, ResultKind, Schema
-from specloom.plan.context import Context
-from specloom.plan.exprs import NONE, OBJECT, STRING, optional
+from specloom.plan.context import PlanContext
+from specloom.plan.exprs import NONE, OBJECT, STRING, make_optional
 from specloom.plan.paging import items_of, matching_scheme
 from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import (
-    Basic,
+    BasicKind,
     BasicType,
     Direction,
     NamedType,
@@ -21,28 +21,28 @@ from specloom.plan.planned import (
     TypeExpr,
 )
 from specloom.plan.roots import root_module
-from specloom.plan.shapes import is_free, shape
+from specloom.plan.shapes import is_free, object_shape
 
 
-class Results:
+class ResultPlanner:
     """Plans the results of methods and the modules of their types."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: PlanContext) -> None:
         """Start without modules."""
         self.context = context
         self.modules: list[PlannedTypeModule] = []
         self._in_models: dict[tuple[str, str], TypeExpr] = {}
         self._aliases: dict[int, NamedType] = {}
 
-    def of(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
+    def plan_result(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
         """Return what `method` of the resource at `place` returns."""
-        found = self._of(place, method)
+        found = self._plan_result(place, method)
         return replace(found, alias=self._aliases.get(id(method)))
 
-    def _of(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
+    def _plan_result(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
         result = method.operation.result
         if method.streaming is not None and method.streaming.param is None:
-            event = self._named(place, method, method.streaming.event)
+            event = self._named_result(place, method, method.streaming.event)
             return PlannedResult(ResultKind.JSON, event, event, accept=result.media_type)
         match result.kind:
             case ResultKind.NONE:
@@ -50,39 +50,39 @@ class Results:
             case ResultKind.TEXT:
                 return PlannedResult(result.kind, STRING, STRING, accept=result.media_type)
             case ResultKind.BINARY:
-                binary = BasicType(Basic.BINARY_RESPONSE)
+                binary = BasicType(BasicKind.BINARY_RESPONSE)
                 return PlannedResult(result.kind, binary, binary, accept=result.media_type)
             case ResultKind.JSON:
-                return self._json(place, method, result)
+                return self._json_result(place, method, result)
 
-    def _json(self, place: ResourcePlace, method: MethodSpec, result: Result) -> PlannedResult:
+    def _json_result(self, place: ResourcePlace, method: MethodSpec, result: Result) -> PlannedResult:
         if result.schema is None:
             return PlannedResult(result.kind, OBJECT, OBJECT)
         self._note_envelope(result.schema)
         scheme = matching_scheme(method, self.context)
         if scheme is not None:
-            return self._page(place, method, result.schema, scheme)
-        schema, missing, unwrap = self._unwrapped(method, result.schema)
-        expr = self._inside(place, method, schema, unwrap)
+            return self._page_result(place, method, result.schema, scheme)
+        schema, missing, unwrap = self._unwrap_schema(method, result.schema)
+        expr = self._result_type(place, method, schema, unwrap)
         null = self.context.catalogue.nullable(schema)
         nullable = missing or result.empty_too or null
-        cast = optional(expr) if null or (result.empty_body and unwrap is None) else expr
+        cast = make_optional(expr) if null or (result.empty_body and unwrap is None) else expr
         return PlannedResult(
-            result.kind, optional(expr) if nullable else expr, cast, unwrap=unwrap, accept=result.media_type
+            result.kind, make_optional(expr) if nullable else expr, cast, unwrap=unwrap, accept=result.media_type
         )
 
-    def event(self, place: ResourcePlace, method: MethodSpec, schema: Schema, result: PlannedResult) -> TypeExpr:
+    def event_type(self, place: ResourcePlace, method: MethodSpec, schema: Schema, result: PlannedResult) -> TypeExpr:
         """Return the type of one streamed event: that of the response where both have the same schema."""
         always = method.streaming is not None and method.streaming.param is None
         whole = method.operation.result
         if always or (whole.kind is ResultKind.JSON and whole.schema == schema and result.page is None):
             return result.cast
-        return self._named(place, method, schema, "event")
+        return self._named_result(place, method, schema, "event")
 
-    def _page(
+    def _page_result(
         self, place: ResourcePlace, method: MethodSpec, schema: Schema, scheme: PaginationScheme
     ) -> PlannedResult:
-        item = self._named(place, method, items_of(schema, scheme, self.context))
+        item = self._named_result(place, method, items_of(schema, scheme, self.context))
         page = PlannedPage(self.context.words.pascal(scheme.name), item, scheme.in_body)
         return PlannedResult(ResultKind.JSON, item, item, accept=method.operation.result.media_type, page=page)
 
@@ -92,48 +92,50 @@ class Results:
         if home is not None:
             self.context.model(home, Direction.RESPONSE)
 
-    def _inside(self, place: ResourcePlace, method: MethodSpec, schema: Schema, unwrap: str | None) -> TypeExpr:
+    def _result_type(self, place: ResourcePlace, method: MethodSpec, schema: Schema, unwrap: str | None) -> TypeExpr:
         """Return the type of a result; what lies inside a model has one name, given by the first method."""
         whole = method.operation.result.schema
         home = self.context.catalogue.target(whole).home if isinstance(whole, RefSchema) else None
         if home is None or unwrap is None:
-            return self._named(place, method, schema)
+            return self._named_result(place, method, schema)
         key = (home.spec.schema, unwrap)
         known = self._in_models.get(key)
         if known is None:
-            known = self._in_models[key] = self._named(place, method, schema)
+            known = self._in_models[key] = self._named_result(place, method, schema)
         return known
 
-    def _unwrapped(self, method: MethodSpec, schema: Schema) -> tuple[Schema, bool, str | None]:
+    def _unwrap_schema(self, method: MethodSpec, schema: Schema) -> tuple[Schema, bool, str | None]:
         """Return the schema inside the envelope, whether it may be missing, and the envelope's property."""
-        envelope = shape(schema, self.context.catalogue) if method.unwrap is not None else None
+        envelope = object_shape(schema, self.context.catalogue) if method.unwrap is not None else None
         for field in envelope.fields if envelope is not None else ():
             if field.wire_name == method.unwrap:
                 return field.schema, not field.required, method.unwrap
         return schema, False, None
 
-    def _named(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str = "response") -> TypeExpr:
+    def _named_result(
+        self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str = "response"
+    ) -> TypeExpr:
         """Return the model of a response, or the type that is named after the method and has a module of its own."""
         if isinstance(schema, AnySchema) or is_free(schema, self.context.catalogue):
             return OBJECT
         if not isinstance(schema, RefSchema):
-            return self._module(place, method, schema, suffix)
+            return self._module_type(place, method, schema, suffix)
         home = self.context.catalogue.target(schema).home
         if home is not None:
             return self.context.model(home, Direction.RESPONSE)
-        return self._module(place, method, schema, suffix)
+        return self._module_type(place, method, schema, suffix)
 
-    def _module(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str) -> TypeExpr:
+    def _module_type(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str) -> TypeExpr:
         named = self.context.method_type(place, method, suffix)
         module = root_module(self.context, named, schema, Direction.RESPONSE)
         self.modules.append(module)
-        plain = _plain(module)
+        plain = _plain_string_type(module)
         if plain is not None and suffix == "response":
             self._aliases[id(method)] = named
         return plain or named
 
 
-def _plain(module: PlannedTypeModule) -> TypeExpr | None:
+def _plain_string_type(module: PlannedTypeModule) -> TypeExpr | None:
     """Return `str` if that is what the only type of a module stands for: methods then say so at once."""
     alone = module.types[0] if len(module.types) == 1 else None
     return STRING if isinstance(alone, PlannedAlias) and alone.type == STRING else None

@@ -7,7 +7,7 @@ from itertools import islice
 
 from specloom.api.ir import RefSchema, Schema, Webhook
 from specloom.plan.catalogue import ModelHome
-from specloom.plan.context import Context
+from specloom.plan.context import PlanContext
 from specloom.plan.docs import class_doc
 from specloom.plan.exprs import OBJECT
 from specloom.plan.places import SHARED, SHARED_PARAMS, WEBHOOKS
@@ -21,22 +21,22 @@ from specloom.plan.planned import (
     TypeExpr,
 )
 from specloom.plan.shapes import is_free
-from specloom.plan.slots import Slot
+from specloom.plan.slots import NameSlot
 from specloom.plan.typefile import TypeFile
-from specloom.plan.walker import Walker
+from specloom.plan.walker import TypeWalker
 
 
-def root_module(context: Context, named: NamedType, schema: Schema, direction: Direction) -> PlannedTypeModule:
+def root_module(context: PlanContext, named: NamedType, schema: Schema, direction: Direction) -> PlannedTypeModule:
     """Plan the module of `named`: a class for an object, else an alias."""
     file = TypeFile(named.module, direction, named.name)
-    walker = Walker(context, file)
-    expr = walker.root(schema, Slot.at_root(named.name))
+    walker = TypeWalker(context, file)
+    expr = walker.root_type(schema, NameSlot.at_root(named.name))
     if expr != named:
         file.add(PlannedAlias(named.name, expr, class_doc(schema.info)))
     return file.finish()
 
 
-def model_modules(context: Context) -> list[PlannedTypeModule]:
+def model_modules(context: PlanContext) -> list[PlannedTypeModule]:
     """Plan every model in each direction in which something uses it; of unused ones, shared models alone.
 
     Where there is nothing that could use them, all are planned: the document describes types, and no more.
@@ -49,11 +49,11 @@ def model_modules(context: Context) -> list[PlannedTypeModule]:
     done: dict[tuple[str, Direction], PlannedTypeModule] = {}
     while len(done) < len(context.wanted):
         for key in [*islice(context.wanted, len(done), None)]:
-            done[key] = _model(context, *key)
+            done[key] = _model_module(context, *key)
     return [*done.values(), *_second_names(context), *_shared_twins(context)]
 
 
-def _second_names(context: Context) -> list[PlannedTypeModule]:
+def _second_names(context: PlanContext) -> list[PlannedTypeModule]:
     """Plan a module for each further name of a model that is planned."""
     modules: list[PlannedTypeModule] = []
     for named, component in context.catalogue.second_names:
@@ -61,29 +61,29 @@ def _second_names(context: Context) -> list[PlannedTypeModule]:
         used = [direction for direction in Direction if (component, direction) in context.wanted]
         if home is not None and used:
             direction = Direction.RESPONSE if Direction.RESPONSE in used else Direction.REQUEST
-            modules.append(_alias(named, home.named(direction), direction))
+            modules.append(_alias_module(named, home.named(direction), direction))
     return modules
 
 
-def _shared_twins(context: Context) -> list[PlannedTypeModule]:
+def _shared_twins(context: PlanContext) -> list[PlannedTypeModule]:
     """Plan the request names of shared plain models: the same type can be had from both packages."""
     homes = (context.catalogue.home(component) for component, _ in context.wanted)
     plain = [home for home in homes if home is not None and home.plain and home.response.module[:-1] == SHARED]
     return [
-        _alias(
+        _alias_module(
             NamedType((*SHARED_PARAMS, home.response.module[-1]), home.response.name), home.response, Direction.REQUEST
         )
         for home in plain
     ]
 
 
-def _alias(named: NamedType, target: NamedType, direction: Direction) -> PlannedTypeModule:
+def _alias_module(named: NamedType, target: NamedType, direction: Direction) -> PlannedTypeModule:
     file = TypeFile(named.module, direction, named.name)
     file.add(PlannedAlias(named.name, target, PlannedDoc()))
     return file.finish()
 
 
-def extra_models(context: Context) -> tuple[NamedType | None, list[PlannedTypeModule]]:
+def extra_models(context: PlanContext) -> tuple[NamedType | None, list[PlannedTypeModule]]:
     """Return the type of one error of the envelope, and its module where it is no model of the configuration."""
     component = context.api.client.error_schema
     if component is None or component not in context.api.schemas:
@@ -95,18 +95,18 @@ def extra_models(context: Context) -> tuple[NamedType | None, list[PlannedTypeMo
     return named, [root_module(context, named, context.catalogue.component(component), Direction.RESPONSE)]
 
 
-def webhooks(context: Context) -> tuple[tuple[PlannedWebhook, ...], list[PlannedTypeModule]]:
+def plan_webhooks(context: PlanContext) -> tuple[tuple[PlannedWebhook, ...], list[PlannedTypeModule]]:
     """Plan the payloads of webhooks and callbacks: models where they are, else types in `types/webhooks/`."""
     planned: list[PlannedWebhook] = []
     modules: list[PlannedTypeModule] = []
     for hook in context.api.webhooks:
-        expr = _payload(context, hook, modules)
+        expr = _payload_type(context, hook, modules)
         doc = PlannedDoc(hook.description, pointer=hook.pointer or None)
         planned.append(PlannedWebhook(context.words.pascal(hook.name), expr, doc))
     return tuple(planned), modules
 
 
-def _payload(context: Context, hook: Webhook, modules: list[PlannedTypeModule]) -> TypeExpr:
+def _payload_type(context: PlanContext, hook: Webhook, modules: list[PlannedTypeModule]) -> TypeExpr:
     schema = hook.payload
     home = context.catalogue.target(schema).home if isinstance(schema, RefSchema) else None
     if home is not None:
@@ -118,7 +118,7 @@ def _payload(context: Context, hook: Webhook, modules: list[PlannedTypeModule]) 
     return named
 
 
-def _model(context: Context, component: str, direction: Direction) -> PlannedTypeModule:
+def _model_module(context: PlanContext, component: str, direction: Direction) -> PlannedTypeModule:
     home: ModelHome | None = context.catalogue.home(component)
     if home is None:
         raise LookupError(component)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from specloom.api.ir import Api
 from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics
-from specloom.plan.client import client
-from specloom.plan.context import Context
+from specloom.plan.client import plan_client
+from specloom.plan.context import PlanContext
 from specloom.plan.cycles import settle_cycles
-from specloom.plan.methods import Methods
+from specloom.plan.methods import MethodPlanner
 from specloom.plan.packages import type_packages
 from specloom.plan.paging import page_classes
 from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import Plan, PlannedMethod
 from specloom.plan.recursion import mark_recursive_unions
-from specloom.plan.resources import model_names, resource
-from specloom.plan.roots import extra_models, model_modules, webhooks
-from specloom.plan.unwraps import Unwraps
+from specloom.plan.resources import model_names, plan_resource
+from specloom.plan.roots import extra_models, model_modules, plan_webhooks
+from specloom.plan.unwraps import UnwrapPlanner
 from specloom.plan.wire import WireNeeds
 
 
-def plan(api: Api, diagnostics: Diagnostics | None = None, values: int = 0) -> Plan:
+def plan_package(api: Api, diagnostics: Diagnostics | None = None, values: int = 0) -> Plan:
     """Return the plan of the package for `api`: each name once, clashes settled by rule, nothing left out.
 
     Schemas that had to be widened are reported to `diagnostics`. How much may come of the document depends on how
@@ -29,23 +29,23 @@ def plan(api: Api, diagnostics: Diagnostics | None = None, values: int = 0) -> P
     Raises:
         UserError: too much comes of it.
     """
-    context = Context(api, diagnostics if diagnostics is not None else Diagnostics(), Allowance(values))
-    writer = Methods(context)
-    methods = {id(place): _methods(writer, place) for place in context.places.resources}
+    context = PlanContext(api, diagnostics if diagnostics is not None else Diagnostics(), Allowance(values))
+    writer = MethodPlanner(context)
+    methods = {id(place): _all_methods(writer, place) for place in context.places.resources}
     error_item, extra = extra_models(context)
-    hooks, payloads = webhooks(context)
-    readers = Unwraps(context, hooks)
-    unwraps = {id(place): readers.of(place) for place in context.places.resources}
+    hooks, payloads = plan_webhooks(context)
+    readers = UnwrapPlanner(context, hooks)
+    unwraps = {id(place): readers.plan_unwraps(place) for place in context.places.resources}
     found = [*writer.modules, *extra, *payloads, *readers.modules, *model_modules(context)]
     modules = mark_recursive_unions(settle_cycles(found))
     needs = WireNeeds(modules)
-    settled = {key: [needs.settle(method) for method in found] for key, found in methods.items()}
-    root = resource(context, context.places.root, settled, unwraps)
+    settled = {key: [needs.fill_needs(method) for method in found] for key, found in methods.items()}
+    root = plan_resource(context, context.places.root, settled, unwraps)
     ordered = tuple(sorted(modules, key=lambda module: module.path))
     return Plan(
         package=api.package,
         client_spec=api.client,
-        client=client(context, root, error_item),
+        client=plan_client(context, root, error_item),
         type_modules=ordered,
         type_packages=type_packages(list(ordered)),
         pages=page_classes(context),
@@ -57,5 +57,7 @@ def plan(api: Api, diagnostics: Diagnostics | None = None, values: int = 0) -> P
     )
 
 
-def _methods(writer: Methods, place: ResourcePlace) -> list[PlannedMethod]:
-    return [writer.of(place, spec, name) for spec, name in zip(place.spec.methods, place.method_names, strict=True)]
+def _all_methods(writer: MethodPlanner, place: ResourcePlace) -> list[PlannedMethod]:
+    return [
+        writer.plan_method(place, spec, name) for spec, name in zip(place.spec.methods, place.method_names, strict=True)
+    ]

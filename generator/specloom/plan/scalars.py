@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from specloom.api.ir import EnumSchema, ScalarKind, ScalarSchema, Schema
 from specloom.base.json import JsonValue
-from specloom.plan.exprs import NONE, OBJECT, STRING, optional, union
+from specloom.plan.exprs import NONE, OBJECT, STRING, make_optional, make_union
 from specloom.plan.planned import (
-    Basic,
+    BasicKind,
     BasicType,
     Direction,
     FormattedType,
@@ -18,18 +18,18 @@ from specloom.plan.planned import (
     WireFormat,
 )
 
-_DATE = FormattedType(UnionType((STRING, BasicType(Basic.DATE))), WireFormat.ISO8601)
-_DATE_TIME = FormattedType(UnionType((STRING, BasicType(Basic.DATETIME))), WireFormat.ISO8601)
-_BASE64 = FormattedType(UnionType((STRING, BasicType(Basic.BASE64_FILE))), WireFormat.BASE64)
+_DATE = FormattedType(UnionType((STRING, BasicType(BasicKind.DATE))), WireFormat.ISO8601)
+_DATE_TIME = FormattedType(UnionType((STRING, BasicType(BasicKind.DATETIME))), WireFormat.ISO8601)
+_BASE64 = FormattedType(UnionType((STRING, BasicType(BasicKind.BASE64_FILE))), WireFormat.BASE64)
 
 _RESPONSE: dict[ScalarKind, TypeExpr] = {
     ScalarKind.STRING: STRING,
-    ScalarKind.INTEGER: BasicType(Basic.INT),
-    ScalarKind.NUMBER: BasicType(Basic.FLOAT),
-    ScalarKind.BOOLEAN: BasicType(Basic.BOOL),
+    ScalarKind.INTEGER: BasicType(BasicKind.INT),
+    ScalarKind.NUMBER: BasicType(BasicKind.FLOAT),
+    ScalarKind.BOOLEAN: BasicType(BasicKind.BOOL),
     ScalarKind.NULL: NONE,
-    ScalarKind.DATE: BasicType(Basic.DATE),
-    ScalarKind.DATE_TIME: BasicType(Basic.DATETIME),
+    ScalarKind.DATE: BasicType(BasicKind.DATE),
+    ScalarKind.DATE_TIME: BasicType(BasicKind.DATETIME),
     ScalarKind.BINARY: STRING,
     ScalarKind.BASE64: STRING,
 }
@@ -39,10 +39,10 @@ _REQUEST: dict[ScalarKind, TypeExpr] = {
     ScalarKind.DATE_TIME: _DATE_TIME,
     ScalarKind.BASE64: _BASE64,
 }
-_FILE = BasicType(Basic.FILE)
+_FILE = BasicType(BasicKind.FILE)
 
 
-def scalar(schema: ScalarSchema, direction: Direction, *, files: bool) -> TypeExpr:
+def scalar_type(schema: ScalarSchema, direction: Direction, *, files: bool) -> TypeExpr:
     """Return the type of a scalar; `files` where binary values are files (multipart bodies)."""
     if direction is Direction.RESPONSE:
         return _RESPONSE[schema.kind]
@@ -51,7 +51,7 @@ def scalar(schema: ScalarSchema, direction: Direction, *, files: bool) -> TypeEx
     return _REQUEST[schema.kind]
 
 
-def enum(schema: EnumSchema) -> TypeExpr:
+def enum_type(schema: EnumSchema) -> TypeExpr:
     """Return the literals of an enum; values that no literal can hold widen it to the types of all its values."""
     values = [value for value in schema.values if value is not None]
     if not values:
@@ -60,17 +60,17 @@ def enum(schema: EnumSchema) -> TypeExpr:
         literal = LiteralType(tuple(values))
         expr: TypeExpr = UnionType((STRING, literal)) if schema.open else literal
     else:
-        expr = union(_kind(value) for value in values)
-    return optional(expr) if None in schema.values else expr
+        expr = make_union(_literal_kind(value) for value in values)
+    return make_optional(expr) if None in schema.values else expr
 
 
-def _kind(value: JsonValue) -> TypeExpr:
+def _literal_kind(value: JsonValue) -> TypeExpr:
     if isinstance(value, bool):
-        return BasicType(Basic.BOOL)
+        return BasicType(BasicKind.BOOL)
     if isinstance(value, int):
-        return BasicType(Basic.INT)
+        return BasicType(BasicKind.INT)
     if isinstance(value, float):
-        return BasicType(Basic.FLOAT)
+        return BasicType(BasicKind.FLOAT)
     return STRING if isinstance(value, str) else OBJECT
 
 

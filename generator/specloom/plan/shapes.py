@@ -24,22 +24,22 @@ _DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ObjectShape:
     """All fields of an object, inherited ones first, and the type of its other keys."""
 
     fields: tuple[Field, ...]
     extra: Schema | None
 
 
-def shape(schema: Schema, catalogue: Catalogue) -> Shape | None:
+def object_shape(schema: Schema, catalogue: Catalogue) -> ObjectShape | None:
     """Return the shape of `schema` if it is an object in the end, else None."""
-    target = catalogue.resolved(schema)
+    target = catalogue.resolve_schema(schema)
     if not isinstance(target, ObjectSchema):
         return None
     merged: dict[str, Field] = {}
     for one in _line(target, catalogue):
-        _merge(merged, one.fields)
-    return Shape(tuple(merged.values()), _extra(target, catalogue))
+        _merge_fields(merged, one.fields)
+    return ObjectShape(tuple(merged.values()), _extra(target, catalogue))
 
 
 def _line(target: ObjectSchema, catalogue: Catalogue) -> Iterator[ObjectSchema]:
@@ -53,7 +53,7 @@ def _line(target: ObjectSchema, catalogue: Catalogue) -> Iterator[ObjectSchema]:
         elif id(one) not in seen and depth <= _DEEPEST:
             seen.add(id(one))
             stack.append((one, depth, True))
-            bases = [catalogue.resolved(base) for base in reversed(one.bases)]
+            bases = [catalogue.resolve_schema(base) for base in reversed(one.bases)]
             stack += [(base, depth + 1, False) for base in bases if isinstance(base, ObjectSchema)]
 
 
@@ -68,24 +68,24 @@ def _extra(target: ObjectSchema, catalogue: Catalogue) -> Schema | None:
         if one.extra is not None:
             return one.extra
         seen.add(id(one))
-        stack += [(catalogue.resolved(base), depth + 1) for base in reversed(one.bases)]
+        stack += [(catalogue.resolve_schema(base), depth + 1) for base in reversed(one.bases)]
     return None
 
 
-def _merge(into: dict[str, Field], fields: tuple[Field, ...]) -> None:
+def _merge_fields(into: dict[str, Field], fields: tuple[Field, ...]) -> None:
     for field in fields:
         known = into.get(field.wire_name)
         required = field.required or (known is not None and known.required)
         into[field.wire_name] = replace(field, required=required) if required != field.required else field
 
 
-def visible(fields: tuple[Field, ...], catalogue: Catalogue, direction: Direction) -> tuple[Field, ...]:
+def visible_fields(fields: tuple[Field, ...], catalogue: Catalogue, direction: Direction) -> tuple[Field, ...]:
     """Return the fields that exist in `direction`: no read-only ones in requests, no write-only ones in responses."""
     return tuple(field for field in fields if not _is_hidden(field, catalogue, direction))
 
 
 def _is_hidden(field: Field, catalogue: Catalogue, direction: Direction) -> bool:
-    info, at_end = field.schema.info, catalogue.resolved(field.schema).info
+    info, at_end = field.schema.info, catalogue.resolve_schema(field.schema).info
     if direction is Direction.REQUEST:
         return info.read_only or at_end.read_only
     return info.write_only or at_end.write_only
@@ -105,7 +105,7 @@ def by_name(wire: str) -> tuple[int, str, str]:
 
 def is_object(schema: Schema, catalogue: Catalogue) -> bool:
     """Tell whether `schema` becomes a class (an object with content, or with named parents)."""
-    target = catalogue.resolved(schema)
+    target = catalogue.resolve_schema(schema)
     return isinstance(target, ObjectSchema) and bool(target.fields or target.bases)
 
 
@@ -122,23 +122,23 @@ def _holds_objects(arm: Schema, catalogue: Catalogue) -> bool:
 
 def is_flat(schema: Schema, catalogue: Catalogue) -> bool:
     """Tell whether `schema` is a scalar, an enum or a list of these, for which no class is needed."""
-    target = catalogue.resolved(schema)
+    target = catalogue.resolve_schema(schema)
     if isinstance(target, ArraySchema):
-        return isinstance(catalogue.resolved(target.items), ScalarSchema | EnumSchema)
+        return isinstance(catalogue.resolve_schema(target.items), ScalarSchema | EnumSchema)
     return isinstance(target, ScalarSchema | EnumSchema | AnySchema)
 
 
 def is_free(schema: Schema, catalogue: Catalogue) -> bool:
     """Tell whether `schema` says nothing about its value, or only that it is an object."""
-    target = catalogue.resolved(schema)
+    target = catalogue.resolve_schema(schema)
     if isinstance(target, ObjectSchema):
         return not (target.fields or target.bases or target.extra or target.kept_empty)
     return isinstance(target, AnySchema)
 
 
-def constants(schema: Schema, catalogue: Catalogue) -> tuple[JsonValue, ...]:
+def enum_constants(schema: Schema, catalogue: Catalogue) -> tuple[JsonValue, ...]:
     """Return the values of a closed enum, else nothing."""
-    target = catalogue.resolved(schema)
+    target = catalogue.resolve_schema(schema)
     return target.values if isinstance(target, EnumSchema) and not target.open else ()
 
 
@@ -148,19 +148,19 @@ def telling_property(schema: UnionSchema, catalogue: Catalogue) -> str | None:
     Every arm must be an object that requires the property, with constants that no other arm has. The property that
     the document names as discriminator goes first.
     """
-    shapes = [shape(variant.schema, catalogue) for variant in schema.variants]
+    shapes = [object_shape(variant.schema, catalogue) for variant in schema.variants]
     arms = [{field.wire_name: field for field in arm.fields if field.required} for arm in shapes if arm is not None]
     if len(arms) < 2 or len(arms) != len(shapes):
         return None
     wanted = (schema.discriminator.property_name,) if schema.discriminator is not None else ()
-    return next((name for name in (*wanted, *arms[0]) if _tells(name, arms, catalogue)), None)
+    return next((name for name in (*wanted, *arms[0]) if _tells_apart(name, arms, catalogue)), None)
 
 
-def _tells(name: str, arms: list[dict[str, Field]], catalogue: Catalogue) -> bool:
+def _tells_apart(name: str, arms: list[dict[str, Field]], catalogue: Catalogue) -> bool:
     seen: set[str] = set()
     for arm in arms:
         found = arm.get(name)
-        values = [repr(value) for value in constants(found.schema, catalogue)] if found is not None else []
+        values = [repr(value) for value in enum_constants(found.schema, catalogue)] if found is not None else []
         if not values or not seen.isdisjoint(values):
             return False
         seen.update(values)

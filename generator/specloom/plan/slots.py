@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NamePart:
     """One step of a name in Pascal case: of a property, or of a variant. `old` is the name that older clients use."""
 
     name: str
@@ -15,7 +15,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class NameSlot:
     """A place: `name` for a class here, `item` for one that the list here holds, `prefix` before nested names.
 
     The `old_...` twins differ where a variant has a better name than its number; they become aliases.
@@ -31,38 +31,38 @@ class Slot:
     root: bool = False
 
     @staticmethod
-    def at_root(name: str) -> Slot:
+    def at_root(name: str) -> NameSlot:
         """Return the place of a module's own type: its name is no prefix of the nested ones."""
-        return Slot(name, name + "Item", "", name, name + "Item", "", root=True)
+        return NameSlot(name, name + "Item", "", name, name + "Item", "", root=True)
 
-    def child(self, part: Part) -> Slot:
+    def child(self, part: NamePart) -> NameSlot:
         """Return the place of a property or a variant."""
         old = part.old if part.old is not None else part.name
         old_item = part.old if part.old is not None else part.singular
         name, old_name = self.prefix + part.name, self.old_prefix + old
-        return Slot(
+        return NameSlot(
             name, self.prefix + part.singular, name, old_name, self.old_prefix + old_item, old_name, self.depth + 1
         )
 
-    def list_item(self) -> Slot:
+    def list_item(self) -> NameSlot:
         """Return the place of the items of a list here."""
-        return replace(self._named(self.item, self.old_item), item=self.item, old_item=self.old_item)
+        return replace(self._named_slot(self.item, self.old_item), item=self.item, old_item=self.old_item)
 
-    def map_value(self) -> Slot:
+    def map_value(self) -> NameSlot:
         """Return the place of the values of a map here: properties keep their plural, roots say `Item`."""
         return self.list_item() if self.root else replace(self, depth=self.depth + 1)
 
-    def _named(self, name: str, old_name: str) -> Slot:
+    def _named_slot(self, name: str, old_name: str) -> NameSlot:
         return replace(
             self, name=name, prefix=name, old_name=old_name, old_prefix=old_name, depth=self.depth + 1, root=False
         )
 
-    def claimed(self, name: str) -> Slot:
+    def claimed(self, name: str) -> NameSlot:
         """Return this place after its class took `name`, which is what nested names begin with."""
         if self.root or name == self.name:
             return self
         return replace(self, name=name, prefix=name)
 
-    def spelled_out(self) -> Slot:
+    def spelled_out(self) -> NameSlot:
         """Return this root with its name before every nested one (roots that inherit from a model)."""
         return replace(self, prefix=self.name, old_prefix=self.name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from specloom.api.ir import MethodSpec
 from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import PlannedResult, PlannedStream
-from specloom.plan.results import Results
+from specloom.plan.results import ResultPlanner
 
 
 def planned_stream(
-    place: ResourcePlace, method: MethodSpec, flag: str | None, result: PlannedResult, results: Results
+    place: ResourcePlace, method: MethodSpec, flag: str | None, result: PlannedResult, results: ResultPlanner
 ) -> PlannedStream | None:
     """Return how `method` streams; None where it doesn't, or where its flag is no argument (which is reported)."""
     streaming = method.streaming
@@ -21,4 +21,4 @@ def planned_stream(
             f"`{method.operation.key}` does not stream: it has no parameter `{streaming.param}` to ask for it.",
         )
         return None
-    return PlannedStream(streaming.format, results.event(place, method, streaming.event, result), flag)
+    return PlannedStream(streaming.format, results.event_type(place, method, streaming.event, result), flag)

@@ -19,7 +19,7 @@ from specloom.api.ir import (
 )
 
 
-def same(one: Schema, other: Schema) -> bool:
+def is_same_class(one: Schema, other: Schema) -> bool:
     """Tell whether `one` and `other` make the same class: kinds, names, requiredness and null agree at every level."""
     if one is other:
         return True
@@ -27,21 +27,21 @@ def same(one: Schema, other: Schema) -> bool:
         return False
     if isinstance(one, ObjectSchema) and isinstance(other, ObjectSchema):
         bases = [base.name for base in one.bases] == [base.name for base in other.bases]
-        return bases and _pair(one.extra, other.extra) and _fields(one.fields, other.fields)
+        return bases and _is_same_pair(one.extra, other.extra) and _have_same_fields(one.fields, other.fields)
     if isinstance(one, UnionSchema) and isinstance(other, UnionSchema):
         titles = [variant.title for variant in one.variants] == [variant.title for variant in other.variants]
-        return titles and _all([v.schema for v in one.variants], [v.schema for v in other.variants])
-    return _plain(one, other)
+        return titles and _all_same([v.schema for v in one.variants], [v.schema for v in other.variants])
+    return _is_same_plain(one, other)
 
 
-def _plain(one: Schema, other: Schema) -> bool:
+def _is_same_plain(one: Schema, other: Schema) -> bool:
     match one, other:
         case ArraySchema(), ArraySchema():
-            return same(one.items, other.items)
+            return is_same_class(one.items, other.items)
         case MapSchema(), MapSchema():
-            return same(one.values, other.values)
+            return is_same_class(one.values, other.values)
         case TupleSchema(), TupleSchema():
-            return _all(one.prefix, other.prefix) and _pair(one.rest, other.rest)
+            return _all_same(one.prefix, other.prefix) and _is_same_pair(one.rest, other.rest)
         case RefSchema(), RefSchema():
             return one.name == other.name
         case EnumSchema(), EnumSchema():
@@ -52,22 +52,22 @@ def _plain(one: Schema, other: Schema) -> bool:
             return True
 
 
-def _all(ones: Sequence[Schema], others: Sequence[Schema]) -> bool:
-    return len(ones) == len(others) and all(starmap(same, zip(ones, others, strict=True)))
+def _all_same(ones: Sequence[Schema], others: Sequence[Schema]) -> bool:
+    return len(ones) == len(others) and all(starmap(is_same_class, zip(ones, others, strict=True)))
 
 
-def _pair(one: Schema | None, other: Schema | None) -> bool:
+def _is_same_pair(one: Schema | None, other: Schema | None) -> bool:
     if one is None or other is None:
         return one is other
-    return same(one, other)
+    return is_same_class(one, other)
 
 
-def _fields(ones: tuple[Field, ...], others: tuple[Field, ...]) -> bool:
+def _have_same_fields(ones: tuple[Field, ...], others: tuple[Field, ...]) -> bool:
     if len(ones) != len(others):
         return False
     by_name = {field.wire_name: field for field in others}
     for field in ones:
         twin = by_name.get(field.wire_name)
-        if twin is None or twin.required != field.required or not same(field.schema, twin.schema):
+        if twin is None or twin.required != field.required or not is_same_class(field.schema, twin.schema):
             return False
     return True

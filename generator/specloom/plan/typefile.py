@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from specloom.api.ir import Schema
-from specloom.base.graph import toposort
-from specloom.base.names import Scope, capital
+from specloom.base.graph import topological_order
+from specloom.base.names import NameScope, class_name_start
 from specloom.base.reserved import TYPE_NAMES
-from specloom.plan.exprs import named
+from specloom.plan.exprs import named_types
 from specloom.plan.planned import (
     Direction,
     ModulePath,
@@ -18,8 +18,8 @@ from specloom.plan.planned import (
     PlannedType,
     PlannedTypeModule,
 )
-from specloom.plan.slots import Slot
-from specloom.plan.structure import same
+from specloom.plan.slots import NameSlot
+from specloom.plan.structure import is_same_class
 
 
 class TypeFile:
@@ -31,28 +31,28 @@ class TypeFile:
         self.direction = direction
         self.types: list[PlannedType] = []
         self._roots = roots
-        self._scope = Scope(TYPE_NAMES)
+        self._scope = NameScope(TYPE_NAMES)
         self._old: dict[str, str] = {}
         self._made_of: dict[str, tuple[Schema, str]] = {}
         for name in roots:
-            self._scope.claim(name)
+            self._scope.claim_name(name)
 
-    def claim(self, slot: Slot) -> str:
+    def claim(self, slot: NameSlot) -> str:
         """Take and return the name of a class at `slot`; a name that is taken gets the root's name in front."""
         if slot.root:
             return slot.name
         spelled = self._roots[0] + slot.name if self._roots else slot.name + "_"
-        name = self._scope.claim(capital(slot.name), spelled)
+        name = self._scope.claim_name(class_name_start(slot.name), spelled)
         if slot.old_name != slot.name:
             self._old.setdefault(slot.old_name, name)
         return name
 
-    def twin(self, slot: Slot, schema: Schema) -> NamedType | None:
+    def twin(self, slot: NameSlot, schema: Schema) -> NamedType | None:
         """Return the type that has the name of `slot` already, if it is made of the same (`chart` and `charts`)."""
         known = None if slot.root else self._made_of.get(slot.name)
-        return self.named(known[1]) if known is not None and same(known[0], schema) else None
+        return self.named(known[1]) if known is not None and is_same_class(known[0], schema) else None
 
-    def made_of(self, slot: Slot, name: str, schema: Schema) -> None:
+    def made_of(self, slot: NameSlot, name: str, schema: Schema) -> None:
         """Note what the type that was meant for `slot` is made of."""
         self._made_of.setdefault(slot.name, (schema, name))
 
@@ -85,7 +85,7 @@ class TypeFile:
             else []
             for name, planned in by_name.items()
         }
-        return [by_name[name] for name in toposort(bases)]
+        return [by_name[name] for name in topological_order(bases)]
 
     def _in_order(self) -> list[PlannedType]:
         seen: set[str] = set()
@@ -93,7 +93,9 @@ class TypeFile:
         own = {planned.name for planned in self.types}
         for planned in self._bases_first():
             if isinstance(planned, PlannedAlias):
-                ahead = any(n.module == self.path and n.name in own and n.name not in seen for n in named(planned.type))
+                ahead = any(
+                    n.module == self.path and n.name in own and n.name not in seen for n in named_types(planned.type)
+                )
                 ordered.append(replace(planned, recursive=planned.recursive or ahead))
             else:
                 ordered.append(planned)

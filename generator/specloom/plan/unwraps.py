@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from specloom.api.ir import Discriminator, Info, RefSchema, Schema, UnionSchema, UnwrapSpec, Variant
-from specloom.base.names import Scope, method_name
-from specloom.plan.context import Context
-from specloom.plan.exprs import OBJECT, union
+from specloom.base.names import NameScope, method_name
+from specloom.plan.context import PlanContext
+from specloom.plan.exprs import OBJECT, make_union
 from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import (
     Direction,
@@ -20,30 +20,30 @@ from specloom.plan.shapes import telling_property
 from specloom.plan.typefile import TypeFile
 
 
-class Unwraps:
+class UnwrapPlanner:
     """Plans these methods and the modules of their types."""
 
-    def __init__(self, context: Context, hooks: tuple[PlannedWebhook, ...]) -> None:
+    def __init__(self, context: PlanContext, hooks: tuple[PlannedWebhook, ...]) -> None:
         """Start without modules; `hooks` are the planned webhooks of the document."""
         self.context = context
         self.hooks = hooks
         self.modules: list[PlannedTypeModule] = []
 
-    def of(self, place: ResourcePlace) -> tuple[PlannedUnwrap, ...]:
+    def plan_unwraps(self, place: ResourcePlace) -> tuple[PlannedUnwrap, ...]:
         """Return the methods of the resource at `place`."""
-        scope = Scope([*place.method_names, *(child.attribute for child in place.children)])
-        return tuple(self._unwrap(place, spec, scope) for spec in place.spec.unwraps)
+        scope = NameScope([*place.method_names, *(child.attribute for child in place.children)])
+        return tuple(self._plan_unwrap(place, spec, scope) for spec in place.spec.unwraps)
 
-    def _unwrap(self, place: ResourcePlace, spec: UnwrapSpec, scope: Scope) -> PlannedUnwrap:
-        name = scope.claim(method_name(spec.name, self.context.casing))
+    def _plan_unwrap(self, place: ResourcePlace, spec: UnwrapSpec, scope: NameScope) -> PlannedUnwrap:
+        name = scope.claim_name(method_name(spec.name, self.context.casing))
         named = self.context.places.model(f"{spec.name}_webhook_event", place.types)
-        expr = self._events(place, spec)
+        expr = self._events_type(place, spec)
         file = TypeFile(named.module, Direction.RESPONSE, named.name)
         file.add(PlannedAlias(named.name, expr, PlannedDoc()))
         self.modules.append(file.finish())
         return PlannedUnwrap(name, named, spec.key_option, PlannedDoc(spec.description))
 
-    def _events(self, place: ResourcePlace, spec: UnwrapSpec) -> TypeExpr:
+    def _events_type(self, place: ResourcePlace, spec: UnwrapSpec) -> TypeExpr:
         """Return the union of the document's webhooks; where it has none, of the resource's models."""
         if self.hooks:
             schemas: list[Schema] = [hook.payload for hook in self.context.api.webhooks]
@@ -58,4 +58,4 @@ class Unwraps:
         wanted = Discriminator(spec.discriminator) if spec.discriminator is not None else None
         distinct = {repr(expr): schema for expr, schema in zip(exprs, schemas, strict=True)}
         whole = UnionSchema(Info(pointer=""), tuple(map(Variant, distinct.values())), wanted)
-        return union(exprs, telling_property(whole, self.context.catalogue))
+        return make_union(exprs, telling_property(whole, self.context.catalogue))

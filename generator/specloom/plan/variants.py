@@ -7,58 +7,58 @@ from collections import Counter
 from specloom.api.ir import ObjectSchema, RefSchema, UnionSchema, Variant
 from specloom.plan.betternames import better_names, with_rest
 from specloom.plan.catalogue import Catalogue
-from specloom.plan.shapes import constants, shape
-from specloom.plan.slots import Part
-from specloom.plan.words import Words
+from specloom.plan.shapes import enum_constants, object_shape
+from specloom.plan.slots import NamePart
+from specloom.plan.words import PascalNames
 
 _LONGEST_INDEX = 6
 """A number of more digits at the end of a pointer is no index."""
 
 
-def variant_parts(schema: UnionSchema, catalogue: Catalogue, words: Words, number_word: str) -> list[Part]:
+def variant_parts(schema: UnionSchema, catalogue: Catalogue, words: PascalNames, number_word: str) -> list[NamePart]:
     """Return the name of each arm: from the document, or a better one than `<number_word><i>`.
 
     `Part.old` then holds the numbered name. Names that are not unique in the union give way to numbers.
     """
-    namer = _Namer(schema, catalogue, words, number_word)
-    given = _once([namer.given(variant) for variant in schema.variants])
+    namer = _VariantNamer(schema, catalogue, words, number_word)
+    given = _unique_names([namer.given_name(variant) for variant in schema.variants])
     better = list(given)
     if None in given:
         found = better_names(schema, catalogue, words)
         better = [name or other for name, other in zip(given, found, strict=True)]
         better = with_rest(schema, better, catalogue)
     uses = Counter(better)
-    parts: list[Part] = []
+    parts: list[NamePart] = []
     for index, variant in enumerate(schema.variants):
         name, other = given[index], better[index]
-        old = name if name is not None else f"{number_word}{_number(variant, index)}"
+        old = name if name is not None else f"{number_word}{_member_number(variant, index)}"
         new = other if other is not None and uses[other] == 1 else old
-        parts.append(Part(new, words.part(new).singular if new != old else old, old))
+        parts.append(NamePart(new, words.part(new).singular if new != old else old, old))
     return parts
 
 
-def _once(names: list[str | None]) -> list[str | None]:
+def _unique_names(names: list[str | None]) -> list[str | None]:
     """Return `names` without those that stand there twice."""
     uses = Counter(names)
     return [name if uses[name] == 1 else None for name in names]
 
 
-def _number(variant: Variant, index: int) -> int:
+def _member_number(variant: Variant, index: int) -> int:
     """Return the place of an arm among all members as the document lists them, null included."""
     last = variant.schema.info.pointer.rpartition("/")[2]
     return int(last) if last.isascii() and last.isdigit() and len(last) < _LONGEST_INDEX else index
 
 
-class _Namer:
+class _VariantNamer:
     """Finds names for the arms of one union."""
 
-    def __init__(self, schema: UnionSchema, catalogue: Catalogue, words: Words, number_word: str) -> None:
+    def __init__(self, schema: UnionSchema, catalogue: Catalogue, words: PascalNames, number_word: str) -> None:
         self.catalogue = catalogue
         self.words = words
         self.nested = number_word == "UnionMember"
         self.discriminator = schema.discriminator
 
-    def given(self, variant: Variant) -> str | None:
+    def given_name(self, variant: Variant) -> str | None:
         """Return the name that the document gives to an arm, if any.
 
         The name that it asks for goes first; the constant of a discriminator without a mapping before every title.
@@ -67,7 +67,7 @@ class _Namer:
             return self.words.pascal(variant.name)
         schema, found = variant.schema, self.discriminator
         if found is not None and not found.explicit:
-            name = self._constant(variant, found.property_name)
+            name = self._only_constant(variant, found.property_name)
             if name is not None:
                 return name
         text = variant.title or (schema.name if isinstance(schema, RefSchema) else schema.info.title)
@@ -81,12 +81,12 @@ class _Namer:
         alone = len(schema.fields) == 1 and schema.extra is None and not schema.bases
         return self.words.pascal(schema.fields[0].wire_name) if alone else None
 
-    def _constant(self, variant: Variant, tag: str) -> str | None:
+    def _only_constant(self, variant: Variant, tag: str) -> str | None:
         """Return the only constant of a property, or its default."""
-        arm = shape(variant.schema, self.catalogue)
+        arm = object_shape(variant.schema, self.catalogue)
         found = next((field for field in arm.fields if field.wire_name == tag), None) if arm is not None else None
         if found is None:
             return None
-        values = constants(found.schema, self.catalogue)
+        values = enum_constants(found.schema, self.catalogue)
         value = values[0] if len(values) == 1 else found.schema.info.default
         return self.words.pascal(value) if isinstance(value, str) and value else None

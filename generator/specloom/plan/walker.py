@@ -17,11 +17,11 @@ from specloom.api.ir import (
     TupleSchema,
     UnionSchema,
 )
-from specloom.base.names import Scope
-from specloom.plan.context import Context
+from specloom.base.names import NameScope
+from specloom.plan.context import PlanContext
 from specloom.plan.docs import class_doc, doc_of
-from specloom.plan.exprs import OBJECT, optional, tag_mapping, union, walk
-from specloom.plan.inheritance import parents
+from specloom.plan.exprs import OBJECT, make_optional, make_union, tag_mapping, walk_expressions
+from specloom.plan.inheritance import plan_bases
 from specloom.plan.planned import (
     DictType,
     Direction,
@@ -34,10 +34,10 @@ from specloom.plan.planned import (
     TupleType,
     TypeExpr,
 )
-from specloom.plan.scalars import enum, list_form, scalar
-from specloom.plan.shapes import has_objects, in_order, telling_property, visible
-from specloom.plan.slots import Slot
-from specloom.plan.structure import same
+from specloom.plan.scalars import enum_type, list_form, scalar_type
+from specloom.plan.shapes import has_objects, in_order, telling_property, visible_fields
+from specloom.plan.slots import NameSlot
+from specloom.plan.structure import is_same_class
 from specloom.plan.typefile import TypeFile
 from specloom.plan.variants import variant_parts
 
@@ -53,15 +53,15 @@ _VALUES = 16
 class _Expansion:
     """A component that is being spelled out: what to call it if it turns up inside itself."""
 
-    slot: Slot
+    slot: NameSlot
     named: NamedType | None = None
     demanded: bool = False
 
 
-class Walker:
+class TypeWalker:
     """Walks the schemas of one file in one direction."""
 
-    def __init__(self, context: Context, file: TypeFile, *, files: bool = False) -> None:
+    def __init__(self, context: PlanContext, file: TypeFile, *, files: bool = False) -> None:
         """Define types in `file`; `files` where binary values are files."""
         self.context = context
         self.file = file
@@ -71,31 +71,35 @@ class Walker:
         self._done: dict[str, tuple[TypeExpr, int]] = {}
         """Types of the components that are spelled out, and how many parts each type has where it is used again."""
 
-    def of(self, schema: Schema, slot: Slot) -> TypeExpr:
+    def type_of(self, schema: Schema, slot: NameSlot) -> TypeExpr:
         """Return the type of `schema`; a class for it is called as `slot` says."""
         self.context.spend(1, schema.info.pointer)
-        expr = self._reference(schema, slot) if isinstance(schema, RefSchema) else self._spelled(schema, slot, None)
-        return optional(expr) if self.context.catalogue.nullable(schema) else expr
+        expr = (
+            self._reference_type(schema, slot)
+            if isinstance(schema, RefSchema)
+            else self._schema_type(schema, slot, None)
+        )
+        return make_optional(expr) if self.context.catalogue.nullable(schema) else expr
 
-    def root(self, schema: Schema, slot: Slot) -> TypeExpr:
+    def root_type(self, schema: Schema, slot: NameSlot) -> TypeExpr:
         """Return the type of the schema that this file is made for; whether it may be null is up to its users."""
         catalogue = self.context.catalogue
         if not isinstance(schema, RefSchema):
-            return self._spelled(schema, slot, None)
+            return self._schema_type(schema, slot, None)
         target = catalogue.target(schema)
         if target.home is not None and target.home.named(self.direction).module != self.file.path:
             if isinstance(target.schema, ObjectSchema):
-                return self._spelled(target.schema, slot, None)
+                return self._schema_type(target.schema, slot, None)
             return self.context.model(target.home, self.direction)
-        return self._component(target.component, target.schema, slot)
+        return self._component_type(target.component, target.schema, slot)
 
-    def _reference(self, ref: RefSchema, slot: Slot) -> TypeExpr:
+    def _reference_type(self, ref: RefSchema, slot: NameSlot) -> TypeExpr:
         target = self.context.catalogue.target(ref)
         if target.home is not None:
             return self.context.model(target.home, self.direction)
-        return self._component(target.component, target.schema, slot)
+        return self._component_type(target.component, target.schema, slot)
 
-    def _component(self, name: str, schema: Schema, slot: Slot) -> TypeExpr:
+    def _component_type(self, name: str, schema: Schema, slot: NameSlot) -> TypeExpr:
         """Spell out a component that is no model; inside itself it is called by its name."""
         expansion = self._open.get(name)
         if expansion is not None:
@@ -105,11 +109,11 @@ class Walker:
             self.context.spend(parts, schema.info.pointer)
             return expr
         expansion = self._open[name] = _Expansion(slot)
-        expr = self._spelled(schema, slot, expansion)
+        expr = self._schema_type(schema, slot, expansion)
         del self._open[name]
         if expansion.demanded and expansion.named is not None and expr != expansion.named:
             expr = self.file.add(PlannedAlias(expansion.named.name, expr, self._doc(schema), recursive=True))
-        self._done[name] = expr, sum(1 for _ in walk(expr))
+        self._done[name] = expr, sum(1 for _ in walk_expressions(expr))
         return expr
 
     def _inside_itself(self, expansion: _Expansion) -> TypeExpr:
@@ -118,71 +122,71 @@ class Walker:
             expansion.demanded = True
         return expansion.named
 
-    def _spelled(self, schema: Schema, slot: Slot, expansion: _Expansion | None) -> TypeExpr:
+    def _schema_type(self, schema: Schema, slot: NameSlot, expansion: _Expansion | None) -> TypeExpr:
         if slot.depth > DEEPEST:
             self.context.widened(schema, "is nested too deeply")
             return OBJECT
         match schema:
             case ScalarSchema():
-                return scalar(schema, self.direction, files=self._files)
+                return scalar_type(schema, self.direction, files=self._files)
             case EnumSchema():
                 self.context.spend(len(schema.values) // _VALUES, schema.info.pointer)
-                return enum(schema)
+                return enum_type(schema)
             case ArraySchema(items=items):
-                expr = self.of(items, slot.list_item())
-                return ListType(expr, list_form(expr, self.context.catalogue.resolved(items), self.direction))
+                expr = self.type_of(items, slot.list_item())
+                return ListType(expr, list_form(expr, self.context.catalogue.resolve_schema(items), self.direction))
             case MapSchema(values=values):
-                return DictType(self.of(values, slot.map_value()))
+                return DictType(self.type_of(values, slot.map_value()))
             case TupleSchema():
-                return self._tuple(schema, slot)
+                return self._tuple_type(schema, slot)
             case UnionSchema():
-                return self._union(schema, slot, expansion)
+                return self._union_type(schema, slot, expansion)
             case ObjectSchema():
-                return self._object(schema, slot, expansion)
+                return self._object_type(schema, slot, expansion)
             case AnySchema() | RefSchema():
                 return OBJECT
 
     def _doc(self, schema: Schema) -> PlannedDoc:
         return self.context.documented(class_doc(schema.info))
 
-    def _tuple(self, schema: TupleSchema, slot: Slot) -> TypeExpr:
+    def _tuple_type(self, schema: TupleSchema, slot: NameSlot) -> TypeExpr:
         item = slot.list_item()
-        rest = self.of(schema.rest, item) if schema.rest is not None else None
-        return TupleType(tuple(self.of(part, item) for part in schema.prefix), rest)
+        rest = self.type_of(schema.rest, item) if schema.rest is not None else None
+        return TupleType(tuple(self.type_of(part, item) for part in schema.prefix), rest)
 
     # --- unions --------------------------------------------------------------------------------------------------
 
-    def _union(self, schema: UnionSchema, slot: Slot, expansion: _Expansion | None) -> TypeExpr:
+    def _union_type(self, schema: UnionSchema, slot: NameSlot, expansion: _Expansion | None) -> TypeExpr:
         catalogue = self.context.catalogue
         first = schema.variants[0].schema
-        if all(same(first, variant.schema) for variant in schema.variants[1:]):
-            return self.of(first, slot)
+        if all(is_same_class(first, variant.schema) for variant in schema.variants[1:]):
+            return self.type_of(first, slot)
         parts = variant_parts(schema, catalogue, self.context.words, "UnionMember")
         if not has_objects(schema, catalogue):
-            return union(self._arms(schema, [slot.child(part) for part in parts]))
+            return make_union(self._member_types(schema, [slot.child(part) for part in parts]))
         twin = self.file.twin(slot, schema)
         if twin is not None:
             return twin
-        name = self._name(slot, expansion)
+        name = self._claim_name(slot, expansion)
         self.file.made_of(slot, name, schema)
         inner = slot.claimed(name)
-        arms = self._arms(schema, [inner.child(part) for part in parts])
-        return self.file.add(PlannedAlias(name, self._tagged(schema, arms), self._doc(schema)))
+        arms = self._member_types(schema, [inner.child(part) for part in parts])
+        return self.file.add(PlannedAlias(name, self._tagged_union(schema, arms), self._doc(schema)))
 
-    def _arms(self, schema: UnionSchema, slots: list[Slot]) -> list[TypeExpr]:
-        return [self.of(variant.schema, slot) for variant, slot in zip(schema.variants, slots, strict=True)]
+    def _member_types(self, schema: UnionSchema, slots: list[NameSlot]) -> list[TypeExpr]:
+        return [self.type_of(variant.schema, slot) for variant, slot in zip(schema.variants, slots, strict=True)]
 
-    def _tagged(self, schema: UnionSchema, arms: list[TypeExpr]) -> TypeExpr:
+    def _tagged_union(self, schema: UnionSchema, arms: list[TypeExpr]) -> TypeExpr:
         """Return the union of `arms` with what tells them apart: constants, or what the document says of tags."""
         if self.direction is Direction.REQUEST:
-            return union(arms)
+            return make_union(arms)
         tag = telling_property(schema, self.context.catalogue)
         if tag is not None or schema.discriminator is None:
-            return union(arms, tag)
+            return make_union(arms, tag)
         mapping = tag_mapping(schema.discriminator, arms)
-        return union(arms, schema.discriminator.property_name if mapping else None, mapping)
+        return make_union(arms, schema.discriminator.property_name if mapping else None, mapping)
 
-    def _name(self, slot: Slot, expansion: _Expansion | None) -> str:
+    def _claim_name(self, slot: NameSlot, expansion: _Expansion | None) -> str:
         """Claim the name of a class or alias; from now on it also stands for the component that it spells out."""
         if expansion is None:
             return self.file.claim(slot)
@@ -192,47 +196,48 @@ class Walker:
 
     # --- objects -------------------------------------------------------------------------------------------------
 
-    def _object(self, schema: ObjectSchema, slot: Slot, expansion: _Expansion | None) -> TypeExpr:
-        bases, fields, extra = parents(schema, self.context, self.direction)
+    def _object_type(self, schema: ObjectSchema, slot: NameSlot, expansion: _Expansion | None) -> TypeExpr:
+        bases, fields, extra = plan_bases(schema, self.context, self.direction)
         if not fields and len(bases) <= 1 and extra is None and not slot.root:
             return bases[0] if bases else OBJECT
         if not fields and not bases:
-            return DictType(self.of(extra, slot.map_value())) if extra is not None else OBJECT
+            return DictType(self.type_of(extra, slot.map_value())) if extra is not None else OBJECT
         twin = self.file.twin(slot, schema)
         if twin is not None:
             return twin
         at = len(self.file.types) if slot.root and self.direction is Direction.REQUEST else None
-        name = self._name(slot, expansion)
+        name = self._claim_name(slot, expansion)
         self.file.made_of(slot, name, schema)
         inner = slot.claimed(name)
         inner = inner.spelled_out() if bases and slot.root else inner
         planned = PlannedClass(
             name,
             bases,
-            self.fields(fields, inner),
-            self.of(extra, inner.map_value()) if extra is not None else None,
+            self.plan_fields(fields, inner),
+            self.type_of(extra, inner.map_value()) if extra is not None else None,
             self._doc(schema),
         )
         return self.file.add(planned, at=at)
 
-    def fields(self, fields: tuple[Field, ...], slot: Slot) -> tuple[PlannedField, ...]:
+    def plan_fields(self, fields: tuple[Field, ...], slot: NameSlot) -> tuple[PlannedField, ...]:
         """Return the fields of a class at `slot`, in their order, each with a name of its own."""
         shown = in_order(
-            visible(fields, self.context.catalogue, self.direction), sort=self.context.api.package.sort_properties
+            visible_fields(fields, self.context.catalogue, self.direction),
+            sort=self.context.api.package.sort_properties,
         )
         planned: list[PlannedField] = []
-        for field, name in zip(shown, self._names(shown), strict=True):
-            expr = self.of(field.schema, slot.child(self.context.words.part(field.name_hint or field.wire_name)))
+        for field, name in zip(shown, self._field_names(shown), strict=True):
+            expr = self.type_of(field.schema, slot.child(self.context.words.part(field.name_hint or field.wire_name)))
             doc = self.context.documented(doc_of(field.schema, self.context.catalogue))
             planned.append(PlannedField(name, field.wire_name, expr, field.required, doc))
         return tuple(planned)
 
-    def _names(self, fields: tuple[Field, ...]) -> list[str]:
+    def _field_names(self, fields: tuple[Field, ...]) -> list[str]:
         """Return a Python name for each field: one whose name needs no change keeps it, whatever the others want."""
-        scope = Scope()
+        scope = NameScope()
         wanted = [self.context.field_name(field, self.direction) for field in fields]
-        exact = {n: scope.claim(n) for field, n in zip(fields, wanted, strict=True) if n == field.wire_name}
+        exact = {n: scope.claim_name(n) for field, n in zip(fields, wanted, strict=True) if n == field.wire_name}
         return [
-            exact[name] if name == field.wire_name else scope.claim(name)
+            exact[name] if name == field.wire_name else scope.claim_name(name)
             for field, name in zip(fields, wanted, strict=True)
         ]

@@ -8,17 +8,17 @@ from dataclasses import replace
 from specloom.api.ir import Style
 from specloom.base.graph import strong_components
 from specloom.plan.cycles import type_exprs
-from specloom.plan.exprs import has_base64, named
+from specloom.plan.exprs import has_base64, named_types
 from specloom.plan.planned import (
-    Basic,
+    ArgumentLocation,
+    BasicKind,
     BasicType,
+    BodyEncoding,
     DictType,
-    Encoding,
     FormattedType,
     ListType,
     NamedType,
     OptionalType,
-    Place,
     PlannedAlias,
     PlannedClass,
     PlannedMethod,
@@ -41,14 +41,14 @@ class WireNeeds:
         self._types: dict[NamedType, PlannedType] = {
             NamedType(module.path, planned.name): planned for module in modules for planned in module.types
         }
-        self._special = self._closure()
+        self._special = self._types_with_needs()
 
-    def _closure(self) -> set[NamedType]:
+    def _types_with_needs(self) -> set[NamedType]:
         """Return the types that hold an alias or a format, directly or inside."""
         order = list(self._types)
         number = {key: index for index, key in enumerate(order)}
         graph = {
-            index: [number[plain] for plain in self._used(self._types[key]) if plain in number]
+            index: [number[plain] for plain in self._used_types(self._types[key]) if plain in number]
             for index, key in enumerate(order)
         }
         special: set[int] = set()
@@ -58,54 +58,62 @@ class WireNeeds:
                 special.update(component)
         return {order[index] for index in special}
 
-    def _used(self, planned: PlannedType) -> list[NamedType]:
-        return [replace(item, deferred=False) for expr in type_exprs(planned) for item in named(expr)]
+    def _used_types(self, planned: PlannedType) -> list[NamedType]:
+        return [replace(item, deferred=False) for expr in type_exprs(planned) for item in named_types(expr)]
 
-    def _needs(self, parameters: Iterable[PlannedParameter]) -> bool:
+    def _has_needs(self, parameters: Iterable[PlannedParameter]) -> bool:
         return any(
-            has_base64(parameter.type) or any(item in self._special for item in named(parameter.type))
+            has_base64(parameter.type) or any(item in self._special for item in named_types(parameter.type))
             for parameter in parameters
         )
 
-    def settle(self, method: PlannedMethod) -> PlannedMethod:
+    def fill_needs(self, method: PlannedMethod) -> PlannedMethod:
         """Return `method` with the needs of its body and query filled in."""
-        every = _all(method)
-        inside = [p for p in every if p.place in (Place.BODY, Place.WHOLE_BODY)]
-        query = [p for p in every if p.place is Place.QUERY]
-        together = {Place.QUERY, Place.BODY} if not _ambiguous(every) else set[Place]()
-        alone = tuple(replace(p, transformed=p.place not in together and self._needs([p])) for p in method.parameters)
+        every = _all_parameters(method)
+        inside = [p for p in every if p.place in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY)]
+        query = [p for p in every if p.place is ArgumentLocation.QUERY]
+        together = (
+            {ArgumentLocation.QUERY, ArgumentLocation.BODY}
+            if not _has_ambiguous_keys(every)
+            else set[ArgumentLocation]()
+        )
+        alone = tuple(
+            replace(p, transformed=p.place not in together and self._has_needs([p])) for p in method.parameters
+        )
         body = method.body
-        if body.encoding not in (Encoding.NONE, Encoding.CONTENT):
-            needed = Place.BODY in together and self._needs(p for p in inside if p.place is Place.BODY)
-            files = tuple(self._files(inside)) if body.encoding is Encoding.MULTIPART else ()
+        if body.encoding not in (BodyEncoding.NONE, BodyEncoding.CONTENT):
+            needed = ArgumentLocation.BODY in together and self._has_needs(
+                p for p in inside if p.place is ArgumentLocation.BODY
+            )
+            files = tuple(self._file_paths(inside)) if body.encoding is BodyEncoding.MULTIPART else ()
             body = replace(body, transform=method.params_type if needed else None, file_paths=files)
-        needed = Place.QUERY in together and self._needs(query)
+        needed = ArgumentLocation.QUERY in together and self._has_needs(query)
         return replace(method, parameters=alone, body=body, query_transform=method.params_type if needed else None)
 
-    def _files(self, parameters: Iterable[PlannedParameter]) -> dict[tuple[str, ...], None]:
+    def _file_paths(self, parameters: Iterable[PlannedParameter]) -> dict[tuple[str, ...], None]:
         found: dict[tuple[str, ...], None] = {}
         for parameter in parameters:
             if parameter.style is Style.JSON:
                 continue
-            start = (parameter.wire_name,) if parameter.place is Place.BODY else ()
-            self._collect(parameter.type, start, found)
+            start = (parameter.wire_name,) if parameter.place is ArgumentLocation.BODY else ()
+            self._collect_files(parameter.type, start, found)
         return found
 
-    def _collect(self, expr: TypeExpr, path: tuple[str, ...], found: dict[tuple[str, ...], None]) -> None:
+    def _collect_files(self, expr: TypeExpr, path: tuple[str, ...], found: dict[tuple[str, ...], None]) -> None:
         if len(path) > _DEEPEST_FILE:
             return
         match expr:
-            case BasicType(basic=Basic.FILE):
+            case BasicType(basic=BasicKind.FILE):
                 found[path] = None
             case ListType(items=inner):
-                self._collect(inner, (*path, ARRAY_STEP), found)
+                self._collect_files(inner, (*path, ARRAY_STEP), found)
             case OptionalType(item=inner) | FormattedType(item=inner):
-                self._collect(inner, path, found)
+                self._collect_files(inner, path, found)
             case DictType():
                 return
             case UnionType(items=items):
                 for item in items:
-                    self._collect(item, path, found)
+                    self._collect_files(item, path, found)
             case NamedType():
                 self._collect_named(expr, path, found)
             case _:
@@ -114,17 +122,17 @@ class WireNeeds:
     def _collect_named(self, item: NamedType, path: tuple[str, ...], found: dict[tuple[str, ...], None]) -> None:
         planned = self._types.get(replace(item, deferred=False))
         if isinstance(planned, PlannedAlias):
-            self._collect(planned.type, (*path,), found) if not planned.recursive else None
+            self._collect_files(planned.type, (*path,), found) if not planned.recursive else None
         elif isinstance(planned, PlannedClass):
             for field in planned.fields:
-                self._collect(field.type, (*path, field.wire_name), found)
+                self._collect_files(field.type, (*path, field.wire_name), found)
 
 
-def _all(method: PlannedMethod) -> list[PlannedParameter]:
+def _all_parameters(method: PlannedMethod) -> list[PlannedParameter]:
     return [*method.parameters, *(p for overload in method.overloads for p in overload.parameters)]
 
 
-def _ambiguous(parameters: list[PlannedParameter]) -> bool:
+def _has_ambiguous_keys(parameters: list[PlannedParameter]) -> bool:
     """Tell whether the params type can't say by wire names alone which of its keys is meant."""
     names: dict[str, str] = {}
     for parameter in parameters:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from specloom.base.names import class_name
 from specloom.base.words import Casing
-from specloom.plan.slots import Part
+from specloom.plan.slots import NamePart
 
 _CONSTANTS = ("True_", "False_", "None_")
 
 
-class Words:
+class PascalNames:
     """Names in Pascal case as parts of longer ones."""
 
     def __init__(self, casing: Casing) -> None:
         """Spell words as `casing` says."""
         self.casing = casing
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, NamePart] = {}
         self._pascal: dict[str, str] = {}
 
     def pascal(self, text: str) -> str:
@@ -26,12 +26,12 @@ class Words:
             known = self._pascal[text] = name if name in _CONSTANTS else name.rstrip("_")
         return known
 
-    def part(self, text: str) -> Part:
+    def part(self, text: str) -> NamePart:
         """Return the part that a property called `text` adds to the names below it."""
         known = self._parts.get(text)
         if known is None:
             singular = self.casing.singular(text)
-            known = self._parts[text] = Part(
+            known = self._parts[text] = NamePart(
                 self.pascal(text), self.pascal(singular) if singular else self.pascal(text)
             )
         return known

@@ -52,7 +52,7 @@ _LOW_32 = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
+class SocketAddress:
     """One address of a host, as the socket library takes it."""
 
     family: int
@@ -101,15 +101,15 @@ def is_private_name(host: str) -> bool:
         return False
 
 
-def look_up(host: str, port: int, seconds: float) -> list[Endpoint]:
+def look_up(host: str, port: int, seconds: float) -> list[SocketAddress]:
     """Return the addresses of a host, in the order of the resolver. Raises ``OSError``; ``TimeoutError`` is one."""
-    found: list[Endpoint] = []
+    found: list[SocketAddress] = []
     failures: list[OSError] = []
 
     def work() -> None:
         try:
             for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-                found.append(Endpoint(family, (str(address[0]), port)))
+                found.append(SocketAddress(family, (str(address[0]), port)))
         except UnicodeError:
             failures.append(OSError(0, "this is no name of a host"))
         except OSError as error:

@@ -11,7 +11,7 @@ _GZIP = 31
 """What zlib calls the form with the header of gzip."""
 
 
-class TooLargeError(Exception):
+class BodyTooLargeError(Exception):
     """The body is longer than it may be."""
 
 
@@ -28,23 +28,23 @@ def read_body(response: http.client.HTTPResponse, max_bytes: int) -> bytes:
         raise OSError(0, f"its answer is encoded as {encoding[:40]}")
     parts: list[bytes] = []
     room = max_bytes + 1
-    for block in _blocks(response):
+    for block in _read_blocks(response):
         parts.append(block[:room])
         room -= len(parts[-1])
         if room <= 0:
-            raise TooLargeError
+            raise BodyTooLargeError
     content = b"".join(parts)
-    return content if encoding == "identity" else unpacked(content, max_bytes)
+    return content if encoding == "identity" else decompress_gzip(content, max_bytes)
 
 
-def _blocks(response: http.client.HTTPResponse) -> Iterator[bytes]:
+def _read_blocks(response: http.client.HTTPResponse) -> Iterator[bytes]:
     while block := response.read(_BLOCK):
         yield block
     if response.length:
         raise OSError(0, "its answer ends too early")
 
 
-def unpacked(packed: bytes, max_bytes: int) -> bytes:
+def decompress_gzip(packed: bytes, max_bytes: int) -> bytes:
     """Return what gzip has packed, in one piece or several. Raises as ``read_body`` does."""
     parts: list[bytes] = []
     room = max_bytes + 1
@@ -53,7 +53,7 @@ def unpacked(packed: bytes, max_bytes: int) -> bytes:
         parts.append(unpack.decompress(packed, room))
         room -= len(parts[-1])
         if room <= 0:
-            raise TooLargeError
+            raise BodyTooLargeError
         if not unpack.eof:
             raise OSError(0, "its answer ends too early")
         packed = unpack.unused_data

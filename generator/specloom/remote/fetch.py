@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
-from specloom.remote.addresses import Endpoint, is_private_name, is_public, look_up
-from specloom.remote.body import TooLargeError, read_body
-from specloom.remote.proxies import PORTS, credentials, port_of, proxy_for, tunnel
+from specloom.remote.addresses import SocketAddress, is_private_name, is_public, look_up
+from specloom.remote.body import BodyTooLargeError, read_body
+from specloom.remote.proxies import PORTS, open_tunnel, port_of, proxy_credentials, proxy_for
 
 _MAX_REDIRECTS = 10
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
@@ -37,7 +37,7 @@ _HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
+class FetchPolicy:
     """What a fetch may do. ``redirects``: follow them to other hosts; ``private``: ask addresses of private networks;
     ``named``: the host that the user typed, which may be private."""
 
@@ -48,12 +48,12 @@ class Policy:
     named: str | None = None
 
 
-Hosts: TypeAlias = dict[tuple[str, int], list[Endpoint]]
+Hosts: TypeAlias = dict[tuple[str, int], list[SocketAddress]]
 """Host and port -> addresses, as they were looked up first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FetchedFile:
     """What an address gave. ``url`` is where it came from at last; ``unchanged``: the caller has it already."""
 
     url: str
@@ -72,25 +72,25 @@ class FetchError(Exception):
         self.hint = hint
 
 
-def fetch(url: str, policy: Policy, hosts: Hosts, etag: str | None = None) -> Answer:
+def fetch_url(url: str, policy: FetchPolicy, hosts: Hosts, etag: str | None = None) -> FetchedFile:
     """Return what ``url`` gives, redirects followed as far as the policy allows. Raises ``FetchError``.
 
     ``hosts`` remembers the addresses of hosts from one fetch to the next: no later answer of the resolver counts.
     """
     deadline = time.monotonic() + policy.timeout_seconds
     known = etag if etag is not None and _ETAG.fullmatch(etag) else None
-    first = target(url)
+    first = parse_url(url)
     for _ in range(_MAX_REDIRECTS):
-        parts = target(url)
-        answer = _Request(parts, policy, hosts, deadline).ask(known)
-        if isinstance(answer, Answer):
+        parts = parse_url(url)
+        answer = _HostRequest(parts, policy, hosts, deadline).send_request(known)
+        if isinstance(answer, FetchedFile):
             return answer
         url = urljoin(url, answer)
-        _check_redirect(first, target(url), policy)
+        _check_redirect(first, parse_url(url), policy)
     raise FetchError("fetch-redirect", f"more than {_MAX_REDIRECTS} redirects", "check the address")
 
 
-def target(url: str) -> SplitResult:
+def parse_url(url: str) -> SplitResult:
     """Return the parts of an address that can be fetched. Raises ``FetchError``."""
     hint = "write it as https://host/path/openapi.yaml"
     try:
@@ -112,7 +112,7 @@ def _is_host(host: str) -> bool:
     return all(letter.isalnum() or letter in marks for letter in host)
 
 
-def _check_redirect(first: SplitResult, to: SplitResult, policy: Policy) -> None:
+def _check_redirect(first: SplitResult, to: SplitResult, policy: FetchPolicy) -> None:
     if first.scheme == "https" and to.scheme == "http":
         raise FetchError("fetch-redirect", f"it redirects to {to.hostname} without encryption", "name another address")
     if to.hostname != first.hostname and not policy.redirects:
@@ -121,53 +121,53 @@ def _check_redirect(first: SplitResult, to: SplitResult, policy: Policy) -> None
 
 
 @dataclass(slots=True)
-class _Request:
+class _HostRequest:
     """One request to one host."""
 
     parts: SplitResult
-    policy: Policy
+    policy: FetchPolicy
     hosts: Hosts
     deadline: float
     expired: threading.Event = field(default_factory=threading.Event)
     sock: socket.socket | None = None
     """The connection, encrypted or not: what is shut when time is up."""
 
-    def ask(self, etag: str | None) -> Answer | str:
+    def send_request(self, etag: str | None) -> FetchedFile | str:
         """Return the answer, or the address to which it redirects."""
         timer: threading.Timer | None = None
         try:
             proxy = proxy_for(self.parts)
-            self.sock = self._connected(proxy)
-            timer = threading.Timer(max(self.deadline - time.monotonic(), 0.001), self._expire)
+            self.sock = self._connect_socket(proxy)
+            timer = threading.Timer(max(self.deadline - time.monotonic(), 0.001), self._close_socket)
             timer.daemon = True
             timer.start()
-            return self._exchange(self._connection(self.sock, proxy), etag, proxy)
-        except TooLargeError:
+            return self._exchange_messages(self._open_connection(self.sock, proxy), etag, proxy)
+        except BodyTooLargeError:
             hint = "no description needs that much: check the address"
             raise FetchError("too-large", "the address gives more than a description may hold", hint) from None
         except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
             if self.expired.is_set() or isinstance(error, TimeoutError):
                 raise self._too_slow() from None
-            raise _failed(_reason(error)) from None
+            raise _connection_error(_error_reason(error)) from None
         finally:
             if timer is not None:
                 timer.cancel()
             if self.sock is not None:
                 self.sock.close()
 
-    def _expire(self) -> None:
+    def _close_socket(self) -> None:
         self.expired.set()
         with contextlib.suppress(OSError):
             if self.sock is not None:
                 self.sock.shutdown(socket.SHUT_RDWR)
 
-    def _connection(self, sock: socket.socket, proxy: SplitResult | None) -> http.client.HTTPConnection:
+    def _open_connection(self, sock: socket.socket, proxy: SplitResult | None) -> http.client.HTTPConnection:
         """Return an HTTP connection over an open socket; through a proxy and encrypted where needed."""
         host = self.parts.hostname or ""
         connection = http.client.HTTPConnection(host, port_of(self.parts))
         if self.parts.scheme == "https":
             if proxy is not None:
-                tunnel(sock, host, port_of(self.parts), credentials(proxy))
+                open_tunnel(sock, host, port_of(self.parts), proxy_credentials(proxy))
             context = ssl.create_default_context()
             encrypted = context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
             self.sock = sock = encrypted
@@ -180,60 +180,60 @@ class _Request:
         message = f"the address did not answer within {self.policy.timeout_seconds:g} seconds"
         return FetchError("fetch-timeout", message, "try again later, or download the description and name the file")
 
-    def _connected(self, proxy: SplitResult | None) -> socket.socket:
+    def _connect_socket(self, proxy: SplitResult | None) -> socket.socket:
         """Return a connection to the host, or to the proxy; what was looked up is what is connected to."""
         host = self.parts.hostname or ""
         if proxy is not None:
             if not self._may_be_private(host) and is_private_name(host):
-                raise _private(host)
-            endpoints = look_up(proxy.hostname or "", port_of(proxy), self._left())
+                raise _private_address_error(host)
+            endpoints = look_up(proxy.hostname or "", port_of(proxy), self._seconds_left())
         else:
             known = (host, port_of(self.parts))
-            found = self.hosts.get(known) or look_up(*known, self._left())
+            found = self.hosts.get(known) or look_up(*known, self._seconds_left())
             self.hosts[known] = found
             allowed = self._may_be_private(host)
             endpoints = [end for end in found if allowed or is_public(end.address[0])]
             if found and not endpoints:
-                raise _private(host)
-        return _open(endpoints, self._left)
+                raise _private_address_error(host)
+        return _open_socket(endpoints, self._seconds_left)
 
     def _may_be_private(self, host: str) -> bool:
         return self.policy.private or host == self.policy.named
 
-    def _left(self) -> float:
+    def _seconds_left(self) -> float:
         left = self.deadline - time.monotonic()
         if left <= 0:
             raise TimeoutError
         return left
 
-    def _exchange(
+    def _exchange_messages(
         self, connection: http.client.HTTPConnection, etag: str | None, proxy: SplitResult | None
-    ) -> Answer | str:
+    ) -> FetchedFile | str:
         path = urlunsplit(("", "", self.parts.path or "/", self.parts.query, ""))
         whole = urlunsplit((self.parts.scheme, self.parts.netloc, self.parts.path or "/", self.parts.query, ""))
         plain_proxy = proxy is not None and self.parts.scheme == "http"
         headers = {
             **_HEADERS,
             **({"If-None-Match": etag} if etag else {}),
-            **(credentials(proxy) if plain_proxy else {}),
+            **(proxy_credentials(proxy) if plain_proxy else {}),
         }
         connection.request("GET", whole if plain_proxy else path, headers=headers)
         with contextlib.closing(connection), connection.getresponse() as response:
             if response.status in _REDIRECTS and response.getheader("location"):
                 return str(response.getheader("location"))
             if response.status == 304 and etag:
-                return Answer(whole, unchanged=True, etag=etag)
+                return FetchedFile(whole, unchanged=True, etag=etag)
             if response.status != 200:
-                raise _status(response.status)
+                raise _status_error(response.status)
             content = read_body(response, self.policy.max_bytes)
             if self.expired.is_set():
                 raise self._too_slow()
             _check_kind(response.getheader("content-type") or "", content)
             found = response.getheader("etag") or ""
-            return Answer(whole, content, found if _ETAG.fullmatch(found) else None)
+            return FetchedFile(whole, content, found if _ETAG.fullmatch(found) else None)
 
 
-def _open(endpoints: list[Endpoint], left: Callable[[], float]) -> socket.socket:
+def _open_socket(endpoints: list[SocketAddress], left: Callable[[], float]) -> socket.socket:
     failure: OSError = OSError(0, "the host has no address")
     for endpoint in endpoints:
         sock = socket.socket(endpoint.family, socket.SOCK_STREAM)
@@ -262,12 +262,12 @@ def _is_web_page(content: bytes) -> bool:
     return _HTML.match(rest) is not None
 
 
-def _private(host: str) -> FetchError:
+def _private_address_error(host: str) -> FetchError:
     message = f"{host} is an address of a private network"
     return FetchError("fetch-private", message, "if that is what you want, allow it with --allow-private")
 
 
-def _status(status: int) -> FetchError:
+def _status_error(status: int) -> FetchError:
     hint = _NAME_FILE
     if status in (401, 403, 407):
         hint = "specloom has no credentials to send: download the description with a tool that has, and name the file"
@@ -276,12 +276,12 @@ def _status(status: int) -> FetchError:
     return FetchError("fetch-status", f"the address answers with HTTP status {status}", hint)
 
 
-def _failed(reason: str) -> FetchError:
+def _connection_error(reason: str) -> FetchError:
     hint = "check the address and the network, or download the description and name the file"
     return FetchError("fetch-failed", f"the address can't be fetched: {reason}", hint)
 
 
-def _reason(error: Exception) -> str:
+def _error_reason(error: Exception) -> str:
     if isinstance(error, http.client.IncompleteRead):
         return "its answer ends too early"
     if isinstance(error, ssl.SSLCertVerificationError):

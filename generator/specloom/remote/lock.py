@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from specloom.base.bounded_read import MEGABYTE
 from specloom.base.copy_names import FOLDER, LONGEST, is_name_of
-from specloom.base.diagnostics import Place, user_error
+from specloom.base.diagnostics import SourceLocation, user_error
 from specloom.base.locked_copies import LockedCopy
 from specloom.base.path_below import name_fault, path_below, read_below
 
@@ -53,7 +53,7 @@ class LockedSpec(BaseModel):
     files: dict[str, LockedFile]
 
 
-class Lock(BaseModel):
+class LockFile(BaseModel):
     """The lock: descriptions by the addresses that [tool.specloom] names."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -67,7 +67,7 @@ class Lock(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Pinned:
+class PinnedDocument:
     """The copy of a description: its main file, the folder below which its files lie, and all of them."""
 
     path: Path
@@ -75,7 +75,7 @@ class Pinned:
     copies: tuple[LockedCopy, ...]
 
 
-def read_lock(folder: Path) -> Lock:
+def read_lock(folder: Path) -> LockFile:
     """Return the lock in `folder`, an empty one where there is none.
 
     Raises:
@@ -83,15 +83,15 @@ def read_lock(folder: Path) -> Lock:
     """
     path = folder / NAME
     if not os.path.lexists(path):
-        return Lock()
-    place = Place(str(path))
+        return LockFile()
+    place = SourceLocation(str(path))
     try:
         content = read_below(folder, NAME, MOST_BYTES)
     except OSError as error:
         message = f"the lock can't be read: {error.strerror or error}"
         raise user_error("lock-syntax", message, place=place, hint="it has to be a file that you may read") from None
     try:
-        lock = Lock.model_validate_json(content)
+        lock = LockFile.model_validate_json(content)
     except ValidationError as error:
         detail = error.errors()[0]
         where = "".join(f"[{json.dumps(part)}]" for part in detail["loc"])
@@ -99,7 +99,7 @@ def read_lock(folder: Path) -> Lock:
         hint = f"undo the edit, or remove the file and {_UPDATE}"
         marker = _MARKER.search(content)
         if marker is not None:
-            place = Place(str(path), line=content.count(b"\n", 0, marker.start()) + 1, column=1)
+            place = SourceLocation(str(path), line=content.count(b"\n", 0, marker.start()) + 1, column=1)
             message = "two versions of the lock were merged and conflict"
             hint = f"take the file and {FOLDER}/ of one side, then {_UPDATE}"
         raise user_error("lock-syntax", message, place=place, hint=hint) from None
@@ -122,14 +122,14 @@ def outside(name: str) -> str | None:
     return name_fault(name) if is_copy else f"it is no path below a folder of {FOLDER}/"
 
 
-def pinned(folder: Path, url: str) -> Pinned:
+def pinned(folder: Path, url: str) -> PinnedDocument:
     """Return the copy of the description at `url` that the lock in `folder` names.
 
     Raises:
         UserError: there is none (`lock-missing`), or it is not what the lock says (`lock-mismatch`).
     """
     spec = read_lock(folder).specs.get(url)
-    place = Place(str(folder / NAME))
+    place = SourceLocation(str(folder / NAME))
     if spec is None:
         message = f"{url} is not locked: nothing is fetched without being asked to"
         raise user_error("lock-missing", message, place=place, hint=_UPDATE)
@@ -138,14 +138,14 @@ def pinned(folder: Path, url: str) -> Pinned:
     return pinned_below(folder, spec)
 
 
-def pinned_below(folder: Path, spec: LockedSpec) -> Pinned:
+def pinned_below(folder: Path, spec: LockedSpec) -> PinnedDocument:
     """Return the copy of a description, all of whose files lie below `folder`, below the folder of their host.
 
     Raises:
         UserError: a link is on the way (`path-unsafe`).
     """
     root = "/".join(spec.path.split("/")[:2])
-    return Pinned(path_below(folder, spec.path), path_below(folder, root), tuple(copies_of(spec, root)))
+    return PinnedDocument(path_below(folder, spec.path), path_below(folder, root), tuple(copies_of(spec, root)))
 
 
 def check_copy(folder: Path, name: str, known: LockedFile) -> None:
@@ -154,7 +154,7 @@ def check_copy(folder: Path, name: str, known: LockedFile) -> None:
     Raises:
         UserError: it is another one, or not here (`lock-mismatch`), or a link is on the way (`path-unsafe`).
     """
-    place = Place(str(folder / name))
+    place = SourceLocation(str(folder / name))
     try:
         content = read_below(folder, name, MOST_BYTES)
     except FileNotFoundError:

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 PORTS = {"http": 80, "https": 443}
 
 
-def tunnel(sock: socket.socket, host: str, port: int, headers: dict[str, str]) -> None:
+def open_tunnel(sock: socket.socket, host: str, port: int, headers: dict[str, str]) -> None:
     """Let a proxy connect ``sock`` to a host."""
     shown = f"[{host}]" if ":" in host else host
     lines = [f"CONNECT {shown}:{port} HTTP/1.1", f"Host: {shown}:{port}"]
@@ -35,7 +35,7 @@ def proxy_for(parts: SplitResult) -> SplitResult | None:
     return proxy
 
 
-def credentials(proxy: SplitResult | None) -> dict[str, str]:
+def proxy_credentials(proxy: SplitResult | None) -> dict[str, str]:
     """Return the header that lets us use a proxy."""
     if proxy is None or proxy.username is None:
         return {}

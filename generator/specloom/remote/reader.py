@@ -10,9 +10,9 @@ import time
 from collections.abc import Mapping
 from urllib.parse import urljoin, urlsplit
 
-from specloom.base.diagnostics import Place, user_error
+from specloom.base.diagnostics import SourceLocation, user_error
 from specloom.document.limits import LoadOptions
-from specloom.remote.fetch import Answer, FetchError, Hosts, Policy, fetch, target
+from specloom.remote.fetch import FetchedFile, FetchError, FetchPolicy, Hosts, fetch_url, parse_url
 
 _FILES_TIME = 10
 """How many times the limit of one file all files may take."""
@@ -22,14 +22,14 @@ _KEEP = "download the description and keep its files together"
 class UrlReader:
     """Reads addresses of one host, each once. ``known`` are answers of an earlier time, still right if unchanged."""
 
-    def __init__(self, spec: str, options: LoadOptions, known: Mapping[str, Answer] | None = None) -> None:
+    def __init__(self, spec: str, options: LoadOptions, known: Mapping[str, FetchedFile] | None = None) -> None:
         self._main = spec.partition("#")[0]
         self._known = known or {}
         self._options = options
         self._hosts: Hosts = {}
         self._deadline = time.monotonic() + _FILES_TIME * options.timeout_seconds
         self._bytes_left = options.max_bytes
-        self.answers: dict[str, Answer] = {}
+        self.answers: dict[str, FetchedFile] = {}
 
     def main(self) -> str:
         """Return the address that the user named."""
@@ -40,7 +40,7 @@ class UrlReader:
         came_from = self.answers[base].url if base in self.answers else base
         try:
             wanted = urljoin(came_from, reference)
-            same = _origin(wanted) == _origin(came_from)
+            same = _origin_of(wanted) == _origin_of(came_from)
         except ValueError:
             raise user_error("ref-syntax", "it is no valid address") from None
         if not same:
@@ -66,20 +66,20 @@ class UrlReader:
         """Return what the address serves, within the limits of size and time."""
         before = self._known.get(key)
         try:
-            named = target(self._main).hostname
-            answer = fetch(key, self._policy(named), self._hosts, before.etag if before is not None else None)
+            named = parse_url(self._main).hostname
+            answer = fetch_url(key, self._fetch_policy(named), self._hosts, before.etag if before is not None else None)
         except FetchError as error:
-            raise user_error(error.code, error.message, place=Place(key), hint=error.hint) from None
+            raise user_error(error.code, error.message, place=SourceLocation(key), hint=error.hint) from None
         if answer.unchanged and before is not None:
-            answer = Answer(answer.url, before.content, before.etag, unchanged=True)
+            answer = FetchedFile(answer.url, before.content, before.etag, unchanged=True)
         self.answers[key] = answer
         self._bytes_left -= len(answer.content)
         return answer.content
 
-    def _policy(self, named: str | None) -> Policy:
+    def _fetch_policy(self, named: str | None) -> FetchPolicy:
         """Return what the next fetch may do: all files together have one limit of size, and one of time."""
         options = self._options
-        return Policy(
+        return FetchPolicy(
             max(self._bytes_left, 0),
             max(min(options.timeout_seconds, self._deadline - time.monotonic()), 0),
             redirects=options.redirects,
@@ -88,6 +88,6 @@ class UrlReader:
         )
 
 
-def _origin(url: str) -> tuple[str, str | None, int | None]:
+def _origin_of(url: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port

@@ -14,15 +14,15 @@ from specloom.base.path_below import read_below
 from specloom.document.limits import DEFAULT_OPTIONS
 from specloom.document.load import load_from, read_data_file
 from specloom.document.validate import validate
-from specloom.remote.fetch import Answer
-from specloom.remote.lock import MOST_BYTES, Lock, LockedFile, LockedSpec, digest
+from specloom.remote.fetch import FetchedFile
+from specloom.remote.lock import MOST_BYTES, LockedFile, LockedSpec, LockFile, digest
 from specloom.remote.reader import UrlReader
 
 _ABSENT = "fetch-status"
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedDocument:
     """What an address gives now: how it is to be locked, and the copies of its files by their paths."""
 
     spec: LockedSpec
@@ -30,16 +30,16 @@ class Fetched:
 
     def is_as(self, known: LockedSpec | None) -> bool:
         """Whether the lock knows this state already."""
-        return known is not None and _digests(known) == _digests(self.spec)
+        return known is not None and _digests_of(known) == _digests_of(self.spec)
 
 
-def _digests(spec: LockedSpec) -> dict[str, str]:
+def _digests_of(spec: LockedSpec) -> dict[str, str]:
     return {path: file.sha256 for path, file in spec.files.items()}
 
 
 def fetch_spec(
     url: str,
-    lock: Lock,
+    lock: LockFile,
     folder: Path,
     today: str,
     diagnostics: Diagnostics,
@@ -47,7 +47,7 @@ def fetch_spec(
     overlays: Iterable[Path] = (),
     redirects: bool = False,
     private: bool = False,
-) -> Fetched:
+) -> FetchedDocument:
     """Return the description at `url` with all its files. `lock` is the one in `folder`, moved as far as it is by now.
 
     What has not changed by its ETag is not sent again. Hosts of private networks are not asked unless `private`.
@@ -57,7 +57,7 @@ def fetch_spec(
     """
     options = replace(DEFAULT_OPTIONS, redirects=redirects, private=private, named_host_may_be_private=False)
     known = lock.specs.get(url)
-    reader = UrlReader(url, options, _answers(known, folder))
+    reader = UrlReader(url, options, _known_files(known, folder))
     document = load_from(reader, options, [read_data_file(path, options) for path in overlays])
     for failures in document.failures.values():
         if any(item.code.startswith("fetch") and item.code != _ABSENT for item in failures):
@@ -71,10 +71,10 @@ def fetch_spec(
     paths = copy_paths(reader.main(), sources, names, taken)
     files = {paths[key]: _locked(key, answer) for key, answer in reader.answers.items()}
     copies = {paths[key]: answer.content for key, answer in reader.answers.items()}
-    return Fetched(LockedSpec(path=paths[reader.main()], fetched=today, files=files), copies)
+    return FetchedDocument(LockedSpec(path=paths[reader.main()], fetched=today, files=files), copies)
 
 
-def _locked(url: str, answer: Answer) -> LockedFile:
+def _locked(url: str, answer: FetchedFile) -> LockedFile:
     """Return how a file is to be locked that was asked for at `url`."""
     parts = urlsplit(url)
     asked = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, ""))
@@ -82,12 +82,12 @@ def _locked(url: str, answer: Answer) -> LockedFile:
     return LockedFile(url=url, sha256=digest(answer.content), etag=answer.etag, redirected_to=came_from)
 
 
-def _answers(known: LockedSpec | None, folder: Path) -> dict[str, Answer]:
+def _known_files(known: LockedSpec | None, folder: Path) -> dict[str, FetchedFile]:
     """Return what the copies hold, as answers that the server may confirm."""
-    found: dict[str, Answer] = {}
+    found: dict[str, FetchedFile] = {}
     for path, file in known.files.items() if known is not None else ():
         with contextlib.suppress(OSError, UserError):
             content = read_below(folder, path, MOST_BYTES)
             if file.etag is not None and digest(content) == file.sha256:
-                found[file.url] = Answer(file.url, content, file.etag)
+                found[file.url] = FetchedFile(file.url, content, file.etag)
     return found

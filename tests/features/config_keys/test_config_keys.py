@@ -15,7 +15,7 @@ import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from specloom.api.config.node import Elsewhere, known_keys
+from specloom.api.config.node import IgnoredKey, known_keys
 from specloom.api.config.root import ConfigRoot
 from specloom.base.diagnostics import Diagnostics
 from specloom.pipeline.generate import generate
@@ -96,7 +96,7 @@ def keys(model: type[BaseModel] = ConfigRoot, path: str = "", seen: frozenset[ty
     """Yield every key of the dialect that may have an effect; the first spelling of each."""
     first: dict[int, str] = {}
     for key, field in known_keys(model).items():
-        if id(field) in first or any(isinstance(item, Elsewhere) for item in field.metadata) or is_foreign(field):
+        if id(field) in first or any(isinstance(item, IgnoredKey) for item in field.metadata) or is_foreign(field):
             continue
         first[id(field)] = key
         here = f"{path}{key}"
@@ -107,7 +107,7 @@ def keys(model: type[BaseModel] = ConfigRoot, path: str = "", seen: frozenset[ty
 
 
 def is_foreign(field: FieldInfo) -> bool:
-    return any(isinstance(item, Elsewhere) for item in getattr(field.annotation, "__metadata__", ()))
+    return any(isinstance(item, IgnoredKey) for item in getattr(field.annotation, "__metadata__", ()))
 
 
 def models(field: FieldInfo) -> list[type[BaseModel]]:

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from specloom.pipeline.analysis import analyze_document
 from specloom.pipeline.options import Options
-from specloom.pipeline.run import Result, Run
+from specloom.pipeline.run import GenerationResult, Run
 from tests.support.loopback import Loopback, Reply
 
 TREE = {
@@ -40,13 +40,13 @@ def test_parts_of_all_files_work_together(package: ModuleType, server: Loopback)
     assert isinstance(bird.home, package.types.Tree)
 
 
-def test_each_schema_is_one_class(generated: Result) -> None:
+def test_each_schema_is_one_class(generated: GenerationResult) -> None:
     text = "".join(text for path, text in generated.files.items() if path.startswith("types/"))
     for name in ("Tree", "Bird", "Nest", "Bark", "Alias"):
         assert text.count(f"class {name}(BaseModel)") == 1
 
 
-def test_all_files_are_inputs(generated: Result) -> None:
+def test_all_files_are_inputs(generated: GenerationResult) -> None:
     assert [name for name, _ in generated.inputs] == [
         "openapi.yaml",
         "paths/birds.yaml",

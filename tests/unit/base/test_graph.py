@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import random
 
-from specloom.base.graph import cyclic_nodes, reachable, strong_components, toposort
+from specloom.base.graph import cyclic_nodes, reachable_nodes, strong_components, topological_order
 
 
 def test_what_is_needed_comes_first() -> None:
-    assert toposort({"a": ["b", "c"], "b": ["c"], "c": [], "d": ["a", "elsewhere"]}) == ["c", "b", "a", "d"]
+    assert topological_order({"a": ["b", "c"], "b": ["c"], "c": [], "d": ["a", "elsewhere"]}) == ["c", "b", "a", "d"]
 
 
 def test_cycles_stay_together_in_the_order_of_the_input() -> None:
@@ -30,4 +30,4 @@ def test_components_do_not_depend_on_the_order_of_targets() -> None:
 
 
 def test_reachable_lists_roots_and_what_they_need() -> None:
-    assert reachable({"a": ["b"], "b": ["a", "c"], "d": []}, ["a"]) == ["a", "b", "c"]
+    assert reachable_nodes({"a": ["b"], "b": ["a", "c"], "d": []}, ["a"]) == ["a", "b", "c"]

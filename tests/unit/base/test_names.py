@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from specloom.base.names import (
     MAX_LENGTH,
-    Scope,
+    NameScope,
     argument_name,
     class_name,
     method_name,
@@ -88,12 +88,12 @@ def test_long_names_stay_apart() -> None:
 
 
 def test_a_scope_gives_each_name_once() -> None:
-    scope = Scope(["taken"])
-    assert scope.claim("tree") == "tree"
-    assert scope.claim("tree", "forest_tree") == "forest_tree"
-    assert scope.claim("tree") == "tree_2"
-    assert scope.claim("tree") == "tree_3"
-    assert scope.claim("taken") == "taken_2"
-    assert scope.claim("class_") == "class_"
-    assert scope.claim("class_") == "class_2"
-    assert Scope(["Tree"], fold_case=True).claim("tree") == "tree_2"
+    scope = NameScope(["taken"])
+    assert scope.claim_name("tree") == "tree"
+    assert scope.claim_name("tree", "forest_tree") == "forest_tree"
+    assert scope.claim_name("tree") == "tree_2"
+    assert scope.claim_name("tree") == "tree_3"
+    assert scope.claim_name("taken") == "taken_2"
+    assert scope.claim_name("class_") == "class_"
+    assert scope.claim_name("class_") == "class_2"
+    assert NameScope(["Tree"], fold_case=True).claim_name("tree") == "tree_2"

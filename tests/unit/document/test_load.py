@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from specloom.base.diagnostics import Place, UserError
+from specloom.base.diagnostics import SourceLocation, UserError
 from specloom.document.limits import LoadOptions
 from specloom.document.load import load, read_data_file
 
@@ -134,7 +134,7 @@ def test_positions(tmp_path: Path, name: str) -> None:
         "/e": (4, 2),
         "/a/nowhere/x": (1, 2),
     }
-    assert places["/a"] == Place(str(tmp_path / name), "/a", 1, 2)
+    assert places["/a"] == SourceLocation(str(tmp_path / name), "/a", 1, 2)
 
 
 def test_positions_in_a_large_json_file_are_quick(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from specloom.base import pointers
 from specloom.base.json import JsonObject, JsonValue, as_object
-from specloom.document.references import Location
+from specloom.document.references import ValueLocation
 from tests.support.documents import canonical, findings, head
 
 PATHS = """
@@ -65,7 +65,7 @@ components:
     assert at(made.document, response + "/content/application~1json/schema") == {"$ref": "#/components/schemas/Tree"}
     assert at(made.document, "/paths/~1trees/get/parameters/0/schema") == {"$ref": "#/components/schemas/Count"}
     main = str(tmp_path / "openapi.yaml")
-    assert made.source(response) == Location(main, "/components/responses/Other")
+    assert made.source(response) == ValueLocation(main, "/components/responses/Other")
     assert made.source("/paths/~1trees/get/parameters/0/schema").pointer == "/components/parameters/Limit/schema"
 
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specloom.emit.format import MODE
-from specloom.emit.layout import laid_out, signature, split_items
-from specloom.emit.literals import literal
+from specloom.emit.layout import laid_out, lay_out_signature, split_items
+from specloom.emit.literals import python_literal
 
 NAME = st.text("abcdefghij_", min_size=1, max_size=30).map(lambda text: "a" + text)
 EXPRESSION = st.recursive(
-    NAME | st.text(max_size=30).map(literal),
+    NAME | st.text(max_size=30).map(python_literal),
     lambda inner: (
         st.builds(lambda name, items: f"{name}({', '.join(items)})", NAME, st.lists(inner, max_size=6))
         | st.builds(lambda name, items: f"{name}[{', '.join(items)}]", NAME, st.lists(inner, min_size=1, max_size=6))
@@ -75,5 +75,5 @@ def test_signatures_are_final(values: int) -> None:
     union = "Literal[" + ", ".join(f'"value_{number}"' for number in range(values)) + "]"
     parameters = ("self", "name: str", "*", f"kind: {union} | Omit = omit", "timeout: float | None = None")
     for returns in ("None", f"Page[{', '.join(f'api_types.trees.Item{n}' for n in range(6))}]"):
-        source = f"class A:\n    {signature('def list', parameters, returns, ': ...', 4)}\n"
+        source = f"class A:\n    {lay_out_signature('def list', parameters, returns, ': ...', 4)}\n"
         assert format_str(source, mode=MODE) == source

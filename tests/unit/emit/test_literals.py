@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specloom.base.json import JsonValue
-from specloom.emit.literals import comment, docstring, lines_of, literal, string_literal, tuple_literal, wrap
+from specloom.emit.literals import (
+    comment_lines,
+    docstring_literal,
+    lines_of,
+    python_literal,
+    string_literal,
+    tuple_literal,
+    wrap_text,
+)
 
 TEXT = st.text(st.characters(), max_size=60)
 """Any text at all, lone surrogates included."""
@@ -48,7 +56,7 @@ def visible(source: str) -> bool:
 
 @given(JSON)
 def test_a_json_value_comes_back_as_it_was(value: JsonValue) -> None:
-    source = literal(value)
+    source = python_literal(value)
     assert ast.literal_eval(only_expression(source)) == value
     assert "\n" not in source
     assert visible(source)
@@ -74,12 +82,12 @@ def test_a_text_comes_back_as_it_was(text: str) -> None:
     ],
 )
 def test_values_read_as_a_person_would_write_them(value: JsonValue, source: str) -> None:
-    assert literal(value) == source
+    assert python_literal(value) == source
 
 
 def test_a_number_of_ten_thousand_digits_is_still_a_number() -> None:
     number = 10**10_000 + 1
-    assert ast.literal_eval(literal(number)) == number
+    assert ast.literal_eval(python_literal(number)) == number
 
 
 @given(st.lists(TEXT, max_size=3))
@@ -89,7 +97,7 @@ def test_tuples_are_tuples_of_any_length(values: list[str]) -> None:
 
 @given(st.lists(TEXT | NASTY, min_size=1, max_size=5), st.sampled_from([0, 4, 8]))
 def test_a_docstring_is_one_string_whatever_its_lines_say(lines: list[str], indent: int) -> None:
-    source = docstring(lines, indent)
+    source = docstring_literal(lines, indent)
     pad = " " * indent
     body = f"class A:\n{pad}{source}\n{pad}x = 1\n" if indent else f"{source}\nx = 1\n"
     module = ast.parse(body)
@@ -103,13 +111,13 @@ def test_a_docstring_is_one_string_whatever_its_lines_say(lines: list[str], inde
 @given(TEXT | NASTY)
 def test_a_docstring_says_what_the_document_says(text: str) -> None:
     lines = lines_of(text)
-    said = ast.literal_eval(only_expression(docstring(lines, 0)))
+    said = ast.literal_eval(only_expression(docstring_literal(lines, 0)))
     assert said.split() == text.split() or "\u200b" in text or "\t" in text or not lines
 
 
 @given(TEXT | NASTY)
 def test_a_comment_is_nothing_but_comment(text: str) -> None:
-    lines = comment(text)
+    lines = comment_lines(text)
     assert ast.parse("\n".join(lines)).body == []
     assert all(line.startswith("#") and visible(line) for line in lines)
 
@@ -132,4 +140,4 @@ def test_a_comment_is_nothing_but_comment(text: str) -> None:
     ],
 )
 def test_prose_flows_and_lists_keep_their_lines(text: str, lines: list[str]) -> None:
-    assert wrap(text, 32) == lines
+    assert wrap_text(text, 32) == lines

@@ -19,14 +19,14 @@ from specloom.base.reserved import TYPE_NAMES
 from specloom.emit.datatypes import SPELLED_NAMES, TypeTable
 from specloom.emit.fields import FieldTable
 from specloom.emit.imports import Imports
-from specloom.emit.models.classes import Printer
-from specloom.emit.models.declare import Declarations
+from specloom.emit.models.classes import TypePrinter
+from specloom.emit.models.declare import TypeDeclarations
 from specloom.output import manifest
 from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
 from specloom.plan.planned import (
-    Basic,
+    BasicKind,
     BasicType,
     Direction,
     ListType,
@@ -45,7 +45,7 @@ from specloom.plan.planned import (
 ROOT = Path(__file__).parents[3]
 TEMPLATES = ROOT / "templates"
 DOC = PlannedDoc()
-STR, INT = BasicType(Basic.STR), BasicType(Basic.INT)
+STR, INT = BasicType(BasicKind.STR), BasicType(BasicKind.INT)
 NAMES = [
     "Model",
     "Document",
@@ -73,8 +73,8 @@ def module(*types: PlannedClass | PlannedAlias, direction: Direction = Direction
 
 
 def printed(planned: PlannedTypeModule, *roots: Path) -> list[str]:
-    printer = Printer((*roots, TEMPLATES))
-    return [printer.text(model) for model in Declarations(planned).models()]
+    printer = TypePrinter((*roots, TEMPLATES))
+    return [printer.print_type(model) for model in TypeDeclarations(planned).declare_models()]
 
 
 @pytest.mark.parametrize("direction", list(Direction))
@@ -115,7 +115,7 @@ def test_a_model_has_the_library_s_annotations_and_defaults() -> None:
         planned_field("a", OptionalType(STR)),
         planned_field("b", UnionType((STR, INT)), required=False, wire="B"),
         planned_field("c", LiteralType(("x", 'say "it"', "\u202e", True, 3)), wire="C"),
-        planned_field("d", BasicType(Basic.NONE), required=False),
+        planned_field("d", BasicType(BasicKind.NONE), required=False),
     )
     assert printed(module(planned_class("Tree", *fields))) == [
         "class Tree(BaseModel):\n"
@@ -127,10 +127,10 @@ def test_a_model_has_the_library_s_annotations_and_defaults() -> None:
 
 
 def test_a_model_imports_what_it_uses_alone() -> None:
-    planned = module(planned_class("Tree", planned_field("a", BasicType(Basic.NONE), required=False)))
-    declared = Declarations(planned)
-    declared.models()
-    assert declared.imports.groups() == (("from .._models import BaseModel",),)
+    planned = module(planned_class("Tree", planned_field("a", BasicType(BasicKind.NONE), required=False)))
+    declared = TypeDeclarations(planned)
+    declared.declare_models()
+    assert declared.imports.import_groups() == (("from .._models import BaseModel",),)
 
 
 def test_a_typed_dict_says_what_is_required() -> None:
@@ -154,8 +154,12 @@ def test_a_user_s_template_wins(tmp_path: Path) -> None:
 def test_equal_types_and_fields_are_made_once() -> None:
     types, fields = TypeTable(), FieldTable()
     expr = OptionalType(ListType(UnionType((STR, LiteralType(("a", "b"))))))
-    first = Declarations(module(planned_class("One", planned_field("id", expr))), (), types, fields).models()
-    second = Declarations(module(planned_class("Two", planned_field("id", expr))), (), types, fields).models()
+    first = TypeDeclarations(
+        module(planned_class("One", planned_field("id", expr))), (), types, fields
+    ).declare_models()
+    second = TypeDeclarations(
+        module(planned_class("Two", planned_field("id", expr))), (), types, fields
+    ).declare_models()
     assert first[0].fields[0] is second[0].fields[0]
 
 
@@ -165,11 +169,11 @@ def test_no_type_of_a_package_has_a_name_that_annotations_use() -> None:
 
 def test_a_class_may_have_a_name_that_annotations_use_in_a_file_of_resources() -> None:
     imports = Imports(("_client",), taken={"Union", "List"})
-    types = TypeTable(imports.renamed(SPELLED_NAMES))
-    listed = types.array(types.union([types.named("str"), types.named("int")]))
-    imports.append(types.optional(listed).all_imports)
-    assert types.optional(listed).type_hint == "Optional[_List[_Union[str, int]]]"
-    assert imports.groups() == (("from typing import List as _List, Optional, Union as _Union",),)
+    types = TypeTable(imports.aliases_of(SPELLED_NAMES))
+    listed = types.list_type(types.union_type([types.type_for_name("str"), types.type_for_name("int")]))
+    imports.append(types.optional_type(listed).all_imports)
+    assert types.optional_type(listed).type_hint == "Optional[_List[_Union[str, int]]]"
+    assert imports.import_groups() == (("from typing import List as _List, Optional, Union as _Union",),)
 
 
 ITEM = {

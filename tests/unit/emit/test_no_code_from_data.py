@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from specloom.emit.header import header
-from specloom.emit.models import models
-from specloom.emit.render import render
-from specloom.emit.resources import resources
+from specloom.emit.header import header_comment
+from specloom.emit.models import model_file_views
+from specloom.emit.render import render_package
+from specloom.emit.resources import resource_file_views
 from tests.support.planning import planned_file
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -83,7 +83,9 @@ def skeletons(folder: Path, text: str) -> dict[str, list[str]]:
     (folder / "openapi.yaml").write_text(document(text), encoding="utf-8")
     plan = planned_file(folder / "openapi.yaml", None)
     roots = (TEMPLATES,)
-    files = render((models(plan, roots), resources(plan)), roots, header(plan.package))
+    files = render_package(
+        (model_file_views(plan, roots), resource_file_views(plan)), roots, header_comment(plan.package)
+    )
     ours = {path.relative_to(TEMPLATES / "runtime").as_posix() for path in (TEMPLATES / "runtime").rglob("*.py")}
     generated = {path: source for path, source in files.items() if path.endswith(".py") and path not in ours}
     return {path: [ast.dump(node) for node in _blank(source)] for path, source in generated.items()}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from specloom.emit.header import header
-from specloom.emit.models import models
-from specloom.emit.render import render
-from specloom.emit.resources import resources
+from specloom.emit.header import header_comment
+from specloom.emit.models import model_file_views
+from specloom.emit.render import render_package
+from specloom.emit.resources import resource_file_views
 from specloom.plan.planned import Plan
 from tests.support.planning import planned
 
@@ -20,7 +20,9 @@ OK = "{responses: {'200': {description: ok, content: {application/json: {schema:
 
 def files(plan: Plan) -> dict[str, str]:
     roots = (TEMPLATES,)
-    return render((models(plan, roots), resources(plan)), roots, header(plan.package))
+    return render_package(
+        (model_file_views(plan, roots), resource_file_views(plan)), roots, header_comment(plan.package)
+    )
 
 
 def names(source: str) -> list[str]:
@@ -87,7 +89,7 @@ def test_templates_of_a_user_win(tmp_path: Path) -> None:
     (tmp_path / "mine" / "package").mkdir(parents=True)
     (tmp_path / "mine" / "package" / "_version.py.jinja").write_text("__version__ = 'mine'\n")
     plan = planned(tmp_path, "paths: {}")
-    printed = render((resources(plan),), (tmp_path / "mine", TEMPLATES), header(plan.package))
+    printed = render_package((resource_file_views(plan),), (tmp_path / "mine", TEMPLATES), header_comment(plan.package))
     assert printed["_version.py"] == "__version__ = 'mine'\n"
 
 

@@ -14,7 +14,7 @@ from black.parsing import InvalidInput
 
 from specloom.emit.format import MODE, format_source
 from specloom.emit.parsed import ModuleError, fault_of
-from specloom.emit.stable import settled
+from specloom.emit.stable import format_without_black
 from tests.support.generated import generate_folder
 
 ROOT = Path(__file__).parents[3]
@@ -47,7 +47,7 @@ def refuse(source: str) -> str:
 
 def without_black(source: str) -> str | None:
     try:
-        return settled(source, refuse)
+        return format_without_black(source, refuse)
     except BlackNeededError:
         return None
 

@@ -3,46 +3,46 @@
 from __future__ import annotations
 
 from specloom.api.build.client import client_of, server_variables
-from specloom.api.build.endpoints import Endpoints
+from specloom.api.build.endpoints import DocumentOperations
 from specloom.api.build.extensions import with_document_methods
 from specloom.api.build.lookup import Lookup
-from specloom.api.build.matching import Matcher
+from specloom.api.build.matching import PaginationMatcher
 from specloom.api.build.methods import MethodBuilder
-from specloom.api.build.models import Models, resolve_models
-from specloom.api.build.nodes import Context, Source, allow_depth
+from specloom.api.build.models import ComponentModels, resolve_models
+from specloom.api.build.nodes import BuildContext, CanonicalSource, allow_depth
 from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.ownnames import own_names
 from specloom.api.build.package import package_of
 from specloom.api.build.pagination import schemes_of
 from specloom.api.build.resources import ResourceBuilder
 from specloom.api.build.schemas import SchemaBuilder
-from specloom.api.build.streams import Streams
+from specloom.api.build.streams import StreamBuilder
 from specloom.api.build.transformed import transformed
 from specloom.api.build.vendor import report_vendor_keys
 from specloom.api.build.webhooks import webhooks_of
-from specloom.api.build.work import Work
+from specloom.api.build.work import BuildState
 from specloom.api.config import SdkConfig
 from specloom.api.ir import Api, Schema
 from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics
 
-__all__ = ["Source", "build"]
+__all__ = ["CanonicalSource", "build_api"]
 
 
-def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api:
+def build_api(canonical: CanonicalSource, config: SdkConfig, diagnostics: Diagnostics) -> Api:
     """Return the API that `canonical` describes, under the names that `config` gives.
 
     What is wrong with either goes to `diagnostics`; the result is complete as far as they allow.
     """
     allow_depth()
     document = transformed(canonical.document, config, diagnostics)
-    context = Context(canonical, document, diagnostics, work=Work(Allowance(canonical.values)))
+    context = BuildContext(canonical, document, diagnostics, work=BuildState(Allowance(canonical.values)))
     report_vendor_keys(context)
     config = with_document_methods(config, context)
     models = resolve_models(context, config)
     context = models.context
     builder = SchemaBuilder(context)
-    schemas = {key: builder.component(key) for key in context.components}
+    schemas = {key: builder.build_component(key) for key in context.components}
     operations = build_operations(
         builder,
         schemas,
@@ -50,7 +50,7 @@ def build(canonical: Source, config: SdkConfig, diagnostics: Diagnostics) -> Api
         sent=_sent_by_options(config),
         variables=server_variables(config),
     )
-    api = _api(config, models, builder, schemas, operations)
+    api = _assemble_api(config, models, builder, schemas, operations)
     if not (api.operations or api.webhooks):
         message = "the document describes no operation: the client has no methods"
         place = canonical.place("/paths") if "paths" in document else canonical.place("")
@@ -69,9 +69,9 @@ def _sent_by_options(config: SdkConfig) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def _api(
+def _assemble_api(
     config: SdkConfig,
-    models: Models,
+    models: ComponentModels,
     builder: SchemaBuilder,
     schemas: dict[str, Schema],
     operations: dict[str, BuiltOperation],
@@ -79,10 +79,10 @@ def _api(
     context = models.context
     lookup = Lookup(schemas)
     schemes = schemes_of(config, builder)
-    endpoints = Endpoints(operations, config, context.diagnostics)
-    streams = Streams(config, context.diagnostics, lookup, models.components)
-    methods = MethodBuilder(config, context.diagnostics, endpoints, Matcher(schemes, lookup), lookup, streams)
-    root, shared = ResourceBuilder(methods, models.by_resource).build()
+    endpoints = DocumentOperations(operations, config, context.diagnostics)
+    streams = StreamBuilder(config, context.diagnostics, lookup, models.components)
+    methods = MethodBuilder(config, context.diagnostics, endpoints, PaginationMatcher(schemes, lookup), lookup, streams)
+    root, shared = ResourceBuilder(methods, models.by_resource).build_resources()
     names = own_names(config, context)
     client = client_of(config, names, context, operations, schemas)
     return Api(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from specloom.api.build import media
 from specloom.api.build.info import with_example
 from specloom.api.build.lookup import Lookup
-from specloom.api.build.nodes import Node
+from specloom.api.build.nodes import DocumentNode
 from specloom.api.build.parts import PartBuilder
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.ir import (
@@ -41,21 +41,21 @@ class BodyBuilder:
     lookup: Lookup
     as_documented: bool
 
-    def request(self, operation: Node, key: str) -> Body | None:
+    def build_request_body(self, operation: DocumentNode, key: str) -> Body | None:
         """Return the request body of the operation `key`, or None."""
         node = operation.at("requestBody")
         content = node.at("content")
-        chosen = self._chosen(content)
+        chosen = self._choose_media_type(content)
         if chosen is None:
             return None
         required = node.raw.get("required") is True
         if key.startswith("get ") and not required and not self.as_documented:
-            self._note(node, "body-left-out", f"`{key}` may have a body, which its method does not send")
+            self._add_info(node, "body-left-out", f"`{key}` may have a body, which its method does not send")
             return None
         others = tuple(name for name in content.raw if name != chosen)
-        body = self._body(content.at(chosen), chosen, key)
+        body = self._build_body(content.at(chosen), chosen, key)
         json_too = body.kind is BodyKind.MULTIPART and any(map(media.is_json, others))
-        self._report(node, key, body, others)
+        self._report_other_media_types(node, key, body, others)
         return replace(
             body,
             required=required,
@@ -64,40 +64,40 @@ class BodyBuilder:
             json_without_files=json_too,
         )
 
-    def _chosen(self, content: Node) -> str | None:
+    def _choose_media_type(self, content: DocumentNode) -> str | None:
         """Return the media type to send: multipart where it has files, else the preferred one."""
         for name in content.raw:
             if media.body_kind(name) is BodyKind.MULTIPART and self._has_files(content.at(name)):
                 return name
-        return media.preferred(content.raw)
+        return media.preferred_media_type(content.raw)
 
-    def _body(self, node: Node, media_type: str, key: str) -> Body:
+    def _build_body(self, node: DocumentNode, media_type: str, key: str) -> Body:
         kind = media.body_kind(media_type)
         schema = self.schemas.build(node.at("schema"))
         if kind is BodyKind.LINES:
-            schema = self._line(node, schema)
+            schema = self._json_line_schema(node, schema)
         elif kind is BodyKind.BINARY or kind is BodyKind.TEXT:
             schema = ScalarSchema(schema.info, ScalarKind.BINARY if kind is BodyKind.BINARY else ScalarKind.STRING)
         elif kind is not BodyKind.JSON:
-            schema = self._mapping(schema, node, key)
+            schema = self._form_schema(schema, node, key)
         sent = media_type if "*" not in media_type else _SENT_AS.get(kind, "application/octet-stream")
         schema = with_example(schema, node.raw) if kind is not BodyKind.LINES else schema
-        parts = PartBuilder(self.lookup, self.schemas.context, self.as_documented).parts(node, kind, schema)
+        parts = PartBuilder(self.lookup, self.schemas.context, self.as_documented).build_encodings(node, kind, schema)
         return Body(kind, sent, schema, required=False, parts=parts)
 
-    def _line(self, node: Node, schema: Schema) -> Schema:
+    def _json_line_schema(self, node: DocumentNode, schema: Schema) -> Schema:
         """Return the schema of one line; a list describes all of them."""
         if "itemSchema" in node.raw:
             return self.schemas.build(node.at("itemSchema"))
-        whole = self.lookup.behind(schema)
+        whole = self.lookup.resolve_fully(schema)
         return whole.items if isinstance(whole, ArraySchema) else schema
 
-    def _mapping(self, schema: Schema, node: Node, key: str) -> Schema:
+    def _form_schema(self, schema: Schema, node: DocumentNode, key: str) -> Schema:
         """Return the schema of a form: what has no names for its fields takes any."""
-        whole = self.lookup.behind(schema)
+        whole = self.lookup.resolve_fully(schema)
         if isinstance(whole, ObjectSchema | MapSchema):
             return schema
-        if isinstance(whole, UnionSchema) and all(map(self._is_mapping, self.lookup.alternatives(whole))):
+        if isinstance(whole, UnionSchema) and all(map(self._is_mapping, self.lookup.variants_of(whole))):
             return schema
         if not isinstance(whole, AnySchema):
             message = f"the form that `{key}` sends is not described by an object; it takes any fields"
@@ -105,26 +105,26 @@ class BodyBuilder:
         return MapSchema(replace(schema.info, nullable=False), AnySchema(Info(pointer=node.pointer)))
 
     def _is_mapping(self, schema: Schema) -> bool:
-        return isinstance(self.lookup.behind(schema), ObjectSchema | MapSchema)
+        return isinstance(self.lookup.resolve_fully(schema), ObjectSchema | MapSchema)
 
-    def _has_files(self, node: Node) -> bool:
+    def _has_files(self, node: DocumentNode) -> bool:
         if "schema" not in node.raw:
             return False
-        variants = self.lookup.alternatives(self.schemas.build(node.at("schema")))
-        return any(self._is_file(field.schema) for one in variants for field in self.lookup.fields(one).values())
+        variants = self.lookup.variants_of(self.schemas.build(node.at("schema")))
+        return any(self._is_file(field.schema) for one in variants for field in self.lookup.fields_of(one).values())
 
     def _is_file(self, schema: Schema) -> bool:
-        leaves = self.lookup.leaves(schema)
+        leaves = self.lookup.leaf_schemas(schema)
         return any(isinstance(leaf, ScalarSchema) and leaf.kind is ScalarKind.BINARY for leaf in leaves)
 
-    def _report(self, node: Node, key: str, body: Body, others: tuple[str, ...]) -> None:
+    def _report_other_media_types(self, node: DocumentNode, key: str, body: Body, others: tuple[str, ...]) -> None:
         if others and not (body.kind is BodyKind.MULTIPART and all(map(media.is_json, others))):
             also = ", ".join(f"`{name}`" for name in others)
-            self._note(node, "media-types", f"`{key}` takes {also} too; its method sends `{body.media_type}`")
+            self._add_info(node, "media-types", f"`{key}` takes {also} too; its method sends `{body.media_type}`")
         if body.kind is BodyKind.TEXT and media.is_xml(body.media_type):
             message = f"`{key}` takes XML, which its method sends as it is given: text or bytes"
-            self._note(node, "body-as-given", message)
+            self._add_info(node, "body-as-given", message)
 
-    def _note(self, node: Node, code: str, message: str) -> None:
+    def _add_info(self, node: DocumentNode, code: str, message: str) -> None:
         context = self.schemas.context
         context.diagnostics.info(code, message, place=context.source.place(node.pointer))

@@ -6,43 +6,43 @@ import itertools
 import math
 from collections.abc import Hashable
 
-from specloom.api.build.flattening import Flat
-from specloom.api.build.nodes import Node
+from specloom.api.build.flattening import FlatUnion
+from specloom.api.build.nodes import DocumentNode
 from specloom.api.build.scalars import enum_values
-from specloom.api.build.shapes import Shaper, type_names
+from specloom.api.build.shapes import SchemaMerger, type_names
 from specloom.base.json import JsonValue, as_str, hashable
 
 _MOST = 64
 """Arms that several unions together may come to."""
 
 
-def leading(flat: list[Flat]) -> int | None:
+def leading_union(flat: list[FlatUnion]) -> int | None:
     """Return which union alone decides between the arms, if one does."""
     varied = [index for index, each in enumerate(flat) if len(each.nodes) > 1]
     return varied[0] if len(varied) == 1 else None if varied else 0
 
 
-def distinct(flat: list[Flat]) -> list[Flat]:
+def distinct_unions(flat: list[FlatUnion]) -> list[FlatUnion]:
     """Return the unions without those that offer the same as another."""
     if len(flat) < 2:
         return flat
-    kept: dict[tuple[Hashable, ...], Flat] = {}
+    kept: dict[tuple[Hashable, ...], FlatUnion] = {}
     for each in flat:
         kept.setdefault(tuple(hashable(node.value) for node in each.nodes), each)
     return list(kept.values())
 
 
-def combined(flat: list[Flat], shaper: Shaper) -> list[list[Node]] | None:
+def combine_unions(flat: list[FlatUnion], shaper: SchemaMerger) -> list[list[DocumentNode]] | None:
     """Return every arm that takes one variant of each union and can be; None if that would be too many."""
     if len(flat) == 1:
         return [[node] for node in flat[0].nodes]
     if math.prod(len(each.nodes) for each in flat) > _MOST:
         return None
     arms = [list(arm) for arm in itertools.product(*(each.nodes for each in flat))]
-    return [arm for arm in arms if not _excluded(arm, shaper)] or arms
+    return [arm for arm in arms if not _is_impossible(arm, shaper)] or arms
 
 
-def title_of(arm: list[Node]) -> str | None:
+def title_of(arm: list[DocumentNode]) -> str | None:
     """Return the title that stands beside a reference, or the names of all that an arm is put together from."""
     if len(arm) == 1:
         return as_str(arm[0].raw.get("title")) if arm[0].ref is not None else None
@@ -50,9 +50,9 @@ def title_of(arm: list[Node]) -> str | None:
     return " ".join(dict.fromkeys(name for name in names if name)) if all(names) else None
 
 
-def _excluded(arm: list[Node], shaper: Shaper) -> bool:
+def _is_impossible(arm: list[DocumentNode], shaper: SchemaMerger) -> bool:
     """Return whether no value can be all that an arm asks for: by its types, or by the constants of a property."""
-    shapes = [shaper.shape([node], inherit=False) for node in arm]
+    shapes = [shaper.merge_nodes([node], inherit=False) for node in arm]
     types = [set(names) for shape in shapes if (names := type_names(shape.keywords.get("type")))]
     if types and not types[0].intersection(*types[1:]) and not any("number" in names for names in types):
         return True

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from specloom.api.build.envelopes import error_envelope
-from specloom.api.build.nodes import Context, Node
+from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.api.build.operations import BuiltOperation
 from specloom.api.build.ownnames import OwnNames
-from specloom.api.build.security import alternatives, report_schemes, scheme_of
-from specloom.api.build.servers import environments
+from specloom.api.build.security import report_schemes, scheme_of, security_alternatives
+from specloom.api.build.servers import server_environments
 from specloom.api.config import SdkConfig
-from specloom.api.config.client import ErrorUnion, Option
-from specloom.api.config.client import EventRule as EventRuleEntry
+from specloom.api.config.client import ErrorUnion, OptionConfig
+from specloom.api.config.client import EventRuleConfig as EventRuleEntry
 from specloom.api.ir import (
     ArrayFormat,
     AuthRole,
@@ -35,7 +35,7 @@ from specloom.base.words import Casing
 def client_of(
     config: SdkConfig,
     names: OwnNames,
-    context: Context,
+    context: BuildContext,
     operations: dict[str, BuiltOperation],
     schemas: dict[str, Schema],
 ) -> ClientSpec:
@@ -45,28 +45,28 @@ def client_of(
     header = settings.idempotency.header if settings.idempotency is not None else settings.idempotency_header
     query, multipart = root.query_settings, root.multipart_settings
     errors_field, error_schema = error_envelope(config, operations, schemas)
-    schemes = _schemes(config, context.document)
+    schemes = _build_security_schemes(config, context.document)
     report_schemes(schemes, [built.operation for built in operations.values()], config, context)
     return ClientSpec(
         name=names.client,
         organization=names.organization,
         error_name=names.error,
         env_prefix=names.env_prefix,
-        environments=_environments(config, context),
-        options=_options(config, schemes, context),
+        environments=_build_environments(config, context),
+        options=_build_options(config, schemes, context),
         schemes=schemes,
-        security=_security(config, context.document),
+        security=_build_security(config, context.document),
         idempotency_header=header,
         default_headers=tuple(settings.default_headers.items()),
-        timeout_seconds=_or(settings.default_timeout, 60.0),
-        max_retries=int(_or(retries.max_retries if retries else None, 2)),
-        initial_delay_seconds=_or(retries.initial_delay_seconds if retries else None, 0.5),
-        max_delay_seconds=_or(retries.max_delay_seconds if retries else None, 8.0),
+        timeout_seconds=_number_or(settings.default_timeout, 60.0),
+        max_retries=int(_number_or(retries.max_retries if retries else None, 2)),
+        initial_delay_seconds=_number_or(retries.initial_delay_seconds if retries else None, 0.5),
+        max_delay_seconds=_number_or(retries.max_delay_seconds if retries else None, 8.0),
         array_format=ArrayFormat(query.array_format or "comma"),
         nested_format=NestedFormat(query.nested_format or "brackets"),
         multipart_array_format=ArrayFormat(multipart.array_format or "brackets"),
         multipart_nested_format=NestedFormat(multipart.nested_format or query.nested_format or "brackets"),
-        event_rules=tuple(_rule(rule) for rule in root.streaming.on_event),
+        event_rules=tuple(_build_event_rule(rule) for rule in root.streaming.on_event),
         errors_field=errors_field,
         error_schema=error_schema,
         error_message_field=root.errors.message_property,
@@ -82,15 +82,17 @@ def _error_kinds(union: ErrorUnion | None) -> ErrorKinds | None:
     return ErrorKinds(union.discriminator, source, kinds)
 
 
-def _or(value: float | None, default: float) -> float:
+def _number_or(value: float | None, default: float) -> float:
     return default if value is None else value
 
 
-def _environments(config: SdkConfig, context: Context) -> tuple[Environment, ...]:
+def _build_environments(config: SdkConfig, context: BuildContext) -> tuple[Environment, ...]:
     given = config.root.environments
     if given:
         return tuple(Environment(name, url) for name, url in given.items())
-    return environments(Node(context.document, ""), server_variables(config)) or (Environment("production", "/"),)
+    return server_environments(DocumentNode(context.document, ""), server_variables(config)) or (
+        Environment("production", "/"),
+    )
 
 
 def server_variables(config: SdkConfig) -> frozenset[str]:
@@ -98,7 +100,7 @@ def server_variables(config: SdkConfig) -> frozenset[str]:
     return frozenset(filter(None, (option.server_variable for option in config.root.client_settings.opts.values())))
 
 
-def _schemes(config: SdkConfig, document: JsonObject) -> tuple[SecurityScheme, ...]:
+def _build_security_schemes(config: SdkConfig, document: JsonObject) -> tuple[SecurityScheme, ...]:
     given = config.root.security_schemes
     if given is not None:
         raws = {name: entry.model_dump(by_alias=False) for name, entry in given.items()}
@@ -110,15 +112,17 @@ def _schemes(config: SdkConfig, document: JsonObject) -> tuple[SecurityScheme, .
     return tuple(scheme_of(name, as_object(raw)) for name, raw in found.items())
 
 
-def _security(config: SdkConfig, document: JsonObject) -> tuple[SecurityAlternative, ...]:
+def _build_security(config: SdkConfig, document: JsonObject) -> tuple[SecurityAlternative, ...]:
     given = config.root.security
     if given is None:
-        return alternatives(document.get("security"))
+        return security_alternatives(document.get("security"))
     found = [SecurityAlternative(tuple((name, tuple(scopes)) for name, scopes in item.items())) for item in given]
     return tuple(dict.fromkeys(found))
 
 
-def _options(config: SdkConfig, schemes: tuple[SecurityScheme, ...], context: Context) -> tuple[ClientOption, ...]:
+def _build_options(
+    config: SdkConfig, schemes: tuple[SecurityScheme, ...], context: BuildContext
+) -> tuple[ClientOption, ...]:
     names = dict.fromkeys(scheme.name for scheme in schemes)
     found: list[ClientOption] = []
     for name, given in config.root.client_settings.opts.items():
@@ -129,11 +133,11 @@ def _options(config: SdkConfig, schemes: tuple[SecurityScheme, ...], context: Co
             hint = context.diagnostics.suggestions.hint(spec.auth.security_scheme, names)
             context.diagnostics.warning("config-unknown-scheme", message, place=config.place(pointer), hint=hint)
             spec = given.model_copy(update={"auth": None})
-        found.append(_option(name, spec))
+        found.append(_build_option(name, spec))
     return tuple(found)
 
 
-def _option(name: str, spec: Option) -> ClientOption:
+def _build_option(name: str, spec: OptionConfig) -> ClientOption:
     auth = spec.auth
     return ClientOption(
         name=Casing().snake(name),
@@ -156,7 +160,7 @@ def _option(name: str, spec: Option) -> ClientOption:
     )
 
 
-def _rule(spec: EventRuleEntry) -> EventRule:
+def _build_event_rule(spec: EventRuleEntry) -> EventRule:
     types = spec.event_type
     handle = spec.handle or ("error" if spec.error_property is not None else "yield")
     return EventRule(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from specloom.api.build.flattening import Flat
-from specloom.api.build.nodes import Node, ref_key
+from specloom.api.build.flattening import FlatUnion
+from specloom.api.build.nodes import DocumentNode, ref_key
 from specloom.api.build.scalars import enum_values
-from specloom.api.build.shapes import Shape, Shaper
+from specloom.api.build.shapes import MergedSchema, SchemaMerger
 from specloom.api.ir import Discriminator
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 
 
-def discriminator_of(flat: Flat, shape: Shape, variants: list[Node], shaper: Shaper) -> Discriminator | None:
+def discriminator_of(
+    flat: FlatUnion, shape: MergedSchema, variants: list[DocumentNode], shaper: SchemaMerger
+) -> Discriminator | None:
     """Return the discriminator of a union in `shape`, with the wire values of `variants` by their index."""
     declared = flat.discriminator or as_object(shape.keywords.get("discriminator"))
     name = as_str(declared.get("propertyName"))
@@ -22,7 +24,7 @@ def discriminator_of(flat: Flat, shape: Shape, variants: list[Node], shaper: Sha
     for index, node in enumerate(variants):
         if index in mapping.values():
             continue
-        values = _constants(name, node, shaper)
+        values = _constants_of_property(name, node, shaper)
         for value in values or ([node.ref] if node.ref is not None else []):
             if mapping.setdefault(value, index) != index and inherited:
                 return None
@@ -45,9 +47,9 @@ def _last_segment(target: JsonValue) -> str:
     return (as_str(target) or "").rpartition("/")[2].removesuffix(".json").removesuffix(".yaml")
 
 
-def _constants(name: str, variant: Node, shaper: Shaper) -> list[str]:
+def _constants_of_property(name: str, variant: DocumentNode, shaper: SchemaMerger) -> list[str]:
     """Return the strings that the property `name` of a variant is limited to."""
-    for node in shaper.shape([variant], inherit=False).properties.get(name, []):
+    for node in shaper.merge_nodes([variant], inherit=False).properties.get(name, []):
         values = enum_values(node.raw)
         if node.ref is not None:
             values = enum_values(shaper.context.component(node.ref).raw)

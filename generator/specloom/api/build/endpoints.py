@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from specloom.api.build.nodes import is_skipped
 from specloom.api.build.operations import BuiltOperation
 from specloom.api.config import SdkConfig
-from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.pointers import join
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(slots=True)
-class Endpoints:
+class DocumentOperations:
     """The operations of the document by `verb /path`; remembers which were asked for, and which are `missing`."""
 
     operations: dict[str, BuiltOperation]
@@ -26,13 +26,13 @@ class Endpoints:
     _alike: dict[str, list[BuiltOperation]] = field(default_factory=dict[str, list[BuiltOperation]], init=False)
     """The operations by endpoint without names of parameters, once somebody has asked."""
 
-    def find(self, key: str | None, name: str, pointer: str) -> BuiltOperation | None:
+    def find_operation(self, key: str | None, name: str, pointer: str) -> BuiltOperation | None:
         """Return the operation of a method; where the document does not have it, the method is left out."""
         if key is None:
             message = f"the method `{name}` has no endpoint"
             self.diagnostics.error("config-no-endpoint", message, place=self.config.place(pointer))
             return None
-        found = self._like(key)
+        found = self._similar_operation(key)
         if found is None:
             place = self.config.place(join(pointer, "endpoint"))
             message = f"the method `{name}` names `{key}`, which the document does not have; it is left out"
@@ -43,7 +43,7 @@ class Endpoints:
         self.used[found.operation.key] = None
         return found
 
-    def _like(self, key: str) -> BuiltOperation | None:
+    def _similar_operation(self, key: str) -> BuiltOperation | None:
         """Return the operation `key`, or the only one that differs from it in names of path parameters alone."""
         if key in self.operations:
             return self.operations[key]
@@ -53,7 +53,7 @@ class Endpoints:
         found = self._alike.get(plain_endpoint(key), [])
         return found[0] if len(found) == 1 else None
 
-    def left_out(self, place: Place) -> list[tuple[str, str, str]]:
+    def left_out(self, place: SourceLocation) -> list[tuple[str, str, str]]:
         """Return (key, pointer, reason) of the operations without a method, then of the methods without an operation.
 
         The unexpected ones are reported.

@@ -21,25 +21,28 @@ def error_envelope(
     lookup = Lookup(schemas)
     wanted = config.root.errors.errors_field
     bodies = [
-        lookup.fields(error.schema) for built in operations.values() for error in built.operation.errors if error.schema
+        lookup.fields_of(error.schema)
+        for built in operations.values()
+        for error in built.operation.errors
+        if error.schema
     ]
     bodies = [fields for fields in bodies if fields]
-    items = [_item(fields.get(wanted or _USUAL), lookup) for fields in bodies]
+    items = [_error_item(fields.get(wanted or _USUAL), lookup) for fields in bodies]
     found = [item for item in items if item is not None]
     if not found or (wanted is None and len(found) < len(items)):
         return wanted, None
-    return wanted or _USUAL, _name(found[0], schemas)
+    return wanted or _USUAL, _component_of_item(found[0], schemas)
 
 
-def _item(field: Field | None, lookup: Lookup) -> Schema | None:
+def _error_item(field: Field | None, lookup: Lookup) -> Schema | None:
     """Return the schema of one error in a list of errors."""
-    listed = lookup.behind(field.schema) if field is not None else None
+    listed = lookup.resolve_fully(field.schema) if field is not None else None
     if not isinstance(listed, ArraySchema):
         return None
-    return listed.items if any(name in lookup.fields(listed.items) for name in _MESSAGES) else None
+    return listed.items if any(name in lookup.fields_of(listed.items) for name in _MESSAGES) else None
 
 
-def _name(item: Schema, schemas: dict[str, Schema]) -> str:
+def _component_of_item(item: Schema, schemas: dict[str, Schema]) -> str:
     """Return the component that `item` is, made if it is written in place."""
     if isinstance(item, RefSchema):
         return item.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
-from specloom.api.build.nodes import Context, Node
+from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.api.build.operations import operations_of
 from specloom.api.build.tree import all_entries
 from specloom.api.config import ConfigRoot, SdkConfig
@@ -14,19 +14,19 @@ from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 _KEY = "x-stainless-method"
 
 
-def with_document_methods(config: SdkConfig, context: Context) -> SdkConfig:
+def with_document_methods(config: SdkConfig, context: BuildContext) -> SdkConfig:
     """Return `config` with a method for each operation that says where it belongs and that no method names yet."""
     named = {method.endpoint for entry in all_entries(config.root) for _, method, _ in entry.methods()}
     resources = dict(config.root.resources or {})
     changed = False
-    for path, item in Node(context.document, "").entries("paths"):
+    for path, item in DocumentNode(context.document, "").entries("paths"):
         for verb, node in operations_of(item):
             wanted = node.raw.get(_KEY)
             if wanted is None or f"{verb} {path}" in named:
                 continue
-            place, method = _method(f"{verb} {path}", wanted, node, context)
+            place, method = _method_of_extension(f"{verb} {path}", wanted, node, context)
             if place and method is not None:
-                _insert(resources, place, method)
+                _insert_method(resources, place, method)
                 changed = True
     if not changed:
         return config
@@ -41,7 +41,9 @@ def method_path(wanted: JsonValue) -> tuple[str, ...]:
     return path if len(path) > 1 else ("$client", *path) if path else ()
 
 
-def _method(key: str, wanted: JsonValue, node: Node, context: Context) -> tuple[tuple[str, ...], Method | None]:
+def _method_of_extension(
+    key: str, wanted: JsonValue, node: DocumentNode, context: BuildContext
+) -> tuple[tuple[str, ...], Method | None]:
     path = method_path(wanted)
     spec: JsonObject = {name: value for name, value in as_object(wanted).items() if name != "path"}
     try:
@@ -53,7 +55,7 @@ def _method(key: str, wanted: JsonValue, node: Node, context: Context) -> tuple[
         return path, None
 
 
-def _insert(resources: dict[str, Resource], path: tuple[str, ...], method: Method) -> None:
+def _insert_method(resources: dict[str, Resource], path: tuple[str, ...], method: Method) -> None:
     """Add `method` at `path` unless a method of that name is there already."""
     head, rest = path[0], path[1:]
     resource = resources.get(head) or Resource()
@@ -61,5 +63,5 @@ def _insert(resources: dict[str, Resource], path: tuple[str, ...], method: Metho
         resources[head] = resource.model_copy(update={"methods": {rest[0]: method, **resource.methods}})
         return
     children = dict(resource.subresources)
-    _insert(children, rest, method)
+    _insert_method(children, rest, method)
     resources[head] = resource.model_copy(update={"subresources": children})

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from specloom.api.build.nodes import Context, Node
+from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.api.build.scalars import enum_values
-from specloom.api.build.shapes import Choice, choices, is_annotation, type_names
+from specloom.api.build.shapes import UnionNode, is_annotation, type_names, unions_of
 from specloom.base.json import JsonObject, as_object, as_str
 
 
 @dataclass(frozen=True, slots=True)
-class Flat:
+class FlatUnion:
     """The variants of a union with nested unions opened."""
 
-    nodes: list[Node]
+    nodes: list[DocumentNode]
     nullable: bool
     discriminator: JsonObject
     inherited: bool
@@ -23,29 +23,29 @@ class Flat:
 
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
+class _OpenedUnion:
     """A union that is being opened: the component that it is, what is left of it, the discriminators of its parts."""
 
-    choice: Choice
+    choice: UnionNode
     key: str | None
-    waiting: Iterator[Node]
+    waiting: Iterator[DocumentNode]
     nested: list[JsonObject] = field(default_factory=list[JsonObject])
 
 
-class Flattening:
+class UnionFlattening:
     """Opens one union that stands inside the components `outside`, which are left as references."""
 
-    def __init__(self, context: Context, outside: Collection[str]) -> None:
+    def __init__(self, context: BuildContext, outside: Collection[str]) -> None:
         self.opened: dict[str, JsonObject | None] = {}
         """Components that are opened, and the discriminator of each that is done."""
         self._context = context
         self._outside = outside
-        self._nodes: list[Node] = []
+        self._nodes: list[DocumentNode] = []
         self._nullable = False
 
-    def flat(self, choice: Choice) -> Flat:
+    def flat(self, choice: UnionNode) -> FlatUnion:
         """Return the variants of `choice`, whether null is among them, and what tells them apart."""
-        stack = [_Opening(choice, None, iter(choice.nodes))]
+        stack = [_OpenedUnion(choice, None, iter(choice.nodes))]
         while True:
             union = stack[-1]
             node = next(union.waiting, None)
@@ -56,12 +56,12 @@ class Flattening:
             discriminator = union.choice.discriminator or shared(union.nested)
             stack.pop()
             if not stack:
-                return Flat(self._nodes, self._nullable, discriminator, inherited=not choice.discriminator)
+                return FlatUnion(self._nodes, self._nullable, discriminator, inherited=not choice.discriminator)
             stack[-1].nested.append(discriminator)
             if union.key is not None:
                 self.opened[union.key] = discriminator
 
-    def _inner(self, node: Node, union: _Opening) -> _Opening | None:
+    def _inner(self, node: DocumentNode, union: _OpenedUnion) -> _OpenedUnion | None:
         """Take a variant of `union`; return the union that it is itself, if that is to be opened now."""
         self._context.spend(1, node.pointer)
         if self._is_null(node):
@@ -80,15 +80,15 @@ class Flattening:
             return None
         if key is not None:
             self.opened[key] = None
-        return _Opening(inner, key, iter(inner.nodes))
+        return _OpenedUnion(inner, key, iter(inner.nodes))
 
-    def _is_null(self, node: Node) -> bool:
+    def _is_null(self, node: DocumentNode) -> bool:
         """Return whether a variant is null and nothing else, written in place or by a reference."""
         key = node.ref
         target = self._context.component(key) if key is not None and key not in self._context.models else node
         return is_null(target) and (key is None or target.value is not None)
 
-    def _choice(self, node: Node, key: str | None) -> Choice | None:
+    def _choice(self, node: DocumentNode, key: str | None) -> UnionNode | None:
         """Return the union that a variant is, if it is nothing else, no named model, and not being opened already."""
         if key is not None:
             if key in self._context.models or key in self._outside or self.opened.get(key, {}) is None:
@@ -96,7 +96,7 @@ class Flattening:
             node = self._context.component(key)
         for word in ("oneOf", "anyOf"):
             if word in node.raw and all(name == word or is_annotation(name) for name in node.raw):
-                return choices(node)[0]
+                return unions_of(node)[0]
         return None
 
 
@@ -115,7 +115,7 @@ def shared(nested: list[JsonObject]) -> JsonObject:
     return {"propertyName": names.pop(), "mapping": mapping}
 
 
-def is_null(node: Node) -> bool:
+def is_null(node: DocumentNode) -> bool:
     """Return whether a schema is null and nothing else."""
     values = enum_values(node.raw)
     return node.value is None or type_names(node.raw.get("type")) == ["null"] or values == [None]

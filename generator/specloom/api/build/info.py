@@ -19,8 +19,8 @@ def info_of(raw: JsonObject, pointer: str, *, nullable: bool = False) -> Info:
     deprecation = as_str(raw.get("x-stainless-deprecation-message"))
     return Info(
         pointer=pointer,
-        title=_text(raw.get("title")),
-        description=_text(raw.get("description")),
+        title=_optional_text(raw.get("title")),
+        description=_optional_text(raw.get("description")),
         deprecated=raw.get("deprecated") is True or deprecation is not None,
         deprecation=deprecation,
         nullable=nullable or raw.get("nullable") is True,
@@ -29,7 +29,7 @@ def info_of(raw: JsonObject, pointer: str, *, nullable: bool = False) -> Info:
         default=raw.get("default"),
         has_default="default" in raw,
         constraints=constraints_of(raw),
-        type_hint=naming(raw).get("type_name"),
+        type_hint=python_naming(raw).get("type_name"),
         example=first_example(raw),
         has_example=first_example(raw) is not None,
     )
@@ -53,7 +53,7 @@ def with_example(schema: Schema, holder: JsonObject) -> Schema:
     return replace(schema, info=replace(schema.info, example=example, has_example=True))
 
 
-def naming(raw: JsonObject) -> dict[str, str]:
+def python_naming(raw: JsonObject) -> dict[str, str]:
     """Return what `x-stainless-naming` says for Python: `property_name`, `type_name`, `method_argument`."""
     if "x-stainless-naming" not in raw:
         return {}
@@ -67,31 +67,31 @@ def constraints_of(raw: JsonObject) -> Constraints | None:
     if _LIMITS.isdisjoint(raw):
         return None
     found = Constraints(
-        minimum=_number(raw, "minimum"),
-        maximum=_number(raw, "maximum"),
-        exclusive_minimum=_number(raw, "exclusiveMinimum"),
-        exclusive_maximum=_number(raw, "exclusiveMaximum"),
-        multiple_of=_number(raw, "multipleOf"),
-        min_length=_count(raw, "minLength"),
-        max_length=_count(raw, "maxLength"),
+        minimum=_optional_number(raw, "minimum"),
+        maximum=_optional_number(raw, "maximum"),
+        exclusive_minimum=_optional_number(raw, "exclusiveMinimum"),
+        exclusive_maximum=_optional_number(raw, "exclusiveMaximum"),
+        multiple_of=_optional_number(raw, "multipleOf"),
+        min_length=_optional_count(raw, "minLength"),
+        max_length=_optional_count(raw, "maxLength"),
         pattern=as_str(raw.get("pattern")),
-        min_items=_count(raw, "minItems"),
-        max_items=_count(raw, "maxItems"),
+        min_items=_optional_count(raw, "minItems"),
+        max_items=_optional_count(raw, "maxItems"),
         unique_items=raw.get("uniqueItems") is True,
     )
     return None if found == Constraints() else found
 
 
-def _text(value: JsonValue) -> str | None:
+def _optional_text(value: JsonValue) -> str | None:
     text = as_str(value)
     return text.strip() or None if text is not None else None
 
 
-def _number(raw: Mapping[str, JsonValue], key: str) -> float | int | None:
+def _optional_number(raw: Mapping[str, JsonValue], key: str) -> float | int | None:
     value = raw.get(key)
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
-def _count(raw: Mapping[str, JsonValue], key: str) -> int | None:
-    value = _number(raw, key)
+def _optional_count(raw: Mapping[str, JsonValue], key: str) -> int | None:
+    value = _optional_number(raw, key)
     return int(value) if value is not None and value >= 0 and value == value // 1 else None

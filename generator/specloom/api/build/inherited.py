@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from specloom.api.build.members import Members
-from specloom.api.build.nodes import Node
-from specloom.base.graph import reachable, strong_components
-from specloom.base.json import JsonObject, as_array, strings
+from specloom.api.build.members import SchemaMembers
+from specloom.api.build.nodes import DocumentNode
+from specloom.base.graph import reachable_nodes, strong_components
+from specloom.base.json import JsonObject, as_array, strings_in
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _PropertyNames:
     """What members say of properties: which there are, and which are required."""
 
     names: frozenset[str]
@@ -21,7 +21,7 @@ class _Said:
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
+class _ComponentMembers:
     """What a component comes to; its `rank` is above the ranks of all others that it is laid over."""
 
     rank: int
@@ -29,26 +29,26 @@ class _Whole:
     has_union: bool
 
 
-_NOTHING = _Whole(0, has_names=False, has_union=False)
+_NOTHING = _ComponentMembers(0, has_names=False, has_union=False)
 
 
-class Inherited:
+class InheritedMembers:
     """Knows of every component what it says with those that it is laid over, without laying them out one by one."""
 
-    def __init__(self, members: Members) -> None:
+    def __init__(self, members: SchemaMembers) -> None:
         """Look at all components once: each after those that it needs."""
         keys = list(members.context.components)
         parts = {key: members.component(key) for key in keys}
         self._links = {key: [part.ref for part in parts[key] if part.ref is not None] for key in keys}
         self._own = {key: _said(parts[key]) for key in keys}
-        self._whole: dict[str, _Whole] = {}
+        self._whole: dict[str, _ComponentMembers] = {}
         self._lowest: dict[str, int] = {}
         """The lowest rank of a component that has a property of that name itself."""
         for rank, component in enumerate(strong_components(self._links)):
             below = [self._whole[key] for one in component for key in self._links[one] if key in self._whole]
             has_names = any(self._own[key].names for key in component) or any(each.has_names for each in below)
             has_union = any(_has_union(parts[key]) for key in component) or any(each.has_union for each in below)
-            self._whole.update(dict.fromkeys(component, _Whole(rank, has_names, has_union)))
+            self._whole.update(dict.fromkeys(component, _ComponentMembers(rank, has_names, has_union)))
             for key in component:
                 for name in self._own[key].names:
                     self._lowest.setdefault(name, rank)
@@ -62,7 +62,7 @@ class Inherited:
         """Return whether a union is among what the component `key` says."""
         return self._whole.get(key, _NOTHING).has_union
 
-    def undisturbed(self, keys: Iterable[str], members: list[Node]) -> set[str]:
+    def undisturbed(self, keys: Iterable[str], members: list[DocumentNode]) -> set[str]:
         """Return those of the components `keys` about whose properties no other one of `members` says anything."""
         in_place = _said([member for member in members if member.ref is None])
         alone = {key for key in keys if not self._is_disturbed(key, in_place)}
@@ -74,7 +74,7 @@ class Inherited:
         required = Counter(name for whole in wholes.values() for name in whole.required)
         return {key for key in alone if not _is_shared(wholes[key], names, required)}
 
-    def _is_disturbed(self, key: str, others: _Said) -> bool:
+    def _is_disturbed(self, key: str, others: _PropertyNames) -> bool:
         """Return whether `others` say anything about the properties of the component `key`."""
         rank = self._whole.get(key, _NOTHING).rank
         wanted = {name for name in others.names | others.required if self._lowest.get(name, rank + 1) <= rank}
@@ -85,27 +85,27 @@ class Inherited:
             name in found.names and name not in found.required for name in others.required
         )
 
-    def _all_said(self, key: str) -> _Said:
+    def _all_said(self, key: str) -> _PropertyNames:
         """Return what the component `key` says with all that it is laid over."""
-        holders = [self._own[each] for each in reachable(self._links, [key]) if each in self._own]
+        holders = [self._own[each] for each in reachable_nodes(self._links, [key]) if each in self._own]
         nothing: frozenset[str] = frozenset()
-        return _Said(
+        return _PropertyNames(
             nothing.union(*(each.names for each in holders)), nothing.union(*(each.required for each in holders))
         )
 
 
-def _is_shared(whole: _Said, names: Mapping[str, int], required: Mapping[str, int]) -> bool:
+def _is_shared(whole: _PropertyNames, names: Mapping[str, int], required: Mapping[str, int]) -> bool:
     """Return whether another one of those that were counted speaks of what `whole` says."""
     return any(names[name] > 1 or (required[name] > 0 and name not in whole.required) for name in whole.names)
 
 
-def _said(parts: Iterable[Node]) -> _Said:
+def _said(parts: Iterable[DocumentNode]) -> _PropertyNames:
     names: set[str] = set()
     required: set[str] = set()
     for part in parts:
         names.update(_names(part.raw))
-        required.update(strings(part.raw.get("required")))
-    return _Said(frozenset(names), frozenset(required))
+        required.update(strings_in(part.raw.get("required")))
+    return _PropertyNames(frozenset(names), frozenset(required))
 
 
 def _names(raw: JsonObject) -> Iterable[str]:
@@ -113,5 +113,5 @@ def _names(raw: JsonObject) -> Iterable[str]:
     return value if isinstance(value, dict) else ()
 
 
-def _has_union(parts: Iterable[Node]) -> bool:
+def _has_union(parts: Iterable[DocumentNode]) -> bool:
     return any(as_array(part.raw.get(word)) for part in parts for word in ("oneOf", "anyOf"))

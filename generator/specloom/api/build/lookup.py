@@ -14,7 +14,7 @@ class Lookup:
 
     components: Mapping[str, Schema]
 
-    def behind(self, schema: Schema) -> Schema:
+    def resolve_fully(self, schema: Schema) -> Schema:
         """Return what a reference leads to, through references of references."""
         seen: set[str] = set()
         while isinstance(schema, RefSchema) and schema.name in self.components and schema.name not in seen:
@@ -22,7 +22,7 @@ class Lookup:
             schema = self.components[schema.name]
         return schema
 
-    def leaves(self, schema: Schema) -> Iterator[Schema]:
+    def leaf_schemas(self, schema: Schema) -> Iterator[Schema]:
         """Yield what a schema comes to through references, arrays and unions, each component once."""
         seen: set[str] = set()
         waiting = [schema]
@@ -39,9 +39,9 @@ class Lookup:
             else:
                 yield one
 
-    def fields(self, schema: Schema) -> dict[str, Field]:
+    def fields_of(self, schema: Schema) -> dict[str, Field]:
         """Return the properties of an object by wire name, inherited ones first; none for other kinds."""
-        target = self.behind(schema)
+        target = self.resolve_fully(schema)
         if not isinstance(target, ObjectSchema):
             return {}
         found: dict[str, Field] = {}
@@ -60,12 +60,12 @@ class Lookup:
             elif id(one) not in seen:
                 seen.add(id(one))
                 stack.append((one, True))
-                bases = [self.behind(base) for base in reversed(one.bases)]
+                bases = [self.resolve_fully(base) for base in reversed(one.bases)]
                 stack += [(base, False) for base in bases if isinstance(base, ObjectSchema)]
 
-    def alternatives(self, schema: Schema) -> list[Schema]:
+    def variants_of(self, schema: Schema) -> list[Schema]:
         """Return the variants of a union, behind references, or the schema alone."""
-        target = self.behind(schema)
+        target = self.resolve_fully(schema)
         if not isinstance(target, UnionSchema):
             return [schema]
         return [variant.schema for variant in target.variants]

@@ -9,20 +9,20 @@ from specloom.api.ir import ArraySchema, Location, Operation, PaginationScheme, 
 
 
 @dataclass(frozen=True, slots=True)
-class Matcher:
+class PaginationMatcher:
     """Matches operations with pagination schemes."""
 
     schemes: tuple[PaginationScheme, ...]
     lookup: Lookup
 
-    def find(self, operation: Operation, *, forced: bool = False) -> PaginationScheme | None:
+    def find_scheme(self, operation: Operation, *, forced: bool = False) -> PaginationScheme | None:
         """Return the first scheme that fits; `forced` also takes one whose parameters are not all there."""
-        found = next((scheme for scheme in self.schemes if self.fits(operation, scheme)), None)
+        found = next((scheme for scheme in self.schemes if self.matches_scheme(operation, scheme)), None)
         if found is None and forced:
             return next((scheme for scheme in self.schemes if self._has_items(operation, scheme)), None)
         return found
 
-    def fits(self, operation: Operation, scheme: PaginationScheme) -> bool:
+    def matches_scheme(self, operation: Operation, scheme: PaginationScheme) -> bool:
         """Return whether the operation has every parameter and every response field of `scheme`."""
         if operation.verb not in ("get", "post") or operation.result.kind is not ResultKind.JSON:
             return False
@@ -37,7 +37,7 @@ class Matcher:
     def _has_params(self, operation: Operation, scheme: PaginationScheme) -> bool:
         names = {field.wire_name for field in scheme.request if field.required}
         if scheme.in_body:
-            return operation.body is not None and names <= set(self.lookup.fields(operation.body.schema))
+            return operation.body is not None and names <= set(self.lookup.fields_of(operation.body.schema))
         return names <= {p.wire_name for p in operation.parameters if p.location is Location.QUERY}
 
     def _has_fields(self, operation: Operation, scheme: PaginationScheme) -> bool:
@@ -45,22 +45,22 @@ class Matcher:
             return True
         headers = {role.path[0] for role in scheme.response_roles if role.from_header is not None}
         names = {field.wire_name for field in scheme.response if field.required} - headers
-        return names <= set(self.lookup.fields(operation.result.schema))
+        return names <= set(self.lookup.fields_of(operation.result.schema))
 
     def _has_items(self, operation: Operation, scheme: PaginationScheme) -> bool:
         schema = operation.result.schema
         if schema is None:
             return False
         if scheme.top_level_array:
-            return isinstance(self.lookup.behind(schema), ArraySchema)
+            return isinstance(self.lookup.resolve_fully(schema), ArraySchema)
         path = next((role.path for role in scheme.response_roles if role.purpose is Purpose.ITEMS), ())
-        found = self.at(schema, path)
-        return found is not None and isinstance(self.lookup.behind(found), ArraySchema)
+        found = self.property_at(schema, path)
+        return found is not None and isinstance(self.lookup.resolve_fully(found), ArraySchema)
 
-    def at(self, schema: Schema, path: tuple[str, ...]) -> Schema | None:
+    def property_at(self, schema: Schema, path: tuple[str, ...]) -> Schema | None:
         """Return the schema of the property that `path` leads to."""
         for name in path:
-            field = self.lookup.fields(schema).get(name)
+            field = self.lookup.fields_of(schema).get(name)
             if field is None:
                 return None
             schema = field.schema

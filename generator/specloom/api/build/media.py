@@ -20,40 +20,40 @@ _LINES = (
 )
 
 
-def plain(media_type: str) -> str:
+def bare_media_type(media_type: str) -> str:
     """Return a media type without parameters, in lower case."""
     return media_type.partition(";")[0].strip().lower()
 
 
 def is_json(media_type: str) -> bool:
     """Return whether bodies of the type are JSON; a range such as `*/*` counts as JSON."""
-    name = plain(media_type)
+    name = bare_media_type(media_type)
     return name in ("application/json", "*/*", "application/*", "text/json", "") or name.endswith("+json")
 
 
 def is_event_stream(media_type: str) -> bool:
     """Return whether bodies of the type are server-sent events."""
-    return plain(media_type) in _STREAMS
+    return bare_media_type(media_type) in _STREAMS
 
 
 def is_json_lines(media_type: str) -> bool:
     """Return whether bodies of the type are JSON values, one a line."""
-    return plain(media_type) in _LINES
+    return bare_media_type(media_type) in _LINES
 
 
 def is_text(media_type: str) -> bool:
     """Return whether bodies of the type are text."""
-    return _TEXT.match(plain(media_type)) is not None
+    return _TEXT.match(bare_media_type(media_type)) is not None
 
 
 def is_xml(media_type: str) -> bool:
     """Return whether bodies of the type are XML."""
-    return plain(media_type).endswith(("/xml", "+xml"))
+    return bare_media_type(media_type).endswith(("/xml", "+xml"))
 
 
 def body_kind(media_type: str) -> BodyKind:
     """Return how a request body of the type is encoded."""
-    name = plain(media_type)
+    name = bare_media_type(media_type)
     if is_json_lines(name):
         return BodyKind.LINES
     if is_json(name):
@@ -65,13 +65,13 @@ def body_kind(media_type: str) -> BodyKind:
     return BodyKind.TEXT if is_text(name) else BodyKind.BINARY
 
 
-def preferred(media_types: Iterable[str]) -> str | None:
+def preferred_media_type(media_types: Iterable[str]) -> str | None:
     """Return the type that a request is sent in: JSON, else multipart, form, binary, text, in that order."""
-    return min(media_types, key=_rank, default=None)
+    return min(media_types, key=_media_type_rank, default=None)
 
 
-def _rank(media_type: str) -> int:
-    name = plain(media_type)
+def _media_type_rank(media_type: str) -> int:
+    name = bare_media_type(media_type)
     if name == "application/json":
         return 0
     if is_json(name) and "*" not in name:

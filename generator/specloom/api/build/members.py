@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from specloom.api.build.nodes import Context, Node
+from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.base.json import JsonObject
 
 _MAX_DEPTH = 100
 
 
 @dataclass(slots=True)
-class _Pass:
+class _MemberPass:
     """One walk through references: what was opened, what is being opened, and whether something came again."""
 
     opened: dict[str, None] = field(default_factory=dict[str, None])
@@ -20,50 +20,50 @@ class _Pass:
     repeats: bool = False
 
 
-class Members:
+class SchemaMembers:
     """Lists the members of schemas and remembers those of components."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: BuildContext) -> None:
         self.context = context
-        self._direct: dict[str, list[Node]] = {}
+        self._direct: dict[str, list[DocumentNode]] = {}
 
-    def of(self, node: Node, depth: int = 0) -> list[Node]:
+    def of(self, node: DocumentNode, depth: int = 0) -> list[DocumentNode]:
         """Return the node's own keywords and the members of its `allOf`, nested ones too, references unresolved."""
-        own = Node({key: value for key, value in node.raw.items() if key != "allOf"}, node.pointer)
+        own = DocumentNode({key: value for key, value in node.raw.items() if key != "allOf"}, node.pointer)
         if node.ref is not None:
             beside: JsonObject = {key: value for key, value in node.raw.items() if key not in ("$ref", "allOf")}
-            link = Node({"$ref": node.raw["$ref"]}, node.pointer)
-            return [link, Node(beside, node.pointer)] if beside else [link]
+            link = DocumentNode({"$ref": node.raw["$ref"]}, node.pointer)
+            return [link, DocumentNode(beside, node.pointer)] if beside else [link]
         if depth > _MAX_DEPTH:
             self.context.widened(node.pointer, "`allOf` is nested too deeply; its members are left out")
             return [own]
         inner = [member for part in node.items("allOf") for member in self.of(part, depth + 1)]
         return [*inner, own] if own.raw or not inner else inner
 
-    def component(self, key: str) -> list[Node]:
+    def component(self, key: str) -> list[DocumentNode]:
         """Return the members of the component `key`, references unresolved."""
         known = self._direct.get(key)
         if known is None:
             known = self._direct[key] = self.of(self.context.component(key))
         return known
 
-    def expanded(self, members: list[Node], laid: dict[str, None] | None = None) -> list[Node]:
+    def expanded(self, members: list[DocumentNode], laid: dict[str, None] | None = None) -> list[DocumentNode]:
         """Return `members` with references replaced by what stands behind them; note the components in `laid`.
 
         A component is opened once, however many ways lead to it. Of two members that differ the last one counts: where
         a component comes again, all members follow once more in the order of their last turns.
         """
-        state = _Pass()
+        state = _MemberPass()
         found = list(self._walk(members, state, backwards=False))
         if laid is not None:
             laid.update(state.opened)
         if state.repeats:
-            found += [*self._walk(members, _Pass(), backwards=True)][::-1]
+            found += [*self._walk(members, _MemberPass(), backwards=True)][::-1]
         return found
 
-    def _walk(self, members: Iterable[Node], state: _Pass, *, backwards: bool) -> Iterator[Node]:
+    def _walk(self, members: Iterable[DocumentNode], state: _MemberPass, *, backwards: bool) -> Iterator[DocumentNode]:
         """Yield what is behind `members`, in their order or the opposite one."""
-        stack: list[tuple[str, Iterator[Node]]] = [("", _directed(members, backwards=backwards))]
+        stack: list[tuple[str, Iterator[DocumentNode]]] = [("", _directed(members, backwards=backwards))]
         while stack:
             holder, waiting = stack[-1]
             member = next(waiting, None)
@@ -81,12 +81,12 @@ class Members:
                 state.path.add(key)
                 stack.append((key, _directed(self.component(key), backwards=backwards)))
 
-    def _met_again(self, key: str, member: Node, state: _Pass) -> None:
+    def _met_again(self, key: str, member: DocumentNode, state: _MemberPass) -> None:
         if key in state.path:
             self.context.widened(member.pointer, f"`{key}` contains itself through `allOf`")
         else:
             state.repeats = True
 
 
-def _directed(members: Iterable[Node], *, backwards: bool) -> Iterator[Node]:
+def _directed(members: Iterable[DocumentNode], *, backwards: bool) -> Iterator[DocumentNode]:
     return iter([*members][::-1]) if backwards else iter(members)

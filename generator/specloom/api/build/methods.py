@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from specloom.api.build.endpoints import Endpoints
+from specloom.api.build.endpoints import DocumentOperations
 from specloom.api.build.lookup import Lookup
-from specloom.api.build.matching import Matcher
+from specloom.api.build.matching import PaginationMatcher
 from specloom.api.build.operations import BuiltOperation
-from specloom.api.build.streams import Streams
-from specloom.api.build.tree import Entry, deprecation
+from specloom.api.build.streams import StreamBuilder
+from specloom.api.build.tree import ResourceEntry, deprecation_text
 from specloom.api.config import SdkConfig
 from specloom.api.config.resources import Method
 from specloom.api.ir import MethodSpec, Operation, ResultKind
@@ -24,23 +24,23 @@ class MethodBuilder:
 
     config: SdkConfig
     diagnostics: Diagnostics
-    endpoints: Endpoints
-    matcher: Matcher
+    endpoints: DocumentOperations
+    matcher: PaginationMatcher
     lookup: Lookup
-    streams: Streams
+    streams: StreamBuilder
 
-    def of_entry(self, entry: Entry) -> tuple[MethodSpec, ...]:
+    def of_entry(self, entry: ResourceEntry) -> tuple[MethodSpec, ...]:
         """Return the methods of one resource, aliases included, in config order."""
         found: dict[str, MethodSpec] = {}
         given = entry.methods()
         for name, method, pointer in given:
             if method.type == "http":
-                built = self.endpoints.find(method.endpoint, name, pointer)
+                built = self.endpoints.find_operation(method.endpoint, name, pointer)
                 if built is not None and not self._is_taken(name, found, pointer):
-                    found[name] = self._method(name, method, built, pointer)
+                    found[name] = self._build_method(name, method, built, pointer)
         for name, method, pointer in given:
             if method.type == "alias" and not self._is_taken(name, found, pointer):
-                alias = self._alias(name, method, found, pointer)
+                alias = self._build_alias(name, method, found, pointer)
                 found.update({name: alias} if alias is not None else {})
         order = [name for name, _, _ in given if name in found]
         return tuple(found[name] for name in dict.fromkeys(order))
@@ -51,7 +51,7 @@ class MethodBuilder:
             self.diagnostics.warning("config-method-twice", message, place=self.config.place(pointer))
         return name in found
 
-    def _alias(self, name: str, method: Method, found: dict[str, MethodSpec], pointer: str) -> MethodSpec | None:
+    def _build_alias(self, name: str, method: Method, found: dict[str, MethodSpec], pointer: str) -> MethodSpec | None:
         target = found.get(method.to or "")
         if target is None:
             message = f"the method `{name}` is an alias of `{method.to}`, which is no method here; it is left out"
@@ -60,15 +60,15 @@ class MethodBuilder:
             reason = "what it is an alias of is no method here"
             self.endpoints.missing.append((f"alias {method.to or name}", pointer, reason))
             return None
-        return replace(target, name=name, alias_of=target.name, deprecated=deprecation(method.deprecated))
+        return replace(target, name=name, alias_of=target.name, deprecated=deprecation_text(method.deprecated))
 
-    def _method(self, name: str, method: Method, built: BuiltOperation, pointer: str) -> MethodSpec:
+    def _build_method(self, name: str, method: Method, built: BuiltOperation, pointer: str) -> MethodSpec:
         operation = built.operation
         if method.description is not None:
             built = replace(built, operation=replace(operation, description=method.description))
         streaming, operation = self.streams.of(method.streaming, built, pointer)
         forced = isinstance(method.paginated, str)
-        paginated = self._pagination(method, operation, pointer) if streaming is None or forced else None
+        paginated = self._pagination_scheme(method, operation, pointer) if streaming is None or forced else None
         paginated = None if streaming is not None else paginated
         defaults = method.default_request_options
         skip_reason = method.skip_test_reason
@@ -76,17 +76,18 @@ class MethodBuilder:
             name=name,
             operation=operation,
             paginated=paginated if paginated is not None else False,
-            unwrap=None if paginated is not None else self._unwrapped(method, operation, pointer),
-            positional=self._positional(method, operation, pointer),
+            unwrap=None if paginated is not None else self._unwrapped_property(method, operation, pointer),
+            positional=self._positional_parameters(method, operation, pointer),
             body_param_name=method.body_param_name,
             streaming=streaming,
-            deprecated=deprecation(method.deprecated) or as_str(built.node.raw.get("x-stainless-deprecation-message")),
+            deprecated=deprecation_text(method.deprecated)
+            or as_str(built.node.raw.get("x-stainless-deprecation-message")),
             max_retries=defaults.max_retries if defaults is not None else None,
             timeout_seconds=defaults.timeout if defaults is not None else None,
             skip_test_reason=skip_reason.get("python") if isinstance(skip_reason, dict) else skip_reason,
         )
 
-    def _pagination(self, method: Method, operation: Operation, pointer: str) -> str | None:
+    def _pagination_scheme(self, method: Method, operation: Operation, pointer: str) -> str | None:
         """Return the name of the scheme that pages through the results, or None."""
         wanted = method.paginated
         if wanted is False:
@@ -99,7 +100,7 @@ class MethodBuilder:
             message = f"`{wanted}` is no pagination scheme, and has no effect"
             hint = self.diagnostics.suggestions.hint(wanted, names)
             self.diagnostics.warning("config-unknown-pagination", message, place=place, hint=hint)
-        found = self.matcher.find(operation, forced=wanted is True)
+        found = self.matcher.find_scheme(operation, forced=wanted is True)
         if found is None and wanted is True:
             place = self.config.place(join(pointer, "paginated"))
             message = f"`{operation.key}` fits no pagination scheme, and is not paginated"
@@ -107,13 +108,13 @@ class MethodBuilder:
             self.diagnostics.warning("config-pagination-mismatch", message, place=place, hint=hint)
         return found.name if found is not None else None
 
-    def _unwrapped(self, method: Method, operation: Operation, pointer: str) -> str | None:
+    def _unwrapped_property(self, method: Method, operation: Operation, pointer: str) -> str | None:
         """Return the property that holds the result proper."""
         wanted, schema = method.unwrap_response, operation.result.schema
         settings = self.config.root.settings
         if wanted is False or operation.result.kind is not ResultKind.JSON or schema is None:
             return None
-        fields = self.lookup.fields(schema)
+        fields = self.lookup.fields_of(schema)
         if isinstance(wanted, str):
             if wanted not in fields:
                 place = self.config.place(join(pointer, "unwrap_response"))
@@ -126,7 +127,7 @@ class MethodBuilder:
             return None
         return next((name for name in settings.unwrap_response_fields if name in fields), None)
 
-    def _positional(self, method: Method, operation: Operation, pointer: str) -> tuple[str, ...] | None:
+    def _positional_parameters(self, method: Method, operation: Operation, pointer: str) -> tuple[str, ...] | None:
         wanted = method.positional_params
         if wanted is None:
             return None if self.config.root.settings.positional_params else ()

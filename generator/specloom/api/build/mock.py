@@ -12,7 +12,7 @@ _SUCCESS = re.compile(r"2(?:\d\d|xx)|default", re.IGNORECASE)
 _ANSWER: JsonObject = {"200": {"description": "Done; the document says nothing of success."}}
 
 
-def mockable(document: JsonObject) -> JsonObject:
+def mock_document(document: JsonObject) -> JsonObject:
     """Return a copy of `document` with a success for every operation and without examples that do not fit."""
     document = without_misfits(document)
     paths = {path: _path_item(as_object(item)) for path, item in as_object(document.get("paths")).items()}
@@ -20,11 +20,13 @@ def mockable(document: JsonObject) -> JsonObject:
 
 
 def _path_item(item: JsonObject) -> JsonObject:
-    changed: JsonObject = {key: _operation(as_object(value)) if key in VERBS else value for key, value in item.items()}
+    changed: JsonObject = {
+        key: _mock_operation(as_object(value)) if key in VERBS else value for key, value in item.items()
+    }
     return _with_parameters(changed)
 
 
-def _operation(operation: JsonObject) -> JsonObject:
+def _mock_operation(operation: JsonObject) -> JsonObject:
     responses = as_object(operation.get("responses"))
     empty = as_object(responses.get("204"))
     if empty.get("content") and "200" not in responses:  # a 204 never has a body, so what it describes is a 200
@@ -38,10 +40,10 @@ def _operation(operation: JsonObject) -> JsonObject:
 def _with_parameters(holder: JsonObject) -> JsonObject:
     if "parameters" not in holder:
         return holder
-    return {**holder, "parameters": [_parameter(as_object(item)) for item in as_array(holder["parameters"])]}
+    return {**holder, "parameters": [_mock_parameter(as_object(item)) for item in as_array(holder["parameters"])]}
 
 
-def _parameter(parameter: JsonObject) -> JsonObject:
+def _mock_parameter(parameter: JsonObject) -> JsonObject:
     """Ask for no parameter with brackets in its name: Prism looks for it under the encoded name and never finds it."""
     name = as_str(parameter.get("name")) or ""
     if parameter.get("in") != "query" or not ("[" in name and parameter.get("required") is True):

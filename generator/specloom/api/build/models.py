@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from specloom.api.build.nodes import Context, Node, ref_to
-from specloom.api.build.tree import Entry, all_entries, deprecation
+from specloom.api.build.nodes import BuildContext, DocumentNode, ref_to
+from specloom.api.build.tree import ResourceEntry, all_entries, deprecation_text
 from specloom.api.config import SdkConfig
 from specloom.api.config.resources import Model
 from specloom.api.ir import ModelSpec
@@ -17,11 +17,11 @@ _STEP = re.compile(r"""\.?([A-Za-z_$][\w$-]*)|\.?["'\[]++([^"'\]]+)["'\]]+""")
 
 
 @dataclass(frozen=True, slots=True)
-class Models:
+class ComponentModels:
     """The models by resource, and the context in which each of them is a component."""
 
     by_resource: dict[str, tuple[ModelSpec, ...]]
-    context: Context
+    context: BuildContext
     components: dict[str, str]
     """The component of each model by dotted path, second names of one schema included."""
     skipped: tuple[tuple[str, str, str], ...]
@@ -32,7 +32,7 @@ class Models:
 class _Resolution:
     """The work in progress."""
 
-    context: Context
+    context: BuildContext
     config: SdkConfig
     moved: dict[str, str] = field(default_factory=dict[str, str])
     moved_values: dict[int, str] = field(default_factory=dict[int, str])
@@ -42,37 +42,37 @@ class _Resolution:
     skipped: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
 
 
-def resolve_models(context: Context, config: SdkConfig) -> Models:
+def resolve_models(context: BuildContext, config: SdkConfig) -> ComponentModels:
     """Return the models of the config; one that leads nowhere is left out, with a warning at its place."""
     work = _Resolution(context, config)
     found = {entry.dotted: _of_entry(entry, work) for entry in all_entries(config.root)}
     found = {resource: tuple(_with_twin(model, work) for model in models) for resource, models in found.items()}
     keys = frozenset(model.schema for models in found.values() for model in models)
     context = replace(work.context, models=keys, moved=work.moved, moved_values=work.moved_values)
-    return Models(found, context, work.known, tuple(work.skipped))
+    return ComponentModels(found, context, work.known, tuple(work.skipped))
 
 
-def _of_entry(entry: Entry, work: _Resolution) -> tuple[ModelSpec, ...]:
+def _of_entry(entry: ResourceEntry, work: _Resolution) -> tuple[ModelSpec, ...]:
     found: dict[str, ModelSpec] = {}
     for name, model, pointer in entry.models():
         if model.type == "alias" or model.to is not None:
             continue
-        spec = _model(entry, name, model, pointer, work)
+        spec = _build_model(entry, name, model, pointer, work)
         if spec is not None:
             found[name] = spec
     for name, model, pointer in entry.models():
         if (model.type == "alias" or model.to is not None) and name not in found:
-            alias = _alias(entry, name, model, pointer, found, work)
+            alias = _build_alias(entry, name, model, pointer, found, work)
             found.update({name: alias} if alias is not None else {})
     return tuple(found.values())
 
 
-def _model(entry: Entry, name: str, model: Model, pointer: str, work: _Resolution) -> ModelSpec | None:
+def _build_model(entry: ResourceEntry, name: str, model: Model, pointer: str, work: _Resolution) -> ModelSpec | None:
     place = work.config.place(pointer)
     if model.openapi_uri is None:
         work.context.diagnostics.error("config-model", f"the model `{name}` names no schema", place=place)
         return None
-    key = _component(model.openapi_uri, work)
+    key = _component_of_uri(model.openapi_uri, work)
     if key is None:
         message = f"the model `{name}` names `{model.openapi_uri}`, which the document does not have; it is left out"
         hint = work.context.diagnostics.suggestions.hint(model.openapi_uri.rpartition("/")[2], work.context.components)
@@ -88,7 +88,7 @@ def _model(entry: Entry, name: str, model: Model, pointer: str, work: _Resolutio
     work.taken[key] = name
     if model.param_model is not None:
         work.twins[key] = model.param_model
-    return ModelSpec(name, key, model.no_params_suffix, deprecation(model.deprecated), pointer)
+    return ModelSpec(name, key, model.no_params_suffix, deprecation_text(model.deprecated), pointer)
 
 
 def _with_twin(model: ModelSpec, work: _Resolution) -> ModelSpec:
@@ -106,8 +106,8 @@ def _with_twin(model: ModelSpec, work: _Resolution) -> ModelSpec:
     return replace(model, param_schema=key)
 
 
-def _alias(
-    entry: Entry, name: str, model: Model, pointer: str, found: dict[str, ModelSpec], work: _Resolution
+def _build_alias(
+    entry: ResourceEntry, name: str, model: Model, pointer: str, found: dict[str, ModelSpec], work: _Resolution
 ) -> ModelSpec | None:
     target = found.get((model.to or "").rpartition(".")[2])
     if target is None:
@@ -116,17 +116,19 @@ def _alias(
         work.context.diagnostics.warning("config-unknown-model", message, place=work.config.place(pointer), hint=hint)
         work.skipped.append((f"{entry.dotted}.{name}", pointer, "what it is an alias of is no model here"))
         return None
-    return ModelSpec(name, target.schema, target.no_params_suffix, deprecation(model.deprecated), pointer, target.name)
+    return ModelSpec(
+        name, target.schema, target.no_params_suffix, deprecation_text(model.deprecated), pointer, target.name
+    )
 
 
-def _component(uri: str, work: _Resolution) -> str | None:
+def _component_of_uri(uri: str, work: _Resolution) -> str | None:
     """Return the component that `uri` names; an inner schema is made one."""
     if uri in work.context.components:
         return uri
     tokens = split(uri) if uri.startswith(("#", "/")) else _path_tokens(uri)
     if tokens is None:
         return None
-    return _walk([token for token in tokens if token], work)
+    return _walk_to_component([token for token in tokens if token], work)
 
 
 def _path_tokens(expression: str) -> list[str] | None:
@@ -143,9 +145,9 @@ def _path_tokens(expression: str) -> list[str] | None:
     return tokens if len(tokens) > 1 else None
 
 
-def _walk(tokens: list[str], work: _Resolution) -> str | None:
+def _walk_to_component(tokens: list[str], work: _Resolution) -> str | None:
     """Follow `tokens` from the root, through references, and return the component there."""
-    node = Node(work.context.document, "")
+    node = DocumentNode(work.context.document, "")
     trail: list[str] = []
     for token in tokens:
         if node.ref is not None:
@@ -162,21 +164,21 @@ def _walk(tokens: list[str], work: _Resolution) -> str | None:
         return None
     if trail[:2] == ["components", "schemas"] and len(trail) == 3:
         return trail[2]
-    return _move(node, trail, work)
+    return _extract_component(node, trail, work)
 
 
-def _move(node: Node, trail: list[str], work: _Resolution) -> str:
+def _extract_component(node: DocumentNode, trail: list[str], work: _Resolution) -> str:
     """Make the inner schema at `trail` a component of its own and return its key."""
     key = "/".join(trail[2:] if trail[:2] == ["components", "schemas"] else trail)
-    document = _replaced(work.context.document, trail, ref_to(key))
-    document = _replaced(document, ["components", "schemas", key], node.value)
+    document = _with_replacement(work.context.document, trail, ref_to(key))
+    document = _with_replacement(document, ["components", "schemas", key], node.value)
     work.moved[key] = node.pointer
     work.moved_values[id(node.value)] = key
     work.context = replace(work.context, document=document, moved=work.moved)
     return key
 
 
-def _replaced(value: JsonObject, trail: list[str], new: JsonValue) -> JsonObject:
+def _with_replacement(value: JsonObject, trail: list[str], new: JsonValue) -> JsonObject:
     """Return a copy of `value` with `new` at `trail`; what is not on the way is shared."""
     head, rest = trail[0], trail[1:]
     result = dict(value)
@@ -186,8 +188,10 @@ def _replaced(value: JsonObject, trail: list[str], new: JsonValue) -> JsonObject
     elif isinstance(old, list):
         items = list(old)
         inner = items[int(rest[0])]
-        items[int(rest[0])] = _replaced(inner, rest[1:], new) if len(rest) > 1 and isinstance(inner, dict) else new
+        items[int(rest[0])] = (
+            _with_replacement(inner, rest[1:], new) if len(rest) > 1 and isinstance(inner, dict) else new
+        )
         result[head] = items
     else:
-        result[head] = _replaced(old if isinstance(old, dict) else {}, rest, new)
+        result[head] = _with_replacement(old if isinstance(old, dict) else {}, rest, new)
     return result

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from specloom.api.build.work import Work
-from specloom.base.diagnostics import Diagnostics, Place
-from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings
+from specloom.api.build.work import BuildState
+from specloom.base.diagnostics import Diagnostics, SourceLocation
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings_in
 from specloom.base.pointers import escape, join, unescape
 
 SCHEMAS = "/components/schemas"
@@ -26,7 +26,7 @@ def allow_depth() -> None:
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _CALLS))
 
 
-class Source(Protocol):
+class CanonicalSource(Protocol):
     """What the build takes of the canonical document."""
 
     @property
@@ -39,13 +39,13 @@ class Source(Protocol):
         """How many values the user's files hold."""
         ...
 
-    def place(self, pointer: str) -> Place:
+    def place(self, pointer: str) -> SourceLocation:
         """Return where in the user's files `pointer` stands."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class DocumentNode:
     """A value of the document and where it stands."""
 
     value: JsonValue
@@ -57,7 +57,7 @@ class Node:
         value = self.value
         return value if isinstance(value, dict) else {}
 
-    def at(self, *tokens: str | int) -> Node:
+    def at(self, *tokens: str | int) -> DocumentNode:
         """Return the member at `tokens`; null where there is none."""
         value = self.value
         for token in tokens:
@@ -67,16 +67,18 @@ class Node:
                 value = value[token]
             else:
                 value = None
-        return Node(value, join(self.pointer, *tokens))
+        return DocumentNode(value, join(self.pointer, *tokens))
 
-    def items(self, key: str) -> list[Node]:
+    def items(self, key: str) -> list[DocumentNode]:
         """Return the members of the array at `key`."""
         return [self.at(key, index) for index in range(len(as_array(self.raw.get(key))))]
 
-    def entries(self, key: str) -> list[tuple[str, Node]]:
+    def entries(self, key: str) -> list[tuple[str, DocumentNode]]:
         """Return the members of the object at `key`."""
         pointer = join(self.pointer, key)
-        return [(name, Node(value, join(pointer, name))) for name, value in as_object(self.raw.get(key)).items()]
+        return [
+            (name, DocumentNode(value, join(pointer, name))) for name, value in as_object(self.raw.get(key)).items()
+        ]
 
     @property
     def ref(self) -> str | None:
@@ -97,14 +99,14 @@ def ref_to(key: str) -> JsonObject:
 
 def is_skipped(value: JsonValue) -> bool:
     """Return whether an `x-stainless-skip` value covers Python."""
-    return value is True or LANGUAGE in strings(value) or value == LANGUAGE
+    return value is True or LANGUAGE in strings_in(value) or value == LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class BuildContext:
     """What every part of the build knows: the document, where to report, and which components may be bases."""
 
-    source: Source
+    source: CanonicalSource
     document: JsonObject
     diagnostics: Diagnostics
     models: Collection[str] = frozenset()
@@ -115,16 +117,16 @@ class Context:
     """The same by identity: parts that the document shares stand in several places."""
     bases: Collection[str] | None = None
     """Components that others may inherit from; none given: the named models."""
-    work: Work = field(default_factory=Work)
+    work: BuildState = field(default_factory=BuildState)
 
     @property
     def components(self) -> JsonObject:
         """The components that are schemas."""
         return as_object(as_object(self.document.get("components")).get("schemas"))
 
-    def component(self, key: str) -> Node:
+    def component(self, key: str) -> DocumentNode:
         """Return the component `key`; null where there is none."""
-        return Node(self.components.get(key), self.moved.get(key) or join(SCHEMAS, key))
+        return DocumentNode(self.components.get(key), self.moved.get(key) or join(SCHEMAS, key))
 
     def widened(self, pointer: str, message: str) -> None:
         """Report that a construct became a wider type."""

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from specloom.api.build.bodies import BodyBuilder
 from specloom.api.build.lookup import Lookup
-from specloom.api.build.nodes import Context, Node
+from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.api.build.parameters import ParameterBuilder
 from specloom.api.build.pathstyles import in_their_place
 from specloom.api.build.responses import ResponseBuilder, StreamedResponse
 from specloom.api.build.schemas import SchemaBuilder
-from specloom.api.build.security import alternatives
+from specloom.api.build.security import security_alternatives
 from specloom.api.build.servers import server_url
 from specloom.api.ir import Operation, Schema
-from specloom.base.json import JsonObject, as_object, as_str, strings
+from specloom.base.json import JsonObject, as_object, as_str, strings_in
 from specloom.base.pathtemplates import plain_path
 
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -27,48 +27,48 @@ class BuiltOperation:
 
     operation: Operation
     stream: StreamedResponse | None
-    node: Node
+    node: DocumentNode
 
 
 @dataclass(frozen=True, slots=True)
 class OperationBuilder:
     """Builds every operation of a document."""
 
-    context: Context
+    context: BuildContext
     parameters: ParameterBuilder
     bodies: BodyBuilder
     responses: ResponseBuilder
     variables: frozenset[str]
 
-    def build(self) -> dict[str, BuiltOperation]:
+    def build_operations(self) -> dict[str, BuiltOperation]:
         """Return the operations by key (`verb /path`), in document order."""
         found: dict[str, BuiltOperation] = {}
-        for path, item in Node(self.context.document, "").entries("paths"):
+        for path, item in DocumentNode(self.context.document, "").entries("paths"):
             for verb, node in operations_of(item):
-                built = self._operation(path, verb, item, node)
+                built = self._build_operation(path, verb, item, node)
                 found[built.operation.key] = built
         return found
 
-    def _operation(self, path: str, verb: str, item: Node, node: Node) -> BuiltOperation:
+    def _build_operation(self, path: str, verb: str, item: DocumentNode, node: DocumentNode) -> BuiltOperation:
         raw = node.raw
-        parameters = self.parameters.build(item, node)
+        parameters = self.parameters.build_parameters(item, node)
         names = {parameter.wire_name for parameter in parameters}
-        result, stream = self.responses.result(node, f"{verb} {path}")
+        result, stream = self.responses.build_result(node, f"{verb} {path}")
         operation = Operation(
             key=f"{verb} {path}",
             verb=verb,
             path=plain_path(path, names),
             operation_id=as_str(raw.get("operationId")),
-            tags=tuple(strings(raw.get("tags"))),
+            tags=tuple(strings_in(raw.get("tags"))),
             summary=as_str(raw.get("summary")) or as_str(item.raw.get("summary")),
             description=as_str(raw.get("description")) or as_str(item.raw.get("description")),
             deprecated=raw.get("deprecated") is True,
             parameters=in_their_place(path, parameters),
-            body=self.bodies.request(node, f"{verb} {path}"),
+            body=self.bodies.build_request_body(node, f"{verb} {path}"),
             result=result,
-            errors=self.responses.errors(node),
+            errors=self.responses.build_errors(node),
             server=server_url(node, self.variables) or server_url(item, self.variables),
-            security=alternatives(raw.get("security")) if "security" in raw else None,
+            security=security_alternatives(raw.get("security")) if "security" in raw else None,
             pointer=node.pointer,
         )
         return BuiltOperation(operation, stream, node)
@@ -89,10 +89,10 @@ def build_operations(
     """
     parameters = ParameterBuilder(schemas, components, honour_form, sent)
     bodies = BodyBuilder(schemas, Lookup(components), as_documented=honour_form)
-    return OperationBuilder(schemas.context, parameters, bodies, ResponseBuilder(schemas), variables).build()
+    return OperationBuilder(schemas.context, parameters, bodies, ResponseBuilder(schemas), variables).build_operations()
 
 
-def operations_of(item: Node) -> list[tuple[str, Node]]:
+def operations_of(item: DocumentNode) -> list[tuple[str, DocumentNode]]:
     """Return the operations of a path item by verb; those of `additionalOperations` keep their spelling."""
     found = [(verb, item.at(verb)) for verb, value in item.raw.items() if verb in VERBS and isinstance(value, dict)]
     more: JsonObject = as_object(item.raw.get("additionalOperations"))

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from specloom.api.build.nodes import Context
+from specloom.api.build.nodes import BuildContext
 from specloom.api.config import SdkConfig
-from specloom.base.diagnostics import Place
+from specloom.base.diagnostics import SourceLocation
 from specloom.base.json import JsonObject, as_object, as_str
 from specloom.base.names import class_name, environment_name
 from specloom.base.packagenames import importable_name, package_fault, package_hint, wanted_name
@@ -45,7 +45,7 @@ class OwnNames:
     env_prefix: str
 
 
-def own_names(config: SdkConfig, context: Context) -> OwnNames:
+def own_names(config: SdkConfig, context: BuildContext) -> OwnNames:
     """Return the names. What the config gives and can't work is an error, what is changed a note; the package's too."""
     return _Names(config, context).all()
 
@@ -79,7 +79,7 @@ def _given_package(config: SdkConfig) -> str | None:
 @dataclass(frozen=True, slots=True)
 class _Names:
     config: SdkConfig
-    context: Context
+    context: BuildContext
 
     def all(self) -> OwnNames:
         """Return all names."""
@@ -154,7 +154,7 @@ class _Names:
             hint = "give it a name of its own in the config"
             self.context.diagnostics.info("name-changed", message, place=self._source(), hint=hint)
 
-    def _source(self) -> Place:
+    def _source(self) -> SourceLocation:
         """Return where the name of the organization stands."""
         if self.config.source is not None and self.config.root.organization.name is not None:
             return self.config.place("/organization/name")

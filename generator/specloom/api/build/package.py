@@ -23,7 +23,7 @@ def package_of(config: SdkConfig, document: JsonObject) -> PackageSpec:
     return PackageSpec(
         package_name=name,
         project_name=target.project_name or name,
-        version=target.version or _version(as_str(info.get("version"))),
+        version=target.version or _python_version(as_str(info.get("version"))),
         title=target.readme_title or title,
         description=as_str(info.get("description")),
         repository=f"https://github.com/{repository}" if repository and "://" not in repository else repository,
@@ -47,7 +47,7 @@ def _http_library(root: ConfigRoot, target: PythonTarget) -> HttpLibrary:
     return "httpx" if published or root.edition or target.edition else "httpx2"
 
 
-def _version(text: str | None) -> str:
+def _python_version(text: str | None) -> str:
     """Return the document's version where it is one for Python too."""
     match = _VERSION.fullmatch(text.strip()) if text is not None else None
     return match[1] if match is not None else "0.1.0"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from specloom.api.build.nodes import Node
+from specloom.api.build.nodes import DocumentNode
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.config import SdkConfig
 from specloom.api.config.client import Pagination
@@ -66,18 +66,18 @@ def schemes_of(config: SdkConfig, schemas: SchemaBuilder) -> tuple[PaginationSch
             message = f"the pagination scheme `{spec.name}` is described twice; the first one counts"
             schemas.context.diagnostics.warning("config-pagination", message, place=config.place(pointer))
             continue
-        scheme = _scheme(spec, pointer, config, schemas)
+        scheme = _build_scheme(spec, pointer, config, schemas)
         if _is_whole(scheme, config, pointer, schemas):
             found[spec.name] = scheme
     return tuple(found.values())
 
 
-def _scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: SchemaBuilder) -> PaginationScheme:
+def _build_scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: SchemaBuilder) -> PaginationScheme:
     kind = PaginationKind(spec.type)
     response: JsonObject = dict(spec.response)
     request: JsonObject = dict(spec.request)
-    request_roles = _with_usual(_roles(request), kind, request, _PARAM_NAMES)
-    response_roles = _with_usual(_roles(response), kind, response, _FIELD_NAMES)
+    request_roles = _with_usual(_marked_roles(request), kind, request, _PARAM_NAMES)
+    response_roles = _with_usual(_marked_roles(response), kind, response, _FIELD_NAMES)
     items = next((role for role in response_roles if role.purpose is Purpose.ITEMS), None)
     if items is None:
         path = _usual_items(response)
@@ -85,17 +85,24 @@ def _scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: SchemaBu
     scheme = PaginationScheme(
         name=spec.name,
         kind=kind,
-        request=_fields(request, join(pointer, "request"), schemas),
-        response=_fields(response, join(pointer, "response"), schemas),
+        request=_build_fields(request, join(pointer, "request"), schemas),
+        response=_build_fields(response, join(pointer, "response"), schemas),
         request_roles=tuple(request_roles),
         response_roles=tuple(response_roles),
         in_body=spec.param_location == "body",
-        top_level_array=any(_mark(as_object(value)).get("is_top_level_array") is True for value in response.values()),
+        top_level_array=any(
+            _pagination_mark(as_object(value)).get("is_top_level_array") is True for value in response.values()
+        ),
         continue_on_empty_items=spec.continue_on_empty_items,
         description=spec.description,
-        sure=tuple(name for name, value in response.items() if _mark(as_object(value)).get("required") is True),
+        sure=tuple(
+            name for name, value in response.items() if _pagination_mark(as_object(value)).get("required") is True
+        ),
     )
-    for word, at in (*_strangers(request, f"{pointer}/request"), *_strangers(response, f"{pointer}/response")):
+    for word, at in (
+        *_unknown_purposes(request, f"{pointer}/request"),
+        *_unknown_purposes(response, f"{pointer}/response"),
+    ):
         place = config.place(join(at, _MARK, "purpose"))
         hint = schemas.context.diagnostics.suggestions.hint(word, [purpose.value for purpose in Purpose])
         message = f"`{word}` is no purpose of a property in a pagination scheme, and has no effect"
@@ -103,14 +110,14 @@ def _scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: SchemaBu
     return scheme
 
 
-def _strangers(properties: JsonObject, pointer: str) -> Iterator[tuple[str, str]]:
+def _unknown_purposes(properties: JsonObject, pointer: str) -> Iterator[tuple[str, str]]:
     """Yield each purpose that is none, with the pointer of its property."""
     for name, value in properties.items():
         raw = as_object(value)
-        word = as_str(_mark(raw).get("purpose"))
+        word = as_str(_pagination_mark(raw).get("purpose"))
         if word is not None and word not in list(Purpose):
             yield word, join(pointer, name)
-        yield from _strangers(as_object(raw.get("properties")), join(pointer, name, "properties"))
+        yield from _unknown_purposes(as_object(raw.get("properties")), join(pointer, name, "properties"))
 
 
 def _is_whole(scheme: PaginationScheme, config: SdkConfig, pointer: str, schemas: SchemaBuilder) -> bool:
@@ -124,30 +131,30 @@ def _is_whole(scheme: PaginationScheme, config: SdkConfig, pointer: str, schemas
     return not lacking
 
 
-def _fields(properties: JsonObject, pointer: str, schemas: SchemaBuilder) -> tuple[Field, ...]:
+def _build_fields(properties: JsonObject, pointer: str, schemas: SchemaBuilder) -> tuple[Field, ...]:
     return tuple(
         Field(
             name,
-            schemas.build(Node(value, join(pointer, name))),
-            as_object(_mark(as_object(value))).get("required") is not False,
+            schemas.build(DocumentNode(value, join(pointer, name))),
+            as_object(_pagination_mark(as_object(value))).get("required") is not False,
         )
         for name, value in properties.items()
     )
 
 
-def _mark(raw: JsonObject) -> JsonObject:
+def _pagination_mark(raw: JsonObject) -> JsonObject:
     return as_object(raw.get(_MARK))
 
 
-def _roles(properties: JsonObject, path: tuple[str, ...] = ()) -> list[PaginationRole]:
+def _marked_roles(properties: JsonObject, path: tuple[str, ...] = ()) -> list[PaginationRole]:
     """Return the roles that properties, nested ones too, are marked with."""
     found: list[PaginationRole] = []
     for name, value in properties.items():
         raw = as_object(value)
-        word = as_str(_mark(raw).get("purpose"))
+        word = as_str(_pagination_mark(raw).get("purpose"))
         if word in list(Purpose):
-            found.append(PaginationRole(Purpose(word), (*path, name), as_str(_mark(raw).get("from_header"))))
-        found += _roles(as_object(raw.get("properties")), (*path, name))
+            found.append(PaginationRole(Purpose(word), (*path, name), as_str(_pagination_mark(raw).get("from_header"))))
+        found += _marked_roles(as_object(raw.get("properties")), (*path, name))
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from specloom.api.build.info import naming, with_example
+from specloom.api.build.info import python_naming, with_example
 from specloom.api.build.media import is_json
-from specloom.api.build.nodes import Node, is_skipped
+from specloom.api.build.nodes import DocumentNode, is_skipped
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.ir import (
     ArraySchema,
@@ -23,7 +23,7 @@ from specloom.api.ir import (
     Style,
     UnionSchema,
 )
-from specloom.base.json import JsonObject, as_object, as_str, strings
+from specloom.base.json import JsonObject, as_object, as_str, strings_in
 
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 _DEFAULT_STYLES = {
@@ -50,9 +50,9 @@ class ParameterBuilder:
     honour_form: bool
     sent: frozenset[tuple[str, str]] = frozenset()
 
-    def build(self, path_item: Node, operation: Node) -> tuple[Parameter, ...]:
+    def build_parameters(self, path_item: DocumentNode, operation: DocumentNode) -> tuple[Parameter, ...]:
         """Return the parameters of an operation; its own ones replace those of the path with name and place alike."""
-        found: dict[tuple[str, str], Node] = {}
+        found: dict[tuple[str, str], DocumentNode] = {}
         for node in [*path_item.items("parameters"), *operation.items("parameters")]:
             name, place = as_str(node.raw.get("name")), as_str(node.raw.get("in"))
             if name is None or place is None or is_skipped(node.raw.get("x-stainless-skip")):
@@ -60,10 +60,10 @@ class ParameterBuilder:
             key = (place, name.lower() if place == "header" else name)
             if key not in self.sent:
                 found[key] = node
-        built = [self._parameter(node) for node in found.values()]
+        built = [self._build_parameter(node) for node in found.values()]
         return tuple(parameter for parameter in built if parameter is not None)
 
-    def _parameter(self, node: Node) -> Parameter | None:
+    def _build_parameter(self, node: DocumentNode) -> Parameter | None:
         raw = node.raw
         name, place = as_str(raw.get("name")) or "", as_str(raw.get("in")) or ""
         context = self.schemas.context
@@ -75,9 +75,9 @@ class ParameterBuilder:
         location = Location.QUERY if whole else Location(place)
         if location is Location.HEADER and name.lower() in _IGNORED_HEADERS:
             return None
-        schema, json_content = self._schema(node)
+        schema, json_content = self._parameter_schema(node)
         schema = with_example(schema, raw)
-        style, explode = self._style(raw, location, schema) if not whole else (Style.WHOLE, False)
+        style, explode = self._serialization_style(raw, location, schema) if not whole else (Style.WHOLE, False)
         if json_content:
             style = Style.WHOLE_JSON if whole else Style.JSON
         return Parameter(
@@ -91,35 +91,35 @@ class ParameterBuilder:
             description=as_str(raw.get("description")) or schema.info.description,
             deprecated=raw.get("deprecated") is True or schema.info.deprecated,
             name_hint=self._name_hint(node),
-            extends=self._extends(node, schema),
+            extends=self._extended_default(node, schema),
             pointer=node.pointer,
         )
 
-    def _name_hint(self, node: Node) -> str | None:
+    def _name_hint(self, node: DocumentNode) -> str | None:
         """Return the name that the parameter, or the schema behind it, asks for."""
-        for holder in self._holders(node):
-            name = as_str(holder.raw.get("x-stainless-param")) or naming(holder.raw).get("method_argument")
+        for holder in self._extension_holders(node):
+            name = as_str(holder.raw.get("x-stainless-param")) or python_naming(holder.raw).get("method_argument")
             if name:
                 return name
-        return naming(node.raw).get("property_name")
+        return python_naming(node.raw).get("property_name")
 
-    def _holders(self, node: Node) -> tuple[Node, ...]:
+    def _extension_holders(self, node: DocumentNode) -> tuple[DocumentNode, ...]:
         """Return the places where keys about a parameter may stand, the nearest first."""
         schema = node.at("schema")
         target = self.schemas.context.component(schema.ref) if schema.ref is not None else schema
         return (node, schema, target, target.at("x-stainless-override-schema"))
 
-    def _extends(self, node: Node, schema: Schema) -> tuple[str, ...]:
+    def _extended_default(self, node: DocumentNode, schema: Schema) -> tuple[str, ...]:
         """Return the default of a list that callers extend, by `x-stainless-extend-default`; a text holds commas."""
-        holders = self._holders(node)
+        holders = self._extension_holders(node)
         if not any(holder.raw.get("x-stainless-extend-default") is True for holder in holders):
             return ()
         default = next((holder.raw["default"] for holder in holders if "default" in holder.raw), None)
-        is_list = any(isinstance(part, ArraySchema) for part in self._parts(schema))
-        values = default.split(",") if isinstance(default, str) else strings(default)
+        is_list = any(isinstance(part, ArraySchema) for part in self._schema_variants(schema))
+        values = default.split(",") if isinstance(default, str) else strings_in(default)
         return tuple(value.strip() for value in values) if is_list else ()
 
-    def _schema(self, node: Node) -> tuple[Schema, bool]:
+    def _parameter_schema(self, node: DocumentNode) -> tuple[Schema, bool]:
         """Return the schema, and whether it travels as JSON text (`content`)."""
         content = as_object(node.raw.get("content"))
         if "schema" in node.raw or not content:
@@ -130,7 +130,7 @@ class ParameterBuilder:
         media_type = next(iter(content))
         return self.schemas.build(node.at("content", media_type, "schema")), is_json(media_type)
 
-    def _style(self, raw: JsonObject, location: Location, schema: Schema) -> tuple[Style | None, bool]:
+    def _serialization_style(self, raw: JsonObject, location: Location, schema: Schema) -> tuple[Style | None, bool]:
         """Return the style where it differs from what the client does by itself."""
         default = _DEFAULT_STYLES[location]
         word = as_str(raw.get("style"))
@@ -150,22 +150,22 @@ class ParameterBuilder:
         return (None, False) if exploded else (style, False)
 
     def _is_composed(self, schema: Schema) -> bool:
-        return self._is_object(schema) or any(isinstance(part, ArraySchema) for part in self._parts(schema))
+        return self._is_object(schema) or any(isinstance(part, ArraySchema) for part in self._schema_variants(schema))
 
     def _is_object(self, schema: Schema) -> bool:
-        return any(isinstance(part, (ObjectSchema, MapSchema)) for part in self._parts(schema))
+        return any(isinstance(part, (ObjectSchema, MapSchema)) for part in self._schema_variants(schema))
 
-    def _parts(self, schema: Schema) -> list[Schema]:
+    def _schema_variants(self, schema: Schema) -> list[Schema]:
         """Return the schema, or its variants, behind references."""
         seen: set[str] = set()
         while isinstance(schema, RefSchema) and schema.name not in seen and schema.name in self.components:
             seen.add(schema.name)
             schema = self.components[schema.name]
         if isinstance(schema, UnionSchema):
-            return [part for variant in schema.variants for part in self._shallow(variant.schema)]
+            return [part for variant in schema.variants for part in self._shallow_parts(variant.schema)]
         return [schema]
 
-    def _shallow(self, schema: Schema) -> list[Schema]:
+    def _shallow_parts(self, schema: Schema) -> list[Schema]:
         return [self.components.get(schema.name, schema)] if isinstance(schema, RefSchema) else [schema]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from specloom.api.build import media
 from specloom.api.build.lookup import Lookup
-from specloom.api.build.nodes import Context, Node
+from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.api.build.scalars import enum_values
 from specloom.api.ir import (
     BodyKind,
@@ -37,27 +37,27 @@ class PartBuilder:
     """Builds the encodings of parts. `as_documented`: parts that say nothing are sent as OpenAPI says."""
 
     lookup: Lookup
-    context: Context
+    context: BuildContext
     as_documented: bool
 
-    def parts(self, node: Node, kind: BodyKind, schema: Schema) -> tuple[PartEncoding, ...]:
+    def build_encodings(self, node: DocumentNode, kind: BodyKind, schema: Schema) -> tuple[PartEncoding, ...]:
         """Return the encodings that differ from what the client does by itself, by name of the property."""
         if kind not in (BodyKind.FORM, BodyKind.MULTIPART):
             return ()
-        fields = self._fields(schema)
-        found = {part.name: part for part in self._implied(kind, fields)}
+        fields = self._fields_of(schema)
+        found = {part.name: part for part in self._implied_json_parts(kind, fields)}
         for name, encoding in node.entries("encoding"):
             found.pop(name, None)
-            part = self._part(name, encoding, kind, fields.get(name))
+            part = self._build_encoding(name, encoding, kind, fields.get(name))
             if part is not None:
                 found[name] = part
         return tuple(found.values())
 
-    def _fields(self, schema: Schema) -> dict[str, Field]:
-        alternatives = self.lookup.alternatives(schema)
-        return {name: field for one in alternatives for name, field in self.lookup.fields(one).items()}
+    def _fields_of(self, schema: Schema) -> dict[str, Field]:
+        alternatives = self.lookup.variants_of(schema)
+        return {name: field for one in alternatives for name, field in self.lookup.fields_of(one).items()}
 
-    def _implied(self, kind: BodyKind, fields: dict[str, Field]) -> Iterator[PartEncoding]:
+    def _implied_json_parts(self, kind: BodyKind, fields: dict[str, Field]) -> Iterator[PartEncoding]:
         """Yield the parts of a multipart body that hold objects: without a word about them they are JSON."""
         if kind is BodyKind.MULTIPART and self.as_documented:
             for field in fields.values():
@@ -65,38 +65,42 @@ class PartBuilder:
                     yield PartEncoding(field.wire_name, Style.JSON)
 
     def _is_object(self, schema: Schema) -> bool:
-        return any(isinstance(leaf, ObjectSchema | MapSchema) for leaf in self.lookup.leaves(schema))
+        return any(isinstance(leaf, ObjectSchema | MapSchema) for leaf in self.lookup.leaf_schemas(schema))
 
-    def _part(self, name: str, node: Node, kind: BodyKind, field: Field | None) -> PartEncoding | None:
+    def _build_encoding(
+        self, name: str, node: DocumentNode, kind: BodyKind, field: Field | None
+    ) -> PartEncoding | None:
         raw = as_object(node.value)
         if {"style", "explode", "allowReserved"} & raw.keys():
-            return _styled(name, raw)
-        types = self._types(name, node)
+            return _styled_encoding(name, raw)
+        types = self._part_media_types(name, node)
         if types and _is_json(types[0]) and not (field is not None and self._is_file(field.schema)):
             part = PartEncoding(name, Style.JSON)
         else:
             part = PartEncoding(name, None, media_types=types if kind is BodyKind.MULTIPART else ())
         if kind is BodyKind.MULTIPART:
-            part = replace(part, headers=tuple(self._headers(name, node)))
+            part = replace(part, headers=tuple(self._constant_headers(name, node)))
         if any(map(media.is_xml, part.media_types)) and field is not None and self._is_object(field.schema):
             message = f"the part `{name}` is XML, which is sent as it is given: text or bytes"
-            self._note(node, "body-as-given", message)
+            self._add_info(node, "body-as-given", message)
         return part if part.style is not None or part.media_types or part.headers else None
 
-    def _types(self, name: str, node: Node) -> tuple[str, ...]:
+    def _part_media_types(self, name: str, node: DocumentNode) -> tuple[str, ...]:
         """Return the media types that the document names for a part, without those that are none."""
         text = as_str(as_object(node.value).get("contentType")) or ""
         named = [each for each in map(str.strip, text.split(",")) if each]
         sound = tuple(each for each in named if _MEDIA_TYPE.fullmatch(each))
         if len(sound) < len(named):
-            self._note(node.at("contentType"), "part-type", f"the `contentType` of the part `{name}` is no media type")
+            self._add_info(
+                node.at("contentType"), "part-type", f"the `contentType` of the part `{name}` is no media type"
+            )
         return sound
 
     def _is_file(self, schema: Schema) -> bool:
-        leaves = self.lookup.leaves(schema)
+        leaves = self.lookup.leaf_schemas(schema)
         return any(isinstance(leaf, ScalarSchema) and leaf.kind is ScalarKind.BINARY for leaf in leaves)
 
-    def _headers(self, name: str, node: Node) -> Iterator[tuple[str, str]]:
+    def _constant_headers(self, name: str, node: DocumentNode) -> Iterator[tuple[str, str]]:
         """Yield the headers of a part that can have one value only; the caller gives others with the file."""
         for header, described in node.entries("headers"):
             if header.lower() in _OF_THE_PART:
@@ -108,13 +112,13 @@ class PartBuilder:
                 yield header, text
             else:
                 message = f"give header `{header}` of the part `{name}` with its file: (name, content, type, headers)"
-                self._note(described, "part-headers", message)
+                self._add_info(described, "part-headers", message)
 
-    def _note(self, node: Node, code: str, message: str) -> None:
+    def _add_info(self, node: DocumentNode, code: str, message: str) -> None:
         self.context.diagnostics.info(code, message, place=self.context.source.place(node.pointer))
 
 
-def _styled(name: str, raw: JsonObject) -> PartEncoding:
+def _styled_encoding(name: str, raw: JsonObject) -> PartEncoding:
     word = as_str(raw.get("style")) or Style.FORM
     style = Style(word) if word in _STYLES else Style.FORM
     explode = raw["explode"] if isinstance(raw.get("explode"), bool) else style in (Style.FORM, Style.DEEP)

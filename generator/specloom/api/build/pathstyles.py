@@ -15,14 +15,14 @@ def in_their_place(path: str, parameters: Sequence[Parameter]) -> tuple[Paramete
     """Return `parameters` with the styles that the braces of `path` ask for, where they name none themselves."""
     variables = {variable.name: variable for variable in path_variables(path, {each.wire_name for each in parameters})}
     return tuple(
-        _styled(each, variables[each.wire_name])
+        _with_path_style(each, variables[each.wire_name])
         if each.location is Location.PATH and each.style is None and each.wire_name in variables
         else each
         for each in parameters
     )
 
 
-def _styled(parameter: Parameter, variable: PathVariable) -> Parameter:
+def _with_path_style(parameter: Parameter, variable: PathVariable) -> Parameter:
     is_text = isinstance(parameter.schema, ScalarSchema)
     if variable.spans and (is_text or variable.operator == "+"):
         return replace(parameter, style=Style.SEGMENTS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from specloom.api.build.mock import mockable
-from specloom.api.build.nodes import Source
+from specloom.api.build.mock import mock_document
+from specloom.api.build.nodes import CanonicalSource
 from specloom.api.build.ownnames import organization_of
 from specloom.api.build.transformed import transformed
 from specloom.api.config import SdkConfig
@@ -19,21 +19,21 @@ DEFAULT_LICENSE = "Apache-2.0"
 """That of the dialect, where a config names none."""
 
 
-def project_of(canonical: Source, config: SdkConfig) -> ProjectSpec:
+def project_of(canonical: CanonicalSource, config: SdkConfig) -> ProjectSpec:
     """Return the project that a canonical document and a config describe."""
     settings = config.root.settings
     document = transformed(canonical.document, config, Diagnostics())
     given = settings.license
-    license_name = given.name if given is not None else _license(document, config)
+    license_name = given.name if given is not None else _project_license(document, config)
     return ProjectSpec(
-        document=visible_json(json.dumps(mockable(document), indent=1, ensure_ascii=False, default=str)) + "\n",
+        document=visible_json(json.dumps(mock_document(document), indent=1, ensure_ascii=False, default=str)) + "\n",
         organization=config.root.organization.title or organization_of(config, document),
         license=license_name,
         license_text=given.contents if given is not None else None,
         license_suffix=(given.extension or "").lstrip(".") if given is not None else "",
         license_classifier=as_str(settings.python.license_classifier) if settings.python is not None else None,
         published=_is_published(config),
-        examples=tuple(_examples(config.root.readme.example_requests)),
+        examples=tuple(_readme_examples(config.root.readme.example_requests)),
         tests=not settings.disable_tests,
         mock_tests=not settings.disable_mock_tests,
     )
@@ -44,14 +44,14 @@ def _is_published(config: SdkConfig) -> bool:
     return target is not None and target.publish is not None and bool(target.publish.pypi)
 
 
-def _license(document: JsonObject, config: SdkConfig) -> str | None:
+def _project_license(document: JsonObject, config: SdkConfig) -> str | None:
     """Return the licence where the config names none: the dialect's, or that of a document without config."""
     if not config.inferred:
         return DEFAULT_LICENSE
     return as_str(as_object(as_object(document.get("info")).get("license")).get("identifier"))
 
 
-def _examples(requests: JsonObject) -> list[ReadmeExample]:
+def _readme_examples(requests: JsonObject) -> list[ReadmeExample]:
     found: list[ReadmeExample] = []
     for section, value in requests.items():
         request = as_object(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.api.build.methods import MethodBuilder
-from specloom.api.build.tree import CLIENT, SHARED, Entry, deprecation, top_entries
+from specloom.api.build.tree import CLIENT, SHARED, ResourceEntry, deprecation_text, top_entries
 from specloom.api.build.unwraps import unwraps_of
 from specloom.api.ir import ModelSpec, ResourceSpec, UnwrapSpec
 
@@ -17,7 +17,7 @@ class ResourceBuilder:
     methods: MethodBuilder
     models: dict[str, tuple[ModelSpec, ...]]
 
-    def build(self) -> tuple[ResourceSpec, tuple[ModelSpec, ...]]:
+    def build_resources(self) -> tuple[ResourceSpec, tuple[ModelSpec, ...]]:
         """Return the root of the tree, which is the client, and the shared models."""
         entries = top_entries(self.methods.config.root)
         client = next((entry for entry in entries if entry.path == (CLIENT,)), None)
@@ -31,12 +31,12 @@ class ResourceBuilder:
             name="",
             methods=self.methods.of_entry(client) if client is not None else (),
             models=self.models.get(CLIENT, ()),
-            children=self._children([*(client.children() if client is not None else []), *plain]),
-            unwraps=self._unwraps(client) if client is not None else (),
+            children=self._build_children([*(client.children() if client is not None else []), *plain]),
+            unwraps=self._build_unwraps(client) if client is not None else (),
         )
         return root, self.models.get(SHARED, ())
 
-    def _children(self, entries: list[Entry]) -> tuple[ResourceSpec, ...]:
+    def _build_children(self, entries: list[ResourceEntry]) -> tuple[ResourceSpec, ...]:
         found: dict[str, ResourceSpec] = {}
         for entry in entries:
             if entry.name in found:
@@ -44,20 +44,20 @@ class ResourceBuilder:
                 place = self.methods.config.place(entry.pointer)
                 self.methods.diagnostics.warning("config-resource-twice", message, place=place)
                 continue
-            found[entry.name] = self._resource(entry)
+            found[entry.name] = self._build_resource(entry)
         return tuple(found.values())
 
-    def _resource(self, entry: Entry) -> ResourceSpec:
+    def _build_resource(self, entry: ResourceEntry) -> ResourceSpec:
         return ResourceSpec(
             name=entry.name,
             description=entry.resource.description,
-            deprecated=deprecation(entry.resource.deprecated),
+            deprecated=deprecation_text(entry.resource.deprecated),
             standalone_api=entry.resource.standalone_api,
             methods=self.methods.of_entry(entry),
             models=self.models.get(entry.dotted, ()),
-            children=self._children(entry.children()),
-            unwraps=self._unwraps(entry),
+            children=self._build_children(entry.children()),
+            unwraps=self._build_unwraps(entry),
         )
 
-    def _unwraps(self, entry: Entry) -> tuple[UnwrapSpec, ...]:
+    def _build_unwraps(self, entry: ResourceEntry) -> tuple[UnwrapSpec, ...]:
         return unwraps_of(entry, self.methods.config, self.methods.diagnostics)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from specloom.api.build import media
-from specloom.api.build.nodes import Node
+from specloom.api.build.nodes import DocumentNode
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.ir import (
     AnySchema,
@@ -46,24 +46,24 @@ class ResponseBuilder:
 
     schemas: SchemaBuilder
 
-    def result(self, operation: Node, key: str) -> tuple[Result, StreamedResponse | None]:
+    def build_result(self, operation: DocumentNode, key: str) -> tuple[Result, StreamedResponse | None]:
         """Return what success of the operation `key` gives, and how it streams if it can."""
-        responses = self._successes(operation)
+        responses = self._success_responses(operation)
         bodies = [body for _, node in responses for body in node.entries("content")]
-        answers = [min(node.entries("content"), key=_rank) for _, node in responses if node.entries("content")]
+        answers = [min(node.entries("content"), key=_body_kind) for _, node in responses if node.entries("content")]
         empty = {status for status, node in responses if not node.entries("content")}
-        chosen = self._chosen(answers)
-        self._report(operation, key, chosen, [name for name, _ in bodies])
+        chosen = self._choose_bodies(answers)
+        self._report_other_media_types(operation, key, chosen, [name for name, _ in bodies])
         result = replace(
             chosen,
             empty_too=bool(empty) or not answers,
             empty_body=not empty <= _NO_CONTENT,
             description=next((as_str(node.raw.get("description")) for _, node in responses), None),
-            headers=_headers([node for _, node in responses]),
+            headers=_response_headers([node for _, node in responses]),
         )
-        return result, self._stream(bodies)
+        return result, self._build_stream(bodies)
 
-    def _successes(self, operation: Node) -> list[tuple[str, Node]]:
+    def _success_responses(self, operation: DocumentNode) -> list[tuple[str, DocumentNode]]:
         """Return the responses that mean success; `default` is one only where no other is documented."""
         responses = operation.entries("responses")
         found = [(status, node) for status, node in responses if _SUCCESS.fullmatch(status)]
@@ -74,25 +74,27 @@ class ResponseBuilder:
             return []
         return [(status, node) for status, node in responses if status == "default"]
 
-    def _chosen(self, answers: list[tuple[str, Node]]) -> Result:
+    def _choose_bodies(self, answers: list[tuple[str, DocumentNode]]) -> Result:
         """Return the result for the best body of each response: all JSON and text together, else bytes."""
         if not answers:
             return Result(ResultKind.NONE)
-        best = min(map(_rank, answers))
-        read = [answer for answer in answers if _rank(answer) == best]
+        best = min(map(_body_kind, answers))
+        read = [answer for answer in answers if _body_kind(answer) == best]
         if best in (_TEXT, _BINARY):
             return Result(ResultKind.TEXT if best == _TEXT else ResultKind.BINARY, None, read[0][0])
-        texts = [answer for answer in answers if best == _JSON and _rank(answer) == _TEXT]
+        texts = [answer for answer in answers if best == _JSON and _body_kind(answer) == _TEXT]
         names = list(dict.fromkeys(name for name, _ in [*read, *texts]))
-        usual = all(media.plain(name) in _USUAL for name in names)
+        usual = all(media.bare_media_type(name) in _USUAL for name in names)
         return Result(
-            ResultKind.JSON, self._union([node for _, node in read], texts), None if usual else ", ".join(names)
+            ResultKind.JSON,
+            self._union_of_bodies([node for _, node in read], texts),
+            None if usual else ", ".join(names),
         )
 
-    def _union(self, nodes: list[Node], texts: list[tuple[str, Node]]) -> Schema:
+    def _union_of_bodies(self, nodes: list[DocumentNode], texts: list[tuple[str, DocumentNode]]) -> Schema:
         """Return the schema of one body, or the union of several different ones; `texts` add a string."""
         schemas = [node.at("schema") for node in nodes]
-        unique: list[Node] = []
+        unique: list[DocumentNode] = []
         for node in schemas:
             if not any(node.value == other.value for other in unique):
                 unique.append(node)
@@ -102,14 +104,14 @@ class ResponseBuilder:
         parts += [ScalarSchema(Info(pointer=node.pointer), ScalarKind.STRING) for _, node in texts[:1]]
         return parts[0] if len(parts) == 1 else UnionSchema(Info(pointer=unique[0].pointer), tuple(map(Variant, parts)))
 
-    def _report(self, operation: Node, key: str, chosen: Result, names: list[str]) -> None:
+    def _report_other_media_types(self, operation: DocumentNode, key: str, chosen: Result, names: list[str]) -> None:
         """Report the media types that the method does not ask for."""
         if chosen.kind is ResultKind.NONE:
             return
         asked = (chosen.media_type or "application/json").split(", ")
         others = [name for name in names if name not in asked and not _is_streamed(name)]
         if chosen.media_type is None:
-            others = [name for name in others if media.plain(name) not in _USUAL]
+            others = [name for name in others if media.bare_media_type(name) not in _USUAL]
         if others:
             context = self.schemas.context
             also = ", ".join(f"`{name}`" for name in dict.fromkeys(others))
@@ -118,7 +120,7 @@ class ResponseBuilder:
             place = context.source.place(operation.at("responses").pointer)
             context.diagnostics.info("media-types", message, place=place, hint=hint)
 
-    def _stream(self, bodies: list[tuple[str, Node]]) -> StreamedResponse | None:
+    def _build_stream(self, bodies: list[tuple[str, DocumentNode]]) -> StreamedResponse | None:
         for name, node in bodies:
             if media.is_event_stream(name) or media.is_json_lines(name):
                 form = StreamFormat.SSE if media.is_event_stream(name) else StreamFormat.JSON_LINES
@@ -126,10 +128,10 @@ class ResponseBuilder:
                 return StreamedResponse(form, self.schemas.build(inner))
         return None
 
-    def errors(self, operation: Node) -> tuple[ErrorResponse, ...]:
+    def build_errors(self, operation: DocumentNode) -> tuple[ErrorResponse, ...]:
         """Return the documented failures."""
         found: list[ErrorResponse] = []
-        successes = {status for status, _ in self._successes(operation)}
+        successes = {status for status, _ in self._success_responses(operation)}
         for status, node in operation.entries("responses"):
             if status in successes:
                 continue
@@ -144,7 +146,7 @@ def _is_streamed(media_type: str) -> bool:
     return media.is_event_stream(media_type) or media.is_json_lines(media_type)
 
 
-def _rank(answer: tuple[str, Node]) -> int:
+def _body_kind(answer: tuple[str, DocumentNode]) -> int:
     """Return which kind of body a media type and its node describe."""
     name, node = answer
     schema = as_object(node.raw.get("schema"))
@@ -156,7 +158,7 @@ def _rank(answer: tuple[str, Node]) -> int:
     return _TEXT if media.is_text(name) else _BINARY
 
 
-def _headers(responses: list[Node]) -> tuple[ResponseHeader, ...]:
+def _response_headers(responses: list[DocumentNode]) -> tuple[ResponseHeader, ...]:
     """Return the headers that the responses describe, each once."""
     found: dict[str, ResponseHeader] = {}
     for response in responses:

@@ -12,28 +12,28 @@ _HOLE = "{{value}}"
 _LONGEST_TEXT = 1_000_000
 
 
-class TooLargeError(Exception):
+class TransformTooLargeError(Exception):
     """A transform makes the document larger or deeper than one that is read may be."""
 
 
-class Room:
+class TransformBudget:
     """The values that all transforms together may still bring; the limits are those of a document that is read."""
 
     def __init__(self) -> None:
         self._values = DEFAULT_OPTIONS.max_nodes
 
     def bring(self, value: JsonValue, places: Sequence[Tokens]) -> None:
-        """Count a value that comes to each of some places, null for none. Raises ``TooLargeError``."""
+        """Count a value that comes to each of some places, null for none. Raises ``TransformTooLargeError``."""
         if value is None:
             return
         count, depth = measure(value)
         self._values -= count * len(places)
         deepest = max(map(len, places), default=0)
         if self._values < 0 or depth + deepest > DEFAULT_OPTIONS.max_depth:
-            raise TooLargeError
+            raise TransformTooLargeError
 
     def fill(self, template: JsonValue, values: Iterable[JsonValue]) -> None:
-        """Look how long a template gets with each of some values in it. Raises ``TooLargeError``."""
+        """Look how long a template gets with each of some values in it. Raises ``TransformTooLargeError``."""
         holes = str(template).count(_HOLE)
         if any(isinstance(value, str) and holes * len(value) > _LONGEST_TEXT for value in values):
-            raise TooLargeError
+            raise TransformTooLargeError

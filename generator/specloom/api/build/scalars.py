@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from specloom.api.build.nodes import Context
+from specloom.api.build.nodes import BuildContext
 from specloom.api.ir import (
     AnySchema,
     ArraySchema,
@@ -35,7 +35,7 @@ _KINDS = {
 }
 
 
-def scalar(raw: JsonObject, name: str, info: Info) -> ScalarSchema:
+def build_scalar(raw: JsonObject, name: str, info: Info) -> ScalarSchema:
     """Return the scalar of the JSON type `name`."""
     form = as_str(raw.get("format"))
     if name != "string":
@@ -60,7 +60,7 @@ def enum_values(raw: JsonObject) -> list[JsonValue] | None:
     return list(found.values())
 
 
-def enumeration(values: list[JsonValue], raw: JsonObject, info: Info, context: Context) -> Schema:
+def build_enum(values: list[JsonValue], raw: JsonObject, info: Info, context: BuildContext) -> Schema:
     """Return the schema of a list of values: literals where Python has them, else the type that holds them."""
     if None in values:
         info = replace(info, nullable=True)
@@ -72,11 +72,11 @@ def enumeration(values: list[JsonValue], raw: JsonObject, info: Info, context: C
         return EnumSchema(info, literals)
     context.widened(info.pointer, "values that are no string, integer or boolean can't be listed in a type")
     if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
-        return scalar(raw, "number", info)
-    return _mixed(literals, values, info)
+        return build_scalar(raw, "number", info)
+    return _mixed_enum(literals, values, info)
 
 
-def _mixed(literals: tuple[JsonValue, ...], values: list[JsonValue], info: Info) -> Schema:
+def _mixed_enum(literals: tuple[JsonValue, ...], values: list[JsonValue], info: Info) -> Schema:
     inner = Info(pointer=info.pointer)
     parts: list[Schema] = [EnumSchema(inner, literals)] if literals else []
     if any(isinstance(value, float) for value in values):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import weakref
 from dataclasses import replace
 
-from specloom.api.build.info import info_of, naming
-from specloom.api.build.nodes import Context, Node, is_skipped
-from specloom.api.build.scalars import enum_values, enumeration, scalar
-from specloom.api.build.shapes import Shape, Shaper, is_annotation_only, type_names
-from specloom.api.build.unions import Builds, UnionBuilder
+from specloom.api.build.info import info_of, python_naming
+from specloom.api.build.nodes import BuildContext, DocumentNode, is_skipped
+from specloom.api.build.scalars import build_enum, build_scalar, enum_values
+from specloom.api.build.shapes import MergedSchema, SchemaMerger, is_annotation_only, type_names
+from specloom.api.build.unions import BuildsSchemas, UnionBuilder
 from specloom.api.build.work import DEEPEST, too_deep
 from specloom.api.ir import (
     AnySchema,
@@ -35,18 +35,18 @@ _ARRAY_KEYWORDS = ("items", "prefixItems", "minItems", "maxItems", "uniqueItems"
 class SchemaBuilder:
     """Builds schemas. One instance serves a whole document; each component is built on its own."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: BuildContext) -> None:
         self.context = context
-        self.shaper = Shaper(context)
+        self.shaper = SchemaMerger(context)
         self._open: set[str] = set()
-        ours: Builds = weakref.proxy(self)  # a cycle would keep the document alive
+        ours: BuildsSchemas = weakref.proxy(self)  # a cycle would keep the document alive
         self.unions = UnionBuilder(context, self.shaper, ours)
 
-    def component(self, key: str) -> Schema:
+    def build_component(self, key: str) -> Schema:
         """Return the component `key`."""
         return self.build(self.context.component(key))
 
-    def build(self, node: Node) -> Schema:
+    def build(self, node: DocumentNode) -> Schema:
         """Return the schema at `node`."""
         self.context.spend(1, node.pointer)
         if isinstance(node.value, bool) or node.value is None:
@@ -61,9 +61,9 @@ class SchemaBuilder:
             return AnySchema(info_of(node.raw, node.pointer))
         return self.build_all([node], node)
 
-    def build_all(self, nodes: list[Node], place: Node) -> Schema:
+    def build_all(self, nodes: list[DocumentNode], place: DocumentNode) -> Schema:
         """Return what `nodes` say together, as the schema at `place`."""
-        shape = self.shaper.shape(nodes)
+        shape = self.shaper.merge_nodes(nodes)
         link = shape.only_reference
         if link is not None and link.ref is not None:
             beside: JsonObject = {}
@@ -71,9 +71,9 @@ class SchemaBuilder:
                 beside.update(member.raw)
             nullable = "null" in type_names(beside.get("type"))
             return RefSchema(info_of(beside, place.pointer, nullable=nullable), link.ref)
-        return self._guarded(shape, place)
+        return self._build_guarded(shape, place)
 
-    def _guarded(self, shape: Shape, place: Node) -> Schema:
+    def _build_guarded(self, shape: MergedSchema, place: DocumentNode) -> Schema:
         """Return the schema of `shape`; a component that is being laid into itself is left as a reference."""
         again = next((key for key in shape.laid if key in self._open), None)
         if again is not None:
@@ -90,35 +90,35 @@ class SchemaBuilder:
             work.depth -= 1
             self._open.difference_update(shape.laid)
 
-    def of_shape(self, shape: Shape, place: Node) -> Schema:
+    def of_shape(self, shape: MergedSchema, place: DocumentNode) -> Schema:
         """Return the schema that `shape` describes."""
         raw = shape.keywords
         names = type_names(raw.get("type"))
         info = info_of(raw, place.pointer, nullable="null" in names)
         self._report_open(raw, place)
         if shape.unions:
-            union = self.unions.build(shape, info, place)
+            union = self.unions.build_union(shape, info, place)
             if union is not None:
                 return union
         values = enum_values(raw)
         if values is not None:
-            return enumeration(values, raw, info, self.context)
+            return build_enum(values, raw, info, self.context)
         kinds = [name for name in names if name != "null"]
         if not kinds and names:
-            return scalar(raw, "null", replace(info, nullable=False))
-        kinds = kinds or self._implied(shape)
+            return build_scalar(raw, "null", replace(info, nullable=False))
+        kinds = kinds or self._implied_type(shape)
         if len(kinds) > 1:
-            return self._several(shape, kinds, info, place)
+            return self._union_of_types(shape, kinds, info, place)
         return self._of_kind(shape, kinds[0] if kinds else "", info, place)
 
-    def _report_open(self, raw: JsonObject, place: Node) -> None:
+    def _report_open(self, raw: JsonObject, place: DocumentNode) -> None:
         for key in _OPEN_KEYWORDS:
             if key in raw and raw[key] not in (False, True):
                 self.context.widened(
                     place.pointer, f"`{key}` can't be expressed in a type; values are not limited by it"
                 )
 
-    def _implied(self, shape: Shape) -> list[str]:
+    def _implied_type(self, shape: MergedSchema) -> list[str]:
         """Return the JSON type that keywords imply where `type` is missing."""
         if shape.is_object or any(key in shape.keywords for key in _OBJECT_KEYWORDS):
             return ["object"]
@@ -129,7 +129,7 @@ class SchemaBuilder:
         form = shape.keywords.get("format")
         return ["string"] if form in ("date", "date-time", "binary", "byte", "uuid", "uri", "email") else []
 
-    def _several(self, shape: Shape, kinds: list[str], info: Info, place: Node) -> Schema:
+    def _union_of_types(self, shape: MergedSchema, kinds: list[str], info: Info, place: DocumentNode) -> Schema:
         """Return a union for a list of types."""
         inner = Info(pointer=place.pointer)
         parts = [self._of_kind(shape, kind, inner, place) for kind in kinds]
@@ -137,22 +137,22 @@ class SchemaBuilder:
             return AnySchema(info)
         return UnionSchema(info, tuple(map(Variant, parts)))
 
-    def _of_kind(self, shape: Shape, kind: str, info: Info, place: Node) -> Schema:
+    def _of_kind(self, shape: MergedSchema, kind: str, info: Info, place: DocumentNode) -> Schema:
         match kind:
             case "object":
-                return self._object(shape, info, place)
+                return self._build_object(shape, info, place)
             case "array":
-                return self._array(shape, info, place)
+                return self._build_array(shape, info, place)
             case "string" | "integer" | "number" | "boolean":
-                return scalar(shape.keywords, kind, info)
+                return build_scalar(shape.keywords, kind, info)
             case "":
                 return AnySchema(info)
             case _:
                 self.context.widened(place.pointer, f"`{kind}` is no type of JSON")
                 return AnySchema(info)
 
-    def _array(self, shape: Shape, info: Info, place: Node) -> Schema:
-        inner = Node(shape.keywords, place.pointer)
+    def _build_array(self, shape: MergedSchema, info: Info, place: DocumentNode) -> Schema:
+        inner = DocumentNode(shape.keywords, place.pointer)
         prefix = tuple(self.build(node) for node in inner.items("prefixItems"))
         items = self.build_all(shape.items, shape.items[0]) if shape.items else AnySchema(Info(pointer=place.pointer))
         if not prefix:
@@ -165,11 +165,11 @@ class SchemaBuilder:
             return TupleSchema(info, prefix, None)
         return TupleSchema(info, prefix, prefix[-1])
 
-    def _object(self, shape: Shape, info: Info, place: Node) -> Schema:
-        extra = self._extra(shape, place)
+    def _build_object(self, shape: MergedSchema, info: Info, place: DocumentNode) -> Schema:
+        extra = self._additional_properties(shape, place)
         bases = tuple(RefSchema(Info(pointer=base.pointer), base.ref) for base in shape.bases if base.ref is not None)
         fields = tuple(
-            self._field(name, nodes, required=name in shape.required)
+            self._build_field(name, nodes, required=name in shape.required)
             for name, nodes in shape.properties.items()
             if not is_skipped(nodes[-1].raw.get("x-stainless-skip"))
         )
@@ -183,16 +183,16 @@ class SchemaBuilder:
             return ObjectSchema(info, (), kept_empty=kept)
         return AnySchema(info)
 
-    def _field(self, name: str, nodes: list[Node], *, required: bool) -> Field:
+    def _build_field(self, name: str, nodes: list[DocumentNode], *, required: bool) -> Field:
         parts = list({node.pointer: node for node in nodes}.values())
         parts = [node for node in parts if not is_annotation_only(node.raw)] or parts
         schema = self.build(parts[0]) if len(parts) == 1 else self.build_all(parts, parts[-1])
-        hint = naming(nodes[-1].raw).get("property_name")
+        hint = python_naming(nodes[-1].raw).get("property_name")
         return Field(name, schema, required, hint)
 
-    def _extra(self, shape: Shape, place: Node) -> Schema | None:
+    def _additional_properties(self, shape: MergedSchema, place: DocumentNode) -> Schema | None:
         """Return the schema of keys that are not listed, or None where the document does not speak of them."""
-        patterns = Node(shape.keywords, place.pointer).entries("patternProperties")
+        patterns = DocumentNode(shape.keywords, place.pointer).entries("patternProperties")
         found = [self.build(node) for _, node in patterns]
         nodes = [node for node in shape.additional if node.value is not False]
         closed = len(nodes) < len(shape.additional)

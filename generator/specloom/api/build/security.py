@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from specloom.api.build.nodes import Context
+from specloom.api.build.nodes import BuildContext
 from specloom.api.config import SdkConfig
 from specloom.api.ir import Operation, SchemeKind, SecurityAlternative, SecurityScheme
-from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings_in
 from specloom.base.pointers import join
 from specloom.base.suggestions import suggestion
 from specloom.document.checks.security import security_findings
-from specloom.document.references import Location
+from specloom.document.references import ValueLocation
 
 _PLACES = {"header": SchemeKind.HEADER, "query": SchemeKind.QUERY, "cookie": SchemeKind.COOKIE}
 _REGISTERED = (
@@ -21,10 +21,10 @@ _REGISTERED = (
 """The schemes of HTTP that are registered (IANA)."""
 
 
-def alternatives(value: JsonValue) -> tuple[SecurityAlternative, ...]:
+def security_alternatives(value: JsonValue) -> tuple[SecurityAlternative, ...]:
     """Return the alternatives of a `security` list; an empty one allows anonymous calls."""
     found = [
-        SecurityAlternative(tuple((name, tuple(strings(scopes))) for name, scopes in as_object(item).items()))
+        SecurityAlternative(tuple((name, tuple(strings_in(scopes))) for name, scopes in as_object(item).items()))
         for item in as_array(value)
     ]
     return tuple(dict.fromkeys(found))
@@ -49,14 +49,14 @@ def scheme_of(name: str, raw: Mapping[str, JsonValue]) -> SecurityScheme:
                 name, kind, parameter=as_str(raw.get("name")), keyword=keyword, description=description
             )
         case "oauth2":
-            return _oauth2(name, as_object(raw.get("flows")), description)
+            return _build_oauth2(name, as_object(raw.get("flows")), description)
         case "openIdConnect":
             return SecurityScheme(name, SchemeKind.BEARER, description=description)
         case _:
             return SecurityScheme(name, SchemeKind.UNSUPPORTED, description=description)
 
 
-def _oauth2(name: str, flows: JsonObject, description: str | None) -> SecurityScheme:
+def _build_oauth2(name: str, flows: JsonObject, description: str | None) -> SecurityScheme:
     """Return an OAuth 2 scheme; flows that need a person end in a token that the caller brings."""
     flow = as_object(flows.get("clientCredentials"))
     url = as_str(flow.get("tokenUrl"))
@@ -67,7 +67,7 @@ def _oauth2(name: str, flows: JsonObject, description: str | None) -> SecuritySc
     return SecurityScheme(name, kind, token_url=url, scopes=scopes, description=description)
 
 
-def _hint(raw: JsonObject) -> str:
+def _unsupported_hint(raw: JsonObject) -> str:
     """Return how a caller serves a scheme that the client does not."""
     if raw.get("type") == "mutualTLS":
         return (
@@ -83,14 +83,17 @@ def _hint(raw: JsonObject) -> str:
 
 def _is_reported(raw: JsonObject) -> bool:
     """Whether the checks of the document have found fault with a scheme already."""
-    return any(True for _ in security_findings(raw, Location("", ""), "3"))
+    return any(True for _ in security_findings(raw, ValueLocation("", ""), "3"))
 
 
 def report_schemes(
-    schemes: Iterable[SecurityScheme], operations: Iterable[Operation], config: SdkConfig, context: Context
+    schemes: Iterable[SecurityScheme], operations: Iterable[Operation], config: SdkConfig, context: BuildContext
 ) -> None:
     """Report the schemes that something asks for and the client can't serve, or only with a token from elsewhere."""
-    asked = [*alternatives(context.document.get("security")), *(s for one in operations for s in one.security or ())]
+    asked = [
+        *security_alternatives(context.document.get("security")),
+        *(s for one in operations for s in one.security or ()),
+    ]
     names = {name for alternative in asked for name, _ in alternative.schemes}
     filled = {option.auth.security_scheme for option in config.root.client_settings.opts.values() if option.auth}
     raws = as_object(as_object(context.document.get("components")).get("securitySchemes"))
@@ -101,7 +104,7 @@ def report_schemes(
             continue
         if scheme.kind is SchemeKind.UNSUPPORTED and scheme.name not in filled:
             message = f"the security scheme `{scheme.name}` is none that the client can serve; it sends nothing for it"
-            hint = _hint(as_object(raws.get(scheme.name)))
+            hint = _unsupported_hint(as_object(raws.get(scheme.name)))
             context.diagnostics.warning("security-unsupported", message, place=place, hint=hint)
         elif scheme.kind is SchemeKind.BEARER and kind in ("oauth2", "openIdConnect"):
             message = f"the security scheme `{scheme.name}` needs a person; the client sends a token that it is given"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from specloom.api.build.nodes import Node
+from specloom.api.build.nodes import DocumentNode
 from specloom.api.ir import Environment
-from specloom.base.json import JsonObject, as_object, as_str, strings
-from specloom.base.names import Scope
+from specloom.base.json import JsonObject, as_object, as_str, strings_in
+from specloom.base.names import NameScope
 from specloom.base.words import Casing
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
@@ -31,13 +31,13 @@ class ServerVariable:
     description: str | None = None
 
 
-def server_url(node: Node, options: Collection[str]) -> str | None:
+def server_url(node: DocumentNode, options: Collection[str]) -> str | None:
     """Return the first server of a path or operation, or None."""
     servers = node.items("servers")
-    return filled(servers[0].raw, options) if servers else None
+    return fill_server_url(servers[0].raw, options) if servers else None
 
 
-def filled(server: JsonObject, options: Collection[str]) -> str | None:
+def fill_server_url(server: JsonObject, options: Collection[str]) -> str | None:
     """Return a server's URL with the defaults of its variables; those that options fill stay in braces."""
     variables = as_object(server.get("variables"))
     url = as_str(server.get("url"))
@@ -51,7 +51,7 @@ def filled(server: JsonObject, options: Collection[str]) -> str | None:
     return _VARIABLE.sub(value, url)
 
 
-def variables_of(document: Node) -> dict[str, ServerVariable]:
+def variables_of(document: DocumentNode) -> dict[str, ServerVariable]:
     """Return the variables in the URLs of the document's servers that one option can fill: all agree about them."""
     found: dict[str, ServerVariable] = {}
     clashing: set[str] = set()
@@ -63,28 +63,28 @@ def variables_of(document: Node) -> dict[str, ServerVariable]:
             raw = as_object(declared.get(name))
             default = None if raw.get("default") is None else str(raw["default"])
             text = as_str(raw.get("description"))
-            variable = ServerVariable(name, default, tuple(strings(raw.get("enum"))), text)
+            variable = ServerVariable(name, default, tuple(strings_in(raw.get("enum"))), text)
             if found.setdefault(name, variable).default != default:
                 clashing.add(name)
     return {name: variable for name, variable in found.items() if name not in clashing}
 
 
-def environments(document: Node, options: Collection[str]) -> tuple[Environment, ...]:
+def server_environments(document: DocumentNode, options: Collection[str]) -> tuple[Environment, ...]:
     """Return the servers of the document as environments, named after their descriptions where they have one."""
     found: list[Environment] = []
     urls: set[str] = set()
-    names = Scope()
+    names = NameScope()
     for node in document.items("servers"):
-        url = filled(node.raw, options)
+        url = fill_server_url(node.raw, options)
         if url is None or url in urls:
             continue
         shown = url.rstrip("/") or "/"
         urls.add(shown)
-        found.append(Environment(names.claim(_name(node, first=not found)), shown))
+        found.append(Environment(names.claim_name(_environment_name(node, first=not found)), shown))
     return tuple(found)
 
 
-def _name(node: Node, *, first: bool) -> str:
+def _environment_name(node: DocumentNode, *, first: bool) -> str:
     """Return the name of an environment: the word in its description that is one, else a plain one."""
     name = _SNAKE.snake(as_str(node.raw.get("name")) or "")
     if name:

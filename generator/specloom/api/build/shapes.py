@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from specloom.api.build.inherited import Inherited
-from specloom.api.build.members import Members
-from specloom.api.build.nodes import Context, Node
-from specloom.base.json import JsonObject, JsonValue, as_array, as_object, hashable, strings
+from specloom.api.build.inherited import InheritedMembers
+from specloom.api.build.members import SchemaMembers
+from specloom.api.build.nodes import BuildContext, DocumentNode
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, hashable, strings_in
 from specloom.base.pointers import join
 
 ANNOTATIONS = frozenset(
@@ -45,32 +45,32 @@ def is_annotation_only(raw: JsonObject) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class UnionNode:
     """A union: its variants, and the discriminator that stands beside them."""
 
-    nodes: list[Node]
+    nodes: list[DocumentNode]
     discriminator: JsonObject = field(default_factory=dict)
 
 
 @dataclass(slots=True)
-class Shape:
+class MergedSchema:
     """What a schema and the members of its `allOf` say together."""
 
     keywords: JsonObject = field(default_factory=dict)
-    properties: dict[str, list[Node]] = field(default_factory=dict)
+    properties: dict[str, list[DocumentNode]] = field(default_factory=dict)
     required: dict[str, None] = field(default_factory=dict)
-    items: list[Node] = field(default_factory=list)
-    additional: list[Node] = field(default_factory=list)
-    unions: list[Choice] = field(default_factory=list)
-    bases: list[Node] = field(default_factory=list)
-    members: list[Node] = field(default_factory=list)
+    items: list[DocumentNode] = field(default_factory=list)
+    additional: list[DocumentNode] = field(default_factory=list)
+    unions: list[UnionNode] = field(default_factory=list)
+    bases: list[DocumentNode] = field(default_factory=list)
+    members: list[DocumentNode] = field(default_factory=list)
     laid: dict[str, None] = field(default_factory=dict)
     """Components that were laid into the shape."""
     says_properties: bool = False
     """Whether a member lists properties, perhaps none at all."""
 
     @property
-    def only_reference(self) -> Node | None:
+    def only_reference(self) -> DocumentNode | None:
         """The one reference that the schema comes down to, if nothing else stands beside it."""
         parts = {node.ref: node for node in self.members if not _says_nothing(node.raw)}
         return next(iter(parts.values())) if len(parts) == 1 and None not in parts else None
@@ -86,41 +86,45 @@ def _says_nothing(raw: JsonObject) -> bool:
     return all(is_annotation(key) or key == "type" for key in raw)
 
 
-class Shaper:
+class SchemaMerger:
     """Lays schemas over each other."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: BuildContext) -> None:
         self.context = context
-        self._members = Members(context)
+        self._all_of_members = SchemaMembers(context)
 
     @cached_property
-    def _inherited(self) -> Inherited:
-        return Inherited(self._members)
+    def _inherited(self) -> InheritedMembers:
+        return InheritedMembers(self._all_of_members)
 
-    def shape(self, nodes: Iterable[Node], *, inherit: bool = True) -> Shape:
+    def merge_nodes(self, nodes: Iterable[DocumentNode], *, inherit: bool = True) -> MergedSchema:
         """Return what `nodes` say together; `inherit` keeps named models as bases where that is sound."""
         nodes = list(nodes)
         if len(nodes) == 1 and "allOf" not in nodes[0].raw and "$ref" not in nodes[0].raw:
-            simple = Shape(members=nodes)
-            self._lay(nodes[0], simple, outer=True)
+            simple = MergedSchema(members=nodes)
+            self._merge_part(nodes[0], simple, outer=True)
             return simple
-        members = [member for node in nodes for member in self._members.of(node)]
-        shape = Shape(members=members)
+        members = [member for node in nodes for member in self._all_of_members.of(node)]
+        shape = MergedSchema(members=members)
         if inherit and shape.only_reference is not None:
             return shape
         bases = self._sound_bases(members) if inherit else set[str]()
         shape.bases = list({member.ref: member for member in members if member.ref in bases}.values())
         outer = set(map(id, members))
-        for part in self._members.expanded([member for member in members if member.ref not in bases], shape.laid):
-            self._lay(part, shape, outer=id(part) in outer)
+        for part in self._all_of_members.expanded(
+            [member for member in members if member.ref not in bases], shape.laid
+        ):
+            self._merge_part(part, shape, outer=id(part) in outer)
         return shape
 
-    def opened(self, member: Node) -> list[Node]:
+    def open_union(self, member: DocumentNode) -> list[DocumentNode]:
         """Return what stands behind a reference to a union with more beside it; any other member as it is."""
         key = member.ref
-        return [member] if key is None or not self._inherited.has_union(key) else self._members.expanded([member])
+        return (
+            [member] if key is None or not self._inherited.has_union(key) else self._all_of_members.expanded([member])
+        )
 
-    def _sound_bases(self, members: list[Node]) -> set[str]:
+    def _sound_bases(self, members: list[DocumentNode]) -> set[str]:
         """Return the components that a class can inherit from: named objects whose fields nobody describes anew."""
         if any("oneOf" in member.raw or "anyOf" in member.raw for member in members):
             return set()
@@ -129,16 +133,16 @@ class Shaper:
         objects = [key for key in links if key in allowed and self._inherited.is_plain_object(key)]
         return self._inherited.undisturbed(objects, members) if objects else set()
 
-    def _lay(self, part: Node, shape: Shape, *, outer: bool) -> None:
-        """Add what `part` says to `shape`."""
+    def _merge_part(self, part: DocumentNode, shape: MergedSchema, *, outer: bool) -> None:
+        """Add what `part` says to `merge_nodes`."""
         raw = part.raw
         names = len(as_object(raw.get("properties"))) + len(as_array(raw.get("required")))
         self.context.spend(1 + names + len(as_array(raw.get("enum"))) // _VALUES, part.pointer)
         shape.says_properties = shape.says_properties or isinstance(raw.get("properties"), dict)
         for name, node in part.entries("properties"):
             shape.properties.setdefault(name, []).append(node)
-        shape.required.update(dict.fromkeys(strings(raw.get("required"))))
-        shape.unions.extend(choices(part))
+        shape.required.update(dict.fromkeys(strings_in(raw.get("required"))))
+        shape.unions.extend(unions_of(part))
         if "items" in raw:
             shape.items.append(part.at("items"))
         if "additionalProperties" in raw:
@@ -147,10 +151,10 @@ class Shaper:
             if key in _TOGETHER or (not outer and key in _NEVER_UP):
                 continue
             shape.keywords[key] = (
-                self._combined(key, shape.keywords.get(key), value, part) if key in shape.keywords else value
+                self._combine_keyword(key, shape.keywords.get(key), value, part) if key in shape.keywords else value
             )
 
-    def _combined(self, key: str, old: JsonValue, new: JsonValue, part: Node) -> JsonValue:
+    def _combine_keyword(self, key: str, old: JsonValue, new: JsonValue, part: DocumentNode) -> JsonValue:
         """Return the value of a keyword that two members set."""
         if key == "type":
             return self._both_types(old, new, part)
@@ -164,7 +168,7 @@ class Shaper:
             self.context.widened(join(part.pointer, key), f"members of `allOf` differ in `{key}`; the last one counts")
         return new
 
-    def _both_types(self, old: JsonValue, new: JsonValue, part: Node) -> JsonValue:
+    def _both_types(self, old: JsonValue, new: JsonValue, part: DocumentNode) -> JsonValue:
         first, second = type_names(old), type_names(new)
         both = [name for name in second if name in first or (name == "integer" and "number" in first)]
         both += ["integer"] if "integer" in first and "number" in second else []
@@ -174,12 +178,12 @@ class Shaper:
         return list(dict.fromkeys(both)) if len(both) > 1 else both[0]
 
 
-def choices(node: Node) -> list[Choice]:
+def unions_of(node: DocumentNode) -> list[UnionNode]:
     """Return the unions that `node` itself holds."""
     discriminator = as_object(node.raw.get("discriminator"))
-    return [Choice(node.items(key), discriminator) for key in ("oneOf", "anyOf") if as_array(node.raw.get(key))]
+    return [UnionNode(node.items(key), discriminator) for key in ("oneOf", "anyOf") if as_array(node.raw.get(key))]
 
 
 def type_names(value: JsonValue) -> list[str]:
     """Return the names in a `type` keyword."""
-    return [value] if isinstance(value, str) else strings(value)
+    return [value] if isinstance(value, str) else strings_in(value)

@@ -18,7 +18,7 @@ _FLAGS = ("stream", "streaming")
 
 
 @dataclass(frozen=True, slots=True)
-class Streams:
+class StreamBuilder:
     """Settles how methods stream. `models` are the components of the config's models by dotted path."""
 
     config: SdkConfig
@@ -34,13 +34,13 @@ class Streams:
         if spec is None:
             return self._by_itself(operation, stream)
         param = spec.param_discriminator
-        if param is not None and param not in self._flags(operation):
+        if param is not None and param not in self._stream_flags(operation):
             place = self.config.place(join(pointer, "streaming", "param_discriminator"))
             message = f"`{operation.key}` has no parameter `{param}` that could ask for a stream, which has no effect"
-            hint = self.diagnostics.suggestions.hint(param, self._flags(operation))
+            hint = self.diagnostics.suggestions.hint(param, self._stream_flags(operation))
             self.diagnostics.warning("config-streaming", message, place=place, hint=hint)
             return self._by_itself(operation, stream)
-        event = self._event(spec, operation, stream, join(pointer, "streaming", "stream_event_model"))
+        event = self._event_schema(spec, operation, stream, join(pointer, "streaming", "stream_event_model"))
         form = stream.format if stream is not None else StreamFormat.SSE
         return Streaming(form, event, param, spec.params_type_name), operation
 
@@ -51,21 +51,21 @@ class Streams:
         media_type = operation.result.media_type or ""
         if media.is_event_stream(media_type) or media.is_json_lines(media_type):
             return Streaming(stream.format, stream.event), operation
-        flags = self._flags(operation)
+        flags = self._stream_flags(operation)
         flag = next((name for name in _FLAGS if name in flags), None)
         if self.config.inferred and flag is not None and operation.result.kind is ResultKind.JSON:
             return Streaming(stream.format, stream.event, flag), operation
         return None, operation
 
-    def _flags(self, operation: Operation) -> dict[str, None]:
+    def _stream_flags(self, operation: Operation) -> dict[str, None]:
         names = dict.fromkeys(p.wire_name for p in operation.parameters if p.location is Location.QUERY)
         body = operation.body
         if body is not None:
-            for schema in self.lookup.alternatives(body.schema):
-                names.update(dict.fromkeys(self.lookup.fields(schema)))
+            for schema in self.lookup.variants_of(body.schema):
+                names.update(dict.fromkeys(self.lookup.fields_of(schema)))
         return names
 
-    def _event(
+    def _event_schema(
         self, spec: MethodStreaming, operation: Operation, stream: StreamedResponse | None, pointer: str
     ) -> Schema:
         if spec.stream_event_model is not None:

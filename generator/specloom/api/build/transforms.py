@@ -7,21 +7,21 @@ from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 
-from specloom.api.build.room import Room, TooLargeError
+from specloom.api.build.room import TransformBudget, TransformTooLargeError
 from specloom.api.config import SdkConfig
 from specloom.api.config.root import Transform
-from specloom.base.diagnostics import Diagnostics, Place
-from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, strings
+from specloom.base.diagnostics import Diagnostics, SourceLocation
+from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, strings_in
 from specloom.base.pointers import child, join
-from specloom.document.nodes import JsonPathError, Tokens, backwards
-from specloom.document.nodes import matches as places_of
+from specloom.document.nodes import JsonPathError, Tokens, removal_order
+from specloom.document.nodes import find_pointers as places_of
 
 _LAST_STEP = re.compile(r"""(\$.*?)(?:\.([\w$-]+)|\[["']([^"']+)["']\])""")
 """A JSONPath to a member, and the member: by its name, or quoted in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
+class _TargetMatch:
     """One place that a target names: the value, what holds it, and its key there."""
 
     value: JsonValue
@@ -30,11 +30,11 @@ class _Match:
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class _TransformRun:
     """What all transforms share: where to report, and how much they may still add."""
 
     diagnostics: Diagnostics
-    room: Room
+    room: TransformBudget
 
 
 def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostics) -> JsonObject:
@@ -43,19 +43,19 @@ def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostic
     if not transforms:
         return document
     result = deepcopy(document)
-    work = _Work(diagnostics, Room())
+    work = _TransformRun(diagnostics, TransformBudget())
     for index, transform in enumerate(transforms):
         pointer = join("/openapi/transforms", index)
         try:
-            _apply(result, transform, config.place(pointer), work)
-        except TooLargeError:
+            _apply_transform(result, transform, config.place(pointer), work)
+        except TransformTooLargeError:
             message = f"the transform `{transform.command}` makes the document too large or too deep"
             diagnostics.error("config-transform-size", message, place=config.place(pointer), hint="make it narrower")
             break
     return result
 
 
-def _apply(document: JsonObject, transform: Transform, place: Place, work: _Work) -> None:
+def _apply_transform(document: JsonObject, transform: Transform, place: SourceLocation, work: _TransformRun) -> None:
     command = _COMMANDS.get(transform.command)
     copies = transform.command in ("copy", "move")
     if command is None and not copies:
@@ -67,29 +67,31 @@ def _apply(document: JsonObject, transform: Transform, place: Place, work: _Work
     if not all(isinstance(item, str) for item in (given if isinstance(given, list) else [given or ""])):
         message = f"a target of the transform `{transform.command}` is no text; such targets are not supported"
         work.diagnostics.warning("config-transform-idle", message, place=place, hint="write JSONPaths")
-    targets = _targets(given, transform.args)
-    places = [tokens for target in targets for tokens in _places(document, target, place, work.diagnostics)]
-    matches = [_match(document, tokens) for tokens in backwards(dict.fromkeys(places))]
+    targets = _target_paths(given, transform.args)
+    places = [tokens for target in targets for tokens in _target_pointers(document, target, place, work.diagnostics)]
+    matches = [_match_at(document, tokens) for tokens in removal_order(dict.fromkeys(places))]
     if command is not None:
         work.room.bring(transform.args.get("value", transform.args.get("object")), places)
         if transform.args.get("template") is True:
             work.room.fill(transform.args.get("value"), (match.value for match in matches))
         command(matches, transform.args)
     elif matches:
-        _put(document, matches[-1].value, transform.args, place, work)
+        _set_at(document, matches[-1].value, transform.args, place, work)
         if transform.command == "move":
-            _remove(matches, {})
+            _remove_keys(matches, {})
 
 
-def _targets(given: JsonValue, args: JsonObject) -> list[str]:
+def _target_paths(given: JsonValue, args: JsonObject) -> list[str]:
     """Return the JSONPaths of a transform; one without any concerns the whole document."""
-    only = [path for path in strings(as_object(args.get("filter")).get("only")) if path.startswith("$")]
+    only = [path for path in strings_in(as_object(args.get("filter")).get("only")) if path.startswith("$")]
     if given is None:
         return only or ["$..*"]
-    return [given] if isinstance(given, str) else strings(given)
+    return [given] if isinstance(given, str) else strings_in(given)
 
 
-def _places(document: JsonObject, target: str, place: Place, diagnostics: Diagnostics) -> list[Tokens]:
+def _target_pointers(
+    document: JsonObject, target: str, place: SourceLocation, diagnostics: Diagnostics
+) -> list[Tokens]:
     """Return the places that a target names, and say so where there are none."""
     try:
         found = places_of(target, document)
@@ -101,35 +103,37 @@ def _places(document: JsonObject, target: str, place: Place, diagnostics: Diagno
     return found
 
 
-def _match(document: JsonObject, tokens: Tokens) -> _Match:
+def _match_at(document: JsonObject, tokens: Tokens) -> _TargetMatch:
     """Return what stands at a place that is known to be there."""
     holder: JsonValue = None
     value: JsonValue = document
     for token in tokens:
         holder, value = value, child(value, str(token))
-    return _Match(value, holder if isinstance(holder, (dict, list)) else None, tokens[-1] if tokens else "")
+    return _TargetMatch(value, holder if isinstance(holder, (dict, list)) else None, tokens[-1] if tokens else "")
 
 
-def _put(document: JsonObject, value: JsonValue, args: JsonObject, place: Place, work: _Work) -> None:
+def _set_at(
+    document: JsonObject, value: JsonValue, args: JsonObject, place: SourceLocation, work: _TransformRun
+) -> None:
     """Set `value` at each place of `to`, which need not exist: what holds it must."""
     given = args.get("to")
-    for path in [given] if isinstance(given, str) else strings(given):
+    for path in [given] if isinstance(given, str) else strings_in(given):
         steps = _LAST_STEP.fullmatch(path)
         if steps is None:
             message = f"`{path[:120]}` names no place that a value can be put at"
             work.diagnostics.error("config-jsonpath", message, place=place)
             continue
-        places = _places(document, steps[1], place, work.diagnostics)
+        places = _target_pointers(document, steps[1], place, work.diagnostics)
         work.room.bring(value, places)
         brought = deepcopy(value)  # which may hold one of the places
         for tokens in places:
-            holder = _match(document, tokens).value
+            holder = _match_at(document, tokens).value
             if isinstance(holder, dict):
                 holder[steps[2] or steps[3]] = deepcopy(brought)
 
 
-def _remove(matches: list[_Match], args: JsonObject) -> None:
-    keys = [as_str(args.get("keys"))] if isinstance(args.get("keys"), str) else strings(args.get("keys"))
+def _remove_keys(matches: list[_TargetMatch], args: JsonObject) -> None:
+    keys = [as_str(args.get("keys"))] if isinstance(args.get("keys"), str) else strings_in(args.get("keys"))
     for match in matches:
         if keys and isinstance(match.value, dict):
             for key in keys:
@@ -142,18 +146,18 @@ def _remove(matches: list[_Match], args: JsonObject) -> None:
             del match.holder[match.key]
 
 
-def _merge(matches: list[_Match], args: JsonObject) -> None:
-    for value in _values(args):
+def _merge_values(matches: list[_TargetMatch], args: JsonObject) -> None:
+    for value in _transform_values(args):
         for match in matches:
             if isinstance(match.value, dict) and isinstance(value, dict):
                 _deep_merge(match.value, value)
             elif isinstance(match.value, list):
                 match.value.extend(deepcopy(value if isinstance(value, list) else [value]))
             else:
-                _set(match, value)
+                _set_value(match, value)
 
 
-def _values(args: JsonObject) -> list[JsonValue]:
+def _transform_values(args: JsonObject) -> list[JsonValue]:
     given = args.get("value", args.get("object"))
     return [] if given is None else [given]
 
@@ -167,18 +171,18 @@ def _deep_merge(target: JsonObject, value: JsonObject) -> None:
             target[key] = deepcopy(item)
 
 
-def _replace(matches: list[_Match], args: JsonObject) -> None:
+def _replace_references(matches: list[_TargetMatch], args: JsonObject) -> None:
     for match in matches:
-        for value in _values(args):
+        for value in _transform_values(args):
             template = args.get("template") is True and isinstance(value, str) and isinstance(match.value, str)
-            _set(match, str(value).replace("{{value}}", str(match.value)) if template else value)
+            _set_value(match, str(value).replace("{{value}}", str(match.value)) if template else value)
 
 
-def _replace_properties(matches: list[_Match], args: JsonObject) -> None:
+def _replace_properties(matches: list[_TargetMatch], args: JsonObject) -> None:
     """Set the members that `value` lists, in every place whose `filter.only` names fit; or the places it leads to."""
-    names = strings(as_object(args.get("filter")).get("only")) or None
+    names = strings_in(as_object(args.get("filter")).get("only")) or None
     if names is not None and all(name.startswith("$") for name in names):
-        _replace(matches, args)
+        _replace_references(matches, args)
         return
     for match in matches:
         if isinstance(match.value, dict):
@@ -187,14 +191,14 @@ def _replace_properties(matches: list[_Match], args: JsonObject) -> None:
                     match.value[key] = deepcopy(item)
 
 
-def _set(match: _Match, value: JsonValue) -> None:
+def _set_value(match: _TargetMatch, value: JsonValue) -> None:
     if isinstance(match.holder, dict):
         match.holder[str(match.key)] = deepcopy(value)
     elif isinstance(match.holder, list) and isinstance(match.key, int):
         match.holder[match.key] = deepcopy(value)
 
 
-def _rename_keys(matches: list[_Match], args: JsonObject) -> None:
+def _rename_keys(matches: list[_TargetMatch], args: JsonObject) -> None:
     names = as_object(args.get("rename") or args.get("keys"))
     for match in matches:
         if isinstance(match.value, dict):
@@ -203,7 +207,7 @@ def _rename_keys(matches: list[_Match], args: JsonObject) -> None:
             match.value.update(renamed)
 
 
-def _one_of_to_any_of(matches: list[_Match], args: JsonObject) -> None:
+def _one_of_to_any_of(matches: list[_TargetMatch], args: JsonObject) -> None:
     del args
     for match in matches:
         value = match.value
@@ -211,13 +215,13 @@ def _one_of_to_any_of(matches: list[_Match], args: JsonObject) -> None:
             value["anyOf"] = [*as_array(value.get("anyOf")), *as_array(value.pop("oneOf"))]
 
 
-_COMMANDS: dict[str, Callable[[list[_Match], JsonObject], None]] = {
-    "remove": _remove,
-    "merge": _merge,
-    "mergeObject": _merge,
-    "append": _merge,
-    "update": _replace,
-    "replace": _replace,
+_COMMANDS: dict[str, Callable[[list[_TargetMatch], JsonObject], None]] = {
+    "remove": _remove_keys,
+    "merge": _merge_values,
+    "mergeObject": _merge_values,
+    "append": _merge_values,
+    "update": _replace_references,
+    "replace": _replace_references,
     "replaceProperties": _replace_properties,
     "renameKeys": _rename_keys,
     "oneOfToAnyOf": _one_of_to_any_of,

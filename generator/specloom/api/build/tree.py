@@ -17,7 +17,7 @@ _CASING = Casing()
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ResourceEntry:
     """A resource of the config: its node, its dotted path and its pointer in the file."""
 
     resource: Resource
@@ -27,45 +27,53 @@ class Entry:
     @property
     def name(self) -> str:
         """The name of the attribute, in snake case."""
-        return snake(self.path[-1]) if self.path else ""
+        return config_key_to_snake(self.path[-1]) if self.path else ""
 
     @property
     def dotted(self) -> str:
         """The path as text."""
         return ".".join(self.path)
 
-    def children(self) -> list[Entry]:
+    def children(self) -> list[ResourceEntry]:
         """Return the subresources that Python has."""
         inner = join(self.pointer, "subresources")
         return [
-            Entry(child, (*self.path, key), join(inner, key))
+            ResourceEntry(child, (*self.path, key), join(inner, key))
             for key, child in self.resource.subresources.items()
-            if included(child.skip, child.only)
+            if is_for_python(child.skip, child.only)
         ]
 
     def methods(self) -> list[tuple[str, Method, str]]:
         """Return name, method and pointer of the methods that Python has."""
         inner = join(self.pointer, "methods")
         found = self.resource.methods.items()
-        return [(snake(key), method, join(inner, key)) for key, method in found if included(method.skip, method.only)]
+        return [
+            (config_key_to_snake(key), method, join(inner, key))
+            for key, method in found
+            if is_for_python(method.skip, method.only)
+        ]
 
     def models(self) -> list[tuple[str, Model, str]]:
         """Return name, model and pointer of the models that Python has."""
         inner = join(self.pointer, "models")
         found = self.resource.models.items()
-        return [(snake(key), model, join(inner, key)) for key, model in found if included(model.skip, model.only)]
+        return [
+            (config_key_to_snake(key), model, join(inner, key))
+            for key, model in found
+            if is_for_python(model.skip, model.only)
+        ]
 
 
-def top_entries(root: ConfigRoot) -> list[Entry]:
+def top_entries(root: ConfigRoot) -> list[ResourceEntry]:
     """Return the top-level resources that Python has, `$shared` and `$client` among them."""
     return [
-        Entry(resource, (key,), join("/resources", key))
+        ResourceEntry(resource, (key,), join("/resources", key))
         for key, resource in (root.resources or {}).items()
-        if included(resource.skip, resource.only)
+        if is_for_python(resource.skip, resource.only)
     ]
 
 
-def all_entries(root: ConfigRoot) -> Iterator[Entry]:
+def all_entries(root: ConfigRoot) -> Iterator[ResourceEntry]:
     """Yield every resource that Python has, parents first."""
     pending = top_entries(root)[::-1]
     while pending:
@@ -74,7 +82,7 @@ def all_entries(root: ConfigRoot) -> Iterator[Entry]:
         pending.extend(entry.children()[::-1])
 
 
-def snake(text: str) -> str:
+def config_key_to_snake(text: str) -> str:
     """Return a key of the config in snake case; a leading `$` or `_` and words like `v1` stay as they are."""
     if text.replace("_", "").isalnum() and text == text.lower():
         return text
@@ -82,14 +90,14 @@ def snake(text: str) -> str:
     return f"_{words}" if text.startswith("_") else words
 
 
-def included(skip: Languages, only: Languages) -> bool:
+def is_for_python(skip: Languages, only: Languages) -> bool:
     """Return whether `skip` and `only` leave Python in."""
     if skip is True or (isinstance(skip, list) and LANGUAGE in skip):
         return False
     return not isinstance(only, list) or LANGUAGE in only
 
 
-def deprecation(value: Deprecation) -> str | None:
+def deprecation_text(value: Deprecation) -> str | None:
     """Return the deprecation text for Python, or None."""
     if isinstance(value, dict):
         return value.get(LANGUAGE)

@@ -6,11 +6,11 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Protocol
 
-from specloom.api.build.choices import combined, distinct, leading, title_of
+from specloom.api.build.choices import combine_unions, distinct_unions, leading_union, title_of
 from specloom.api.build.discriminators import discriminator_of
-from specloom.api.build.flattening import Flat, Flattening
-from specloom.api.build.nodes import Context, Node
-from specloom.api.build.shapes import Shape, Shaper, is_annotation, is_annotation_only
+from specloom.api.build.flattening import FlatUnion, UnionFlattening
+from specloom.api.build.nodes import BuildContext, DocumentNode
+from specloom.api.build.shapes import MergedSchema, SchemaMerger, is_annotation, is_annotation_only
 from specloom.api.ir import (
     AnySchema,
     EnumSchema,
@@ -27,14 +27,14 @@ from specloom.base.json import JsonValue, as_str
 _CONDITIONS = frozenset({"required", "not", "type", "properties"})
 
 
-class Builds(Protocol):
+class BuildsSchemas(Protocol):
     """The builder of schemas, as seen from here."""
 
-    def build(self, node: Node) -> Schema:
+    def build(self, node: DocumentNode) -> Schema:
         """Return the schema at `node`."""
         ...
 
-    def build_all(self, nodes: list[Node], place: Node) -> Schema:
+    def build_all(self, nodes: list[DocumentNode], place: DocumentNode) -> Schema:
         """Return what `nodes` say together."""
         ...
 
@@ -42,48 +42,48 @@ class Builds(Protocol):
 class UnionBuilder:
     """Builds unions."""
 
-    def __init__(self, context: Context, shaper: Shaper, schemas: Builds) -> None:
+    def __init__(self, context: BuildContext, shaper: SchemaMerger, schemas: BuildsSchemas) -> None:
         self.context = context
         self.shaper = shaper
         self.schemas = schemas
         self._opened: frozenset[str] = frozenset()
 
-    def build(self, shape: Shape, info: Info, place: Node) -> Schema | None:
+    def build_union(self, shape: MergedSchema, info: Info, place: DocumentNode) -> Schema | None:
         """Return the union in `shape`, or None if its variants only set conditions on the object that holds them."""
         groups = [group for group in shape.unions if not all(_is_condition(node, shape) for node in group.nodes)]
         if not groups:
             return None
         before = self._opened
         try:
-            flattenings = [Flattening(self.context, before) for _ in groups]
-            flat = distinct([each.flat(group) for each, group in zip(flattenings, groups, strict=True)])
+            flattenings = [UnionFlattening(self.context, before) for _ in groups]
+            flat = distinct_unions([each.flat(group) for each, group in zip(flattenings, groups, strict=True)])
             self._opened = before.union(*(each.opened for each in flattenings))
             nullable = all(each.nullable for each in flat)
             return self._of_variants(shape, flat, replace(info, nullable=info.nullable or nullable), place)
         finally:
             self._opened = before
 
-    def _of_variants(self, shape: Shape, flat: list[Flat], info: Info, place: Node) -> Schema:
+    def _of_variants(self, shape: MergedSchema, flat: list[FlatUnion], info: Info, place: DocumentNode) -> Schema:
         if not all(each.nodes for each in flat):
             return ScalarSchema(replace(info, nullable=False), ScalarKind.NULL)
-        arms = combined(flat, self.shaper)
+        arms = combine_unions(flat, self.shaper)
         if arms is None:
             self.context.widened(place.pointer, "several large unions in one schema; only the first one is expressed")
             flat = flat[:1]
             arms = [[node] for node in flat[0].nodes]
-        rest = self._rest(shape, arms)
+        rest = self._shared_members(shape, arms)
         if len(arms) == 1:
-            return _outer(self._joined_with(rest, arms[0], place), info)
+            return _with_outer_texts(self._joined_with(rest, arms[0], place), info)
         parts = [self._joined_with(rest, arm, place) for arm in arms]
-        lead = leading(flat)
-        kept: list[Node] = []
-        variants = _distinct(parts, arms, lead or 0, kept)
-        schema = self._joined(parts, variants, info)
+        lead = leading_union(flat)
+        kept: list[DocumentNode] = []
+        variants = _distinct_variants(parts, arms, lead or 0, kept)
+        schema = self._join_variants(parts, variants, info)
         if lead is None or not isinstance(schema, UnionSchema):
             return schema
         return replace(schema, discriminator=discriminator_of(flat[lead], shape, kept, self.shaper))
 
-    def _joined(self, parts: list[Schema], variants: tuple[Variant, ...], info: Info) -> Schema:
+    def _join_variants(self, parts: list[Schema], variants: tuple[Variant, ...], info: Info) -> Schema:
         if any(isinstance(part, AnySchema) for part in parts):
             return AnySchema(info)
         if any(part.info.nullable for part in parts if not isinstance(part, RefSchema)):
@@ -92,30 +92,32 @@ class UnionBuilder:
         if merged is not None:
             return merged
         if len(variants) == 1:
-            return _outer(variants[0].schema, info)
+            return _with_outer_texts(variants[0].schema, info)
         return UnionSchema(info, variants)
 
-    def _rest(self, shape: Shape, arms: list[list[Node]]) -> list[Node]:
+    def _shared_members(self, shape: MergedSchema, arms: list[list[DocumentNode]]) -> list[DocumentNode]:
         """Return the members that every variant must be joined with."""
-        rest: list[Node] = []
-        for member in (part for link in shape.members for part in self.shaper.opened(link)):
+        rest: list[DocumentNode] = []
+        for member in (part for link in shape.members for part in self.shaper.open_union(link)):
             kept = {k: v for k, v in member.raw.items() if k not in ("oneOf", "anyOf") and not is_annotation(k)}
             if kept and not is_annotation_only(kept) and any(key not in ("type", "required") for key in kept):
-                rest.append(Node(kept, member.pointer))
+                rest.append(DocumentNode(kept, member.pointer))
         own = set(shape.properties)
         if not own or shape.bases:
             return rest
-        return [] if all(own <= set(self.shaper.shape(arm, inherit=False).properties) for arm in arms) else rest
+        return [] if all(own <= set(self.shaper.merge_nodes(arm, inherit=False).properties) for arm in arms) else rest
 
-    def _joined_with(self, rest: list[Node], arm: list[Node], place: Node) -> Schema:
+    def _joined_with(self, rest: list[DocumentNode], arm: list[DocumentNode], place: DocumentNode) -> Schema:
         """Return an arm joined with what stands beside the union."""
         node = arm[0]
         if len(arm) > 1:
-            return self.schemas.build_all([*rest, *arm], Node({}, place.pointer))
+            return self.schemas.build_all([*rest, *arm], DocumentNode({}, place.pointer))
         return self.schemas.build_all([*rest, node], node) if rest else self.schemas.build(node)
 
 
-def _distinct(parts: list[Schema], arms: list[list[Node]], lead: int, kept: list[Node]) -> tuple[Variant, ...]:
+def _distinct_variants(
+    parts: list[Schema], arms: list[list[DocumentNode]], lead: int, kept: list[DocumentNode]
+) -> tuple[Variant, ...]:
     """Return the variants without those that are there already; `kept` gets the leading node of each."""
     variants: dict[Hashable, Variant] = {}
     for index, (part, arm) in enumerate(zip(parts, arms, strict=True)):
@@ -125,7 +127,7 @@ def _distinct(parts: list[Schema], arms: list[list[Node]], lead: int, kept: list
     return tuple(variants.values())
 
 
-def _outer(inner: Schema, info: Info) -> Schema:
+def _with_outer_texts(inner: Schema, info: Info) -> Schema:
     """Return `inner` with the texts of the schema round it."""
     own = inner.info
     return replace(
@@ -146,18 +148,19 @@ def _outer(inner: Schema, info: Info) -> Schema:
     )
 
 
-def _is_condition(node: Node, shape: Shape) -> bool:
+def _is_condition(node: DocumentNode, shape: MergedSchema) -> bool:
     """Return whether a variant only says which of the object's own properties must be there."""
     raw = {key: value for key, value in node.raw.items() if not is_annotation(key)}
     if not raw or not set(raw) <= _CONDITIONS or not shape.properties or "$ref" in raw:
         return False
     own = raw.get("properties")
     return not isinstance(own, dict) or all(
-        name in shape.properties and isinstance(value, (dict, bool)) and _bare(value) for name, value in own.items()
+        name in shape.properties and isinstance(value, (dict, bool)) and _has_no_texts(value)
+        for name, value in own.items()
     )
 
 
-def _bare(value: JsonValue) -> bool:
+def _has_no_texts(value: JsonValue) -> bool:
     return (
         value is True or value is False or (isinstance(value, dict) and set(value) <= {"const", "enum", "not", "type"})
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.api.build.tree import Entry
+from specloom.api.build.tree import ResourceEntry
 from specloom.api.config import SdkConfig
 from specloom.api.ir import UnwrapSpec
 from specloom.base.diagnostics import Diagnostics
@@ -13,7 +13,7 @@ _UNCHECKED = "unsafe_"
 """How the name of a method begins that reads a webhook without a look at its signature."""
 
 
-def unwraps_of(entry: Entry, config: SdkConfig, diagnostics: Diagnostics) -> tuple[UnwrapSpec, ...]:
+def unwraps_of(entry: ResourceEntry, config: SdkConfig, diagnostics: Diagnostics) -> tuple[UnwrapSpec, ...]:
     """Return the methods of a resource that read webhooks."""
     found: list[UnwrapSpec] = []
     for name, method, pointer in entry.methods():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specloom.api.build.nodes import Context
+from specloom.api.build.nodes import BuildContext
 from specloom.base.json import JsonValue
 from specloom.base.pointers import escape
 
@@ -24,10 +24,10 @@ _HINTS = {_EXTEND: "only parameters are extended; pass the default of the schema
 _WHERE_DATA_IS = frozenset(("example", "examples", "default", "enum", "const"))
 
 
-def report_vendor_keys(context: Context) -> None:
+def report_vendor_keys(context: BuildContext) -> None:
     """Warn of each `x-stainless-*` key of the document that we do not know or do nothing with."""
     found: dict[str, list[str]] = {}
-    for key, pointer in _keys(context.document):
+    for key, pointer in _ignored_vendor_keys(context.document):
         found.setdefault(key, []).append(pointer)
     for key, pointers in found.items():
         name = key.removeprefix(_PREFIX)
@@ -40,7 +40,7 @@ def report_vendor_keys(context: Context) -> None:
         context.diagnostics.warning(code, message, place=context.source.place(pointers[0]), hint=hint)
 
 
-def _keys(document: JsonValue) -> Iterator[tuple[str, str]]:
+def _ignored_vendor_keys(document: JsonValue) -> Iterator[tuple[str, str]]:
     """Yield each vendor key that has no effect, with its pointer; parts that stand in several places count once."""
     pending: list[tuple[JsonValue, str]] = [(document, "")]
     seen: set[int] = set()

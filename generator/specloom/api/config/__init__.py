@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from specloom.api.config.findings import validated
+from specloom.api.config.findings import validate_config
 from specloom.api.config.root import ConfigRoot
 from specloom.api.config.source import parse_text, read_source
-from specloom.api.config.spelling import spelled
-from specloom.base.diagnostics import NOWHERE, Diagnostics, Place
+from specloom.api.config.spelling import spell_pointer
+from specloom.base.diagnostics import NOWHERE, Diagnostics, SourceLocation
 from specloom.document.source import SourceFile
 
 __all__ = ["ConfigRoot", "SdkConfig", "parse_config", "read_config"]
@@ -27,20 +27,20 @@ class SdkConfig:
         """Whether it says no more than the document: there is no file behind it, or one that `init` wrote."""
         return self.source is None or self.root.settings.as_documented
 
-    def place(self, pointer: str) -> Place:
+    def place(self, pointer: str) -> SourceLocation:
         """Return where in the file `pointer` stands."""
-        return self.source.place(spelled(self.source.root, pointer)) if self.source is not None else NOWHERE
+        return self.source.place(spell_pointer(self.source.root, pointer)) if self.source is not None else NOWHERE
 
 
 def read_config(path: Path, diagnostics: Diagnostics) -> SdkConfig:
     """Return the config at `path`; what is wrong with it goes to `diagnostics`. Raises `UserError` if unreadable."""
-    return _checked(read_source(path), diagnostics)
+    return _check_config(read_source(path), diagnostics)
 
 
 def parse_config(text: str, file: str, diagnostics: Diagnostics) -> SdkConfig:
     """Return the config in `text`, named `file` in diagnostics. Raises `UserError` on a syntax error."""
-    return _checked(parse_text(text.encode("utf-8", "surrogatepass"), file), diagnostics)
+    return _check_config(parse_text(text.encode("utf-8", "surrogatepass"), file), diagnostics)
 
 
-def _checked(source: SourceFile, diagnostics: Diagnostics) -> SdkConfig:
-    return SdkConfig(validated(source, diagnostics), source)
+def _check_config(source: SourceFile, diagnostics: Diagnostics) -> SdkConfig:
+    return SdkConfig(validate_config(source, diagnostics), source)

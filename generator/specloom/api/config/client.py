@@ -8,12 +8,12 @@ from pydantic import AliasChoices, Field, JsonValue, field_validator
 
 from specloom.api.config.checked import EnvironmentName
 from specloom.api.config.durations import Duration
-from specloom.api.config.node import Ignored, Node, Unsupported
+from specloom.api.config.node import ConfigNode, Ignored, UnsupportedKey
 
 _CREDENTIALS = Field(default=None, validation_alias="x-stainless-auth")
 
 
-class OptionAuth(Node):
+class OptionAuth(ConfigNode):
     """What part of a security scheme an option fills."""
 
     security_scheme: str
@@ -22,7 +22,7 @@ class OptionAuth(Node):
     """Which part of the credentials the option holds."""
 
 
-class Option(Node):
+class OptionConfig(ConfigNode):
     """An option of the client's constructor."""
 
     type: Literal["string", "integer", "number", "boolean", "null"] = "string"
@@ -55,14 +55,14 @@ class Option(Node):
     """The allowed values."""
 
 
-class Idempotency(Node):
+class Idempotency(ConfigNode):
     """The header that carries the idempotency key."""
 
     header: str
     """The name of the header; methods other than GET send a key in it."""
 
 
-class Retries(Node):
+class Retries(ConfigNode):
     """How often and how soon a request is sent again; seconds."""
 
     max_retries: int | None = None
@@ -73,10 +73,10 @@ class Retries(Node):
     """The longest delay."""
 
 
-class ClientSettings(Node):
+class ClientSettings(ConfigNode):
     """Behaviour of the client."""
 
-    opts: dict[str, Option] = Field(default_factory=dict)
+    opts: dict[str, OptionConfig] = Field(default_factory=dict)
     """The options of the client's constructor, by name."""
     idempotency: Idempotency | None = None
     """The header for idempotency keys, which makes retries of POST and PATCH safe."""
@@ -92,7 +92,7 @@ class ClientSettings(Node):
     """The prefix of `…_BASE_URL`, `…_LOG` and `…_CUSTOM_HEADERS`."""
     default_client_name: str | None = None
     """The class name of the client."""
-    response_headers: Annotated[JsonValue, Unsupported("read them from the raw response")] = None
+    response_headers: Annotated[JsonValue, UnsupportedKey("read them from the raw response")] = None
     omit_stainless_headers: Ignored = None
     omit_platform_headers: Ignored = None
 
@@ -103,17 +103,17 @@ class ClientSettings(Node):
 
     @field_validator("default_headers", mode="before")
     @classmethod
-    def _stringify(cls, data: JsonValue) -> JsonValue:
+    def _default_as_text(cls, data: JsonValue) -> JsonValue:
         if not isinstance(data, dict):
             return data
-        return {key: value if isinstance(value, (str, dict, list)) else _text(value) for key, value in data.items()}
+        return {key: value if isinstance(value, (str, dict, list)) else _as_text(value) for key, value in data.items()}
 
 
-def _text(value: JsonValue) -> str:
+def _as_text(value: JsonValue) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-class QuerySettings(Node):
+class QuerySettings(ConfigNode):
     """How arrays and objects stand in a query."""
 
     array_format: Literal["comma", "repeat", "brackets", "indices"] | None = None
@@ -122,7 +122,7 @@ class QuerySettings(Node):
     """How an object is sent: `a[b]=1` or `a.b=1`."""
 
 
-class MultipartSettings(Node):
+class MultipartSettings(ConfigNode):
     """How arrays and objects stand in a multipart body."""
 
     array_format: Literal["comma", "repeat", "brackets", "indices"] | None = None
@@ -131,7 +131,7 @@ class MultipartSettings(Node):
     """How an object is sent, as in `query_settings`."""
 
 
-class Pagination(Node):
+class Pagination(ConfigNode):
     """A pagination scheme; `request` and `response` map a property to its JSON schema."""
 
     name: str
@@ -155,7 +155,7 @@ class Pagination(Node):
         return {} if data is None else data
 
 
-class EventRule(Node):
+class EventRuleConfig(ConfigNode):
     """One rule of `streaming.on_event`."""
 
     kind: Literal["fallthrough"] | None = None
@@ -172,14 +172,14 @@ class EventRule(Node):
     """The property of the data that holds an error."""
 
 
-class Streaming(Node):
+class StreamingConfig(ConfigNode):
     """What the client does with the events of a stream."""
 
-    on_event: list[EventRule] = Field(default_factory=list)
+    on_event: list[EventRuleConfig] = Field(default_factory=list)
     """Rules for the events of a stream; the first that matches counts."""
 
 
-class ErrorVariant(Node):
+class ErrorVariant(ConfigNode):
     """One kind of error: the class that is made for it, and the status that it usually has."""
 
     name: str
@@ -188,19 +188,19 @@ class ErrorVariant(Node):
     """The status that the error usually has."""
 
 
-class ErrorUnion(Node):
+class ErrorUnion(ConfigNode):
     """Errors that a property of their body tells apart; `source` leads to the object that has it, dotted."""
 
     source: str | None = None
     """Where the body has the object with the discriminator, as a dotted path."""
     discriminator: str
     """The property that tells the errors apart."""
-    status_property: Annotated[JsonValue, Unsupported("give each variant its `status_code`")] = None
+    status_property: Annotated[JsonValue, UnsupportedKey("give each variant its `status_code`")] = None
     variants: dict[str, ErrorVariant] = Field(default_factory=dict)
     """The errors, by value of the discriminator."""
 
 
-class Errors(Node):
+class Errors(ConfigNode):
     """Where an error body keeps its message; `errors_field` names a list of typed errors (an addition of ours)."""
 
     message_property: str | None = None
@@ -211,7 +211,7 @@ class Errors(Node):
     """Errors that a property of the body tells apart."""
 
 
-class SecuritySchemeEntry(Node):
+class SecuritySchemeEntry(ConfigNode):
     """A security scheme, as in a document."""
 
     type: str

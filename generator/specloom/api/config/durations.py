@@ -11,7 +11,7 @@ _ISO = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\
 _SECONDS = (604800, 86400, 3600, 60, 1)
 
 
-def _seconds(value: JsonValue) -> JsonValue:
+def _parse_seconds(value: JsonValue) -> JsonValue:
     if isinstance(value, bool):
         raise ValueError("a duration is a number of milliseconds or an ISO 8601 text such as `PT1M30S`")
     if isinstance(value, (int, float)):
@@ -22,5 +22,5 @@ def _seconds(value: JsonValue) -> JsonValue:
     return sum(float(part) * unit for part, unit in zip(match.groups("0"), _SECONDS, strict=True))
 
 
-Duration: TypeAlias = Annotated[float, BeforeValidator(_seconds)]
+Duration: TypeAlias = Annotated[float, BeforeValidator(_parse_seconds)]
 """Seconds, written in the config as milliseconds or ISO 8601."""

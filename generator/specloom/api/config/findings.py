@@ -11,10 +11,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from specloom.api.config.node import Unsupported, known_keys
+from specloom.api.config.node import UnsupportedKey, known_keys
 from specloom.api.config.root import ConfigRoot
-from specloom.api.config.spelling import spelling
-from specloom.base.diagnostics import Diagnostics, Place
+from specloom.api.config.spelling import spell_key
+from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.json import JsonArray, JsonObject, JsonValue
 from specloom.base.pointers import from_tokens, join
 from specloom.document.source import SourceFile
@@ -28,10 +28,10 @@ LANGUAGES = (
 )
 """Every language that a key may speak of; only Python's have an effect."""
 
-FindPlace = Callable[[str], Place]
+FindPlace = Callable[[str], SourceLocation]
 
 
-def validated(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
+def validate_config(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
     """Return what is usable of the config; everything else becomes a diagnostic, all in one run."""
     value = deepcopy(source.root) if source.root is not None else {}
     if not isinstance(value, dict):
@@ -45,7 +45,7 @@ def validated(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
             details = error.errors(include_url=False, include_context=False)
             for detail in details:
                 if detail["type"] != "missing" or detail["loc"] not in removed:
-                    _report(detail, source, diagnostics)
+                    _report_error(detail, source, diagnostics)
             removed.update(detail["loc"] for detail in details)
             _remove_all(value, [detail["loc"] for detail in details])
         else:
@@ -54,12 +54,12 @@ def validated(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
     return ConfigRoot()
 
 
-def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) -> None:
-    place = source.place(from_tokens(key for _, key in _trail(source.root, detail["loc"])))
+def _report_error(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) -> None:
+    place = source.place(from_tokens(key for _, key in _steps_to_value(source.root, detail["loc"])))
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
-        siblings = _siblings(detail["loc"])
-        if spelling(dict.fromkeys(siblings), key) is not None:
+        siblings = _known_keys_at(detail["loc"])
+        if spell_key(dict.fromkeys(siblings), key) is not None:
             message = f"the key `{key}` stands here in another spelling too; that one counts"
             diagnostics.warning("config-key-twice", message, place=place)
             return
@@ -71,7 +71,7 @@ def _report(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) 
     message = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
     if detail["type"] == "missing":
         message = f"the key `{key}` is missing"
-    message = f"{_where(detail['loc'])}: {message[:1].lower()}{message[1:]}"
+    message = f"{_pointer_of_error(detail['loc'])}: {message[:1].lower()}{message[1:]}"
     diagnostics.error("config-value", message, place=place, hint=_value_hint(detail, diagnostics))
 
 
@@ -83,11 +83,11 @@ def _value_hint(detail: ErrorDetails, diagnostics: Diagnostics) -> str | None:
     return diagnostics.suggestions.hint(given, _QUOTED.findall(detail["msg"]))
 
 
-def _where(loc: tuple[int | str, ...]) -> str:
+def _pointer_of_error(loc: tuple[int | str, ...]) -> str:
     return ".".join(str(part) for part in loc) or "the config"
 
 
-def _siblings(loc: tuple[int | str, ...]) -> list[str]:
+def _known_keys_at(loc: tuple[int | str, ...]) -> list[str]:
     """Return the keys that are known beside the one at `loc`."""
     model: type[BaseModel] | None = ConfigRoot
     for token in loc[:-1]:
@@ -110,7 +110,7 @@ def _model_of(field: FieldInfo) -> type[BaseModel] | None:
 
 def _remove_all(value: JsonValue, locs: list[tuple[int | str, ...]]) -> None:
     """Remove the value at each of `locs`; where it does not exist, what ought to hold it."""
-    trails = [_trail(value, loc) for loc in locs]
+    trails = [_steps_to_value(value, loc) for loc in locs]
     ends = {(id(trail[-1][0]), trail[-1][1]): trail[-1] for trail in trails if trail}
     for holder, at in sorted(ends.values(), key=lambda end: str(end[1]).zfill(9), reverse=True):
         if isinstance(holder, dict):
@@ -119,11 +119,11 @@ def _remove_all(value: JsonValue, locs: list[tuple[int | str, ...]]) -> None:
             del holder[at]
 
 
-def _trail(value: JsonValue, loc: tuple[int | str, ...]) -> list[tuple[JsonObject | JsonArray, str | int]]:
+def _steps_to_value(value: JsonValue, loc: tuple[int | str, ...]) -> list[tuple[JsonObject | JsonArray, str | int]]:
     """Return the steps (holder, key) to the value at `loc`, without those that pydantic alone knows."""
     trail: list[tuple[JsonObject | JsonArray, str | int]] = []
     for token in loc:
-        if isinstance(value, dict) and (key := spelling(value, str(token))) is not None:
+        if isinstance(value, dict) and (key := spell_key(value, str(token))) is not None:
             trail.append((value, key))
             value = value[key]
         elif isinstance(value, list) and isinstance(token, int) and token < len(value):
@@ -135,8 +135,8 @@ def _trail(value: JsonValue, loc: tuple[int | str, ...]) -> list[tuple[JsonObjec
 def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPlace, diagnostics: Diagnostics) -> None:
     """Warn of each key that is known, given, and without effect."""
     if isinstance(node, BaseModel):
-        for key, field, value in _given(node, raw):
-            mark = next((item for item in field.metadata if isinstance(item, Unsupported)), None)
+        for key, field, value in _given_fields(node, raw):
+            mark = next((item for item in field.metadata if isinstance(item, UnsupportedKey)), None)
             at = join(pointer, key)
             if mark is not None and value not in mark.idle:
                 message = f"the key `{key}` is known but not supported, and has no effect"
@@ -172,10 +172,10 @@ def _is_list(value: object) -> TypeGuard[list[object]]:
     return isinstance(value, list)
 
 
-def _given(node: BaseModel, raw: JsonValue) -> Iterator[tuple[str, FieldInfo, object]]:
+def _given_fields(node: BaseModel, raw: JsonValue) -> Iterator[tuple[str, FieldInfo, object]]:
     keys = known_keys(type(node))
     for key in raw if isinstance(raw, dict) else ():
-        normal = key if key in keys else spelling(dict.fromkeys(keys), key)
+        normal = key if key in keys else spell_key(dict.fromkeys(keys), key)
         if normal is not None:
             field = keys[normal]
             name = next(name for name, info in type(node).model_fields.items() if info is field)

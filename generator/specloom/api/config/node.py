@@ -14,7 +14,7 @@ _CASING = Casing()
 
 
 @dataclass(frozen=True, slots=True)
-class Unsupported:
+class UnsupportedKey:
     """Marks a key of the dialect that we know and do nothing with, although Python users might expect an effect.
 
     `idle` are the values that ask for nothing.
@@ -25,11 +25,11 @@ class Unsupported:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class IgnoredKey:
     """Marks a key that concerns other languages, hosted automation or documentation: accepted and ignored."""
 
 
-Ignored: TypeAlias = Annotated[JsonValue, Elsewhere()]
+Ignored: TypeAlias = Annotated[JsonValue, IgnoredKey()]
 
 
 def known_keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -44,7 +44,7 @@ def known_keys(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return found
 
 
-class Node(BaseModel):
+class ConfigNode(BaseModel):
     """A mapping of the config. Keys may also be written in kebab or camel case."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AliasChoices, Field, JsonValue, field_validator, model_validator
 
 from specloom.api.config.durations import Duration
-from specloom.api.config.node import Ignored, Node, Unsupported
+from specloom.api.config.node import ConfigNode, Ignored, UnsupportedKey
 
 Languages: TypeAlias = bool | list[str] | None
 Deprecation: TypeAlias = bool | str | dict[str, str] | None
@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 VERBS = ("get", "put", "post", "delete", "patch", "head", "options", "trace", "query")
 
 
-class MethodStreaming(Node):
+class MethodStreaming(ConfigNode):
     """Streaming of a method: the flag that asks for it and the model of one event."""
 
     param_discriminator: str | None = None
@@ -28,7 +28,7 @@ class MethodStreaming(Node):
     type: Ignored = None
 
 
-class RequestDefaults(Node):
+class RequestDefaults(ConfigNode):
     """Request options that a method has by default."""
 
     timeout: Duration | None = None
@@ -37,7 +37,7 @@ class RequestDefaults(Node):
     """How often the request is sent again."""
 
 
-class Method(Node):
+class Method(ConfigNode):
     """One method; the short form is the endpoint alone."""
 
     type: Literal["http", "alias", "webhook_unwrap"] = "http"
@@ -72,8 +72,8 @@ class Method(Node):
     """The property that tells the payloads of a webhook apart."""
     webhook_key_opt: str | None = None
     """The client option that holds the key of webhooks."""
-    params: Annotated[JsonValue, Unsupported("rename a parameter with `x-stainless-naming` in the document")] = None
-    custom: Annotated[JsonValue, Unsupported("put hand-written code into `lib/` or a subclass")] = None
+    params: Annotated[JsonValue, UnsupportedKey("rename a parameter with `x-stainless-naming` in the document")] = None
+    custom: Annotated[JsonValue, UnsupportedKey("put hand-written code into `lib/` or a subclass")] = None
     docs: Ignored = None
     mcp: Ignored = None
     terraform: Ignored = None
@@ -100,7 +100,7 @@ def endpoint(text: str) -> str:
     return f"{verb if verb in VERBS else words[0]} {words[1]}"
 
 
-class Model(Node):
+class Model(ConfigNode):
     """One named model; the short form is its schema alone."""
 
     type: Literal["schema", "alias"] = "schema"
@@ -128,7 +128,7 @@ class Model(Node):
         return {"openapi_uri": data} if isinstance(data, str) else data
 
 
-class Resource(Node):
+class Resource(ConfigNode):
     """A node of the resource tree."""
 
     methods: dict[str, Method] = Field(default_factory=dict)
@@ -147,7 +147,7 @@ class Resource(Node):
     """The languages that have it."""
     standalone_api: bool = False
     """Whether its types and its `api.md` are in directories of their own."""
-    custom: Annotated[JsonValue, Unsupported("put hand-written code into `lib/` or a subclass")] = None
+    custom: Annotated[JsonValue, UnsupportedKey("put hand-written code into `lib/` or a subclass")] = None
     mcp: Ignored = None
     terraform: Ignored = None
     cli: Ignored = None

@@ -14,15 +14,15 @@ from specloom.api.config.client import (
     Pagination,
     QuerySettings,
     SecuritySchemeEntry,
-    Streaming,
+    StreamingConfig,
 )
-from specloom.api.config.node import Ignored, Node, Unsupported
+from specloom.api.config.node import ConfigNode, Ignored, UnsupportedKey
 from specloom.api.config.resources import Resource, endpoint
 
 HttpLibrary = Literal["httpx", "httpx2"]
 
 
-class Organization(Node):
+class Organization(ConfigNode):
     """Who the SDK is made for; the name gives the client class, the base error and the prefix of variables."""
 
     name: str | None = None
@@ -46,7 +46,7 @@ class Organization(Node):
         return value
 
 
-class PythonOptions(Node):
+class PythonOptions(ConfigNode):
     """Details of the Python package."""
 
     use_uv: Ignored = None
@@ -55,14 +55,14 @@ class PythonOptions(Node):
     """Whether fields may begin with `model_`."""
 
 
-class Publish(Node):
+class Publish(ConfigNode):
     """Where the package is published."""
 
     pypi: bool | dict[str, JsonValue] | None = None
     """Whether, and as what, the package is published."""
 
 
-class PythonTarget(Node):
+class PythonTarget(ConfigNode):
     """The Python package. `http_library`, `version` and `resource_class_infix` are additions of ours."""
 
     package_name: str | None = None
@@ -75,7 +75,7 @@ class PythonTarget(Node):
     """Where the package is published."""
     readme_title: str | None = None
     """The title of the README."""
-    skip: Annotated[bool, Unsupported("the package is made because you ask for it", (None, False))] = False
+    skip: Annotated[bool, UnsupportedKey("the package is made because you ask for it", (None, False))] = False
     staging_repo: Ignored = None
     keep_files: Ignored = None
     edition: Ignored = None
@@ -90,7 +90,7 @@ class PythonTarget(Node):
     """Details of the package."""
 
 
-class Targets(Node):
+class Targets(ConfigNode):
     """One package for each language; those of other languages are ignored."""
 
     python: PythonTarget | None = None
@@ -113,7 +113,7 @@ class Targets(Node):
     swift: Ignored = None
 
 
-class License(Node):
+class License(ConfigNode):
     """A licence with a text of its own."""
 
     name: str
@@ -124,14 +124,14 @@ class License(Node):
     """The suffix of the licence file."""
 
 
-class PythonSettings(Node):
+class PythonSettings(ConfigNode):
     """Settings for Python alone."""
 
     license_classifier: str | None = None
     """The classifier of the licence in `pyproject.toml`."""
 
 
-class Settings(Node):
+class Settings(ConfigNode):
     """How code is written.
 
     `as_documented` is an addition of ours, which `specloom init` writes: what the dialect has no key for (the `style`
@@ -157,7 +157,7 @@ class Settings(Node):
     file_header: str | None = None
     """The comment at the top of each file."""
     per_endpoint_security: Annotated[
-        bool | None, Unsupported("each method sends what its own operation asks for", (None, True))
+        bool | None, UnsupportedKey("each method sends what its own operation asks for", (None, True))
     ] = None
     python: PythonSettings | None = None
     """Settings of the Python package."""
@@ -174,7 +174,7 @@ class Settings(Node):
         return [data] if isinstance(data, str) else data
 
 
-class Transform(Node):
+class Transform(ConfigNode):
     """One change of the document before generation."""
 
     command: str
@@ -184,7 +184,7 @@ class Transform(Node):
     """What to change: `target` is a JSONPath or a list of them."""
 
 
-class OpenAPI(Node):
+class OpenAPI(ConfigNode):
     """What happens to the document before generation."""
 
     transforms: list[Transform] = Field(
@@ -195,7 +195,7 @@ class OpenAPI(Node):
     code_sample_languages: Ignored = None
 
 
-class Readme(Node):
+class Readme(ConfigNode):
     """Examples of the README."""
 
     example_requests: dict[str, JsonValue] = Field(default_factory=dict)
@@ -204,7 +204,7 @@ class Readme(Node):
     include_stainless_attribution: Ignored = None
 
 
-class ConfigRoot(Node):
+class ConfigRoot(ConfigNode):
     """The whole file. `http_library` is an addition of ours."""
 
     organization: Organization = Organization()
@@ -225,7 +225,7 @@ class ConfigRoot(Node):
     """How lists and objects are sent in a multipart body."""
     pagination: list[Pagination] = Field(default_factory=list)
     """The pagination schemes: a list, or one."""
-    streaming: Streaming = Streaming()
+    streaming: StreamingConfig = StreamingConfig()
     """What the client does with the events of a stream."""
     errors: Errors = Errors()
     """How the bodies of errors are read."""
@@ -243,7 +243,7 @@ class ConfigRoot(Node):
     """Operations that have no method on purpose."""
     http_library: HttpLibrary | None = None
     """The HTTP library of the client. An addition of specloom."""
-    webhooks: Annotated[JsonValue, Unsupported("payload models are made for every webhook of the document")] = None
+    webhooks: Annotated[JsonValue, UnsupportedKey("payload models are made for every webhook of the document")] = None
     edition: Ignored = None
     codeflow: Ignored = None
     diagnostics: Ignored = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from specloom.base.bounded_read import MEGABYTE, FileTooLargeError, read_regular
-from specloom.base.diagnostics import Place, user_error
+from specloom.base.diagnostics import SourceLocation, user_error
 from specloom.document.limits import LoadOptions
 from specloom.document.source import SourceFile, parse_source
 
@@ -19,11 +19,11 @@ def read_source(path: Path) -> SourceFile:
     except FileTooLargeError:
         message = f"the config is larger than {_LIMITS.max_bytes // MEGABYTE} MB"
         hint = "no config needs that much: check the path"
-        raise user_error("config-unreadable", message, place=Place(str(path)), hint=hint) from None
+        raise user_error("config-unreadable", message, place=SourceLocation(str(path)), hint=hint) from None
     except OSError as error:
         message = f"cannot read the config: {error.strerror}"
         hint = "check the rights of the file and its folders"
-        raise user_error("config-unreadable", message, place=Place(str(path)), hint=hint) from None
+        raise user_error("config-unreadable", message, place=SourceLocation(str(path)), hint=hint) from None
     return parse_text(content, str(path))
 
 

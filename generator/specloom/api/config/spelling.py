@@ -16,31 +16,31 @@ SYNONYMS = (
 """Keys of the dialect that have had several names."""
 
 
-def spelled(root: JsonValue, pointer: str) -> str:
+def spell_pointer(root: JsonValue, pointer: str) -> str:
     """Return `pointer` with each key as the file at `root` writes it."""
     found: list[str] = []
     value = root
     for token in split(pointer):
-        key = spelling(value, token) if isinstance(value, dict) else None
+        key = spell_key(value, token) if isinstance(value, dict) else None
         found.append(token if key is None else key)
-        value = _inside(value, found[-1])
+        value = _member_of(value, found[-1])
     return from_tokens(found)
 
 
-def spelling(value: Mapping[str, object], token: str) -> str | None:
+def spell_key(value: Mapping[str, object], token: str) -> str | None:
     """Return the key of `value` that is `token`, perhaps in another casing or by another name."""
     if token in value:
         return token
-    plain = _plain(token)
-    known = {plain, *(_plain(name) for names in SYNONYMS if token in names for name in names)}
-    return next((key for key in value if _plain(key) in known), None)
+    plain = _comparison_key(token)
+    known = {plain, *(_comparison_key(name) for names in SYNONYMS if token in names for name in names)}
+    return next((key for key in value if _comparison_key(key) in known), None)
 
 
-def _plain(key: str) -> str:
+def _comparison_key(key: str) -> str:
     return key.replace("_", "").replace("-", "").lower()
 
 
-def _inside(value: JsonValue | JsonObject, key: str) -> JsonValue:
+def _member_of(value: JsonValue | JsonObject, key: str) -> JsonValue:
     if isinstance(value, dict):
         return value.get(key)
     if isinstance(value, list) and key.isascii() and key.isdigit() and int(key) < len(value):

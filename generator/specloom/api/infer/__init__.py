@@ -4,63 +4,67 @@ from __future__ import annotations
 
 from specloom.api.build.extensions import method_path
 from specloom.api.build.lookup import Lookup
-from specloom.api.build.nodes import Context, Node, Source, allow_depth, is_skipped
+from specloom.api.build.nodes import BuildContext, CanonicalSource, DocumentNode, allow_depth, is_skipped
 from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.ownnames import organization_of
 from specloom.api.build.schemas import SchemaBuilder
-from specloom.api.build.servers import environments, variables_of
-from specloom.api.build.work import Work
+from specloom.api.build.servers import server_environments, variables_of
+from specloom.api.build.work import BuildState
 from specloom.api.config import ConfigRoot, SdkConfig
-from specloom.api.infer.answers import Answers, Page, scheme_config, scheme_name
-from specloom.api.infer.credentials import credentials, variable_options
+from specloom.api.infer.answers import InferredPage, ResponseFacts, scheme_config, scheme_name
+from specloom.api.infer.credentials import infer_credentials, variable_options
 from specloom.api.infer.hooks import has_webhooks, key_option, with_unwrap
 from specloom.api.infer.models import model_names
-from specloom.api.infer.naming import Proposal, propose
+from specloom.api.infer.naming import NameProposal, propose_name
 from specloom.api.infer.paths import usual_version
-from specloom.api.infer.tree import grow, new_root
-from specloom.api.infer.written import written
+from specloom.api.infer.tree import add_operation, new_root
+from specloom.api.infer.written import config_as_yaml
 from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
-from specloom.base.names import Scope
+from specloom.base.names import NameScope
 from specloom.base.packagenames import importable_name
 
-__all__ = ["config_text", "infer_config", "inferred"]
+__all__ = ["config_text", "infer_config", "infer_config_data"]
 
 
-def infer_config(canonical: Source) -> SdkConfig:
+def infer_config(canonical: CanonicalSource) -> SdkConfig:
     """Return the configuration that suits `canonical`."""
-    return SdkConfig(ConfigRoot.model_validate(inferred(canonical)))
+    return SdkConfig(ConfigRoot.model_validate(infer_config_data(canonical)))
 
 
-def config_text(canonical: Source) -> str:
+def config_text(canonical: CanonicalSource) -> str:
     """Return the configuration that suits `canonical` as the text of a file, commented and ready to be edited."""
-    document = Node(canonical.document, "")
+    document = DocumentNode(canonical.document, "")
     summaries: dict[str, str] = {}
     for path, item in document.entries("paths"):
         for verb, operation in item.raw.items():
             texts = as_object(operation)
             text = as_str(texts.get("summary")) or as_str(texts.get("description"))
             summaries[f"{verb} {path}"] = text or ""
-    return written(inferred(canonical), summaries)
+    return config_as_yaml(infer_config_data(canonical), summaries)
 
 
-def inferred(canonical: Source) -> JsonObject:
+def infer_config_data(canonical: CanonicalSource) -> JsonObject:
     """Return the configuration as data, ready to be printed."""
     allow_depth()
     components = as_object(as_object(canonical.document.get("components")).get("schemas"))
-    context = Context(
-        canonical, canonical.document, Diagnostics(), bases=components.keys(), work=Work(Allowance(canonical.values))
+    context = BuildContext(
+        canonical,
+        canonical.document,
+        Diagnostics(),
+        bases=components.keys(),
+        work=BuildState(Allowance(canonical.values)),
     )
     builder = SchemaBuilder(context)
-    schemas = {key: builder.component(key) for key in context.components}
+    schemas = {key: builder.build_component(key) for key in context.components}
     operations = build_operations(builder, schemas, honour_form=True)
-    document = Node(context.document, "")
+    document = DocumentNode(context.document, "")
     organization = organization_of(SdkConfig(ConfigRoot()), context.document)
-    settings = credentials(document, list(operations.values()), organization)
+    settings = infer_credentials(document, list(operations.values()), organization)
     variables = variables_of(document)
     options = {**variable_options(variables, organization), **as_object(settings["opts"])}
-    resources, pagination = _resources(list(operations.values()), Answers(Lookup(schemas)))
+    resources, pagination = _infer_resources(list(operations.values()), ResponseFacts(Lookup(schemas)))
     models = model_names(schemas)
     tree: JsonObject = {**resources}
     if models:
@@ -70,7 +74,7 @@ def inferred(canonical: Source) -> JsonObject:
         tree = with_unwrap(tree)
         options.setdefault("webhook_key", key_option(organization))
     schemes: list[JsonValue] = list(pagination.values())
-    urls: JsonObject = {item.name: item.url for item in environments(document, variables)}
+    urls: JsonObject = {item.name: item.url for item in server_environments(document, variables)}
     config: JsonObject = {
         "organization": {"name": organization},
         "targets": {"python": {"package_name": importable_name(organization)}},
@@ -86,32 +90,32 @@ def inferred(canonical: Source) -> JsonObject:
     return config
 
 
-def _resources(operations: list[BuiltOperation], answers: Answers) -> tuple[JsonObject, JsonObject]:
+def _infer_resources(operations: list[BuiltOperation], answers: ResponseFacts) -> tuple[JsonObject, JsonObject]:
     """Return the config's resources, and the pagination schemes that their methods use."""
     version = usual_version(built.operation.path for built in operations)
     root = new_root()
-    pages: dict[Page, str] = {}
-    names = Scope()
+    pages: dict[InferredPage, str] = {}
+    names = NameScope()
     for built in operations:
         operation = built.operation
         if is_skipped(built.node.raw.get("x-stainless-skip")):
             continue
         method: JsonObject = {"endpoint": operation.key, "paginated": False}
-        page = answers.page(operation)
-        envelope = answers.envelope(operation) if page is None else None
+        page = answers.infer_page(operation)
+        envelope = answers.envelope_property(operation) if page is None else None
         if page is not None:
             if page not in pages:
-                pages[page] = names.claim(scheme_name(page))
+                pages[page] = names.claim_name(scheme_name(page))
             method["paginated"] = pages[page]
         if envelope is not None:
             method["unwrap_response"] = envelope
         value: JsonValue = operation.key if len(method) == 2 and page is None else method
-        proposal = propose(operation, answers.answer(operation), version)
+        proposal = propose_name(operation, answers.is_list_response(operation), version)
         wanted = method_path(built.node.raw.get("x-stainless-method"))
         if wanted:
             chain = () if wanted[0] == "$client" else wanted[:-1]
-            proposal = Proposal(chain, (wanted[-1], *proposal.names))
-        grow(root, proposal, value)
+            proposal = NameProposal(chain, (wanted[-1], *proposal.names))
+        add_operation(root, proposal, value)
     schemes: JsonObject = {name: scheme_config(page, name) for page, name in pages.items()}
     resources: JsonObject = {name: child.as_config() for name, child in root.children.items()}
     if root.methods:

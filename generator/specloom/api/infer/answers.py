@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.api.build.lookup import Lookup
-from specloom.api.infer.naming import Answer
+from specloom.api.infer.naming import ResponseForm
 from specloom.api.ir import (
     ArraySchema,
     Field,
@@ -63,7 +63,7 @@ _OFFSETS = ("offset", "skip")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class InferredPage:
     """How an operation pages: parameter, items, and where the response says what follows."""
 
     kind: PaginationKind
@@ -74,39 +74,39 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class ResponseFacts:
     """Looks into results."""
 
     lookup: Lookup
 
-    def answer(self, operation: Operation) -> Answer:
+    def is_list_response(self, operation: Operation) -> ResponseForm:
         """Return whether the result is a list."""
         schema = operation.result.schema
         if schema is None or operation.result.kind is not ResultKind.JSON:
-            return Answer.UNKNOWN
-        target = self.lookup.behind(schema)
+            return ResponseForm.UNKNOWN
+        target = self.lookup.resolve_fully(schema)
         if isinstance(target, ArraySchema):
-            return Answer.LIST
+            return ResponseForm.LIST
         if not isinstance(target, ObjectSchema):
-            return Answer.UNKNOWN
-        if self.items(schema) is not None:
-            return Answer.LIST
-        inner = self.envelope(operation)
+            return ResponseForm.UNKNOWN
+        if self.items_property(schema) is not None:
+            return ResponseForm.LIST
+        inner = self.envelope_property(operation)
         if inner is not None:
             return (
-                Answer.ONE
-                if isinstance(self.lookup.behind(self._field(schema, inner)), ObjectSchema)
-                else Answer.UNKNOWN
+                ResponseForm.ONE
+                if isinstance(self.lookup.resolve_fully(self._field_schema(schema, inner)), ObjectSchema)
+                else ResponseForm.UNKNOWN
             )
         return (
-            Answer.ONE
-            if not any(self._is_list(field) for field in self.lookup.fields(schema).values())
-            else Answer.UNKNOWN
+            ResponseForm.ONE
+            if not any(self._is_list(field) for field in self.lookup.fields_of(schema).values())
+            else ResponseForm.UNKNOWN
         )
 
-    def envelope(self, operation: Operation) -> str | None:
+    def envelope_property(self, operation: Operation) -> str | None:
         """Return the property that holds the result proper, if the response is an envelope beyond doubt."""
-        fields = self.lookup.fields(operation.result.schema) if operation.result.schema is not None else {}
+        fields = self.lookup.fields_of(operation.result.schema) if operation.result.schema is not None else {}
         inner = next((name for name in _ENVELOPES if name in fields), None)
         signs = [name for name in _SIGNS if name in fields]
         others = [
@@ -114,9 +114,9 @@ class Answers:
         ]
         return inner if len(signs) >= 2 and not others else None
 
-    def items(self, schema: Schema) -> str | None:
+    def items_property(self, schema: Schema) -> str | None:
         """Return the property that holds the items of a page, if there is just one list with a usual name."""
-        fields = self.lookup.fields(schema)
+        fields = self.lookup.fields_of(schema)
         lists = [
             name
             for name, field in fields.items()
@@ -124,69 +124,75 @@ class Answers:
         ]
         return lists[0] if len(lists) == 1 and lists[0] in _ITEMS else None
 
-    def page(self, operation: Operation) -> Page | None:
+    def infer_page(self, operation: Operation) -> InferredPage | None:
         """Return how the operation pages, or None where there is any doubt."""
         schema = operation.result.schema
         if operation.verb != "get" or schema is None or operation.result.kind is not ResultKind.JSON:
             return None
         params = {p.wire_name: p.schema for p in operation.parameters if p.location is Location.QUERY}
         sized = any(name in params for name in _SIZES)
-        if isinstance(self.lookup.behind(schema), ArraySchema):
+        if isinstance(self.lookup.resolve_fully(schema), ArraySchema):
             param = next(
-                (name for name in _PAGE_PARAMS if name in params and _is_number(self.lookup.behind(params[name]))), None
+                (
+                    name
+                    for name in _PAGE_PARAMS
+                    if name in params and _is_number(self.lookup.resolve_fully(params[name]))
+                ),
+                None,
             )
-            return Page(PaginationKind.PAGE_NUMBER, param, ()) if param is not None and sized else None
-        items = self.items(schema)
-        return self._page(schema, params, items, sized=sized) if items is not None else None
+            return InferredPage(PaginationKind.PAGE_NUMBER, param, ()) if param is not None and sized else None
+        items = self.items_property(schema)
+        return self._infer_page(schema, params, items, sized=sized) if items is not None else None
 
-    def _page(self, schema: Schema, params: dict[str, Schema], items: str, *, sized: bool) -> Page | None:
+    def _infer_page(self, schema: Schema, params: dict[str, Schema], items: str, *, sized: bool) -> InferredPage | None:
         cursor = next((name for name in _CURSOR_PARAMS if name in params), None)
-        following = self._at(schema, _CURSOR_FIELDS, text=True)
+        following = self._find_property(schema, _CURSOR_FIELDS, text=True)
         if cursor is not None and following and not (cursor == "after" and following == ("after",)):
-            return Page(PaginationKind.CURSOR, cursor, (items,), following)
+            return InferredPage(PaginationKind.CURSOR, cursor, (items,), following)
         number = next(
-            (name for name in _PAGE_PARAMS if name in params and _is_number(self.lookup.behind(params[name]))), None
+            (name for name in _PAGE_PARAMS if name in params and _is_number(self.lookup.resolve_fully(params[name]))),
+            None,
         )
         if number is not None:
-            current, total = self._at(schema, _PAGE_PARAMS), self._at(schema, _TOTALS)
+            current, total = self._find_property(schema, _PAGE_PARAMS), self._find_property(schema, _TOTALS)
             if sized or total:
-                return Page(PaginationKind.PAGE_NUMBER, number, (items,), current, total)
+                return InferredPage(PaginationKind.PAGE_NUMBER, number, (items,), current, total)
         offset = next((name for name in _OFFSETS if name in params), None)
-        count = self._at(schema, _COUNTS)
+        count = self._find_property(schema, _COUNTS)
         if offset is not None and sized and count:
-            return Page(PaginationKind.OFFSET, offset, (items,), self._at(schema, _OFFSETS), count)
+            return InferredPage(PaginationKind.OFFSET, offset, (items,), self._find_property(schema, _OFFSETS), count)
         return None
 
-    def _at(self, schema: Schema, names: tuple[str, ...], *, text: bool = False) -> tuple[str, ...]:
+    def _find_property(self, schema: Schema, names: tuple[str, ...], *, text: bool = False) -> tuple[str, ...]:
         """Return the path to the first scalar property with one of `names`, also in an object of page facts."""
-        fields = self.lookup.fields(schema)
+        fields = self.lookup.fields_of(schema)
         for name in names:
             if name in fields and self._is_scalar(fields[name], text=text):
                 return (name,)
         for info in _INFOS:
-            inner = self.lookup.fields(fields[info].schema) if info in fields else {}
+            inner = self.lookup.fields_of(fields[info].schema) if info in fields else {}
             for name in names:
                 if name in inner and self._is_scalar(inner[name], text=text):
                     return (info, name)
         return ()
 
     def _is_scalar(self, field: Field, *, text: bool) -> bool:
-        target = self.lookup.behind(field.schema)
+        target = self.lookup.resolve_fully(field.schema)
         return isinstance(target, ScalarSchema) and (target.kind is ScalarKind.STRING or not text)
 
     def _is_list(self, field: Field) -> bool:
-        return isinstance(self.lookup.behind(field.schema), ArraySchema)
+        return isinstance(self.lookup.resolve_fully(field.schema), ArraySchema)
 
-    def _field(self, schema: Schema, name: str) -> Schema:
-        return self.lookup.fields(schema)[name].schema
+    def _field_schema(self, schema: Schema, name: str) -> Schema:
+        return self.lookup.fields_of(schema)[name].schema
 
 
 def _is_number(schema: Schema) -> bool:
     return isinstance(schema, ScalarSchema) and schema.kind in (ScalarKind.INTEGER, ScalarKind.NUMBER)
 
 
-def scheme_config(page: Page, name: str) -> JsonObject:
-    """Return a pagination scheme of the config for `page`."""
+def scheme_config(page: InferredPage, name: str) -> JsonObject:
+    """Return a pagination scheme of the config for `infer_page`."""
     purposes = {
         PaginationKind.CURSOR: ("next_cursor_param", "next_cursor_field", ""),
         PaginationKind.PAGE_NUMBER: ("page_number_param", "current_page_number_field", "total_page_count_field"),
@@ -197,10 +203,10 @@ def scheme_config(page: Page, name: str) -> JsonObject:
     items_mark: JsonObject = {"purpose": "items"}
     if not page.items:
         items_mark["is_top_level_array"] = True
-    _put(response, page.items or ("items",), {"type": "array", "items": {}}, items_mark)
+    _describe_property(response, page.items or ("items",), {"type": "array", "items": {}}, items_mark)
     for path, purpose in ((page.field, purposes[1]), (page.total, purposes[2])):
         if path and purpose:
-            _put(response, path, {"type": number}, {"purpose": purpose})
+            _describe_property(response, path, {"type": number}, {"purpose": purpose})
     request: JsonObject = {page.param: {"type": number, _MARK: {"purpose": purposes[0]}}}
     return {"name": name, "type": page.kind.value, "request": request, "response": response}
 
@@ -208,7 +214,7 @@ def scheme_config(page: Page, name: str) -> JsonObject:
 _MARK = "x-stainless-pagination-property"
 
 
-def _put(target: JsonObject, path: tuple[str, ...], schema: JsonObject, mark: JsonObject) -> None:
+def _describe_property(target: JsonObject, path: tuple[str, ...], schema: JsonObject, mark: JsonObject) -> None:
     """Describe the property at `path`, inside objects where it is nested."""
     for name in path[:-1]:
         holder = target.setdefault(name, {"type": "object", "properties": {}})
@@ -217,7 +223,7 @@ def _put(target: JsonObject, path: tuple[str, ...], schema: JsonObject, mark: Js
     target[path[-1]] = {**schema, _MARK: mark}
 
 
-def scheme_name(page: Page) -> str:
+def scheme_name(page: InferredPage) -> str:
     """Return the name of the scheme: from its own shape, so that another scheme never changes it."""
     base = {PaginationKind.CURSOR: "cursor", PaginationKind.PAGE_NUMBER: "page_number"}.get(page.kind, page.kind.value)
     words = [base, "page"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from specloom.api.build.nodes import Node
+from specloom.api.build.nodes import DocumentNode
 from specloom.api.build.operations import BuiltOperation
-from specloom.api.build.security import alternatives, scheme_of
+from specloom.api.build.security import scheme_of, security_alternatives
 from specloom.api.build.servers import ServerVariable
 from specloom.api.ir import SchemeKind, SecurityAlternative, SecurityScheme
 from specloom.base.json import JsonObject, JsonValue
@@ -22,19 +22,19 @@ _ROLES: dict[SchemeKind, tuple[tuple[str, str], ...]] = {
 _USUAL = {SchemeKind.HEADER: "api_key", SchemeKind.QUERY: "api_key", SchemeKind.COOKIE: "api_key"}
 
 
-def credentials(document: Node, operations: list[BuiltOperation], prefix: str) -> JsonObject:
+def infer_credentials(document: DocumentNode, operations: list[BuiltOperation], prefix: str) -> JsonObject:
     """Return the config's `client_settings.opts` and, where the document forgets to ask for them, its `security`."""
     schemes = [scheme_of(name, node.raw) for name, node in document.at("components").entries("securitySchemes")]
-    declared = alternatives(document.raw.get("security"))
+    declared = security_alternatives(document.raw.get("security"))
     asked = [*declared, *(item for built in operations for item in built.operation.security or ())]
     names = {name for alternative in asked for name, _ in alternative.schemes}
     usable = [scheme for scheme in schemes if scheme.kind is not SchemeKind.UNSUPPORTED]
     used = [scheme for scheme in usable if scheme.name in names] or usable
     required = _is_required(declared, used)
-    alike = Counter(map(_family, used))
+    alike = Counter(map(_scheme_family, used))
     opts: dict[str, JsonValue] = {}
     for scheme in used:
-        for name, role in _options(scheme, alike[_family(scheme)], alone=len(used) == 1):
+        for name, role in _options_of_scheme(scheme, alike[_scheme_family(scheme)], alone=len(used) == 1):
             auth: JsonObject = {"security_scheme": scheme.name, "role": role}
             spec: JsonObject = {"type": "string", "nullable": not required, "auth": auth}
             opts[name] = {**spec, "read_env": environment_name(f"{prefix}_{name}", _CASING)}
@@ -73,7 +73,7 @@ def _is_required(declared: tuple[SecurityAlternative, ...], used: list[SecurityS
     return len(declared) == 1 and {name for name, _ in declared[0].schemes} == {scheme.name for scheme in used}
 
 
-def _options(scheme: SecurityScheme, alike: int, *, alone: bool) -> list[tuple[str, str]]:
+def _options_of_scheme(scheme: SecurityScheme, alike: int, *, alone: bool) -> list[tuple[str, str]]:
     """Return the options of a scheme (name, role): usual names where of its kind there is one, `alone` or not."""
     own = _CASING.snake(scheme.name)
     roles = _ROLES.get(scheme.kind)
@@ -84,5 +84,5 @@ def _options(scheme: SecurityScheme, alike: int, *, alone: bool) -> list[tuple[s
     return [(_USUAL.get(scheme.kind, "api_key" if alone else "bearer_token"), "value")]
 
 
-def _family(scheme: SecurityScheme) -> str:
+def _scheme_family(scheme: SecurityScheme) -> str:
     return _USUAL.get(scheme.kind, scheme.kind.value)

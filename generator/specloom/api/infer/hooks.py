@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.api.build.nodes import Node
+from specloom.api.build.nodes import DocumentNode
 from specloom.api.build.operations import operations_of
 from specloom.base.json import JsonObject, as_object
 from specloom.base.names import environment_name
@@ -11,7 +11,7 @@ from specloom.base.words import Casing
 _RESOURCE, _METHOD = "webhooks", "unwrap"
 
 
-def has_webhooks(document: Node) -> bool:
+def has_webhooks(document: DocumentNode) -> bool:
     """Tell whether the document describes webhooks or callbacks."""
     if any(document.raw.get(word) for word in ("webhooks", "x-webhooks")):
         return True

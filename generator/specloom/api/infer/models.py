@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from specloom.api.ir import EnumSchema, MapSchema, ObjectSchema, Schema, UnionSchema
 from specloom.base.json import JsonObject
-from specloom.base.names import Scope
+from specloom.base.names import NameScope
 from specloom.base.pointers import escape
 from specloom.base.words import Casing
 
@@ -16,10 +16,10 @@ _CASING = Casing()
 def model_names(schemas: Mapping[str, Schema]) -> JsonObject:
     """Return the config's models: key -> component, for components that deserve a class or alias of their own."""
     found: JsonObject = {}
-    names = Scope()
+    names = NameScope()
     for key, schema in schemas.items():
         if not isinstance(schema, (ObjectSchema, EnumSchema, UnionSchema, MapSchema)):
             continue
-        name = names.claim(_CASING.snake(key) or "model")
+        name = names.claim_name(_CASING.snake(key) or "model")
         found[name] = key if "/" not in key else f"#/components/schemas/{escape(key)}"
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from specloom.api.infer.lexicon import ACTIONS, ASKING, ENDING, MAKING, NOUNS, OTHER_VERBS, SINGLES, UPDATES
-from specloom.api.infer.paths import Step, all_steps, steps_of
+from specloom.api.infer.paths import PathStep, all_steps, steps_of
 from specloom.api.ir import Operation
 from specloom.base.words import Casing
 
@@ -21,7 +21,7 @@ _MOST_RESOURCES = 30
 _BY_VERB = {"head": "head", "options": "options", "trace": "trace"}
 
 
-class Answer(Enum):
+class ResponseForm(Enum):
     """What a successful response holds, as far as it can be told."""
 
     LIST = "list"
@@ -30,17 +30,17 @@ class Answer(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class NameProposal:
     """The resource of an operation and its possible method names, best first; the last one is never taken."""
 
     chain: tuple[str, ...]
     names: tuple[str, ...]
 
 
-def propose(operation: Operation, answer: Answer, version: str | None = None) -> Proposal:
+def propose_name(operation: Operation, answer: ResponseForm, version: str | None = None) -> NameProposal:
     """Return where `operation` goes; nothing decides but the operation itself, and the `version` left out of paths."""
     steps = steps_of(operation.path, version)
-    chain, name = _placed(steps, operation, answer)
+    chain, name = _place_operation(steps, operation, answer)
     if not chain and operation.tags:
         tag = _CASING.snake(operation.tags[0])
         chain = (tag,) if tag else ()
@@ -51,39 +51,39 @@ def propose(operation: Operation, answer: Answer, version: str | None = None) ->
         _with_parameter(name, steps),
         _in_full(operation),
     ]
-    return Proposal(chain, tuple(dict.fromkeys(name for name in names if name)))
+    return NameProposal(chain, tuple(dict.fromkeys(name for name in names if name)))
 
 
-def _placed(steps: list[Step], operation: Operation, answer: Answer) -> tuple[tuple[str, ...], str]:
+def _place_operation(steps: list[PathStep], operation: Operation, answer: ResponseForm) -> tuple[tuple[str, ...], str]:
     verb = operation.verb
     words = [step.name for step in steps if not step.is_parameter]
     if not steps or not words:
         return (), _BY_VERB.get(verb, f"{verb}_root")
     last = steps[-1]
-    chain = _resources(words)
+    chain = _resources_of_words(words)
     fragment = _CASING.snake(operation.path.partition("#")[2])
     if fragment:
         return chain, fragment if "_" in fragment else f"{verb}_{fragment}"
     if verb not in _ITEM:
         return chain, _BY_VERB.get(verb, verb)
     if last.is_parameter:
-        return chain, _written(operation, words, _ITEM)
+        return chain, _single_method_name(operation, words, _ITEM)
     if _is_action(last.name):
-        return chain[:-1], _acting(last.name, verb)
-    if _is_collection(last.name, answer if verb == "get" else Answer.UNKNOWN):
+        return chain[:-1], _action_method_name(last.name, verb)
+    if _is_collection(last.name, answer if verb == "get" else ResponseForm.UNKNOWN):
         return chain, _COLLECTION[verb]
-    return chain, _written(operation, words, _SINGLE)
+    return chain, _single_method_name(operation, words, _SINGLE)
 
 
-def _resources(words: list[str]) -> tuple[str, ...]:
+def _resources_of_words(words: list[str]) -> tuple[str, ...]:
     """Return the resources that words of a path stand for; below another one an action is told in the plural.
 
     So it never meets the method of that name.
     """
-    return (words[0], *(_plural(word) if _is_action(word) else word for word in words[1:_MOST_RESOURCES]))
+    return (words[0], *(_pluralise(word) if _is_action(word) else word for word in words[1:_MOST_RESOURCES]))
 
 
-def _plural(word: str) -> str:
+def _pluralise(word: str) -> str:
     if _CASING.singular(word) != word:
         return word
     if word.endswith("y") and word[-2:-1] not in ("a", "e", "o", "u"):
@@ -91,7 +91,7 @@ def _plural(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
-def _acting(word: str, verb: str) -> str:
+def _action_method_name(word: str, verb: str) -> str:
     """Return the name of a method for the action `word`.
 
     A GET only performs actions that ask for something, a DELETE those that end something.
@@ -103,7 +103,7 @@ def _acting(word: str, verb: str) -> str:
     return _ACTION.get(verb, "{}").format(word)
 
 
-def _written(operation: Operation, words: list[str], usual: dict[str, str]) -> str:
+def _single_method_name(operation: Operation, words: list[str], usual: dict[str, str]) -> str:
     """Return the name of a method for one thing; for one that changes it, the operationId's own word counts."""
     verb, name = operation.verb, usual[operation.verb]
     told = _CASING.snake(operation.operation_id or "").split("_")
@@ -122,10 +122,10 @@ def _is_action(word: str) -> bool:
     return first in ACTIONS and not (rest and first in NOUNS)
 
 
-def _is_collection(word: str, answer: Answer) -> bool:
+def _is_collection(word: str, answer: ResponseForm) -> bool:
     """Return whether a last word names many things: by what is answered if that is known, else by its plural."""
-    if answer is not Answer.UNKNOWN:
-        return answer is Answer.LIST
+    if answer is not ResponseForm.UNKNOWN:
+        return answer is ResponseForm.LIST
     return _CASING.singular(word) != word and word not in SINGLES
 
 
@@ -139,7 +139,7 @@ def _from_id(operation: Operation, chain: tuple[str, ...]) -> str:
     return text
 
 
-def _with_parameter(name: str, steps: list[Step]) -> str:
+def _with_parameter(name: str, steps: list[PathStep]) -> str:
     parameters = [step.name for step in steps if step.is_parameter]
     return f"{name}_by_{parameters[-1]}" if parameters else ""
 

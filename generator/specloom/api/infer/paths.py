@@ -16,7 +16,7 @@ _ENDING = re.compile(r"\.(?:json|xml|html?|csv|php)$|\.\{[^{}]*\}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One step of a path: a word in snake case, or the name of a parameter."""
 
     name: str
@@ -29,22 +29,22 @@ def usual_version(paths: Iterable[str]) -> str | None:
     return min(uses, key=lambda version: (-uses[version], len(version), version), default=None)
 
 
-def steps_of(path: str, version: str | None = None) -> list[Step]:
+def steps_of(path: str, version: str | None = None) -> list[PathStep]:
     """Return the steps of a path that say what it is about; a `version` that nearly all paths name does not."""
     return _without_tenant(_without_noise(all_steps(path), version))
 
 
-def _is_version(step: Step) -> bool:
+def _is_version(step: PathStep) -> bool:
     return not step.is_parameter and VERSION.fullmatch(step.name.replace("_", ".")) is not None
 
 
-def all_steps(path: str) -> list[Step]:
+def all_steps(path: str) -> list[PathStep]:
     """Return every step of a path."""
-    found: list[Step] = []
+    found: list[PathStep] = []
     for segment in path.partition("?")[0].partition("#")[0].split("/"):
         head, _, action = segment.rpartition(":") if _is_action(segment) else (segment, "", "")
         for part in (head, action):
-            found += _steps(part)
+            found += _path_steps(part)
     return found
 
 
@@ -53,17 +53,17 @@ def _is_action(segment: str) -> bool:
     return re.search(r":[A-Za-z]\w*$", segment) is not None and not segment.startswith(":")
 
 
-def _steps(text: str) -> list[Step]:
+def _path_steps(text: str) -> list[PathStep]:
     text = _ENDING.sub("", text)
     parameters = _PARAMETER.findall(text)
     words = _CASING.snake(_PARAMETER.sub(" ", text))
-    fixed = [Step(words)] if words else []
+    fixed = [PathStep(words)] if words else []
     if not parameters:
         return fixed
-    return [*fixed, *(Step(_CASING.snake(name) or "id", is_parameter=True) for name in parameters)]
+    return [*fixed, *(PathStep(_CASING.snake(name) or "id", is_parameter=True) for name in parameters)]
 
 
-def _without_noise(steps: list[Step], version: str | None) -> list[Step]:
+def _without_noise(steps: list[PathStep], version: str | None) -> list[PathStep]:
     """Leave out the version before other steps, and words like `api` at the start, unless nothing would be left."""
     kept = [step for step in steps[:-1] if step.is_parameter or step.name != version] + steps[-1:]
     kept = kept if any(not step.is_parameter for step in kept) else steps
@@ -72,7 +72,7 @@ def _without_noise(steps: list[Step], version: str | None) -> list[Step]:
     return kept
 
 
-def _without_tenant(steps: list[Step]) -> list[Step]:
+def _without_tenant(steps: list[PathStep]) -> list[PathStep]:
     """Leave out `accounts/{account_id}` at the start where a fixed word follows."""
     if (
         len(steps) > 2

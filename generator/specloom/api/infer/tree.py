@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from specloom.api.infer.naming import Proposal
+from specloom.api.infer.naming import NameProposal
 from specloom.base.json import JsonObject, JsonValue
 
 _MEMBERS = """
@@ -17,17 +17,17 @@ _CLIENT_MEMBERS = frozenset(_MEMBERS.split())
 
 
 @dataclass(slots=True)
-class Branch:
+class ResourceBranch:
     """A resource that is being filled. A name is a method or a child, never both."""
 
     methods: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
-    children: dict[str, Branch] = field(default_factory=dict[str, "Branch"])
+    children: dict[str, ResourceBranch] = field(default_factory=dict[str, "ResourceBranch"])
     aliases: dict[str, str] = field(default_factory=dict[str, str])
     reserved: frozenset[str] = frozenset()
     tried: dict[str, int] = field(default_factory=dict[str, int])
     """The first number that may be free, by the name that it is put behind."""
 
-    def child(self, word: str) -> Branch:
+    def child(self, word: str) -> ResourceBranch:
         """Return the child for `word`, made if it is new; it gives way to a method of the same name."""
         name = self.aliases.get(word)
         if name is None:
@@ -35,7 +35,7 @@ class Branch:
             while not self._is_free(name):
                 name += "_"
             self.aliases[word] = name
-            self.children[name] = Branch()
+            self.children[name] = ResourceBranch()
         return self.children[name]
 
     def add(self, names: Iterable[str], method: JsonValue) -> str:
@@ -63,12 +63,12 @@ class Branch:
         return found
 
 
-def new_root() -> Branch:
+def new_root() -> ResourceBranch:
     """Return an empty tree; its own methods will be those of the client."""
-    return Branch(reserved=_CLIENT_MEMBERS)
+    return ResourceBranch(reserved=_CLIENT_MEMBERS)
 
 
-def grow(root: Branch, proposal: Proposal, method: JsonValue) -> str:
+def add_operation(root: ResourceBranch, proposal: NameProposal, method: JsonValue) -> str:
     """Add one operation to the tree and return the name of its method."""
     branch = root
     for word in proposal.chain:

@@ -15,40 +15,40 @@ _WIDTH = 100
 _COMMENT = 90
 
 
-def written(config: JsonObject, summaries: Mapping[str, str]) -> str:
+def config_as_yaml(config: JsonObject, summaries: Mapping[str, str]) -> str:
     """Return `config` as YAML. `summaries` tells what an operation (`get /path`) does, for the comments."""
-    lines = [*_comment(HEAD)]
+    lines = [*_comment_lines(HEAD)]
     for key, value in config.items():
-        lines += ["", *_comment(SECTIONS.get(key, ""))]
+        lines += ["", *_comment_lines(SECTIONS.get(key, ""))]
         if isinstance(value, dict) and value:
-            inner = [line for name, item in value.items() for line in _entry(name, item, "  ", summaries)]
-            lines += [f"{_text(key)}:", *inner]
+            inner = [line for name, item in value.items() for line in _entry_lines(name, item, "  ", summaries)]
+            lines += [f"{_yaml_text(key)}:", *inner]
         else:
-            lines += _entry(key, value, "", summaries)
+            lines += _entry_lines(key, value, "", summaries)
     return "\n".join(lines) + "\n"
 
 
-def _entry(key: str, value: JsonValue, indent: str, summaries: Mapping[str, str]) -> Iterator[str]:
+def _entry_lines(key: str, value: JsonValue, indent: str, summaries: Mapping[str, str]) -> Iterator[str]:
     """Yield the lines of a key: on one line where it fits, else its content below."""
-    head = f"{indent}{_text(key)}:"
+    head = f"{indent}{_yaml_text(key)}:"
     operation = value if isinstance(value, str) else as_object(value).get("endpoint")
     summary = summaries.get(operation, "") if isinstance(operation, str) else ""
-    note = f"  # {_line(summary)}" if summary else ""
-    flat = _flat(value)
+    note = f"  # {_first_line(summary)}" if summary else ""
+    flat = _flow_value(value)
     if not isinstance(value, dict | list) or not value or (_is_leaf(value) and len(head) + len(flat) < _WIDTH):
-        yield f"{head} {_text(value) if isinstance(value, str) else flat}{note}"
+        yield f"{head} {_yaml_text(value) if isinstance(value, str) else flat}{note}"
         return
     yield f"{head}{note}"
     if isinstance(value, dict):
         for name, item in value.items():
-            yield from _entry(name, item, f"{indent}  ", summaries)
+            yield from _entry_lines(name, item, f"{indent}  ", summaries)
         return
     for item in value:
-        nested = [line for name, each in as_object(item).items() for line in _entry(name, each, "", summaries)]
-        yield from _item(nested or [_flat(item)], indent)
+        nested = [line for name, each in as_object(item).items() for line in _entry_lines(name, each, "", summaries)]
+        yield from _item_lines(nested or [_flow_value(item)], indent)
 
 
-def _item(lines: list[str], indent: str) -> Iterator[str]:
+def _item_lines(lines: list[str], indent: str) -> Iterator[str]:
     """Yield the lines of one element of a list."""
     for number, line in enumerate(lines):
         yield f"{indent}  {'  ' if number else '- '}{line}"
@@ -57,49 +57,49 @@ def _item(lines: list[str], indent: str) -> Iterator[str]:
 def _is_leaf(value: JsonValue) -> bool:
     """Does a mapping or list hold scalars, or mappings of scalars, alone?"""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
-    return all(not isinstance(item, dict | list) or not _holds(item) for item in inner)
+    return all(not isinstance(item, dict | list) or not _has_content(item) for item in inner)
 
 
-def _holds(value: JsonValue) -> bool:
+def _has_content(value: JsonValue) -> bool:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
     return any(isinstance(item, dict | list) and item for item in inner)
 
 
-def _flat(value: JsonValue) -> str:
+def _flow_value(value: JsonValue) -> str:
     """Return a value on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_word(key)}: {_flat(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{_flow_text(key)}: {_flow_value(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_flat, value)) + "]"
+        return "[" + ", ".join(map(_flow_value, value)) + "]"
     if isinstance(value, str):
-        return _word(value)
+        return _flow_text(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return "null" if value is None else repr(value)
 
 
-def _word(text: str) -> str:
+def _flow_text(text: str) -> str:
     """Return text for a place inside braces."""
-    return _quoted(text) if set(text) & set("{}[],") else _text(text)
+    return _quote_text(text) if set(text) & set("{}[],") else _yaml_text(text)
 
 
-def _text(text: str) -> str:
+def _yaml_text(text: str) -> str:
     """Return text as YAML reads it, quoted where it could be read as something else."""
     plain = _PLAIN.fullmatch(text) is not None and text.lower() not in _WORDS
-    return text if plain else _quoted(text)
+    return text if plain else _quote_text(text)
 
 
-def _quoted(text: str) -> str:
+def _quote_text(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08X}" for c in escaped) + '"'
 
 
-def _comment(text: str) -> Iterator[str]:
+def _comment_lines(text: str) -> Iterator[str]:
     for line in text.strip().splitlines():
         yield f"# {line}"
 
 
-def _line(text: str) -> str:
+def _first_line(text: str) -> str:
     """Return the first line of a text, short and without what a comment can't hold."""
     first = text.strip().splitlines()[0] if text.strip() else ""
     clean = "".join(c for c in first if c.isprintable())

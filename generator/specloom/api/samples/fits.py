@@ -16,7 +16,7 @@ from specloom.api.ir import (
     TupleSchema,
     UnionSchema,
 )
-from specloom.api.samples.objects import Schemas, resolved, sent_fields
+from specloom.api.samples.objects import Schemas, resolve_schema, sent_fields
 from specloom.api.samples.strings import text_fits
 from specloom.base.json import JsonObject, JsonValue
 
@@ -25,7 +25,7 @@ _MOST_STEPS = 20_000
 """Comparisons after which a value counts as one that does not fit: unions in unions can ask for any number."""
 
 
-def fits(value: JsonValue, schema: Schema, schemas: Schemas) -> bool:
+def value_fits(value: JsonValue, schema: Schema, schemas: Schemas) -> bool:
     """Tell whether `value` may be sent where `schema` is asked for."""
     return _Fitting(schemas).fits(value, schema, 0)
 
@@ -42,35 +42,37 @@ class _Fitting:
         self.left -= 1
         if self.left < 0 or depth > _DEEPEST:
             return False
-        target = resolved(schema, self.schemas)
+        target = resolve_schema(schema, self.schemas)
         if value is None and (schema.info.nullable or target.info.nullable):
             return True
         match target:
             case AnySchema() | RefSchema():
                 return True
             case EnumSchema():
-                return any(same(value, item) for item in target.values) or (target.open and isinstance(value, str))
+                return any(json_equal(value, item) for item in target.values) or (
+                    target.open and isinstance(value, str)
+                )
             case ScalarSchema():
                 return scalar_fits(value, target)
             case UnionSchema():
                 return any(self.fits(value, variant.schema, depth + 1) for variant in target.variants)
             case _:
-                return self._composed(value, target, depth)
+                return self._fits_composition(value, target, depth)
 
-    def _composed(
+    def _fits_composition(
         self, value: JsonValue, schema: ArraySchema | TupleSchema | MapSchema | ObjectSchema, depth: int
     ) -> bool:
         match schema:
             case ArraySchema() | TupleSchema():
-                return isinstance(value, list) and self._list(value, schema, depth + 1)
+                return isinstance(value, list) and self._fits_list(value, schema, depth + 1)
             case MapSchema():
                 return isinstance(value, dict) and all(
                     self.fits(item, schema.values, depth + 1) for item in value.values()
                 )
             case ObjectSchema():
-                return isinstance(value, dict) and self._object(value, schema, depth + 1)
+                return isinstance(value, dict) and self._fits_object(value, schema, depth + 1)
 
-    def _list(self, value: list[JsonValue], schema: ArraySchema | TupleSchema, depth: int) -> bool:
+    def _fits_list(self, value: list[JsonValue], schema: ArraySchema | TupleSchema, depth: int) -> bool:
         """Compare the number of items, then each of them."""
         limits = schema.info.constraints or Constraints()
         if len(value) < (limits.min_items or 0) or (limits.max_items is not None and len(value) > limits.max_items):
@@ -80,7 +82,7 @@ class _Fitting:
         pairs = zip(value, schema.prefix, strict=False)
         return len(value) >= len(schema.prefix) and all(self.fits(item, part, depth) for item, part in pairs)
 
-    def _object(self, value: JsonObject, schema: ObjectSchema, depth: int) -> bool:
+    def _fits_object(self, value: JsonObject, schema: ObjectSchema, depth: int) -> bool:
         """Compare the properties: the required ones are there, and all that are there fit."""
         return all(
             self.fits(value[field.wire_name], field.schema, depth) if field.wire_name in value else not field.required
@@ -88,7 +90,7 @@ class _Fitting:
         )
 
 
-def same(one: JsonValue, other: JsonValue) -> bool:
+def json_equal(one: JsonValue, other: JsonValue) -> bool:
     """Tell whether two values are the same in JSON, where true is not 1."""
     return one == other and isinstance(one, bool) == isinstance(other, bool)
 

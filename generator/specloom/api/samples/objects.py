@@ -11,7 +11,7 @@ Schemas = Mapping[str, Schema]
 _DEEPEST = 50
 
 
-def resolved(schema: Schema, schemas: Schemas) -> Schema:
+def resolve_schema(schema: Schema, schemas: Schemas) -> Schema:
     """Return `schema`, or what it refers to in the end; a circle ends where it closes."""
     seen: set[str] = set()
     while isinstance(schema, RefSchema) and schema.name not in seen and schema.name in schemas:
@@ -22,14 +22,14 @@ def resolved(schema: Schema, schemas: Schemas) -> Schema:
 
 def is_read_only(field: Field, schemas: Schemas) -> bool:
     """Tell whether a property is never sent."""
-    return field.schema.info.read_only or resolved(field.schema, schemas).info.read_only
+    return field.schema.info.read_only or resolve_schema(field.schema, schemas).info.read_only
 
 
 def sent_fields(schema: ObjectSchema, schemas: Schemas, depth: int = 0) -> list[Field]:
     """Return the properties of an object that a request may hold, inherited ones first."""
     found: dict[str, Field] = {}
     for base in schema.bases if depth < _DEEPEST else ():
-        target = resolved(base, schemas)
+        target = resolve_schema(base, schemas)
         if isinstance(target, ObjectSchema):
             found.update({field.wire_name: field for field in sent_fields(target, schemas, depth + 1)})
     for field in schema.fields:

@@ -15,12 +15,12 @@ class _UnknownError(Exception):
     """The pattern holds something that we do not read."""
 
 
-def matching(pattern: str, least: int = 0) -> str | None:
+def sample_for_pattern(pattern: str, least: int = 0) -> str | None:
     """Return a string that `pattern` should match, at least `least` characters long where repetition allows."""
     for repeat in (0, least, 1):
-        reader = _Reader(pattern, repeat)
+        reader = _PatternReader(pattern, repeat)
         try:
-            text = reader.branches()
+            text = reader.read_alternatives()
         except (_UnknownError, IndexError, ValueError, RecursionError):
             return None
         if len(text) >= least and reader.at == len(pattern):
@@ -28,7 +28,7 @@ def matching(pattern: str, least: int = 0) -> str | None:
     return None
 
 
-class _Reader:
+class _PatternReader:
     """Reads a pattern from left to right; `repeat` is how often an open repetition is done."""
 
     def __init__(self, pattern: str, repeat: int) -> None:
@@ -46,23 +46,23 @@ class _Reader:
         self.at += 1
         return char
 
-    def branches(self) -> str:
+    def read_alternatives(self) -> str:
         """Read alternatives up to a closing parenthesis or the end; the first one counts."""
-        first = self.sequence()
+        first = self.read_sequence()
         while self.peek() == "|":
             self.at += 1
-            self.sequence()
+            self.read_sequence()
         return first
 
-    def sequence(self) -> str:
+    def read_sequence(self) -> str:
         """Read one alternative."""
         parts: list[str] = []
         while self.peek() not in ("", "|", ")"):
-            part = self.atom()
-            parts.append(part * self.count(part))
+            part = self.read_atom()
+            parts.append(part * self.read_quantifier(part))
         return "".join(parts)
 
-    def atom(self) -> str:
+    def read_atom(self) -> str:
         """Read one character, class, group or anchor."""
         char = self.take()
         match char:
@@ -71,15 +71,15 @@ class _Reader:
             case ".":
                 return "a"
             case "[":
-                return self.choice()
+                return self.read_class()
             case "(":
-                return self.group()
+                return self.read_group()
             case "\\":
-                return self.escape()
+                return self.read_escape()
             case _:
                 return char
 
-    def group(self) -> str:
+    def read_group(self) -> str:
         """Read a group behind its parenthesis."""
         if self.peek() == "?":
             self.at += 1
@@ -90,12 +90,12 @@ class _Reader:
                 self.at = self.pattern.index(">", self.at) + 1
             elif mark != ":":
                 raise _UnknownError
-        text = self.branches()
+        text = self.read_alternatives()
         if self.take() != ")":
             raise _UnknownError
         return text
 
-    def escape(self) -> str:
+    def read_escape(self) -> str:
         """Read what follows a backslash."""
         char = self.take()
         if char in "bB":
@@ -109,29 +109,29 @@ class _Reader:
             raise _UnknownError
         return _CLASSES.get(char) or _CONTROLS.get(char) or char
 
-    def choice(self) -> str:
+    def read_class(self) -> str:
         """Read a class of characters behind its bracket; return one of it."""
         negated = self.peek() == "^"
         self.at += negated
         ranges: list[tuple[str, str]] = []
         while self.peek() != "]" or not ranges:
-            start = self.member()
+            start = self.read_class_member()
             if self.peek() == "-" and self.pattern[self.at + 1] != "]":
                 self.at += 1
-                ranges.append((start[0], self.member()[0]))
+                ranges.append((start[0], self.read_class_member()[0]))
             else:
                 ranges += [(char, char) for char in start]
         self.at += 1
         if not negated:
-            return _nicest(ranges)
+            return _readable_character(ranges)
         return next(char for char in _CANDIDATES if not any(low <= char <= high for low, high in ranges))
 
-    def member(self) -> str:
+    def read_class_member(self) -> str:
         """Read one member of a class."""
         char = self.take()
-        return self.escape() if char == "\\" else char
+        return self.read_escape() if char == "\\" else char
 
-    def count(self, part: str) -> int:
+    def read_quantifier(self, part: str) -> int:
         """Read a quantifier, if there is one; return how often to repeat."""
         char = self.peek()
         least = 1
@@ -152,6 +152,6 @@ class _Reader:
         return min(max(least, self.repeat) if open_end else least, _MOST // max(len(part), 1))
 
 
-def _nicest(ranges: list[tuple[str, str]]) -> str:
+def _readable_character(ranges: list[tuple[str, str]]) -> str:
     """Return a plain letter or digit of the ranges if there is one, else the first character."""
     return next((char for char in "aA0" if any(low <= char <= high for low, high in ranges)), ranges[0][0])

@@ -7,7 +7,7 @@ from functools import lru_cache
 import jsonschema_rs
 
 from specloom.api.ir import Constraints, ScalarKind, ScalarSchema
-from specloom.api.samples.patterns import matching
+from specloom.api.samples.patterns import sample_for_pattern
 
 DATE = "2019-12-27"
 DATE_TIME = "2019-12-27T18:11:19.117Z"
@@ -40,10 +40,12 @@ def text_sample(schema: ScalarSchema, name: str) -> str:
     """Return a string for a property called `name`: by format, else by pattern, else the name in a fitting length."""
     limits = schema.info.constraints or Constraints()
     form = schema.format or schema.kind.value
-    for text in (_FORMATS.get(form), name, _long(name, limits)):
+    for text in (_FORMATS.get(form), name, _fit_length(name, limits)):
         if text is not None and text_fits(text, schema) and not (text == name and form in _FORMATS):
             return text
-    return (matching(limits.pattern, limits.min_length or 0) if limits.pattern else None) or _long(name, limits)
+    return (sample_for_pattern(limits.pattern, limits.min_length or 0) if limits.pattern else None) or _fit_length(
+        name, limits
+    )
 
 
 def text_fits(text: str, schema: ScalarSchema) -> bool:
@@ -54,11 +56,11 @@ def text_fits(text: str, schema: ScalarSchema) -> bool:
         return False
     if len(text) < (limits.min_length or 0):
         return False
-    return _valid(text, form, limits.pattern)
+    return _is_valid_string(text, form, limits.pattern)
 
 
 @lru_cache(maxsize=4096)
-def _valid(text: str, form: str | None, pattern: str | None) -> bool:
+def _is_valid_string(text: str, form: str | None, pattern: str | None) -> bool:
     """Check format and pattern with the validator's own, linear, engine of patterns; what it can't read fits."""
     schema = {"format": form or "", "pattern": pattern or ""}
     options = jsonschema_rs.RegexOptions()
@@ -68,7 +70,7 @@ def _valid(text: str, form: str | None, pattern: str | None) -> bool:
         return True
 
 
-def _long(name: str, limits: Constraints) -> str:
+def _fit_length(name: str, limits: Constraints) -> str:
     """Return the name cut to the longest allowed length, or as many letters as the shortest asks for."""
     least = limits.min_length or 0
     text = name if len(name) >= least else "x" * min(least, _LONGEST)

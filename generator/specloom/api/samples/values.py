@@ -20,8 +20,8 @@ from specloom.api.ir import (
     TupleSchema,
     UnionSchema,
 )
-from specloom.api.samples.fits import fits, number_fits
-from specloom.api.samples.objects import Schemas, resolved, sent_fields
+from specloom.api.samples.fits import number_fits, value_fits
+from specloom.api.samples.objects import Schemas, resolve_schema, sent_fields
 from specloom.api.samples.strings import text_sample
 from specloom.base.json import JsonObject, JsonValue
 
@@ -37,7 +37,7 @@ class EndlessError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _SamplePath:
     """How a value was reached: whether optional properties are wanted, and the components that are open."""
 
     full: bool
@@ -46,9 +46,9 @@ class _Way:
     open: tuple[str, ...] = ()
     depth: int = 0
 
-    def into(self, component: str | None = None) -> _Way:
+    def into(self, component: str | None = None) -> _SamplePath:
         opened = (*self.open, component) if component is not None else self.open
-        return _Way(self.full and self.depth < _FULL_DEPTH, self.made, opened, self.depth + (component is None))
+        return _SamplePath(self.full and self.depth < _FULL_DEPTH, self.made, opened, self.depth + (component is None))
 
     def step(self) -> None:
         self.made.append(None)
@@ -62,7 +62,7 @@ class Sampler:
 
     schemas: Schemas
 
-    def of(self, schema: Schema, name: str, *, full: bool) -> JsonValue:
+    def sample_for(self, schema: Schema, name: str, *, full: bool) -> JsonValue:
         """Return a value for a property or parameter called `name`; `full`: with all optional properties.
 
         A schema that no finite value fits gives an empty object.
@@ -70,36 +70,36 @@ class Sampler:
         for wanted in (True, False) if full else (False,):
             made: list[None] = []
             with contextlib.suppress(EndlessError):
-                value = self._of(schema, name, _Way(wanted, made))
+                value = self._sample(schema, name, _SamplePath(wanted, made))
                 if len(made) <= _MOST_VALUES or not wanted:
                     return value
         return {}
 
-    def pair(self, value: JsonValue, schema: Schema) -> JsonValue:
+    def as_pair(self, value: JsonValue, schema: Schema) -> JsonValue:
         """Return a list of one item as one of two where that is allowed, other values as they are."""
-        target = resolved(schema, self.schemas)
+        target = resolve_schema(schema, self.schemas)
         if not isinstance(value, list) or len(value) != 1 or not isinstance(target, ArraySchema | UnionSchema):
             return value
-        items = resolved(target.items, self.schemas) if isinstance(target, ArraySchema) else target
+        items = resolve_schema(target.items, self.schemas) if isinstance(target, ArraySchema) else target
         words = items.values if isinstance(items, EnumSchema) else ()
         second = next((word for word in words if word != value[0]), value[0])
-        return next((two for two in ([*value, second], value) if fits(two, schema, self.schemas)), value)
+        return next((two for two in ([*value, second], value) if value_fits(two, schema, self.schemas)), value)
 
     def in_path(self, value: JsonValue, schema: Schema, name: str) -> JsonValue:
         """Return a sample that can stand in a path, where nothing is empty: another word of an enum, or the name."""
-        target = resolved(schema, self.schemas)
+        target = resolve_schema(schema, self.schemas)
         words = target.values if isinstance(target, EnumSchema) else ()
         return value if value not in ("", None, {}) else next((word for word in words if word), name)
 
-    def _of(self, schema: Schema, name: str, way: _Way) -> JsonValue:
+    def _sample(self, schema: Schema, name: str, way: _SamplePath) -> JsonValue:
         way.step()
-        if schema.info.has_example and fits(schema.info.example, schema, self.schemas):
+        if schema.info.has_example and value_fits(schema.info.example, schema, self.schemas):
             return schema.info.example
         match schema:
             case RefSchema():
                 if way.open.count(schema.name) > 1 or schema.name not in self.schemas:
                     raise EndlessError
-                return self._of(self.schemas[schema.name], name, way.into(schema.name))
+                return self._sample(self.schemas[schema.name], name, way.into(schema.name))
             case AnySchema():
                 return {}
             case EnumSchema():
@@ -107,83 +107,83 @@ class Sampler:
             case ScalarSchema():
                 return scalar_sample(schema, name)
             case _:
-                return self._composed(schema, name, way)
+                return self._sample_composition(schema, name, way)
 
-    def _composed(
-        self, schema: ArraySchema | TupleSchema | MapSchema | ObjectSchema | UnionSchema, name: str, way: _Way
+    def _sample_composition(
+        self, schema: ArraySchema | TupleSchema | MapSchema | ObjectSchema | UnionSchema, name: str, way: _SamplePath
     ) -> JsonValue:
         match schema:
             case ArraySchema():
-                return self._list(schema, name, way)
+                return self._sample_list(schema, name, way)
             case TupleSchema():
-                return [self._of(part, name, way.into()) for part in schema.prefix]
+                return [self._sample(part, name, way.into()) for part in schema.prefix]
             case MapSchema():
-                return self._map(schema, way)
+                return self._sample_map(schema, way)
             case ObjectSchema():
-                return self._object(schema, way)
+                return self._sample_object(schema, way)
             case UnionSchema():
-                return self._union(schema, name, way)
+                return self._sample_union(schema, name, way)
 
-    def _list(self, schema: ArraySchema, name: str, way: _Way) -> JsonValue:
+    def _sample_list(self, schema: ArraySchema, name: str, way: _SamplePath) -> JsonValue:
         limits = schema.info.constraints or Constraints()
         if limits.max_items == 0:
             return []
         try:
-            item = self._of(schema.items, item_name(schema.items, name, self.schemas), way.into())
+            item = self._sample(schema.items, item_name(schema.items, name, self.schemas), way.into())
         except EndlessError:
             if limits.min_items:
                 raise
             return []
         count = min(max(limits.min_items or 0, 1), _MOST_ITEMS)
-        return list(distinct(item, count)) if limits.unique_items else [item] * count
+        return list(distinct_items(item, count)) if limits.unique_items else [item] * count
 
-    def _map(self, schema: MapSchema, way: _Way) -> JsonValue:
+    def _sample_map(self, schema: MapSchema, way: _SamplePath) -> JsonValue:
         try:
-            return {"foo": self._of(schema.values, item_name(schema.values, "foo", self.schemas), way.into())}
+            return {"foo": self._sample(schema.values, item_name(schema.values, "foo", self.schemas), way.into())}
         except EndlessError:
             return {}
 
-    def _object(self, schema: ObjectSchema, way: _Way) -> JsonValue:
+    def _sample_object(self, schema: ObjectSchema, way: _SamplePath) -> JsonValue:
         value: JsonObject = {}
         for field in sent_fields(schema, self.schemas):
             if not field.required and not way.full:
                 continue
             try:
-                value[field.wire_name] = self._of(field.schema, field.wire_name, way.into())
+                value[field.wire_name] = self._sample(field.schema, field.wire_name, way.into())
             except EndlessError:
                 if field.required:
                     raise
         return value
 
-    def _union(self, schema: UnionSchema, name: str, way: _Way) -> JsonValue:
+    def _sample_union(self, schema: UnionSchema, name: str, way: _SamplePath) -> JsonValue:
         """Return a value of the first arm that it tells from all others, else of the first arm."""
         first: list[JsonValue] = []
         for index, variant in enumerate(schema.variants):
             try:
-                value = self._told(schema, index, self._of(variant.schema, name, way.into()))
+                value = self._with_discriminator(schema, index, self._sample(variant.schema, name, way.into()))
             except EndlessError:
                 continue
             others = (other for at, other in enumerate(schema.variants) if at != index)
-            if not any(fits(value, other.schema, self.schemas) for other in others):
+            if not any(value_fits(value, other.schema, self.schemas) for other in others):
                 return value
             first.append(value)
         if not first:
             raise EndlessError
         return first[0]
 
-    def _told(self, schema: UnionSchema, index: int, value: JsonValue) -> JsonValue:
+    def _with_discriminator(self, schema: UnionSchema, index: int, value: JsonValue) -> JsonValue:
         """Give an arm the value of the discriminator that leads to it."""
         teller = schema.discriminator
         word = next((word for word, at in teller.mapping if at == index), None) if teller is not None else None
         if teller is None or word is None or not isinstance(value, dict):
             return value
         told: JsonObject = {**value, teller.property_name: word}
-        return told if fits(told, schema.variants[index].schema, self.schemas) else value
+        return told if value_fits(told, schema.variants[index].schema, self.schemas) else value
 
 
 def item_name(schema: Schema, name: str, schemas: Schemas) -> str:
     """Return what an item is called where it is named after its list: strings are just strings."""
-    target = resolved(schema, schemas)
+    target = resolve_schema(schema, schemas)
     return "string" if isinstance(target, ScalarSchema | UnionSchema) else name
 
 
@@ -198,7 +198,7 @@ def scalar_sample(schema: ScalarSchema, name: str) -> JsonValue:
             return number_sample(schema)
         case _:
             default = schema.info.default
-            if isinstance(default, str) and fits(default, schema, {}):
+            if isinstance(default, str) and value_fits(default, schema, {}):
                 return default
             return text_sample(schema, name)
 
@@ -221,7 +221,7 @@ def number_sample(schema: ScalarSchema) -> int | float:
     return 0
 
 
-def distinct(item: JsonValue, count: int) -> Iterator[JsonValue]:
+def distinct_items(item: JsonValue, count: int) -> Iterator[JsonValue]:
     """Yield `item`, then others of its kind."""
     for number in range(count):
         match item:

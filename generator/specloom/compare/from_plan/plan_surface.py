@@ -26,10 +26,10 @@ from specloom.compare.surface import (
 from specloom.compare.surface_types import SurfaceType, named_types
 from specloom.plan.error_classes import error_class_names
 from specloom.plan.planned import (
-    Basic,
+    ArgumentLocation,
+    BasicKind,
     BasicType,
     Direction,
-    Place,
     Plan,
     PlannedAlias,
     PlannedClass,
@@ -178,7 +178,7 @@ def planned_method(plan: Plan, method: PlannedMethod, operations: Mapping[str, O
     given = [each for each in method.parameters if not each.is_fixed]
     parameters = [planned_parameter(each, positions) for each in given]
     if method.idempotent_key:
-        parameters.append(SurfaceMember("idempotency_key", surface_type(BasicType(Basic.STR)), required=False))
+        parameters.append(SurfaceMember("idempotency_key", surface_type(BasicType(BasicKind.STR)), required=False))
     result = method.result
     returns = surface_type(result.type)
     if result.page is not None:
@@ -203,7 +203,7 @@ def planned_method(plan: Plan, method: PlannedMethod, operations: Mapping[str, O
 def planned_parameter(parameter: PlannedParameter, positions: Mapping[str, str]) -> SurfaceMember:
     """Return one argument; one in the path may be known by its position there."""
     marks = [f"{parameter.place} {parameter.wire_name}"]
-    if parameter.place is Place.PATH and parameter.name in positions:
+    if parameter.place is ArgumentLocation.PATH and parameter.name in positions:
         marks.append(positions[parameter.name])
     return SurfaceMember(
         parameter.name,

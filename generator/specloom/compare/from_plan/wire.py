@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from specloom.compare.from_plan.security import security_words, sent_credentials
 from specloom.compare.surface import WireFact
-from specloom.plan.planned import Encoding, Place, Plan, PlannedBody, PlannedMethod, PlannedParameter
+from specloom.plan.planned import ArgumentLocation, BodyEncoding, Plan, PlannedBody, PlannedMethod, PlannedParameter
 
 SENT_IN = {
-    Place.PATH: "the path",
-    Place.QUERY: "the query",
-    Place.HEADER: "a header",
-    Place.COOKIE: "a cookie",
-    Place.BODY: "the body",
-    Place.WHOLE_BODY: "the whole body",
+    ArgumentLocation.PATH: "the path",
+    ArgumentLocation.QUERY: "the query",
+    ArgumentLocation.HEADER: "a header",
+    ArgumentLocation.COOKIE: "a cookie",
+    ArgumentLocation.BODY: "the body",
+    ArgumentLocation.WHOLE_BODY: "the whole body",
 }
 _IN_BRACES = re.compile(r"\{[^{}]*\}")
 
@@ -51,7 +51,7 @@ def method_facts(plan: Plan, method: PlannedMethod) -> dict[str, WireFact]:
 
 def body_facts(body: PlannedBody) -> Iterator[tuple[str, str]]:
     """Yield the facts of a body, none where there is no body."""
-    if body.encoding is not Encoding.NONE:
+    if body.encoding is not BodyEncoding.NONE:
         headers = [(name, [f"{key}: {value}" for key, value in items]) for name, items in body.part_headers]
         yield "body-encoding", body.media_type or body.encoding.value
         yield "types-of-the-parts", listed_words(body.part_types)
@@ -67,7 +67,7 @@ def parameter_facts(parameter: PlannedParameter) -> dict[str, WireFact]:
         "style": WireFact("parameter-style", "", style_words(parameter)),
         "option": WireFact("parameter-option", "", parameter.option or ""),
     }
-    if place is not Place.PATH:
+    if place is not ArgumentLocation.PATH:
         found[f"name in {place}"] = WireFact("parameter-wire-name", "", repr(parameter.wire_name))
     return found
 

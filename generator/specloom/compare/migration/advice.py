@@ -32,7 +32,7 @@ class MigrationAdviser:
     components: Mapping[str, str] = field(default_factory=dict[str, str])
     """The component of the document by the name that its class has."""
 
-    def advise(self, item: Change) -> str | None:
+    def advice_for(self, item: Change) -> str | None:
         """Return the config line, or what else to do, for one difference."""
         handlers: dict[ChangeSubject, Callable[[Change], str | None]] = {
             ChangeSubject.PACKAGE: lambda each: f"targets.python.package_name: {each.old}",

@@ -10,7 +10,7 @@ from itertools import islice
 import griffe
 import pydantic
 
-from specloom.base.diagnostics import Place
+from specloom.base.diagnostics import SourceLocation
 from specloom.compare.source.expressions import AnnotationReader
 from specloom.compare.source.foreign_source import SourceError
 from specloom.compare.surface import NO_DOC, ArgumentKind, SurfaceClass, SurfaceMember, SurfaceMethod, SurfaceSignature
@@ -154,7 +154,7 @@ class ClassReader:
     def _is_total(self, source: griffe.Class) -> bool:
         return str(source.keywords.get("total", "True")) != "False"
 
-    def _source_place(self, source: griffe.Object) -> Place:
+    def _source_place(self, source: griffe.Object) -> SourceLocation:
         modules = self.reader.modules
         return modules.source_place(source.module.path.partition(".")[2], source.lineno)
 

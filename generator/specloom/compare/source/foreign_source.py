@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Generator
 
-from specloom.base.diagnostics import Diagnostic, Place, Severity, make
+from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, make
 
 _CALLS = 3_000
 """Nested calls while foreign source is parsed and read: each may need half a kilobyte of the C stack, or more."""
@@ -54,4 +54,4 @@ def parse_foreign(text: str) -> ast.Module:
 
 def not_compared(path: str, why: str, line: int = 0) -> Diagnostic:
     """Return the warning for a module, or a part of it, that takes no part in the comparison."""
-    return make(Severity.WARNING, "module-unread", f"not compared: {why}", Place(path, line=line), None)
+    return make(Severity.WARNING, "module-unread", f"not compared: {why}", SourceLocation(path, line=line), None)

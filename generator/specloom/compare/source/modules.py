@@ -9,7 +9,7 @@ from pathlib import Path
 
 import griffe
 
-from specloom.base.diagnostics import Diagnostic, Place
+from specloom.base.diagnostics import Diagnostic, SourceLocation
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, not_compared
 from specloom.compare.source.visitor import ModuleVisitor
 from specloom.compare.source.wildcards import WildcardError, expand_exports, expand_wildcards
@@ -31,11 +31,11 @@ class SourceModules:
     """The paths of files that can't be read; `unread` says why."""
     known: dict[str, str] = field(default_factory=dict[str, str])
 
-    def source_place(self, module: str, line: int | None) -> Place:
+    def source_place(self, module: str, line: int | None) -> SourceLocation:
         """Return where `line` of a module is, for the user."""
         path = self.found[module].filepath if module in self.found else None
         name = path.as_posix() if isinstance(path, Path) else module
-        return Place(f"{self.shown}/{name}", line=line or 0)
+        return SourceLocation(f"{self.shown}/{name}", line=line or 0)
 
     def resolve_name(self, path: str) -> str:
         """Return where the dotted name `path` is defined, imports followed; an unknown one stays as it is."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.base.bounded_read import FileTooLargeError, read_regular
-from specloom.base.diagnostics import Diagnostic, Place, UserError, user_error
+from specloom.base.diagnostics import Diagnostic, SourceLocation, UserError, user_error
 from specloom.compare.source.foreign_source import not_compared
 
 FILE_LIMIT = 2_000_000
@@ -43,7 +43,7 @@ def find_package(folder: Path) -> SourcePackage:
     try:
         if not folder.is_dir():
             hint = "check the path"
-            raise user_error("folder-missing", "there is no such folder", place=Place(str(folder)), hint=hint)
+            raise user_error("folder-missing", "there is no such folder", place=SourceLocation(str(folder)), hint=hint)
         return read_package(choose_package(folder))
     except OSError as error:
         raise unreadable_package(folder, error) from error
@@ -56,12 +56,14 @@ def choose_package(folder: Path) -> Path:
     hint = "name the repository, the unpacked source distribution or the folder of the package itself"
     found = packages_in(folder)
     if not found:
-        raise user_error("package-missing", "there is no Python package here", place=Place(str(folder)), hint=hint)
+        raise user_error(
+            "package-missing", "there is no Python package here", place=SourceLocation(str(folder)), hint=hint
+        )
     clients = [path for path in found if (path / _CLIENT).is_file()] or found
     if len(clients) > 1:
         names = ", ".join(f"`{path.name}`" for path in clients)
         message = f"there are several packages here: {names}"
-        raise user_error("package-ambiguous", message, place=Place(str(folder)), hint=hint)
+        raise user_error("package-ambiguous", message, place=SourceLocation(str(folder)), hint=hint)
     return clients[0]
 
 
@@ -167,4 +169,4 @@ def read_module(path: Path, room: int) -> str | Diagnostic:
 def unreadable_package(folder: Path, error: OSError) -> UserError:
     """Return the error for a package that can't be read."""
     why = error.strerror or str(error)
-    return user_error("package-unreadable", f"the package can't be read: {why}", place=Place(str(folder)))
+    return user_error("package-unreadable", f"the package can't be read: {why}", place=SourceLocation(str(folder)))

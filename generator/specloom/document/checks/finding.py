@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from specloom.document.references import Location
+from specloom.document.references import ValueLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,5 +13,5 @@ class Finding:
 
     rule: str
     message: str
-    location: Location
+    location: ValueLocation
     hint: str | None = None

@@ -10,10 +10,10 @@ from specloom.base.json import JsonObject, as_array, as_object, as_str
 from specloom.base.pathtemplates import path_variables
 from specloom.base.suggestions import suggestion
 from specloom.document.checks.finding import Finding
-from specloom.document.checks.walk import Walk
+from specloom.document.checks.walk import DocumentWalk
 from specloom.document.document import Document
 from specloom.document.grammar import VERBS
-from specloom.document.references import Location
+from specloom.document.references import ValueLocation
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _PLACES_2 = ("path", "query", "header", "formData", "body")
@@ -30,47 +30,47 @@ _RANGE = re.compile(r"[1-5][xX]{2}")
 class OperationChecks:
     """Checks the operations below ``paths`` of one document."""
 
-    def __init__(self, document: Document, walk: Walk) -> None:
+    def __init__(self, document: Document, walk: DocumentWalk) -> None:
         self._document = document
         self._walk = walk
-        self._ids: dict[str, Location] = {}
+        self._ids: dict[str, ValueLocation] = {}
         self._shapes: dict[str, str] = {}
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is wrong, in document order."""
         root = self._document.root
-        yield from self._security(root, Location(self._document.main, ""))
+        yield from self._check_security(root, ValueLocation(self._document.main, ""))
         for path, value in as_object(root.get("paths")).items():
             if path.startswith("x-"):
                 continue
-            place = Location(self._document.main, pointers.join("/paths", path))
+            place = ValueLocation(self._document.main, pointers.join("/paths", path))
             first = self._shapes.setdefault(_TEMPLATE.sub("{}", path), path)
             if first != path:
                 message = f"the path `{path}` can't be told from `{first}`"
                 yield Finding("path-duplicate", message, place, "a server answers both alike: keep one")
-            item, location = self._walk.settled(value, place)
-            for tokens, operation in _operations(item):
-                below = Location(location.file, pointers.join(location.pointer, *tokens))
-                yield from self._operation(path, item, location, operation, below)
+            item, location = self._walk.resolve_object(value, place)
+            for tokens, operation in _operations_of(item):
+                below = ValueLocation(location.file, pointers.join(location.pointer, *tokens))
+                yield from self._check_operation(path, item, location, operation, below)
             yield from _custom_methods(item, location)
 
-    def _operation(
-        self, path: str, item: JsonObject, item_at: Location, operation: JsonObject, at: Location
+    def _check_operation(
+        self, path: str, item: JsonObject, item_at: ValueLocation, operation: JsonObject, at: ValueLocation
     ) -> Iterator[Finding]:
         yield from self._operation_id(operation, at)
-        shared = self._parameters(item, item_at)
-        own = self._parameters(operation, at)
-        yield from self._places([*shared, *own])
-        yield from _duplicates(own)
+        shared = self._collect_parameters(item, item_at)
+        own = self._collect_parameters(operation, at)
+        yield from self._check_parameter_locations([*shared, *own])
+        yield from _duplicate_parameters(own)
         yield from _path_parameters(path, {**_by_key(shared), **_by_key(own)}, at)
-        yield from _responses(operation, at)
-        yield from self._security(operation, at)
+        yield from _check_responses(operation, at)
+        yield from self._check_security(operation, at)
 
-    def _operation_id(self, operation: JsonObject, at: Location) -> Iterator[Finding]:
+    def _operation_id(self, operation: JsonObject, at: ValueLocation) -> Iterator[Finding]:
         name = as_str(operation.get("operationId"))
         if name is None:
             return
-        place = Location(at.file, pointers.join(at.pointer, "operationId"))
+        place = ValueLocation(at.file, pointers.join(at.pointer, "operationId"))
         first = self._ids.setdefault(name, place)
         if first != place:
             other = self._document.place(first.pointer, first.file)
@@ -78,19 +78,19 @@ class OperationChecks:
             hint = f"the other one is at {other.file}:{other.line}:{other.column}; rename one of them"
             yield Finding("operation-id-duplicate", message, place, hint)
 
-    def _parameters(self, holder: JsonObject, at: Location) -> list[tuple[JsonObject, Location]]:
-        found: list[tuple[JsonObject, Location]] = []
+    def _collect_parameters(self, holder: JsonObject, at: ValueLocation) -> list[tuple[JsonObject, ValueLocation]]:
+        found: list[tuple[JsonObject, ValueLocation]] = []
         for number, value in enumerate(as_array(holder.get("parameters"))):
-            place = Location(at.file, pointers.join(at.pointer, "parameters", number))
-            settled, _ = self._walk.settled(value, place)
+            place = ValueLocation(at.file, pointers.join(at.pointer, "parameters", number))
+            settled, _ = self._walk.resolve_object(value, place)
             found.append((settled, place))
         return found
 
-    def _places(self, parameters: list[tuple[JsonObject, Location]]) -> Iterator[Finding]:
+    def _check_parameter_locations(self, parameters: list[tuple[JsonObject, ValueLocation]]) -> Iterator[Finding]:
         allowed = _PLACES_2 if self._document.openapi.startswith("2") else _PLACES_3
         for value, at in parameters:
             if "in" in value and value["in"] not in allowed:
-                place = Location(at.file, pointers.join(at.pointer, "in"))
+                place = ValueLocation(at.file, pointers.join(at.pointer, "in"))
                 body = _PLACE_HINTS.get(str(value["in"]))
                 message = f"must be one of {', '.join(allowed)}{'' if body else '; the parameter is left out'}"
                 yield Finding("parameter-place", message, place, body or suggestion(str(value["in"]), allowed))
@@ -103,19 +103,19 @@ class OperationChecks:
         keys = ("type", "schema", "$ref") if self._document.openapi.startswith("2") else ("schema", "content", "$ref")
         return any(key in parameter for key in keys)
 
-    def _security(self, holder: JsonObject, at: Location) -> Iterator[Finding]:
+    def _check_security(self, holder: JsonObject, at: ValueLocation) -> Iterator[Finding]:
         root = self._document.root
         old = as_object(root.get("securityDefinitions"))
         known = {**as_object(as_object(root.get("components")).get("securitySchemes")), **old}
         for number, alternative in enumerate(as_array(holder.get("security"))):
             for name in as_object(alternative):
                 if name not in known and not _is_uri(name, self._document.openapi):
-                    place = Location(at.file, pointers.join(at.pointer, "security", number, name))
+                    place = ValueLocation(at.file, pointers.join(at.pointer, "security", number, name))
                     message = f"the security scheme `{name}` is not defined"
                     yield Finding("security-scheme-undefined", message, place, "define it, or remove the requirement")
 
 
-def _operations(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
+def _operations_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
     """Yield the operations of a path item with the tokens that lead to them."""
     for verb, operation in item.items():
         if verb.lower() in VERBS and isinstance(operation, dict):
@@ -125,17 +125,17 @@ def _operations(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]
             yield ("additionalOperations", method), operation
 
 
-def _custom_methods(item: JsonObject, at: Location) -> Iterator[Finding]:
+def _custom_methods(item: JsonObject, at: ValueLocation) -> Iterator[Finding]:
     for method, value in item.items():
         if method not in VERBS and method.lower() in VERBS and isinstance(value, dict):
-            place = Location(at.file, pointers.join(at.pointer, method))
+            place = ValueLocation(at.file, pointers.join(at.pointer, method))
             if method.lower() in item:
                 message = f"the method {method.upper()} has two operations"
                 yield Finding("method-duplicate", message, place, f"keep this one or `{method.lower()}`")
             else:
                 yield Finding("method-case", f"`{method}` is no key of a path", place, f"write `{method.lower()}`")
     for method in as_object(item.get("additionalOperations")):
-        place = Location(at.file, pointers.join(at.pointer, "additionalOperations", method))
+        place = ValueLocation(at.file, pointers.join(at.pointer, "additionalOperations", method))
         if not _TOKEN.fullmatch(method):
             yield Finding(
                 "method-name", f"`{method[:40]}` can't be a method of HTTP", place, "use letters, as in `COPY`"
@@ -154,11 +154,13 @@ def _is_uri(name: str, version: str) -> bool:
     return version.startswith("3.2") and ("/" in name or "#" in name)
 
 
-def _by_key(parameters: list[tuple[JsonObject, Location]]) -> dict[tuple[str, str], tuple[JsonObject, Location]]:
+def _by_key(
+    parameters: list[tuple[JsonObject, ValueLocation]],
+) -> dict[tuple[str, str], tuple[JsonObject, ValueLocation]]:
     return {(str(value.get("in")), str(value.get("name"))): (value, at) for value, at in parameters}
 
 
-def _duplicates(parameters: list[tuple[JsonObject, Location]]) -> Iterator[Finding]:
+def _duplicate_parameters(parameters: list[tuple[JsonObject, ValueLocation]]) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
     for value, at in parameters:
         key = (str(value.get("in")), str(value.get("name")))
@@ -169,7 +171,7 @@ def _duplicates(parameters: list[tuple[JsonObject, Location]]) -> Iterator[Findi
 
 
 def _path_parameters(
-    path: str, parameters: dict[tuple[str, str], tuple[JsonObject, Location]], at: Location
+    path: str, parameters: dict[tuple[str, str], tuple[JsonObject, ValueLocation]], at: ValueLocation
 ) -> Iterator[Finding]:
     variables = path_variables(path, {name for _, name in parameters})
     wanted = {variable.name for variable in variables if variable.in_path or variable.in_query}
@@ -193,10 +195,10 @@ def _path_parameters(
             yield Finding("path-parameter-optional", message, place, "add `required: true`")
 
 
-def _responses(operation: JsonObject, at: Location) -> Iterator[Finding]:
+def _check_responses(operation: JsonObject, at: ValueLocation) -> Iterator[Finding]:
     responses = as_object(operation.get("responses"))
     for key in responses:
         if _RANGE.fullmatch(key) and key != key.upper():
-            place = Location(at.file, pointers.join(at.pointer, "responses", key))
+            place = ValueLocation(at.file, pointers.join(at.pointer, "responses", key))
             message = f"`{key}` is no status code or range of OpenAPI"
             yield Finding("response-key", message, place, f"write `{key.upper()}`")

@@ -8,7 +8,7 @@ from specloom.base import pointers
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_object
 from specloom.base.suggestions import suggestion
 from specloom.document.checks.finding import Finding
-from specloom.document.references import Location
+from specloom.document.references import ValueLocation
 from specloom.document.spellings import SPELLINGS
 
 MAX_ENUM = 5_000
@@ -17,7 +17,7 @@ TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 """The types of JSON Schema."""
 
 
-def schema_findings(schema: JsonObject, at: Location, version: str) -> Iterator[Finding]:
+def schema_findings(schema: JsonObject, at: ValueLocation, version: str) -> Iterator[Finding]:
     """Yield what is wrong with one schema, its subschemas left to their own visit."""
     yield from type_findings(schema, at, version)
     has_items = any(key in schema for key in ("items", "prefixItems", "contains", "$ref", "allOf"))
@@ -26,19 +26,19 @@ def schema_findings(schema: JsonObject, at: Location, version: str) -> Iterator[
         yield Finding("items-missing", message, at, "add `items`")
     values = schema.get("enum")
     if values == []:
-        place = Location(at.file, pointers.join(at.pointer, "enum"))
+        place = ValueLocation(at.file, pointers.join(at.pointer, "enum"))
         yield Finding(
             "enum-empty", "an empty `enum` allows no value; it is ignored", place, "list the values, or remove it"
         )
     elif isinstance(values, list) and len(values) > MAX_ENUM:
-        place = Location(at.file, pointers.join(at.pointer, "enum"))
+        place = ValueLocation(at.file, pointers.join(at.pointer, "enum"))
         message = f"the enum lists {len(values):,} values; any value of their type is taken"
         yield Finding("enum-large", message, place, f"up to {MAX_ENUM:,} are written out")
-    yield from _discriminator(schema, at)
-    yield from _spellings(schema, at, version)
+    yield from _check_discriminator(schema, at)
+    yield from _keywords_of_other_versions(schema, at, version)
 
 
-def type_findings(holder: JsonObject, at: Location, version: str) -> Iterator[Finding]:
+def type_findings(holder: JsonObject, at: ValueLocation, version: str) -> Iterator[Finding]:
     """Yield the names in ``type`` that are none; a parameter and a header of Swagger 2.0 have a type themselves."""
     declared = holder.get("type")
     may_be_file = at.pointer.endswith("/schema") or holder.get("in") == "formData"
@@ -54,21 +54,21 @@ def _types(holder: JsonObject) -> JsonArray:
     return declared if isinstance(declared, list) else [declared]
 
 
-def _spellings(schema: JsonObject, at: Location, version: str) -> Iterator[Finding]:
+def _keywords_of_other_versions(schema: JsonObject, at: ValueLocation, version: str) -> Iterator[Finding]:
     """Yield keywords of other generations of JSON Schema; they are taken for what they mean."""
     for name, value in as_object(schema.get("properties")).items():
         if isinstance(as_object(value).get("required"), bool):
-            place = Location(at.file, pointers.join(at.pointer, "properties", name, "required"))
+            place = ValueLocation(at.file, pointers.join(at.pointer, "properties", name, "required"))
             message = "`required` is a list of names in the object that has the property"
             yield Finding("required-boolean", message, place, f"write `required: [{name}]` beside `properties`")
     if "nullable" in schema and not version.startswith(("2", "3.0")):
-        place = Location(at.file, pointers.join(at.pointer, "nullable"))
+        place = ValueLocation(at.file, pointers.join(at.pointer, "nullable"))
         message = f"`nullable` is no keyword of OpenAPI {version[:3]}; it is taken for what it meant in 3.0"
         yield Finding("nullable-version", message, place, "write `null` as one of the types: `type: [string, 'null']`")
 
 
-def _unknown_type(name: JsonValue, at: Location, version: str) -> Finding:
-    place = Location(at.file, pointers.join(at.pointer, "type"))
+def _unknown_type(name: JsonValue, at: ValueLocation, version: str) -> Finding:
+    place = ValueLocation(at.file, pointers.join(at.pointer, "type"))
     if name == "file":
         hint = (
             "write `type: string` with `format: binary`"
@@ -92,12 +92,12 @@ def _unknown_type(name: JsonValue, at: Location, version: str) -> Finding:
     return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, hint)
 
 
-def _discriminator(schema: JsonObject, at: Location) -> Iterator[Finding]:
+def _check_discriminator(schema: JsonObject, at: ValueLocation) -> Iterator[Finding]:
     discriminator = schema.get("discriminator")
     if isinstance(discriminator, dict) and not isinstance(discriminator.get("propertyName"), str):
-        place = Location(at.file, pointers.join(at.pointer, "discriminator"))
+        place = ValueLocation(at.file, pointers.join(at.pointer, "discriminator"))
         yield Finding("discriminator-unknown", "the discriminator names no property", place, "add `propertyName`")
     for key, value in as_object(schema.get("properties")).items():
         if not isinstance(value, dict | bool):
-            place = Location(at.file, pointers.join(at.pointer, "properties", key))
+            place = ValueLocation(at.file, pointers.join(at.pointer, "properties", key))
             yield Finding("wrong-type", f"the property `{key}` must be a schema", place)

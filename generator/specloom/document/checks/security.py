@@ -8,7 +8,7 @@ from specloom.base import pointers
 from specloom.base.json import JsonObject
 from specloom.base.suggestions import suggestion
 from specloom.document.checks.finding import Finding
-from specloom.document.references import Location
+from specloom.document.references import ValueLocation
 
 _SCHEME_TYPES = ("apiKey", "http", "mutualTLS", "oauth2", "openIdConnect")
 _SCHEME_TYPES_2 = ("basic", "apiKey", "oauth2")
@@ -19,7 +19,7 @@ _NOTHING_SENT = "the client sends nothing for this scheme"
 _TOKEN = "the client sends a token that it is given"
 
 
-def security_findings(scheme: JsonObject, at: Location, version: str) -> Iterator[Finding]:
+def security_findings(scheme: JsonObject, at: ValueLocation, version: str) -> Iterator[Finding]:
     """Yield what is wrong with the type of a scheme, and with the values that the type asks for."""
     old = version.startswith("2")
     types = _SCHEME_TYPES_2 if old else _SCHEME_TYPES
@@ -32,9 +32,9 @@ def security_findings(scheme: JsonObject, at: Location, version: str) -> Iterato
 
 
 def _unknown_value(
-    scheme: JsonObject, key: str, allowed: tuple[str, ...], at: Location, effect: str
+    scheme: JsonObject, key: str, allowed: tuple[str, ...], at: ValueLocation, effect: str
 ) -> Iterator[Finding]:
     if key in scheme and scheme[key] not in allowed:
         message = f"must be one of {', '.join(allowed)}; {effect}"
-        place = Location(at.file, pointers.join(at.pointer, key))
+        place = ValueLocation(at.file, pointers.join(at.pointer, key))
         yield Finding("security-value", message, place, suggestion(str(scheme[key]), allowed))

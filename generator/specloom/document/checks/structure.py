@@ -12,7 +12,7 @@ from specloom.base import pointers
 from specloom.base.suggestions import suggestion
 from specloom.document.checks.finding import Finding
 from specloom.document.checks.known_keys import KnownKeys
-from specloom.document.references import Location
+from specloom.document.references import ValueLocation
 
 _SHOWN = 120
 _DETAIL_KEYS = """allowReserved contact default deprecated description email example examples explode externalDocs
@@ -56,8 +56,8 @@ def structure_findings(errors: Iterable[ValidationError], file: str, known: Know
     found: dict[Finding, None] = {}
     doubtful: set[Finding] = set()
     for error in errors:
-        for inner in _causes(error):
-            for finding in _findings(inner, file, known):
+        for inner in _explaining_errors(error):
+            for finding in _findings_of_error(inner, file, known):
                 found[finding] = None
                 if finding.rule == "unknown-key" and _last_key(finding) in known.at(inner.schema_path):
                     doubtful.add(finding)
@@ -75,18 +75,18 @@ def _is_below_any(finding: Finding, others: list[str]) -> bool:
     return any(other.startswith(holder) for other in others)
 
 
-def _causes(error: ValidationError) -> Iterator[ValidationError]:
+def _explaining_errors(error: ValidationError) -> Iterator[ValidationError]:
     """Yield the errors that explain ``error``: those of the alternative that comes closest."""
     kind = error.kind
     if not isinstance(kind, ValidationErrorKind.OneOfNotValid | ValidationErrorKind.AnyOf):
         yield error
         return
-    branches = [[cause for inner in branch for cause in _causes(inner)] for branch in kind.context]
+    branches = [[cause for inner in branch for cause in _explaining_errors(inner)] for branch in kind.context]
     meant = [branch for branch in branches if branch and not _refused_reference(branch)]
     if not meant or (len(meant) > 1 and all(_only_lacks(branch, error.instance_path) for branch in meant)):
         yield error
         return
-    yield from min(meant, key=lambda branch: _distance(branch, error.instance_path))
+    yield from min(meant, key=lambda branch: _branch_distance(branch, error.instance_path))
 
 
 def _refused_reference(branch: list[ValidationError]) -> bool:
@@ -98,79 +98,81 @@ def _only_lacks(branch: list[ValidationError], path: list[str | int]) -> bool:
     return all(isinstance(e.kind, ValidationErrorKind.Required) and e.instance_path == path for e in branch)
 
 
-def _distance(branch: list[ValidationError], path: list[str | int]) -> tuple[bool, bool, int, int]:
+def _branch_distance(branch: list[ValidationError], path: list[str | int]) -> tuple[bool, bool, int, int]:
     """Say how far off a branch is: one for another JSON type than that of the value at ``path`` is farthest, then one
     that fails on the value of ``in`` or ``type``.
     """
     other_type = any(isinstance(e.kind, ValidationErrorKind.Type) and e.instance_path == path for e in branch)
     tags = ("in", "type", "scheme", "flow")
     shallow = min(len(error.instance_path) for error in branch)
-    wrong_tag = any(e.instance_path[-1:] and e.instance_path[-1] in tags and _fixed(e) for e in branch)
+    wrong_tag = any(e.instance_path[-1:] and e.instance_path[-1] in tags and _is_fixed_value(e) for e in branch)
     return other_type, wrong_tag, len(branch), -shallow
 
 
-def _fixed(error: ValidationError) -> bool:
+def _is_fixed_value(error: ValidationError) -> bool:
     return isinstance(error.kind, ValidationErrorKind.Enum | ValidationErrorKind.Constant)
 
 
-def _findings(error: ValidationError, file: str, known: KnownKeys) -> Iterator[Finding]:
+def _findings_of_error(error: ValidationError, file: str, known: KnownKeys) -> Iterator[Finding]:
     kind = error.kind
     pointer = pointers.from_tokens(error.instance_path)
     if isinstance(kind, ValidationErrorKind.AdditionalProperties | ValidationErrorKind.UnevaluatedProperties):
         for key in kind.unexpected:
-            yield _unexpected(pointer, key, file, lambda key: known.suggestion(error.schema_path, key))
+            yield _unexpected_key_finding(pointer, key, file, lambda key: known.suggestion(error.schema_path, key))
     elif pointer.endswith("/responses") and not error.instance:
-        yield Finding("responses-missing", "the operation lists no response", Location(file, pointer), _ANSWERS)
+        yield Finding("responses-missing", "the operation lists no response", ValueLocation(file, pointer), _ANSWERS)
     elif isinstance(kind, ValidationErrorKind.Required):
         key = str(kind.property)
         holds = set(error.instance) if isinstance(error.instance, dict) else set[str]()
         whole = key == "name" and isinstance(error.instance, dict) and error.instance.get("in") == "querystring"
         needed = key in _NEEDED and not whole and not (key == "paths" and holds & _SCHEMAS)
         rule = "missing-key" if needed else "missing-detail"
-        yield Finding(rule, f"`{key}` is missing", Location(file, pointer), f"add `{key}`")
+        yield Finding(rule, f"`{key}` is missing", ValueLocation(file, pointer), f"add `{key}`")
     else:
         yield _value_finding(error, pointer, file)
 
 
-def _unexpected(pointer: str, key: str, file: str, suggest: Callable[[str], str | None]) -> Finding:
-    location = Location(file, pointers.join(pointer, key))
+def _unexpected_key_finding(pointer: str, key: str, file: str, suggest: Callable[[str], str | None]) -> Finding:
+    location = ValueLocation(file, pointers.join(pointer, key))
     if re.fullmatch(r"[1-5](?:[0-9]{2}|[xX]{2})", key):
         hint = f"write `{key.upper()}`"
         return Finding("response-key", f"`{key}` is no status code or range of OpenAPI", location, hint)
     if pointer == "/paths":
         return Finding(
-            "path-slash", f"the path `{_shown(key)}` does not begin with a slash", location, "put `/` before it"
+            "path-slash", f"the path `{_shown_value(key)}` does not begin with a slash", location, "put `/` before it"
         )
     if (key in _KEYWORDS and _IN_SCHEMA.search(pointer)) or _ELSEWHERE.search(f"{pointer}/{key}"):
         message = f"the key `{key}` is of another version of OpenAPI; it is taken for what it means there"
         return Finding("key-version", message, location, "name that version in the first line, or do without")
-    message = f"the key `{_shown(key)}` is not known here and is ignored"
+    message = f"the key `{_shown_value(key)}` is not known here and is ignored"
     return Finding("unknown-key", message, location, suggest(key) or "remove it, or begin it with `x-`")
 
 
 def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
-    location = Location(file, pointer)
+    location = ValueLocation(file, pointer)
     tokens = [str(token) for token in error.instance_path if isinstance(token, str)]
     detail = error.instance is None or _BESIDE.search(pointer) is not None
     detail = detail or any(token in _DETAILS or token[:1] == "$" for token in tokens[-2:])
     kind = error.kind
     if isinstance(kind, ValidationErrorKind.Type | ValidationErrorKind.Enum):
-        newer = _newer(tokens, pointer, error.instance)
+        newer = _newer_type_syntax(tokens, pointer, error.instance)
         if newer is not None:
             message = f"{newer} is of OpenAPI 3.1; it is taken for what it means there"
             return Finding("schema-version", message, location, "write `openapi: 3.1.0`, or what 3.0 has for it")
     if isinstance(kind, ValidationErrorKind.Type):
         if tokens[-1:] == ["items"] and _IN_SCHEMA.search(pointer) and isinstance(error.instance, list):
             return Finding("items-list", "`items` must be one schema, not a list of them", location, _TUPLE)
-        wanted = " or ".join(_article(name) for name in kind.types)
+        wanted = " or ".join(_with_article(name) for name in kind.types)
         if error.instance == [] and "object" in kind.types:
             return Finding("empty-array", f"must be {wanted}; the empty array is taken for an empty object", location)
         rule = "wrong-detail" if detail else "wrong-type"
-        return Finding(rule, f"must be {wanted}, not {_article(_kind_of(error.instance))}", location)
+        return Finding(rule, f"must be {wanted}, not {_with_article(_kind_of(error.instance))}", location)
     if isinstance(kind, ValidationErrorKind.Enum):
         holder = pointers.parent(_MEMBER.sub("/type", pointer))
         if tokens[-1:] == ["type"] and _IN_SCHEMA.search(holder):
-            return _choice("schema-type", kind.options, error.instance, Location(file, _MEMBER.sub("/type", pointer)))
+            return _choice(
+                "schema-type", kind.options, error.instance, ValueLocation(file, _MEMBER.sub("/type", pointer))
+            )
         return _choice("bad-detail" if detail else "structure", kind.options, error.instance, location)
     if isinstance(kind, ValidationErrorKind.Constant) and isinstance(kind.expected_value, str):
         return _choice("bad-detail" if detail else "structure", [kind.expected_value], error.instance, location)
@@ -180,17 +182,21 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     return Finding(rule, _plain_message(error), location)
 
 
-def _choice(rule: str, allowed: Iterable[object], value: object, location: Location) -> Finding:
+def _choice(rule: str, allowed: Iterable[object], value: object, location: ValueLocation) -> Finding:
     """Return the finding about a value that is none of those that are allowed, with the one that may be meant."""
     names = [str(each) for each in allowed]
-    message = f"must be {_shown(', '.join(names))}" if len(names) == 1 else f"must be one of {_shown(', '.join(names))}"
+    message = (
+        f"must be {_shown_value(', '.join(names))}"
+        if len(names) == 1
+        else f"must be one of {_shown_value(', '.join(names))}"
+    )
     if rule == "bad-detail":
         default = location.pointer.endswith(("/style", "/collectionFormat"))
         message += "; the default is taken" if default else "; it is ignored"
     return Finding(rule, message, location, suggestion(value, names) if isinstance(value, str) else None)
 
 
-def _newer(tokens: list[str], pointer: str, value: object) -> str | None:
+def _newer_type_syntax(tokens: list[str], pointer: str, value: object) -> str | None:
     """Return what a value is that only schemas of 3.1 may have: a list of types, or true or false for a schema."""
     if isinstance(value, list):
         items = cast("list[object]", value)
@@ -205,14 +211,14 @@ def _newer(tokens: list[str], pointer: str, value: object) -> str | None:
 def _plain_message(error: ValidationError) -> str:
     kind = error.kind
     if isinstance(kind, ValidationErrorKind.OneOfNotValid | ValidationErrorKind.AnyOf):
-        lacking = dict.fromkeys(name for branch in kind.context for inner in branch for name in _lacking(inner))
+        lacking = dict.fromkeys(name for branch in kind.context for inner in branch for name in _missing_keys(inner))
         if lacking:
             return f"needs one of {', '.join(f'`{name}`' for name in lacking)}"
         return "fits none of the forms that are allowed here"
-    return _shown(error.message)
+    return _shown_value(error.message)
 
 
-def _lacking(error: ValidationError) -> list[str]:
+def _missing_keys(error: ValidationError) -> list[str]:
     return [str(error.kind.property)] if isinstance(error.kind, ValidationErrorKind.Required) else []
 
 
@@ -229,9 +235,9 @@ def _kind_of(value: object) -> str:
     return names.get(type(value).__name__, "number")
 
 
-def _article(name: str) -> str:
+def _with_article(name: str) -> str:
     return name if name == "null" else f"an {name}" if name[0] in "aoi" else f"a {name}"
 
 
-def _shown(text: str) -> str:
+def _shown_value(text: str) -> str:
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."

@@ -11,20 +11,20 @@ from specloom.document.checks.dangling import reference_finding
 from specloom.document.checks.finding import Finding
 from specloom.document.checks.siblings import sibling_findings
 from specloom.document.document import Document, reference_of
-from specloom.document.grammar import Kind, grammar_of, objects
-from specloom.document.references import Location, ReferenceFaultError, Resolver
+from specloom.document.grammar import ObjectKind, grammar_of, objects_below
+from specloom.document.references import ReferenceFaultError, Resolver, ValueLocation
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class VisitedObject:
     """An object of a known kind at its place. ``key`` is the last token of the way to it."""
 
-    kind: Kind
+    kind: ObjectKind
     value: JsonObject
-    location: Location
+    location: ValueLocation
 
 
-class Walk:
+class DocumentWalk:
     """The objects of a description, and what was wrong with the references among them."""
 
     def __init__(self, document: Document) -> None:
@@ -33,40 +33,42 @@ class Walk:
         self._document = document
         self._grammar = grammar_of(document.openapi)
 
-    def __iter__(self) -> Iterator[Visit]:
+    def __iter__(self) -> Iterator[VisitedObject]:
         """Yield each object once; those that hold a reference come too, before what they refer to."""
-        seen: set[tuple[Kind, int]] = set()
-        stack: list[tuple[Kind, JsonValue, Location]] = []
-        stack.append((Kind.ROOT, self._document.root, Location(self._document.main, "")))
+        seen: set[tuple[ObjectKind, int]] = set()
+        stack: list[tuple[ObjectKind, JsonValue, ValueLocation]] = []
+        stack.append((ObjectKind.ROOT, self._document.root, ValueLocation(self._document.main, "")))
         while stack:
             kind, value, location = stack.pop()
             if not isinstance(value, dict) or (kind, id(value)) in seen:
                 continue
             seen.add((kind, id(value)))
-            yield Visit(kind, value, location)
+            yield VisitedObject(kind, value, location)
             below = [
-                (inner, member, Location(location.file, pointers.join(location.pointer, *tokens)))
-                for inner, tokens, member in objects(self._grammar, kind, value)
+                (inner, member, ValueLocation(location.file, pointers.join(location.pointer, *tokens)))
+                for inner, tokens, member in objects_below(self._grammar, kind, value)
             ]
             stack.extend(reversed(below))
-            if reference_of(value) is not None and kind is not Kind.ROOT:
+            if reference_of(value) is not None and kind is not ObjectKind.ROOT:
                 self.faults.extend(sibling_findings(kind, value, location, self._document.openapi))
-                stack.extend(self._follow(kind, value, location))
+                stack.extend(self._follow_reference(kind, value, location))
 
-    def _follow(self, kind: Kind, value: JsonObject, location: Location) -> list[tuple[Kind, JsonValue, Location]]:
+    def _follow_reference(
+        self, kind: ObjectKind, value: JsonObject, location: ValueLocation
+    ) -> list[tuple[ObjectKind, JsonValue, ValueLocation]]:
         try:
             target = direct = self.resolver.resolve(location, str(value["$ref"]))
-            if kind is not Kind.SCHEMA:
-                target = self.resolver.final(location, str(value["$ref"]))
+            if kind is not ObjectKind.SCHEMA:
+                target = self.resolver.resolve_fully(location, str(value["$ref"]))
         except ReferenceFaultError as fault:
             self.faults.append(reference_finding(fault, kind, location))
             return []
-        self.faults.extend(self._oddities(str(value["$ref"]), location, direct.location))
+        self.faults.extend(self._check_reference(str(value["$ref"]), location, direct.location))
         return [(kind, target.value, target.location)]
 
-    def _oddities(self, reference: str, location: Location, target: Location) -> Iterator[Finding]:
+    def _check_reference(self, reference: str, location: ValueLocation, target: ValueLocation) -> Iterator[Finding]:
         """Yield what is wrong with a reference that leads somewhere all the same."""
-        place = Location(location.file, pointers.join(location.pointer, "$ref"))
+        place = ValueLocation(location.file, pointers.join(location.pointer, "$ref"))
         if self.resolver.is_misplaced(location, reference):
             message = f"the reference {reference} leads nowhere from the root of its file"
             hint = f"what stands at #{target.pointer} is taken; write that, or give the schema round it an `$id`"
@@ -75,13 +77,13 @@ class Walk:
             message = f"the reference {reference} leads into `paths`: it breaks when something is moved there"
             yield Finding("ref-into-paths", message, place, "move that part to `components` and refer to it there")
 
-    def settled(self, value: JsonValue, location: Location) -> tuple[JsonObject, Location]:
+    def resolve_object(self, value: JsonValue, location: ValueLocation) -> tuple[JsonObject, ValueLocation]:
         """Return the object that ``value`` is or refers to; an empty one where the reference is at fault."""
         reference = reference_of(value)
         if reference is None:
             return as_object(value), location
         try:
-            target = self.resolver.final(location, reference)
+            target = self.resolver.resolve_fully(location, reference)
         except ReferenceFaultError:
             return {}, location
         return as_object(target.value), target.location

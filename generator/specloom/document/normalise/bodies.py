@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object
-from specloom.document.normalise.canonical import Origin
+from specloom.document.normalise.canonical import SourceOrigins
 from specloom.document.normalise.swagger2_parts import body_of
 from specloom.document.normalise.walk import operations, path_items
 
 _FORMS = ["multipart/form-data"]
 
 
-def lift_bodies(root: JsonObject, origin: Origin) -> None:
+def lift_bodies(root: JsonObject, origin: SourceOrigins) -> None:
     """Write parameters in ``body`` or ``formData`` as request bodies; a body that the operation has already wins."""
     for _, item in path_items(root):
         for _, operation in operations(item):
@@ -20,7 +20,7 @@ def lift_bodies(root: JsonObject, origin: Origin) -> None:
             kept: JsonArray = [value for value in as_array(operation["parameters"]) if not _is_body(value)]
             operation["parameters"] = kept
             if "requestBody" not in operation:
-                request = body_of([_as_in_2(value) for value in found], _consumed(found))
+                request = body_of([_as_in_2(value) for value in found], _form_media_type(found))
                 origin.same(request, found[0])
                 operation["requestBody"] = request
 
@@ -36,7 +36,7 @@ def _as_in_2(parameter: JsonObject) -> JsonObject:
     return {**as_object(parameter.get("schema")), **{k: v for k, v in parameter.items() if k != "schema"}}
 
 
-def _consumed(parameters: list[JsonObject]) -> list[str]:
+def _form_media_type(parameters: list[JsonObject]) -> list[str]:
     """Return the media type of a form with these fields: multipart where one of them is a file."""
     schemas = [as_object(value.get("schema")) for value in parameters]
     has_file = any(schema.get("type") == "file" or schema.get("format") == "binary" for schema in schemas)

@@ -12,9 +12,9 @@ from typing import TypeAlias
 from specloom.base import pointers
 from specloom.base.json import JsonValue, as_object
 from specloom.document.document import Document
-from specloom.document.references import Location, ReferenceFaultError, Resolver, Target
+from specloom.document.references import ReferenceFaultError, ReferenceTarget, Resolver, ValueLocation
 
-Scope: TypeAlias = tuple[tuple[str, Location], ...]
+Scope: TypeAlias = tuple[tuple[str, ValueLocation], ...]
 """Names of dynamic anchors with the schemas that they stand for, by name."""
 
 
@@ -24,20 +24,20 @@ class DynamicScopes:
     def __init__(self, document: Document, resolver: Resolver) -> None:
         self._document = document
         self._resolver = resolver
-        self._needs: dict[Location, frozenset[str]] | None = None
+        self._needs: dict[ValueLocation, frozenset[str]] | None = None
 
-    def target(self, holder: Location, reference: str, scope: Scope) -> Target:
+    def target(self, holder: ValueLocation, reference: str, scope: Scope) -> ReferenceTarget:
         """Return what ``$dynamicRef: reference`` at ``holder`` leads to. Raises ``ReferenceFaultError``."""
         target = self._resolver.resolve(holder, reference)
         name = reference.partition("#")[2]
         if as_object(target.value).get("$dynamicAnchor") != name:
             return target
-        meant = dict(self.entered(scope, holder)).get(name)
+        meant = dict(self.enter_resources(scope, holder)).get(name)
         if meant is None:
             return target
-        return Target(meant, pointers.resolve(self._document.files[meant.file].root, meant.pointer))
+        return ReferenceTarget(meant, pointers.resolve(self._document.files[meant.file].root, meant.pointer))
 
-    def entered(self, scope: Scope, *locations: Location) -> Scope:
+    def enter_resources(self, scope: Scope, *locations: ValueLocation) -> Scope:
         """Return ``scope`` with the anchors of the resources round ``locations``; the first one of a name wins."""
         found = dict(scope)
         for location in locations:
@@ -45,29 +45,29 @@ class DynamicScopes:
                 found.setdefault(name, meant)
         return tuple(sorted(found.items(), key=lambda item: item[0]))
 
-    def relevant(self, target: Location, scope: Scope) -> Scope:
+    def relevant_anchors(self, target: ValueLocation, scope: Scope) -> Scope:
         """Return the part of ``scope`` that makes another schema of the one at ``target``."""
         if not scope:
             return ()
         own = self._resolver.dynamic_anchors(target)
-        needed = self._needed().get(target, frozenset())
+        needed = self._needed_anchors().get(target, frozenset())
         return tuple((name, meant) for name, meant in scope if name in needed and own.get(name) != meant)
 
-    def _needed(self) -> Mapping[Location, frozenset[str]]:
+    def _needed_anchors(self) -> Mapping[ValueLocation, frozenset[str]]:
         """Return for each schema that is referred to the dynamic anchors on which it depends."""
         if self._needs is None:
-            self._needs = self._depending(*self._graph())
+            self._needs = self._dependent_anchors(*self._reference_graph())
         return self._needs
 
-    def _graph(self) -> tuple[dict[Location, list[Location]], dict[str, list[Location]]]:
+    def _reference_graph(self) -> tuple[dict[ValueLocation, list[ValueLocation]], dict[str, list[ValueLocation]]]:
         """Return for each schema those that refer to it, and for each dynamic anchor the schemas that name it."""
-        holders: dict[Location, list[Location]] = {}
-        naming: dict[str, list[Location]] = {}
-        waiting = [Location(key, "") for key in self._document.files]
+        holders: dict[ValueLocation, list[ValueLocation]] = {}
+        naming: dict[str, list[ValueLocation]] = {}
+        waiting = [ValueLocation(key, "") for key in self._document.files]
         seen = set(waiting)
         while waiting:
             node = waiting.pop()
-            for dynamic, reference, place in _references(self._value(node), node):
+            for dynamic, reference, place in _references_below(self._value_at(node), node):
                 if dynamic:
                     naming.setdefault(reference.partition("#")[2], []).append(node)
                 try:
@@ -80,10 +80,10 @@ class DynamicScopes:
                     waiting.append(target)
         return holders, naming
 
-    def _depending(
-        self, holders: Mapping[Location, list[Location]], naming: Mapping[str, list[Location]]
-    ) -> dict[Location, frozenset[str]]:
-        found: dict[Location, frozenset[str]] = {}
+    def _dependent_anchors(
+        self, holders: Mapping[ValueLocation, list[ValueLocation]], naming: Mapping[str, list[ValueLocation]]
+    ) -> dict[ValueLocation, frozenset[str]]:
+        found: dict[ValueLocation, frozenset[str]] = {}
         for name, nodes in naming.items():
             waiting = list(nodes)
             while waiting:
@@ -93,11 +93,11 @@ class DynamicScopes:
                     waiting += holders.get(node, [])
         return found
 
-    def _value(self, location: Location) -> JsonValue:
+    def _value_at(self, location: ValueLocation) -> JsonValue:
         return pointers.resolve(self._document.files[location.file].root, location.pointer)
 
 
-def _references(root: JsonValue, location: Location) -> Iterator[tuple[bool, str, Location]]:
+def _references_below(root: JsonValue, location: ValueLocation) -> Iterator[tuple[bool, str, ValueLocation]]:
     """Yield the references below a value: whether they are dynamic, their text, and where they stand."""
     stack = [(root, location.pointer)]
     while stack:
@@ -106,7 +106,7 @@ def _references(root: JsonValue, location: Location) -> Iterator[tuple[bool, str
             for key in ("$ref", "$dynamicRef"):
                 reference = value.get(key)
                 if isinstance(reference, str):
-                    yield key == "$dynamicRef", reference, Location(location.file, pointer)
+                    yield key == "$dynamicRef", reference, ValueLocation(location.file, pointer)
             stack += [(v, pointers.join(pointer, k)) for k, v in value.items() if isinstance(v, dict | list)]
         elif isinstance(value, list):
             stack += [(v, pointers.join(pointer, n)) for n, v in enumerate(value) if isinstance(v, dict | list)]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 
 from specloom.base import pointers
-from specloom.base.names import Scope
+from specloom.base.names import NameScope
 from specloom.document.document import Document
-from specloom.document.references import Location
+from specloom.document.references import ValueLocation
 
 _STRUCTURE = """components schemas definitions $defs properties patternProperties allOf anyOf oneOf prefixItems content
     schema paths responses parameters requestBodies headers webhooks callbacks application/json x-webhooks"""
@@ -20,24 +20,24 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 class SchemaKeys:
     """Gives each schema that is referred to its key, once."""
 
-    def __init__(self, document: Document, own: dict[str, Location]) -> None:
+    def __init__(self, document: Document, own: dict[str, ValueLocation]) -> None:
         """``own`` are the document's named schemas; they keep their names."""
         self._document = document
-        self._scope = Scope(own)
-        self._special: dict[tuple[Location, tuple[tuple[str, Location], ...]], str] = {}
+        self._scope = NameScope(own)
+        self._special: dict[tuple[ValueLocation, tuple[tuple[str, ValueLocation], ...]], str] = {}
         self._keys = {location: key for key, location in reversed(own.items())}
 
-    def adopt(self, location: Location, key: str) -> bool:
+    def adopt(self, location: ValueLocation, key: str) -> bool:
         """Let the schema at ``location`` be known by ``key``; return whether it had no key before."""
         return self._keys.setdefault(location, key) == key
 
-    def key(self, location: Location) -> tuple[str, bool]:
+    def key(self, location: ValueLocation) -> tuple[str, bool]:
         """Return the key of the schema at ``location``, and whether it is new."""
         known = self._keys.get(location)
         if known is not None:
             return known, False
-        names = self._names(location)
-        key = self._scope.claim(names[0], *names[1:])
+        names = self._candidate_names(location)
+        key = self._scope.claim_name(names[0], *names[1:])
         self._keys[location] = key
         return key, True
 
@@ -48,10 +48,10 @@ class SchemaKeys:
 
     def special(
         self,
-        location: Location,
-        scope: tuple[tuple[str, Location], ...],
-        meant: Iterable[Location],
-        holder: Location | None,
+        location: ValueLocation,
+        scope: tuple[tuple[str, ValueLocation], ...],
+        meant: Iterable[ValueLocation],
+        holder: ValueLocation | None,
     ) -> tuple[str, bool]:
         """Return the key of the schema at ``location`` with certain dynamic anchors, and whether it is new.
 
@@ -63,25 +63,25 @@ class SchemaKeys:
             return known, False
         key = self._keys.get(holder) if holder is not None else None
         if key is None:
-            key = self._scope.claim(
-                "_".join(self._keys.get(place) or self._names(place)[0] for place in (location, *meant))
+            key = self._scope.claim_name(
+                "_".join(self._keys.get(place) or self._candidate_names(place)[0] for place in (location, *meant))
             )
         self._special[location, scope] = key
         return key, True
 
-    def _names(self, location: Location) -> list[str]:
+    def _candidate_names(self, location: ValueLocation) -> list[str]:
         """Return names for the schema at ``location``, the best first."""
         tokens = pointers.split(location.pointer)
         words = [_WORDS.get(token, token) for token in tokens if token not in _SKIPPED and not token.isdigit()]
         if len(tokens) > 1 and tokens[0] in ("paths", "webhooks"):
             words = _operation_words(tokens, words)
-        stem = self._stem(location.file)
+        stem = self._file_stem(location.file)
         if not words:
-            return [_clean(stem)]
-        name = _clean("_".join(words))
-        return [name, _clean(f"{stem}_{name}")]
+            return [_clean_name(stem)]
+        name = _clean_name("_".join(words))
+        return [name, _clean_name(f"{stem}_{name}")]
 
-    def _stem(self, file: str) -> str:
+    def _file_stem(self, file: str) -> str:
         name = self._document.short_name(file)
         return re.sub(r"\.(ya?ml|json)$", "", name.rpartition("/")[2], flags=re.IGNORECASE)
 
@@ -94,5 +94,5 @@ def _operation_words(tokens: list[str], words: list[str]) -> list[str]:
     return [*rest[:1], *path, *status, *rest[1:]]
 
 
-def _clean(name: str) -> str:
+def _clean_name(name: str) -> str:
     return _UNSAFE.sub("_", name).strip("_.-") or "schema"

@@ -19,7 +19,7 @@ def settle_nullable(schema: JsonObject) -> None:
 def _allow_null(schema: JsonObject) -> None:
     choice = next((key for key in ("oneOf", "anyOf") if isinstance(schema.get(key), list)), None)
     if "$ref" in schema or "allOf" in schema:
-        _wrap(schema)
+        _wrap_nullable(schema)
     elif choice is not None:
         _add_null_variant(schema, choice)
     elif "type" in schema:
@@ -31,7 +31,7 @@ def _allow_null(schema: JsonObject) -> None:
         schema["enum"] = [schema.pop("const"), None]
 
 
-def _wrap(schema: JsonObject) -> None:
+def _wrap_nullable(schema: JsonObject) -> None:
     """Make the schema a choice of what it was and null; what describes it stays outside."""
     inner = {key: schema.pop(key) for key in list(schema) if not is_annotation(key)}
     members = inner.get("allOf")

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object
 from specloom.base.pathtemplates import path_variables
-from specloom.document.grammar import VERBS, Kind
-from specloom.document.normalise.canonical import Origin
+from specloom.document.grammar import VERBS, ObjectKind
+from specloom.document.normalise.canonical import SourceOrigins
 from specloom.document.normalise.walk import of_kinds, operations, path_items
 
 _SAFE = "-._~!$&'()*+,;=:@/%{}?#[]|"
@@ -27,17 +27,17 @@ def mend_paths(root: JsonObject) -> None:
     for path, item in paths.items():
         if isinstance(item, dict) and not path.startswith("x-"):
             _mend_methods(item)
-            mended = "/" + _encoded(path.removeprefix("/"))
+            mended = "/" + _encode_path(path.removeprefix("/"))
             kept[path if mended != path and (mended in paths or mended in kept) else mended] = item
     root["paths"] = kept
 
 
-def _encoded(path: str) -> str:
+def _encode_path(path: str) -> str:
     """Percent-encode what may not stand in an address; letters beyond ASCII stay, names are made of them."""
     return "".join(char if char.isalnum() or char in _SAFE else quote(char, safe="") for char in path)
 
 
-def merge_parameters(root: JsonObject, origin: Origin) -> None:
+def merge_parameters(root: JsonObject, origin: SourceOrigins) -> None:
     """Give each operation the parameters of its path item; of two with one name and place the last one counts."""
     for _, item in path_items(root):
         shared = [value for value in as_array(item.pop("parameters", None)) if isinstance(value, dict)]
@@ -45,14 +45,14 @@ def merge_parameters(root: JsonObject, origin: Origin) -> None:
             own = [value for value in as_array(operation.get("parameters")) if isinstance(value, dict)]
             merged: dict[tuple[str, str], JsonValue] = {}
             for value in (*shared, *own):
-                merged[_key(value)] = value
+                merged[_parameter_key(value)] = value
             if merged and list(merged.values()) != operation.get("parameters"):
                 made: JsonObject = {**operation, "parameters": list(merged.values())}
                 origin.same(made, operation)
-                _replace(item, verb, made)
+                _replace_parameters(item, verb, made)
 
 
-def _replace(item: JsonObject, verb: str, operation: JsonObject) -> None:
+def _replace_parameters(item: JsonObject, verb: str, operation: JsonObject) -> None:
     custom = item.get("additionalOperations")
     if verb not in item and isinstance(custom, dict):
         custom[verb] = operation
@@ -60,7 +60,7 @@ def _replace(item: JsonObject, verb: str, operation: JsonObject) -> None:
         item[verb] = operation
 
 
-def _key(parameter: JsonObject) -> tuple[str, str]:
+def _parameter_key(parameter: JsonObject) -> tuple[str, str]:
     place = str(parameter.get("in"))
     return ("body", "") if place == "body" else (place, str(parameter.get("name")))
 
@@ -74,7 +74,9 @@ def mend_operations(root: JsonObject) -> None:
             _mend_parameters(operation, path)
             _mend_responses(operation)
             _mend_security(operation, known)
-    for holder in of_kinds(root, Kind.PARAMETER, Kind.HEADER, Kind.MEDIA_TYPE, Kind.HEADER_MEDIA_TYPE):
+    for holder in of_kinds(
+        root, ObjectKind.PARAMETER, ObjectKind.HEADER, ObjectKind.MEDIA_TYPE, ObjectKind.HEADER_MEDIA_TYPE
+    ):
         for key in ("schema", "itemSchema"):
             if key in holder and not isinstance(holder[key], dict):
                 holder[key] = {"not": {}} if holder[key] is False else {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from specloom.base.json import JsonArray, JsonObject, as_array, as_object, as_str, strings
+from specloom.base.json import JsonArray, JsonObject, as_array, as_object, as_str, strings_in
 from specloom.base.pointers import unescape
-from specloom.document.normalise.canonical import Origin
+from specloom.document.normalise.canonical import SourceOrigins
 from specloom.document.normalise.walk import operations, path_items
 
 _FORM = "application/x-www-form-urlencoded"
@@ -13,7 +13,7 @@ _PLAIN = frozenset(["type", "title", "description", "properties", "required", "e
 """Keywords of a form that is no more than the list of its fields."""
 
 
-def settle_querystrings(root: JsonObject, origin: Origin) -> None:
+def settle_querystrings(root: JsonObject, origin: SourceOrigins) -> None:
     """Turn form-encoded ``querystring`` parameters into query parameters; others stay, they are one text."""
     named = as_object(as_object(root.get("components")).get("schemas"))
     for _, item in path_items(root):
@@ -22,24 +22,24 @@ def settle_querystrings(root: JsonObject, origin: Origin) -> None:
             if any(as_object(value).get("in") == "querystring" for value in parameters):
                 made: JsonArray = []
                 for value in parameters:
-                    made += _settled(as_object(value), named, origin)
+                    made += _resolve_parameters(as_object(value), named, origin)
                 operation["parameters"] = made
 
 
-def _settled(parameter: JsonObject, named: JsonObject, origin: Origin) -> list[JsonObject]:
+def _resolve_parameters(parameter: JsonObject, named: JsonObject, origin: SourceOrigins) -> list[JsonObject]:
     media = as_object(as_object(parameter.get("content")).get(_FORM))
     if parameter.get("in") != "querystring" or not media:
         return [parameter]
-    schema = _behind(as_object(media.get("schema")), named)
+    schema = _resolve_object(as_object(media.get("schema")), named)
     if schema.keys() <= _PLAIN and as_object(schema.get("properties")):
-        return _fields(parameter, media, schema, origin)
+        return _parameters_of_fields(parameter, media, schema, origin)
     whole: JsonObject = {key: value for key, value in parameter.items() if key != "content"}
     whole |= {"in": "query", "style": "form", "explode": True, "schema": media.get("schema", {})}
     origin.same(whole, parameter)
     return [whole]
 
 
-def _behind(schema: JsonObject, named: JsonObject) -> JsonObject:
+def _resolve_object(schema: JsonObject, named: JsonObject) -> JsonObject:
     seen: set[str] = set()
     reference = as_str(schema.get("$ref"))
     while reference is not None and reference not in seen:
@@ -49,9 +49,11 @@ def _behind(schema: JsonObject, named: JsonObject) -> JsonObject:
     return schema
 
 
-def _fields(parameter: JsonObject, media: JsonObject, schema: JsonObject, origin: Origin) -> list[JsonObject]:
+def _parameters_of_fields(
+    parameter: JsonObject, media: JsonObject, schema: JsonObject, origin: SourceOrigins
+) -> list[JsonObject]:
     """Return one query parameter for each field, required where both the form and the field are."""
-    required = strings(schema.get("required")) if parameter.get("required") is True else []
+    required = strings_in(schema.get("required")) if parameter.get("required") is True else []
     made: list[JsonObject] = []
     for name, value in as_object(schema.get("properties")).items():
         encoding = as_object(as_object(media.get("encoding")).get(name))

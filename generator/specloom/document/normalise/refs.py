@@ -11,12 +11,12 @@ from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.document.checks.dangling import reference_finding, stand_in
 from specloom.document.checks.finding import Finding
 from specloom.document.document import Document, reference_of
-from specloom.document.grammar import Grammar, Kind, grammar_of, members, slot_of
-from specloom.document.normalise.canonical import Origin
+from specloom.document.grammar import Grammar, ObjectKind, grammar_of, members_of, slot_of
+from specloom.document.normalise.canonical import SourceOrigins
 from specloom.document.normalise.dynamic import DynamicScopes, Scope
 from specloom.document.normalise.keys import SchemaKeys
-from specloom.document.policy import report
-from specloom.document.references import Location, ReferenceFaultError, Resolver
+from specloom.document.policy import report_findings
+from specloom.document.references import ReferenceFaultError, Resolver, ValueLocation
 from specloom.document.siblings import counts_beside, is_annotation
 
 SCHEMA_PREFIX = "#/components/schemas/"
@@ -26,43 +26,43 @@ _MOST_SPECIAL = 500
 _RESOURCE_KEYS = frozenset(["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$schema", "$defs", "definitions"])
 
 
-def settle(document: Document, origin: Origin, diagnostics: Diagnostics) -> JsonObject:
+def inline_references(document: Document, origin: SourceOrigins, diagnostics: Diagnostics) -> JsonObject:
     """Return a copy of ``document``: other files and all that is referred to written in place, schemas named.
 
     Plain data (examples, defaults, enums, extensions) is shared with the source: never write to it.
     """
-    return _Settler(document, origin, diagnostics).run()
+    return _Inliner(document, origin, diagnostics).inline_document()
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
+class _PendingSchema:
     """A schema that is to be copied: its key, where it stands, its dynamic scope, and texts that go over its own."""
 
     key: str
-    location: Location
+    location: ValueLocation
     scope: Scope = ()
     beside: JsonObject = field(default_factory=dict[str, JsonValue])
 
 
-class _Settler:
-    def __init__(self, document: Document, origin: Origin, diagnostics: Diagnostics) -> None:
+class _Inliner:
+    def __init__(self, document: Document, origin: SourceOrigins, diagnostics: Diagnostics) -> None:
         self._document = document
         self._origin = origin
         self._diagnostics = diagnostics
         self._grammar: Grammar = grammar_of(document.openapi)
         self._resolver = Resolver(document)
         self._schemas_at = ("definitions",) if document.openapi.startswith("2") else ("components", "schemas")
-        self._made: dict[tuple[Kind, Location], JsonValue] = {}
+        self._made: dict[tuple[ObjectKind, ValueLocation], JsonValue] = {}
         self._dynamic = DynamicScopes(document, self._resolver)
         self._scope: Scope = ()
-        self._queue: deque[_Waiting] = deque()
+        self._queue: deque[_PendingSchema] = deque()
         self._own_names = frozenset(self._own_schemas())
         self._keys = SchemaKeys(document, self._own_schemas())
 
-    def run(self) -> JsonObject:
+    def inline_document(self) -> JsonObject:
         """Return the copy."""
         self._adopt_aliases()
-        root = as_object(self._copy(Kind.ROOT, self._document.root, Location(self._document.main, "")))
+        root = as_object(self._copy_value(ObjectKind.ROOT, self._document.root, ValueLocation(self._document.main, "")))
         holder = root
         for token in self._schemas_at:
             inner = holder.setdefault(token, {})
@@ -71,16 +71,16 @@ class _Settler:
             waiting = self._queue.popleft()
             self._scope, location = waiting.scope, waiting.location
             value = pointers.resolve(self._document.files[location.file].root, location.pointer)
-            made = self._copy(Kind.SCHEMA, value, location)
+            made = self._copy_value(ObjectKind.SCHEMA, value, location)
             holder[waiting.key] = {**made, **waiting.beside} if isinstance(made, dict) and waiting.beside else made
         return root
 
-    def _own_schemas(self) -> dict[str, Location]:
+    def _own_schemas(self) -> dict[str, ValueLocation]:
         schemas: JsonValue = self._document.root
         for token in self._schemas_at:
             schemas = as_object(as_object(schemas).get(token))
         base = pointers.join("", *self._schemas_at)
-        return {key: Location(self._document.main, pointers.join(base, key)) for key in as_object(schemas)}
+        return {key: ValueLocation(self._document.main, pointers.join(base, key)) for key in as_object(schemas)}
 
     def _adopt_aliases(self) -> None:
         """Let a named schema that is only a reference to an unnamed one give that one its name."""
@@ -90,23 +90,23 @@ class _Settler:
             if reference is None or len(as_object(value)) > 1:
                 continue
             try:
-                target = self._resolver.final(location, reference)
+                target = self._resolver.resolve_fully(location, reference)
             except ReferenceFaultError:
                 continue
             if target.location != location and self._keys.adopt(target.location, key):
-                self._queue.append(_Waiting(key, target.location))
+                self._queue.append(_PendingSchema(key, target.location))
 
-    def _copy(self, kind: Kind, value: JsonValue, location: Location) -> JsonValue:
+    def _copy_value(self, kind: ObjectKind, value: JsonValue, location: ValueLocation) -> JsonValue:
         if not isinstance(value, dict):
             return value
-        if kind is Kind.SCHEMA:
-            return self._schema(value, location)
+        if kind is ObjectKind.SCHEMA:
+            return self._copy_schema(value, location)
         reference = reference_of(value)
         if reference is None:
-            return self._members(kind, value, location)
-        return self._inline(kind, value, reference, location)
+            return self._copy_members(kind, value, location)
+        return self._inline_reference(kind, value, reference, location)
 
-    def _members(self, kind: Kind, value: JsonObject, location: Location) -> JsonObject:
+    def _copy_members(self, kind: ObjectKind, value: JsonObject, location: ValueLocation) -> JsonObject:
         made: JsonObject = {}
         self._origin.note(made, location)
         for key, member in value.items():
@@ -116,33 +116,35 @@ class _Settler:
                 continue
             copied: JsonValue = dict(member) if isinstance(member, dict) else list(member)
             below = pointers.join(location.pointer, key)
-            for tokens, inner in members(slot, member):
-                place = Location(location.file, pointers.join(below, *tokens))
-                new = self._copy(slot.kind, inner, place)
-                copied = _put(copied, tokens, new)
+            for tokens, inner in members_of(slot, member):
+                place = ValueLocation(location.file, pointers.join(below, *tokens))
+                new = self._copy_value(slot.kind, inner, place)
+                copied = _put_value(copied, tokens, new)
             made[key] = copied
         return made
 
-    def _inline(self, kind: Kind, value: JsonObject, reference: str, location: Location) -> JsonValue:
+    def _inline_reference(
+        self, kind: ObjectKind, value: JsonObject, reference: str, location: ValueLocation
+    ) -> JsonValue:
         """Return the object that ``reference`` leads to, with what stands beside the reference laid over it."""
         try:
-            target = self._resolver.final(location, reference)
+            target = self._resolver.resolve_fully(location, reference)
         except ReferenceFaultError as fault:
-            return self._dangling(fault, kind, location)
+            return self._replace_unresolved(fault, kind, location)
         known = (kind, target.location)
         if known not in self._made:
             self._made[known] = {}
-            self._made[known] = self._copy(kind, target.value, target.location)
+            self._made[known] = self._copy_value(kind, target.value, target.location)
         made = self._made[known]
         beside = {key: member for key, member in value.items() if counts_beside(kind, key)}
         if not beside or not isinstance(made, dict):
             return made
-        merged = {**made, **self._members(kind, beside, location)}
+        merged = {**made, **self._copy_members(kind, beside, location)}
         self._origin.same(merged, made)
         return merged
 
-    def _schema(self, value: JsonObject, location: Location) -> JsonObject:
-        made = self._members(Kind.SCHEMA, value, location)
+    def _copy_schema(self, value: JsonObject, location: ValueLocation) -> JsonObject:
+        made = self._copy_members(ObjectKind.SCHEMA, value, location)
         for key in _RESOURCE_KEYS & made.keys():
             if isinstance(made[key], str | bool) or key in ("$defs", "definitions"):
                 del made[key]
@@ -158,7 +160,7 @@ class _Settler:
         return made
 
     def _schema_reference(
-        self, reference: str, location: Location, beside: JsonObject | None = None, *, dynamic: bool = False
+        self, reference: str, location: ValueLocation, beside: JsonObject | None = None, *, dynamic: bool = False
     ) -> str | None:
         """Return the reference to a named schema that stands for ``reference``, beside which ``beside`` stands."""
         try:
@@ -167,14 +169,14 @@ class _Settler:
             else:
                 target = self._resolver.resolve(location, reference)
         except ReferenceFaultError as fault:
-            self._dangling(fault, Kind.SCHEMA, location, "$dynamicRef" if dynamic else "$ref")
+            self._replace_unresolved(fault, ObjectKind.SCHEMA, location, "$dynamicRef" if dynamic else "$ref")
             return None
-        return SCHEMA_PREFIX + pointers.escape(self._key(target.location, location, beside))
+        return SCHEMA_PREFIX + pointers.escape(self._schema_key(target.location, location, beside))
 
-    def _key(self, target: Location, holder: Location, beside: JsonObject | None) -> str:
+    def _schema_key(self, target: ValueLocation, holder: ValueLocation, beside: JsonObject | None) -> str:
         """Return the key of the schema at ``target``, reached from ``holder``."""
-        scope = self._dynamic.entered(self._scope, holder, target)
-        special = self._dynamic.relevant(target, scope)
+        scope = self._dynamic.enter_resources(self._scope, holder, target)
+        special = self._dynamic.relevant_anchors(target, scope)
         if special and self._keys.special_count >= _MOST_SPECIAL:
             place = self._document.place(holder.pointer, holder.file)
             message = "there are too many ways to this dynamic reference; the schema as it stands alone is taken"
@@ -183,27 +185,27 @@ class _Settler:
         if not special:
             key, new = self._keys.key(target)
             if new:
-                self._queue.append(_Waiting(key, target))
+                self._queue.append(_PendingSchema(key, target))
             return key
         only = beside is not None and all(is_annotation(name) for name in beside)
-        meant = [self._behind(place) for _, place in special]
+        meant = [self._final_schema_location(place) for _, place in special]
         key, new = self._keys.special(target, special, meant, holder if only else None)
         if new:
-            self._queue.append(_Waiting(key, target, scope, dict(beside or {}) if only else {}))
+            self._queue.append(_PendingSchema(key, target, scope, dict(beside or {}) if only else {}))
         return key
 
-    def _behind(self, location: Location) -> Location:
+    def _final_schema_location(self, location: ValueLocation) -> ValueLocation:
         """Return the place of the schema that the one at ``location`` stands for, if it is only a reference."""
         value = as_object(pointers.resolve(self._document.files[location.file].root, location.pointer))
         reference = reference_of(value)
         if reference is None or not value.keys() <= {"$ref", *_RESOURCE_KEYS}:
             return location
         try:
-            return self._resolver.final(location, reference).location
+            return self._resolver.resolve_fully(location, reference).location
         except ReferenceFaultError:
             return location
 
-    def _settle_discriminator(self, made: JsonObject, location: Location) -> None:
+    def _settle_discriminator(self, made: JsonObject, location: ValueLocation) -> None:
         discriminator = as_object(made.get("discriminator"))
         mapping = as_object(discriminator.get("mapping"))
         default = discriminator.get("defaultMapping")
@@ -211,12 +213,14 @@ class _Settler:
             return
         settled: JsonObject = {}
         if mapping:
-            settled["mapping"] = {tag: self._mapped(name, location, "mapping", tag) for tag, name in mapping.items()}
+            settled["mapping"] = {
+                tag: self._mapped_reference(name, location, "mapping", tag) for tag, name in mapping.items()
+            }
         if default is not None:
-            settled["defaultMapping"] = self._mapped(default, location, "defaultMapping")
+            settled["defaultMapping"] = self._mapped_reference(default, location, "defaultMapping")
         made["discriminator"] = {**discriminator, **settled}
 
-    def _mapped(self, name: JsonValue, location: Location, *tokens: str) -> JsonValue:
+    def _mapped_reference(self, name: JsonValue, location: ValueLocation, *tokens: str) -> JsonValue:
         """Return the reference that a value of a discriminator's mapping, a name or a reference, stands for."""
         if isinstance(name, str) and name in self._own_names:
             return SCHEMA_PREFIX + pointers.escape(name)
@@ -225,20 +229,24 @@ class _Settler:
         try:
             self._resolver.resolve(location, name)
         except ReferenceFaultError as fault:
-            place = Location(location.file, pointers.join(location.pointer, "discriminator", *tokens))
+            place = ValueLocation(location.file, pointers.join(location.pointer, "discriminator", *tokens))
             message = f"`{name}` names no schema; the value of the discriminator has no effect"
-            report([Finding("discriminator-mapping", message, place, fault.hint)], self._document, self._diagnostics)
+            report_findings(
+                [Finding("discriminator-mapping", message, place, fault.hint)], self._document, self._diagnostics
+            )
             return name
         return self._schema_reference(name, location) or name
 
-    def _dangling(self, fault: ReferenceFaultError, kind: Kind, location: Location, key: str = "$ref") -> JsonObject:
-        report([reference_finding(fault, kind, location, key)], self._document, self._diagnostics)
+    def _replace_unresolved(
+        self, fault: ReferenceFaultError, kind: ObjectKind, location: ValueLocation, key: str = "$ref"
+    ) -> JsonObject:
+        report_findings([reference_finding(fault, kind, location, key)], self._document, self._diagnostics)
         made = stand_in(kind)
         self._origin.note(made, location)
         return made
 
 
-def _put(container: JsonValue, tokens: tuple[str | int, ...], value: JsonValue) -> JsonValue:
+def _put_value(container: JsonValue, tokens: tuple[str | int, ...], value: JsonValue) -> JsonValue:
     """Return ``container`` with ``value`` at ``tokens`` (at most one; none means the whole)."""
     if not tokens:
         return value

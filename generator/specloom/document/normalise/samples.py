@@ -11,13 +11,13 @@ import jsonschema_rs
 from specloom.base import pointers
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object
 from specloom.document.checks.finding import Finding
-from specloom.document.grammar import Kind
-from specloom.document.normalise.canonical import Canonical
+from specloom.document.grammar import ObjectKind
+from specloom.document.normalise.canonical import CanonicalDocument
 from specloom.document.normalise.walk import of_kinds
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHOWN = 160
-_HOLDERS = (Kind.PARAMETER, Kind.HEADER, Kind.MEDIA_TYPE, Kind.HEADER_MEDIA_TYPE)
+_HOLDERS = (ObjectKind.PARAMETER, ObjectKind.HEADER, ObjectKind.MEDIA_TYPE, ObjectKind.HEADER_MEDIA_TYPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class _Sample:
     tokens: tuple[str | int, ...]
 
 
-def sample_findings(canonical: Canonical) -> Iterator[Finding]:
+def sample_findings(canonical: CanonicalDocument) -> Iterator[Finding]:
     """Yield the examples and defaults that their schemas do not allow, one fault each."""
     named = as_object(canonical.document.get("components")).get("schemas", {})
-    samples = [sample for sample in _samples(canonical.document) if sample.value is not None]
-    for sample, message in _mismatches(samples, named):
+    samples = [sample for sample in _samples_in(canonical.document) if sample.value is not None]
+    for sample, message in _mismatched_samples(samples, named):
         location = canonical.origin.of(sample.holder)
         if location is not None:
-            place = canonical.origin.below(location, _spelled(canonical, sample))
+            place = canonical.origin.below(location, _sample_tokens(canonical, sample))
             what = "default" if sample.rule == "default-mismatch" else "example"
             hint = "correct the example, or the schema if the example is right"
             yield Finding(sample.rule, f"the {what} does not fit its schema: {message}", place, hint)
@@ -48,14 +48,14 @@ def without_misfits(root: JsonObject) -> JsonObject:
     """Return a copy of a canonical document without the examples that their schemas, formats included, do not allow."""
     copy = deepcopy(root)
     named = as_object(copy.get("components")).get("schemas", {})
-    samples = [sample for sample in _samples(copy) if sample.value is not None and sample.rule == "example-mismatch"]
-    wrong = [sample for sample, _ in _mismatches(samples, named, formats=True)]
+    samples = [sample for sample in _samples_in(copy) if sample.value is not None and sample.rule == "example-mismatch"]
+    wrong = [sample for sample, _ in _mismatched_samples(samples, named, formats=True)]
     for sample in wrong:
         sample.holder.pop(str(sample.tokens[0]), None)
     return copy
 
 
-def _spelled(canonical: Canonical, sample: _Sample) -> tuple[str | int, ...]:
+def _sample_tokens(canonical: CanonicalDocument, sample: _Sample) -> tuple[str | int, ...]:
     """Return the tokens of a sample in the source, where a schema may say ``example`` for the first of ``examples``."""
     location = canonical.origin.of(sample.holder)
     if sample.tokens == ("examples", 0) and location is not None:
@@ -65,8 +65,8 @@ def _spelled(canonical: Canonical, sample: _Sample) -> tuple[str | int, ...]:
     return sample.tokens
 
 
-def _samples(root: JsonObject) -> Iterator[_Sample]:
-    for holder in of_kinds(root, *_HOLDERS, Kind.SCHEMA):
+def _samples_in(root: JsonObject) -> Iterator[_Sample]:
+    for holder in of_kinds(root, *_HOLDERS, ObjectKind.SCHEMA):
         schema = holder.get("schema")
         if isinstance(schema, dict) and ("example" in holder or "examples" in holder):
             if "example" in holder:
@@ -82,7 +82,9 @@ def _samples(root: JsonObject) -> Iterator[_Sample]:
                 yield _Sample("default-mismatch", holder, holder["default"], holder, ("default",))
 
 
-def _mismatches(samples: list[_Sample], named: JsonValue, *, formats: bool = False) -> Iterator[tuple[_Sample, str]]:
+def _mismatched_samples(
+    samples: list[_Sample], named: JsonValue, *, formats: bool = False
+) -> Iterator[tuple[_Sample, str]]:
     """Yield samples that do not fit, with the reason. Samples whose schemas can't be used are skipped."""
     stack = [samples]
     while stack:
@@ -91,25 +93,25 @@ def _mismatches(samples: list[_Sample], named: JsonValue, *, formats: bool = Fal
         whole: JsonObject = {"$schema": _DIALECT, "prefixItems": schemas, "components": {"schemas": named}}
         try:
             validator = jsonschema_rs.validator_for(whole, offline=True, mask="it", validate_formats=formats)
-            yield from _errors(validator, part)
+            yield from _validation_errors(validator, part)
         except (ValueError, jsonschema_rs.ReferencingError):
             if len(part) > 1:
                 middle = len(part) // 2
                 stack += [part[middle:], part[:middle]]
 
 
-def _errors(validator: jsonschema_rs.Validator, samples: list[_Sample]) -> Iterator[tuple[_Sample, str]]:
+def _validation_errors(validator: jsonschema_rs.Validator, samples: list[_Sample]) -> Iterator[tuple[_Sample, str]]:
     seen: set[int] = set()
     for error in validator.iter_errors([sample.value for sample in samples]):
         number = error.instance_path[0] if error.instance_path else None
         if isinstance(number, int) and number not in seen:
             seen.add(number)
             where = pointers.from_tokens(error.instance_path[1:])
-            message = _message(error)
+            message = _mismatch_message(error)
             yield samples[number], f"{message}, at {where}" if where else message
 
 
-def _message(error: jsonschema_rs.ValidationError) -> str:
+def _mismatch_message(error: jsonschema_rs.ValidationError) -> str:
     kinds = jsonschema_rs.ValidationErrorKind
     if isinstance(error.kind, kinds.OneOfNotValid | kinds.AnyOf):
         return "it fits none of the alternatives"

@@ -6,16 +6,16 @@ import re
 
 from specloom.base import pointers
 from specloom.base.json import JsonObject, JsonValue, as_object
-from specloom.base.names import Scope
+from specloom.base.names import NameScope
 from specloom.document.document import Document
-from specloom.document.normalise.canonical import Origin
+from specloom.document.normalise.canonical import SourceOrigins
 from specloom.document.normalise.walk import operations, path_items
-from specloom.document.references import Location, ReferenceFaultError, Resolver
+from specloom.document.references import ReferenceFaultError, Resolver, ValueLocation
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
-def settle_security(root: JsonObject, document: Document, origin: Origin) -> None:
+def settle_security(root: JsonObject, document: Document, origin: SourceOrigins) -> None:
     """Give each scheme that ``root`` names by an address a key among its components; others stay as they are."""
     if not document.openapi.startswith("3.2"):
         return
@@ -23,34 +23,34 @@ def settle_security(root: JsonObject, document: Document, origin: Origin) -> Non
     for holder in (root, *(operation for _, item in path_items(root) for _, operation in operations(item))):
         alternatives = holder.get("security")
         if isinstance(alternatives, list):
-            place = origin.of(holder) or Location(document.main, "")
-            holder["security"] = [work.settled(value, place) for value in alternatives]
+            place = origin.of(holder) or ValueLocation(document.main, "")
+            holder["security"] = [work.resolve_requirement(value, place) for value in alternatives]
 
 
 class _Schemes:
     """The schemes of a description, those that are named by address added as they are met."""
 
-    def __init__(self, root: JsonObject, document: Document, origin: Origin) -> None:
+    def __init__(self, root: JsonObject, document: Document, origin: SourceOrigins) -> None:
         self._root = root
         self._resolver = Resolver(document)
         self._origin = origin
-        self._scope = Scope(self._known())
-        self._keys: dict[Location, str] = {}
+        self._scope = NameScope(self._known_schemes())
+        self._keys: dict[ValueLocation, str] = {}
 
-    def _known(self) -> JsonObject:
+    def _known_schemes(self) -> JsonObject:
         return as_object(as_object(self._root.get("components")).get("securitySchemes"))
 
-    def settled(self, requirement: JsonValue, place: Location) -> JsonValue:
+    def resolve_requirement(self, requirement: JsonValue, place: ValueLocation) -> JsonValue:
         """Return a requirement with the keys of its schemes for names."""
         if not isinstance(requirement, dict):
             return requirement
-        return {self._key(name, place): scopes for name, scopes in requirement.items()}
+        return {self._scheme_key(name, place): scopes for name, scopes in requirement.items()}
 
-    def _key(self, name: str, place: Location) -> str:
-        if name in self._known() or not ("/" in name or "#" in name):
+    def _scheme_key(self, name: str, place: ValueLocation) -> str:
+        if name in self._known_schemes() or not ("/" in name or "#" in name):
             return name
         try:
-            target = self._resolver.final(place, name)
+            target = self._resolver.resolve_fully(place, name)
         except ReferenceFaultError:
             return name
         if not isinstance(target.value, dict):
@@ -59,12 +59,12 @@ class _Schemes:
         if target.location.file == place.file and parts[1:3] == ["components", "securitySchemes"] and len(parts) == 4:
             return pointers.unescape(parts[3])
         if target.location not in self._keys:
-            self._keys[target.location] = self._add(target.value, target.location)
+            self._keys[target.location] = self._add_scheme(target.value, target.location)
         return self._keys[target.location]
 
-    def _add(self, scheme: JsonObject, location: Location) -> str:
+    def _add_scheme(self, scheme: JsonObject, location: ValueLocation) -> str:
         word = _UNSAFE.sub("_", pointers.unescape(location.pointer.rpartition("/")[2])).strip("_.-") or "scheme"
-        key = self._scope.claim(word)
+        key = self._scope.claim_name(word)
         copy = dict(scheme)
         self._origin.note(copy, location)
         components = self._root.setdefault("components", {})

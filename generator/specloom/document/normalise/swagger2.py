@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, strings
-from specloom.document.normalise.canonical import Origin
+from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, strings_in
+from specloom.document.normalise.canonical import SourceOrigins
 from specloom.document.normalise.swagger2_parts import body_of, header_of, parameter_of, security_scheme_of, servers_of
 from specloom.document.normalise.walk import operations, path_items
 
@@ -15,12 +15,12 @@ _WORDS = re.compile(r"json|xml|text/|html|yaml|script|\*")
 """In media types that are no files."""
 
 
-def convert_swagger2(root: JsonObject, origin: Origin) -> None:
+def convert_swagger2(root: JsonObject, origin: SourceOrigins) -> None:
     """Rewrite a settled Swagger 2.0 document, whose path parameters are merged into operations, in place."""
     conversion = _Conversion(root, origin)
     for _, item in path_items(root):
         for verb, operation in operations(item):
-            conversion.operation(verb, operation)
+            conversion.convert_operation(verb, operation)
     servers = servers_of(root)
     if servers:
         root["servers"] = servers
@@ -38,28 +38,28 @@ def convert_swagger2(root: JsonObject, origin: Origin) -> None:
 class _Conversion:
     """Converts operations; shared parameters and responses once for each use that differs."""
 
-    def __init__(self, root: JsonObject, origin: Origin) -> None:
+    def __init__(self, root: JsonObject, origin: SourceOrigins) -> None:
         self._origin = origin
-        self._consumes = strings(root.get("consumes"))
-        self._produces = strings(root.get("produces"))
+        self._consumes = strings_in(root.get("consumes"))
+        self._produces = strings_in(root.get("produces"))
         self._responses: dict[tuple[int, bool, tuple[str, ...]], JsonObject] = {}
         self._parameters: dict[int, JsonObject] = {}
 
-    def operation(self, verb: str, operation: JsonObject) -> None:
+    def convert_operation(self, verb: str, operation: JsonObject) -> None:
         """Convert one operation; one that says itself that it produces files alone gives one, schema or not."""
-        consumes = strings(operation.pop("consumes", None)) if "consumes" in operation else self._consumes
-        own = strings(operation.pop("produces", None)) if "produces" in operation else None
+        consumes = strings_in(operation.pop("consumes", None)) if "consumes" in operation else self._consumes
+        own = strings_in(operation.pop("produces", None)) if "produces" in operation else None
         produces = self._produces if own is None else own
         files = bool(own) and verb != "head" and not any(map(_WORDS.search, produces))
         self._split_parameters(operation, consumes)
         responses = as_object(operation.get("responses"))
         operation["responses"] = {
-            key: self._response(value, produces or _JSON, files and str(key) == "200")
+            key: self._convert_response(value, produces or _JSON, files and str(key) == "200")
             if isinstance(value, dict)
             else value
             for key, value in responses.items()
         }
-        schemes = strings(operation.pop("schemes", None))
+        schemes = strings_in(operation.pop("schemes", None))
         if schemes:
             operation["x-schemes"] = [*schemes]
 
@@ -71,7 +71,7 @@ class _Conversion:
             if parameter.get("in") in ("body", "formData"):
                 body.append(parameter)
             elif parameter:
-                kept.append(self._parameter(parameter))
+                kept.append(self._convert_parameter(parameter))
         operation.pop("parameters", None)
         if kept:
             operation["parameters"] = kept
@@ -80,14 +80,14 @@ class _Conversion:
             self._origin.same(request, body[0])
             operation["requestBody"] = request
 
-    def _parameter(self, parameter: JsonObject) -> JsonObject:
+    def _convert_parameter(self, parameter: JsonObject) -> JsonObject:
         if id(parameter) not in self._parameters:
             made = parameter_of(parameter)
             self._origin.same(made, parameter)
             self._parameters[id(parameter)] = made
         return self._parameters[id(parameter)]
 
-    def _response(self, response: JsonObject, produces: list[str], is_file: bool) -> JsonObject:
+    def _convert_response(self, response: JsonObject, produces: list[str], is_file: bool) -> JsonObject:
         known = (id(response), is_file, tuple(produces))
         if known not in self._responses:
             made = _response_of({"schema": {"type": "file"}, **response} if is_file else response, produces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.base.json import JsonArray, JsonObject, JsonValue, as_str, strings
+from specloom.base.json import JsonArray, JsonObject, JsonValue, as_str, strings_in
 
 _OUTSIDE = frozenset(
     ["name", "in", "description", "required", "allowEmptyValue", "collectionFormat", "schema", "deprecated"]
@@ -117,6 +117,6 @@ def servers_of(root: JsonObject) -> JsonArray:
     path = "/" + (as_str(root.get("basePath")) or "").strip("/")
     if host is None:
         return [{"url": path}] if path != "/" else []
-    schemes = [scheme for scheme in strings(root.get("schemes")) if scheme in ("http", "https")] or ["https"]
+    schemes = [scheme for scheme in strings_in(root.get("schemes")) if scheme in ("http", "https")] or ["https"]
     ordered = sorted(schemes, key=lambda scheme: scheme != "https")
     return [{"url": f"{scheme}://{host}{path.rstrip('/')}"} for scheme in ordered]

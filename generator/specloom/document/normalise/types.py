@@ -16,7 +16,7 @@ def settle_type(schema: JsonObject) -> None:
     declared = schema.pop("type")
     names: list[str] = []
     for name in declared if isinstance(declared, list) else [declared]:
-        known = _known(schema, name)
+        known = _known_type(schema, name)
         if known is None:
             return
         if known not in names:
@@ -24,7 +24,7 @@ def settle_type(schema: JsonObject) -> None:
     set_types(schema, names)
 
 
-def _known(schema: JsonObject, name: JsonValue) -> str | None:
+def _known_type(schema: JsonObject, name: JsonValue) -> str | None:
     if name is None:
         return "null"
     text = name.strip().lower() if isinstance(name, str) else ""

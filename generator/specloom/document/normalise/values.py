@@ -12,12 +12,12 @@ from specloom.document.siblings import is_annotation
 def settle_values(schema: JsonObject) -> None:
     """Make ``enum`` a list of distinct values; a choice among constants becomes one."""
     for key in ("oneOf", "anyOf"):
-        _constants(schema, key)
+        _merge_constants(schema, key)
     values = schema.get("enum")
     if isinstance(values, list):
         distinct: dict[str, JsonValue] = {}
         for value in values:
-            distinct.setdefault(_identity(value), value)
+            distinct.setdefault(_identity_text(value), value)
         schema["enum"] = list(distinct.values())
 
 
@@ -28,18 +28,18 @@ def drop_long_enum(schema: JsonObject) -> None:
         del schema["enum"]
 
 
-def _identity(value: JsonValue) -> str:
+def _identity_text(value: JsonValue) -> str:
     """Return a text that tells JSON values apart (``1`` and ``true`` are equal in Python)."""
     return json.dumps(value, sort_keys=True)
 
 
-def _constants(schema: JsonObject, key: str) -> None:
+def _merge_constants(schema: JsonObject, key: str) -> None:
     variants = schema.get(key)
     if not isinstance(variants, list) or len(variants) < 2 or "enum" in schema:
         return
     values: list[JsonValue] = []
     for variant in variants:
-        found = _constant(variant)
+        found = _constant_of(variant)
         if found is None:
             return
         values += found
@@ -47,7 +47,7 @@ def _constants(schema: JsonObject, key: str) -> None:
     schema["enum"] = values
 
 
-def _constant(variant: JsonValue) -> list[JsonValue] | None:
+def _constant_of(variant: JsonValue) -> list[JsonValue] | None:
     """Return the value of a schema that is nothing but a constant, in a list; ``None`` if it is more."""
     if not isinstance(variant, dict):
         return None

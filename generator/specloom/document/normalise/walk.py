@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specloom.base.json import JsonObject, as_object
-from specloom.document.grammar import OPENAPI_3, VERBS, Kind, objects
+from specloom.document.grammar import OPENAPI_3, VERBS, ObjectKind, objects_below
 
 
-def of_kinds(root: JsonObject, *kinds: Kind) -> Iterator[JsonObject]:
+def of_kinds(root: JsonObject, *kinds: ObjectKind) -> Iterator[JsonObject]:
     """Yield each object of ``kinds`` below ``root`` once; what its visitor leaves in it is walked next."""
     seen: set[int] = set()
-    stack: list[tuple[Kind, JsonObject]] = [(Kind.ROOT, root)]
+    stack: list[tuple[ObjectKind, JsonObject]] = [(ObjectKind.ROOT, root)]
     while stack:
         kind, value = stack.pop()
         if id(value) in seen:
@@ -19,12 +19,12 @@ def of_kinds(root: JsonObject, *kinds: Kind) -> Iterator[JsonObject]:
         seen.add(id(value))
         if kind in kinds:
             yield value
-        stack.extend([(inner, member) for inner, _, member in objects(OPENAPI_3, kind, value)][::-1])
+        stack.extend([(inner, member) for inner, _, member in objects_below(OPENAPI_3, kind, value)][::-1])
 
 
 def schemas(root: JsonObject) -> Iterator[JsonObject]:
     """Yield each schema object once, a schema before its parts."""
-    return of_kinds(root, Kind.SCHEMA)
+    return of_kinds(root, ObjectKind.SCHEMA)
 
 
 def path_items(root: JsonObject) -> Iterator[tuple[str, JsonObject]]:

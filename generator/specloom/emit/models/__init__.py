@@ -1,5 +1,5 @@
 """Planned types as pydantic models, TypedDicts and aliases, printed by datamodel-code-generator with our templates."""
 
-from specloom.emit.models.modules import models, shapeless
+from specloom.emit.models.modules import model_file_views, non_class_aliases
 
-__all__ = ["models", "shapeless"]
+__all__ = ["model_file_views", "non_class_aliases"]

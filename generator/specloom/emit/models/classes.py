@@ -62,9 +62,9 @@ class PrintedAlias(PrintedType, TypeAlias):
     """A named alias."""
 
 
-def model(name: str, bases: Sequence[str], fields: Sequence[ModelField], **data: object) -> PrintedType:
+def make_model(name: str, bases: Sequence[str], fields: Sequence[ModelField], **data: object) -> PrintedType:
     """Return a pydantic model; the template sees `data` too."""
-    made = PrintedModel(reference=_reference(name), fields=[*fields], extra_template_data=_data(name, data))
+    made = PrintedModel(reference=_reference_to(name), fields=[*fields], extra_template_data=_template_data(name, data))
     made.base_classes = [BaseClassDataType(type=base) for base in bases]
     return made
 
@@ -74,34 +74,34 @@ def typed_dict(
 ) -> PrintedType:
     """Return a TypedDict, with `partial` one whose keys may be absent unless they are required."""
     data["use_total_false_for_typed_dict"] = partial
-    made = PrintedDict(reference=_reference(name), fields=[*keys], extra_template_data=_data(name, data))
+    made = PrintedDict(reference=_reference_to(name), fields=[*keys], extra_template_data=_template_data(name, data))
     made.base_classes = [BaseClassDataType(type=base) for base in bases]
     return made
 
 
-def alias(name: str, value: SpelledType, *, recursive: bool, **data: object) -> PrintedType:
+def make_alias(name: str, value: SpelledType, *, recursive: bool, **data: object) -> PrintedType:
     """Return a named alias of a type."""
     field = AliasValue(name=name, data_type=value, required=True, recursive=recursive)
     data["recursive"] = recursive
-    return PrintedAlias(reference=_reference(name), fields=[field], extra_template_data=_data(name, data))
+    return PrintedAlias(reference=_reference_to(name), fields=[field], extra_template_data=_template_data(name, data))
 
 
-def _reference(name: str) -> Reference:
+def _reference_to(name: str) -> Reference:
     return Reference(path=name, name=name)
 
 
-def _data(name: str, data: Mapping[str, object]) -> defaultdict[str, dict[str, object]]:
+def _template_data(name: str, data: Mapping[str, object]) -> defaultdict[str, dict[str, object]]:
     return defaultdict(dict[str, object], {name: {**data}})
 
 
-class Printer:
+class TypePrinter:
     """Prints types with the templates in `roots`, the first that has one wins; the last is ours."""
 
     def __init__(self, roots: Sequence[Path]) -> None:
         self._print_values = template_printer(roots)
         self._directory = roots[-1] / "models"
 
-    def text(self, item: PrintedType) -> str:
+    def print_type(self, item: PrintedType) -> str:
         """Return the source of a type.
 
         Raises:

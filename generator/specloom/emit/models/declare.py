@@ -10,10 +10,10 @@ from specloom.emit.docs import doc_source
 from specloom.emit.fields import FieldTable
 from specloom.emit.imports import Imports
 from specloom.emit.literals import string_literal
-from specloom.emit.models.classes import PrintedType, alias, model, typed_dict
+from specloom.emit.models.classes import PrintedType, make_alias, make_model, typed_dict
 from specloom.emit.views import ExtraView
 from specloom.plan.planned import (
-    Basic,
+    BasicKind,
     BasicType,
     DictType,
     Direction,
@@ -31,7 +31,7 @@ from specloom.plan.planned import (
 _HIDEABLE = frozenset({"bool", "builtins", "bytes", "date", "datetime", "float", "int", "object", "str"})
 
 
-class Declarations:
+class TypeDeclarations:
     """The types of one file as the library's models, and the imports they need."""
 
     def __init__(
@@ -55,53 +55,63 @@ class Declarations:
         self._looks_ahead = False
         shadowed = _HIDEABLE & set(_field_names(module))
         self._annotate = Annotator(
-            self.imports, module.direction, self._named, shadowed, types=TypeTable() if types is None else types
+            self.imports,
+            module.direction,
+            self._spell_named_type,
+            shadowed,
+            types=TypeTable() if types is None else types,
         )
         self._fields = FieldTable() if fields is None else fields
 
-    def models(self) -> tuple[PrintedType, ...]:
+    def declare_models(self) -> tuple[PrintedType, ...]:
         """Return the models of all types, in order of definition."""
         models = tuple(map(self._model_of, self.module.types))
         if self.module.direction is Direction.REQUEST or self.module.late_imports or self._looks_ahead:
-            self.imports.add("__future__", "annotations")
+            self.imports.add_name("__future__", "annotations")
         return models
 
     def _model_of(self, item: PlannedType) -> PrintedType:
         if isinstance(item, PlannedAlias):
-            made = self._alias(item)
+            made = self._declare_alias(item)
         else:
-            made = self._model(item) if self.module.direction is Direction.RESPONSE else self._typed_dict(item)
+            made = self._declare_model(item) if self.module.direction is Direction.RESPONSE else self._typed_dict(item)
         self._defined.add(item.name)
         self.imports.append(made.imports)
         return made
 
-    def _alias(self, item: PlannedAlias) -> PrintedType:
+    def _declare_alias(self, item: PlannedAlias) -> PrintedType:
         if item.recursive:
-            self.imports.add("typing_extensions", "TypeAliasType")
-            self.imports.add("typing", "TYPE_CHECKING")
+            self.imports.add_name("typing_extensions", "TypeAliasType")
+            self.imports.add_name("typing", "TYPE_CHECKING")
         value = self._annotate.type_of(item.type)
-        return alias(item.name, value, doc=doc_source(item.doc, 0), recursive=item.recursive)
+        return make_alias(item.name, value, doc=doc_source(item.doc, 0), recursive=item.recursive)
 
-    def _model(self, item: PlannedClass) -> PrintedType:
-        bases = self._bases(item) or [self.imports.add_own(("_models",), "BaseModel")]
-        extra = None if item.extra is None else self._extra(item.extra)
+    def _declare_model(self, item: PlannedClass) -> PrintedType:
+        bases = self._base_classes(item) or [self.imports.add_own(("_models",), "BaseModel")]
+        extra = None if item.extra is None else self._extra_view(item.extra)
         fields = [self._fields.model_field(field, self._annotate.type_of(field.type)) for field in item.fields]
-        return model(item.name, bases, fields, doc=doc_source(item.doc, 4), docs=_docs(item), extra=extra)
+        return make_model(
+            item.name, bases, fields, doc=doc_source(item.doc, 4), docs=_field_docstrings(item), extra=extra
+        )
 
-    def _extra(self, value: TypeExpr) -> ExtraView:
-        self.imports.add("typing", "TYPE_CHECKING")
-        texts = (self._annotate.text(each) for each in (value, BasicType(Basic.STR), DictType(value)))
+    def _extra_view(self, value: TypeExpr) -> ExtraView:
+        self.imports.add_name("typing", "TYPE_CHECKING")
+        texts = (self._annotate.annotation_of(each) for each in (value, BasicType(BasicKind.STR), DictType(value)))
         return ExtraView(*texts)
 
-    def _bases(self, item: PlannedClass) -> list[str]:
+    def _base_classes(self, item: PlannedClass) -> list[str]:
         """Return the classes that a class extends."""
         bases = (base for base in item.bases if NamedType(base.module, base.name) not in self._shapeless)
-        return [self._annotate.text(base) for base in bases]
+        return [self._annotate.annotation_of(base) for base in bases]
 
     def _typed_dict(self, item: PlannedClass) -> PrintedType:
-        bases = self._bases(item) or [self.imports.add("typing_extensions", "TypedDict")]
-        keys = [self._fields.key(field, self._key_type(field), partial=item.partial) for field in item.fields]
-        return typed_dict(item.name, bases, keys, partial=item.partial, doc=doc_source(item.doc, 4), docs=_docs(item))
+        bases = self._base_classes(item) or [self.imports.add_name("typing_extensions", "TypedDict")]
+        keys = [
+            self._fields.typed_dict_key(field, self._key_type(field), partial=item.partial) for field in item.fields
+        ]
+        return typed_dict(
+            item.name, bases, keys, partial=item.partial, doc=doc_source(item.doc, 4), docs=_field_docstrings(item)
+        )
 
     def _key_type(self, field: PlannedField) -> SpelledType:
         """Return the type of a key, with what the transformer must know of it."""
@@ -112,9 +122,9 @@ class Declarations:
         if wire_format is not None:
             info["format"] = string_literal(wire_format)
         made = self._annotate.type_of(plain)
-        return self._annotate.annotated(made, **info) if info else made
+        return self._annotate.with_property_info(made, **info) if info else made
 
-    def _named(self, expr: NamedType) -> str:
+    def _spell_named_type(self, expr: NamedType) -> str:
         """Spell a type of ours: as it is where it stands here, else imported, at the end where that leads back."""
         if expr.module == self.module.path:
             self._looks_ahead = self._looks_ahead or expr.name not in self._defined
@@ -139,7 +149,7 @@ class Declarations:
                 alias = "_" + alias
             self._taken.add(alias)
             self._foreign[key] = self.late_imports.add_own(expr.module[:-1], expr.module[-1], alias)
-            self.imports.add("typing", "TYPE_CHECKING")
+            self.imports.add_name("typing", "TYPE_CHECKING")
         return self._foreign[key]
 
 
@@ -152,7 +162,7 @@ def _without_format(expr: TypeExpr) -> tuple[TypeExpr, str | None]:
     return expr, None
 
 
-def _docs(item: PlannedClass) -> tuple[str, ...]:
+def _field_docstrings(item: PlannedClass) -> tuple[str, ...]:
     """Return the docstring of each field, empty where there is none."""
     return tuple(doc_source(field.doc, 4) for field in item.fields)
 

@@ -9,33 +9,33 @@ from specloom.emit.datatypes import TypeTable
 from specloom.emit.fields import FieldTable
 from specloom.emit.imports import import_block
 from specloom.emit.layout import laid_out
-from specloom.emit.literals import literal
-from specloom.emit.models.classes import Printer
-from specloom.emit.models.declare import Declarations
+from specloom.emit.literals import python_literal
+from specloom.emit.models.classes import TypePrinter
+from specloom.emit.models.declare import TypeDeclarations
 from specloom.emit.views import FileView, TypeModuleView
 from specloom.plan.planned import NamedType, Plan, PlannedAlias, PlannedTypeModule
 
 
-def models(
+def model_file_views(
     plan: Plan, roots: Sequence[Path], wanted: Sequence[PlannedTypeModule] | None = None
 ) -> tuple[FileView, ...]:
     """Return the files of all planned types; `roots` are the directories of templates, the first that has a file wins.
 
-    `wanted` asks for some of the plan's modules. A file depends on its module and on `shapeless` alone.
+    `wanted` asks for some of the plan's modules. A file depends on its module and on `non_class_aliases` alone.
     """
-    without_shape = shapeless(plan)
-    types, fields, printer = TypeTable(), FieldTable(), Printer(roots)
+    without_shape = non_class_aliases(plan)
+    types, fields, printer = TypeTable(), FieldTable(), TypePrinter(roots)
     return tuple(
         FileView(
             "/".join(module.path) + ".py",
             "models/module.py.jinja",
-            _file(Declarations(module, without_shape, types, fields), printer),
+            _module_view(TypeDeclarations(module, without_shape, types, fields), printer),
         )
         for module in (plan.type_modules if wanted is None else wanted)
     )
 
 
-def shapeless(plan: Plan) -> frozenset[NamedType]:
+def non_class_aliases(plan: Plan) -> frozenset[NamedType]:
     """Return the aliases that can't be bases: a model all of whose fields are read-only is no class in requests."""
     return frozenset(
         NamedType(module.path, item.name)
@@ -45,14 +45,14 @@ def shapeless(plan: Plan) -> frozenset[NamedType]:
     )
 
 
-def _file(declared: Declarations, printer: Printer) -> TypeModuleView:
-    module, models = declared.module, declared.models()
+def _module_view(declared: TypeDeclarations, printer: TypePrinter) -> TypeModuleView:
+    module, models = declared.module, declared.declare_models()
     names = [item.name for item in module.types]
     exported = [*module.exports, *(name for name in names if name not in module.exports)]
     return TypeModuleView(
-        imports=import_block(declared.imports.groups()),
-        all_names=laid_out(literal([*exported]), 0, 10),
-        bodies=tuple(map(printer.text, models)),
+        imports=import_block(declared.imports.import_groups()),
+        all_names=laid_out(python_literal([*exported]), 0, 10),
+        bodies=tuple(map(printer.print_type, models)),
         legacy=module.legacy_aliases,
-        late_imports=tuple(line for group in declared.late_imports.groups(4) for line in group),
+        late_imports=tuple(line for group in declared.late_imports.import_groups(4) for line in group),
     )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from specloom.emit.project.run import USER_OWNED, project
+from specloom.emit.project.run import USER_OWNED, project_file_views
 
-__all__ = ["USER_OWNED", "project"]
+__all__ = ["USER_OWNED", "project_file_views"]

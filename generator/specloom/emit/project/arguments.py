@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from specloom.api.samples import Sampler
 from specloom.base.json import JsonValue
-from specloom.emit.literals import literal, string_literal
-from specloom.emit.project.values import CONTENT, Speller
+from specloom.emit.literals import python_literal, string_literal
+from specloom.emit.project.values import CONTENT, SampleSpeller
 from specloom.plan.planned import (
-    Basic,
+    ArgumentLocation,
+    BasicKind,
     BasicType,
     ListType,
     OptionalType,
-    Place,
     PlannedMethod,
     PlannedParameter,
     TypeExpr,
@@ -23,45 +23,45 @@ from specloom.plan.planned import (
 
 
 @dataclass(frozen=True, slots=True)
-class Arguments:
+class ArgumentSpeller:
     """Spells the arguments of calls."""
 
     sampler: Sampler
-    speller: Speller
+    speller: SampleSpeller
 
-    def required(self, parameters: Iterable[PlannedParameter], given: Mapping[str, str] | None = None) -> str:
+    def required_arguments(self, parameters: Iterable[PlannedParameter], given: Mapping[str, str] | None = None) -> str:
         """Return what has to be passed; `given` are finished values by Python name."""
-        return self.joined([item for item in parameters if item.required], given or {}, full=False)
+        return self.join_arguments([item for item in parameters if item.required], given or {}, full=False)
 
-    def full(self, parameters: Iterable[PlannedParameter], given: Mapping[str, str] | None = None) -> str:
+    def all_arguments(self, parameters: Iterable[PlannedParameter], given: Mapping[str, str] | None = None) -> str:
         """Return all that can be passed."""
-        return self.joined(list(parameters), given or {}, full=True)
+        return self.join_arguments(list(parameters), given or {}, full=True)
 
-    def joined(self, parameters: list[PlannedParameter], given: Mapping[str, str], *, full: bool) -> str:
+    def join_arguments(self, parameters: list[PlannedParameter], given: Mapping[str, str], *, full: bool) -> str:
         """Return `name=value, ...`; a positional parameter that is alone stands without its name."""
         passed = [item for item in parameters if not item.is_fixed]
-        values = [given.get(item.name) or self.value(item, full=full) for item in passed]
+        values = [given.get(item.name) or self.sample_argument(item, full=full) for item in passed]
         if len(passed) == 1 and passed[0].positional:
             return values[0]
         return ", ".join(f"{item.name}={value}" for item, value in zip(passed, values, strict=True))
 
-    def value(self, parameter: PlannedParameter, *, full: bool) -> str:
+    def sample_argument(self, parameter: PlannedParameter, *, full: bool) -> str:
         """Return a sample for one parameter."""
-        if isinstance(parameter.type, BasicType) and parameter.type.basic is Basic.BINARY_BODY:
+        if isinstance(parameter.type, BasicType) and parameter.type.basic is BasicKind.BINARY_BODY:
             return CONTENT
         if parameter.schema is None:
             return string_literal(parameter.wire_name)
-        value = self.sampler.of(parameter.schema, parameter.wire_name or parameter.name, full=full)
-        if parameter.place is Place.QUERY and may_be_text(parameter.type):
-            value = self.sampler.pair(value, parameter.schema)
-        return self.speller.text(self._shaped(value, parameter), parameter.type)
+        value = self.sampler.sample_for(parameter.schema, parameter.wire_name or parameter.name, full=full)
+        if parameter.place is ArgumentLocation.QUERY and may_be_text(parameter.type):
+            value = self.sampler.as_pair(value, parameter.schema)
+        return self.speller.spell_value(self._fit_sample(value, parameter), parameter.type)
 
-    def _shaped(self, value: JsonValue, parameter: PlannedParameter) -> JsonValue:
+    def _fit_sample(self, value: JsonValue, parameter: PlannedParameter) -> JsonValue:
         """Mend a sample that the request can't hold: a path needs some text, lines come as a list."""
-        if parameter.place is Place.WHOLE_BODY and isinstance(parameter.type, UnionType):
+        if parameter.place is ArgumentLocation.WHOLE_BODY and isinstance(parameter.type, UnionType):
             lists = any(isinstance(item, ListType) for item in parameter.type.items)
             return [value] if lists and not isinstance(value, list | str) else value
-        if parameter.place is Place.PATH and parameter.schema is not None:
+        if parameter.place is ArgumentLocation.PATH and parameter.schema is not None:
             return self.sampler.in_path(value, parameter.schema, parameter.wire_name)
         return value
 
@@ -73,10 +73,14 @@ def may_be_text(expr: TypeExpr) -> bool:
 
 def empty_paths(method: PlannedMethod) -> list[PlannedParameter]:
     """Return the path parameters that must not be empty: those that are text."""
-    text = BasicType(Basic.STR)
-    return [item for item in method.parameters if item.place is Place.PATH and item.type == text and not item.is_fixed]
+    text = BasicType(BasicKind.STR)
+    return [
+        item
+        for item in method.parameters
+        if item.place is ArgumentLocation.PATH and item.type == text and not item.is_fixed
+    ]
 
 
 def empty_message(parameter: PlannedParameter) -> str:
     """Return the pattern of the error that an empty path parameter gives, as a literal."""
-    return literal(f"Expected a non-empty value for `{parameter.name}` but received ''")
+    return python_literal(f"Expected a non-empty value for `{parameter.name}` but received ''")

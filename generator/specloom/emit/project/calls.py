@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from specloom.api.ir import ResultKind
-from specloom.base.names import Scope
+from specloom.base.names import NameScope
 from specloom.base.reserved import KEYWORDS
 from specloom.base.words import Casing
-from specloom.emit.resources.overloads import reachable
+from specloom.emit.resources.overloads import reachable_overloads
 from specloom.emit.resources.types import TypeFacts
 from specloom.plan.planned import PlannedMethod, PlannedParameter, PlannedResource
 
@@ -18,7 +18,7 @@ _TAKEN = ("client", "async_client", "response", "self", "os", "cast", "pytest", 
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class ExampleCall:
     """One way to call a method: `path` leads from the client to its resource, `number` counts overloads from 1."""
 
     method: PlannedMethod
@@ -40,17 +40,21 @@ def methods_of(resource: PlannedResource, path: Steps = ()) -> Iterator[tuple[Pl
         yield from methods_of(child, (*path, child.attribute))
 
 
-def calls_of(resource: PlannedResource, path: Steps, method: PlannedMethod, facts: TypeFacts) -> Iterator[Call]:
+def calls_of(resource: PlannedResource, path: Steps, method: PlannedMethod, facts: TypeFacts) -> Iterator[ExampleCall]:
     """Yield one call for each overload that a caller can tell from the others; streaming or not is one."""
     variable = variable_of(resource)
     always = method.stream is not None and method.stream.param is None
-    overloads = [overload for overload in reachable(method, facts) if overload.stream is not None or not method.stream]
+    overloads = [
+        overload for overload in reachable_overloads(method, facts) if overload.stream is not None or not method.stream
+    ]
     if len(overloads) < 2:
-        yield Call(method, path, variable, method.parameters, always)
+        yield ExampleCall(method, path, variable, method.parameters, always)
         return
     for number, overload in enumerate(overloads, 1):
         streams = overload.stream is True
-        yield Call(method, path, variable, called_with(method, overload.parameters, stream=streams), streams, number)
+        yield ExampleCall(
+            method, path, variable, called_with(method, overload.parameters, stream=streams), streams, number
+        )
 
 
 def called_with(
@@ -64,10 +68,10 @@ def called_with(
 def variable_of(resource: PlannedResource) -> str:
     """Return the name for a result: the resource in the singular."""
     words = Casing().singular(resource.attribute.rstrip("_")) if resource.attribute else "client"
-    return Scope([*_TAKEN, *KEYWORDS]).claim(words or "result", f"{words}_")
+    return NameScope([*_TAKEN, *KEYWORDS]).claim_name(words or "result", f"{words}_")
 
 
-def kind_of(call: Call) -> str:
+def kind_of(call: ExampleCall) -> str:
     """Return what kind of result a call gives: `value`, `none`, `stream` or `binary`."""
     if call.stream:
         return "stream"

@@ -27,7 +27,7 @@ _REQUIREMENTS = {"httpx": "httpx>=0.28,<1", "httpx2": "httpx2>=2,<3"}
 
 def metadata_files(plan: Plan, spec: ProjectSpec) -> Iterator[FileView]:
     """Return pyproject.toml, the licence, the changelog, .gitignore, the Makefile."""
-    view = _metadata(plan, spec)
+    view = _metadata_view(plan, spec)
     yield FileView("pyproject.toml", "project/pyproject.toml.jinja", view)
     yield FileView("Makefile", "project/Makefile.jinja", view)
     yield FileView("CHANGELOG.md", "project/CHANGELOG.md.jinja", view)
@@ -39,7 +39,7 @@ def metadata_files(plan: Plan, spec: ProjectSpec) -> Iterator[FileView]:
         )
 
 
-def _metadata(plan: Plan, spec: ProjectSpec) -> MetadataView:
+def _metadata_view(plan: Plan, spec: ProjectSpec) -> MetadataView:
     package = plan.package
     urls = [("Homepage", package.repository or package.docs_url), ("Documentation", package.docs_url)]
     urls += [("Repository", package.repository)]
@@ -48,12 +48,12 @@ def _metadata(plan: Plan, spec: ProjectSpec) -> MetadataView:
         name=toml_string(project_name(package.project_name, package.package_name)),
         version=toml_string(package.version),
         description=toml_string(" ".join(f"The Python client for {package.title}".split())),
-        license=toml_string(_identifier(spec.license)) if spec.license else "",
+        license=toml_string(_license_expression(spec.license)) if spec.license else "",
         license_file=license_file(spec),
-        author=_author(spec, package.contact),
+        author=_author_table(spec, package.contact),
         requirement=toml_string(_REQUIREMENTS[package.http_library]),
         urls=tuple((name, toml_string(url)) for name, url in urls if url and is_plain_url(url)),
-        classifier=_classifier(spec),
+        classifier=_license_classifier(spec),
         tests=spec.tests,
         organization=printable(" ".join(spec.organization.split())),
     )
@@ -73,7 +73,7 @@ def license_file(spec: ProjectSpec) -> str:
     return name if name in LICENSE_NAMES else "LICENSE"
 
 
-def _identifier(name: str) -> str:
+def _license_expression(name: str) -> str:
     """Return an expression of SPDX identifiers, or a reference to a licence that has none."""
     try:
         return canonicalize_license_expression(name)
@@ -89,13 +89,13 @@ def _license_template(spec: ProjectSpec) -> str | None:
     return "project/licenses/other.jinja"
 
 
-def _author(spec: ProjectSpec, contact: str | None) -> str:
+def _author_table(spec: ProjectSpec, contact: str | None) -> str:
     name = f"name = {toml_string(' '.join(spec.organization.split()))}"
     email = f", email = {toml_string(contact)}" if contact and _EMAIL.fullmatch(contact) else ""
     return f"{{ {name}{email} }}"
 
 
-def _classifier(spec: ProjectSpec) -> str:
+def _license_classifier(spec: ProjectSpec) -> str:
     """Return the classifier of the config; one for a licence can't stand beside an SPDX identifier."""
     given = spec.license_classifier
     plain = (

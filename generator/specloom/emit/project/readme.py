@@ -12,15 +12,24 @@ from specloom.api.samples import Sampler
 from specloom.base.markdown import code, escaped
 from specloom.base.webaddress import is_plain_url
 from specloom.emit.layout import laid_out
-from specloom.emit.literals import literal, string_literal
-from specloom.emit.project.arguments import Arguments
-from specloom.emit.project.calls import Call, calls_of, kind_of, methods_of
+from specloom.emit.literals import python_literal, string_literal
+from specloom.emit.project.arguments import ArgumentSpeller
+from specloom.emit.project.calls import ExampleCall, calls_of, kind_of, methods_of
 from specloom.emit.project.metadata import license_file, project_name
-from specloom.emit.project.values import Speller
+from specloom.emit.project.values import SampleSpeller
 from specloom.emit.project.views import ExampleView, ReadmeView, WebhookView
 from specloom.emit.resources.types import TypeFacts
 from specloom.emit.views import FileView
-from specloom.plan.planned import Basic, BasicType, Encoding, NamedType, OptionalType, Plan, PlannedClass, TypeExpr
+from specloom.plan.planned import (
+    BasicKind,
+    BasicType,
+    BodyEncoding,
+    NamedType,
+    OptionalType,
+    Plan,
+    PlannedClass,
+    TypeExpr,
+)
 
 _SHELL_SAFE = re.compile(r"[A-Za-z0-9._~:/@%+-]+")
 _SECTIONS = {
@@ -34,11 +43,11 @@ _SECTIONS = {
 
 def readme_file(plan: Plan, spec: ProjectSpec, sampler: Sampler, facts: TypeFacts) -> FileView:
     """Return README.md."""
-    return FileView("README.md", "project/README.md.jinja", _Readme(plan, spec, sampler, facts).view())
+    return FileView("README.md", "project/README.md.jinja", _ReadmeBuilder(plan, spec, sampler, facts).build_view())
 
 
 @dataclass(frozen=True, slots=True)
-class _Readme:
+class _ReadmeBuilder:
     """Chooses examples and writes them."""
 
     plan: Plan
@@ -46,40 +55,40 @@ class _Readme:
     sampler: Sampler
     facts: TypeFacts
 
-    def view(self) -> ReadmeView:
+    def build_view(self) -> ReadmeView:
         """Return the view."""
         plan, client, docs = self.plan, self.plan.client_spec, self.plan.package.docs_url or ""
-        calls = self._calls()
+        calls = self._all_calls()
         plain = [call for call in calls if kind_of(call) == "value" and call.method.result.page is None]
         return ReadmeView(
-            title=escaped(_titled(plan.package.title)),
+            title=escaped(_readme_title(plan.package.title)),
             package=plan.package.package_name,
-            install=self._install(),
+            install=self._install_target(),
             client=plan.client.class_name,
             async_client=plan.client.async_class_name,
             error=plan.client.error_name,
             arguments=self._client_arguments(),
-            example=self._chosen("default", sorted(plain, key=_plainness) or calls, bool),
-            page=self._chosen("page", calls, lambda call: call.method.result.page is not None),
-            stream=self._chosen("stream", calls, lambda call: call.stream),
-            upload=self._chosen("upload", calls, _uploads),
-            nested=self._chosen("nested", calls, self._is_nested),
-            binary=self._chosen("binary", calls, lambda call: kind_of(call) == "binary"),
+            example=self._choose_example("default", sorted(plain, key=_call_sort_key) or calls, bool),
+            page=self._choose_example("page", calls, lambda call: call.method.result.page is not None),
+            stream=self._choose_example("stream", calls, lambda call: call.stream),
+            upload=self._choose_example("upload", calls, _uploads_file),
+            nested=self._choose_example("nested", calls, self._is_nested),
+            binary=self._choose_example("binary", calls, lambda call: kind_of(call) == "binary"),
             retries=client.max_retries,
             timeout=f"{client.timeout_seconds:g}",
             prefix=plan.client.env_prefix,
-            license=self._license(),
+            license=self._license_link(),
             docs_url=docs if is_plain_url(docs) else "",
-            environments=_environments(client),
-            webhook=self._webhook(),
+            environments=_environment_snippets(client),
+            webhook=self._webhook_view(),
             idempotency=code(client.idempotency_header) if client.idempotency_header else "",
             tests=self.spec.tests,
             uses_env="os.environ" in self._client_arguments(),
             http_library=plan.package.http_library,
-            variables=self._variables(),
+            variables=self._environment_variables(),
         )
 
-    def _install(self) -> str:
+    def _install_target(self) -> str:
         """Return what pip is to install: nobody is sent to an index on which the project is not published."""
         package = self.plan.package
         if self.spec.published:
@@ -87,11 +96,11 @@ class _Readme:
         url = package.repository or ""
         return f"git+{url}" if is_plain_url(url) and _SHELL_SAFE.fullmatch(url) else "."
 
-    def _license(self) -> str:
+    def _license_link(self) -> str:
         name = self.spec.license
         return f"[{escaped(' '.join(name.split()))}]({license_file(self.spec)})" if name else ""
 
-    def _calls(self) -> list[Call]:
+    def _all_calls(self) -> list[ExampleCall]:
         return [
             call
             for resource, path in methods_of(self.plan.client.root)
@@ -100,7 +109,7 @@ class _Readme:
             for call in calls_of(resource, path, method, self.facts)
         ]
 
-    def _webhook(self) -> WebhookView | None:
+    def _webhook_view(self) -> WebhookView | None:
         """Return how webhooks are read: by the first method for it, that checks signatures if there is a key."""
         found = [
             (".".join(("client", *path, unwrap.name)), unwrap.option)
@@ -130,10 +139,10 @@ class _Readme:
                 lines.append(f"    {option.name}=os.environ.get({string_literal(spec.read_env)}),{comment}\n")
             else:
                 value = spec.example or "My " + option.name.strip("_")
-                lines.append(f"    {option.name}={literal(value)},\n")
+                lines.append(f"    {option.name}={python_literal(value)},\n")
         return "".join(lines)
 
-    def _variables(self) -> tuple[tuple[str, str], ...]:
+    def _environment_variables(self) -> tuple[tuple[str, str], ...]:
         """Return the environment variables that options of the client are read from, each with its option."""
         options = [(self.plan.client_spec.options[option.index], option.name) for option in self.plan.client.options]
         return tuple((code(spec.read_env), name) for spec, name in options if spec.read_env is not None)
@@ -144,44 +153,48 @@ class _Readme:
         ways = ({name for name, _ in way.schemes} for way in self.plan.client_spec.security)
         return next((way for way in ways if way and way <= filled), set[str]())
 
-    def _chosen(self, section: str, calls: list[Call], suits: Callable[[Call], bool]) -> ExampleView | None:
+    def _choose_example(
+        self, section: str, calls: list[ExampleCall], suits: Callable[[ExampleCall], bool]
+    ) -> ExampleView | None:
         """Return the example that the config asks for, else the first call that suits."""
         asked = [
             (call, example)
             for name in _SECTIONS.get(section, ())
             for example in self.spec.examples
             if example.section == name
-            for call in self._calls()
+            for call in self._all_calls()
             if call.method.operation_key == example.operation_key
         ]
         for call, example in asked:
-            if suits(call) and self._covers(call, example):
-                return self._example(call, example)
+            if suits(call) and self._call_covers_example(call, example):
+                return self._example_view(call, example)
         found = next((call for call in calls if suits(call)), None)
         if found is None:
             return None
-        return self._example(found, None, full=section == "nested", files=section == "upload")
+        return self._example_view(found, None, full=section == "nested", files=section == "upload")
 
-    def _covers(self, call: Call, example: ReadmeExample) -> bool:
+    def _call_covers_example(self, call: ExampleCall, example: ReadmeExample) -> bool:
         return {item.wire_name for item in call.parameters} >= example.arguments.keys()
 
-    def _example(
-        self, call: Call, example: ReadmeExample | None, *, full: bool = False, files: bool = False
+    def _example_view(
+        self, call: ExampleCall, example: ReadmeExample | None, *, full: bool = False, files: bool = False
     ) -> ExampleView:
-        speller = Speller(self.facts)
-        arguments = Arguments(self.sampler, speller)
+        speller = SampleSpeller(self.facts)
+        arguments = ArgumentSpeller(self.sampler, speller)
         given = example.arguments if example is not None else {}
         passed = [item for item in call.parameters if item.required or item.wire_name in given]
         if full:
             passed = [item for item in call.parameters if item.required or self._holds_object(item.type)]
         passed = [item for item in call.parameters if item in passed or (files and _is_file(item.type))]
         asked = [item for item in passed if item.wire_name in given]
-        values = {item.name: speller.text(given[item.wire_name], item.type) for item in asked}
+        values = {item.name: speller.spell_value(given[item.wire_name], item.type) for item in asked}
         values |= {item.name: 'Path("photo.png")' for item in passed if _is_file(item.type)}
-        text = arguments.joined(passed, values, full=False)
+        text = arguments.join_arguments(passed, values, full=False)
         target = ".".join(("client", *call.path, call.method.name))
         raw = ".".join(("client", *call.path, "with_raw_response", call.method.name))
-        shown = (example.response_property if example is not None else None) or self._shown(call.method.result.type)
+        shown = (example.response_property if example is not None else None) or self._field_to_print(
+            call.method.result.type
+        )
         return ExampleView(
             call=laid_out(f"{target}({text})", 0, prefix=len(call.variable) + 3),
             async_call=laid_out(f"{target}({text})", 4, prefix=len(call.variable) + 9),
@@ -190,23 +203,23 @@ class _Readme:
             shown=f"{call.variable}.{shown}" if shown and shown.isidentifier() else call.variable,
         )
 
-    def _shown(self, expr: TypeExpr) -> str:
+    def _field_to_print(self, expr: TypeExpr) -> str:
         """Return a field that is worth printing: the id, or the first that is always there."""
-        planned = self.facts.of(expr) if isinstance(expr, NamedType) else None
+        planned = self.facts.planned_type(expr) if isinstance(expr, NamedType) else None
         if not isinstance(planned, PlannedClass):
             return ""
         names = [field.name for field in planned.fields if field.required]
         return next((name for name in ("id", *names) if name in {field.name for field in planned.fields}), "")
 
-    def _is_nested(self, call: Call) -> bool:
+    def _is_nested(self, call: ExampleCall) -> bool:
         return not call.stream and any(self._holds_object(item.type) for item in call.parameters)
 
     def _holds_object(self, expr: TypeExpr) -> bool:
         inner = expr.item if isinstance(expr, OptionalType) else expr
-        return isinstance(inner, NamedType) and isinstance(self.facts.of(inner), PlannedClass)
+        return isinstance(inner, NamedType) and isinstance(self.facts.planned_type(inner), PlannedClass)
 
 
-def _environments(client: ClientSpec) -> tuple[str, ...]:
+def _environment_snippets(client: ClientSpec) -> tuple[str, ...]:
     """Return the default environment and how the next one is asked for, both as code; nothing where there is one."""
     if len(client.environments) < 2:
         return ()
@@ -214,22 +227,22 @@ def _environments(client: ClientSpec) -> tuple[str, ...]:
     return code(first), code(f"environment={string_literal(second)}")
 
 
-def _titled(title: str) -> str:
+def _readme_title(title: str) -> str:
     """Return the title on one line and without a word that the README adds itself."""
     words = title.split()
     return " ".join(words[:-1] if len(words) > 1 and words[-1].lower() == "api" else words)
 
 
-def _plainness(call: Call) -> tuple[bool, int, bool]:
+def _call_sort_key(call: ExampleCall) -> tuple[bool, int, bool]:
     """Sort calls by how well they show what the package is like: a creation that needs little."""
     needed = sum(item.required for item in call.parameters)
     return (call.method.name != "create", max(needed - 3, 0), needed == 0 and call.method.name != "create")
 
 
-def _uploads(call: Call) -> bool:
-    return call.method.body.encoding is Encoding.MULTIPART and any(_is_file(item.type) for item in call.parameters)
+def _uploads_file(call: ExampleCall) -> bool:
+    return call.method.body.encoding is BodyEncoding.MULTIPART and any(_is_file(item.type) for item in call.parameters)
 
 
 def _is_file(expr: TypeExpr) -> bool:
     inner = expr.item if isinstance(expr, OptionalType) else expr
-    return isinstance(inner, BasicType) and inner.basic in (Basic.FILE, Basic.BINARY_BODY)
+    return isinstance(inner, BasicType) and inner.basic in (BasicKind.FILE, BasicKind.BINARY_BODY)

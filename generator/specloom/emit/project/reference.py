@@ -14,13 +14,13 @@ from specloom.emit.project.views import MethodLine, ReferenceView, SectionView
 from specloom.emit.resources.scope import Exports, export_index
 from specloom.emit.views import FileView
 from specloom.plan.planned import (
-    Basic,
+    ArgumentLocation,
+    BasicKind,
     BasicType,
     Direction,
     ModulePath,
     NamedType,
     OptionalType,
-    Place,
     Plan,
     PlannedMethod,
     PlannedResource,
@@ -37,53 +37,57 @@ _WIDTH = 100
 
 def reference_files(plan: Plan) -> Iterator[FileView]:
     """Return the api.md of the project, and those of resources that have one of their own."""
-    writer = _Reference(plan, export_index(plan.type_packages))
-    yield FileView("api.md", _TEMPLATE, ReferenceView(tuple(writer.top())))
-    for resource in _standalone(plan.client.root):
+    writer = _ReferenceBuilder(plan, export_index(plan.type_packages))
+    yield FileView("api.md", _TEMPLATE, ReferenceView(tuple(writer.top_sections())))
+    for resource in _standalone_resources(plan.client.root):
         package = resource.package or resource.module
         path = "/".join(("src", plan.package.package_name, *package, "api.md"))
-        yield FileView(path, _TEMPLATE, ReferenceView(tuple(writer.sections(resource, f"client.{resource.attribute}"))))
+        yield FileView(
+            path, _TEMPLATE, ReferenceView(tuple(writer.resource_sections(resource, f"client.{resource.attribute}")))
+        )
 
 
-def _standalone(root: PlannedResource) -> list[PlannedResource]:
+def _standalone_resources(root: PlannedResource) -> list[PlannedResource]:
     return [child for child in root.children if child.standalone_api]
 
 
 @dataclass(frozen=True, slots=True)
-class _Reference:
+class _ReferenceBuilder:
     """Writes sections."""
 
     plan: Plan
     exports: Exports
 
-    def top(self) -> Iterator[SectionView]:
+    def top_sections(self) -> Iterator[SectionView]:
         """Yield the sections of the main file: shared types, the client's own methods, the resources."""
         root = self.plan.client.root
         if self.plan.shared:
-            yield SectionView("# Shared Types", "", self._import(("types",), list(self.plan.shared)), (), bare=True)
+            yield SectionView(
+                "# Shared Types", "", self._import_statement(("types",), list(self.plan.shared)), (), bare=True
+            )
         if root.methods or root.models or root.unwraps:
-            yield self._section(f"# {self.plan.client.class_name}", root, "client")
+            yield self._section_view(f"# {self.plan.client.class_name}", root, "client")
         for child in root.children:
             if child.standalone_api:
                 path = "/".join(("src", self.plan.package.package_name, *(child.package or child.module), "api.md"))
                 yield SectionView("", f"# [{child.heading}]({path})", "", ())
             else:
-                yield from self.sections(child, f"client.{child.attribute}")
+                yield from self.resource_sections(child, f"client.{child.attribute}")
 
-    def sections(self, resource: PlannedResource, owner: str, depth: int = 1) -> Iterator[SectionView]:
+    def resource_sections(self, resource: PlannedResource, owner: str, depth: int = 1) -> Iterator[SectionView]:
         """Yield the section of a resource and those of its children."""
-        yield self._section(f"{'#' * min(depth, 6)} {resource.heading}", resource, owner)
+        yield self._section_view(f"{'#' * min(depth, 6)} {resource.heading}", resource, owner)
         for child in resource.children:
-            yield from self.sections(child, f"{owner}.{child.attribute}", depth + 1)
+            yield from self.resource_sections(child, f"{owner}.{child.attribute}", depth + 1)
 
-    def _section(self, heading: str, resource: PlannedResource, owner: str) -> SectionView:
-        names = dict.fromkeys((*resource.models, *self._responses(resource)))
-        types = self._import(resource.types, list(names)) if names else ""
-        lines = [self._line(method, resource, owner) for method in resource.methods]
-        lines += [self._reader(unwrap, resource, owner) for unwrap in resource.unwraps]
+    def _section_view(self, heading: str, resource: PlannedResource, owner: str) -> SectionView:
+        names = dict.fromkeys((*resource.models, *self._response_types(resource)))
+        types = self._import_statement(resource.types, list(names)) if names else ""
+        lines = [self._method_line(method, resource, owner) for method in resource.methods]
+        lines += [self._webhook_line(unwrap, resource, owner) for unwrap in resource.unwraps]
         return SectionView(heading, "", types, tuple(lines))
 
-    def _responses(self, resource: PlannedResource) -> Iterator[str]:
+    def _response_types(self, resource: PlannedResource) -> Iterator[str]:
         """Yield the types of results that belong to the resource, in the order of its methods."""
         for method in resource.methods:
             kinds = [method.result.type, *([method.stream.event] if method.stream is not None else [])]
@@ -94,7 +98,7 @@ class _Reference:
         for unwrap in resource.unwraps:
             yield unwrap.event.name
 
-    def _import(self, package: ModulePath, names: list[str]) -> str:
+    def _import_statement(self, package: ModulePath, names: list[str]) -> str:
         module = ".".join((self.plan.package.package_name, *package))
         line = f"from {module} import {', '.join(names)}"
         return (
@@ -103,54 +107,56 @@ class _Reference:
             else "\n".join([f"from {module} import (", *(f"    {name}," for name in names), ")"])
         )
 
-    def _line(self, method: PlannedMethod, resource: PlannedResource, owner: str) -> MethodLine:
+    def _method_line(self, method: PlannedMethod, resource: PlannedResource, owner: str) -> MethodLine:
         return MethodLine(
-            title=_attribute(method.operation_key),
+            title=_escape_attribute(method.operation_key),
             owner=owner,
-            link=self._path(resource.module),
+            link=self._source_path(resource.module),
             name=method.name,
-            arguments=self._arguments(method),
-            result=self._result(method),
+            arguments=self._argument_list(method),
+            result=self._result_link(method),
         )
 
-    def _reader(self, unwrap: PlannedUnwrap, resource: PlannedResource, owner: str) -> MethodLine:
+    def _webhook_line(self, unwrap: PlannedUnwrap, resource: PlannedResource, owner: str) -> MethodLine:
         """Return the line of a method that reads webhooks."""
-        event = f'<a href="{self._path(unwrap.event.module)}">{unwrap.event.name}</a>'
-        return MethodLine("", owner, self._path(resource.module), unwrap.name, "payload, headers, \\*, key", event)
+        event = f'<a href="{self._source_path(unwrap.event.module)}">{unwrap.event.name}</a>'
+        return MethodLine(
+            "", owner, self._source_path(resource.module), unwrap.name, "payload, headers, \\*, key", event
+        )
 
-    def _arguments(self, method: PlannedMethod) -> str:
+    def _argument_list(self, method: PlannedMethod) -> str:
         given = [item for item in method.parameters if not item.is_fixed]
         positional = [item.name for item in given if item.positional]
-        keywords = [item.name for item in given if item.place is Place.PATH and not item.positional]
+        keywords = [item.name for item in given if item.place is ArgumentLocation.PATH and not item.positional]
         parts = [*positional, *(["\\*", *keywords] if keywords else [])]
         if method.params_type is not None:
-            path = self._path(method.params_type.module).removeprefix("./")
+            path = self._source_path(method.params_type.module).removeprefix("./")
             parts.append(f'\\*\\*<a href="{path}">params</a>')
         return ", ".join(parts)
 
-    def _result(self, method: PlannedMethod) -> str:
+    def _result_link(self, method: PlannedMethod) -> str:
         expr = method.result.type
-        text = _TEXT.sub(_inert, html.escape(self._text(expr), quote=False))
+        text = _TEXT.sub(_escape_markdown, html.escape(self._type_text(expr), quote=False))
         if method.result.page is not None:
             text = f"Sync{method.result.page.class_name}[{text}]"
         named = named_type(expr)
-        return text if named is None else f'<a href="{self._path(named.module)}">{text}</a>'
+        return text if named is None else f'<a href="{self._source_path(named.module)}">{text}</a>'
 
-    def _text(self, expr: TypeExpr) -> str:
-        if isinstance(expr, BasicType) and expr.basic is Basic.BINARY_RESPONSE:
+    def _type_text(self, expr: TypeExpr) -> str:
+        if isinstance(expr, BasicType) and expr.basic is BasicKind.BINARY_RESPONSE:
             return "BinaryAPIResponse"
-        return Annotator(Imports(()), Direction.RESPONSE, lambda named: named.name).text(expr)
+        return Annotator(Imports(()), Direction.RESPONSE, lambda named: named.name).annotation_of(expr)
 
-    def _path(self, module: ModulePath) -> str:
+    def _source_path(self, module: ModulePath) -> str:
         return "/".join((".", "src", self.plan.package.package_name, *module)) + ".py"
 
 
-def _attribute(text: str) -> str:
+def _escape_attribute(text: str) -> str:
     """Return text for an attribute of HTML inside Markdown."""
     return html.escape(printable(text)).replace("`", "&#96;")
 
 
-def _inert(found: re.Match[str]) -> str:
+def _escape_markdown(found: re.Match[str]) -> str:
     """Return a value between its quotes so that Markdown, which is read inside HTML, finds nothing in it."""
     return "".join(f"&#{ord(char)};" if char in _MARKS else char for char in found[0])
 

@@ -18,12 +18,12 @@ USER_OWNED = ("README.md", "CHANGELOG.md", "pyproject.toml", "Makefile", ".gitig
 """Files that are made with the project and are the user's as soon as he changes them."""
 
 
-def project(plan: Plan, spec: ProjectSpec, sampler: Sampler) -> tuple[FileView, ...]:
+def project_file_views(plan: Plan, spec: ProjectSpec, sampler: Sampler) -> tuple[FileView, ...]:
     """Return the files round the package of `plan`; those below `src/` belong to the package itself."""
-    return tuple(_files(plan, spec, sampler))
+    return tuple(_file_views(plan, spec, sampler))
 
 
-def _files(plan: Plan, spec: ProjectSpec, sampler: Sampler) -> Iterator[FileView]:
+def _file_views(plan: Plan, spec: ProjectSpec, sampler: Sampler) -> Iterator[FileView]:
     facts = type_facts(plan)
     yield from metadata_files(plan, spec)
     yield from reference_files(plan)

@@ -1,5 +1,5 @@
 """Planned operations as resource, method and client views."""
 
-from specloom.emit.resources.run import resources
+from specloom.emit.resources.run import resource_file_views
 
-__all__ = ["resources"]
+__all__ = ["resource_file_views"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from specloom.api.ir import AuthRole, ClientOption, SchemeKind, SecurityAlternative, SecurityScheme
 from specloom.emit.literals import string_literal, tuple_literal
-from specloom.emit.resources.scope import Scope
+from specloom.emit.resources.scope import ResourceScope
 from specloom.plan.planned import Plan
 
 
@@ -36,7 +36,7 @@ def schemes_of(plan: Plan) -> Schemes:
     }
 
 
-def security_expression(scope: Scope, security: tuple[SecurityAlternative, ...], schemes: Schemes) -> str:
+def security_expression(scope: ResourceScope, security: tuple[SecurityAlternative, ...], schemes: Schemes) -> str:
     """Return alternatives of credentials as an expression, to be tried in turn, none at all at the end.
 
     What no option fills adds nothing.
@@ -52,7 +52,7 @@ def security_expression(scope: Scope, security: tuple[SecurityAlternative, ...],
     return f"({', '.join(distinct)},)" if distinct else "()"
 
 
-def scheme_expression(scope: Scope, bound: BoundScheme, scopes: tuple[str, ...] = ()) -> str:
+def scheme_expression(scope: ResourceScope, bound: BoundScheme, scopes: tuple[str, ...] = ()) -> str:
     """Return one scheme as the constructor call of its runtime class."""
     scheme, attributes = bound.scheme, bound.attributes
     value = string_literal(attributes.get(AuthRole.VALUE) or next(iter(attributes.values())))
@@ -60,31 +60,32 @@ def scheme_expression(scope: Scope, bound: BoundScheme, scopes: tuple[str, ...] 
     match scheme.kind:
         case SchemeKind.BEARER:
             keyword = f", keyword={string_literal(scheme.keyword)}" if scheme.keyword is not None else ""
-            return f"{_runtime(scope, 'BearerAuth')}({value}{keyword})"
+            return f"{_import_runtime(scope, 'BearerAuth')}({value}{keyword})"
         case SchemeKind.BASIC:
             user, password = attributes.get(AuthRole.USERNAME), attributes.get(AuthRole.PASSWORD)
-            return f"{_runtime(scope, 'BasicAuth')}({_attribute(user, value)}, {_attribute(password, value)})"
+            credentials = f"{_literal_or_default(user, value)}, {_literal_or_default(password, value)}"
+            return f"{_import_runtime(scope, 'BasicAuth')}({credentials})"
         case SchemeKind.QUERY:
-            return f"{_runtime(scope, 'QueryAuth')}({name}, {value})"
+            return f"{_import_runtime(scope, 'QueryAuth')}({name}, {value})"
         case SchemeKind.COOKIE:
-            return f"{_runtime(scope, 'CookieAuth')}({name}, {value})"
+            return f"{_import_runtime(scope, 'CookieAuth')}({name}, {value})"
         case SchemeKind.OAUTH2_CLIENT_CREDENTIALS if scheme.token_url is not None:
             identity, secret = attributes.get(AuthRole.CLIENT_ID), attributes.get(AuthRole.CLIENT_SECRET)
             arguments = [
                 string_literal(scheme.token_url),
-                _attribute(identity, value),
-                _attribute(secret, value),
+                _literal_or_default(identity, value),
+                _literal_or_default(secret, value),
                 f"scopes={tuple_literal(scopes or scheme.scopes)}",
             ]
             class_name = scope.imports.add_own(("_runtime", "oauth"), "OAuth2ClientCredentials")
             return f"{class_name}({', '.join(arguments)})"
         case _:
-            return f"{_runtime(scope, 'HeaderAuth')}({name}, {value})"
+            return f"{_import_runtime(scope, 'HeaderAuth')}({name}, {value})"
 
 
-def _attribute(name: str | None, default: str) -> str:
+def _literal_or_default(name: str | None, default: str) -> str:
     return default if name is None else string_literal(name)
 
 
-def _runtime(scope: Scope, name: str) -> str:
+def _import_runtime(scope: ResourceScope, name: str) -> str:
     return scope.imports.add_own(("_runtime", "auth"), name)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from specloom.api.ir import ResultKind, StreamFormat, Style
 from specloom.base.json import JsonValue
-from specloom.emit.literals import literal, string_literal
+from specloom.emit.literals import python_literal, string_literal
 from specloom.emit.resources.auth import security_expression
-from specloom.emit.resources.scope import Scope
+from specloom.emit.resources.scope import ResourceScope
 from specloom.emit.resources.signature import IDEMPOTENCY
 from specloom.emit.resources.types import TypeFacts
 from specloom.plan.planned import (
-    Basic,
+    ArgumentLocation,
+    BasicKind,
     BasicType,
-    Encoding,
-    Place,
+    BodyEncoding,
     PlannedBody,
     PlannedMethod,
     PlannedPage,
@@ -26,10 +26,10 @@ from specloom.plan.planned import (
 
 _VERBS = frozenset({"get", "post", "put", "patch", "delete"})
 _MEDIA_TYPES = {
-    Encoding.JSON: "application/json",
-    Encoding.FORM: "application/x-www-form-urlencoded",
-    Encoding.MULTIPART: "multipart/form-data",
-    Encoding.LINES: "application/x-ndjson",
+    BodyEncoding.JSON: "application/json",
+    BodyEncoding.FORM: "application/x-www-form-urlencoded",
+    BodyEncoding.MULTIPART: "multipart/form-data",
+    BodyEncoding.LINES: "application/x-ndjson",
 }
 """What the runtime sends for an encoding when nobody says otherwise."""
 _WHOLE = (Style.WHOLE, Style.WHOLE_JSON)
@@ -40,34 +40,34 @@ _STREAMS = {StreamFormat.SSE: "Stream", StreamFormat.JSON_LINES: "JSONLStream"}
 class CallWriter:
     """Writes the call of one method, in one flavour. `on_client` methods sit on the client itself."""
 
-    scope: Scope
+    scope: ResourceScope
     facts: TypeFacts
     method: PlannedMethod
     awaited: bool
     on_client: bool = False
 
-    def call(self) -> str:
+    def write_call(self) -> str:
         """Return the whole expression."""
         if self.method.result.page is not None:
             return self._list_call(self.method.result.page)
         arguments = [
-            *self._target(),
-            *self._body(),
-            f"options={self._options()}",
-            f"cast_to={self.cast(self.method.result.cast)}",
-            *self._stream(),
+            *self._path_arguments(),
+            *self._body_arguments(),
+            f"options={self._options_expression()}",
+            f"cast_to={self.cast_argument(self.method.result.cast)}",
+            *self._stream_arguments(),
         ]
-        return f"{'await ' if self.awaited else ''}{self._verb()}({', '.join(arguments)})"
+        return f"{'await ' if self.awaited else ''}{self._verb_method()}({', '.join(arguments)})"
 
     # ---- the pieces ----------------------------------------------------------------------------------------------
 
     def _list_call(self, page: PlannedPage) -> str:
         arguments = [
-            self._path(),
-            *self._body(),
-            f"page={self.page_class(page)}[{self._type(page.item)}]",
-            f"model={self._type(page.item)}",
-            f"options={self._options()}",
+            self._path_expression(),
+            *self._body_arguments(),
+            f"page={self.page_class(page)}[{self._type_expression(page.item)}]",
+            f"model={self._type_expression(page.item)}",
+            f"options={self._options_expression()}",
         ]
         if self.method.verb != "get":
             arguments.append(f"method={string_literal(self.method.verb)}")
@@ -85,131 +85,145 @@ class CallWriter:
         if stream is None:
             raise AssertionError(f"{self.method.name} does not stream")
         name = ("Async" if self.awaited else "") + _STREAMS[stream.format]
-        return f"{self.scope.imports.add_own(('_streaming',), name)}[{self._type(stream.event)}]"
+        return f"{self.scope.imports.add_own(('_streaming',), name)}[{self._type_expression(stream.event)}]"
 
-    def _verb(self) -> str:
+    def _verb_method(self) -> str:
         verb = self.method.verb
         if self.on_client:
             name = self.scope.imports.add_own(("_resource",), "AsyncVerb" if self.awaited else "SyncVerb")
             return f"{name}(self, {string_literal(verb)})"
         return f"self._{verb}" if verb in _VERBS else "self._request"
 
-    def _target(self) -> Iterator[str]:
+    def _path_arguments(self) -> Iterator[str]:
         """Return the path, after the method of HTTP where no verb of its own exists."""
         if not self.on_client and self.method.verb not in _VERBS:
             yield string_literal(self.method.verb)
-        yield self._path()
+        yield self._path_expression()
 
-    def _path(self) -> str:
+    def _path_expression(self) -> str:
         styled = {item.name: item for item in self.method.path_styles}
-        values = sorted(self._in(Place.PATH), key=lambda item: self.method.path.find("{" + item.name + "}"))
+        values = sorted(
+            self._parameters_in(ArgumentLocation.PATH), key=lambda item: self.method.path.find("{" + item.name + "}")
+        )
         if not values:
             return string_literal(self.method.path)
         arguments = ", ".join(f"{item.name}={self._path_value(styled.get(item.name), item)}" for item in values)
-        return f"{self._request('path_template')}({string_literal(self.method.path)}, {arguments})"
+        return f"{self._import_request_helper('path_template')}({string_literal(self.method.path)}, {arguments})"
 
     def _path_value(self, styled: PlannedParameter | None, item: PlannedParameter) -> str:
-        value = self._given(item, item.name, "path_option")
+        value = self._value_or_option(item, item.name, "path_option")
         if item.transformed:
-            value = self._transformed(value, item.type)
+            value = self._transform_value(value, item.type)
         if styled is None or styled.style is None:
             return value
         if styled.style is Style.JSON:
-            return f"{self._request('json_param')}({value})"
+            return f"{self._import_request_helper('json_param')}({value})"
         style, name = string_literal(styled.style.value), string_literal(styled.wire_name)
         if styled.style is Style.SEGMENTS:
-            return f"{self._request('path_param')}({value}, {style})"
-        return f"{self._request('path_param')}({value}, {style}, explode={styled.explode}, name={name})"
+            return f"{self._import_request_helper('path_param')}({value}, {style})"
+        return f"{self._import_request_helper('path_param')}({value}, {style}, explode={styled.explode}, name={name})"
 
-    def _body(self) -> Iterator[str]:
+    def _body_arguments(self) -> Iterator[str]:
         body = self.method.body
-        if body.encoding is Encoding.NONE:
+        if body.encoding is BodyEncoding.NONE:
             return
-        whole = [item for item in self._in(Place.WHOLE_BODY) if not item.is_fixed]
-        value = self._value(whole[0]) if whole else self._mapping(self._in(Place.BODY))
-        if body.encoding is Encoding.CONTENT:
+        whole = [item for item in self._parameters_in(ArgumentLocation.WHOLE_BODY) if not item.is_fixed]
+        value = (
+            self._sent_value(whole[0])
+            if whole
+            else self._mapping_expression(self._parameters_in(ArgumentLocation.BODY))
+        )
+        if body.encoding is BodyEncoding.CONTENT:
             yield f"content={value}"
             return
         if body.transform is not None:
-            value = self._transformed(value, body.transform)
-        if body.encoding is Encoding.FORM:
-            value = f"{self._request('form_body')}({value})"
-        elif body.encoding is Encoding.LINES:
-            value = f"{self._request('json_lines_body')}({value})"
-        elif body.encoding is Encoding.MULTIPART:
-            value = f"{self._request('multipart_body')}({value}, {', '.join(_multipart(body))})"
+            value = self._transform_value(value, body.transform)
+        if body.encoding is BodyEncoding.FORM:
+            value = f"{self._import_request_helper('form_body')}({value})"
+        elif body.encoding is BodyEncoding.LINES:
+            value = f"{self._import_request_helper('json_lines_body')}({value})"
+        elif body.encoding is BodyEncoding.MULTIPART:
+            value = f"{self._import_request_helper('multipart_body')}({value}, {', '.join(_multipart_arguments(body))})"
         yield f"body={value}"
 
-    def _given(self, item: PlannedParameter, value: str, function: str) -> str:
+    def _value_or_option(self, item: PlannedParameter, value: str, function: str) -> str:
         """Return what the caller gives, else an option of the client where one fills the parameter."""
         attribute = self.facts.options.get(item.option or "")
         if attribute is None:
             return value
         client = "self" if self.on_client else "self._client"
-        return f"{self._request(function)}({client}, {string_literal(attribute)}, {value})"
+        return f"{self._import_request_helper(function)}({client}, {string_literal(attribute)}, {value})"
 
-    def _transformed(self, value: str, params: TypeExpr) -> str:
+    def _transform_value(self, value: str, params: TypeExpr) -> str:
         awaited = self.awaited and self.method.result.page is None
         name = "async_maybe_transform" if awaited else "maybe_transform"
-        return f"{'await ' if awaited else ''}{self._request(name)}({value}, {self._type(params, formats=True)})"
+        call = f"{self._import_request_helper(name)}({value}, {self._type_expression(params, formats=True)})"
+        return f"await {call}" if awaited else call
 
-    def _mapping(self, parameters: Iterable[PlannedParameter]) -> str:
+    def _mapping_expression(self, parameters: Iterable[PlannedParameter]) -> str:
         """Return `{wire name: argument}`."""
-        pairs = (f"{string_literal(item.wire_name)}: {self._value(item)}" for item in parameters)
+        pairs = (f"{string_literal(item.wire_name)}: {self._sent_value(item)}" for item in parameters)
         return "{" + ", ".join(pairs) + "}"
 
-    def _value(self, item: PlannedParameter) -> str:
+    def _sent_value(self, item: PlannedParameter) -> str:
         """Return what is sent for an argument: itself, or itself marked with its style."""
-        value = self._given(item, literal(item.fixed_value) if item.is_fixed else item.name, "body_option")
+        value = self._value_or_option(
+            item, python_literal(item.fixed_value) if item.is_fixed else item.name, "body_option"
+        )
         if item.transformed:
-            value = self._transformed(value, item.type)
+            value = self._transform_value(value, item.type)
         if item.extends:
-            value = f"{self._request('extended')}({value}, {literal([*item.extends])})"
+            value = f"{self._import_request_helper('extended')}({value}, {python_literal([*item.extends])})"
         if item.style is None:
             return value
         if item.style is Style.JSON:
-            return f"{self._request('json_param')}({value})"
+            return f"{self._import_request_helper('json_param')}({value})"
         if item.style in _WHOLE:
-            return f"{self._request('whole_query')}({value}, json={item.style is Style.WHOLE_JSON})"
-        if item.place is Place.HEADER:
-            return f"{self._request('styled')}({value}, explode={item.explode})"
+            return f"{self._import_request_helper('whole_query')}({value}, json={item.style is Style.WHOLE_JSON})"
+        if item.place is ArgumentLocation.HEADER:
+            return f"{self._import_request_helper('styled')}({value}, explode={item.explode})"
         more = ", allow_reserved=True" if item.reserved else ""
-        return f"{self._request('styled')}({value}, {string_literal(item.style.value)}, explode={item.explode}{more})"
+        style = string_literal(item.style.value)
+        return f"{self._import_request_helper('styled')}({value}, {style}, explode={item.explode}{more})"
 
-    def _options(self) -> str:
+    def _options_expression(self) -> str:
         method = self.method
         names = ["extra_headers", "extra_query", "extra_body", "timeout"]
         arguments = [f"{name}={name}" for name in names]
-        for place, keyword in ((Place.QUERY, "query"), (Place.HEADER, "headers"), (Place.COOKIE, "cookies")):
-            if sent := self._in(place):
-                arguments.append(f"{keyword}={self._sent(place, sent)}")
+        for place, keyword in (
+            (ArgumentLocation.QUERY, "query"),
+            (ArgumentLocation.HEADER, "headers"),
+            (ArgumentLocation.COOKIE, "cookies"),
+        ):
+            if sent := self._parameters_in(place):
+                arguments.append(f"{keyword}={self._sent_mapping(place, sent)}")
         if method.idempotent_key:
             arguments.append(f"{IDEMPOTENCY}={IDEMPOTENCY}")
-        arguments += [f"{name}={value}" for name, value in self._settings()]
-        return f"{self._request('request_options')}({', '.join(arguments)})"
+        arguments += [f"{name}={value}" for name, value in self._operation_settings()]
+        return f"{self._import_request_helper('request_options')}({', '.join(arguments)})"
 
-    def _sent(self, place: Place, parameters: list[PlannedParameter]) -> str:
-        mapping = self._mapping(parameters)
-        if place is Place.QUERY and self.method.query_transform is not None:
-            return self._transformed(mapping, self.method.query_transform)
+    def _sent_mapping(self, place: ArgumentLocation, parameters: list[PlannedParameter]) -> str:
+        mapping = self._mapping_expression(parameters)
+        if place is ArgumentLocation.QUERY and self.method.query_transform is not None:
+            return self._transform_value(mapping, self.method.query_transform)
         return mapping
 
-    def _settings(self) -> Iterator[tuple[str, str]]:
+    def _operation_settings(self) -> Iterator[tuple[str, str]]:
         method = self.method
         if method.max_retries is not None:
-            yield "max_retries", literal(method.max_retries)
+            yield "max_retries", python_literal(method.max_retries)
         if method.result.unwrap is not None:
             yield "unwrap", string_literal(method.result.unwrap)
         if method.security is not None:
             yield "security", security_expression(self.scope, method.security, self.facts.schemes)
         if method.server is not None:
             yield "base_url", string_literal(method.server)
-        if (accept := method.result.accept or _accepted(method)) is not None:
+        if (accept := method.result.accept or _accepted_media_type(method)) is not None:
             yield "accept", string_literal(accept)
         if (media_type := method.body.media_type) not in (None, _MEDIA_TYPES.get(method.body.encoding)):
-            yield "content_type", literal(media_type)
+            yield "content_type", python_literal(media_type)
 
-    def _stream(self) -> Iterator[str]:
+    def _stream_arguments(self) -> Iterator[str]:
         stream = self.method.stream
         if stream is not None:
             yield f"stream={stream.param} or False" if stream.param else "stream=True"
@@ -217,26 +231,26 @@ class CallWriter:
 
     # ---- types ---------------------------------------------------------------------------------------------------
 
-    def cast(self, expr: TypeExpr) -> str:
+    def cast_argument(self, expr: TypeExpr) -> str:
         """Return a type as the argument `cast_to`: a union needs a cast, because it is no class to a type checker."""
-        if isinstance(expr, BasicType) and expr.basic is Basic.NONE:
+        if isinstance(expr, BasicType) and expr.basic is BasicKind.NONE:
             return self.scope.imports.add_own(("_types",), "NoneType")
-        text = self._type(expr)
+        text = self._type_expression(expr)
         if self.facts.is_class(expr):
             return text
-        function, kind = (self.scope.imports.add("typing", name) for name in ("cast", "Type"))
+        function, kind = (self.scope.imports.add_name("typing", name) for name in ("cast", "Type"))
         return f"{function}({string_literal(f'{kind}[{text}]')}, {text})"
 
-    def _type(self, expr: TypeExpr, *, formats: bool = False) -> str:
-        return self.scope.expression(expr, self._local_names(), awaited=self.awaited, formats=formats)
+    def _type_expression(self, expr: TypeExpr, *, formats: bool = False) -> str:
+        return self.scope.type_expression(expr, self._local_names(), awaited=self.awaited, formats=formats)
 
     def _local_names(self) -> set[str]:
         return {item.name for item in self.method.parameters}
 
-    def _in(self, place: Place) -> list[PlannedParameter]:
+    def _parameters_in(self, place: ArgumentLocation) -> list[PlannedParameter]:
         return [item for item in self.method.parameters if item.place is place]
 
-    def _request(self, name: str) -> str:
+    def _import_request_helper(self, name: str) -> str:
         return self.scope.imports.add_own(("_runtime", "request"), name)
 
     @property
@@ -245,18 +259,18 @@ class CallWriter:
         return self.method.result.kind is ResultKind.BINARY
 
 
-def _multipart(body: PlannedBody) -> Iterator[str]:
+def _multipart_arguments(body: PlannedBody) -> Iterator[str]:
     """Yield what the runtime must know of the parts of a multipart body."""
     files: list[JsonValue] = [list(path) for path in body.file_paths]
-    yield f"files={literal(files)}"
+    yield f"files={python_literal(files)}"
     if body.json_without_files:
         yield "or_json=True"
     if body.part_types:
-        yield f"types={literal({name: ', '.join(types) for name, types in body.part_types})}"
+        yield f"types={python_literal({name: ', '.join(types) for name, types in body.part_types})}"
     if body.part_headers:
-        yield f"headers={literal({name: dict(headers) for name, headers in body.part_headers})}"
+        yield f"headers={python_literal({name: dict(headers) for name, headers in body.part_headers})}"
 
 
-def _accepted(method: PlannedMethod) -> str | None:
+def _accepted_media_type(method: PlannedMethod) -> str | None:
     """Return the media type to ask for where no answer is read."""
     return "*/*" if method.result.kind is ResultKind.NONE and method.stream is None else None

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from specloom.api.ir import ResultKind
 from specloom.emit.docs import doc_lines, join_paragraphs
-from specloom.emit.literals import DOC_WIDTH, docstring, wrap
+from specloom.emit.literals import DOC_WIDTH, docstring_literal, wrap_text
 from specloom.emit.resources.signature import IDEMPOTENCY
-from specloom.plan.planned import Place, PlannedDoc, PlannedMethod, PlannedParameter
+from specloom.plan.planned import ArgumentLocation, PlannedDoc, PlannedMethod, PlannedParameter
 
 _INDENT = 8
 _FIXED = (
@@ -20,33 +20,33 @@ _FIXED = (
 def method_docstring(method: PlannedMethod, parameters: Iterable[PlannedParameter]) -> str:
     """Return the docstring of a method: text, arguments, result, errors and the operation it calls."""
     paragraphs = [
-        doc_lines(method.doc, _INDENT) or [f"Call `{_operation(method)}`."],
-        ["Args:", *_arguments(method, parameters)],
-        ["Returns:", *_hanging(_result(method))] if method.result.kind is not ResultKind.NONE else [],
-        ["Headers of the response (`with_raw_response`):", *_headers(method)] if method.result.headers else [],
-        ["Raises:", *_errors(method)],
-        [f"Source: `{_operation(method)}`"] if method.doc.text else [],
+        doc_lines(method.doc, _INDENT) or [f"Call `{_operation_title(method)}`."],
+        ["Args:", *_argument_lines(method, parameters)],
+        ["Returns:", *_hanging_lines(_result_text(method))] if method.result.kind is not ResultKind.NONE else [],
+        ["Headers of the response (`with_raw_response`):", *_header_lines(method)] if method.result.headers else [],
+        ["Raises:", *_error_lines(method)],
+        [f"Source: `{_operation_title(method)}`"] if method.doc.text else [],
     ]
-    return docstring(join_paragraphs(paragraphs), _INDENT)
+    return docstring_literal(join_paragraphs(paragraphs), _INDENT)
 
 
-def _arguments(method: PlannedMethod, parameters: Iterable[PlannedParameter]) -> Iterator[str]:
+def _argument_lines(method: PlannedMethod, parameters: Iterable[PlannedParameter]) -> Iterator[str]:
     for item in parameters:
         if not item.is_fixed and (lines := doc_lines(item.doc, _INDENT + 4)):
-            yield from _hanging("\n".join(lines), f"{item.name}: ")
+            yield from _hanging_lines("\n".join(lines), f"{item.name}: ")
     for name, text in _FIXED:
-        yield from _hanging(text, f"{name}: ")
+        yield from _hanging_lines(text, f"{name}: ")
     if method.idempotent_key:
-        yield from _hanging("A key that makes repeated calls count once; made up if absent.", f"{IDEMPOTENCY}: ")
+        yield from _hanging_lines("A key that makes repeated calls count once; made up if absent.", f"{IDEMPOTENCY}: ")
 
 
-def _hanging(text: str, label: str = "") -> list[str]:
+def _hanging_lines(text: str, label: str = "") -> list[str]:
     """Return a text under a heading: indented, the lines after the first a little more."""
-    lines = wrap(label + text, DOC_WIDTH - _INDENT - 8)
+    lines = wrap_text(label + text, DOC_WIDTH - _INDENT - 8)
     return [line and ("    " if not index else "        ") + line for index, line in enumerate(lines)]
 
 
-def _result(method: PlannedMethod) -> str:
+def _result_text(method: PlannedMethod) -> str:
     if method.result.page is not None:
         return "The first page; iterating over it yields the items of all pages."
     if method.stream is not None and method.stream.param is None:
@@ -58,20 +58,20 @@ def _result(method: PlannedMethod) -> str:
     return "The response."
 
 
-def _headers(method: PlannedMethod) -> Iterator[str]:
+def _header_lines(method: PlannedMethod) -> Iterator[str]:
     for header in method.result.headers:
         lines = doc_lines(PlannedDoc(header.description), _INDENT + 4)
-        yield from _hanging("\n".join(lines), f"{header.name}: ") if lines else _hanging(header.name)
+        yield from _hanging_lines("\n".join(lines), f"{header.name}: ") if lines else _hanging_lines(header.name)
 
 
-def _errors(method: PlannedMethod) -> Iterator[str]:
-    if any(item.place is Place.PATH for item in method.parameters):
+def _error_lines(method: PlannedMethod) -> Iterator[str]:
+    if any(item.place is ArgumentLocation.PATH for item in method.parameters):
         yield "    ValueError: A path parameter is empty or leads out of the path."
-    yield from _hanging(f"APIStatusError: The API refused; the subclass says why.{_bodies(method)}")
+    yield from _hanging_lines(f"APIStatusError: The API refused; the subclass says why.{_error_body_types(method)}")
     yield "    APIConnectionError: The API could not be reached."
 
 
-def _bodies(method: PlannedMethod) -> str:
+def _error_body_types(method: PlannedMethod) -> str:
     """Return which types the bodies of failures have."""
     statuses: dict[str, list[str]] = {}
     for status, model in method.errors:
@@ -80,7 +80,7 @@ def _bodies(method: PlannedMethod) -> str:
     return f" `body_as` reads its body: {types}." if types else ""
 
 
-def _operation(method: PlannedMethod) -> str:
+def _operation_title(method: PlannedMethod) -> str:
     """Return the operation as one reads it: `GET /trees`."""
     verb, _, path = method.operation_key.partition(" ")
     return f"{verb.upper()} {path}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from specloom.api.ir import ErrorKind
 from specloom.base.json import JsonValue
 from specloom.emit.imports import Imports, import_block
-from specloom.emit.literals import docstring, literal, string_literal, tuple_literal
+from specloom.emit.literals import docstring_literal, python_literal, string_literal, tuple_literal
 from specloom.emit.views import ErrorKindsView, FileView
 from specloom.plan.error_classes import STATUS_ERRORS, error_class_names
 from specloom.plan.planned import Plan
@@ -23,18 +23,20 @@ def kinds_file(plan: Plan) -> Iterator[FileView]:
         return
     names = error_class_names(plan)
     imports = Imports(MODULE)
-    imports.add("__future__", "annotations")
+    imports.add_name("__future__", "annotations")
     for name in ("Mapping", "Tuple", "Type"):
-        imports.add("typing", name)
-    bases = [_base(kind) for kind in found.kinds]
+        imports.add_name("typing", name)
+    bases = [_base_class(kind) for kind in found.kinds]
     for name in dict.fromkeys(["APIStatusError", *bases]):
         imports.add_own(("_exceptions",), name)
-    classes = tuple((names[kind.value], base, _doc(kind)) for kind, base in zip(found.kinds, bases, strict=True))
+    classes = tuple(
+        (names[kind.value], base, _class_docstring(kind)) for kind, base in zip(found.kinds, bases, strict=True)
+    )
     all_names: list[JsonValue] = [*names.values()]
     kinds = ", ".join(f"{string_literal(value)}: {name}" for value, name in names.items())
     view = ErrorKindsView(
-        imports=import_block(imports.groups()),
-        all_names=literal(all_names),
+        imports=import_block(imports.import_groups()),
+        all_names=python_literal(all_names),
         classes=classes,
         source=tuple_literal(found.source),
         property_name=string_literal(found.property_name),
@@ -43,11 +45,11 @@ def kinds_file(plan: Plan) -> Iterator[FileView]:
     yield FileView("_runtime/error_kinds.py", "package/_runtime/error_kinds.py.jinja", view)
 
 
-def _base(kind: ErrorKind) -> str:
+def _base_class(kind: ErrorKind) -> str:
     if kind.status is not None and kind.status >= _SERVER_FAULT:
         return "InternalServerError"
     return STATUS_ERRORS.get(kind.status or 0, "APIStatusError")
 
 
-def _doc(kind: ErrorKind) -> str:
-    return docstring([f"An error of the kind `{kind.value}`."], 4)
+def _class_docstring(kind: ErrorKind) -> str:
+    return docstring_literal([f"An error of the kind `{kind.value}`."], 4)

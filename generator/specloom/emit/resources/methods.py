@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.base.json import JsonValue
-from specloom.emit.layout import laid_out, signature
-from specloom.emit.literals import literal, string_literal
+from specloom.emit.layout import laid_out, lay_out_signature
+from specloom.emit.literals import python_literal, string_literal
 from specloom.emit.resources.calls import CallWriter
 from specloom.emit.resources.docs import method_docstring
-from specloom.emit.resources.overloads import reachable
-from specloom.emit.resources.scope import Scope
-from specloom.emit.resources.signature import declarations
+from specloom.emit.resources.overloads import reachable_overloads
+from specloom.emit.resources.scope import ResourceScope
+from specloom.emit.resources.signature import parameter_declarations
 from specloom.emit.resources.types import TypeFacts
 from specloom.emit.views import MethodView, SignatureView
 from specloom.plan.planned import PlannedMethod, PlannedOverload, PlannedParameter, TypeExpr
@@ -33,16 +33,16 @@ SYNC, ASYNC = Flavour(awaited=False), Flavour(awaited=True)
 
 
 def method_view(
-    scope: Scope, facts: TypeFacts, method: PlannedMethod, flavour: Flavour, *, on_client: bool = False
+    scope: ResourceScope, facts: TypeFacts, method: PlannedMethod, flavour: Flavour, *, on_client: bool = False
 ) -> MethodView:
     """Return one method as it is printed."""
     writer = CallWriter(scope, facts, method, flavour.awaited, on_client)
     signatures = Signatures(scope, method, flavour, writer)
     return MethodView(
         name=method.name,
-        overloads=tuple(signatures.overload(overload) for overload in reachable(method, facts)),
-        implementation=signatures.implementation(),
-        statement=laid_out(f"return {writer.call()}", 8),
+        overloads=tuple(signatures.overload_signature(overload) for overload in reachable_overloads(method, facts)),
+        implementation=signatures.implementation_signature(),
+        statement=laid_out(f"return {writer.write_call()}", 8),
     )
 
 
@@ -50,40 +50,45 @@ def method_view(
 class Signatures:
     """The signatures of one method in one flavour."""
 
-    scope: Scope
+    scope: ResourceScope
     method: PlannedMethod
     flavour: Flavour
     writer: CallWriter
 
-    def overload(self, overload: PlannedOverload) -> SignatureView:
+    def overload_signature(self, overload: PlannedOverload) -> SignatureView:
         """Return an overload; the implementation has the docstring for all."""
-        decorators = [*self._deprecated(), f"@{self.scope.imports.add('typing_extensions', 'overload')}"]
-        return self._view(decorators, overload.parameters, self._returns(overload.stream), documented=False)
+        decorators = [
+            *self._deprecation_decorators(),
+            f"@{self.scope.imports.add_name('typing_extensions', 'overload')}",
+        ]
+        return self._signature_view(
+            decorators, overload.parameters, self._return_annotation(overload.stream), documented=False
+        )
 
-    def implementation(self) -> SignatureView:
+    def implementation_signature(self) -> SignatureView:
         """Return the signature that has the body; overloaded methods check their arguments at run time."""
-        decorators = self._deprecated()
+        decorators = self._deprecation_decorators()
         if needed := self.method.required_sets:
             sets: list[JsonValue] = [list(names) for names in needed]
-            function = self.scope.use("_utils", "required_args")
-            decorators.append(laid_out(f"@{function}({', '.join(map(literal, sets))})", 4))
-        returns = self._returns(self.always_streams)
-        return self._view(decorators, self.method.parameters, returns, documented=True)
+            function = self.scope.import_for_class_body("_utils", "required_args")
+            decorators.append(laid_out(f"@{function}({', '.join(map(python_literal, sets))})", 4))
+        returns = self._return_annotation(self.always_streams)
+        return self._signature_view(decorators, self.method.parameters, returns, documented=True)
 
     @property
     def always_streams(self) -> bool | None:
         """True where every call streams; None where a flag decides."""
         return True if self.method.stream is not None and self.method.stream.param is None else None
 
-    def _view(
+    def _signature_view(
         self, decorators: list[str], parameters: tuple[PlannedParameter, ...], returns: str, *, documented: bool
     ) -> SignatureView:
         plain = self.method.result.page is not None or not self.flavour.awaited
         return SignatureView(
             decorators=tuple(decorators),
-            head=signature(
+            head=lay_out_signature(
                 f"{'def' if plain else 'async def'} {self.method.name}",
-                ("self", *declarations(self.scope, self.method, parameters, awaited=self.flavour.awaited)),
+                ("self", *parameter_declarations(self.scope, self.method, parameters, awaited=self.flavour.awaited)),
                 returns,
                 ":" if documented else ": ...",
                 4,
@@ -91,30 +96,32 @@ class Signatures:
             doc=method_docstring(self.method, parameters) if documented else "",
         )
 
-    def _deprecated(self) -> list[str]:
+    def _deprecation_decorators(self) -> list[str]:
         if self.method.doc.deprecated is None:
             return []
         module = self.scope.imports.add_module("typing_extensions")
         return [laid_out(f"@{module}.deprecated({string_literal(self.method.doc.deprecated)})", 4)]
 
-    def _returns(self, stream: bool | None) -> str:
+    def _return_annotation(self, stream: bool | None) -> str:
         """Return the annotation of what a call gives: for async lists, what can be awaited or iterated."""
         page = self.method.result.page
         value = self.awaited_value(stream)
         if page is None or not self.flavour.awaited:
             return value
-        return f"{self.scope.own('_base_client', 'AsyncPaginator')}[{self._annotation(page.item)}, {value}]"
+        return (
+            f"{self.scope.import_runtime('_base_client', 'AsyncPaginator')}[{self._annotation_of(page.item)}, {value}]"
+        )
 
     def awaited_value(self, stream: bool | None) -> str:
         """Return the annotation of the result itself: the page, the parsed value, a stream, or either."""
         page = self.method.result.page
         if page is not None:
-            return f"{self.writer.page_class(page)}[{self._annotation(page.item)}]"
-        value = self._annotation(self.method.result.type)
+            return f"{self.writer.page_class(page)}[{self._annotation_of(page.item)}]"
+        value = self._annotation_of(self.method.result.type)
         if self.method.stream is None or stream is False:
             return value
         events = self.writer.stream_class()
         return events if stream else f"{value} | {events}"
 
-    def _annotation(self, expr: TypeExpr) -> str:
-        return self.scope.annotation(expr, awaited=self.flavour.awaited)
+    def _annotation_of(self, expr: TypeExpr) -> str:
+        return self.scope.annotation_of(expr, awaited=self.flavour.awaited)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from specloom.emit.docs import doc_source
 from specloom.emit.imports import import_block, import_line
 from specloom.emit.layout import laid_out
-from specloom.emit.literals import docstring, literal
+from specloom.emit.literals import docstring_literal, python_literal
 from specloom.emit.resources.methods import ASYNC, SYNC, Flavour, method_view
-from specloom.emit.resources.scope import Scope
+from specloom.emit.resources.scope import ResourceScope
 from specloom.emit.resources.types import TypeFacts
 from specloom.emit.resources.unwraps import unwrap_view
 from specloom.emit.resources.wrappers import wrapped_methods
@@ -25,14 +25,16 @@ _MODE_DOCS = {
 
 def resource_files(resource: PlannedResource, facts: TypeFacts) -> Iterator[FileView]:
     """Return the file of a resource and those of all below it."""
-    yield FileView("/".join(resource.module) + ".py", "resources/resource.py.jinja", _file(resource, facts))
+    yield FileView(
+        "/".join(resource.module) + ".py", "resources/resource.py.jinja", _resource_file_view(resource, facts)
+    )
     for child in resource.children:
         yield from resource_files(child, facts)
 
 
-def _file(resource: PlannedResource, facts: TypeFacts) -> ResourceFileView:
+def _resource_file_view(resource: PlannedResource, facts: TypeFacts) -> ResourceFileView:
     used = {name for child in resource.children for name in all_class_names(child)}
-    scope = Scope(
+    scope = ResourceScope(
         resource.module, facts.exports, member_names(resource), facts.reached, all_class_names(resource), used
     )
     classes = tuple(_resource_class(scope, resource, facts, flavour) for flavour in (SYNC, ASYNC))
@@ -52,9 +54,9 @@ def _file(resource: PlannedResource, facts: TypeFacts) -> ResourceFileView:
     names = [view.name for view in classes]
     checked = checked_imports(scope, resource)
     return ResourceFileView(
-        imports=import_block(scope.imports.groups()),
+        imports=import_block(scope.imports.import_groups()),
         checked_imports=checked,
-        all_names=laid_out(literal([*names]), 0, 10),
+        all_names=laid_out(python_literal([*names]), 0, 10),
         classes=classes,
         wrappers=wrappers,
     )
@@ -83,16 +85,18 @@ def wrapper_class_name(resource: PlannedResource, flavour: Flavour, suffix: str)
     return f"{flavour.prefix}{resource.raw_class_stem}With{suffix}"
 
 
-def _resource_class(scope: Scope, resource: PlannedResource, facts: TypeFacts, flavour: Flavour) -> ResourceClassView:
+def _resource_class(
+    scope: ResourceScope, resource: PlannedResource, facts: TypeFacts, flavour: Flavour
+) -> ResourceClassView:
     base = "AsyncAPIResource" if flavour.awaited else "SyncAPIResource"
     return ResourceClassView(
         name=class_name(resource, flavour),
         base=scope.imports.add_own(("_resource",), base),
         doc=resource_doc(resource, 4),
-        cached_property=scope.use("_compat", "cached_property"),
+        cached_property=scope.import_for_class_body("_compat", "cached_property"),
         raw_class=wrapper_class_name(resource, flavour, "RawResponse"),
         streaming_class=wrapper_class_name(resource, flavour, "StreamingResponse"),
-        children=children(scope, resource, lambda child: class_name(child, flavour)),
+        children=child_views(scope, resource, lambda child: class_name(child, flavour)),
         methods=(
             *(method_view(scope, facts, method, flavour) for method in resource.methods),
             *(unwrap_view(scope, facts, unwrap) for unwrap in resource.unwraps),
@@ -101,7 +105,13 @@ def _resource_class(scope: Scope, resource: PlannedResource, facts: TypeFacts, f
 
 
 def wrapper_class(
-    scope: Scope, facts: TypeFacts, resource: PlannedResource, flavour: Flavour, mode: str, wraps: str, name: str
+    scope: ResourceScope,
+    facts: TypeFacts,
+    resource: PlannedResource,
+    flavour: Flavour,
+    mode: str,
+    wraps: str,
+    name: str,
 ) -> WrapperClassView:
     """Return a class that wraps the methods of `wraps` for raw or streamed responses."""
     suffix = dict(MODES)[mode]
@@ -109,50 +119,52 @@ def wrapper_class(
         name=name,
         wraps=wraps,
         doc=_MODE_DOCS[mode].format(name=f"`{wraps}`"),
-        cached_property=scope.use("_compat", "cached_property"),
+        cached_property=scope.import_for_class_body("_compat", "cached_property"),
         methods=tuple(wrapped_methods(scope, facts, resource, flavour, mode)),
-        children=children(scope, resource, lambda child: wrapper_class_name(child, flavour, suffix)),
+        children=child_views(scope, resource, lambda child: wrapper_class_name(child, flavour, suffix)),
     )
 
 
 def resource_doc(resource: PlannedResource, indent: int) -> str:
     """Return what a resource says of itself, or what it is called."""
-    return doc_source(resource.doc, indent) or docstring([f"The methods of `{resource.attribute}`."], indent)
+    return doc_source(resource.doc, indent) or docstring_literal([f"The methods of `{resource.attribute}`."], indent)
 
 
-def children(
-    scope: Scope, resource: PlannedResource, name_of: Callable[[PlannedResource], str]
+def child_views(
+    scope: ResourceScope, resource: PlannedResource, name_of: Callable[[PlannedResource], str]
 ) -> tuple[ChildView, ...]:
     """Return the properties that lead to sub-resources, with classes as `name_of` calls them."""
     return tuple(
         ChildView(
             child.attribute,
             imported_name(scope, name_of(child)),
-            import_line(scope.imports.relative(child.module), [imported(scope, name_of(child))], 8),
+            import_line(scope.imports.relative_module(child.module), [import_clause(scope, name_of(child))], 8),
             resource_doc(child, 8),
         )
         for child in resource.children
     )
 
 
-def imported_name(scope: Scope, name: str) -> str:
+def imported_name(scope: ResourceScope, name: str) -> str:
     """Return the name of a child's class here: a class of the file itself may be called the same."""
     return f"_{name}" if name in scope.defined else name
 
 
-def imported(scope: Scope, name: str) -> str:
+def import_clause(scope: ResourceScope, name: str) -> str:
     """Return how a child's class is imported."""
     here = imported_name(scope, name)
     return name if here == name else f"{name} as {here}"
 
 
-def checked_imports(scope: Scope, resource: PlannedResource) -> tuple[str, ...]:
+def checked_imports(scope: ResourceScope, resource: PlannedResource) -> tuple[str, ...]:
     """Return the imports of sub-resources that type checkers alone read."""
     if resource.children:
-        scope.imports.add("typing", "TYPE_CHECKING")
+        scope.imports.add_name("typing", "TYPE_CHECKING")
     return tuple(
         import_line(
-            scope.imports.relative(child.module), [imported(scope, name) for name in sorted(all_class_names(child))], 4
+            scope.imports.relative_module(child.module),
+            [import_clause(scope, name) for name in sorted(all_class_names(child))],
+            4,
         )
         for child in sorted(resource.children, key=lambda child: child.module)
     )

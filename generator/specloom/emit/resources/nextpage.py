@@ -13,7 +13,7 @@ _PAGE_SIZES = ("per_page", "page_size", "limit", "size")
 
 def next_page(page: PlannedPageClass, paths: PagePaths, imports: Imports) -> str:
     """Return the expression of `next_page_info`; `None` where the scheme does not say enough."""
-    call = _call(page, paths)
+    call = _next_page_call(page, paths)
     if call is None:
         return "None"
     function, arguments = call
@@ -21,66 +21,74 @@ def next_page(page: PlannedPageClass, paths: PagePaths, imports: Imports) -> str
     if page.scheme.in_body and function not in ("next_url", "next_link"):
         arguments.append('location="body"')
     expression = f"{function}({', '.join(arguments)})"
-    more = paths.names(Purpose.HAS_NEXT_PAGE)
-    return f"None if ({paths.expression(more)}) is False else {expression}" if len(more) > 1 else expression
+    more = paths.property_names(Purpose.HAS_NEXT_PAGE)
+    return f"None if ({paths.path_expression(more)}) is False else {expression}" if len(more) > 1 else expression
 
 
-def _call(page: PlannedPageClass, paths: PagePaths) -> tuple[str, list[str]] | None:
+def _next_page_call(page: PlannedPageClass, paths: PagePaths) -> tuple[str, list[str]] | None:
     match page.scheme.kind:
         case PaginationKind.PAGE_NUMBER:
-            return _page_number(paths)
+            return _page_number_call(paths)
         case PaginationKind.OFFSET:
-            return _offset(paths)
+            return _offset_call(paths)
         case PaginationKind.CURSOR:
-            return _cursor(paths)
+            return _cursor_call(paths)
         case PaginationKind.CURSOR_ID:
-            return _cursor_id(paths)
+            return _cursor_id_call(paths)
         case PaginationKind.CURSOR_URL:
-            return _cursor_url(paths)
+            return _cursor_url_call(paths)
         case PaginationKind.FAKE:
             return None
 
 
-def _page_number(paths: PagePaths) -> tuple[str, list[str]] | None:
-    param = paths.param(Purpose.PAGE_NUMBER_PARAM)
+def _page_number_call(paths: PagePaths) -> tuple[str, list[str]] | None:
+    param = paths.request_param(Purpose.PAGE_NUMBER_PARAM)
     if param is None:
         return None
     totals = {
-        "current": paths.value(Purpose.CURRENT_PAGE_NUMBER_FIELD),
-        "total_pages": paths.value(Purpose.TOTAL_PAGE_COUNT_FIELD),
-        "total_count": paths.value(Purpose.OFFSET_TOTAL_COUNT_FIELD),
-        "per_page": paths.sibling(Purpose.OFFSET_TOTAL_COUNT_FIELD, *_PAGE_SIZES),
+        "current": paths.value_expression(Purpose.CURRENT_PAGE_NUMBER_FIELD),
+        "total_pages": paths.value_expression(Purpose.TOTAL_PAGE_COUNT_FIELD),
+        "total_count": paths.value_expression(Purpose.OFFSET_TOTAL_COUNT_FIELD),
+        "per_page": paths.sibling_expression(Purpose.OFFSET_TOTAL_COUNT_FIELD, *_PAGE_SIZES),
     }
-    return "next_page_number", ["self", string_literal(param), *_given(totals)]
+    return "next_page_number", ["self", string_literal(param), *_keyword_arguments(totals)]
 
 
-def _offset(paths: PagePaths) -> tuple[str, list[str]] | None:
-    param = paths.param(Purpose.OFFSET_COUNT_PARAM)
+def _offset_call(paths: PagePaths) -> tuple[str, list[str]] | None:
+    param = paths.request_param(Purpose.OFFSET_COUNT_PARAM)
     if param is None:
         return None
     totals = {
-        "start": paths.value(Purpose.OFFSET_COUNT_START_FIELD),
-        "total": paths.value(Purpose.OFFSET_TOTAL_COUNT_FIELD),
+        "start": paths.value_expression(Purpose.OFFSET_COUNT_START_FIELD),
+        "total": paths.value_expression(Purpose.OFFSET_TOTAL_COUNT_FIELD),
     }
-    return "next_offset", ["self", string_literal(param), "count=len(self._get_page_items())", *_given(totals)]
+    return "next_offset", [
+        "self",
+        string_literal(param),
+        "count=len(self._get_page_items())",
+        *_keyword_arguments(totals),
+    ]
 
 
-def _cursor(paths: PagePaths) -> tuple[str, list[str]] | None:
+def _cursor_call(paths: PagePaths) -> tuple[str, list[str]] | None:
     for field, request in (
         (Purpose.NEXT_CURSOR_FIELD, Purpose.NEXT_CURSOR_PARAM),
         (Purpose.PREVIOUS_CURSOR_FIELD, Purpose.PREVIOUS_CURSOR_PARAM),
     ):
-        value, param = paths.value(field), paths.param(request)
+        value, param = paths.value_expression(field), paths.request_param(request)
         if value is not None and param is not None:
             return "next_cursor", [value, string_literal(param)]
     return None
 
 
-def _cursor_id(paths: PagePaths) -> tuple[str, list[str]] | None:
-    after, before = paths.param(Purpose.NEXT_CURSOR_ID_PARAM), paths.param(Purpose.PREVIOUS_CURSOR_ID_PARAM)
+def _cursor_id_call(paths: PagePaths) -> tuple[str, list[str]] | None:
+    after, before = (
+        paths.request_param(Purpose.NEXT_CURSOR_ID_PARAM),
+        paths.request_param(Purpose.PREVIOUS_CURSOR_ID_PARAM),
+    )
     if after is None:
         return None
-    role = paths.role(Purpose.CURSOR_ITEM_ID)
+    role = paths.response_role(Purpose.CURSOR_ITEM_ID)
     arguments = ["self", "self._get_page_items()", f"after={string_literal(after)}"]
     if before is not None:
         arguments.append(f"before={string_literal(before)}")
@@ -89,13 +97,13 @@ def _cursor_id(paths: PagePaths) -> tuple[str, list[str]] | None:
     return "next_cursor_id", arguments
 
 
-def _cursor_url(paths: PagePaths) -> tuple[str, list[str]] | None:
-    role = paths.role(Purpose.CURSOR_URL_FIELD)
+def _cursor_url_call(paths: PagePaths) -> tuple[str, list[str]] | None:
+    role = paths.response_role(Purpose.CURSOR_URL_FIELD)
     if role is not None and role.from_header is not None and role.from_header.lower() == "link":
         return "next_link", ["self"]
-    value = paths.value(Purpose.CURSOR_URL_FIELD)
+    value = paths.value_expression(Purpose.CURSOR_URL_FIELD)
     return None if value is None else ("next_url", [value])
 
 
-def _given(arguments: dict[str, str | None]) -> list[str]:
+def _keyword_arguments(arguments: dict[str, str | None]) -> list[str]:
     return [f"{name}={value}" for name, value in arguments.items() if value is not None]

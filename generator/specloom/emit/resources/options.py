@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from specloom.api.ir import ClientOption, Environment, OptionKind
 from specloom.base.json import JsonValue
-from specloom.emit.literals import literal, string_literal
-from specloom.emit.resources.scope import Scope
+from specloom.emit.literals import python_literal, string_literal
+from specloom.emit.resources.scope import ResourceScope
 from specloom.plan.planned import Plan, PlannedOption
 
 _TYPES = {
@@ -21,7 +21,7 @@ _PARSERS = {OptionKind.INTEGER: "int", OptionKind.NUMBER: "float"}
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class NamedOption:
     """An option with its final name."""
 
     name: str
@@ -41,7 +41,7 @@ class Option:
         return f"{text} | None" if self.may_be_none and text != "None" else text
 
     @property
-    def _given(self) -> str:
+    def _argument_type(self) -> str:
         """The type of what callers give."""
         values = ", ".join(map(string_literal, self.spec.values))
         return f"Literal[{values}]" if values and self.spec.kind is OptionKind.STRING else _TYPES[self.spec.kind]
@@ -49,16 +49,16 @@ class Option:
     @property
     def parameter(self) -> str:
         """The constructor's parameter."""
-        text = self._given
+        text = self._argument_type
         return f"{self.name}: {text if text == 'None' else f'{text} | None'} = None"
 
     @property
     def copy_parameter(self) -> str:
         """The parameter of `copy`, which can clear the option too."""
-        text = self._given
+        text = self._argument_type
         return f"{self.name}: {f'{text} | ' if text != 'None' else ''}Omit | None = None"
 
-    def reading(self, scope: Scope) -> str:
+    def reading_expression(self, scope: ResourceScope) -> str:
         """Return the expression that reads the option: argument, environment, default."""
         arguments = [self.name]
         if self.spec.read_env is not None:
@@ -68,7 +68,7 @@ class Option:
         elif self.spec.kind in _PARSERS:
             arguments.append(f"parse={_PARSERS[self.spec.kind]}")
         if self.spec.has_default and self.spec.default is not None:
-            arguments.append(f"default={literal(self.spec.default)}")
+            arguments.append(f"default={python_literal(self.spec.default)}")
         value = f"{scope.imports.add_own(('_base_client',), 'read_option')}({', '.join(arguments)})"
         if self.may_be_none or self.spec.has_default:
             return value
@@ -78,26 +78,26 @@ class Option:
         return f"{scope.imports.add_own(('_base_client',), 'require_option')}({', '.join(required)})"
 
 
-def client_options(plan: Plan) -> tuple[Option, ...]:
+def client_options(plan: Plan) -> tuple[NamedOption, ...]:
     """Return the options of the client, in the order of its parameters."""
-    return tuple(Option(item.name, _spec(plan, item)) for item in plan.client.options)
+    return tuple(NamedOption(item.name, _option_spec(plan, item)) for item in plan.client.options)
 
 
-def _spec(plan: Plan, item: PlannedOption) -> ClientOption:
+def _option_spec(plan: Plan, item: PlannedOption) -> ClientOption:
     return plan.client_spec.options[item.index]
 
 
-def sent_headers(options: tuple[Option, ...]) -> str:
+def sent_headers(options: tuple[NamedOption, ...]) -> str:
     """Return the options that are headers as items of a dict, empty where there are none."""
-    return _items([(option, option.spec.send_in_header) for option in options], "str({})")
+    return _dict_items([(option, option.spec.send_in_header) for option in options], "str({})")
 
 
-def sent_query(options: tuple[Option, ...]) -> str:
+def sent_query(options: tuple[NamedOption, ...]) -> str:
     """Return the options that are query parameters as items of a dict, empty where there are none."""
-    return _items([(option, option.spec.send_as_query_param) for option in options], "{}")
+    return _dict_items([(option, option.spec.send_as_query_param) for option in options], "{}")
 
 
-def _items(sent: list[tuple[Option, str | None]], form: str) -> str:
+def _dict_items(sent: list[tuple[NamedOption, str | None]], form: str) -> str:
     """Return `"name": self.option` for each option that has a wire name; one that is None adds nothing."""
     written: list[str] = []
     for option, wire_name in sent:
@@ -110,14 +110,14 @@ def _items(sent: list[tuple[Option, str | None]], form: str) -> str:
     return ", ".join(written)
 
 
-def server_variables(options: tuple[Option, ...]) -> str:
+def server_variables(options: tuple[NamedOption, ...]) -> str:
     """Return which attribute fills each variable of the servers' URLs, empty where there are none."""
     filled: dict[str, JsonValue] = {
         option.spec.server_variable: option.name for option in options if option.spec.server_variable is not None
     }
-    return literal(filled) if filled else ""
+    return python_literal(filled) if filled else ""
 
 
 def environments_expression(environments: tuple[Environment, ...]) -> str:
     """Return named base URLs as a dict."""
-    return literal({environment.name: environment.url for environment in environments})
+    return python_literal({environment.name: environment.url for environment in environments})

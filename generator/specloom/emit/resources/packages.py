@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from specloom.base.json import JsonValue
 from specloom.emit.imports import Imports, import_block
 from specloom.emit.layout import laid_out
-from specloom.emit.literals import literal
+from specloom.emit.literals import python_literal
 from specloom.emit.resources.modules import all_class_names
 from specloom.emit.views import FileView, PackageView
 from specloom.plan.planned import ModulePath, Plan, PlannedResource
@@ -26,18 +26,20 @@ def type_package_files(plan: Plan, reached: Iterable[ModulePath]) -> Iterator[Fi
 def resource_package_files(root: PlannedResource) -> Iterator[FileView]:
     """Return the `__init__` files below `resources`: six classes for each resource in the package."""
     packages: dict[ModulePath, dict[str, ModulePath]] = {("resources",): {}}
-    _collect(root, ("resources",), packages)
+    _collect_packages(root, ("resources",), packages)
     for path, names in sorted(packages.items()):
         yield lazy_module(path, names, {other[len(path)] for other in packages if other[:-1] == path})
 
 
-def _collect(resource: PlannedResource, path: ModulePath, packages: dict[ModulePath, dict[str, ModulePath]]) -> None:
+def _collect_packages(
+    resource: PlannedResource, path: ModulePath, packages: dict[ModulePath, dict[str, ModulePath]]
+) -> None:
     for child in resource.children:
         inner = child.package or path
         for package in {path, inner}:
             names = packages.setdefault(package, {})
             names.update(dict.fromkeys(all_class_names(child), child.module))
-        _collect(child, inner, packages)
+        _collect_packages(child, inner, packages)
 
 
 def lazy_module(
@@ -45,8 +47,8 @@ def lazy_module(
 ) -> FileView:
     """Return a lazy module; `names` are looked up in the modules that they stand for."""
     imports = Imports(path, is_package=is_package)
-    imports.add("__future__", "annotations")
-    imports.add("typing", "TYPE_CHECKING")
+    imports.add_name("__future__", "annotations")
+    imports.add_name("typing", "TYPE_CHECKING")
     imports.add_own(("_runtime", "exports"), "lazy_names")
     folder = path if is_package else path[:-1]
     checked = Imports(path, is_package=is_package)
@@ -55,10 +57,10 @@ def lazy_module(
     for name, module in names.items():
         checked.add_own(module, f"{name} as {name}")
     places: dict[str, JsonValue] = dict.fromkeys(sorted(submodules), "")
-    places.update({name: imports.relative(names[name]) for name in sorted(names)})
+    places.update({name: imports.relative_module(names[name]) for name in sorted(names)})
     view = PackageView(
-        imports=import_block(imports.groups()),
-        checked_imports=tuple(line for group in checked.groups(4) for line in group),
-        getter=laid_out(f"lazy_names(__name__, {literal(places)})", 4, 14),
+        imports=import_block(imports.import_groups()),
+        checked_imports=tuple(line for group in checked.import_groups(4) for line in group),
+        getter=laid_out(f"lazy_names(__name__, {python_literal(places)})", 4, 14),
     )
     return FileView("/".join((*path, "__init__.py") if is_package else (*path[:-1], f"{path[-1]}.py")), TEMPLATE, view)

@@ -16,26 +16,26 @@ class PagePaths:
         self._response = {role.purpose: role for role in page.scheme.response_roles}
         self._request = {role.purpose: role for role in page.scheme.request_roles}
 
-    def param(self, purpose: Purpose) -> str | None:
+    def request_param(self, purpose: Purpose) -> str | None:
         """Return the wire name of a request parameter."""
         role = self._request.get(purpose)
         return role.path[-1] if role is not None and role.path else None
 
-    def role(self, purpose: Purpose) -> PaginationRole | None:
+    def response_role(self, purpose: Purpose) -> PaginationRole | None:
         """Return the role of a response property."""
         return self._response.get(purpose)
 
-    def names(self, purpose: Purpose) -> tuple[str, ...]:
+    def property_names(self, purpose: Purpose) -> tuple[str, ...]:
         """Return the Python names that lead to a response property, nothing where there is none."""
         role = self._response.get(purpose)
         return () if role is None else self.python_names(role.path)
 
-    def value(self, purpose: Purpose) -> str | None:
+    def value_expression(self, purpose: Purpose) -> str | None:
         """Return an expression for a response property, `None` where there is none."""
-        names = self.names(purpose)
-        return self.expression(names) if names else None
+        names = self.property_names(purpose)
+        return self.path_expression(names) if names else None
 
-    def headers(self) -> dict[str, str]:
+    def header_fields(self) -> dict[str, str]:
         """Return which fields come from headers: Python name -> header."""
         found: dict[str, str] = {}
         for role in self._response.values():
@@ -44,13 +44,13 @@ class PagePaths:
                 found[names[0]] = role.from_header
         return found
 
-    def sibling(self, purpose: Purpose, *wire_names: str) -> str | None:
+    def sibling_expression(self, purpose: Purpose, *wire_names: str) -> str | None:
         """Return an expression for a property that stands beside the one of a role."""
         role = self._response.get(purpose)
         for wire_name in wire_names if role is not None else ():
             names = self.python_names((*role.path[:-1], wire_name)) if role is not None else ()
             if names:
-                return self.expression(names)
+                return self.path_expression(names)
         return None
 
     def python_names(self, path: tuple[str, ...]) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ class PagePaths:
         return tuple(names)
 
     @staticmethod
-    def expression(names: tuple[str, ...]) -> str:
+    def path_expression(names: tuple[str, ...]) -> str:
         """Return an attribute path in which everything before the last name may be absent."""
         steps = [".".join(("self", *names[:end])) for end in range(1, len(names) + 1)]
         return " and ".join(steps) if steps else "[]"

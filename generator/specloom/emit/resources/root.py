@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specloom.emit.imports import Imports, import_block
 from specloom.emit.layout import laid_out
-from specloom.emit.literals import docstring, literal, wrap
+from specloom.emit.literals import docstring_literal, python_literal, wrap_text
 from specloom.emit.resources.errorkinds import MODULE
 from specloom.emit.views import FileView, RootView
 from specloom.plan.error_classes import error_class_names
@@ -55,8 +55,8 @@ _LAZY: dict[str, ModulePath] = {
 def root_file(plan: Plan) -> FileView:
     """Return `__init__.py`."""
     imports = Imports((), is_package=True)
-    imports.add("__future__", "annotations")
-    imports.add("typing", "TYPE_CHECKING")
+    imports.add_name("__future__", "annotations")
+    imports.add_name("typing", "TYPE_CHECKING")
     names: list[str] = []
     for module, members in {
         **_EAGER,
@@ -77,11 +77,11 @@ def root_file(plan: Plan) -> FileView:
     for name, module in _LAZY.items():
         checked.add_own(module, f"{name} as {name}")
     view = RootView(
-        doc=docstring(wrap(plan.package.description or plan.package.title, 100), 0),
-        imports=import_block(imports.groups()),
-        checked_imports=tuple(line for group in checked.groups(4) for line in group),
-        lazy_names=", " + literal(dict.fromkeys(hooks, "")) if hooks else "",
-        all_names=laid_out(literal([*sorted({*names, *_LAZY, "types"})]), 0, 10),
+        doc=docstring_literal(wrap_text(plan.package.description or plan.package.title, 100), 0),
+        imports=import_block(imports.import_groups()),
+        checked_imports=tuple(line for group in checked.import_groups(4) for line in group),
+        lazy_names=", " + python_literal(dict.fromkeys(hooks, "")) if hooks else "",
+        all_names=laid_out(python_literal([*sorted({*names, *_LAZY, "types"})]), 0, 10),
     )
     return FileView("__init__.py", "package/__init__.py.jinja", view)
 

@@ -15,7 +15,7 @@ from specloom.emit.views import FileView
 from specloom.plan.planned import Plan
 
 
-def resources(plan: Plan) -> tuple[FileView, ...]:
+def resource_file_views(plan: Plan) -> tuple[FileView, ...]:
     """Return the files of resources, client, pages, packages and settings."""
     facts = type_facts(plan)
     files = [file for child in plan.client.root.children for file in resource_files(child, facts)]

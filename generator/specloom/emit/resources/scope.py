@@ -25,7 +25,7 @@ def export_index(packages: Collection[PlannedTypePackage]) -> Exports:
 
 
 @dataclass
-class Scope:
+class ResourceScope:
     """A file of resources. `members` are the attribute names of its classes, which hide names of the module."""
 
     path: ModulePath
@@ -43,37 +43,37 @@ class Scope:
     def __post_init__(self) -> None:
         """Start with no imports."""
         self.imports = Imports(self.path, taken={*self.defined, *self.used})
-        self.imports.add("__future__", "annotations")
-        self.types = TypeTable(self.imports.renamed(SPELLED_NAMES))
+        self.imports.add_name("__future__", "annotations")
+        self.types = TypeTable(self.imports.aliases_of(SPELLED_NAMES))
 
-    def use(self, module: str, name: str) -> str:
+    def import_for_class_body(self, module: str, name: str) -> str:
         """Import a runtime name that is needed inside a class body, under another name where a member hides it."""
         return self.imports.add_own(tuple(module.split(".")), name, f"_{name}" if name in self.members else None)
 
-    def own(self, module: str, name: str) -> str:
+    def import_runtime(self, module: str, name: str) -> str:
         """Import a name of the runtime and return the name it has here."""
         return self.imports.add_own(tuple(module.split(".")), name)
 
-    def annotation(self, expr: TypeExpr, *, awaited: bool) -> str:
+    def annotation_of(self, expr: TypeExpr, *, awaited: bool) -> str:
         """Spell a type in a signature."""
-        return self._annotator(_HIDEABLE & set(self.members), awaited=awaited).text(expr)
+        return self._make_annotator(_HIDEABLE & set(self.members), awaited=awaited).annotation_of(expr)
 
-    def expression(self, expr: TypeExpr, locals_: Collection[str], *, awaited: bool, formats: bool = False) -> str:
+    def type_expression(self, expr: TypeExpr, locals_: Collection[str], *, awaited: bool, formats: bool = False) -> str:
         """Spell a type as an expression in the body of a method that has these parameters."""
-        return self._annotator(_HIDEABLE & set(locals_), awaited=awaited, formats=formats).text(expr)
+        return self._make_annotator(_HIDEABLE & set(locals_), awaited=awaited, formats=formats).annotation_of(expr)
 
-    def _annotator(self, shadowed: Collection[str], *, awaited: bool, formats: bool = False) -> Annotator:
+    def _make_annotator(self, shadowed: Collection[str], *, awaited: bool, formats: bool = False) -> Annotator:
         return Annotator(
             self.imports,
             Direction.REQUEST,
-            self._named,
+            self._spell_named_type,
             shadowed,
             formats=formats,
             awaited=awaited,
             types=self.types,
         )
 
-    def _named(self, expr: NamedType) -> str:
+    def _spell_named_type(self, expr: NamedType) -> str:
         """Spell a type of ours through the lazy packages: `api_types.workflows.InstanceGetResponse`."""
         package = self.exports.get(NamedType(expr.module, expr.name))
         path = expr.module if package is None else package

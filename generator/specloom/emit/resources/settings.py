@@ -7,22 +7,26 @@ from collections.abc import Iterator
 from specloom.api.ir import EventRule
 from specloom.base.json import JsonValue
 from specloom.emit.imports import Imports, import_block
-from specloom.emit.literals import literal, tuple_expression, tuple_literal
+from specloom.emit.literals import python_literal, tuple_expression, tuple_literal
 from specloom.emit.views import ConstantsView, FileView
 from specloom.plan.planned import Plan
 
 
 def settings_files(plan: Plan) -> Iterator[FileView]:
     """Return `_version.py`, and `settings.py` and `http_library.py` of `_runtime/`."""
-    yield FileView("_runtime/settings.py", "package/_runtime/settings.py.jinja", _settings(plan))
-    yield FileView("_version.py", "package/_version.py.jinja", _version(plan))
+    yield FileView("_runtime/settings.py", "package/_runtime/settings.py.jinja", _settings_constants(plan))
+    yield FileView("_version.py", "package/_version.py.jinja", _version_constants(plan))
     library = ConstantsView((), _http_import(plan.package.http_library))
     yield FileView("_runtime/http_library.py", "package/_runtime/http_library.py.jinja", library)
 
 
-def _version(plan: Plan) -> ConstantsView:
+def _version_constants(plan: Plan) -> ConstantsView:
     return ConstantsView(
-        (("__title__", "", literal(plan.package.package_name)), ("__version__", "", literal(plan.package.version))), ""
+        (
+            ("__title__", "", python_literal(plan.package.package_name)),
+            ("__version__", "", python_literal(plan.package.version)),
+        ),
+        "",
     )
 
 
@@ -31,23 +35,30 @@ def _http_import(library: str) -> str:
     return "import httpx" if library == "httpx" else "import httpx2 as httpx"
 
 
-def _settings(plan: Plan) -> ConstantsView:
+def _settings_constants(plan: Plan) -> ConstantsView:
     imports = Imports(("_runtime", "settings"))
-    imports.add("__future__", "annotations")
+    imports.add_name("__future__", "annotations")
     for name in ("Final", "Literal"):
-        imports.add("typing", name)
-    values = {**_names(plan), **_behaviour(plan), **_formats(plan), **_errors(plan)}
-    constants = tuple((name, annotation, literal(value)) for name, (annotation, value) in values.items())
-    rules = tuple_expression(tuple_literal(rule) for given in plan.client_spec.event_rules for rule in _rules(given))
+        imports.add_name("typing", name)
+    values = {
+        **_name_constants(plan),
+        **_behaviour_constants(plan),
+        **_format_constants(plan),
+        **_error_constants(plan),
+    }
+    constants = tuple((name, annotation, python_literal(value)) for name, (annotation, value) in values.items())
+    rules = tuple_expression(
+        tuple_literal(rule) for given in plan.client_spec.event_rules for rule in _event_rule_tuples(given)
+    )
     constants = (*constants, ("STREAM_RULES", "Final[tuple[tuple[str, str, str, str | None], ...]]", rules))
     return ConstantsView(
         constants,
-        import_block(imports.groups()),
+        import_block(imports.import_groups()),
         plan.client.error_name,
     )
 
 
-def _names(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
+def _name_constants(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
     package = plan.package
     repository = package.repository or package.docs_url or ""
     return {
@@ -60,7 +71,7 @@ def _names(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
     }
 
 
-def _behaviour(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
+def _behaviour_constants(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
     client = plan.client_spec
     return {
         "DEFAULT_TIMEOUT_SECONDS": ("Final[float | None]", client.timeout_seconds),
@@ -73,7 +84,7 @@ def _behaviour(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
     }
 
 
-def _formats(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
+def _format_constants(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
     arrays = 'Final[Literal["comma", "repeat", "brackets", "indices"]]'
     nested = 'Final[Literal["brackets", "dots"]]'
     client = plan.client_spec
@@ -85,7 +96,7 @@ def _formats(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
     }
 
 
-def _errors(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
+def _error_constants(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
     client = plan.client_spec
     return {
         "ERRORS_FIELD": ("Final[str | None]", client.errors_field),
@@ -94,7 +105,7 @@ def _errors(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
     }
 
 
-def _rules(rule: EventRule) -> Iterator[tuple[str, str, str, str | None]]:
+def _event_rule_tuples(rule: EventRule) -> Iterator[tuple[str, str, str, str | None]]:
     """Return a streaming rule in the runtime's form: (kind, match, handle, error property)."""
     if rule.data_starts_with is not None:
         yield "data_starts_with", rule.data_starts_with, rule.handle.value, rule.error_property

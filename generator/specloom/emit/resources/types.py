@@ -33,14 +33,14 @@ class TypeFacts:
     reached: set[ModulePath] = field(default_factory=set[ModulePath])
     """Type modules that resources reach as attributes of their packages."""
 
-    def of(self, expr: NamedType) -> PlannedType | None:
+    def planned_type(self, expr: NamedType) -> PlannedType | None:
         """Return what is planned under a name."""
         return self.types.get(NamedType(expr.module, expr.name))
 
     def is_class(self, expr: TypeExpr) -> bool:
         """Tell whether a type checker takes the type for a class: unions and literals are none."""
         if isinstance(expr, NamedType):
-            planned = self.of(expr)
+            planned = self.planned_type(expr)
             if isinstance(planned, PlannedAlias):
                 return self.is_class(planned.type)
             return True

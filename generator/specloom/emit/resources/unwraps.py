@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from specloom.emit.docs import doc_lines, join_paragraphs
-from specloom.emit.layout import laid_out, signature
-from specloom.emit.literals import docstring, string_literal
-from specloom.emit.resources.scope import Scope
+from specloom.emit.layout import laid_out, lay_out_signature
+from specloom.emit.literals import docstring_literal, string_literal
+from specloom.emit.resources.scope import ResourceScope
 from specloom.emit.resources.types import TypeFacts
 from specloom.emit.views import MethodView, SignatureView
-from specloom.plan.planned import Basic, BasicType, PlannedUnwrap, UnionType
+from specloom.plan.planned import BasicKind, BasicType, PlannedUnwrap, UnionType
 
-_TEXT = UnionType((BasicType(Basic.STR), BasicType(Basic.BYTES)))
+_TEXT = UnionType((BasicType(BasicKind.STR), BasicType(BasicKind.BYTES)))
 _ARGUMENTS = (
     "payload: The body of the request as it came, not parsed.",
     "headers: The headers of the request.",
 )
 
 
-def unwrap_view(scope: Scope, facts: TypeFacts, unwrap: PlannedUnwrap, client: str = "self._client") -> MethodView:
+def unwrap_view(
+    scope: ResourceScope, facts: TypeFacts, unwrap: PlannedUnwrap, client: str = "self._client"
+) -> MethodView:
     """Return one of these methods as it is printed; `client` is the expression for the client there."""
-    text, event = scope.annotation(_TEXT, awaited=False), scope.annotation(unwrap.event, awaited=False)
-    headers = f"{scope.imports.add('typing', 'Mapping')}[str, str]"
+    text, event = scope.annotation_of(_TEXT, awaited=False), scope.annotation_of(unwrap.event, awaited=False)
+    headers = f"{scope.imports.add_name('typing', 'Mapping')}[str, str]"
     option = facts.options.get(unwrap.option or "")
     given = f"headers: {headers}" if option is not None else f"headers: {headers} | None = None"
     parameters = ("self", f"payload: {text}", given, "*", f"key: {text} | None = None")
@@ -30,23 +32,25 @@ def unwrap_view(scope: Scope, facts: TypeFacts, unwrap: PlannedUnwrap, client: s
         name=unwrap.name,
         overloads=(),
         implementation=SignatureView(
-            (), signature(f"def {unwrap.name}", parameters, event, ":", 4), _doc(unwrap, option)
+            (), lay_out_signature(f"def {unwrap.name}", parameters, event, ":", 4), _method_docstring(unwrap, option)
         ),
-        statement=laid_out(f"return {function}(payload, headers, key, {where}, {_type(scope, facts, unwrap)})", 8),
+        statement=laid_out(
+            f"return {function}(payload, headers, key, {where}, {_event_type_argument(scope, facts, unwrap)})", 8
+        ),
     )
 
 
-def _type(scope: Scope, facts: TypeFacts, unwrap: PlannedUnwrap) -> str:
-    event = scope.expression(unwrap.event, ("payload", "headers", "key"), awaited=False)
+def _event_type_argument(scope: ResourceScope, facts: TypeFacts, unwrap: PlannedUnwrap) -> str:
+    event = scope.type_expression(unwrap.event, ("payload", "headers", "key"), awaited=False)
     if facts.is_class(unwrap.event):
         return event
-    function, kind = (scope.imports.add("typing", name) for name in ("cast", "Type"))
+    function, kind = (scope.imports.add_name("typing", name) for name in ("cast", "Type"))
     return f"{function}({string_literal(f'{kind}[{event}]')}, {event})"
 
 
-def _doc(unwrap: PlannedUnwrap, option: str | None) -> str:
+def _method_docstring(unwrap: PlannedUnwrap, option: str | None) -> str:
     text = doc_lines(unwrap.doc, 8) or ["Check that a webhook was signed with your key, and return what it says."]
     source = f"the client's `{option}` if absent" if option is not None else "without one nothing is checked"
     arguments = [f"    {line}" for line in (*_ARGUMENTS, f"key: The key that it was signed with; {source}.")]
     raises = ["    WebhookVerificationError: The signature is wrong, missing, or more than five minutes old."]
-    return docstring(join_paragraphs([text, ["Args:", *arguments], ["Raises:", *raises]]), 8)
+    return docstring_literal(join_paragraphs([text, ["Args:", *arguments], ["Raises:", *raises]]), 8)

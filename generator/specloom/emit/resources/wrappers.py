@@ -9,33 +9,33 @@ from specloom.emit.layout import laid_out
 from specloom.emit.literals import string_literal
 from specloom.emit.resources.calls import CallWriter
 from specloom.emit.resources.methods import Flavour, Signatures
-from specloom.emit.resources.scope import Scope
+from specloom.emit.resources.scope import ResourceScope
 from specloom.emit.resources.types import TypeFacts
 from specloom.emit.views import WrappedMethodView
 from specloom.plan.planned import PlannedMethod, PlannedResource
 
 
 def wrapped_methods(
-    scope: Scope, facts: TypeFacts, resource: PlannedResource, flavour: Flavour, mode: str
+    scope: ResourceScope, facts: TypeFacts, resource: PlannedResource, flavour: Flavour, mode: str
 ) -> Iterator[WrappedMethodView]:
     """Return the attributes of a wrapper class; `mode` is "raw" or "streamed"."""
     for method in resource.methods:
-        function, extra = _function(scope, method, flavour, mode)
+        function, extra = _wrapper_function(scope, method, flavour, mode)
         if method.doc.deprecated is None and not method.name.startswith("_"):
-            yield _wrapped(method.name, f"{function}(resource.{method.name}{extra})")
+            yield _wrapped_method(method.name, f"{function}(resource.{method.name}{extra})")
             continue
         # Naming a deprecated or private method is an error to a strict type checker, so it is reached by its text.
-        getter = scope.imports.add("operator", "attrgetter")
+        getter = scope.imports.add_name("operator", "attrgetter")
         source = f"{getter}({string_literal(method.name)})(resource)"
-        annotation = _annotation(scope, facts, method, flavour, mode)
-        yield _wrapped(f"{method.name}: {annotation}", f"{function}({source}{extra})")
+        annotation = _wrapper_annotation(scope, facts, method, flavour, mode)
+        yield _wrapped_method(f"{method.name}: {annotation}", f"{function}({source}{extra})")
 
 
-def _wrapped(target: str, value: str) -> WrappedMethodView:
+def _wrapped_method(target: str, value: str) -> WrappedMethodView:
     return WrappedMethodView(laid_out(f"self.{target} = {value}", 8))
 
 
-def _function(scope: Scope, method: PlannedMethod, flavour: Flavour, mode: str) -> tuple[str, str]:
+def _wrapper_function(scope: ResourceScope, method: PlannedMethod, flavour: Flavour, mode: str) -> tuple[str, str]:
     """Return the runtime function that wraps a method, and the argument that it takes for binary responses."""
     prefix = "async_" if flavour.awaited else ""
     if method.result.kind is not ResultKind.BINARY:
@@ -44,14 +44,16 @@ def _function(scope: Scope, method: PlannedMethod, flavour: Flavour, mode: str) 
     return name, f", {_binary_class(scope, flavour, mode)}"
 
 
-def _binary_class(scope: Scope, flavour: Flavour, mode: str) -> str:
+def _binary_class(scope: ResourceScope, flavour: Flavour, mode: str) -> str:
     kind = "Streamed" if mode == "streamed" else ""
     return scope.imports.add_own(("_response",), f"{flavour.prefix}{kind}BinaryAPIResponse")
 
 
-def _annotation(scope: Scope, facts: TypeFacts, method: PlannedMethod, flavour: Flavour, mode: str) -> str:
+def _wrapper_annotation(
+    scope: ResourceScope, facts: TypeFacts, method: PlannedMethod, flavour: Flavour, mode: str
+) -> str:
     """Return the type of a wrapped method, whose parameters are not told."""
-    scope.imports.add("typing", "Callable")
+    scope.imports.add_name("typing", "Callable")
     if method.result.kind is ResultKind.BINARY:
         response = _binary_class(scope, flavour, mode)
     else:
@@ -62,5 +64,5 @@ def _annotation(scope: Scope, facts: TypeFacts, method: PlannedMethod, flavour: 
         manager = scope.imports.add_own(("_runtime", "response_wrappers"), f"{flavour.prefix}ResponseContextManager")
         return f"Callable[..., {manager}[{response}]]"
     if flavour.awaited:
-        return f"Callable[..., {scope.imports.add('typing', 'Awaitable')}[{response}]]"
+        return f"Callable[..., {scope.imports.add_name('typing', 'Awaitable')}[{response}]]"
     return f"Callable[..., {response}]"

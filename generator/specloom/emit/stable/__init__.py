@@ -5,6 +5,6 @@ that follow each other. So does this package, for the shapes that our templates 
 no black at all. Whatever is unknown goes to black: the statement alone, or the whole file.
 """
 
-from specloom.emit.stable.files import settled
+from specloom.emit.stable.files import format_without_black
 
-__all__ = ["settled"]
+__all__ = ["format_without_black"]

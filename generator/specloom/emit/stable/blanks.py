@@ -4,53 +4,53 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from specloom.emit.stable.statements import Kind
+from specloom.emit.stable.statements import StatementKind
 
-_DEFINITIONS = (Kind.FUNCTION, Kind.STUB, Kind.CLASS)
-_FUNCTIONS = (Kind.FUNCTION, Kind.STUB)
+_DEFINITIONS = (StatementKind.FUNCTION, StatementKind.STUB, StatementKind.CLASS)
+_FUNCTIONS = (StatementKind.FUNCTION, StatementKind.STUB)
 
 
 @dataclass(slots=True)
-class Blanks:
+class BlankLineTracker:
     """Follows the statements of a file from the top."""
 
-    previous: Kind = Kind.UNKNOWN
+    previous: StatementKind = StatementKind.UNKNOWN
     depth: int = 0
     documented: bool = False
     open: list[int] = field(default_factory=list)
 
-    def fit(self, kind: Kind, depth: int, found: int) -> bool:
+    def check_blank_lines(self, kind: StatementKind, depth: int, found: int) -> bool:
         """Tell whether black would leave `found` blank lines before the next statement, and move on to it."""
-        wanted = self._wanted(kind, depth, found)
+        wanted = self._wanted_blank_lines(kind, depth, found)
         if self.documented:
             wanted = max(wanted, 1) if self.depth else -1 if kind in _DEFINITIONS else 1
-        self.documented = kind is Kind.STRING and (
-            (self.previous is Kind.CLASS and depth > self.depth)
-            or (depth == 0 and self.previous in (Kind.UNKNOWN, Kind.COMMENT))
+        self.documented = kind is StatementKind.STRING and (
+            (self.previous is StatementKind.CLASS and depth > self.depth)
+            or (depth == 0 and self.previous in (StatementKind.UNKNOWN, StatementKind.COMMENT))
         )
         self.previous, self.depth = kind, depth
         return wanted == found
 
-    def _wanted(self, kind: Kind, depth: int, found: int) -> int:
+    def _wanted_blank_lines(self, kind: StatementKind, depth: int, found: int) -> int:
         """Return the number of blank lines that black would set; -1 where this is not known."""
-        closed = self._closed(kind, depth)
+        closed = self._close_definitions(kind, depth)
         previous = self.previous
-        if previous is Kind.UNKNOWN:
+        if previous is StatementKind.UNKNOWN:
             return 0
         deeper = depth > self.depth
-        if deeper and kind is Kind.STRING and previous in (Kind.CLASS, *_FUNCTIONS):
+        if deeper and kind is StatementKind.STRING and previous in (StatementKind.CLASS, *_FUNCTIONS):
             return 0
         most = 1 if depth else 2
         wanted = most if closed else min(found, most)
-        if kind in _DEFINITIONS or kind is Kind.DECORATOR:
+        if kind in _DEFINITIONS or kind is StatementKind.DECORATOR:
             return self._before_definition(depth, found)
-        if kind is Kind.BLOCK and closed > 1 and not depth:
+        if kind is StatementKind.BLOCK and closed > 1 and not depth:
             return -1
-        if previous is Kind.IMPORT and kind is not Kind.IMPORT and depth == self.depth:
+        if previous is StatementKind.IMPORT and kind is not StatementKind.IMPORT and depth == self.depth:
             return (wanted or 1) if depth else 1
-        return 0 if deeper and previous in (Kind.CLASS, Kind.BLOCK, *_FUNCTIONS) else wanted
+        return 0 if deeper and previous in (StatementKind.CLASS, StatementKind.BLOCK, *_FUNCTIONS) else wanted
 
-    def _closed(self, kind: Kind, depth: int) -> int:
+    def _close_definitions(self, kind: StatementKind, depth: int) -> int:
         """Leave the definitions that end before the next statement; return the last one's depth and 1, 0 for none."""
         closed = 0
         while self.open and self.open[-1] >= depth:
@@ -61,12 +61,12 @@ class Blanks:
 
     def _before_definition(self, depth: int, found: int) -> int:
         """Return what stands before a class, a function, or the first decorator of one."""
-        if self.previous is Kind.DECORATOR:
+        if self.previous is StatementKind.DECORATOR:
             return 0
-        if depth > self.depth and self.previous in (Kind.CLASS, *_FUNCTIONS):
+        if depth > self.depth and self.previous in (StatementKind.CLASS, *_FUNCTIONS):
             return min(found, 1)
-        if self.previous is Kind.COMMENT:
+        if self.previous is StatementKind.COMMENT:
             return -1
-        if self.previous is Kind.STUB and not found:
+        if self.previous is StatementKind.STUB and not found:
             return 0 if depth == self.depth else -1
         return 1 if depth else 2

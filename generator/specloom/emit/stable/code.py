@@ -27,15 +27,15 @@ _IMPORTED = re.compile(rf"{NAME}(?: as {NAME})?")
 _RESERVED = frozenset(keyword.kwlist) - {"None", "True", "False"}
 
 
-def expression(text: str, position: int) -> int:
+def read_expression(text: str, position: int) -> int:
     """Read operands with `|`, `or` or `and` between them."""
-    position = operand(text, position)
+    position = read_operand(text, position)
     while position > 0 and (sign := _BINARY.match(text, position)) is not None:
-        position = operand(text, sign.end())
+        position = read_operand(text, sign.end())
     return position
 
 
-def operand(text: str, position: int) -> int:
+def read_operand(text: str, position: int) -> int:
     """Read a name, a literal or something in brackets, with the calls, subscripts and attributes that follow it."""
     atom = _ATOM.match(text, position)
     if atom is None:
@@ -47,9 +47,9 @@ def operand(text: str, position: int) -> int:
     while position > 0:
         following = text[position : position + 1]
         if following == "(":
-            position = arguments(text, position + 1)
+            position = read_arguments(text, position + 1)
         elif following == "[" and not text.startswith("(", position + 1):
-            position = sequence(text, position + 1, expression, "]")
+            position = read_sequence(text, position + 1, read_expression, "]")
         elif following == "." and (attribute := _ATTRIBUTE.match(text, position)) is not None:
             position = attribute.end()
         else:
@@ -69,32 +69,32 @@ def _is_plain(atom: re.Match[str]) -> bool:
     return '\\"' not in value or value.count('"') - 2 <= value.count("'")
 
 
-def value(text: str, position: int) -> int:
+def read_value(text: str, position: int) -> int:
     """Read an expression that may be awaited."""
     if text.startswith("await ", position):
-        return -1 if text.startswith("(", position + 6) else operand(text, position + 6)
-    return expression(text, position)
+        return -1 if text.startswith("(", position + 6) else read_operand(text, position + 6)
+    return read_expression(text, position)
 
 
-def arguments(text: str, position: int) -> int:
+def read_arguments(text: str, position: int) -> int:
     """Read the arguments of a call as far as its closing bracket."""
-    return position + 1 if text.startswith(")", position) else sequence(text, position, argument, ")")
+    return position + 1 if text.startswith(")", position) else read_sequence(text, position, read_argument, ")")
 
 
-def argument(text: str, position: int) -> int:
+def read_argument(text: str, position: int) -> int:
     """Read one argument of a call."""
     if text.startswith("*", position):
-        return expression(text, position + (2 if text.startswith("**", position) else 1))
+        return read_expression(text, position + (2 if text.startswith("**", position) else 1))
     keyword = _KEYWORD_ARGUMENT.match(text, position)
-    return value(text, position if keyword is None else keyword.end())
+    return read_value(text, position if keyword is None else keyword.end())
 
 
-def parameters(text: str, position: int) -> int:
+def read_parameters(text: str, position: int) -> int:
     """Read the parameters of a function as far as the closing bracket."""
-    return position + 1 if text.startswith(")", position) else sequence(text, position, parameter, ")")
+    return position + 1 if text.startswith(")", position) else read_sequence(text, position, read_parameter, ")")
 
 
-def parameter(text: str, position: int) -> int:
+def read_parameter(text: str, position: int) -> int:
     """Read one parameter, its annotation and its default."""
     head = _PARAMETER.match(text, position)
     if head is None:
@@ -104,29 +104,29 @@ def parameter(text: str, position: int) -> int:
         return position
     if text.startswith("(", position):
         return -1
-    position = expression(text, position)
+    position = read_expression(text, position)
     if sign == ": " and position > 0 and text.startswith(" = ", position):
-        return expression(text, position + 3)
+        return read_expression(text, position + 3)
     return position
 
 
-def pair(text: str, position: int) -> int:
+def read_dict_item(text: str, position: int) -> int:
     """Read a key and its value, or what a dictionary takes over from another."""
     if text.startswith("**", position):
-        return expression(text, position + 2)
-    position = operand(text, position)
+        return read_expression(text, position + 2)
+    position = read_operand(text, position)
     if position < 0 or not text.startswith(": ", position) or text.startswith("(", position + 2):
         return -1
-    return expression(text, position + 2)
+    return read_expression(text, position + 2)
 
 
-def imported(text: str, position: int) -> int:
+def read_imported_name(text: str, position: int) -> int:
     """Read one name of an import."""
     name = _IMPORTED.match(text, position)
     return -1 if name is None else name.end()
 
 
-def sequence(text: str, position: int, item: Reader, close: str) -> int:
+def read_sequence(text: str, position: int, item: Reader, close: str) -> int:
     """Read items with commas between them as far as the closing bracket; without one (`close` empty), to the end."""
     while True:
         position = item(text, position)
@@ -140,26 +140,26 @@ def sequence(text: str, position: int, item: Reader, close: str) -> int:
             return position if position == len(text) else -1
 
 
-def _list(text: str, position: int) -> int:
+def _read_list(text: str, position: int) -> int:
     if text.startswith("(", position):
         return -1
-    return position + 1 if text.startswith("]", position) else sequence(text, position, expression, "]")
+    return position + 1 if text.startswith("]", position) else read_sequence(text, position, read_expression, "]")
 
 
-def _dict(text: str, position: int) -> int:
-    return position + 1 if text.startswith("}", position) else sequence(text, position, pair, "}")
+def _read_dict(text: str, position: int) -> int:
+    return position + 1 if text.startswith("}", position) else read_sequence(text, position, read_dict_item, "}")
 
 
-def _tuple(text: str, position: int) -> int:
+def _read_tuple(text: str, position: int) -> int:
     """Read a tuple; other parentheses may be redundant."""
     if text.startswith(")", position):
         return position + 1
-    first = expression(text, position)
+    first = read_expression(text, position)
     if first < 0:
         return -1
     if text.startswith(",)", first):
         return first + 2
-    return sequence(text, first + 2, expression, ")") if text.startswith(", ", first) else -1
+    return read_sequence(text, first + 2, read_expression, ")") if text.startswith(", ", first) else -1
 
 
-_DISPLAYS: dict[str, Reader] = {"(": _tuple, "[": _list, "{": _dict}
+_DISPLAYS: dict[str, Reader] = {"(": _read_tuple, "[": _read_list, "{": _read_dict}

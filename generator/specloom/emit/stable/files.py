@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from specloom.emit.stable.blanks import Blanks
+from specloom.emit.stable.blanks import BlankLineTracker
 from specloom.emit.stable.docstrings import QUOTES, docstring_end
-from specloom.emit.stable.layout import statement
+from specloom.emit.stable.layout import read_long_statement
 from specloom.emit.stable.pieces import piece_at
-from specloom.emit.stable.statements import Kind, statement_kind
+from specloom.emit.stable.statements import StatementKind, statement_kind
 
 KNOWN_LINES = 50_000
-_known: dict[str, Kind] = {}
+_known: dict[str, StatementKind] = {}
 """What lines are: many stand in hundreds of files."""
 
 
-def settled(source: str, format_piece: Callable[[str], str]) -> str | None:
+def format_without_black(source: str, format_piece: Callable[[str], str]) -> str | None:
     """Return a file as black would write it; None where this can't be told without black.
 
     `format_piece` formats a few lines of code with black.
     """
     if not source or source[0] == "\n" or source[-1] != "\n" or source[-2:] == "\n\n":
         return None if source else source
-    reader = _Reader(source[:-1].split("\n"), format_piece)
-    return reader.read()
+    reader = _StableFormatter(source[:-1].split("\n"), format_piece)
+    return reader.format_file()
 
 
 @dataclass(slots=True)
-class _Reader:
+class _StableFormatter:
     lines: Sequence[str]
     format_piece: Callable[[str], str]
-    blanks: Blanks = field(default_factory=Blanks)
+    blanks: BlankLineTracker = field(default_factory=BlankLineTracker)
     changes: list[tuple[int, int, list[str]]] = field(default_factory=list)
 
-    def read(self) -> str | None:
+    def format_file(self) -> str | None:
         """Return the file, each unknown statement formatted by itself; None where that is not enough."""
         index, blank, count = 0, 0, len(self.lines)
         while index < count:
@@ -47,37 +47,41 @@ class _Reader:
             indent = len(line) - len(line.lstrip(" "))
             end = index
             if kind is None:
-                end, kind = self._longer(line, index, indent)
-            if kind is Kind.UNKNOWN or indent % 4 or not self.blanks.fit(kind, indent // 4, blank):
+                end, kind = self._classify_statement(line, index, indent)
+            if (
+                kind is StatementKind.UNKNOWN
+                or indent % 4
+                or not self.blanks.check_blank_lines(kind, indent // 4, blank)
+            ):
                 return None
             index, blank = end + 1, 0
-        return self._changed()
+        return self._apply_changes()
 
-    def _longer(self, line: str, index: int, indent: int) -> tuple[int, Kind]:
+    def _classify_statement(self, line: str, index: int, indent: int) -> tuple[int, StatementKind]:
         """Return where a statement that is not known yet ends, and what it is."""
         if line.startswith(QUOTES, indent):
             end = docstring_end(self.lines, index, indent)
-            return end, Kind.STRING if end >= 0 else Kind.UNKNOWN
+            return end, StatementKind.STRING if end >= 0 else StatementKind.UNKNOWN
         kind = statement_kind(line[indent:], indent)
-        if kind is not Kind.UNKNOWN:
+        if kind is not StatementKind.UNKNOWN:
             if len(_known) > KNOWN_LINES:
                 _known.clear()
             _known[line] = kind
             return index, kind
-        return statement(self.lines, index, indent) or self._piece(index, indent)
+        return read_long_statement(self.lines, index, indent) or self._format_statement(index, indent)
 
-    def _piece(self, index: int, indent: int) -> tuple[int, Kind]:
+    def _format_statement(self, index: int, indent: int) -> tuple[int, StatementKind]:
         """Have one statement formatted by itself."""
         piece = piece_at(self.lines, index, indent)
         if piece is None:
-            return index, Kind.UNKNOWN
-        fresh = piece.formatted(self.format_piece)
+            return index, StatementKind.UNKNOWN
+        fresh = piece.format_lines(self.format_piece)
         if fresh is None:
-            return index, Kind.UNKNOWN
+            return index, StatementKind.UNKNOWN
         self.changes.append((index, piece.end, fresh))
         return piece.end, piece.kind
 
-    def _changed(self) -> str:
+    def _apply_changes(self) -> str:
         lines = list(self.lines)
         for start, end, fresh in reversed(self.changes):
             lines[start : end + 1] = fresh

@@ -15,15 +15,15 @@ from specloom.emit.stable.code import (
     NAME,
     STRING,
     Reader,
-    argument,
-    expression,
-    imported,
-    operand,
-    pair,
-    parameter,
-    sequence,
+    read_argument,
+    read_dict_item,
+    read_expression,
+    read_imported_name,
+    read_operand,
+    read_parameter,
+    read_sequence,
 )
-from specloom.emit.stable.statements import LINE_LENGTH, Kind, fits, returns
+from specloom.emit.stable.statements import LINE_LENGTH, StatementKind, kind_after_parameters, line_fits
 
 _OPENERS, _CLOSERS = "([{", ")]}"
 ENDLESS = 1_000_000
@@ -43,7 +43,7 @@ _RETURN = re.compile(rf"\) -> {DOTTED}\[")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BracketBlock:
     """Lines between brackets: where they end, and how long they are on one line with their brackets."""
 
     end: int
@@ -51,18 +51,18 @@ class Block:
     exploded: bool
 
 
-def statement(lines: Sequence[str], start: int, indent: int) -> tuple[int, Kind] | None:
+def read_long_statement(lines: Sequence[str], start: int, indent: int) -> tuple[int, StatementKind] | None:
     """Return where a statement of several lines ends, and its kind; None where black may lay it out otherwise."""
     head = _STATEMENT.fullmatch(lines[start], indent)
-    if head is None or not fits(lines[start], 0):
+    if head is None or not line_fits(lines[start], 0):
         return None
     if head.group("import"):
-        return _import(lines, start, indent, head)
+        return _read_import(lines, start, indent, head)
     if head.group("function"):
-        return _function(lines, start, indent, head)
+        return _read_function(lines, start, indent, head)
     if not head.group("callee") and not (head.group("target") or "").endswith("= "):
         return None
-    block = _block(lines, start, indent, _reader(head), alone=_alone(head))
+    block = _read_block(lines, start, indent, _item_reader(head), alone=_allows_magic_comma(head))
     if block is None:
         return None
     tail = lines[block.end][indent:]
@@ -72,7 +72,7 @@ def statement(lines: Sequence[str], start: int, indent: int) -> tuple[int, Kind]
         return None
     spare = max(0, len(tail) - len("] = ("))  # black would rather put the default in parentheses
     long = block.exploded or indent + block.length - spare > LINE_LENGTH
-    kind = Kind.DECORATOR if head.group("target") == "@" else Kind.OTHER
+    kind = StatementKind.DECORATOR if head.group("target") == "@" else StatementKind.OTHER
     return (block.end, kind) if long else None
 
 
@@ -83,56 +83,62 @@ def _is_name_alone(lines: Sequence[str], start: int, indent: int, head: re.Match
     return simple and text.isascii() and len(lines[start]) - 1 + len(text) > LINE_LENGTH
 
 
-def _import(lines: Sequence[str], start: int, indent: int, head: re.Match[str]) -> tuple[int, Kind] | None:
+def _read_import(
+    lines: Sequence[str], start: int, indent: int, head: re.Match[str]
+) -> tuple[int, StatementKind] | None:
     if head.group("callee") or head.group("open") != "(":
         return None
-    block = _block(lines, start, indent, imported, alone=True)
+    block = _read_block(lines, start, indent, read_imported_name, alone=True)
     if block is None or not block.exploded or lines[block.end][indent:] != ")":
         return None
-    return block.end, Kind.IMPORT
+    return block.end, StatementKind.IMPORT
 
 
-def _function(lines: Sequence[str], start: int, indent: int, head: re.Match[str]) -> tuple[int, Kind] | None:
+def _read_function(
+    lines: Sequence[str], start: int, indent: int, head: re.Match[str]
+) -> tuple[int, StatementKind] | None:
     if head.group("callee") or head.group("open") != "(":
         return None
-    block = _block(lines, start, indent, parameter, alone=True)
+    block = _read_block(lines, start, indent, read_parameter, alone=True)
     if block is None or not block.exploded:
         return None
     tail = lines[block.end]
-    if not fits(tail, 0):
+    if not line_fits(tail, 0):
         return None
     if _RETURN.fullmatch(tail, indent):
         return _long_return(lines, block.end, indent)
-    kind = returns(tail, indent + 1)
-    return (block.end, kind) if kind is not Kind.UNKNOWN else None
+    kind = kind_after_parameters(tail, indent + 1)
+    return (block.end, kind) if kind is not StatementKind.UNKNOWN else None
 
 
-def _long_return(lines: Sequence[str], start: int, indent: int) -> tuple[int, Kind] | None:
+def _long_return(lines: Sequence[str], start: int, indent: int) -> tuple[int, StatementKind] | None:
     """Return where the type that a function returns ends, which is too long for one line."""
-    block = _block(lines, start, indent, expression, alone=False)
+    block = _read_block(lines, start, indent, read_expression, alone=False)
     if block is None or indent + block.length <= LINE_LENGTH:
         return None
-    kind = {":": Kind.FUNCTION, ": ...": Kind.STUB}.get(lines[block.end][indent + 1 :])
+    kind = {":": StatementKind.FUNCTION, ": ...": StatementKind.STUB}.get(lines[block.end][indent + 1 :])
     return None if kind is None else (block.end, kind)
 
 
-def _reader(head: re.Match[str]) -> Reader | None:
+def _item_reader(head: re.Match[str]) -> Reader | None:
     """Return what reads the items that stand in a bracket."""
     bracket, trailer = head.group("open"), head.group("callee") is not None
     if bracket == "(":
-        return argument if trailer else expression
+        return read_argument if trailer else read_expression
     if bracket == "[":
-        return expression
-    return None if trailer else pair
+        return read_expression
+    return None if trailer else read_dict_item
 
 
-def _alone(head: re.Match[str]) -> bool:
+def _allows_magic_comma(head: re.Match[str]) -> bool:
     """Tell whether a comma after a single item means that it stands on a line of its own."""
     trailer = head.group("callee") is not None
     return {"(": trailer, "[": not trailer, "{": True}[head.group("open")]
 
 
-def _block(lines: Sequence[str], start: int, indent: int, item: Reader | None, *, alone: bool) -> Block | None:
+def _read_block(
+    lines: Sequence[str], start: int, indent: int, item: Reader | None, *, alone: bool
+) -> BracketBlock | None:
     """Return the block that the last bracket of a line opens; None where it is not as black would print it.
 
     `alone` tells whether a single item may have a comma.
@@ -148,7 +154,7 @@ def _block(lines: Sequence[str], start: int, indent: int, item: Reader | None, *
             break
         if text[:1] in ("", " ") or commas < 0:
             return None
-        part = _part(lines, index, inner, item)
+        part = _read_part(lines, index, inner, item)
         if part is None:
             return None
         index, length = part.end + 1, length + part.length
@@ -158,10 +164,12 @@ def _block(lines: Sequence[str], start: int, indent: int, item: Reader | None, *
             return None
         else:
             commas = -1
-    return None if commas == 1 and not alone else _closed(lines, index, indent, opener, commas, length)
+    return None if commas == 1 and not alone else _close_block(lines, index, indent, opener, commas, length)
 
 
-def _closed(lines: Sequence[str], index: int, indent: int, opener: str, commas: int, length: int) -> Block | None:
+def _close_block(
+    lines: Sequence[str], index: int, indent: int, opener: str, commas: int, length: int
+) -> BracketBlock | None:
     """Return the block whose closing bracket must stand at `index`."""
     line = lines[index] if index < len(lines) else ""
     closer = line[indent : indent + 1]
@@ -170,45 +178,45 @@ def _closed(lines: Sequence[str], index: int, indent: int, opener: str, commas: 
     if _OPENERS.index(opener) != _CLOSERS.index(closer):
         return None
     if commas > 0:
-        return Block(index, ENDLESS, exploded=True)
-    return Block(index, length + len(line) - indent, exploded=False)
+        return BracketBlock(index, ENDLESS, exploded=True)
+    return BracketBlock(index, length + len(line) - indent, exploded=False)
 
 
-def _part(lines: Sequence[str], index: int, indent: int, item: Reader) -> Block | None:
+def _read_part(lines: Sequence[str], index: int, indent: int, item: Reader) -> BracketBlock | None:
     """Return one line or one nested block among the items of a block; `exploded` tells whether a comma ends it."""
     line = lines[index]
     last = line[-1]
     if last in _OPENERS:
-        return _nested(lines, index, indent, item)
-    if not (fits(line, 0) or item is imported) or not line.isprintable():
+        return _read_nested_block(lines, index, indent, item)
+    if not (line_fits(line, 0) or item is read_imported_name) or not line.isprintable():
         return None
     text = line[indent:]
     if last == ",":
-        return Block(index, ENDLESS, exploded=True) if item(text, 0) == len(text) - 1 else None
-    return Block(index, len(text), exploded=False) if sequence(text, 0, item, "") > 0 else None
+        return BracketBlock(index, ENDLESS, exploded=True) if item(text, 0) == len(text) - 1 else None
+    return BracketBlock(index, len(text), exploded=False) if read_sequence(text, 0, item, "") > 0 else None
 
 
-def _nested(lines: Sequence[str], start: int, indent: int, item: Reader) -> Block | None:
-    if item is parameter and _UNION.fullmatch(lines[start], indent):
-        return _union(lines, start, indent)
+def _read_nested_block(lines: Sequence[str], start: int, indent: int, item: Reader) -> BracketBlock | None:
+    if item is read_parameter and _UNION.fullmatch(lines[start], indent):
+        return _read_union(lines, start, indent)
     head = _ITEM.fullmatch(lines[start], indent)
-    if head is None or not fits(lines[start], 0) or not _suits(head, item):
+    if head is None or not line_fits(lines[start], 0) or not _item_suits_reader(head, item):
         return None
-    block = _block(lines, start, indent, _reader(head), alone=_alone(head))
+    block = _read_block(lines, start, indent, _item_reader(head), alone=_allows_magic_comma(head))
     hugging = head.group("callee") is not None and block is not None and indent + block.length > LINE_LENGTH
     if block is None or not (block.exploded or hugging):
         return None
     tail = lines[block.end][indent + 1 :]
     if tail == ",":
-        return Block(block.end, ENDLESS, exploded=True)
-    return Block(block.end, block.length, exploded=False) if not tail else None
+        return BracketBlock(block.end, ENDLESS, exploded=True)
+    return BracketBlock(block.end, block.length, exploded=False) if not tail else None
 
 
-def _union(lines: Sequence[str], start: int, indent: int) -> Block | None:
+def _read_union(lines: Sequence[str], start: int, indent: int) -> BracketBlock | None:
     """Return a parameter whose type is too long for its line, and stands in parentheses."""
     inner, index, lengths = indent + 4, start + 1, [0]
     while index < len(lines) and not lines[index][:inner].strip():
-        alternative = _alternative(lines, index, inner, first=len(lengths) == 1)
+        alternative = _read_alternative(lines, index, inner, first=len(lengths) == 1)
         if alternative is None:
             return None
         index, lengths = alternative.end + 1, [*lengths, alternative.length]
@@ -216,30 +224,38 @@ def _union(lines: Sequence[str], start: int, indent: int) -> Block | None:
     if end is None or lines[index][:indent].strip():
         return None
     if len(lengths) > 2:
-        return Block(index, ENDLESS, exploded=True) if inner + sum(lengths) > LINE_LENGTH else None
+        return BracketBlock(index, ENDLESS, exploded=True) if inner + sum(lengths) > LINE_LENGTH else None
     text = lines[start + 1]
     one_line = len(lines[start]) - 1 + lengths[-1] + len(lines[index]) - indent - 1
     plain = one_line > LINE_LENGTH and index == start + 2 and text.isascii() and " | " in text
-    return Block(index, ENDLESS, exploded=True) if plain else None
+    return BracketBlock(index, ENDLESS, exploded=True) if plain else None
 
 
-def _alternative(lines: Sequence[str], index: int, indent: int, *, first: bool) -> Block | None:
+def _read_alternative(lines: Sequence[str], index: int, indent: int, *, first: bool) -> BracketBlock | None:
     """Return one alternative of a union, the sign before it included."""
     text = lines[index][indent:]
-    if not fits(lines[index], 0) or not text or text.startswith("| ") == first:
+    if not line_fits(lines[index], 0) or not text or text.startswith("| ") == first:
         return None
     if text[-1] in _OPENERS:
         head = _ITEM.fullmatch(text, 0 if first else 2)
         if head is None or head.group("open") != "[" or head.group("label"):
             return None
-        block = _block(lines, index, indent, expression, alone=False)
+        block = _read_block(lines, index, indent, read_expression, alone=False)
         long = block is not None and indent + block.length > LINE_LENGTH and len(lines[block.end]) == indent + 1
         return block if long else None
-    read = expression if first else operand
-    return Block(index, len(text) + (not first), exploded=False) if read(text, 0 if first else 2) == len(text) else None
+    read = read_expression if first else read_operand
+    return (
+        BracketBlock(index, len(text) + (not first), exploded=False)
+        if read(text, 0 if first else 2) == len(text)
+        else None
+    )
 
 
-def _suits(head: re.Match[str], item: Reader) -> bool:
+def _item_suits_reader(head: re.Match[str], item: Reader) -> bool:
     """Tell whether an item may begin like this where `item` reads the others."""
     label = (head.group("label") or "")[-1:]
-    return {"=": item is argument, " ": item in (pair, parameter), "": item in (argument, expression)}[label]
+    return {
+        "=": item is read_argument,
+        " ": item in (read_dict_item, read_parameter),
+        "": item in (read_argument, read_expression),
+    }[label]

@@ -8,19 +8,19 @@ from enum import IntEnum
 from specloom.emit.stable.code import (
     DOTTED,
     NAME,
-    arguments,
-    expression,
-    imported,
-    operand,
-    parameters,
-    sequence,
-    value,
+    read_arguments,
+    read_expression,
+    read_imported_name,
+    read_operand,
+    read_parameters,
+    read_sequence,
+    read_value,
 )
 
 LINE_LENGTH = 120
 
 
-class Kind(IntEnum):
+class StatementKind(IntEnum):
     """What a statement is for black's blank lines."""
 
     UNKNOWN = 0
@@ -50,100 +50,104 @@ _REMARK = re.compile(r"  # [^ ].*(?<! )$")
 _DIRECTIVES = re.compile(r"fmt:|yapf:|type:|pylint:|noqa")
 
 
-def fits(text: str, indent: int) -> bool:
+def line_fits(text: str, indent: int) -> bool:
     """Tell whether a line is short enough, wide letters counted twice."""
     width = indent + len(text)
     return width <= LINE_LENGTH and (text.isascii() or indent + 2 * len(text) <= LINE_LENGTH)
 
 
-def statement_kind(text: str, indent: int) -> Kind:
+def statement_kind(text: str, indent: int) -> StatementKind:
     """Return the kind of a statement that stands on one line as black would leave it, UNKNOWN for any other."""
     if _SIMPLE.fullmatch(text) is not None and indent + len(text) <= LINE_LENGTH:
-        return Kind.OTHER if not _RESERVED.match(text) or text[:6] == "return" else Kind.UNKNOWN
+        return StatementKind.OTHER if not _RESERVED.match(text) or text[:6] == "return" else StatementKind.UNKNOWN
     if text[:1] == "#":
         plain = _COMMENT.fullmatch(text) is not None and text.isprintable() and not _DIRECTIVES.search(text)
-        return Kind.COMMENT if plain else Kind.UNKNOWN
+        return StatementKind.COMMENT if plain else StatementKind.UNKNOWN
     head = _HEAD.match(text)
-    if head is None or not fits(text, indent) or not text.isprintable():
-        return Kind.UNKNOWN
+    if head is None or not line_fits(text, indent) or not text.isprintable():
+        return StatementKind.UNKNOWN
     return _READERS[head.lastgroup or ""](text, head.end())
 
 
-def _end(text: str, position: int, kind: Kind) -> Kind:
-    return kind if position == len(text) else Kind.UNKNOWN
+def _kind_at_end(text: str, position: int, kind: StatementKind) -> StatementKind:
+    return kind if position == len(text) else StatementKind.UNKNOWN
 
 
-def _import(text: str, position: int) -> Kind:
+def _import_kind(text: str, position: int) -> StatementKind:
     if text[:6] == "import":
-        return Kind.IMPORT
-    return _end(text, sequence(text, position, imported, ""), Kind.IMPORT)
+        return StatementKind.IMPORT
+    return _kind_at_end(text, read_sequence(text, position, read_imported_name, ""), StatementKind.IMPORT)
 
 
-def _decorator(text: str, position: int) -> Kind:
-    return _end(text, operand(text, position), Kind.DECORATOR)
+def _decorator_kind(text: str, position: int) -> StatementKind:
+    return _kind_at_end(text, read_operand(text, position), StatementKind.DECORATOR)
 
 
-def _class(text: str, position: int) -> Kind:
+def _class_kind(text: str, position: int) -> StatementKind:
     if text.startswith("(", position) and not text.startswith(")", position + 1):
-        position = arguments(text, position + 1)
-    return Kind.CLASS if position > 0 and text[position:] == ":" else Kind.UNKNOWN
+        position = read_arguments(text, position + 1)
+    return StatementKind.CLASS if position > 0 and text[position:] == ":" else StatementKind.UNKNOWN
 
 
-def _function(text: str, position: int) -> Kind:
-    position = parameters(text, position)
-    return Kind.UNKNOWN if position < 0 else returns(text, position)
+def _function_kind(text: str, position: int) -> StatementKind:
+    position = read_parameters(text, position)
+    return StatementKind.UNKNOWN if position < 0 else kind_after_parameters(text, position)
 
 
-def returns(text: str, position: int) -> Kind:
+def kind_after_parameters(text: str, position: int) -> StatementKind:
     """Return the kind of a function by what follows its parameters."""
     if text.startswith(" -> ", position):
         if text.startswith("(", position + 4):
-            return Kind.UNKNOWN
-        position = expression(text, position + 4)
+            return StatementKind.UNKNOWN
+        position = read_expression(text, position + 4)
     rest = text[position:] if position > 0 else ""
-    return {":": Kind.FUNCTION, ": ...": Kind.STUB}.get(rest, Kind.UNKNOWN)
+    return {":": StatementKind.FUNCTION, ": ...": StatementKind.STUB}.get(rest, StatementKind.UNKNOWN)
 
 
-def _block(text: str, position: int) -> Kind:
+def _block_kind(text: str, position: int) -> StatementKind:
     if text == "else:":
-        return Kind.BLOCK
-    position = expression(text, position)
+        return StatementKind.BLOCK
+    position = read_expression(text, position)
     if position < 0 or not text.startswith(":", position):
-        return Kind.UNKNOWN
+        return StatementKind.UNKNOWN
     rest = text[position + 1 :]
     plain = not rest or (_REMARK.match(rest) is not None and not _DIRECTIVES.search(rest))
-    return Kind.BLOCK if plain else Kind.UNKNOWN
+    return StatementKind.BLOCK if plain else StatementKind.UNKNOWN
 
 
-def _value(text: str, position: int) -> Kind:
-    return _end(text, value(text, position), Kind.OTHER)
+def _value_kind(text: str, position: int) -> StatementKind:
+    return _kind_at_end(text, read_value(text, position), StatementKind.OTHER)
 
 
-def _assign(text: str, position: int) -> Kind:
-    return Kind.UNKNOWN if _RESERVED.match(text) else _value(text, position)
+def _assignment_kind(text: str, position: int) -> StatementKind:
+    return StatementKind.UNKNOWN if _RESERVED.match(text) else _value_kind(text, position)
 
 
-def _annotated(text: str, position: int) -> Kind:
+def _annotated_kind(text: str, position: int) -> StatementKind:
     if _RESERVED.match(text):
-        return Kind.UNKNOWN
-    position = expression(text, position)
+        return StatementKind.UNKNOWN
+    position = read_expression(text, position)
     if position > 0 and text.startswith(" = ", position):
-        return _value(text, position + 3)
-    return _end(text, position, Kind.OTHER)
+        return _value_kind(text, position + 3)
+    return _kind_at_end(text, position, StatementKind.OTHER)
 
 
-def _call(text: str, position: int) -> Kind:
-    return Kind.UNKNOWN if _RESERVED.match(text) else _end(text, operand(text, position), Kind.OTHER)
+def _call_kind(text: str, position: int) -> StatementKind:
+    return (
+        StatementKind.UNKNOWN
+        if _RESERVED.match(text)
+        else _kind_at_end(text, read_operand(text, position), StatementKind.OTHER)
+    )
 
 
 _READERS = {
-    "import": _import,
-    "decorator": _decorator,
-    "class": _class,
-    "function": _function,
-    "block": _block,
-    "return": _value,
-    "assign": _assign,
-    "annotated": _annotated,
-    "call": _call,
+    "import": _import_kind,
+    "decorator": _decorator_kind,
+    "class": _class_kind,
+    "function": _function_kind,
+    "block": _block_kind,
+    "return": _value_kind,
+    "assign": _assignment_kind,
+    "annotated": _annotated_kind,
+    "call": _call_kind,
 }

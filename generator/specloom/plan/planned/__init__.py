@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from specloom.plan.planned.exprs import (
-    Basic,
+    BasicKind,
     BasicType,
     DictType,
     FormattedType,
@@ -22,8 +22,8 @@ from specloom.plan.planned.exprs import (
     WireFormat,
 )
 from specloom.plan.planned.methods import (
-    Encoding,
-    Place,
+    ArgumentLocation,
+    BodyEncoding,
     PlannedBody,
     PlannedMethod,
     PlannedOverload,
@@ -53,11 +53,12 @@ from specloom.plan.planned.types import (
 )
 
 __all__ = [
-    "Basic",
+    "ArgumentLocation",
+    "BasicKind",
     "BasicType",
+    "BodyEncoding",
     "DictType",
     "Direction",
-    "Encoding",
     "FormattedType",
     "ListForm",
     "ListType",
@@ -65,7 +66,6 @@ __all__ = [
     "ModulePath",
     "NamedType",
     "OptionalType",
-    "Place",
     "Plan",
     "PlannedAlias",
     "PlannedBody",

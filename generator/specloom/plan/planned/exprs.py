@@ -12,7 +12,7 @@ ModulePath: TypeAlias = tuple[str, ...]
 """Module below the package, e.g. `("types", "workflows", "instance_create_params")`."""
 
 
-class Basic(StrEnum):
+class BasicKind(StrEnum):
     """Types that need no plan of ours."""
 
     STR = "str"
@@ -36,7 +36,7 @@ class Basic(StrEnum):
 class BasicType:
     """A built-in or runtime type."""
 
-    basic: Basic
+    basic: BasicKind
 
 
 @dataclass(frozen=True, slots=True)

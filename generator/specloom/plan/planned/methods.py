@@ -11,7 +11,7 @@ from specloom.plan.planned.exprs import NamedType, TypeExpr
 from specloom.plan.planned.types import PlannedDoc
 
 
-class Place(StrEnum):
+class ArgumentLocation(StrEnum):
     """Where an argument goes."""
 
     PATH = "path"
@@ -29,7 +29,7 @@ class PlannedParameter:
 
     name: str
     wire_name: str
-    place: Place
+    place: ArgumentLocation
     type: TypeExpr
     required: bool
     positional: bool
@@ -51,7 +51,7 @@ class PlannedParameter:
     """What the document says of its values, for samples."""
 
 
-class Encoding(StrEnum):
+class BodyEncoding(StrEnum):
     """How the method sends its body."""
 
     NONE = "none"
@@ -72,7 +72,7 @@ class PlannedBody:
     the plain encoder can't know; None otherwise.
     """
 
-    encoding: Encoding
+    encoding: BodyEncoding
     media_type: str | None = None
     file_paths: tuple[tuple[str, ...], ...] = ()
     transform: NamedType | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.api.build.mock import mockable
+from specloom.api.build.mock import mock_document
 from specloom.base.json import JsonObject, as_object
 
 DAY: JsonObject = {"type": "string", "format": "date"}
@@ -12,7 +12,9 @@ def served(operation: JsonObject, schemas: JsonObject | None = None) -> JsonObje
     """Return the document that is served for one operation."""
     info: JsonObject = {"title": "x", "version": "1"}
     components: JsonObject = {"schemas": schemas or {}}
-    return mockable({"openapi": "3.1.0", "info": info, "paths": {"/a": {"get": operation}}, "components": components})
+    return mock_document(
+        {"openapi": "3.1.0", "info": info, "paths": {"/a": {"get": operation}}, "components": components}
+    )
 
 
 def get(document: JsonObject) -> JsonObject:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from specloom.api.build import build
+from specloom.api.build import build_api
 from specloom.api.config import parse_config
 from specloom.api.infer import infer_config
 from specloom.api.ir import Api, BodyKind, ResultKind, StreamFormat
-from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.json import JsonObject, JsonValue
 
 
@@ -19,8 +19,8 @@ class Fixed:
     document: JsonObject
     values: int = 0
 
-    def place(self, pointer: str) -> Place:
-        return Place("spec", pointer)
+    def place(self, pointer: str) -> SourceLocation:
+        return SourceLocation("spec", pointer)
 
 
 OBJECT: JsonObject = {"type": "object", "properties": {"a": {"type": "string"}, "data": {"type": "array", "items": {}}}}
@@ -39,7 +39,7 @@ def one(responses: JsonObject, **more: JsonValue) -> Fixed:
 def api_of(fixed: Fixed, config: str | None = None) -> tuple[Api, list[str]]:
     found = Diagnostics()
     read = infer_config(fixed) if config is None else parse_config(config, "c.yml", found)
-    api = build(fixed, read, found)
+    api = build_api(fixed, read, found)
     return api, [f"{item.line} {item.code}" for item in found.sorted() if item.severity.value != "info"]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from specloom.api.build.nodes import Context, Node
+from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.ir import (
     AnySchema,
@@ -20,7 +20,7 @@ from specloom.api.ir import (
     TupleSchema,
     UnionSchema,
 )
-from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.json import JsonObject, JsonValue
 
 COMPONENTS: JsonObject = {
@@ -43,14 +43,14 @@ class Fixed:
     document: JsonObject
     values: int = 0
 
-    def place(self, pointer: str) -> Place:
-        return Place("spec", pointer)
+    def place(self, pointer: str) -> SourceLocation:
+        return SourceLocation("spec", pointer)
 
 
 def built(value: JsonValue, *, models: tuple[str, ...] = ()) -> Schema:
     document: JsonObject = {"components": {"schemas": COMPONENTS}}
-    context = Context(Fixed(document), document, Diagnostics(), frozenset(models))
-    return SchemaBuilder(context).build(Node(value, "/x"))
+    context = BuildContext(Fixed(document), document, Diagnostics(), frozenset(models))
+    return SchemaBuilder(context).build(DocumentNode(value, "/x"))
 
 
 def text(schema: Schema) -> str:
@@ -158,8 +158,8 @@ def test_a_named_union_stays_a_reference() -> None:
 @pytest.mark.parametrize("key", list(COMPONENTS))
 def test_components_that_contain_themselves_end(key: str) -> None:
     document: JsonObject = {"components": {"schemas": COMPONENTS}}
-    builder = SchemaBuilder(Context(Fixed(document), document, Diagnostics()))
-    assert text(builder.component(key))
+    builder = SchemaBuilder(BuildContext(Fixed(document), document, Diagnostics()))
+    assert text(builder.build_component(key))
 
 
 def test_discriminators_by_mapping_by_constant_and_by_name() -> None:

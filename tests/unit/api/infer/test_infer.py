@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specloom.api.build import build
+from specloom.api.build import build_api
 from specloom.api.config import ConfigRoot, SdkConfig
-from specloom.api.infer import infer_config, inferred
+from specloom.api.infer import infer_config, infer_config_data
 from specloom.api.ir import ResourceSpec
-from specloom.base.diagnostics import Diagnostics, Place
+from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.json import JsonObject, JsonValue
-from specloom.plan import plan
+from specloom.plan import plan_package
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Fixed:
     document: JsonObject
     values: int = 0
 
-    def place(self, pointer: str) -> Place:
-        return Place("spec", pointer)
+    def place(self, pointer: str) -> SourceLocation:
+        return SourceLocation("spec", pointer)
 
 
 ITEM: JsonObject = {"type": "object", "properties": {"id": {"type": "string"}}}
@@ -49,7 +49,7 @@ def methods(resource: ResourceSpec, path: str = "") -> dict[str, str]:
 
 def names(fixed: Fixed) -> dict[str, str]:
     found = Diagnostics()
-    api = build(fixed, infer_config(fixed), found)
+    api = build_api(fixed, infer_config(fixed), found)
     assert [item for item in found if item.severity.value == "error"] == []
     assert api.skipped == ()
     return methods(api.root)
@@ -154,7 +154,7 @@ def test_a_removed_operation_renames_no_other() -> None:
 
 def types(fixed: Fixed) -> dict[str, str]:
     """Return the class of the arguments and the type of the result of each operation."""
-    waiting = [plan(build(fixed, infer_config(fixed), Diagnostics())).client.root]
+    waiting = [plan_package(build_api(fixed, infer_config(fixed), Diagnostics())).client.root]
     found: dict[str, str] = {}
     while waiting:
         resource = waiting.pop()
@@ -234,7 +234,7 @@ def test_an_envelope_and_pages_are_recognised() -> None:
             "/b": {"get": operation(page)},
         }
     )
-    api = build(fixed, infer_config(fixed), Diagnostics())
+    api = build_api(fixed, infer_config(fixed), Diagnostics())
     found = {
         method.operation.key: (method.paginated, method.unwrap)
         for child in api.root.children
@@ -255,7 +255,7 @@ def test_client_options_come_from_the_security_schemes() -> None:
         components={"securitySchemes": schemes},
         security=[{"bearer": []}, {"login": []}, {"key": []}],
     )
-    options = build(fixed, infer_config(fixed), Diagnostics()).client.options
+    options = build_api(fixed, infer_config(fixed), Diagnostics()).client.options
     assert [(option.name, option.read_env, option.nullable) for option in options] == [
         ("bearer_token", "ORCHARD_BEARER_TOKEN", True),
         ("username", "ORCHARD_USERNAME", True),
@@ -265,7 +265,9 @@ def test_client_options_come_from_the_security_schemes() -> None:
 
 
 def test_what_is_inferred_is_a_config_without_faults() -> None:
-    data = inferred(document(PATHS, components={"schemas": {"Tree": ITEM}}, servers=[{"url": "https://a.example"}]))
+    data = infer_config_data(
+        document(PATHS, components={"schemas": {"Tree": ITEM}}, servers=[{"url": "https://a.example"}])
+    )
     root = ConfigRoot.model_validate(data)
     assert root.organization.name == "orchard"
     assert root.environments == {"production": "https://a.example"}

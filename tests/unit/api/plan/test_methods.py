@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from specloom.plan.planned import Encoding, PlannedMethod
+from specloom.plan.planned import BodyEncoding, PlannedMethod
 from tests.support.planning import arguments, methods, module, planned, returned, spelled, types
 
 
@@ -68,7 +68,7 @@ def test_whole_bodies(tmp_path: Path) -> None:
     raw = "{content: {application/octet-stream: {schema: {type: string, format: binary}}}}"
     binary = only(tmp_path, operation(f"[{ID}]", raw))
     assert arguments(binary.parameters) == "id, body"
-    assert binary.body.encoding is Encoding.CONTENT
+    assert binary.body.encoding is BodyEncoding.CONTENT
     assert binary.params_type is None
 
 
@@ -80,7 +80,7 @@ def test_multipart(tmp_path: Path) -> None:
     method = only(tmp_path, operation(f"[{ID}]", body))
     assert arguments(method.parameters) == "id, *, file, images?, note?"
     assert spelled(method.parameters[1].type) == "FileTypes"
-    assert method.body.encoding is Encoding.MULTIPART
+    assert method.body.encoding is BodyEncoding.MULTIPART
     assert method.body.file_paths == (("file",), ("images", "<array>"))
 
 

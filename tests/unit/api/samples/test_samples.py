@@ -9,10 +9,10 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from specloom.api.build import build
+from specloom.api.build import build_api
 from specloom.api.infer import infer_config
 from specloom.api.samples import Sampler
-from specloom.api.samples.patterns import matching
+from specloom.api.samples.patterns import sample_for_pattern
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, JsonValue
 from specloom.document.load import load
@@ -84,7 +84,7 @@ def sampler_of(folder: Path, schemas: JsonObject) -> Sampler:
     (folder / "openapi.json").write_text(json.dumps(document))
     diagnostics = Diagnostics()
     canonical = normalise(load(str(folder / "openapi.json")), diagnostics)
-    return Sampler(build(canonical, infer_config(canonical), diagnostics).schemas)
+    return Sampler(build_api(canonical, infer_config(canonical), diagnostics).schemas)
 
 
 @pytest.fixture(scope="module")
@@ -95,13 +95,13 @@ def sampler(tmp_path_factory: pytest.TempPathFactory) -> Sampler:
 @pytest.mark.parametrize("name", CASES)
 def test_a_sample_is_what_the_schema_asks_for(sampler: Sampler, name: str) -> None:
     schema, expected = CASES[name]
-    value = sampler.of(sampler.schemas[name], "thing", full=True)
+    value = sampler.sample_for(sampler.schemas[name], "thing", full=True)
     assert value == expected
     assert jsonschema_rs.is_valid(schema, value, validate_formats=True)
 
 
 def test_without_the_optional_ones_only_required_properties_are_there(sampler: Sampler) -> None:
-    assert sampler.of(sampler.schemas["object"], "thing", full=False) == {"a": "2019-12-27"}
+    assert sampler.sample_for(sampler.schemas["object"], "thing", full=False) == {"a": "2019-12-27"}
 
 
 def test_recursion_ends_where_it_may(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_recursion_ends_where_it_may(tmp_path: Path) -> None:
         "properties": {"id": DAY, "next": ref, "all": {"type": "array", "items": ref}},
     }
     sampler = sampler_of(tmp_path, {"Node": node})
-    value = sampler.of(sampler.schemas["Node"], "node", full=True)
+    value = sampler.sample_for(sampler.schemas["Node"], "node", full=True)
     assert jsonschema_rs.is_valid({**ref, "components": {"schemas": {"Node": node}}}, value)
 
 
@@ -123,7 +123,7 @@ def test_a_schema_that_needs_itself_gives_an_empty_object(tmp_path: Path) -> Non
         "properties": {"next": {"$ref": "#/components/schemas/Node"}},
     }
     sampler = sampler_of(tmp_path, {"Node": node})
-    assert sampler.of(sampler.schemas["Node"], "node", full=True) == {}
+    assert sampler.sample_for(sampler.schemas["Node"], "node", full=True) == {}
 
 
 def test_schemas_that_grow_without_measure_do_not_hold_up_a_run(tmp_path: Path) -> None:
@@ -135,15 +135,15 @@ def test_schemas_that_grow_without_measure_do_not_hold_up_a_run(tmp_path: Path) 
         schemas[f"L{level}"] = {"type": "object", "required": keys, "properties": dict.fromkeys(keys, union)}
     sampler = sampler_of(tmp_path, schemas)
     begun = time.process_time()
-    assert sampler.of(sampler.schemas["L0"], "thing", full=True) == {}
+    assert sampler.sample_for(sampler.schemas["L0"], "thing", full=True) == {}
     assert time.process_time() - begun < 30
 
 
 @pytest.mark.parametrize("pattern", [r"^(?=x)y$", r"(a)\1", "[", r"\p{L}"])
 def test_a_pattern_that_is_not_read_gives_nothing(pattern: str) -> None:
-    assert matching(pattern) is None
+    assert sample_for_pattern(pattern) is None
 
 
 def test_a_pattern_can_ask_for_a_length() -> None:
-    text = matching("^[a-z]+$", 12)
+    text = sample_for_pattern("^[a-z]+$", 12)
     assert text == "a" * 12
