@@ -49,13 +49,8 @@ def infer_config_data(canonical: CanonicalSource) -> JsonObject:
     """Return the configuration as data, ready to be printed."""
     allow_depth()
     components = as_object(as_object(canonical.document.get("components")).get("schemas"))
-    context = BuildContext(
-        canonical,
-        canonical.document,
-        Diagnostics(),
-        bases=components.keys(),
-        work=BuildState(Allowance(canonical.values)),
-    )
+    work = BuildState(Allowance(canonical.values))
+    context = BuildContext(canonical, canonical.document, Diagnostics(), bases=components.keys(), work=work)
     builder = SchemaBuilder(context)
     schemas = {key: builder.build_component(key) for key in context.components}
     operations = build_operations(builder, schemas, honour_form=True)
