@@ -198,17 +198,17 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from specloom.output import swap
-from specloom.output.write import Target, replace
+from specloom.output.write import OutputTarget, replace_package
 from tests.output.writer import package
 swap.RENAME_EXCHANGE = 1 << 20
-replace(Target(Path("pkg"), "pkg"), package("a"))
+replace_package(OutputTarget(Path("pkg"), "pkg"), package("a"))
 real = os.rename
 def rename(one, other):
     real(one, other)
     if str(other).endswith(".old"):
         os.kill(os.getpid(), signal.SIGKILL)
 os.rename = rename
-replace(Target(Path("pkg"), "pkg"), package("b"))
+replace_package(OutputTarget(Path("pkg"), "pkg"), package("b"))
 """
 
 
