@@ -72,7 +72,7 @@ def test_one_can_be_chosen(here: Runner, tmp_path: Path) -> None:
 def test_a_command_for_one_asks_which(here: Runner) -> None:
     done = here("dump-ir")
     assert done.code == 2
-    assert "name one with --client: first, two.yaml" in done.err
+    assert "select one with --client: first, two.yaml" in done.err
 
 
 def test_the_faults_of_all_are_told_and_nothing_is_written(here: Runner, tmp_path: Path) -> None:
@@ -103,8 +103,8 @@ WRONG = {
     "": "pyproject.toml:3:1: error[project-key]: `spec` is missing",
     'spec = "x.yaml"\nout = 1\n': "pyproject.toml:5:1: error[project-key]: `out`: ",
     'spec = "x.yaml"\noverlays = [1]\n': "pyproject.toml:5:1: error[project-key]: `overlays`: must be text",
-    'spec = "x.yaml"\npackage = "a-b"\n': "pyproject.toml:5:1: error[project-key]: 'a-b' is no name that Python can",
-    'spec = "x.yaml"\n[[tool.specloom.clients]]\nspec = "x.yaml"\n': "two clients are called `x.yaml`",
+    'spec = "x.yaml"\npackage = "a-b"\n': "pyproject.toml:5:1: error[project-key]: 'a-b' can't be imported",
+    'spec = "x.yaml"\n[[tool.specloom.clients]]\nspec = "x.yaml"\n': "two clients have the name `x.yaml`",
 }
 
 
@@ -120,7 +120,7 @@ def test_a_document_beside_clients_is_explained(here: Runner, tmp_path: Path) ->
     (tmp_path / "pyproject.toml").write_text(TABLE.replace("[tool.specloom]", '[tool.specloom]\nspec = "x.yaml"'))
     done = here("generate")
     assert done.code == 2
-    assert "pyproject.toml:2:1: error[project-key]: `spec` belongs to one of the clients" in done.err
+    assert "pyproject.toml:2:1: error[project-key]: `spec` is an option of one client" in done.err
 
 
 def test_packages_that_differ_in_case_alone_are_refused(here: Runner, tmp_path: Path) -> None:

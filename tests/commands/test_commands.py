@@ -94,8 +94,8 @@ def test_an_edited_file_is_named_and_kept(specloom: Runner, orchard: Path) -> No
     refused = specloom("generate", "-q", "openapi.yaml")
     assert refused.code == 2
     assert refused.err == (
-        "orchard/_version.py: error[output-edited]: edited by hand since it was made\n"
-        "  hint: undo the edit, keep it in a file of its own, merge it with --three-way, or give it up with --force\n"
+        "orchard/_version.py: error[output-edited]: the file was edited by hand since it was generated\n"
+        "  hint: undo the edit, move it to another file, merge it with --three-way, or discard it with --force\n"
     )
     assert file.read_text() == "edited\n"
     assert specloom("generate", "openapi.yaml", "--force").code == 0
@@ -116,7 +116,7 @@ def test_files_may_lie_beside_the_folder_of_the_document_if_their_root_is_named(
     (orchard / "common" / "height.yaml").write_text("{type: number}")
     (orchard / "spec" / "a.yaml").write_text(MINIMAL.replace("{type: number}", "{$ref: ../common/height.yaml}"))
     alone = specloom("validate", "spec/a.yaml")
-    assert (alone.code, "name the folder that holds all of them with --root" in alone.err) == (2, True)
+    assert (alone.code, "set --root to the directory of all files" in alone.err) == (2, True)
     assert specloom("validate", "spec/a.yaml", "--root", ".").code == 0
     assert specloom("validate", "spec/a.yaml", "--root", "spec").code == 2
     (orchard / "pyproject.toml").write_text('[tool.specloom]\nspec = "spec/a.yaml"\nroot = "."\n')

@@ -128,7 +128,7 @@ def test_the_command_takes_overlays_in_order(specloom: Runner, orchard: Path) ->
     (orchard / "two.yaml").write_text((orchard / "two.yaml").read_text().replace("Wood", "Grove"))
     assert specloom("check", "openapi.yaml", "--overlay", "one.yaml", "--overlay", "two.yaml").code == 1
     missing = specloom("generate", "openapi.yaml", "--overlay", "none.yaml")
-    assert (missing.code, "there is no such overlay" in missing.err) == (2, True)
+    assert (missing.code, "the overlay does not exist" in missing.err) == (2, True)
 
 
 def test_the_table_of_the_project_takes_overlays(specloom: Runner, orchard: Path) -> None:
@@ -200,9 +200,9 @@ def test_an_action_may_be_shared(tmp_path: Path) -> None:
     ("target", "hint"),
     [
         ("$.paths['/item'].get", "`$['paths']` has no ['/item']; did you mean `/items`?"),
-        ("$.path", "the description has no ['path']; did you mean `paths`?"),
-        ("$.x-ref.type", "`$['x-ref']` is a reference to #/info: name that by its own JSONPath"),
-        ("$.x-far.type", "`$['x-far']` is a reference to far.yaml: overlays change the main file alone"),
+        ("$.path", "the document has no ['path']; did you mean `paths`?"),
+        ("$.x-ref.type", "`$['x-ref']` is a reference to #/info: use the JSONPath of its target"),
+        ("$.x-far.type", "`$['x-far']` is a reference to far.yaml: overlays change only the main file"),
     ],
 )
 def test_how_far_an_idle_target_leads_is_told(tmp_path: Path, target: str, hint: str) -> None:

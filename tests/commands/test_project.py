@@ -31,15 +31,15 @@ def test_the_table_is_found_from_below(specloom: Runner, orchard: Path, monkeypa
 
 
 CASES = {
-    "": ": error[spec-missing]: no SPEC is given and no pyproject.toml has [tool.specloom]",
+    "": ": error[spec-missing]: SPEC is missing, and no pyproject.toml has [tool.specloom]",
     TABLE.replace(
         "spec =", "sepc ="
     ): "pyproject.toml:5:1: error[project-key]: unknown key `sepc`, did you mean `spec`?",
     TABLE.replace("'vendor'", "7"): "pyproject.toml:6:1: error[project-key]: `out`: must be text",
     TABLE.replace("'vendor'", ""): "pyproject.toml:6:7: error[toml-syntax]: Invalid value",
     "[tool.specloom]\nspec = 'no.yaml'\n": "no.yaml: error[not-found]: ",
-    "[tool.specloom]\nspec = 'openapi.yaml'\nconfig = 'no.yml'\n": "no.yml: error[file-missing]: there is no such",
-    "[tool.specloom]\nspec = 'openapi.yaml'\ntemplates = 'no'\n": "no: error[folder-missing]: there is no such folder",
+    "[tool.specloom]\nspec = 'openapi.yaml'\nconfig = 'no.yml'\n": "no.yml: error[file-missing]: the config",
+    "[tool.specloom]\nspec = 'openapi.yaml'\ntemplates = 'no'\n": "no: error[folder-missing]: the template directory",
 }
 
 

@@ -65,4 +65,4 @@ def test_other_commands_take_it_too(args: tuple[str, ...], tmp_path: Path) -> No
 def test_it_can_not_be_watched(tmp_path: Path) -> None:
     outcome = piped(MINIMAL, "generate", "-", "--watch", folder=tmp_path)
     assert outcome.code == 2
-    assert "standard input can be read once" in outcome.err
+    assert "--watch can't be used with standard input" in outcome.err

@@ -1,4 +1,4 @@
-"""A description on the web, pinned: the copy is what a run reads, `specloom update` alone asks the network."""
+"""A description on the web, pinned: a run reads the copy, only `specloom update` uses the network."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def test_nothing_is_fetched_before_an_update(site: Site, specloom: Runner, proje
         outcome = specloom(command, "-q")
         assert outcome.code == 2
         assert outcome.err == (
-            f"specloom.lock: error[lock-missing]: {site.url}/api/openapi.yaml is not locked: nothing is fetched "
-            "without being asked to\n  hint: run `specloom update`\n"
+            f"specloom.lock: error[lock-missing]: {site.url}/api/openapi.yaml is not in the lock, and only "
+            "`specloom update` fetches documents\n  hint: run `specloom update`\n"
         )
     assert site.requests == []
 
@@ -125,7 +125,7 @@ def refused(outcome: Outcome, project: Path, *words: str) -> None:
 
 
 def test_a_private_address_is_refused(site: Site, specloom: Runner, project: Path) -> None:
-    refused(specloom("update"), project, "fetch-private", "127.0.0.1 is an address of a private network", ALLOW)
+    refused(specloom("update"), project, "fetch-private", "127.0.0.1 is in a private network", ALLOW)
     assert site.requests == []
 
 
@@ -157,7 +157,7 @@ def test_an_edited_copy_is_noticed(site: Site, specloom: Runner, project: Path) 
     copy_of(project, site, "shared/id.yaml").write_text("type: integer\n")
     outcome = specloom("generate", "-q")
     assert outcome.code == 2
-    assert "error[lock-mismatch]: the copy is not what specloom.lock says" in outcome.err
+    assert "error[lock-mismatch]: the copy does not match specloom.lock" in outcome.err
     assert specloom("update", ALLOW, "-q").code == 0
     assert specloom("generate", "-q").code == 0
 
@@ -191,7 +191,7 @@ def test_what_a_checkout_has_done_to_a_copy_is_told(site: Site, specloom: Runner
     assert (project / "specloom.specs/.gitattributes").read_text() == "* -text\n"
     copy = copy_of(project, site)
     copy.write_bytes(copy.read_bytes().replace(b"\n", b"\r\n"))
-    assert "but for its line ends" in specloom("check", "-q").err
+    assert "in its line endings" in specloom("check", "-q").err
     copy.unlink()
     assert "hint: commit specloom.specs/ together with specloom.lock" in specloom("check", "-q").err
 
@@ -227,7 +227,7 @@ def test_no_link_leads_the_copies_away(site: Site, specloom: Runner, project: Pa
     (project / "specloom.specs").symlink_to(away)
     outcome = specloom("update", ALLOW, "-q")
     assert outcome.code == 2
-    assert "specloom.specs: error[path-unsafe]: this path is not used: it is a symbolic link" in outcome.err
+    assert "specloom.specs: error[path-unsafe]: the path is not safe: it is a symbolic link" in outcome.err
     assert list(away.iterdir()) == []
 
 

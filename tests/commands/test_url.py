@@ -59,13 +59,13 @@ def test_findings_name_the_address(site: Site, specloom: Runner) -> None:
         (Reply(204), "fetch-status", "HTTP status 204"),
         (page("<!-- hi --> <!DOCTYPE html><html></html>"), "fetch-html", "a web page"),
         (page(MINIMAL, content_type="text/html; charset=utf-8"), "fetch-html", "a web page"),
-        (page("a" * 3000), "too-large", "more than a description may hold"),
-        (page(gzip.compress(b"a" * 3_000_000), content_encoding="gzip"), "too-large", "more than"),
+        (page("a" * 3000), "too-large", "exceeds the size limit of a document"),
+        (page(gzip.compress(b"a" * 3_000_000), content_encoding="gzip"), "too-large", "exceeds"),
         (page(gzip.compress(MINIMAL.encode())[:99], content_encoding="gzip"), "fetch-failed", "ends too early"),
         (page(gzip.compress(b"") + b"more", content_encoding="gzip"), "fetch-failed", "incorrect header"),
-        (page(b"\x00\x01", content_encoding="br"), "fetch-failed", "encoded as br"),
+        (page(b"\x00\x01", content_encoding="br"), "fetch-failed", "unsupported encoding br"),
         (Reply(302, headers={"location": "http://other.test/"}), "fetch-redirect", "another host, other.test"),
-        (Reply(302, headers={"location": "file:///etc/passwd"}), "fetch-address", "no valid web address"),
+        (Reply(302, headers={"location": "file:///etc/passwd"}), "fetch-address", "not a valid URL"),
         (Reply(302, headers={"location": "/openapi.yaml"}), "fetch-redirect", "more than 10 redirects"),
     ],
 )
@@ -81,8 +81,8 @@ def test_such_an_answer_ends_in_code_2(site: Site, specloom: Runner, tmp_path: P
     outcome = specloom("generate", f"{site.url}/none.yaml", "-q", "-o", "out")
     assert outcome.code == 2
     assert outcome.err == (
-        f"{site.url}/none.yaml: error[fetch-status]: the address answers with HTTP status 404\n"
-        "  hint: name the address of the JSON or YAML file itself\n"
+        f"{site.url}/none.yaml: error[fetch-status]: the server responds with HTTP status 404\n"
+        "  hint: use the URL of the JSON or YAML file itself\n"
     )
     assert not (tmp_path / "out").exists()
 
@@ -129,14 +129,14 @@ def test_a_server_that_drips_is_not_waited_for(body: bytes) -> None:
         code, message, _ = fault(url, timeout_seconds=0.4)
         done.set()
         thread.join(5)
-    assert (code, message) == ("fetch-timeout", "the address did not answer within 0.4 seconds")
+    assert (code, message) == ("fetch-timeout", "the server did not respond within 0.4 seconds")
 
 
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n" + MINIMAL.encode(), "its answer ends too early"),
-        (b"\x00\x01 nonsense" * 99, "its answer is not HTTP"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n" + MINIMAL.encode(), "the response ends too early"),
+        (b"\x00\x01 nonsense" * 99, "the response is not HTTP"),
     ],
 )
 def test_an_answer_that_is_broken_off_or_none(answer: bytes, words: str) -> None:
@@ -152,13 +152,13 @@ def test_an_answer_that_is_broken_off_or_none(answer: bytes, words: str) -> None
         thread.start()
         found = fault(f"http://127.0.0.1:{listener.getsockname()[1]}/openapi.yaml")
         thread.join(5)
-    assert found[:2] == ("fetch-failed", f"the address can't be fetched: {words}")
+    assert found[:2] == ("fetch-failed", f"the URL can't be fetched: {words}")
 
 
 def test_nobody_listens() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
-    assert fault(f"http://127.0.0.1:{port}/a.yaml")[1] == "the address can't be fetched: Connection refused"
+    assert fault(f"http://127.0.0.1:{port}/a.yaml")[1] == "the URL can't be fetched: Connection refused"
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,9 @@ def test_references_stay_on_the_host(site: Site) -> None:
     text = MINIMAL.replace("schema: {type: string}", "schema: {$ref: 'http://localhost:1/id.yaml'}")
     site.pages = {"/openapi.yaml": page(text), "/id.yaml": page("type: string\n")}
     document = load_url(f"{site.url}/openapi.yaml")
-    with pytest.raises(UserError, match="leads away from"):
+    with pytest.raises(UserError, match="is not on the host"):
         document.target(document.main, "http://localhost:1/id.yaml")
-    with pytest.raises(UserError, match="leads away from"):
+    with pytest.raises(UserError, match="is not on the host"):
         document.target(document.main, "file:///etc/passwd")
     assert [request.path for request in site.requests] == ["/openapi.yaml"]
 
@@ -291,7 +291,7 @@ def test_names_that_are_private_without_asking(host: str) -> None:
 def test_a_proxy_of_another_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "socks5://127.0.0.1:1")
     monkeypatch.setenv("no_proxy", "")
-    assert "socks5://, which is not supported" in fault("http://orchard.test/openapi.yaml")[1]
+    assert "socks5://, as in the environment, are not supported" in fault("http://orchard.test/openapi.yaml")[1]
 
 
 def test_the_proxy_of_the_environment_is_used(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,7 +341,7 @@ def test_what_is_connected_to_is_what_is_judged(site: Site, private: str, monkey
     port = site.url.rpartition(":")[2]
     site.pages = {"/openapi.yaml": Reply(302, headers={"location": f"http://inside.test:{port}/id.yaml"})}
     found = fault(f"http://orchard.test:{port}/openapi.yaml", redirects=True)
-    assert found[:2] == ("fetch-private", "inside.test is an address of a private network")
+    assert found[:2] == ("fetch-private", "inside.test is in a private network")
     assert (asked, opened) == (["orchard.test", "inside.test"], ["127.0.0.1"])
 
 

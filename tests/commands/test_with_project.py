@@ -122,7 +122,7 @@ def test_no_second_package_is_put_into_it(specloom: Runner, orchard: Path) -> No
     for command in ("generate", "check"):
         refused = specloom(command, "openapi.yaml", "-o", "sdk")
         assert refused.code == 2
-        assert refused.err.startswith("sdk: error[project-there]: `--with-project` has made a project here")
+        assert refused.err.startswith("sdk: error[project-there]: this directory has a project made with")
     assert not (orchard / "sdk" / "orchard").exists()
     assert specloom("generate", "openapi.yaml", "-o", "sdk/src").code == 0
     assert specloom("check", "openapi.yaml", "-o", "sdk", "--with-project").code == 0

@@ -245,5 +245,5 @@ def test_templates_that_print_no_python_are_at_fault_themselves(specloom: Runner
         refused = specloom("generate", "openapi.yaml", "-q", "--templates", "mine")
         (folder / name).unlink()
         assert refused.code == 2
-        assert ".py: error[template-output]: what the templates print here is no Python: line 1: " in refused.err
+        assert ".py: error[template-output]: the templates print invalid Python here: line 1: " in refused.err
         assert not (tmp_path / "orchard").exists()

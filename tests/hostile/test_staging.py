@@ -81,7 +81,7 @@ def test_a_link_in_the_place_of_a_stage_is_named(project: Path, away: Path, spec
     assert specloom(*WORDS).code == 0
     (project / "openapi.yaml").write_text(MINIMAL.replace("height", "girth"))
     (project / "out" / name).symlink_to(away)
-    refused(specloom(*WORDS), f"out/{name}", "remove it (from version control too")
+    refused(specloom(*WORDS), f"out/{name}", "remove it (also from version control")
     assert list(away.iterdir()) == []
 
 
@@ -180,7 +180,7 @@ def test_a_folder_aside_that_was_cloned_is_not_put_back(project: Path, monkeypat
     for act in (compare_package, replace_package):
         with pytest.raises(UserError, match=r"out/\.specloom-pkg\.old: error\[staging-foreign\]: ") as caught:
             act(OutputTarget(folder, "out/pkg"), package("a"))
-        assert "nothing proves it\n  hint: look at it; if it is, rename it to `pkg`, else" in str(caught.value)
+        assert "specloom can't tell\n  hint: look at it; if so, rename it to `pkg`, otherwise" in str(caught.value)
     assert not folder.exists()
 
 

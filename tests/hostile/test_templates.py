@@ -159,7 +159,7 @@ def test_templates_of_types_are_given_texts_too(monkeypatch: pytest.MonkeyPatch)
 
 
 def make(kind: str, folder: Path) -> None:
-    """Put something into a folder of templates that is no template."""
+    """Put something into a template directory that is no template."""
     path = folder / "package" / "_version.py.jinja"
     path.parent.mkdir(parents=True)
     makers: dict[str, Callable[[], object]] = {
@@ -177,15 +177,15 @@ def make(kind: str, folder: Path) -> None:
 
 
 FAULTS = {
-    "link": "mine/package/_version.py.jinja: error[template-link]: this link leads out of the folder of templates",
-    "dangling": "mine/package/_version.py.jinja: error[template-link]: this link leads out",
-    "folder": "mine/resources: error[template-link]: this is a link to a folder",
-    "device": "mine/package/_version.py.jinja: error[template-link]: this link leads out",
-    "huge": "mine/package/_version.py.jinja: error[template-file]: this file has more than 1 MB",
-    "sparse": "mine/package/_version.py.jinja: error[template-file]: this file has more than 1 MB",
-    "binary": "mine/package/_version.py.jinja: error[template-file]: this file is no UTF-8 text",
-    "pipe": "mine/package/_version.py.jinja: error[template-file]: this is no file",
-    "many": "mine: error[template-many]: there are more than 2000 templates in here",
+    "link": "mine/package/_version.py.jinja: error[template-link]: the link leads outside the template directory",
+    "dangling": "mine/package/_version.py.jinja: error[template-link]: the link leads outside",
+    "folder": "mine/resources: error[template-link]: this is a link to a directory",
+    "device": "mine/package/_version.py.jinja: error[template-link]: the link leads outside",
+    "huge": "mine/package/_version.py.jinja: error[template-file]: the file is larger than 1 MB",
+    "sparse": "mine/package/_version.py.jinja: error[template-file]: the file is larger than 1 MB",
+    "binary": "mine/package/_version.py.jinja: error[template-file]: the file is not UTF-8 text",
+    "pipe": "mine/package/_version.py.jinja: error[template-file]: this is not a regular file",
+    "many": "mine: error[template-many]: the directory has more than 2000 templates",
 }
 
 

@@ -120,7 +120,7 @@ def test_the_action_annotates_each_stale_file(repository: Repository, tmp_path: 
     code, runner = action(repository, tmp_path)
     assert code == 1
     assert "::error file=clients/orchard/_client.py,line=" in runner.log
-    assert "title=stale-output::missing: not what the document gives; run `specloom generate`" in runner.log
+    assert "title=stale-output::missing: not up to date with the document; run `specloom generate`" in runner.log
 
 
 def test_the_action_annotates_the_line_of_a_fault(repository: Repository, tmp_path: Path) -> None:

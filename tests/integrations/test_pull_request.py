@@ -139,7 +139,7 @@ def test_it_fetches_nothing(repository: Repository, site: Site) -> None:
         assert specloom(repository, "check", "-q").code in (0, 2)
     (repository.folder / "pyproject.toml").write_text(table(spec=url))
     refused = specloom(repository, "check")
-    assert "is not locked: nothing is fetched without being asked to" in refused.err
+    assert "is not in the lock, and only `specloom update` fetches documents" in refused.err
     assert site.requests == []
 
 
@@ -218,7 +218,7 @@ def test_configs_and_locks_of_other_users_are_not_read(
     give_away(config, monkeypatch)
     refused = run("check", "openapi.yaml", "-q")
     assert (refused.code, "stainless.yml: error[foreign-owner]: " in refused.err) == (2, True)
-    assert "hint: name it with --config if you mean it, or trust that user: SPECLOOM_TRUST_UID=" in refused.err
+    assert "hint: to use it anyway, pass it with --config, or trust that user with SPECLOOM_TRUST_UID=" in refused.err
     assert run("check", "openapi.yaml", "-q", "-c", "stainless.yml").code == 1
     (tmp_path / "pyproject.toml").write_text('[tool.specloom]\nspec = "https://orchard.example/openapi.yaml"\n')
     (tmp_path / "specloom.lock").write_text('{"version": 1, "specs": {}}\n')

@@ -1,1 +1,1 @@
-"""Ground floor: plain helpers that know nothing of OpenAPI, of Python source or of the disk."""
+"""Helpers for all other packages; they know nothing of OpenAPI, of generated Python source or of the output."""

@@ -1,4 +1,4 @@
-"""How much one stage may make of a document: a multiple of what it holds itself, so that no document takes for ever."""
+"""Limits how many parts a stage may make of a document, relative to its size, so that every run ends."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from specloom.base.diagnostics import SourceLocation, UserError, user_error
 
 LEAST = 50_000
-"""Parts that every document may come to."""
+"""The number of parts that every document may have."""
 TIMES = 10
-"""Parts that a document may come to for each of its values. Published ones come to 2.5 at most."""
+"""The number of parts allowed for each value of the document. Published documents need 2.5 at most."""
 
 
 @dataclass(slots=True)
@@ -21,19 +21,19 @@ class Allowance:
 
     @property
     def limit(self) -> int:
-        """How many parts are allowed."""
+        """The number of parts that are allowed."""
         return LEAST + TIMES * self.values
 
     def spend(self, parts: int) -> bool:
-        """Count some parts; return whether they are still allowed."""
+        """Count parts; return whether they are still within the limit."""
         self.parts += parts
         return self.parts <= self.limit
 
     def exceeded(self, place: SourceLocation) -> UserError:
-        """Return the fault of a document that comes to too much; `place` is where that became clear."""
-        message = f"here the schemas come to more than {self.limit:,} parts, each written out wherever it is used"
+        """Return the fault of a document with too many parts; `place` is where the limit was exceeded."""
+        message = f"the schemas have more than {self.limit:,} parts when each is written out wherever it is used"
         hint = (
-            f"allowed are {LEAST:,}, and {TIMES} for each value of the document: "
-            "let fewer schemas, bodies and responses repeat what others hold"
+            f"the limit is {LEAST:,}, and {TIMES} for each value of the document: "
+            "repeat less in schemas, bodies and responses"
         )
         return user_error("too-large", message, place=place, hint=hint)

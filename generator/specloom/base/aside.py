@@ -1,4 +1,4 @@
-"""Work that goes on in a process of its own while this one goes on as well."""
+"""Runs work in a separate process while this one goes on."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ Q = TypeVar("Q")
 
 
 class PendingResult(Protocol):
-    """Work that has begun."""
+    """Work that has been started."""
 
     def result(self) -> object:
-        """Wait for its end."""
+        """Wait until the work is done and return its result."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class ForkedResult(Generic[T]):
-    """A result that another process is making. Where it fails in that, for whatever reason, it is made here."""
+    """A result from another process. If that process fails, for whatever reason, the result is computed in this one."""
 
     make: Callable[[], T]
     process: int
     receive: Callable[[], bytes]
 
     def result(self) -> T:
-        """Wait for the result and return it; raises what making it raises."""
+        """Wait for the result and return it; raise what the work raises."""
         try:
             content = self.receive()
         except (EOFError, OSError):
@@ -40,23 +40,23 @@ class ForkedResult(Generic[T]):
         _, status = os.waitpid(self.process, 0)
         if status or not content:
             return self.make()
-        made: T = pickle.loads(content)  # from our own child alone
+        made: T = pickle.loads(content)  # only from our own child
         return made
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedResult(Generic[T]):
-    """A result that is there."""
+    """A result that is available already."""
 
     value: T
 
     def result(self) -> T:
-        """Return it."""
+        """Return the result."""
         return self.value
 
 
 def begin(make: Callable[[], T], *, aside: bool) -> ForkedResult[T] | FinishedResult[T]:
-    """Begin `make` in a copy of this process if it is to go on `aside`, and can; else do it now."""
+    """Start `make` in a copy of this process if `aside` and the system allow that; otherwise call it now."""
     if not aside or not hasattr(os, "fork") or sys.platform == "darwin":
         return FinishedResult(make())
     reading, writing = Pipe(duplex=False)
@@ -81,30 +81,30 @@ class WorkerChannel(Protocol):
 
     @property
     def closed(self) -> bool:
-        """Whether it has been closed."""
+        """Whether the channel is closed."""
         ...
 
     def send_bytes(self, buf: bytes, /) -> None:
         """Send a message."""
 
     def recv_bytes(self) -> bytes:
-        """Return the next message. Raises ``EOFError`` where none will come."""
+        """Return the next message. Raises ``EOFError`` if none will come."""
         ...
 
     def close(self) -> None:
-        """Close it."""
+        """Close the channel."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedWorker(Generic[Q, T]):
-    """A process that gets ready while this one goes on, to answer one question; without one, all is done here."""
+    """A process that prepares itself in the meantime and then serves one request; without one, this process works."""
 
     prepare: Callable[[], Callable[[Q], T]]
     process: int = 0
     channel: WorkerChannel | None = None
 
     def ask(self, question: Q) -> T:
-        """Return the answer; raises what finding it raises."""
+        """Send the request and return the result; raise what the work raises."""
         content = b""
         if self.channel is not None:
             try:
@@ -115,11 +115,11 @@ class PreparedWorker(Generic[Q, T]):
         self.dismiss()
         if not content:
             return self.prepare()(question)
-        answer: T = pickle.loads(content)  # from our own child alone
+        answer: T = pickle.loads(content)  # only from our own child
         return answer
 
     def dismiss(self) -> None:
-        """Let the process end: nothing more will be asked."""
+        """End the process: no request will follow."""
         if self.channel is not None and not self.channel.closed:
             self.channel.close()
             os.kill(self.process, signal.SIGKILL)
@@ -127,7 +127,7 @@ class PreparedWorker(Generic[Q, T]):
 
 
 def prepared(prepare: Callable[[], Callable[[Q], T]], *, aside: bool) -> PreparedWorker[Q, T]:
-    """Begin to get ready for a question in a copy of this process, if it is to be `aside`, and can."""
+    """Start to prepare for a request in a copy of this process, if `aside` and the system allow that."""
     if not aside or not hasattr(os, "fork") or sys.platform == "darwin":
         return PreparedWorker(prepare)
     ours, theirs = Pipe()

@@ -1,7 +1,7 @@
-"""Reading from disk what somebody else may have put there: regular files alone, and never more than a bound.
+"""Reads files that may not be ours: only regular files, and never more than a given size.
 
-The size is known before the first byte is read, so that a sparse file of any size costs no memory, and a pipe or a
-device is never waited for.
+The size is checked before the first byte is read: a sparse file of any size costs no memory, and a pipe or a device
+never blocks.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from pathlib import Path
 MEGABYTE = 1024 * 1024
 _BLOCK = MEGABYTE
 _LEAST = 4096
-"""Bytes asked for in any case: files of /proc say that they are empty."""
+"""Bytes that are always requested: files in /proc report a size of 0."""
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class NotRegularError(OSError):
-    """What is to be read is a directory (`EISDIR`), or a pipe, a socket or a device."""
+    """The path is a directory (`EISDIR`), a pipe, a socket or a device."""
 
 
 class FileTooLargeError(OSError):
-    """A file is larger than it may be."""
+    """The file exceeds the size limit."""
 
 
 def read_regular(
@@ -43,7 +43,7 @@ def read_regular(
 
 
 def digest_regular(path: str | Path, most_bytes: int) -> str:
-    """Return the SHA-256 (hexadecimal) of a regular file, of which a megabyte is in memory at most.
+    """Return the SHA-256 (hexadecimal) of a regular file; at most a megabyte is in memory at a time.
 
     Raises:
         OSError: as `read_regular`.
@@ -64,7 +64,7 @@ def digest_regular(path: str | Path, most_bytes: int) -> str:
 def open_regular(
     path: str | Path, most_bytes: int, *, follow_links: bool = True, directory_handle: int | None = None
 ) -> int:
-    """Open a regular file that is not too large. Opening a device can have effects: it is looked at before.
+    """Open a regular file within the size limit. Its type is checked first, because opening a device can have effects.
 
     Raises:
         OSError: as `read_regular`.
@@ -80,7 +80,7 @@ def open_regular(
 
 
 def read_rest(handle: int, most_bytes: int) -> bytes:
-    """Return what is left of an open file. Raises `OSError` if it has grown beyond `most_bytes` meanwhile."""
+    """Return the rest of an open file. Raises `OSError` if it has grown beyond `most_bytes` meanwhile."""
     wanted = min(max(os.fstat(handle).st_size, _LEAST), most_bytes) + 1
     content = block = os.read(handle, wanted)
     while len(content) <= most_bytes and (block := os.read(handle, wanted)):
@@ -91,7 +91,7 @@ def read_rest(handle: int, most_bytes: int) -> bytes:
 
 
 def check_regular(state: os.stat_result, path: str | Path, most_bytes: int) -> None:
-    """Raise `OSError` if what `state` describes is no regular file, or is larger than `most_bytes`."""
+    """Raise `OSError` if `state` is not that of a regular file, or if the file is larger than `most_bytes`."""
     if stat.S_ISREG(state.st_mode) and state.st_size <= most_bytes:
         return
     name = str(path)
@@ -105,5 +105,5 @@ def check_regular(state: os.stat_result, path: str | Path, most_bytes: int) -> N
 
 
 def too_large(name: str, most_bytes: int) -> FileTooLargeError:
-    """Return the error for a file of more than `most_bytes`."""
+    """Return the error for a file larger than `most_bytes`."""
     return FileTooLargeError(errno.EFBIG, f"it is larger than {most_bytes // MEGABYTE} MiB", name)

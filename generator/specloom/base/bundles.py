@@ -1,4 +1,4 @@
-"""Many texts in one piece of bytes, as quick to take apart as to put together: they stand there as they are."""
+"""Joins many texts into one bytes object that is quick to write and to split."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from itertools import accumulate, pairwise
 from specloom.base.json import JsonObject, as_array, as_object
 
 _SIZE = 8
-"""Bytes that tell how long the head is."""
+"""The number of bytes that hold the length of the head."""
 _LENGTHS = "#lengths"
 
 
 def bundled(head: JsonObject, texts: Sequence[str]) -> tuple[bytes, ...]:
-    """Return the parts, in order, of the bytes of a bundle: a head of any keys without `#`, then the texts."""
+    """Return the parts of a bundle, in order: a head with any keys without `#`, then the texts."""
     parts = [text.encode("utf-8", "surrogatepass") for text in texts]
     line = json.dumps({**head, _LENGTHS: [len(part) for part in parts]}).encode()
     return (len(line).to_bytes(_SIZE), line, *parts)
 
 
 def unbundled(content: bytes | memoryview) -> tuple[JsonObject, list[str]]:
-    """Return the head and the texts that `bundled` made parts of."""
+    """Return the head and the texts of a bundle made by `bundled`."""
     size = int.from_bytes(content[:_SIZE])
     head = as_object(json.loads(bytes(content[_SIZE : _SIZE + size])))
     lengths = [length for length in as_array(head[_LENGTHS]) if isinstance(length, int)]

@@ -1,4 +1,4 @@
-"""The collector of cycles, which looks through all objects again and again."""
+"""Pauses Python's garbage collector, which scans all objects again and again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collector() -> Generator[None]:
-    """Pause the collector: a run makes millions of objects that live to its end, and few cycles."""
+    """Pause the garbage collector: a run makes millions of objects that live to its end, and few cycles."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,7 @@
-"""What the copies of fetched files are called. URLs come from servers: whatever they hold, a name leads below `FOLDER`.
+"""File names for the copies of fetched files. URLs come from servers: every name stays below `FOLDER`.
 
-A copy lies where its file lies on its host as far as that makes a harmless name that no other URL has, so that people
-find it; else its name ends in a digest of the URL.
+A copy has the path of its URL if that is a safe name which no other URL has; otherwise its name ends in a digest of the
+URL.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from specloom.base.path_below import name_fault
 
 FOLDER = "specloom.specs"
 LONGEST = 120
-"""Characters of one part of a name."""
+"""The longest part of a name, in characters."""
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f\\:*"<>|]')
 _TAME_QUERY = re.compile(r"[\w.~=&+,;@$!'()-]*", re.ASCII)
-"""Queries that can stand in a name as they are."""
+"""Queries that can be part of a name unchanged."""
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]*")
 _DATA = frozenset([".json", ".yaml", ".yml"])
 _CODE = frozenset(
@@ -45,22 +45,22 @@ _CODE = frozenset(
         *(".php", ".ps1", ".pth", ".py", ".pyi", ".rb", ".rst", ".sh", ".toml", ".ts", ".tsx", ".txt"),
     ]
 )
-"""Suffixes of files that tools run because they lie somewhere in a checkout, as pytest does with conftest.py."""
+"""Suffixes of files that tools run because of where they are, as pytest does with conftest.py."""
 _LONGEST_STEM = 60
 
 
 def copy_paths(
     url: str, files: Mapping[str, str], known: Mapping[str, str] | None = None, taken: Mapping[str, str] | None = None
 ) -> dict[str, str]:
-    """Return the names of the copies of a description, by the URLs that were asked for.
+    """Return the names of the copies of a document, by the requested URLs.
 
-    No two URLs get one name, not even where a file system tells no case.
+    No two URLs get the same name, even on a file system that ignores case.
 
     Args:
         url: The main file.
-        files: The URLs that the files came from at last, after redirects, by those that were asked for.
-        known: Names that copies have already, by URL: they stay where they are harmless.
-        taken: URLs of other descriptions by the names of their copies.
+        files: The URLs after redirects, by the requested URLs.
+        known: Names of existing copies, by URL: they are kept if they are safe.
+        taken: URLs of other documents by the names of their copies.
     """
     claims = _Claims()
     for name, owner in (taken or {}).items():
@@ -68,7 +68,7 @@ def copy_paths(
     found: dict[str, str] = {}
     for key, name in sorted((known or {}).items(), key=lambda item: item[0] not in files):
         if key not in files:
-            claims.claim(name, key)  # it goes only after the new ones have come
+            claims.claim(name, key)  # it is removed only after the new ones are written
         elif is_name_of(name, url, key, files[key]) and claims.claim(name, key):
             found[key] = name
     for key in sorted(files, key=lambda key: (key != url, not _is_exact(files[key]), key)):
@@ -87,9 +87,9 @@ def is_name_of(name: str, main: str, url: str, source: str) -> bool:
 
 
 def _candidates(main: str, url: str, source: str) -> Iterator[str]:
-    """Yield the names that a copy may have, the best first.
+    """Yield possible names of a copy, the best first.
 
-    `url` was asked for, `source` gave the file at last, `main` is the URL of the description.
+    `url` was requested, `source` returned the file after redirects, `main` is the URL of the document.
     """
     root = f"{FOLDER}/{_host_of(main)}"
     plain, query = _path_of(source), urlsplit(source).query
@@ -107,7 +107,7 @@ def _candidates(main: str, url: str, source: str) -> Iterator[str]:
 
 
 def _host_of(url: str) -> str:
-    """Return the folder for the host of a URL: its name and port."""
+    """Return the directory for the host of a URL: its name and port."""
     parts = urlsplit(url)
     host = re.sub(r"[^a-z0-9.-]", "_", (parts.hostname or "").lower()).strip(".") or "host"
     host += f"_{parts.port}" if parts.port else ""
@@ -120,31 +120,31 @@ def _path_of(url: str) -> str:
 
 
 def _mark(main: str, url: str) -> str:
-    """Return what stands between a path and a query."""
+    """Return the separator between a path and a query."""
     return "-" if url == main else "?"
 
 
 def _tamed(path: str) -> str:
-    """Return a path without characters that have a meaning, and without long parts."""
+    """Return a path without special characters and without long parts."""
     parts = (_SPECIAL.sub("_", part) for part in path.split("/"))
     return "/".join(part if len(part) <= LONGEST else _digest(part)[:16] for part in parts)
 
 
 def _is_harmless(name: str) -> bool:
-    """Return whether a name leads below the folder of its host, and to nothing that a tool would run or obey."""
+    """Return whether a name stays in the directory of its host and is no file that a tool would run or obey."""
     if name_fault(name) is not None or any(part.startswith(".git") for part in name.lower().split("/")):
         return False
     return name.startswith(f"{FOLDER}/") and _suffix_of(name).lower() not in _CODE
 
 
 def _is_exact(url: str) -> bool:
-    """Return whether nothing of a URL is lost in its name."""
+    """Return whether the name holds the whole URL."""
     parts = urlsplit(url)
     return not parts.query and parts.path == f"/{_tamed(_path_of(url))}"
 
 
 def _suffix_of(name: str) -> str:
-    """Return what the last part of a name ends in, from its last full stop on; nothing where it has none."""
+    """Return the suffix of the last part of a name, with its full stop; an empty string if there is none."""
     _, dot, suffix = name.rpartition("/")[2].rpartition(".")
     return dot + suffix if dot else ""
 
@@ -155,13 +155,13 @@ def _digest(text: str) -> str:
 
 @dataclass(slots=True)
 class _Claims:
-    """Which URL has which name, as a file system sees it that knows neither case nor how characters are composed."""
+    """The URL of each name, compared as on a file system that ignores case and Unicode composition."""
 
     owners: dict[str, str] = field(default_factory=dict[str, str])
     folders: set[str] = field(default_factory=set[str])
 
     def claim(self, name: str, url: str) -> bool:
-        """Take a name for a URL, if no other has it, and no file would have to be a folder as well."""
+        """Take a name for a URL, unless another URL has it, or a file would also have to be a directory."""
         key = unicodedata.normalize("NFKC", name).casefold()
         above = [key[:index] for index, character in enumerate(key) if character == "/"]
         if self.owners.setdefault(key, url) != url:

@@ -1,4 +1,4 @@
-"""Diagnostics: what is wrong, where, and what to do about it; collected, never printed here."""
+"""Diagnostics: what is wrong, where, and how to fix it. They are collected, never printed here."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NOWHERE = SourceLocation()
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. ``code`` is a stable rule name, ``message`` one sentence, ``hint`` the way out."""
+    """One finding. ``code`` is a stable rule name, ``message`` one sentence, ``hint`` the remedy."""
 
     code: str
     severity: Severity
@@ -46,7 +46,7 @@ class Diagnostic:
 
     @property
     def location(self) -> str:
-        """``file:line:column`` as far as it is known, else an empty string."""
+        """``file:line:column`` as far as known, otherwise an empty string."""
         if self.file is None:
             return ""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -63,7 +63,7 @@ class Diagnostic:
 
 
 class UserError(Exception):
-    """The input of the user is at fault; carries the diagnostics that say why (at least one)."""
+    """The user's input is at fault; ``diagnostics`` (at least one) say why."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
@@ -110,11 +110,11 @@ class Diagnostics:
         self.add(make(Severity.ERROR, code, message, place, hint))
 
     def warning(self, code: str, message: str, *, place: SourceLocation = NOWHERE, hint: str | None = None) -> None:
-        """Add a warning: a fault that the output survives."""
+        """Add a warning: a fault despite which the package can be generated."""
         self.add(make(Severity.WARNING, code, message, place, hint))
 
     def info(self, code: str, message: str, *, place: SourceLocation = NOWHERE, hint: str | None = None) -> None:
-        """Add an information: nothing is wrong, but the user may want to know."""
+        """Add an info: nothing is wrong, but the user may want to know."""
         self.add(make(Severity.INFO, code, message, place, hint))
 
     @property

@@ -1,4 +1,4 @@
-"""Directed graphs: components and orders that depend on nothing but their input. No recursion."""
+"""Directed graphs: components and orders that depend only on the input. No recursion."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Node = TypeVar("Node", str, int)
 def strong_components(graph: Mapping[Node, Iterable[Node]]) -> list[list[Node]]:
     """Return the strongly connected components of ``graph`` (node -> nodes it needs).
 
-    A component comes after those that it needs; nodes of one component stand in the order of the
+    A component comes after those that it needs; nodes of one component keep the order of the
     mapping. Targets that are no keys of ``graph`` are ignored. Linear time (Tarjan's algorithm).
     """
     rank = {node: number for number, node in enumerate(graph)}
@@ -28,7 +28,7 @@ def topological_order(graph: Mapping[Node, Iterable[Node]]) -> list[Node]:
 
 
 def cyclic_nodes(graph: Mapping[Node, Collection[Node]]) -> set[Node]:
-    """Return the nodes that lie on a cycle (a node that needs itself included)."""
+    """Return the nodes that are part of a cycle (a node that needs itself included)."""
     found: set[Node] = set()
     for component in strong_components(graph):
         if len(component) > 1 or component[0] in graph[component[0]]:

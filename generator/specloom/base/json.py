@@ -27,12 +27,12 @@ def as_str(value: JsonValue) -> str | None:
 
 
 def strings_in(value: JsonValue) -> list[str]:
-    """Return the strings of an array, in order; other members and non-arrays are left out."""
+    """Return the strings of an array, in order; other members and non-arrays are ignored."""
     return [item for item in as_array(value) if isinstance(item, str)]
 
 
 def hashable(value: JsonValue) -> Hashable:
-    """Return what is equal for two values, and hashes alike, just where the values are equal."""
+    """Return a hashable key that is equal for two values exactly if the values are equal."""
     if isinstance(value, dict):
         return frozenset((key, hashable(member)) for key, member in value.items())
     if isinstance(value, list):

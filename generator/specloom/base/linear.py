@@ -1,7 +1,7 @@
-"""Patterns that others have written, matched in linear time: by an engine that does not backtrack.
+"""Matches patterns from untrusted sources in linear time, with an engine that does not backtrack.
 
-It is that of the validator of JSON Schema, and reads what RFC 9485 (I-Regexp) has, and most of ECMA 262; not back
-references, nor what looks around.
+It is the engine of the JSON Schema validator. It supports RFC 9485 (I-Regexp) and most of ECMA 262, but no back
+references and no lookaround.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from functools import lru_cache
 import jsonschema_rs
 
 _SIZE = 1 << 19
-"""Bytes that a pattern may take in the engine: repetitions within each other multiply."""
+"""The memory that a pattern may take in the engine, in bytes: nested repetitions multiply."""
 
 
 @lru_cache(maxsize=512)
 def linear_pattern(pattern: str, *, whole: bool = False, flags: str = "") -> Callable[[str], bool] | None:
-    """Return what tells whether a text holds a match of `pattern`, None if the engine can't read that.
+    """Return what tells whether a text contains a match of `pattern`; None if the engine doesn't support the pattern.
 
     ``whole``: the text must match from its beginning to its end; ``flags``: letters of `i`, `m`, `s`.
     """
     if _validator(pattern) is None:
-        return None  # by itself: what stands around it below could make something else of it
+        return None  # on its own: the text added around it below could change its meaning
     text = f"(?{flags}:{pattern})" if flags else pattern
     validator = _validator(f"^(?:{text})$" if whole else text)
     if validator is None:
@@ -31,7 +31,7 @@ def linear_pattern(pattern: str, *, whole: bool = False, flags: str = "") -> Cal
     def matches(text: str) -> bool:
         try:
             return validator.is_valid(text)
-        except UnicodeEncodeError:  # half of a surrogate pair: no pattern is about it
+        except UnicodeEncodeError:  # half of a surrogate pair, which no pattern matches
             return False
 
     return matches

@@ -1,4 +1,4 @@
-"""What the files of a description that was fetched know of each other: where each copy lies and where it came from."""
+"""The copies of a fetched document: where each file is and which URL it came from."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from specloom.base.path_below import path_below
 
 @dataclass(frozen=True, slots=True)
 class LockedCopy:
-    """The copy of a fetched file: `path` (relative, posix) below the folder of the copies, and the `url` asked for.
+    """The copy of a fetched file: `path` (relative, posix) below the directory of the copies, and the requested `url`.
 
-    `source` is the URL that gave it at last, after redirects; None where that is not known.
+    `source` is the URL after redirects; None if it is not known.
     """
 
     path: str
@@ -24,19 +24,18 @@ class LockedCopy:
 
 
 class CopiesByUrl:
-    """Finds the copy that a reference in another copy means. References are resolved as on the web, not as file names:
-
+    """Finds the copy that a reference in another copy refers to. References are resolved as URLs, not as file names:
     the name of a copy need not be the path of its URL.
     """
 
     def __init__(self, root: str, copies: Sequence[LockedCopy]) -> None:
-        """Take the copies that lie below the folder `root`, a real path."""
+        """Take the copies below the directory `root`, a real path."""
         self._root = Path(root)
         self._names = {copy.url: copy.path for copy in copies}
         self._sources = {os.path.join(root, copy.path): copy.source for copy in copies}
 
     def find(self, base: str, reference: str) -> str | None:
-        """Return the path of the copy that `reference` means in the copy at the path `base`; None if there is none.
+        """Return the path of the copy that `reference` refers to from the copy at `base`; None if there is none.
 
         Raises:
             UnsafePathError: a link is on the way to it.

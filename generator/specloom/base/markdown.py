@@ -1,4 +1,4 @@
-"""Text of a document inside Markdown: for headings and sentences, and for code. In neither can it become markup."""
+"""Escapes text from a document for Markdown, as prose or as code, so that none of it becomes markup."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from specloom.base.terminal import printable
 
 _MARKS = frozenset("\\`*_[]<#|&~$")
 _LIVE = re.compile(r"(?<=[@#])|(?<=\bGH)-(?=\d)|(?<=https)(?=:)|(?<=http)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
-"""Where a mention, a reference to an issue and an address are cut: services make links of them even if escaped."""
+"""Splits mentions, issue references and URLs: some services link them even if they are escaped."""
 
 
 def code(text: str) -> str:
-    """Return text as code of Markdown on one line, whatever is in it."""
+    """Return text as inline code on one line, whatever it contains."""
     line = printable(text)
     fence = "`" * (_longest_run(line) + 1)
     pad = " " if not line or line.startswith("`") or line.endswith("`") else ""
@@ -21,7 +21,7 @@ def code(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text on one line in which nothing is markup of Markdown, HTML, a mention or a link."""
+    """Return text on one line without Markdown, HTML, mentions or links."""
     marks = "".join(f"\\{character}" if character in _MARKS else character for character in printable(text))
     return _LIVE.sub(lambda found: f"&#8203;{found[0]}", marks)
 

@@ -1,4 +1,4 @@
-"""Python names from wire names: any text at all becomes a valid, harmless identifier."""
+"""Python names from wire names: any text becomes a valid, safe identifier."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ MAX_LENGTH = 160
 _DIGIT_SIGN = re.compile(r"^\s*([+-])(?=\d)")
 _LEADING_UNDERSCORE = re.compile(r"^[^\w]*_+[^\W_]")
 PROJECT_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
-"""What the name of a published distribution may be."""
+"""Allowed names of a published distribution."""
 VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
-"""What the name of an environment variable may be."""
+"""Allowed names of an environment variable."""
 _NO_VARIABLE = re.compile(r"[^A-Z0-9_]+")
 _SIGNS = {"+": "plus ", "-": "minus "}
 
 
 def _signs_as_words(wire: str) -> str:
-    """Return ``wire`` with signs before digits, and signs that stand alone, in words."""
+    """Return ``wire`` with the signs before digits, and signs on their own, spelled as words."""
     text = _DIGIT_SIGN.sub(lambda match: _SIGNS[match[1]], wire)
     if any(char.isalnum() for char in to_ascii_words(text)):
         return text
@@ -85,7 +85,8 @@ def class_name(text: str, casing: Casing) -> str:
 
 
 def class_name_start(name: str) -> str:
-    """Return a class name that no attribute can have: scripts without capitals get `Model` behind (``名前Model``)."""
+    """Return a class name that can't be an attribute name: scripts without capitals get the suffix `Model`
+    (``名前Model``)."""
     return name if any(map(str.isupper, name)) else name + "Model"
 
 
@@ -106,7 +107,7 @@ def environment_name(text: str, casing: Casing) -> str:
 
 
 class NameScope:
-    """A place where each name stands once. Names are claimed in a fixed order, so the result is too."""
+    """A scope in which names are unique. Names are claimed in a fixed order, so the result is deterministic."""
 
     def __init__(self, reserved: Collection[str] = (), *, fold_case: bool = False) -> None:
         """Start with ``reserved`` names taken; ``fold_case`` for file names, where ``A`` and ``a`` clash."""
@@ -121,7 +122,7 @@ class NameScope:
         return self._comparison_key(name) in self._taken
 
     def claim_name(self, intended: str, *alternatives: str) -> str:
-        """Return and take the first free one of ``intended``, ``alternatives``, ``intended_2``, ``..._3``, ..."""
+        """Claim and return the first free name of ``intended``, ``alternatives``, ``intended_2``, ``..._3``, ..."""
         for name in (intended, *alternatives):
             if name not in self:
                 return self._take_name(name)
@@ -129,7 +130,7 @@ class NameScope:
         separator = "" if intended.endswith("_") else "_"
         while f"{intended}{separator}{number}" in self:
             number += 1
-        self._tried[intended] = number  # all before it are taken for good
+        self._tried[intended] = number  # all before it stay taken
         return self._take_name(f"{intended}{separator}{number}")
 
     def _take_name(self, name: str) -> str:

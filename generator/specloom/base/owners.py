@@ -1,4 +1,4 @@
-"""Whose are files that were found by looking round? On a shared machine anyone can put one where others look."""
+"""Checks who owns files that were found by searching: on a shared machine, anyone can put one there."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, UserError, make
 
 VARIABLE = "SPECLOOM_TRUST_UID"
-"""Names further users, by their numbers with commas between them, whose files are read."""
+"""An environment variable: comma-separated ids of other users whose files are read."""
 
 
 def foreign_owner(path: Path) -> int | None:
-    """Return the number of another user to whom a file, or a link to it, belongs; None where there is none.
+    """Return the id of another user who owns a file, or a link to it; None if there is none.
 
-    Files of this user, of root, and of those that the variable names are not foreign; systems without numbers for users
-    know none.
+    Files of this user, of root and of the users in the variable are not foreign. Systems without user ids know no
+    foreign files.
     """
     if not hasattr(os, "geteuid"):
         return None
@@ -33,12 +33,12 @@ def _named(text: str) -> set[int]:
 def foreign_finding(path: str, owner: int, remedy: str, severity: Severity = Severity.ERROR) -> Diagnostic:
     """Return the finding that a file of another user is not read."""
     message = f"this file belongs to another user (uid {owner}), so it is not read"
-    hint = f"{remedy}, or trust that user: {VARIABLE}={owner}"
+    hint = f"{remedy}, or trust that user with {VARIABLE}={owner}"
     return make(severity, "foreign-owner", message, SourceLocation(path), hint)
 
 
 def refuse_foreign(path: Path, remedy: str) -> None:
-    """Refuse a file that was found by looking and belongs to another user; one that is not there is none.
+    """Refuse a file that was found by searching and belongs to another user; a missing file has no owner.
 
     Raises:
         UserError: it is another user's (`foreign-owner`).

@@ -1,4 +1,4 @@
-"""Names of packages: what Python can import, and what would hide a module that others rely on."""
+"""Names of packages: what Python can import, and what would shadow another module."""
 
 from __future__ import annotations
 
@@ -20,50 +20,50 @@ from specloom.base.reserved import (
 from specloom.base.words import Casing
 
 LONGEST = 100
-"""Characters of a name; file systems take 255, with what stands beside it while it is written."""
+"""The longest name, in characters. File systems allow 255, including the suffixes of temporary names."""
 SUFFIX = "_client"
 
 
 def package_fault(name: str) -> str | None:
-    """Return what speaks against a name that the user gave to a package, None where nothing does."""
+    """Return why a name can't be used for a package; None if it can."""
     if not name.isidentifier() or name in KEYWORDS or not name.strip("_"):
-        return "is no name that Python can import"
+        return "can't be imported: it is not a Python identifier"
     if unicodedata.normalize("NFKC", name) != name:
-        return "is no name that Python can import: it reads some of its letters as others"
+        return "can't be imported: Python reads some of its letters as others"
     if len(name) > LONGEST:
         return f"is longer than {LONGEST} characters"
     if name.startswith("__") or name in STDLIB_MODULES or name in sys.stdlib_module_names or name in STARTUP_MODULES:
-        return "would hide a module of that name, which Python itself or its tools import"
+        return "would shadow a module that Python itself or its tools import"
     if name in REQUIRED_PACKAGES:
-        return "would hide the package of that name, which the client needs"
+        return "would shadow a package that the client needs"
     if name in BUILTINS:
-        return "would hide what Python calls so wherever it is imported"
+        return "would shadow a Python builtin wherever it is imported"
     if name.lower() in MODULE_STEMS:
-        return "can't be a folder on every system"
+        return "can't be a directory on every system"
     return None
 
 
 def package_hint(name: str) -> str:
-    """Return what to call a package instead of a name that is at fault."""
+    """Return a suggestion for a package name in place of one that can't be used."""
     near = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", name)).strip("_0123456789").lower()
-    rules = "letters, digits and underscores, and no word of Python's own"
-    return f"write `{importable_name(near or 'acme')}`, say: {rules}"
+    rules = "letters, digits and underscores, and no Python keyword"
+    return f"use a name such as `{importable_name(near or 'acme')}`: {rules}"
 
 
 def importable_name(text: str) -> str:
-    """Return a name for a package from any text, with `_client` behind where it would hide another one."""
+    """Return a package name for any text, with the suffix `_client` if it would shadow another module."""
     name = wanted_name(text)
     return f"{name}{SUFFIX}" if name in _AVOIDED else name
 
 
 def wanted_name(text: str) -> str:
-    """Return the name that a text asks for, whatever it hides: ASCII, in snake case."""
+    """Return the name for a text, ASCII and in snake case, even if it would shadow a module."""
     name = Casing().snake(text).encode("ascii", "ignore").decode("ascii").strip("_") or "client"
     return shorten_name(f"api_{name}" if name[0].isdigit() else name, LONGEST - len(SUFFIX))
 
 
 def checked_package(name: str) -> str:
-    """Return the name that the user asks for.
+    """Return the name that the user chose.
 
     Raises:
         UserError: it can't be the name of a package (`package-name`).

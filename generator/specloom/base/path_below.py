@@ -1,7 +1,7 @@
-"""The one way from a name that is not ours to a path: it leads below a given directory, or it is refused.
+"""Turns an untrusted name into a path: it is below a given directory, or it is refused.
 
-Names come from documents, URLs, manifests, lock files, cache entries and configs. Whoever reads or writes by such a
-name asks here just before, because what was right when a file was read need not be right when its names are used.
+Names come from documents, URLs, manifests, lock files, cache entries and configs. They are checked just before they are
+used to read or write: a file that was fine when it was read may have changed since.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from specloom.base.diagnostics import Severity, SourceLocation, UserError, make,
 from specloom.base.reserved import DEVICE_NAMES
 
 LONGEST_PART = 255
-"""Bytes (UTF-8) that file systems allow for one name."""
+"""The longest part of a name in UTF-8 bytes, as file systems allow."""
 LONGEST_NAME = 1_000
-"""Bytes of a whole name: what is left of the 1,024 of macOS, the least of the systems, is for the directory above."""
+"""The longest name in bytes: macOS has the lowest limit, 1,024, of which the rest is for the directory above."""
 _LONGEST_SHOWN = 120
 _GIT_SHORT_NAME = re.compile(r"git~[0-9]+")
 DIRECTORY_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class UnsafePathError(UserError):
-    """A name that leads, or may lead, to another place than below its root."""
+    """A name whose path is, or may be, outside its root."""
 
     def __init__(self, path: str, reason: str, hint: str) -> None:
         super().__init__(
-            [make(Severity.ERROR, "path-unsafe", f"this path is not used: {reason}", SourceLocation(path), hint)]
+            [make(Severity.ERROR, "path-unsafe", f"the path is not safe: {reason}", SourceLocation(path), hint)]
         )
 
 
@@ -44,13 +44,13 @@ def name_fault(name: str) -> str | None:
 
 @lru_cache(maxsize=1 << 15)
 def _fault(name: str) -> str | None:
-    """Return what is wrong with a name that is not long: that of a file is asked for several times in a run."""
+    """Return what is wrong with a name of valid length; cached, because files are checked several times in a run."""
     if not name:
         return "the name is empty"
     if name.startswith("/"):
         return "it is an absolute path"
     if not name.isprintable():
-        return "it holds control characters or invisible ones"
+        return "it contains control or invisible characters"
     if len(name.encode()) > LONGEST_NAME:
         return f"it is longer than {LONGEST_NAME} bytes"
     for part in name.split("/"):
@@ -67,13 +67,13 @@ def _part_fault(part: str) -> str | None:
     if part in ("", ".", ".."):
         return f"it has the part `{part}`" if part else "it has an empty part"
     if "\\" in part or ":" in part:
-        return "it holds a backslash or a colon, which lead elsewhere on Windows"
+        return "it contains a backslash or a colon, which are separators on Windows"
     if len(part.encode()) > LONGEST_PART:
         return f"a part of it is longer than {LONGEST_PART} bytes"
     if lower.rstrip(". ") == ".git" or _GIT_SHORT_NAME.fullmatch(lower.rstrip(". ")):
-        return f"`{part}` belongs to git"
+        return f"`{part}` is reserved for git"
     if part[-1] in ". ":
-        return f"`{part}` ends in a full stop or a space, which Windows drops"
+        return f"`{part}` ends in a full stop or a space, which Windows removes"
     if lower.partition(".")[0].rstrip() in DEVICE_NAMES:
         return f"`{part}` is a device on Windows"
     return None
@@ -88,30 +88,30 @@ def checked_name(name: str, directory: str) -> str:
     fault = name_fault(name)
     if fault is not None:
         shown = f"{directory}/{name[:_LONGEST_SHOWN]}"
-        raise UnsafePathError(shown, fault, "undo the edit or the change that has brought this name here")
+        raise UnsafePathError(shown, fault, "undo the change that introduced this name")
     return name
 
 
 def checked_directory_name(name: str) -> str:
-    """Return the name of a package if it can be that of its folder.
+    """Return the name of a package if its directory can have it.
 
     Raises:
         UserError: it is a path, or no name that every system takes (`package-name`).
     """
     fault = "it is a path" if "/" in name else name_fault(name)
     if fault is not None:
-        message = f"{name[:_LONGEST_SHOWN]!r} can't be the name of a package's folder: {fault}"
+        message = f"{name[:_LONGEST_SHOWN]!r} can't be the name of a package directory: {fault}"
         raise user_error(
-            "package-name", message, hint="give another one with --package, or as `package_name` in the config"
+            "package-name", message, hint="set another one with --package, or as `package_name` in the config"
         )
     return name
 
 
 def path_below(root: Path, name: str) -> Path:
-    """Return the path of `name` (relative, posix) below `root`. What stands there now, if anything, is no link.
+    """Return the path of `name` (relative, posix) below `root`. It is not a link.
 
     Raises:
-        UnsafePathError: the name leads elsewhere, or a link is on the way or at the end (`path-unsafe`).
+        UnsafePathError: the name leads outside, or the path or one of its parents is a link (`path-unsafe`).
     """
     path = str(root)
     for part in checked_name(name, path).split("/"):
@@ -126,9 +126,9 @@ def path_below(root: Path, name: str) -> Path:
 
 
 def link_on_the_way(path: str) -> UnsafePathError:
-    """Return the error for a symbolic link that stands where a file or a directory has to be."""
-    reason = "it is a symbolic link, and specloom follows none here"
-    return UnsafePathError(path, reason, "remove the link, or put the file or directory itself in its place")
+    """Return the error for a symbolic link in the path of a file or directory."""
+    reason = "it is a symbolic link, which specloom does not follow here"
+    return UnsafePathError(path, reason, "replace the link with the file or directory itself")
 
 
 def read_below(root: Path, name: str, most_bytes: int) -> bytes:

@@ -43,7 +43,7 @@ def path_variables(path: str, declared: Collection[str]) -> list[PathVariable]:
 
 
 def plain_path(path: str, declared: Collection[str]) -> str:
-    """Return `path` with nothing but `{name}` in it: without query parameters and fragments."""
+    """Return `path` with only `{name}` in it: without query parameters and fragments."""
     return _EXPRESSION.sub(lambda match: "".join(_variables_in_expression(_parse_expression(match[1], declared))), path)
 
 

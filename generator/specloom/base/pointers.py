@@ -18,7 +18,7 @@ def escape(token: str | int) -> str:
 
 
 def unescape(segment: str) -> str:
-    """Return the token that a pointer segment stands for."""
+    """Return the token that a pointer segment encodes."""
     return segment.replace("~1", "/").replace("~0", "~")
 
 
@@ -41,12 +41,12 @@ def from_fragment(fragment: str) -> str:
 
 
 def parent(pointer: str) -> str:
-    """Return the pointer of the value that holds ``pointer``; the root is its own parent."""
+    """Return the pointer of the value that contains ``pointer``; the root is its own parent."""
     return pointer.rpartition("/")[0]
 
 
 class MissingError(LookupError):
-    """A pointer leads nowhere. ``deepest`` is the last pointer that exists on the way."""
+    """A pointer does not exist. ``deepest`` is the last pointer that exists on the way."""
 
     def __init__(self, pointer: str, deepest: str) -> None:
         super().__init__(pointer)

@@ -1,4 +1,4 @@
-"""Names that generated code can't use, by place. Tables only."""
+"""Names that generated code can't use, by context. Tables only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ KEYWORDS = frozenset([*keyword.kwlist, "__debug__"])
 """Hard keywords of every supported Python (soft ones such as ``match`` and ``type`` are fine as names)."""
 
 SOFT_KEYWORDS = _word_set("_ case match type")
-"""Words that mean something in a few places alone."""
+"""Words with a meaning only in some contexts."""
 
 BUILTINS = _word_set(
     """
@@ -64,31 +64,31 @@ REQUIRED_PACKAGES = _word_set(
     pydantic_core pytest setuptools sniffio socksio truststore typing_extensions typing_inspection yarl zstandard
     """
 )
-"""Packages that a generated package needs, also to be installed and tested, with what these need."""
+"""Packages that a generated package needs, also to be installed and tested, with their own dependencies."""
 
 STARTUP_MODULES = _word_set("conftest sitecustomize tests usercustomize")
-"""Modules that Python or pytest looks for by itself, and the tests of a project."""
+"""Modules that Python or pytest imports on its own, and the tests of a project."""
 
 MODEL_MEMBERS = _word_set(
     """construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json to_dict to_json
     update_forward_refs validate"""
 )
-"""Attributes of the generated ``BaseModel``; those that start with ``model_`` are a rule of their own."""
+"""Attributes of the generated ``BaseModel``; those that start with ``model_`` have a rule of their own."""
 
 METHOD_PARAMETERS = _word_set("extra_body extra_headers extra_query idempotency_key timeout")
-"""Parameters that every generated method has: an API's own one of that name gets the prefix ``api_``."""
+"""Parameters of every generated method: an API parameter with the same name gets the prefix ``api_``."""
 
 METHOD_LOCALS = _word_set(
     """api_types async_maybe_transform body_option cls form_body httpx json_lines_body json_param maybe_transform
     multipart_body not_given omit path_option path_param path_template request_options required_args self styled"""
 )
-"""Names that the body of a generated method reads: a parameter of that name gets a trailing underscore."""
+"""Names used in the body of a generated method: a parameter with the same name gets a trailing underscore."""
 
 RESOURCE_MEMBERS = _word_set("with_raw_response with_streaming_response")
 """Attributes of every generated resource class."""
 
 PRIVATE_MEMBERS = _word_set("_client _delete _get _get_api_list _patch _post _put _request _resource")
-"""Private attributes of every resource and of its raw and streaming twins."""
+"""Private attributes of every resource and of its raw and streaming variants."""
 
 CLIENT_MEMBERS = _word_set(
     """auth_headers base_url close copy custom_auth default_headers default_query delete get get_api_list is_closed
@@ -107,7 +107,7 @@ PACKAGE_EXPORTS = _word_set(
     pagination resources types webhooks
     """
 )
-"""What every generated package exports beside its clients and their base error."""
+"""Names that every generated package exports beside its clients and their base error."""
 
 CLIENT_IMPORTS = _word_set(
     """
@@ -115,22 +115,22 @@ CLIENT_IMPORTS = _word_set(
     SyncAPIClient TYPE_CHECKING Union annotations cached_property cast httpx overload override
     """
 )
-"""What the modules import in which the clients and the base error are defined."""
+"""Names imported by the modules that define the clients and the base error."""
 
 TYPE_NAMES = _word_set(
     """Annotated Any BaseModel Base64FileInput Dict ExtraItems False FieldInfo FileTypes Generic Iterable List Literal
     None Optional PropertyInfo Protocol Required SequenceNotStr True Tuple Type TypeAlias TypeAliasType TypedDict
     Union TYPE_CHECKING"""
 )
-"""Names that a generated type module imports: a class of that name gets a trailing underscore."""
+"""Names that a generated type module imports: a class with the same name gets a trailing underscore."""
 
 BUILTIN_TYPES = _word_set("bool bytes date datetime dict float int list object set str tuple type")
-"""Types that annotations name: an attribute of that name hides the type in its own class body."""
+"""Types used in annotations: an attribute with such a name shadows the type in its own class body."""
 
 MODULE_STEMS = frozenset(
     ["aux", "con", "nul", "prn", *(f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10))]
 )
-"""File names that an operating system keeps for itself."""
+"""File names reserved by an operating system."""
 
 DEVICE_NAMES = MODULE_STEMS | {"conin$", "conout$", *(f"{device}{mark}" for device in ("com", "lpt") for mark in "¹²³")}
-"""The same with those that no module can have. Windows takes such a file for a device, whatever its suffix is."""
+"""The same with names that no module can have. Windows treats such a file as a device, whatever its suffix."""

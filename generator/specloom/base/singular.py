@@ -1,7 +1,7 @@
 """English singulars of the words that APIs use for collections: a table and a few endings.
 
-The library for this, inflect, needs more than a second of processor time to load, and takes `status`, `dns` and
-`previous` for plurals. It is the second opinion in the tests, where each word on which the two differ is listed.
+The library for this, inflect, needs more than a second of processor time to load, and treats `status`, `dns`
+and `previous` as plurals. The tests compare both and list each word on which they differ.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ _SHORT_FORMS = {
     f"{one}s": one
     for one in _words("ami api cli cpu emoji gpu gui imei kpi menu npu pii psu sku taxi tpu uri vcpu wifi wiki")
 }
-"""Plurals that end as `analysis` and `status` do."""
+"""Plurals with the endings of `analysis` and `status`."""
 
 _ENDINGS = (
     (re.compile(r"(?<=[bcdfghjklmnpqrstvwxyz])ies$"), "y"),
@@ -104,7 +104,7 @@ _ENDINGS = (
 
 
 def singular(word: str) -> str:
-    """Return the singular of a lower-case English word; words without one come back unchanged."""
+    """Return the singular of a lower-case English word; words without one are returned unchanged."""
     if word in _UNCHANGED or len(word) < 3:
         return word
     if word in _IRREGULAR:

@@ -1,4 +1,4 @@
-"""Did you mean: the known name that is most like one that is not known, with bounds on the work that this takes."""
+"""Suggests the known name most similar to an unknown one (did you mean?), with a limit on the work."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from itertools import islice
 
 _MOST_NAMES = 2_000
 _LONGEST = 200
-"""Letters; nobody compares longer names by eye."""
+"""The longest name that is compared, in letters."""
 _CUTOFF = 0.6
 _ROOM = 5_000_000
-"""Pairs of letters that one run compares: about a second."""
+"""The number of letter pairs that one run compares: about a second of work."""
 
 
 class Suggestions:
-    """Finds names for one run, as long as that takes no more than a run may spend on it."""
+    """Suggests names during one run, within the limit of a run."""
 
     def __init__(self, room: int = _ROOM, likeness: float = _CUTOFF) -> None:
-        """Compare `room` pairs of letters at most; names are alike from `likeness` on, which is between 0 and 1."""
+        """Compare at most `room` pairs of letters; names are similar from `likeness` on, a number between 0 and 1."""
         self._room = room
         self._likeness = likeness
         self._known: dict[Hashable, str | None] = {}
 
     def nearest(self, wrong: str, known: Iterable[str]) -> str | None:
-        """Return the one of the first names in `known` that is most like `wrong`, if one is like it.
+        """Return the name among the first ones in `known` that is most similar to `wrong`; None if none is.
 
-        A name that differs in its capitals alone is the one.
+        A name that differs only in case is always chosen.
         """
         if not 0 < len(wrong) <= _LONGEST or self._room <= 0:
             return None
@@ -41,9 +41,9 @@ class Suggestions:
         return None if best is None else best[1]
 
     def hint(self, wrong: str, known: Iterable[str], key: Hashable = None) -> str | None:
-        """Return the hint that names the nearest one of `known`, if one is like `wrong`.
+        """Return a hint with the name in `known` that is most similar to `wrong`; None if none is.
 
-        Who asks again with the same `key` gets the same hint, whatever has been spent in between.
+        The same `key` gives the same hint again, whatever was compared in between.
         """
         found = self._known[key] if key in self._known else self.nearest(wrong, known)
         if key is not None:
@@ -51,7 +51,7 @@ class Suggestions:
         return f"did you mean `{found}`?" if found is not None else None
 
     def _ratio(self, matcher: SequenceMatcher[str], wrong: str, name: str) -> float:
-        """Return how like two names are, 0 where that is not worth a closer look."""
+        """Return how similar two names are; 0 if a closer comparison is not worth its time."""
         shorter, longer = sorted((len(wrong), len(name)))
         if 2 * shorter < self._likeness * (shorter + longer) or self._room <= 0:
             return 0
@@ -64,13 +64,13 @@ class Suggestions:
 
 
 def nearest_name(name: str, known: Iterable[str], likeness: float = _CUTOFF) -> str | None:
-    """Return the known name that is most like `name`; None if none is like it. For few known names.
+    """Return the known name most similar to `name`; None if none is. For few known names.
 
-    For a `likeness` of 1, only a name that differs in its capitals alone is like another.
+    With a `likeness` of 1, only names that differ only in case are similar.
     """
     return Suggestions(likeness=likeness).nearest(name, known)
 
 
 def suggestion(name: str, known: Iterable[str]) -> str | None:
-    """Return the hint that names the known name most like `name`; None if none is like it. For few known names."""
+    """Return a hint with the known name most similar to `name`; None if none is. For few known names."""
     return Suggestions().hint(name, known)

@@ -1,8 +1,8 @@
-"""Work that may never end, in a process that a second one watches over.
+"""Runs work that may never end in a process that a second one supervises.
 
-A process can't watch over itself: while it matches a regular expression, none of its threads runs. So the process that
-is started splits in two. One half works; the other only waits, and kills the first when nobody reads what it sends,
-which is so as soon as the process that asked stops reading, ends or is killed.
+A process can't supervise itself: while it matches a regular expression, none of its threads runs. So the started
+process splits in two. One half works; the other waits, and kills the first when nobody reads its output any more,
+because the requesting process stopped reading, ended or was killed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CONTEXT = multiprocessing.get_context("spawn")
 
 
 class StoppedError(Exception):
-    """A worker process ended before its work was done: it took too long, or broke down."""
+    """A worker process ended before its work was done: it exceeded its time, or crashed."""
 
 
 class _PipeEnd(Protocol):
@@ -43,15 +43,18 @@ class _PipeEnd(Protocol):
 def supervised_items(
     work: Callable[[Question, Callable[[Item], None]], None], question: Question, *, cpu_seconds: int
 ) -> Generator[Iterator[Item]]:
-    """Give what `work` sends from a process of its own, as it does; at the end of the block that process ends.
+    """Give the items that `work` sends from its own process, as they come; the process ends with the block.
 
-    `work` is a function of a module; it gets `cpu_seconds` of processor time. The items raise `StoppedError` where it
-    needs more than that, or breaks down.
+    `work` is a function of a module; it gets `cpu_seconds` of processor time. Iteration raises `StoppedError` if
+    it needs more than that, or crashes.
     """
     ours, theirs = _CONTEXT.Pipe(duplex=False)
     process = _CONTEXT.Process(target=_work_supervised, args=(theirs, work, question, cpu_seconds))
-    with theirs, environment_of_children(PYTHONHASHSEED="0"):  # libraries print sets
-        resource_tracker.ensure_running()  # some versions of Python let interrupts through again when that starts
+    with (
+        theirs,
+        environment_of_children(PYTHONHASHSEED="0"),
+    ):  # libraries print sets in hash order
+        resource_tracker.ensure_running()  # some versions of Python unblock interrupts when that starts
         with _without_interrupts():
             process.start()
     try:
@@ -63,7 +66,7 @@ def supervised_items(
 
 @contextmanager
 def _without_interrupts() -> Generator[None]:
-    """Keep interrupts from processes that start here, for good: they are meant for this one, which ends those."""
+    """Block interrupts in processes started here: they are for this process, which ends the others."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -72,14 +75,14 @@ def _without_interrupts() -> Generator[None]:
 
 
 def _received_items(channel: _PipeEnd) -> Iterator[Item]:
-    """Yield what comes, each in a tuple, up to None.
+    """Yield each item as a tuple, until None arrives.
 
     Raises:
         StoppedError: the other process ended before that.
     """
     while True:
         try:
-            message: tuple[Item] | None = channel.recv()  # from our own child alone
+            message: tuple[Item] | None = channel.recv()  # only from our own child
         except (EOFError, OSError):
             raise StoppedError from None
         if message is None:
@@ -93,7 +96,7 @@ def _work_supervised(
     question: Question,
     cpu_seconds: int,
 ) -> None:
-    """Work in a copy of this process, and wait for its end or for that of whoever reads."""
+    """Work in a copy of this process, and wait until it ends or the reader does."""
     reading, writing = os.pipe()  # closed when the worker has ended
     worker = os.fork()
     if worker:
@@ -108,19 +111,19 @@ def _work_supervised(
         work(question, lambda item: channel.send((item,)))
         channel.send(None)
     finally:
-        os._exit(0)  # where None has not been sent, the process that reads knows
+        os._exit(0)  # without None, the reading process knows
 
 
 def _limit_processor_time(seconds: int) -> None:
-    """Have the system end this process after so much processor time, or after less where less is allowed."""
+    """Limit the processor time of this process; a lower limit of the system stays."""
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     limit = seconds if most == resource.RLIM_INFINITY else min(seconds, most)
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
 
 
 def _wait_for_hangup(*descriptors: int) -> None:
-    """Wait until the other end of one of some pipes is closed."""
+    """Wait until the other end of one of the pipes is closed."""
     poll = select.poll()
     for descriptor in descriptors:
-        poll.register(descriptor, 0)  # asks for nothing but hangups and errors
+        poll.register(descriptor, 0)  # requests only hangups and errors
     poll.poll()

@@ -1,8 +1,8 @@
-"""Text for a terminal, the log of a CI service, or a program that reads JSON: nothing in it is a command.
+"""Escapes text for a terminal, the log of a CI service, or a program that reads JSON: none of it can be a command.
 
-Documents, file names and the files of an earlier run say what they like. A terminal would obey escape codes in that;
-a CI service reads commands off the log: GitHub lines that begin with `::`, Azure and TeamCity `##name[...]`, GitHub and
-Azure `##[...]` anywhere in a line, GitLab marks of sections, which begin with an escape code.
+Documents, file names and files of an earlier run may contain anything. A terminal obeys escape codes; a CI service
+reads commands from the log: GitHub lines that begin with `::`, Azure and TeamCity `##name[...]`, GitHub and Azure
+`##[...]` anywhere in a line, GitLab section markers, which begin with an escape code.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def printable(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return lines of text as they may be printed: what a terminal or a CI service would obey is visible instead."""
+    """Return lines of text as they may be printed: commands for a terminal or a CI service become visible text."""
     if "::" in text:
         text = _AT_START.sub(r"\1\\x3a", text)
     if "##" in text:
@@ -35,12 +35,12 @@ def shown(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return lines of text with all characters that can't be seen, but for tabs, as escapes."""
+    """Return lines of text with all invisible characters except tabs escaped."""
     return _UNUSUAL.sub(lambda found: printable(found[0]), text)
 
 
 def json_text(value: JsonValue, *, ascii_only: bool = False) -> str:
-    """Return a value as lines of JSON: the same value for who parses it, harmless for who prints it."""
+    """Return a value as indented JSON that is safe to print."""
     text = json.dumps(value, indent=2, ensure_ascii=ascii_only) + "\n"
     if "##" in text:
         text = _BESIDE.sub(r"\\u0023", text)
@@ -48,7 +48,7 @@ def json_text(value: JsonValue, *, ascii_only: bool = False) -> str:
 
 
 def visible_json(text: str) -> str:
-    """Return JSON text with all characters that can't be seen as escapes."""
+    """Return JSON text with all invisible characters escaped."""
     return _UNUSUAL.sub(_as_json, text)
 
 

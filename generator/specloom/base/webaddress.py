@@ -1,4 +1,4 @@
-"""Which names of a description are web addresses."""
+"""Tells URLs from paths."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from specloom.base.diagnostics import SourceLocation, user_error
 
 
 def is_url(spec: str) -> bool:
-    """Return whether ``spec`` is a web address rather than a path."""
+    """Return whether ``spec`` is a URL rather than a path."""
     return spec.lower().startswith(("http://", "https://"))
 
 
@@ -16,16 +16,16 @@ _PLAIN = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]+", re.IGNORE
 
 
 def is_plain_url(text: str) -> bool:
-    """Return whether a text is a web address with nothing in it but what addresses are made of."""
+    """Return whether a text is a URL made only of characters that URLs may contain."""
     return _PLAIN.fullmatch(text) is not None
 
 
 def refuse_other_address(spec: str) -> None:
-    """Raise ``UserError`` if ``spec`` is an address of a kind that can't be fetched."""
+    """Raise ``UserError`` if ``spec`` is a URL of a scheme that can't be fetched."""
     scheme, colon, _ = spec.partition("://")
     if colon and scheme.isalnum() and not is_url(spec):
-        hint = "download the description and name the file"
+        hint = "download the document and pass the file"
         if scheme.lower() == "file":
-            hint = "name the file by its path, without file://"
-        message = f"{scheme}:// can't be fetched: a description is a file or an address of http:// or https://"
+            hint = "pass the path of the file, without file://"
+        message = f"{scheme}:// is not supported: the document must be a file, or a URL with http:// or https://"
         raise user_error("fetch-address", message, place=SourceLocation(spec), hint=hint)

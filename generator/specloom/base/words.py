@@ -22,7 +22,7 @@ INITIALISMS = _word_set(
 )
 
 BRANDS = ("OpenAI", "OAuth", "GitHub")
-"""Names with a spelling of their own."""
+"""Words with a spelling of their own."""
 
 _BRANDS = re.compile(r"OpenAPI|OpenAI|(?<![A-Z])OAuth|GitHub|GraphQL")
 _PLURAL_INITIALISM = re.compile(r"(?<![A-Z])([A-Z]{2,})s(?![a-z])")
@@ -139,7 +139,7 @@ class Casing:
         return key
 
     def words(self, text: str) -> list[str]:
-        """Return the words of ``text``; several that the configuration spells as one come back as one."""
+        """Return the words of ``text``; several that the configuration spells as one are returned as one."""
         found = split_words(text)
         for phrase, key in self._phrases.items():
             start = 0

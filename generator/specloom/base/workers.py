@@ -1,4 +1,4 @@
-"""Worker processes that share work with this one, and end with it, however it ends."""
+"""Worker processes that share the work of this process and end with it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def worker_pool(processes: int) -> Generator[ProcessPoolExecutor]:
-    """Give a pool of new processes. They do not outlive this one, even if it is killed."""
+    """Give a pool of new processes. They end with this one, even if it is killed."""
     context = multiprocessing.get_context("spawn")
     with (
         environment_of_children(),
@@ -41,7 +41,7 @@ def environment_of_children(**variables: str) -> Generator[None]:
 
 
 def _end_with_parent() -> None:
-    """Watch the process that this one works for; without that, it would wait for work for ever."""
+    """Watch the parent process; otherwise this one would wait for work forever."""
     parent = multiprocessing.parent_process()
     if parent is None:
         return

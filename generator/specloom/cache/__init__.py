@@ -1,1 +1,1 @@
-"""Results of earlier runs, kept in the cache directory of the user."""
+"""Keeps results of earlier runs in the user's cache directory."""

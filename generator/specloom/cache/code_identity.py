@@ -1,4 +1,4 @@
-"""What decides the bytes beside a document and its config: our code and templates, Python, the libraries."""
+"""Identifies the code that decides the output: our code and templates, Python, the libraries."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from specloom.base.templatefolder import template_files
 from specloom.output.manifest import sha256_hex
 
 MOST_BYTES = 128 * MEGABYTE
-"""Of an input: more than what reads it allows."""
+"""The size limit of an input, above that of its reader."""
 PACKAGE_DIRECTORY = Path(__file__).resolve().parents[1]
 
 
 def compute_code_identity(template_roots: Sequence[Path]) -> str:
-    """Return one digest of all of it; `template_roots` are the folders of templates in use, ours last.
+    """Return one digest of all code; `template_roots` are the template directories in use, ours last.
 
     Raises:
-        UserError: something is wrong with a folder of the user's.
+        UserError: a directory of the user is at fault.
     """
     own = [[name, sha256_hex(text)] for root in template_roots[:-1] for name, text in template_files(root).items()]
     parts = [tree_digest([PACKAGE_DIRECTORY, template_roots[-1]]), own, sys.version, list(installed_distributions())]
@@ -29,7 +29,7 @@ def compute_code_identity(template_roots: Sequence[Path]) -> str:
 
 
 def file_digest(path: Path) -> str | None:
-    """Return the digest of a file, None if it can't be read, is no regular file or larger than any input may be."""
+    """Return the digest of a file, None if it can't be read, is not a regular file or is too large to be an input."""
     try:
         return digest_regular(path, MOST_BYTES)
     except (OSError, ValueError):
@@ -37,7 +37,7 @@ def file_digest(path: Path) -> str | None:
 
 
 def tree_digest(folders: Iterable[Path]) -> str:
-    """Return one digest of the names and bytes of all files in `folders`, byte code left out."""
+    """Return one digest of the names and content of all files in `folders`, without byte code."""
     parts = [f"{name}\0{file_digest(path)}" for folder in folders for name, path in sorted(files_below(folder))]
     return sha256_hex("\n".join(parts).encode())
 
@@ -52,7 +52,7 @@ def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def installed_distributions() -> Iterator[str]:
-    """Yield name and version of every installed distribution, as its metadata folder is called."""
+    """Yield name and version of every installed distribution, from the names of their metadata directories."""
     for folder in sys.path:
         try:
             names = os.listdir(folder or ".")

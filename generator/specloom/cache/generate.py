@@ -17,7 +17,7 @@ from specloom.pipeline.run import GenerationResult, Run, do_nothing
 
 GENERATE = "specloom.incremental.generate"  # "specloom.pipeline.generate" generates everything in every run
 LARGE_RESULT = 2_000_000
-"""Characters from which a separate process writes the result to the cache."""
+"""Results of this many characters are written to the cache by a separate process."""
 
 
 def generate(options: Options, run: Run) -> GenerationResult:

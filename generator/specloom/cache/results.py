@@ -1,4 +1,4 @@
-"""The cache of one run: results of earlier runs under keys that everything decides which decides the result."""
+"""The cache of one run: results of earlier runs under keys of everything that decides them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class OptionsCache:
         return None if content is None else _decode_run(content)
 
     def unchanged_run(self) -> FinishedRun | None:
-        """Return the run with these options whose result is kept, if the further files of its document are the same."""
+        """Return the cached run with these options, if the further files of its document are unchanged."""
         finished = None if self.keys is None else self.finished_run(self.keys.result)
         if finished is None:
             return None
@@ -92,7 +92,7 @@ def store_result(cache: OptionsCache, result: GenerationResult, run: Run) -> Non
 
 
 def _decode_run(content: bytes) -> FinishedRun | None:
-    """Return the run in an entry; None if it names a file outside of its directory."""
+    """Return the run in an entry; None if it names a file outside its directory."""
     data, texts = unbundled(content)  # the store has checked that `store_result` wrote it
     names = [str(data["package"]), *strings_in(data["files"]), *strings_in(data["project"])]
     if any(name_fault(name) is not None for name in names):

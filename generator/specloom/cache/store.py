@@ -1,8 +1,8 @@
-"""A content-addressed store on disk: what was made once is not made again. It may vanish or rot at any time.
+"""A content-addressed store on disk. It may be deleted or damaged at any time.
 
-An entry's name is the digest of everything that decides its content, and it begins with a seal over name and bytes that
-needs the user's key: a damaged, misplaced or planted entry is never taken for a good one. A directory that others may
-write to is not used at all. Nothing here raises: without a cache, all still works.
+An entry's name is the digest of everything that decides its content, and it begins with a seal over name and content
+made with the user's key: a damaged, misplaced or planted entry is never used. A directory that others may write to is
+not used at all. Nothing here raises: without a cache, everything still works.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, make_s
 
 DIRECTORY_VARIABLE = "SPECLOOM_CACHE_DIR"
 SIZE_LIMIT = 512 * 1024 * 1024
-"""Bytes that the store may hold; the entries used longest ago go first."""
+"""The size limit of the store, in bytes; the least recently used entries are removed first."""
 PRUNE_ONE_IN = 32
-"""Puts between two looks at the size."""
+"""The number of writes between two checks of the size."""
 SUFFIX = ".entry"
 UNFINISHED_SUFFIX = ".unfinished"
-"""Ends the name of an entry that is being written; a process that is killed then leaves it."""
+"""The suffix of an entry that is being written; a killed process leaves it behind."""
 ABANDONED_SECONDS = 3600.0
-"""Seconds after which nobody will finish it."""
+"""Seconds after which such a file is abandoned."""
 PURPOSE = "cache-entry"
 _WRITABLE_FOR_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def default_directory() -> Path:
-    """Return where the cache lies: as the variable says, or where the platform keeps such things."""
+    """Return the cache directory: from the environment, or the platform's default."""
     own = os.environ.get(DIRECTORY_VARIABLE)
     return Path(own) if own else Path(platformdirs.user_cache_dir("specloom", appauthor=False))
 
 
 def folder_fault(folder: Path) -> str | None:
-    """Return why what lies in `folder` is not to be trusted; None if it is, or there is nothing."""
+    """Return why the directory `folder` can't be trusted; None if it can, or does not exist."""
     try:
         state = folder.stat()
     except OSError:
@@ -68,7 +68,7 @@ def cache_fault(folder: Path) -> Diagnostic | None:
         except KeyFaultError as error:
             fault, hint = (
                 str(error),
-                "without a key nobody could tell your entries from planted ones; or use --no-cache",
+                "the key protects the cache from planted entries; or use --no-cache",
             )
     if fault is None:
         return None
@@ -77,13 +77,13 @@ def cache_fault(folder: Path) -> Diagnostic | None:
 
 @dataclass(frozen=True, slots=True)
 class EntryStore:
-    """The store in `folder`. Many processes may use it at once."""
+    """The store in `folder`. Several processes may use it at once."""
 
     folder: Path
     limit: int = SIZE_LIMIT
 
     def get(self, key: str) -> bytes | None:
-        """Return the content put under `key`, None if there is none, or it is damaged or not sealed by this user."""
+        """Return the content of the entry `key`, None if there is none, or it is damaged or not sealed by this user."""
         path = self._entry_path(key)
         if path is None:
             return None
@@ -104,12 +104,12 @@ class EntryStore:
         return content
 
     def has(self, key: str) -> bool:
-        """Return whether there is something under `key`, damaged or not."""
+        """Return whether there is an entry `key`, damaged or not."""
         path = self._entry_path(key)
         return path is not None and path.is_file()
 
     def put(self, key: str, *parts: bytes) -> None:
-        """Keep `parts`, one after the other, under `key`; what can't be written is not kept."""
+        """Write the entry `key` with `parts` joined; write errors are ignored."""
         path = self._entry_path(key)
         if path is None:
             return
@@ -129,7 +129,7 @@ class EntryStore:
                 self.prune()
 
     def prune(self) -> None:
-        """Remove what nobody will finish, and the entries used longest ago until the store keeps to its limit."""
+        """Remove abandoned files, and the least recently used entries until the store is within its limit."""
         for begun, _, path in self._entry_files(UNFINISHED_SUFFIX):
             if time.time() - begun > ABANDONED_SECONDS:
                 with contextlib.suppress(OSError):
@@ -155,7 +155,7 @@ class EntryStore:
         return removed
 
     def _entry_path(self, key: str) -> Path | None:
-        """Return where an entry lies; None where the store is not to be used for it."""
+        """Return the path of an entry; None if the store can't be used."""
         try:
             path = path_below(self.folder, f"{key[:2]}/{key}{SUFFIX}")
         except UserError:
@@ -172,9 +172,9 @@ class EntryStore:
 
 @dataclass(slots=True)
 class TextCollection:
-    """Many texts in one entry, each under a key of its own: a run reads one file instead of thousands.
+    """Many texts in one entry, each under its own key: a run reads one file instead of thousands.
 
-    The keys are digests of all that decides the texts. A pack forgets what the run that saves it has not asked for.
+    The keys are digests of everything that decides the texts. Texts that a run has not used are dropped when it saves.
     """
 
     cache: EntryStore
@@ -184,13 +184,13 @@ class TextCollection:
     hits: int = 0
 
     def __post_init__(self) -> None:
-        """Read what an earlier run has saved."""
+        """Read the texts of an earlier run."""
         content = self.cache.get(self.name)
         if content is not None:
             self.known = dict(json.loads(content))
 
     def get(self, key: str) -> str | None:
-        """Return the text put under `key`."""
+        """Return the text under `key`."""
         text = self.known.get(key)
         if text is not None:
             self.used[key] = text
@@ -198,10 +198,10 @@ class TextCollection:
         return text
 
     def put(self, key: str, text: str) -> None:
-        """Keep a text."""
+        """Add a text."""
         self.used[key] = text
 
     def save(self) -> None:
-        """Put what was used into the cache, if it is not all there."""
+        """Write the used texts to the cache, if they have changed."""
         if self.used.keys() != self.known.keys():
             self.cache.put(self.name, json.dumps(self.used).encode())

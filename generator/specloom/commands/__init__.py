@@ -1,1 +1,1 @@
-"""The commands: flags, progress, printing and exit codes; one file a command."""
+"""The commands: flags, progress, printing and exit codes; one file per command."""

@@ -1,4 +1,4 @@
-"""Findings and stale files as annotations of a CI service, each with file and line."""
+"""Annotations of a CI service for findings and stale files, each with file and line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specloom.base.terminal import json_text, printable, shown
 
 
 class AnnotationService(StrEnum):
-    """Services whose form of annotations we write."""
+    """CI services with a supported annotation format."""
 
     GITHUB = "github"
     GITLAB = "gitlab"
@@ -43,7 +43,7 @@ def note_of(item: Diagnostic) -> ServiceAnnotation:
 
 
 def render_annotations(notes: Iterable[ServiceAnnotation], service: AnnotationService) -> str:
-    """Return annotations as the service reads them: commands for GitHub, a Code Quality report for GitLab."""
+    """Return annotations in the format of the service: commands for GitHub, a Code Quality report for GitLab."""
     if service is AnnotationService.GITHUB:
         return "".join(f"{github_command(note)}\n" for note in notes)
     return json_text([gitlab_entry(note) for note in notes], ascii_only=True)
@@ -57,7 +57,7 @@ def github_command(note: ServiceAnnotation) -> str:
 
 
 def escape_command_text(text: str, marks: str = "") -> str:
-    """Return text with the marks of workflow commands, line ends and control characters as escapes."""
+    """Return text with the special characters of workflow commands, line ends and control characters escaped."""
     lines = [shown(printable(line)).replace("%", "%25") for line in text.splitlines()]
     joined = "%0A".join(lines)
     return "".join(f"%{ord(character):02X}" if character in marks else character for character in joined)

@@ -1,4 +1,4 @@
-"""`specloom cache`: the results of earlier runs."""
+"""`specloom cache`: manages the results of earlier runs."""
 
 from __future__ import annotations
 

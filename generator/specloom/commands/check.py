@@ -1,4 +1,4 @@
-"""`specloom check`: are the packages on disk what the documents give?"""
+"""`specloom check`: tells whether the packages on disk are up to date."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from specloom.pipeline.run import GenerationResult
 
 
 def run(flags: OutputFlags) -> int:
-    """Generate in memory, print how the disk differs as a unified diff, and return the exit code."""
+    """Generate in memory, print the difference to the disk as a unified diff, and return the exit code."""
 
     def work(sessions: Sequence[Session]) -> int:
         results = generate_each(sessions)
@@ -27,7 +27,7 @@ def run(flags: OutputFlags) -> int:
 
 
 def is_same(session: Session, result: GenerationResult, *, shown: bool) -> bool:
-    """Is the disk what `result` says? If it is not, say so in the report, and with `shown` on stdout."""
+    """Whether the disk matches `result`; differences go to the report and, with `shown`, to stdout."""
     with session.run.report_stage("compare"):
         compared = compare_all(session, result)
     session.console.display.close()
@@ -45,7 +45,7 @@ def is_same(session: Session, result: GenerationResult, *, shown: bool) -> bool:
 
 
 def directory_diff(outcome: DirectoryOutcome) -> str:
-    """Return the unified diff of a directory. The digests in its manifest are one line where files differ as well."""
+    """Return the unified diff of a directory. The manifest is one line if other files differ as well."""
     shown = outcome.target.shown
     files = [change for change in outcome.changes if change.path != manifest.NAME]
     own = [change for change in outcome.changes if change.path == manifest.NAME]

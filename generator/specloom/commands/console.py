@@ -1,4 +1,4 @@
-"""What the user sees while a command runs: progress, findings and results."""
+"""Prints progress, findings and results of a command."""
 
 from __future__ import annotations
 
@@ -14,56 +14,56 @@ from specloom.base.json import JsonValue
 from specloom.base.terminal import json_text, printable, shown
 
 FIRST = 3
-"""How many findings of a rule are printed where there are many."""
+"""The number of findings of a rule that are printed if there are many."""
 
 
 class Display(Protocol):
-    """A place where the current stage is shown."""
+    """Shows the current stage."""
 
     def show_stage(self, stage: str) -> None:
         """Show that `stage` has begun."""
         ...
 
     def show_detail(self, text: str) -> None:
-        """Show how far a stage has got."""
+        """Show the progress of a stage."""
         ...
 
     def close(self) -> None:
-        """Leave the terminal as it was."""
+        """Restore the terminal."""
         ...
 
 
 class LineDisplay:
-    """One plain line a stage, for logs."""
+    """Shows each stage as a plain line, for logs."""
 
     def show_stage(self, stage: str) -> None:
         """Print the stage's name."""
         print_error(f"specloom: {stage}")
 
     def show_detail(self, text: str) -> None:
-        """Logs have no use for it."""
+        """Do nothing: logs show no details."""
 
     def close(self) -> None:
-        """Nothing is left open."""
+        """Do nothing."""
 
 
 class SilentDisplay:
-    """No display."""
+    """Shows nothing."""
 
     def show_stage(self, stage: str) -> None:
-        """Show nothing."""
+        """Do nothing."""
 
     def show_detail(self, text: str) -> None:
-        """Show nothing."""
+        """Do nothing."""
 
     def close(self) -> None:
-        """Nothing is left open."""
+        """Do nothing."""
 
 
 class Console:
-    """Progress and findings go to stderr, results to stdout; `quiet` leaves errors alone.
+    """Prints progress and findings on stderr, results on stdout; `quiet` prints only errors.
 
-    `lists_all`: every finding is printed, also where there are many of one rule.
+    `lists_all`: every finding is printed, even if there are many of one rule.
     """
 
     def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
@@ -78,15 +78,15 @@ class Console:
         self.display.close()
 
     def print_line(self, text: str) -> None:
-        """End the display and print a line for the user, unless they asked for silence."""
+        """End the display and print a line for the user, unless quiet."""
         self.display.close()
         if not self.quiet:
             print_result(f"{printable(text)}\n")
 
     def print_findings(self, items: Iterable[Diagnostic]) -> None:
-        """Print findings in the order of the files in which they are: all errors, of each warning the first ones.
+        """Print findings in the order of their files: all errors, and the first ones of each warning.
 
-        What is no fault is counted, unless a command lists all or there are errors to explain.
+        Infos are only counted, unless a command lists all or there are errors to explain.
         """
         found = sorted_by_place(item for item in items if item.severity is Severity.ERROR or not self.quiet)
         all_of_it = self.lists_all or any(item.severity is Severity.ERROR for item in found)
@@ -113,13 +113,13 @@ def format_count(number: int, noun: str) -> str:
 
 
 def count_hidden(items: Iterable[Diagnostic]) -> Counter[tuple[Severity, str]]:
-    """Return how many more than the first ones there are of each rule that is found often; errors always count."""
+    """Return how many findings of each frequent rule are not printed; errors are always printed."""
     found = Counter((item.severity, item.code) for item in items if item.severity is not Severity.ERROR)
     return Counter({rule: number - FIRST for rule, number in found.items() if number > FIRST + 2})
 
 
 def choose_display(*, quiet: bool, verbose: bool) -> Display:
-    """Return how stages are shown: on one line of a terminal, as lines with `--verbose`, elsewhere not at all."""
+    """Return the display of stages: one line on a terminal, lines with `--verbose`, otherwise none."""
     if quiet:
         return SilentDisplay()
     if verbose:
@@ -146,12 +146,12 @@ def print_json(value: JsonValue) -> None:
 
 
 def print_commands(text: str) -> None:
-    """Print on stdout what a CI service is to obey: nothing is escaped here, `annotations` has done so."""
+    """Print commands for a CI service on stdout; `annotations` has escaped them already."""
     write_to_stream(sys.stdout, text)
 
 
 def write_to_stream(stream: TextIO, text: str) -> None:
-    """Write text; what the encoding of the stream lacks is escaped, and a pipe that nobody reads is no failure."""
+    """Write text; characters missing in the encoding are escaped, and a closed pipe is ignored."""
     encoding = encoding_of(stream)
     try:
         stream.write(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -1,4 +1,4 @@
-"""`specloom diff`: what changes for the users of the client between two documents."""
+"""`specloom diff`: shows what changes for users of the client between two documents."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from specloom.plan.planned import Plan
 
 @dataclass(frozen=True, slots=True)
 class DiffSide:
-    """One of the two documents: the options to read it with, and the directory of its revision, if it is of one."""
+    """One of the two documents: the options to read it, and the directory of its git revision, if it has one."""
 
     options: Options
     root: Path | None = None
@@ -59,7 +59,7 @@ def run(flags: DiffFlags) -> int:
 
 
 def outcome_of(old: DiffSide, new: DiffSide, run: Run) -> DiffOutcome:
-    """Return what changes from `old` to `new`, each change with its place. Nothing is printed for it."""
+    """Return the changes from `old` to `new` with their locations. No package is printed for it."""
     with without_collector():
         before, old_plan = planned_side(old, run)
         after, new_plan = planned_side(new, run)
@@ -71,7 +71,7 @@ def outcome_of(old: DiffSide, new: DiffSide, run: Run) -> DiffOutcome:
 
 
 def planned_side(side: DiffSide, run: Run) -> tuple[Analysis, Plan]:
-    """Return what one side means, and its plan. Its warnings are for `validate` to tell, its errors end the run."""
+    """Return the meaning and plan of one side. Errors end the run; warnings are left to `validate`."""
     own = Run(Diagnostics(), progress=run.progress)
     meaning = analyze_document(side.options, own)
     return meaning, make_plan(meaning, own)
@@ -89,15 +89,15 @@ def with_location(change: Change, side: DiffSide, meaning: Analysis) -> Change:
 
 
 def side_of(given: str | None, flags: DiffFlags, project: Options | None, stack: contextlib.ExitStack) -> DiffSide:
-    """Return the side that an argument names: a file, an address, `REVISION:path`, a revision, or nothing.
+    """Return the side for an argument: a file, a URL, `REVISION:path`, a revision, or nothing.
 
     Raises:
-        UserError: it is none of these (`diff-side`), or nothing says which document a revision is asked for.
+        UserError: it is none of these (`diff-side`), or the document of a revision is unknown.
     """
     if given is None:
         if project is None:
-            hint = "name both documents, or write a [tool.specloom] table with `spec`"
-            raise user_error("spec-missing", "there is nothing to compare with", hint=hint)
+            hint = "pass both documents, or write a [tool.specloom] table with `spec`"
+            raise user_error("spec-missing", "the document to compare with is missing", hint=hint)
         return DiffSide(project)
     if given == StandardInputReader.NAME or is_url(given) or Path(given).is_file():
         return DiffSide(Options(spec=given, config=flags.config or config_beside(given)))
@@ -105,7 +105,7 @@ def side_of(given: str | None, flags: DiffFlags, project: Options | None, stack:
     revision, colon, path = given.partition(":")
     commit = commit_of(Path.cwd(), revision) if repository is not None else None
     if repository is None or commit is None:
-        hint = "give a file, an address, a git revision, or REVISION:path/to/openapi.yaml"
+        hint = "pass a file, a URL, a git revision, or REVISION:path/to/openapi.yaml"
         raise user_error("diff-side", f"{printable(given)} is neither a file nor a git revision", hint=hint)
     root = stack.enter_context(at_revision(repository, commit))
     if not colon:
@@ -117,22 +117,22 @@ def side_of(given: str | None, flags: DiffFlags, project: Options | None, stack:
 
 
 def spec_of(flags: DiffFlags, project: Options | None) -> str:
-    """Return the document that a bare revision is asked for: the other argument's, or the project's.
+    """Return the document for a bare revision: the other argument's, or the project's.
 
     Raises:
-        UserError: nothing says which (`spec-missing`).
+        UserError: it is unknown (`spec-missing`).
     """
     for given in (flags.new, flags.old):
         if given is not None and Path(given).is_file():
             return given
     if project is not None:
         return project.spec
-    hint = "say which: specloom diff REVISION path/to/openapi.yaml, or REVISION:path/to/openapi.yaml"
+    hint = "pass it: specloom diff REVISION path/to/openapi.yaml, or REVISION:path/to/openapi.yaml"
     raise user_error("spec-missing", "a revision is given, but no document", hint=hint)
 
 
 def revision_options(repository: Path, root: Path, spec: str, flags: DiffFlags, project: Options | None) -> Options:
-    """Return the options of a document of a revision: its config is that of the revision, unless one is named."""
+    """Return the options of a document of a revision, with the config of that revision unless another one is given."""
     path = root / path_in_repository(repository, Path(spec))
     config = flags.config or config_beside(str(path))
     if flags.config is None and project is not None and project.config is not None and spec == project.spec:
@@ -146,10 +146,10 @@ def revision_options(repository: Path, root: Path, spec: str, flags: DiffFlags, 
 
 
 def path_in_repository(repository: Path, path: Path) -> Path:
-    """Return a path as it is below the top of the repository.
+    """Return a path relative to the top of the repository.
 
     Raises:
-        UserError: it is not in there (`diff-side`).
+        UserError: it is not in the repository (`diff-side`).
     """
     try:
         return path.resolve().relative_to(repository.resolve())
@@ -159,7 +159,7 @@ def path_in_repository(repository: Path, path: Path) -> Path:
 
 
 def project_options(flags: DiffFlags) -> Options | None:
-    """Return what [tool.specloom] says, None where there is no such table."""
+    """Return the options of [tool.specloom], None if there is no such table."""
     try:
         return options_of(Flags(config=flags.config, client=flags.client))
     except UserError as error:
@@ -169,7 +169,7 @@ def project_options(flags: DiffFlags) -> Options | None:
 
 
 def print_outcome(outcome: DiffOutcome, form: ChangesFormat) -> None:
-    """Print the outcome in the form that was asked for."""
+    """Print the outcome in the requested format."""
     if form is ChangesFormat.JSON:
         print_json(outcome.as_json())
     else:
@@ -178,7 +178,7 @@ def print_outcome(outcome: DiffOutcome, form: ChangesFormat) -> None:
 
 
 def is_failure(outcome: DiffOutcome, limit: FailOn) -> bool:
-    """Do the changes make the command fail?"""
+    """Whether the changes make the command fail."""
     if limit is FailOn.NEVER:
         return False
     return any(limit is FailOn.ANY or change.severity is ChangeSeverity.BREAKING for change in outcome.changes)

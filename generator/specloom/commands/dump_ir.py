@@ -1,4 +1,4 @@
-"""`specloom dump-ir`: what was understood of a document, as JSON."""
+"""`specloom dump-ir`: prints the meaning of a document as JSON."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def run(flags: Flags) -> int:
 
 
 def ir_as_json(value: object) -> JsonValue:
-    """Return IR data as JSON: each object says its `kind`, and fields that hold their default are left out."""
+    """Return IR data as JSON: each object has its `kind`, and fields with their default are omitted."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {"kind": type(value).__name__} | {
             item.name: ir_as_json(content)

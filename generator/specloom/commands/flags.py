@@ -260,7 +260,7 @@ class MigrateFlags:
 
     old: Annotated[
         Path,
-        typer.Argument(metavar="OLD_SDK_DIR", help="The SDK: its repository, unpacked sdist, or package folder."),
+        typer.Argument(metavar="OLD_SDK_DIR", help="The SDK: its repository, unpacked sdist, or package directory."),
     ]
     spec: Spec = None
     config: Config = None

@@ -1,4 +1,4 @@
-"""`specloom generate`: write the client packages, and the projects round them where they are asked for."""
+"""`specloom generate`: writes the client packages, and the projects around them if requested."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from specloom.pipeline.options import Options
 from specloom.pipeline.run import GenerationResult, Run
 
 CONFLICT = "merge-conflict"
-HINT = "your lines and the generated ones stand there between markers: settle them, then run `specloom check`"
+HINT = "your lines and the generated ones are between conflict markers: resolve them, then run `specloom check`"
 
 
 def run(flags: GenerateFlags) -> int:
-    """Generate, and write only when all of it has succeeded; return the exit code."""
+    """Generate, write only if everything has succeeded, and return the exit code."""
     if flags.watch and flags.spec == StandardInputReader.NAME:
         return run_guarded(flags, refuse_to_watch)
     if flags.watch:
@@ -39,12 +39,12 @@ def refuse_to_watch(_run: Run, _console: Console) -> int:
     Raises:
         UserError: always (`watch-stdin`).
     """
-    hint = "save the document to a file and name that"
-    raise user_error("watch-stdin", "standard input can be read once, so --watch can't be used with it", hint=hint)
+    hint = "save the document to a file and pass that"
+    raise user_error("watch-stdin", "--watch can't be used with standard input, which can be read only once", hint=hint)
 
 
 def generate_once(flags: GenerateFlags, inputs: dict[Path, None]) -> int:
-    """Do one run and return its exit code; `inputs` receives the files and folders that decide the result."""
+    """Do one run and return its exit code; `inputs` receives the files and directories that decide the result."""
 
     def work(sessions: Sequence[Session]) -> int:
         for session in sessions:
@@ -66,13 +66,13 @@ def asked_for(options: Options) -> Iterator[Path]:
 
 
 def read_for(options: Options, result: GenerationResult) -> Iterator[Path]:
-    """Yield the files of the document, as far as they are on disk."""
+    """Yield the files of the document that exist on disk."""
     if not is_url(options.spec):
         yield from (Path(options.spec).parent / name for name, _ in result.inputs)
 
 
 def write_package(session: Session, result: GenerationResult, flags: GenerateFlags) -> None:
-    """Write one package, what stands round it, and say what has changed."""
+    """Write one package and its project files, and print what has changed."""
     with session.run.report_stage("write"):
         written = write_all(session, result, force=flags.force, three_way=flags.three_way)
     for each in written:

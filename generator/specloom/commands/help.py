@@ -1,4 +1,4 @@
-"""How `--help` shows the options of a command: in groups, as plain text that reads the same in a log."""
+"""Formats `--help`: options in groups, as plain text that is readable in a log."""
 
 # No `from __future__ import annotations` here: typer reads the annotations.
 from collections import defaultdict
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from typer.core import TyperCommand
 
-if TYPE_CHECKING:  # typer ships its own copy of click, and calls that private
+if TYPE_CHECKING:  # typer has a private copy of click
     from typer._click.core import Context
 
 INPUT = "Input options"
@@ -30,7 +30,7 @@ class HelpFormatter(Protocol):
 
 
 class GroupedCommand(TyperCommand):
-    """A command whose help page shows arguments first, then its options by the group (`rich_help_panel`) of each."""
+    """A command whose help page shows arguments first, then its options by their group (`rich_help_panel`)."""
 
     def format_options(self, ctx: "Context", formatter: HelpFormatter) -> None:
         """Write arguments and options to the help page."""
@@ -47,5 +47,5 @@ class GroupedCommand(TyperCommand):
 
 
 def examples_epilog(*lines: str) -> str:
-    """Return an epilog that shows commands, each on a line of its own."""
+    """Return an epilog that shows commands, each on its own line."""
     return "\b\nExamples:\n" + "\n".join(f"  $ {line}" for line in lines)

@@ -1,4 +1,4 @@
-"""`specloom init`: a config for a document that has none."""
+"""`specloom init`: writes a config for a document that has none."""
 
 from __future__ import annotations
 
@@ -35,5 +35,5 @@ def run(flags: InitFlags) -> int:
 
 
 def default_config_path(spec: str) -> Path:
-    """Return where `generate` looks for the config of a document."""
+    """Return the default path of the config of a document."""
     return Path(CONFIG_NAMES[0]) if is_url(spec) else Path(spec).parent / CONFIG_NAMES[0]

@@ -1,4 +1,4 @@
-"""Progress on a terminal. Loaded only there: logs and scripts do without rich."""
+"""Shows progress on a terminal. Loaded only there: logs and scripts don't need rich."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Live:
         self.status.update(Text(printable(f"specloom: {stage}")))
 
     def show_detail(self, text: str) -> None:
-        """Show how far a stage has got."""
+        """Show the progress of a stage."""
         self.show_stage(text)
 
     def close(self) -> None:

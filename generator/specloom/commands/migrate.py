@@ -1,4 +1,4 @@
-"""`specloom migrate`: what users of an existing SDK would notice if it were generated from now on."""
+"""`specloom migrate`: shows what users of an existing SDK would notice if specloom generated it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def run(flags: MigrateFlags) -> int:
 
 
 def outcome_of(flags: MigrateFlags, run: Run) -> MigrateOutcome:
-    """Return how the package that the document gives differs from the existing one, which is only read."""
+    """Return how the generated package differs from the existing one, which is only read."""
     package = find_package(flags.old)
     options = options_of(Flags(spec=flags.spec, config=flags.config))
     draft = generate_unformatted(options, Run(Diagnostics(), progress=run.progress))
@@ -50,7 +50,7 @@ def outcome_of(flags: MigrateFlags, run: Run) -> MigrateOutcome:
 
 
 def print_outcome(outcome: MigrateOutcome, form: ChangesFormat) -> None:
-    """Print the outcome in the form that is asked for."""
+    """Print the outcome in the requested format."""
     if form is ChangesFormat.JSON:
         print_json(outcome.as_json())
     else:

@@ -1,4 +1,4 @@
-"""The folders that a result goes to: the package, and the project round it where one is asked for."""
+"""The output directories of a result: the package, and the project around it if requested."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from specloom.pipeline.run import GenerationResult
 
 @dataclass(frozen=True, slots=True)
 class DirectoryOutcome:
-    """What a folder holds now, or should: its files and how it differs or differed."""
+    """The state of a directory: its files and their differences."""
 
     target: OutputTarget
     files: int
@@ -27,10 +27,10 @@ class DirectoryOutcome:
 def write_all(
     session: Session, result: GenerationResult, *, force: bool, three_way: bool = False
 ) -> list[DirectoryOutcome]:
-    """Write the package and what stands round it, nothing of it where something of the user's is in the way.
+    """Write the package and its project files, or nothing if something of the user is in the way.
 
     Raises:
-        UserError: a folder is not ours, holds edits, can't be written, is full, or another run holds it.
+        UserError: a directory is not ours, has edits, can't be written, is full, or another run holds it.
     """
     around = project_target(session, result)
     with project.hold_project(around[0]) if around is not None else nullcontext():
@@ -45,10 +45,10 @@ def write_all(
 
 
 def compare_all(session: Session, result: GenerationResult) -> list[DirectoryOutcome]:
-    """Return how the package and what stands round it differ from `result`.
+    """Return how the package and its project files differ from `result`.
 
     Raises:
-        UserError: a folder is not ours or can't be read.
+        UserError: a directory is not ours or can't be read.
     """
     return process_directories(
         session, result, lambda target: compare_package(target, result.files), project.compare_project
@@ -61,7 +61,7 @@ def process_directories(
     package: Callable[[OutputTarget], list[FileChange]],
     around: Callable[[OutputTarget, project.ProjectFiles], list[FileChange]],
 ) -> list[DirectoryOutcome]:
-    """Do the work for each folder of a result."""
+    """Do the work for each directory of a result."""
     target = target_of(session.options, result)
     found = [DirectoryOutcome(target, len(result.files), line_count(result.files), package(target))]
     outer = project_target(session, result)
@@ -71,7 +71,7 @@ def process_directories(
 
 
 def project_target(session: Session, result: GenerationResult) -> tuple[OutputTarget, project.ProjectFiles] | None:
-    """Return what stands round the package and where; None where no project was asked for."""
+    """Return the project files and their directory; None if no project was requested."""
     if not result.project:
         return None
     out = session.options.out

@@ -1,4 +1,4 @@
-"""`[tool.specloom]` of the nearest pyproject.toml: what a run without SPEC does."""
+"""`[tool.specloom]` of the nearest pyproject.toml: the options of a run without SPEC."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WORDS = {
     "model_type": "must be a table",
     "string_too_short": "must not be empty",
 }
-"""What is wrong with a value, in the words of TOML."""
+"""Messages about values, with the terms of TOML."""
 TABLE = "tool.specloom"
 
 
@@ -42,7 +42,7 @@ def check_package_name(package: str) -> str:
 
 
 class ClientTable(BaseModel):
-    """What is said of one client; paths are relative to the folder of the file."""
+    """The options of one client; paths are relative to the directory of the file."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -69,17 +69,17 @@ class ClientTable(BaseModel):
 
     @property
     def label(self) -> str:
-        """How the user calls this client: its name, or else its document."""
+        """The name of this client for the user: its `name`, or else its document."""
         return self.name or self.spec or ""
 
 
 MOST_JOBS = 1_000
 SHARED = ("out", "templates", "strict", "with_project")
-"""What the table can say for all its clients."""
+"""The options that the table can set for all its clients."""
 
 
 class ProjectTable(ClientTable):
-    """The table: one client, or a list of them with what they share."""
+    """The table: one client, or a list of clients with shared options."""
 
     jobs: int | None = Field(default=None, ge=0, le=MOST_JOBS)
     """How many processes may run. [default: one for each processor]"""
@@ -90,7 +90,7 @@ class ProjectTable(ClientTable):
 
     @property
     def all_clients(self) -> tuple[ClientTable, ...]:
-        """The clients, with what the table says for all of them filled in."""
+        """The clients, with the shared options filled in."""
         common = {key: getattr(self, key) for key in SHARED}
         return tuple(
             client.model_copy(update={key: value for key, value in common.items() if getattr(client, key) is None})
@@ -99,24 +99,24 @@ class ProjectTable(ClientTable):
 
     @model_validator(mode="after")
     def _check_forms(self) -> Self:
-        """Hold the table to one of its two forms."""
+        """Check that the table has one of its two forms."""
         if self.clients:
             own = [key for key in ("spec", "config", "package", "name") if getattr(self, key) is not None]
             if own:
-                raise PydanticCustomError("misplaced", "`{key}` belongs to one of the clients", {"key": own[0]})
+                raise PydanticCustomError("misplaced", "`{key}` is an option of one client", {"key": own[0]})
         for index, client in enumerate(self.all_clients):
             if client.spec is None:
                 raise PydanticCustomError("no_spec", "`spec` is missing", {"key": "spec", "client": index})
         labels = [client.label for client in self.all_clients]
         twice = next((label for label in labels if labels.count(label) > 1), None)
         if twice is not None:
-            message = "two clients are called `{label}`: give each a `name`"
+            message = "two clients have the name `{label}`: give each a unique `name`"
             raise PydanticCustomError("twice", message, {"label": twice, "key": "name"})
         return self
 
 
 class ToolTables(BaseModel):
-    """The tables of tools, of which ours alone is read."""
+    """The tables of tools, of which only ours is read."""
 
     specloom: ProjectTable
 
@@ -129,14 +129,14 @@ class PyprojectFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class FoundProject:
-    """The pyproject.toml that was found, if any, and what was passed over on the way to it."""
+    """The pyproject.toml that was found, if any, and the findings of the search."""
 
     path: Path | None
     foreign: tuple[Diagnostic, ...] = ()
 
 
 def find_project(start: Path) -> FoundProject:
-    """Return the nearest pyproject.toml at or above `start` that has the table, or seems to and is no TOML.
+    """Return the nearest pyproject.toml at or above `start` that has the table, or seems to and is not TOML.
 
     Above `start`, files of other users are not read.
     """
@@ -147,14 +147,14 @@ def find_project(start: Path) -> FoundProject:
             continue
         owner = foreign_owner(path) if folder != start else None
         if owner is not None:
-            foreign.append(foreign_finding(str(path), owner, "run specloom in that folder", Severity.WARNING))
+            foreign.append(foreign_finding(str(path), owner, "run specloom in that directory", Severity.WARNING))
         elif has_table(read_user_text(path)):
             return FoundProject(path, tuple(foreign))
     return FoundProject(None, tuple(foreign))
 
 
 def has_table(text: str) -> bool:
-    """Return whether the text of a pyproject.toml has the table, in whatever spelling."""
+    """Return whether the text of a pyproject.toml has the table, in any spelling."""
     if "specloom" not in text:
         return False
     try:
@@ -177,7 +177,7 @@ def read_project(path: Path, shown: str) -> ProjectTable:
         line, column = toml_error_position(str(error))
         message = str(error).partition(" (at ")[0]
         place = SourceLocation(shown, line=line, column=column)
-        raise user_error("toml-syntax", message, place=place, hint="mend the TOML there") from error
+        raise user_error("toml-syntax", message, place=place, hint="correct the TOML syntax") from error
     try:
         return PyprojectFile.model_validate(data).tool.specloom
     except ValidationError as error:
@@ -185,7 +185,7 @@ def read_project(path: Path, shown: str) -> ProjectTable:
 
 
 def table_diagnostic(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
-    """Return what is wrong with the table, and where."""
+    """Return the diagnostic for a fault of the table."""
     whole = detail["loc"][2:]
     client = next((part for part in whole[1:2] if whole[0] == "clients" and isinstance(part, int)), None)
     path = [part for part in whole[0 if client is None else 2 :] if isinstance(part, str)]
@@ -207,22 +207,22 @@ def table_diagnostic(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
 
 
 def read_user_text(path: Path) -> str:
-    """Return the text of a file of the user, undecodable bytes replaced.
+    """Return the text of a file of the user, with invalid bytes replaced.
 
     Raises:
-        UserError: it can't be read, or is far larger than any (`unreadable`).
+        UserError: it can't be read, or is too large (`unreadable`).
     """
     try:
         return read_regular(path, MOST_BYTES).decode("utf-8", "replace")
     except OSError as error:
         message = f"the file can't be read: {error.strerror or error}"
         raise user_error(
-            "unreadable", message, place=SourceLocation(str(path)), hint="check the file and its rights"
+            "unreadable", message, place=SourceLocation(str(path)), hint="check the file and its permissions"
         ) from None
 
 
 def toml_error_position(message: str) -> tuple[int, int]:
-    """Return line and column from the message of the TOML reader, 0 where it names none."""
+    """Return line and column from a message of the TOML reader, 0 if it has none."""
     found = re.search(r"line (\d+), column (\d+)", message)
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
@@ -247,7 +247,7 @@ def client_headers(text: str) -> list[re.Match[str]]:
 
 
 def key_line(text: str, key: str, client: int | None = None) -> int:
-    """Return the line of a key of the table, that of its header where the key is not there."""
+    """Return the line of a key of the table, or that of its header if the key does not exist."""
     header = header_line(text, client)
     for number, line in enumerate(text.split("\n")[header:], header + 1):
         if line.lstrip().startswith("["):
@@ -258,11 +258,12 @@ def key_line(text: str, key: str, client: int | None = None) -> int:
 
 
 def place_of(path: Path, shown: str, key: str, client: int | None = None) -> SourceLocation:
-    """Return where a key of the table of `path` stands, or of one of its clients; `shown` is the path for the user."""
+    """Return the location of a key in the table of `path`, or in one of its clients; `shown` is the path for the
+    user."""
     return SourceLocation(shown, line=key_line(read_user_text(path), key, client), column=1)
 
 
 def unknown_key(key: str, known: Iterable[str]) -> str:
-    """Return the message for an unknown key, with the nearest known one."""
+    """Return the message for an unknown key, with the most similar known one."""
     near = Suggestions().nearest(key, known)
     return f"unknown key `{key}`" + (f", did you mean `{near}`?" if near else "")

@@ -1,4 +1,4 @@
-"""The files of a git revision, without touching the work tree or its index."""
+"""Reads the files of a git revision, without touching the work tree or its index."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from pathlib import Path
 from specloom.base.diagnostics import UserError, user_error
 
 SUFFIXES = (".yaml", ".yml", ".json")
-"""Files that descriptions and configs are made of; nothing else of the revision is written anywhere."""
+"""Suffixes of documents and configs; other files of the revision are not written anywhere."""
 FILE_MODES = ("100644 ", "100755 ")
-"""How git lists files; links and submodules are none."""
+"""The modes of regular files in git; links and submodules are skipped."""
 QUIET = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
-"""Settings for each call: nothing that a repository brings is run."""
+"""Settings for each call: nothing from a repository is run."""
 
 
 def repository_of(path: Path) -> Path | None:
-    """Return the top folder of the repository that holds `path`, None where there is none or no git."""
+    """Return the top directory of the repository that contains `path`, None if there is none or no git."""
     folder = path if path.is_dir() else path.parent
     try:
         found = run_git(folder, "rev-parse", "--show-toplevel")
@@ -31,7 +31,7 @@ def repository_of(path: Path) -> Path | None:
 
 
 def commit_of(folder: Path, revision: str) -> str | None:
-    """Return the commit that `revision` names in the repository of `folder`, None if it names none."""
+    """Return the commit for `revision` in the repository of `folder`, None if there is none."""
     try:
         return run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
     except (OSError, subprocess.CalledProcessError):
@@ -40,13 +40,13 @@ def commit_of(folder: Path, revision: str) -> str | None:
 
 @contextlib.contextmanager
 def at_revision(repository: Path, revision: str) -> Generator[Path]:
-    """Give a temporary folder that holds the descriptions of a revision, at their paths.
+    """Give a temporary directory with the documents of a revision, at their paths.
 
-    What is found wrong in them is told as `REVISION:path`. Nothing in the revision or in the work tree decides how its
-    files are written: no attributes, and so no filters, and no links.
+    Findings about them are located as `REVISION:path`. Nothing in the revision or in the work tree decides how its
+    files are written: attributes, filters and links have no effect.
 
     Raises:
-        UserError: git fails, or what the caller does with the files raises one.
+        UserError: git fails, or the block raises one.
     """
     with tempfile.TemporaryDirectory(prefix="specloom-") as name:
         root = Path(name).resolve() / "files"
@@ -59,7 +59,7 @@ def at_revision(repository: Path, revision: str) -> Generator[Path]:
             run_git(repository, "checkout-index", "--all", f"--prefix={root}/", environment=environment)
         except (OSError, subprocess.CalledProcessError) as error:
             reason = str(getattr(error, "stderr", "") or error).strip()
-            hint = "run git there by hand to see what is wrong"
+            hint = "run git in that directory to see what is wrong"
             raise user_error("git", f"git can't read {revision}: {reason}", hint=hint) from error
         try:
             yield root
@@ -70,14 +70,14 @@ def at_revision(repository: Path, revision: str) -> Generator[Path]:
 
 
 def shown_name(file: str | None, root: Path, revision: str) -> str | None:
-    """Return the name of a file for the user: one of the revision is named as git does."""
+    """Return the name of a file for the user; that of a file of the revision as in git."""
     if file is None or not Path(file).is_absolute() or not Path(file).is_relative_to(root):
         return file
     return f"{revision}:{Path(file).relative_to(root).as_posix()}"
 
 
 def run_git(folder: Path, *command: str, environment: dict[str, str] | None = None, given: str = "") -> str:
-    """Run git in a folder and return what it prints.
+    """Run git in a directory and return its output.
 
     Raises:
         OSError: there is no git.

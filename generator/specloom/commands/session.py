@@ -1,4 +1,4 @@
-"""One run of a command: what it shares with all others around its own work, from options to exit codes."""
+"""Runs the work of a command: options, findings, reports and exit codes are the same for all commands."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ DIFFERENT = 1
 USER_ERROR = 2
 OUR_BUG = 70
 PROJECT_FILE = "pyproject.toml"
-"""What every project has, and no package."""
+"""The type of files that a project always has and a package alone does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a command works with: one client, called `name` where there are several."""
+    """The state of a command: one client, called `name` if there are several."""
 
     name: str
     options: Options
@@ -44,7 +44,7 @@ class Session:
 
 
 class CommonFlags(Protocol):
-    """What every command is told about how to behave."""
+    """The flags that every command has for its output."""
 
     @property
     def quiet(self) -> bool:
@@ -58,22 +58,22 @@ class CommonFlags(Protocol):
 
     @property
     def debug(self) -> bool:
-        """Show the traceback of a failure of ours."""
+        """Show the traceback of a bug in specloom."""
         ...
 
 
 def execute_one(flags: Flags, work: Callable[[Session], int]) -> int:
-    """Run `work` for the one client that is asked for, as `execute_each` does."""
+    """Run `work` for the one selected client, like `execute_each`."""
     return execute_each(flags, lambda sessions: work(sessions[0]), one_job)
 
 
 def execute_each(
     flags: Flags, work: Callable[[Sequence[Session]], int], jobs: Callable[[Flags], Sequence[ClientJob]] = jobs_of
 ) -> int:
-    """Run `work` for the clients that are asked for and return the exit code.
+    """Run `work` for the selected clients and return the exit code.
 
-    What was found is printed, and written as a report or as annotations if they are asked for, whether `work` comes
-    to its end or finds the input at fault.
+    Findings are printed, and written as a report or as annotations if requested, whether `work` succeeds or finds the
+    input at fault.
     """
 
     def body(run: Run, console: Console) -> int:
@@ -97,14 +97,14 @@ def execute_each(
 
 
 def without_untrusted_cache(jobs: Sequence[ClientJob], run: Run) -> Sequence[ClientJob]:
-    """Return the jobs without the cache, and say so once, where others than this user may have filled it."""
+    """Return the jobs without the cache, with a warning, if other users may have written to it."""
     if not any(job.options.cache for job in jobs) or is_cache_trusted(run):
         return jobs
     return [replace(job, options=replace(job.options, cache=False)) for job in jobs]
 
 
 def is_cache_trusted(run: Run) -> bool:
-    """Return whether the cache is used; say so if it is not."""
+    """Return whether the cache can be trusted; print a warning if not."""
     fault = cache_fault(default_directory())
     if fault is not None:
         run.diagnostics.add(fault)
@@ -112,12 +112,12 @@ def is_cache_trusted(run: Run) -> bool:
 
 
 def one_job(flags: Flags) -> tuple[ClientJob, ...]:
-    """Return the one client that the flags ask for."""
+    """Return the one client that the flags select."""
     return (only_job(flags),)
 
 
 def run_guarded(manners: CommonFlags, work: Callable[[Run, Console], int]) -> int:
-    """Run `work`, print what was found, and return the exit code, whatever happens."""
+    """Run `work`, print the findings, and return the exit code, whatever happens."""
     with Console(quiet=manners.quiet, verbose=manners.verbose) as console:
         diagnostics = Diagnostics()
         run = Run(diagnostics, progress=console.display.show_stage)
@@ -136,7 +136,7 @@ def run_guarded(manners: CommonFlags, work: Callable[[Run, Console], int]) -> in
 
 
 def write_reports(flags: Flags, sessions: Sequence[Session], run: Run) -> None:
-    """Write the report and print the annotations, if they are asked for."""
+    """Write the report and print the annotations, if requested."""
     reports = [session.run.report for session in sessions] or [run.report]
     if flags.annotations is not None:
         stale = [stale_note(item) for report in reports for item in report.differences]
@@ -151,13 +151,13 @@ def write_reports(flags: Flags, sessions: Sequence[Session], run: Run) -> None:
 
 
 def stale_note(item: StaleFile) -> ServiceAnnotation:
-    """Return the annotation for a generated file that is not what its document gives."""
-    message = f"{item.state}: not what the document gives; run `specloom generate`"
+    """Return the annotation for a stale generated file."""
+    message = f"{item.state}: not up to date with the document; run `specloom generate`"
     return ServiceAnnotation(Severity.ERROR, "stale-output", message, item.file, item.line)
 
 
 def explain_bug(error: Exception, *, debug: bool) -> None:
-    """Say that specloom failed, where, and how to report it."""
+    """Print that specloom failed, where, and how to report it."""
     if debug:
         print_error("".join(traceback.format_exception(error)).rstrip())
     frames = traceback.extract_tb(error.__traceback__)
@@ -168,22 +168,24 @@ def explain_bug(error: Exception, *, debug: bool) -> None:
 
 
 def target_of(options: Options, result: GenerationResult) -> OutputTarget:
-    """Return the package folder of a result: in a project it lies below `src/`.
+    """Return the package directory of a result: in a project it is below `src/`.
 
     Raises:
-        UserError: the name of the package is no name of a folder (`package-name`), or a package alone would stand
-            beside that of a project (`project-there`).
+        UserError: the package name can't be that of a directory (`package-name`), or a second package would be written
+            to a project (`project-there`).
     """
     name = checked_directory_name(result.package)
     if not result.project and PROJECT_FILE in listed_names(options.out):
-        message = "`--with-project` has made a project here: this run would put a second package into it"
-        hint = "add --with-project, or `with_project = true` to the table; or name another directory"
+        message = (
+            "this directory has a project made with `--with-project`, and this run would add a second package to it"
+        )
+        hint = "add --with-project, or `with_project = true` to the table; or use another directory"
         raise user_error("project-there", message, place=SourceLocation(options.out.as_posix()), hint=hint)
     folder = options.out / "src" / name if result.project else options.out / name
     return OutputTarget(folder, folder.as_posix(), link_roots(options.out))
 
 
 def link_roots(out: Path) -> tuple[Path, ...]:
-    """Return the folders out of which no link at the place of a package leads: OUT, and the one that holds it."""
+    """Return the directories that no link in a package path may leave: OUT, and its parent."""
     named = Path(os.path.normpath(out))
     return (out,) if named.name in ("", "..") else (out, named.parent)

@@ -1,4 +1,4 @@
-"""From flags and `[tool.specloom]` to the options of a run."""
+"""Combines flags and `[tool.specloom]` into the options of a run."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from specloom.remote.lock import pinned
 
 @dataclass(frozen=True, slots=True)
 class ProjectDefaults:
-    """What flags are laid over: the project's table with the folder its paths start from, or nothing.
+    """The defaults for flags: the project's table and the directory of its paths, or nothing.
 
-    `file` is the file of the table for the user; `remarks` are findings of the search for it.
+    `file` is the path of the table for the user; `remarks` are findings of the search for it.
     """
 
     project: ProjectTable
@@ -39,7 +39,7 @@ class ProjectDefaults:
     remarks: tuple[Diagnostic, ...] = ()
 
     def location_of_key(self, client: ClientTable, key: str) -> SourceLocation:
-        """Return where the table says `key` for a client."""
+        """Return the location of `key` in the table for a client."""
         if self.file is None:
             return NOWHERE
         own = [index for index, each in enumerate(self.project.clients) if each.label == client.label]
@@ -47,10 +47,10 @@ class ProjectDefaults:
         return place_of(self.file, str(self.file), key, index)
 
     def checked_path(self, client: ClientTable, key: str, name: str) -> Path:
-        """Return a path that the table gives under `key`.
+        """Return the path that the table has under `key`.
 
         Raises:
-            UserError: it leads out of the repository (`project-path`).
+            UserError: it is outside the repository (`project-path`).
         """
         path = self.folder / name
         if self.file is not None:
@@ -65,7 +65,7 @@ class ProjectDefaults:
 
 @dataclass(frozen=True, slots=True)
 class ClientJob:
-    """One client to work on; `name` is what the user calls it."""
+    """One client to work on; `name` is its name for the user."""
 
     name: str
     options: Options
@@ -73,42 +73,42 @@ class ClientJob:
 
 
 def options_of(flags: Flags) -> Options:
-    """Return the options of the one client that the flags ask for, as `only_job` does."""
+    """Return the options of the one client that the flags select, like `only_job`."""
     return only_job(flags).options
 
 
 def only_job(flags: Flags) -> ClientJob:
-    """Return the one client that the flags ask for.
+    """Return the one client that the flags select.
 
     Raises:
-        UserError: there is nothing to work on, or a file or folder that was named is not there, or there are several
+        UserError: there is nothing to work on, or a named file or directory does not exist, or there are several
             clients and none is named (`client-missing`).
     """
     first, *others = jobs_of(flags)
     if others:
         names = ", ".join(job.name for job in (first, *others))
-        hint = f"name one with --client: {names}"
+        hint = f"select one with --client: {names}"
         raise user_error("client-missing", "[tool.specloom] has several clients", hint=hint)
     return first
 
 
 def jobs_of(flags: Flags) -> tuple[ClientJob, ...]:
-    """Return each client that the flags ask for: SPEC, or those of [tool.specloom].
+    """Return each client that the flags select: SPEC, or those of [tool.specloom].
 
     Raises:
-        UserError: there is nothing to work on, or a file or folder that was named is not there.
+        UserError: there is nothing to work on, or a named file or directory does not exist.
     """
     given = flags if isinstance(flags, OutputFlags) else OutputFlags(spec=flags.spec, config=flags.config)
     base = ProjectDefaults(ProjectTable(spec=given.spec), Path()) if given.spec is not None else project_base()
     clients = select_clients(base.project, flags.client)
     if len(clients) > 1 and (given.config is not None or given.package is not None):
-        hint = "name one with --client"
-        raise user_error("client-missing", "--config and --package are for one client", hint=hint)
+        hint = "select one with --client"
+        raise user_error("client-missing", "--config and --package apply to a single client", hint=hint)
     return tuple(ClientJob(each.label, options_for(each, base, given, flags), base.remarks) for each in clients)
 
 
 def select_clients(project: ProjectTable, name: str | None) -> list[ClientTable]:
-    """Return the clients of the table, or the one that is called `name`.
+    """Return the clients of the table, or the one called `name`.
 
     Raises:
         UserError: none is (`client-missing`).
@@ -121,7 +121,7 @@ def select_clients(project: ProjectTable, name: str | None) -> list[ClientTable]
 
 
 def options_for(client: ClientTable, base: ProjectDefaults, given: OutputFlags, flags: Flags) -> Options:
-    """Return the options of one client, flags first."""
+    """Return the options of one client; flags take precedence."""
     spec, root, copies = document_of(client, base, flags)
     config = base.flag_or_table_path(given.config, client, "config")
     overlays = [*(base.checked_path(client, "overlays", each) for each in client.overlays), *(flags.overlay or ())]
@@ -149,7 +149,7 @@ def document_of(
     document = client.spec or ""
     refuse_other_address(document)
     named = base.flag_or_table_path(flags.root, client, "root")
-    root = existing_directory(named, "folder") if named else None
+    root = existing_directory(named, "directory") if named else None
     if not is_url(document):
         return str(base.checked_path(client, "spec", document)), root, ()
     if base.file is None:
@@ -160,7 +160,7 @@ def document_of(
 
 
 def config_found(client: ClientTable, base: ProjectDefaults) -> Path | None:
-    """Return the config that stands beside the document of a client, if there is one."""
+    """Return the config beside the document of a client, if there is one."""
     document = client.spec or ""
     found = config_beside(document if is_url(document) else str(base.folder / document))
     if found is not None and base.file is not None:
@@ -169,15 +169,15 @@ def config_found(client: ClientTable, base: ProjectDefaults) -> Path | None:
 
 
 def templates_of(client: ClientTable, base: ProjectDefaults, flags: OutputFlags) -> Path | None:
-    """Return the folder of templates of the user, if there is one.
+    """Return the template directory of the user, if there is one.
 
     Raises:
-        UserError: it is not there, or it is the table's and that is not allowed here.
+        UserError: it does not exist, or it is from the table, which is not allowed here.
     """
     folder = base.flag_or_table_path(flags.templates, client, "templates")
     if folder is None:
         return None
-    existing_directory(folder, "folder of templates")
+    existing_directory(folder, "template directory")
     if flags.templates is None:
         check_templates(base.location_of_key(client, "templates"), allowed=flags.allow_templates)
     return folder
@@ -191,9 +191,9 @@ def project_base() -> ProjectDefaults:
     """
     found = find_project(Path.cwd())
     if found.path is None:
-        hint = "name a document, as in `specloom generate openapi.yaml`, or write a [tool.specloom] table with `spec`"
+        hint = "pass a document, as in `specloom generate openapi.yaml`, or write a [tool.specloom] table with `spec`"
         missing = make(
-            Severity.ERROR, "spec-missing", "no SPEC is given and no pyproject.toml has [tool.specloom]", NOWHERE, hint
+            Severity.ERROR, "spec-missing", "SPEC is missing, and no pyproject.toml has [tool.specloom]", NOWHERE, hint
         )
         raise UserError([*found.foreign, missing])
     folder = Path(os.path.relpath(found.path.parent))

@@ -1,4 +1,4 @@
-"""The packages of several clients in one run: at the same time, each in a process of its own, sharing the cache."""
+"""Generates the packages of several clients at the same time, each in its own process, with a shared cache."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from specloom.pipeline.run import GenerationResult, Run
 
 @dataclass(frozen=True, slots=True)
 class WorkerResult:
-    """What a process gives back: `result` is None where the input of the client is at fault."""
+    """The result of a worker process: `result` is None if the input of the client is at fault."""
 
     result: GenerationResult | None
     findings: tuple[Diagnostic, ...]
@@ -29,7 +29,7 @@ def generate_each(sessions: Sequence[Session]) -> list[GenerationResult]:
     """Return the package of each client; nothing is written.
 
     Raises:
-        UserError: with the faults of every client that has some, or two clients would be written to one place.
+        UserError: with the faults of all clients, or two clients would be written to the same directory.
     """
     if len(sessions) == 1:
         return [generate(sessions[0].options, sessions[0].run)]
@@ -44,7 +44,7 @@ def generate_each(sessions: Sequence[Session]) -> list[GenerationResult]:
 
 
 def in_processes(sessions: Sequence[Session]) -> tuple[Sequence[Session], list[GenerationResult]]:
-    """Return the sessions and the results that processes of their own give for them."""
+    """Return the sessions and the results of their worker processes."""
     if not sessions:
         return sessions, []
     most = sessions[0].options.workers
@@ -76,30 +76,30 @@ def generate_in_worker(options: Options) -> WorkerResult:
 
 
 def add_worker_findings(run: Run, given: WorkerResult) -> None:
-    """Give a run what its process has found."""
+    """Add the findings of a worker process to a run."""
     run.diagnostics.extend([*given.findings, *given.faults])
     for item in fields(Report):
         setattr(run.report, item.name, getattr(given.report, item.name))
 
 
 def client_directories(session: Session, result: GenerationResult) -> list[OutputTarget]:
-    """Return the folders that belong to one client alone: its package, and the project round it."""
+    """Return the directories of one client: its package, and its project."""
     out = session.options.out
     around = [OutputTarget(out, out.as_posix())] if result.project else []
     return [target_of(session.options, result), *around]
 
 
 def check_apart(pairs: Iterable[tuple[Session, GenerationResult]]) -> None:
-    """Hold each client to a place of its own.
+    """Check that each client has its own directories.
 
     Raises:
-        UserError: two would be written to the same folder (`output-clash`).
+        UserError: two would be written to the same directory (`output-clash`).
     """
     taken: dict[str, str] = {}
     for target, name in (
         (place, session.name) for session, result in pairs for place in client_directories(session, result)
     ):
-        other = taken.setdefault(str(target.real_path).casefold(), name)  # some file systems tell no case
+        other = taken.setdefault(str(target.real_path).casefold(), name)  # some file systems ignore case
         if other != name:
             hint = "give one of them another `out` or `package`"
             raise user_error("output-clash", f"{other} and {name} would both be written to {target.shown}", hint=hint)

@@ -1,4 +1,5 @@
-"""What a repository may decide on the machine that runs specloom in it: its table stays inside it, its templates wait.
+"""What a repository may decide when specloom runs in it: paths of its table stay inside it, its templates need
+permission in CI.
 
 The table, like the document, may come from a stranger: with a pull request that CI checks, or with a clone.
 """
@@ -16,7 +17,7 @@ SERVICES = (
     *("CI", "BUILDKITE", "CODEBUILD_BUILD_ID", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "TEAMCITY_VERSION"),
     "TF_BUILD",
 )
-"""Variables that say that a machine of a CI service is at work."""
+"""Environment variables that are set by CI services."""
 _NO = frozenset({"", "0", "false", "no", "off"})
 _REPOSITORY = (".git", ".hg", ".jj", ".svn")
 _FLAGS = {
@@ -30,32 +31,32 @@ _FLAGS = {
 
 
 def is_on(environment: Mapping[str, str], name: str) -> bool:
-    """Tell whether a variable says yes."""
+    """Tell whether an environment variable is on."""
     return environment.get(name, "").strip().lower() not in _NO
 
 
 def in_ci(environment: Mapping[str, str]) -> bool:
-    """Tell whether this is a machine of a CI service."""
+    """Tell whether this run is in CI."""
     return any(is_on(environment, name) for name in SERVICES)
 
 
 def check_templates(place: SourceLocation, *, allowed: bool) -> None:
-    """Refuse the templates that the table names, in CI, unless they are allowed.
+    """Refuse the templates in the table, in CI, unless they are allowed.
 
     Raises:
         UserError: they are not (`templates-not-allowed`).
     """
     if allowed or is_on(os.environ, ALLOW_TEMPLATES) or not in_ci(os.environ):
         return
-    message = "in CI the templates of [tool.specloom] are used only if that is allowed: a pull request may change them"
-    hint = f"allow them with --allow-templates or {ALLOW_TEMPLATES}=1, or name the folder with --templates"
+    message = "the templates of [tool.specloom] need permission in CI, because a pull request may change them"
+    hint = f"allow them with --allow-templates or {ALLOW_TEMPLATES}=1, or pass the directory with --templates"
     raise user_error("templates-not-allowed", message, place=place, hint=hint)
 
 
 def check_inside(path: Path, key: str, folder: Path, place: SourceLocation) -> None:
-    """Refuse a path of the table that leads out of the repository, links followed, or into its `.git`.
+    """Refuse a path of the table that is outside the repository, links resolved, or in its `.git`.
 
-    `folder` is that of the table: where there is no repository, it stands for one.
+    `folder` is the directory of the table, which is used if there is no repository.
 
     Raises:
         UserError: it does (`project-path`).
@@ -63,15 +64,15 @@ def check_inside(path: Path, key: str, folder: Path, place: SourceLocation) -> N
     top = repository_of(Path(os.path.realpath(folder)))
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(top):
-        message = f"`{key}` leads out of the repository, to {real}"
-        hint = f"name it on the command line, {_FLAGS[key]}, if you mean it: a table that others may write stays inside"
+        message = f"`{key}` leads outside the repository, to {real}"
+        hint = f"to allow that, pass it on the command line with {_FLAGS[key]}; others may write the table"
         raise user_error("project-path", message, place=place, hint=hint)
     if any(part.lower() in _REPOSITORY for part in real.relative_to(top).parts):
-        message = f"`{key}` leads into the folder of the version control"
-        raise user_error("project-path", message, place=place, hint="choose another folder")
+        message = f"`{key}` leads into the directory of the version control"
+        raise user_error("project-path", message, place=place, hint="choose another directory")
 
 
 def repository_of(folder: Path) -> Path:
-    """Return the top of the repository that holds a folder, or else the folder itself."""
+    """Return the top of the repository that contains a directory, or else the directory itself."""
     parents = (folder, *folder.parents)
     return next((each for each in parents if any(os.path.lexists(each / name) for name in _REPOSITORY)), folder)

@@ -1,4 +1,4 @@
-"""`specloom update`: fetch the descriptions that have a web address, show what changes, and move the lock."""
+"""`specloom update`: fetches the documents with a URL, shows what changes, and updates the lock."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from specloom.remote.update import FetchedDocument, fetch_spec
 
 @dataclass(frozen=True, slots=True)
 class ProjectUrl:
-    """A web address that clients of the project are made of."""
+    """A URL of a document that clients of the project use."""
 
     url: str
     clients: tuple[ClientTable, ...]
@@ -36,17 +36,17 @@ class ProjectUrl:
 
     @property
     def folder(self) -> Path:
-        """The folder of the project."""
+        """The directory of the project."""
         return self.base.folder
 
     @property
     def overlays(self) -> tuple[Path, ...]:
-        """The overlays that its first client applies."""
+        """The overlays of its first client."""
         return tuple(self.base.checked_path(self.clients[0], "overlays", name) for name in self.clients[0].overlays)
 
 
 def run(flags: UpdateFlags) -> int:
-    """Fetch, compare, write unless only a check is asked for, and return the exit code."""
+    """Fetch, compare, write unless only checking, and return the exit code."""
 
     def work(run: Run, console: Console) -> int:
         is_cache_trusted(run)
@@ -74,10 +74,10 @@ def run(flags: UpdateFlags) -> int:
 
 
 def addresses_of(flags: UpdateFlags, run: Run) -> tuple[Path, Sequence[ProjectUrl]]:
-    """Return the folder of the project and the addresses in its table.
+    """Return the directory of the project and the URLs in its table.
 
     Raises:
-        UserError: there is no table, or no web address in it (`update-nothing`).
+        UserError: there is no table, or no URL in it (`update-nothing`).
     """
     base = project_base()
     run.diagnostics.extend(base.remarks)
@@ -87,13 +87,13 @@ def addresses_of(flags: UpdateFlags, run: Run) -> tuple[Path, Sequence[ProjectUr
     ]
     if not clients:
         hint = 'write `spec = "https://..."` into [tool.specloom]'
-        raise user_error("update-nothing", "no client of [tool.specloom] is made of a web address", hint=hint)
+        raise user_error("update-nothing", "no client of [tool.specloom] has a URL", hint=hint)
     urls = dict.fromkeys(each.spec or "" for each in clients)
     return base.folder, [ProjectUrl(url, tuple(each for each in clients if each.spec == url), base) for url in urls]
 
 
 def fetched_of(address: ProjectUrl, lock: LockFile, today: str, flags: UpdateFlags, run: Run) -> FetchedDocument:
-    """Return what an address gives now; `lock` says what is known of it and of the others."""
+    """Fetch the current state of a URL; `lock` has the known state of all URLs."""
     with run.report_stage("fetch"):
         return fetch_spec(
             address.url,
@@ -108,7 +108,7 @@ def fetched_of(address: ProjectUrl, lock: LockFile, today: str, flags: UpdateFla
 
 
 def is_intact(address: ProjectUrl) -> bool:
-    """Do the copies hold what the lock says?"""
+    """Whether the copies match the lock."""
     try:
         pinned(address.folder, address.url)
     except UserError:
@@ -119,10 +119,10 @@ def is_intact(address: ProjectUrl) -> bool:
 def print_changes(
     address: ProjectUrl, known: LockedSpec | None, fetched: FetchedDocument, run: Run, console: Console
 ) -> None:
-    """Print what changes for the users of the clients of an address.
+    """Print what changes for the users of the clients of a URL.
 
     Raises:
-        UserError: no client can be made of what was fetched.
+        UserError: no client can be generated from the fetched document.
     """
     if known is None or not is_intact(address):
         count = len(fetched.files)
@@ -141,10 +141,10 @@ def print_changes(
 
 
 def write_copies_and_lock(folder: Path, moved: dict[str, FetchedDocument]) -> None:
-    """Replace the copies, and then the lock, in which another run may have moved other addresses meanwhile.
+    """Replace the copies, and then the lock, in which another run may have changed other URLs meanwhile.
 
     Raises:
-        UserError: something can't be written, or another run holds the folder.
+        UserError: something can't be written, or another run holds the directory.
     """
     if not moved:
         return
@@ -160,7 +160,7 @@ def write_copies_and_lock(folder: Path, moved: dict[str, FetchedDocument]) -> No
 
 
 def kept_names(specs: Iterable[LockedSpec]) -> frozenset[str]:
-    """Return the names of all copies, without case: to some file systems it makes no difference.
+    """Return the names of all copies in lower case: some file systems ignore case.
 
     Raises:
         UserError: copies of two URLs have one name: another run has locked one of them meanwhile (`lock-clash`).
@@ -170,6 +170,6 @@ def kept_names(specs: Iterable[LockedSpec]) -> frozenset[str]:
         for name, file in spec.files.items():
             if owners.setdefault(name.casefold(), file.url) != file.url:
                 message = f"`{name}` would be the copy of two files"
-                hint = "another run has changed the lock meanwhile: run again"
+                hint = "run again: another run has changed the lock meanwhile"
                 raise user_error("lock-clash", message, place=SourceLocation(NAME), hint=hint)
     return frozenset(owners)

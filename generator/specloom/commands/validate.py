@@ -1,4 +1,4 @@
-"""`specloom validate`: every finding about a document and its config."""
+"""`specloom validate`: reports every finding about a document and its config."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from specloom.pipeline.analysis import analyze_loaded, load_document
 
 
 def run(flags: Flags) -> int:
-    """Go as far as the meaning of the document, write nothing, and return the exit code."""
+    """Run the stages up to the meaning of the document, write nothing, and return the exit code."""
 
     def work(sessions: Sequence[Session]) -> int:
         for session in sessions:
@@ -29,7 +29,7 @@ def run(flags: Flags) -> int:
 
 
 def check_document(session: Session) -> Document:
-    """Find all that is wrong with a document, by our own rules and by those of the library, and return it.
+    """Return a document after checking it with our own rules and those of openapi-spec-validator.
 
     Raises:
         UserError: the document or the config is at fault.
@@ -48,7 +48,7 @@ def check_document(session: Session) -> Document:
 
 
 def summarise_findings(findings: Iterable[Diagnostic]) -> str:
-    """Return how many findings of each severity there are; infos only where there are some."""
+    """Return the number of findings of each severity; infos only if there are any."""
     number = Counter(item.severity for item in findings)
     infos = [format_count(number[Severity.INFO], "info")] if number[Severity.INFO] else []
     return ", ".join(

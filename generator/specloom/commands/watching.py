@@ -1,4 +1,4 @@
-"""Does a piece of work again whenever one of its inputs changes."""
+"""Repeats work whenever one of its inputs changes."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from watchfiles import watch
 from specloom.commands.console import print_error
 
 LOOK_AGAIN_MS = 1_000
-"""Milliseconds after which the inputs are looked at even if the system has told of no change."""
+"""Milliseconds between checks of the inputs if the system reports no change."""
 State = Mapping[Path, tuple[int, int] | None]
 
 
 def repeat_on_change(work: Callable[[], object], inputs: Callable[[], Iterable[Path]]) -> None:
     """Run `work` now and after each change of its inputs, until the user interrupts.
 
-    `inputs` are files, and folders for all that is in them; they are asked for before and after each piece of work,
-    so that those which it found out are watched too, and what changes meanwhile is noticed.
+    `inputs` are files, and directories with everything in them. They are requested before and after each run of
+    `work`, so that inputs found during a run are watched too, and changes meanwhile are noticed.
     """
     while True:
         before = file_states(inputs())
         work()
         known = {**file_states(inputs()), **before}
-        print_error(f"specloom: watching {len(known)} files; Ctrl-C ends it")
+        print_error(f"specloom: watching {len(known)} files; press Ctrl-C to stop")
         wait_for_change(inputs, known)
 
 
 def wait_for_change(inputs: Callable[[], Iterable[Path]], known: State) -> None:
-    """Return when the inputs are no longer as they are known."""
+    """Return when the inputs differ from their known state."""
     folders = sorted({folder for path in known for folder in (path.parent,) if folder.is_dir()})
     for _ in watch(*folders, watch_filter=None, recursive=False, yield_on_timeout=True, rust_timeout=LOOK_AGAIN_MS):
         if file_states(inputs()) != known:
@@ -37,7 +37,8 @@ def wait_for_change(inputs: Callable[[], Iterable[Path]], known: State) -> None:
 
 
 def file_states(paths: Iterable[Path]) -> State:
-    """Return time (nanoseconds) and size (bytes) of each file, of all files in folders; None where it is not there."""
+    """Return time (nanoseconds) and size (bytes) of each file, and of all files in directories; None if it does not
+    exist."""
     found: dict[Path, tuple[int, int] | None] = {}
     for path in paths:
         for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -46,7 +47,7 @@ def file_states(paths: Iterable[Path]) -> State:
 
 
 def file_stamp(path: Path) -> tuple[int, int] | None:
-    """Return time and size of a file, None if there is none."""
+    """Return time and size of a file, None if it does not exist."""
     try:
         facts = path.stat()
     except OSError:

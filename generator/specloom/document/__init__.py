@@ -1,1 +1,1 @@
-"""The document wing: OpenAPI keys, files and positions; no Python names, no templates."""
+"""Reads, validates and normalises documents: OpenAPI keys, files and positions; no Python names, no templates."""

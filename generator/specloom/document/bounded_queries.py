@@ -1,7 +1,7 @@
-"""JSONPath queries that take no more steps than a multiple of what they are put to, and patterns in linear time.
+"""JSONPath queries with a limit on their steps, and patterns in linear time.
 
-The library compiles a query and applies its selectors; here each step is counted, paths are kept as tuples alone, and
-what is found twice on the way is followed once. Loaded only where there are overlays or transforms.
+The library compiles a query and applies its selectors; here each step is counted, paths are kept as tuples, and a value
+that is found twice is followed once. Loaded only if there are overlays or transforms.
 """
 
 from __future__ import annotations
@@ -35,19 +35,19 @@ from specloom.document.limits import measure
 Query: TypeAlias = jsonpath.JSONPath | jsonpath.CompoundJSONPath
 _FREE_STEPS = 250_000
 _STEPS_FOR_EACH_VALUE = 40
-"""How often a query may come by each value of the document: once for `$..x`, once for each level above in `$..*..x`."""
+"""How often a query may visit each value of the document: once for `$..x`, once for each level above in `$..*..x`."""
 _LETTERS = 4
-"""Letters that a pattern reads in a step, at least."""
+"""Letters that a pattern reads in one step, at least."""
 _QUICK = 100
-"""Letters or members that are compared in a step."""
+"""Letters or members that are compared in one step."""
 
 
 class CostlyQueryError(Exception):
-    """A query takes more steps than it may."""
+    """A query takes more steps than allowed."""
 
 
 class BoundedEnvironment(jsonpath.JSONPathEnvironment):
-    """The rules by which queries are read and applied, with the steps that the present one has left."""
+    """The rules by which queries are read and applied, with the steps that the current query has left."""
 
     def __init__(self, *, strict: bool) -> None:
         super().__init__(strict=strict)
@@ -56,11 +56,11 @@ class BoundedEnvironment(jsonpath.JSONPathEnvironment):
         self._root: JsonValue = None
 
     def begin(self, root: JsonValue) -> None:
-        """Begin to apply a query to ``root``."""
+        """Start to apply a query to ``root``."""
         self._left, self._root = _FREE_STEPS, root
 
     def spend(self, steps: int) -> None:
-        """Count some steps. Raises ``CostlyQueryError``."""
+        """Count steps. Raises ``CostlyQueryError``."""
         self._left -= steps
         if self._left < 0 and self._root is not None:
             self._left += _STEPS_FOR_EACH_VALUE * measure(self._root)[0]
@@ -75,7 +75,7 @@ class BoundedEnvironment(jsonpath.JSONPathEnvironment):
         self.function_extensions["search"] = _PatternFunction(self, whole=False)
 
     def compare(self, left: object, operator: str, right: object) -> bool:
-        """Compare two values of a filter, counting what that may take."""
+        """Compare two values of a filter, and count the steps."""
         if operator == "=~":
             return isinstance(right, _Pattern) and isinstance(left, str) and self.has_match(left, right, whole=True)
         sizes = _size(left), _size(right)
@@ -83,7 +83,7 @@ class BoundedEnvironment(jsonpath.JSONPathEnvironment):
         return super().compare(left, operator, right)
 
     def has_match(self, text: str, pattern: _Pattern, *, whole: bool) -> bool:
-        """Tell whether a text matches; what is no pattern matches nothing, as RFC 9535 has it."""
+        """Tell whether a text matches; an invalid pattern matches nothing, as in RFC 9535."""
         self.spend(1 + (len(text) + len(pattern.text)) // _LETTERS)
         matches = linear_pattern(pattern.text, whole=whole, flags=pattern.flags)
         return matches is not None and matches(text)
@@ -115,12 +115,12 @@ class _PatternFunction(FilterFunction):
 
     @property
     def arg_types(self) -> list[ExpressionType]:
-        """A text and a pattern."""
+        """The types of the arguments: a text and a pattern."""
         return [ExpressionType.VALUE, ExpressionType.VALUE]
 
     @property
     def return_type(self) -> ExpressionType:
-        """Whether it matches."""
+        """The type of the result: whether it matches."""
         return ExpressionType.LOGICAL
 
     def __call__(self, value: object, pattern: object) -> bool:
@@ -130,7 +130,7 @@ class _PatternFunction(FilterFunction):
 
 
 class _BoundedParser(Parser):
-    """The library's parser; what it makes counts its steps."""
+    """The library's parser; the queries that it returns count their steps."""
 
     def __init__(self, *, env: BoundedEnvironment) -> None:
         super().__init__(env=env)
@@ -141,12 +141,14 @@ class _BoundedParser(Parser):
         for segment in super().parse_query(stream):
             for selector in segment.selectors:
                 if isinstance(selector, KeySelector | KeysSelector | KeysFilter):
-                    raise jsonpath.JSONPathSyntaxError("it selects names, not values", token=segment.token)
+                    raise jsonpath.JSONPathSyntaxError(
+                        "selecting names instead of values is not supported", token=segment.token
+                    )
             kind = _Descendants if isinstance(segment, JSONPathRecursiveDescentSegment) else _Children
             yield kind(self._counting, segment)
 
     def parse_regex(self, stream: TokenStream) -> BaseExpression:
-        """Read a pattern between slashes, and the flags behind it."""
+        """Read a pattern between slashes, and its flags."""
         token, flags = stream.current(), ""
         if stream.peek().kind == TOKEN_RE_FLAGS:
             stream.next()
@@ -154,7 +156,7 @@ class _BoundedParser(Parser):
         return _PatternLiteral(value=_checked(token.value, token, flags))
 
     def parse_function_extension(self, stream: TokenStream) -> BaseExpression:
-        """Read a call of a function; patterns that are written out must be such."""
+        """Read a function call; literal patterns must be valid."""
         token = stream.current()
         call = super().parse_function_extension(stream)
         if isinstance(call, FunctionExtension) and call.name in ("match", "search"):
@@ -166,32 +168,34 @@ class _BoundedParser(Parser):
 
 def _checked(text: str, token: Token, flags: str = "") -> _Pattern:
     if linear_pattern(text, flags=flags) is None:
-        message = f"the pattern {text[:60]!r} is none of RFC 9485 (nothing that looks around or back), or too large"
+        message = (
+            f"the pattern {text[:60]!r} is not supported by RFC 9485 (no lookaround or back references), or too large"
+        )
         raise jsonpath.JSONPathSyntaxError(message, token=token)
     return _Pattern(text, flags)
 
 
 class BoundedNode(JSONPathMatch):
-    """A value that a query names. Of its place only the parts are kept, and of what is below it nothing."""
+    """A value that a query selects. Only the parts of its path are kept, and nothing of the values below it."""
 
     __slots__ = ()
 
     @classmethod
     def first(cls, root: JsonValue) -> BoundedNode:
-        """Return the node of a whole document."""
+        """Return the node of the document root."""
         whole = root if isinstance(root, dict | list) else []
         return cls(filter_context={}, obj=root, parent=None, path="", parts=(), root=whole)
 
     @classmethod
     def lean(cls, node: JSONPathMatch) -> BoundedNode:
-        """Return a node of the library as one of these."""
+        """Convert a node of the library."""
         if isinstance(node, BoundedNode):
             return node
         return cls(filter_context={}, obj=node.obj, parent=None, path="", parts=node.parts, root=node.root)
 
     @property
     def names(self) -> JsonObject:
-        """The members of an object, none of any other value."""
+        """The members of an object; empty for any other value."""
         return self.obj if _is_object(self.obj) else {}
 
     def members(self) -> Iterable[tuple[str | int, JsonValue]]:
@@ -199,12 +203,12 @@ class BoundedNode(JSONPathMatch):
         return enumerate(self.obj) if _is_array(self.obj) else self.names.items()
 
     def new_child(self, obj: object, key: int | str) -> BoundedNode:
-        """Return the node of a member; what is a number to the query may be a name in the document."""
+        """Return the node of a member; an array index of the query may be a name in the document."""
         name = str(key) if _is_object(self.obj) else key
         return BoundedNode(filter_context={}, obj=obj, parent=None, path="", parts=(*self.parts, name), root=self.root)
 
     def add_child(self, *children: JSONPathMatch) -> None:
-        """Keep nothing."""
+        """Do nothing: children are not kept."""
 
 
 class _CountedSegment:
@@ -215,7 +219,7 @@ class _CountedSegment:
         self._selectors = [(selector, _weight(selector)) for selector in segment.selectors]
 
     def selected(self, node: JSONPathMatch) -> Iterator[JSONPathMatch]:
-        """Yield what the selectors name in a value."""
+        """Yield the values that the selectors select in a value."""
         for selector, weight in self._selectors:
             if _is_object(node.obj) or _is_array(node.obj):
                 self.env.spend(1 + weight * len(node.obj))
@@ -232,7 +236,7 @@ class _Children(JSONPathChildSegment):
         self._counted = _CountedSegment(env, segment)
 
     def resolve(self, nodes: Iterable[JSONPathMatch]) -> Iterator[JSONPathMatch]:
-        """Yield what is selected of each node."""
+        """Yield the selected members of each node."""
         for node in nodes:
             yield from self._counted.selected(BoundedNode.lean(node))
 
@@ -247,7 +251,7 @@ class _Descendants(JSONPathRecursiveDescentSegment):
         self._counted = _CountedSegment(env, segment)
 
     def resolve(self, nodes: Iterable[JSONPathMatch]) -> Iterator[JSONPathMatch]:
-        """Yield what is selected of each node and of those in it, an outer one first."""
+        """Yield the selected members of each node and of those below it, outer ones first."""
         for node in nodes:
             waiting = [BoundedNode.lean(node)]
             while waiting:

@@ -1,4 +1,4 @@
-"""A description as read: its files, and where every value of them stands."""
+"""A document as read: its files, and the location of every value in them."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from specloom.document.source import SourceFile
 
 @dataclass(slots=True)
 class Document:
-    """The files of one description. Nothing changes after ``load``; values are shared, never to be written to."""
+    """The files of one document. Nothing changes after ``load``: values are shared and must not be modified."""
 
     reader: DocumentReader
     main: str
     files: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
     overlays: tuple[SourceFile, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
-    """What was found while the overlays were applied."""
+    """The findings of the overlays."""
     failures: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict[str, tuple[Diagnostic, ...]])
     suggestions: Suggestions = field(default_factory=Suggestions)
-    """What dangling references may mean: found once for all stages, so that they say the same."""
+    """Suggestions for unresolved references, shared by all stages so that they give the same hints."""
 
     @property
     def root(self) -> JsonObject:
@@ -33,7 +33,7 @@ class Document:
 
     @property
     def openapi(self) -> str:
-        """The version word: ``2.0``, ``3.0.3``, ``3.1.0``, ... or an empty string."""
+        """The version string: ``2.0``, ``3.0.3``, ``3.1.0``, ... or an empty string."""
         value = self.root.get("openapi", self.root.get("swagger"))
         return value if isinstance(value, str) else "" if value is None else str(value)
 
@@ -56,7 +56,7 @@ class Document:
         return (*own, *((self.reader.beside(file.key), file.sha256) for file in self.overlays))
 
     def short_name(self, key: str) -> str:
-        """Return the name of a file relative to the folder of the main one, with ``/`` on every system."""
+        """Return the name of a file relative to the directory of the main one, with ``/`` on every system."""
         return self.reader.short_name(key)
 
     def place(self, pointer: str, key: str | None = None) -> SourceLocation:
@@ -64,7 +64,7 @@ class Document:
         return self.files[key or self.main].place(pointer)
 
     def target(self, base: str, reference: str) -> tuple[SourceFile, str]:
-        """Return file and fragment that ``reference``, which stands in the file ``base``, names.
+        """Return the file and fragment to which ``reference`` refers from the file ``base``.
 
         Raises ``UserError`` if the file may not or can't be read.
         """
@@ -75,9 +75,9 @@ class Document:
         raise UserError(self.failures.get(key) or self._unread_findings(key))
 
     def key(self, base: str, reference: str) -> str:
-        """Return the key of the file that ``reference``, without its fragment, names in the file ``base``.
+        """Return the key of the file to which ``reference``, without its fragment, refers from the file ``base``.
 
-        A file may say at which address it is at home: an address beside that one is a file beside it.
+        A file may declare its own URL: a URL relative to that one is a file beside it.
         Raises ``UserError`` if the reference may not be followed.
         """
         home = self.home(base) or ""
@@ -92,7 +92,7 @@ class Document:
         return self.reader.key(base, reference.removeprefix(folder) if beside else reference)
 
     def home(self, key: str) -> str | None:
-        """Return the address that a file says it is at home at (``$self`` of 3.2, ``$id`` of a schema)."""
+        """Return the URL that a file declares for itself (``$self`` of 3.2, ``$id`` of a schema)."""
         root = as_object(self.files[key].root)
         address = as_str(root.get("$self", root.get("$id")))
         return None if address is None else address.partition("#")[0]
@@ -102,14 +102,14 @@ class Document:
             self.reader.read(key)
         except UserError as error:
             return error.diagnostics
-        message = "the file is there, but nothing that is followed names it"
+        message = "the file exists, but no `$ref` refers to it"
         return (
             make(
                 Severity.ERROR,
                 "ref-dangling",
                 message,
                 SourceLocation(self.reader.name(key)),
-                "refer to it by a `$ref`",
+                "refer to it with a `$ref`",
             ),
         )
 

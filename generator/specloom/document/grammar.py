@@ -1,7 +1,7 @@
-"""What an OpenAPI document consists of: the kinds of its objects and what stands where. One table per generation.
+"""The structure of OpenAPI documents: the kinds of objects and their members. One table per generation.
 
-The tables are finite but for schemas: a callback within a callback, and the encodings of a header's content, are plain
-data here, so that references among them can't go on forever.
+Only schemas are recursive: a callback within a callback, and the encodings of a header's content, are plain data here,
+so that references among them always end.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from specloom.base.json import JsonObject, JsonValue
 
 
 class ObjectKind(StrEnum):
-    """A kind of object that a description may hold or refer to."""
+    """A kind of object that a document may hold or refer to."""
 
     ROOT = "document"
     COMPONENTS = "components"
@@ -37,7 +37,7 @@ class ObjectKind(StrEnum):
 
 
 class MemberForm(Enum):
-    """How members of a kind are held: alone, as the values of an object, or in an array."""
+    """How members of a kind are held: as one object, as the values of an object, or in an array."""
 
     ONE = 1
     MAP = 2
@@ -46,7 +46,7 @@ class MemberForm(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MemberRule:
-    """A member: what kind it is and how it is held."""
+    """A member: its kind and how it is held."""
 
     kind: ObjectKind
     shape: MemberForm = MemberForm.ONE
@@ -105,7 +105,7 @@ _OPERATION = {
     "responses": _map_of(ObjectKind.RESPONSE),
 }
 _SPELLINGS = [spelling for verb in VERBS for spelling in (verb, verb.upper(), verb.capitalize())]
-"""The methods, and how they are spelled by mistake."""
+"""The methods, with common misspellings."""
 _PATH_ITEM = {
     **dict.fromkeys(_SPELLINGS, MemberRule(ObjectKind.OPERATION)),
     "additionalOperations": _map_of(ObjectKind.OPERATION),
@@ -173,23 +173,23 @@ SWAGGER_2: Grammar = {
 
 
 _EXTENSIBLE = frozenset([ObjectKind.PATH_ITEM, ObjectKind.CALLBACK_PATH_ITEM, ObjectKind.RESPONSE])
-"""Kinds whose maps may hold extensions (``x-...``) among their members; in other maps such keys are names."""
+"""Kinds whose maps may contain extensions (``x-...``) among their members; in other maps such keys are names."""
 
 
 def grammar_of(version: str) -> Grammar:
-    """Return the grammar of a version word such as ``3.0.3``."""
+    """Return the grammar for a version such as ``3.0.3``."""
     return SWAGGER_2 if version.startswith("2") else OPENAPI_3
 
 
 def slot_of(grammar: Grammar, kind: ObjectKind, key: str) -> MemberRule | None:
-    """Return what stands under ``key`` of an object of ``kind``; ``None`` for plain data."""
+    """Return the rule for ``key`` of an object of ``kind``; ``None`` for plain data."""
     if kind is ObjectKind.CALLBACK:
         return None if key.startswith("x-") else MemberRule(ObjectKind.CALLBACK_PATH_ITEM)
     return grammar.get(kind, {}).get(key)
 
 
 def members_of(slot: MemberRule, value: JsonValue) -> Iterator[tuple[tuple[str | int, ...], JsonValue]]:
-    """Yield the objects that ``value``, which fills ``slot``, holds, with the tokens that lead to each."""
+    """Yield the objects in ``value``, which fills ``slot``, with the tokens that lead to each."""
     if slot.shape is MemberForm.MAP and isinstance(value, dict):
         for key, member in value.items():
             if slot.kind not in _EXTENSIBLE or not key.startswith("x-"):

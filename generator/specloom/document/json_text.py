@@ -1,4 +1,4 @@
-"""Reads JSON text: numbers, keys and depth checked, faults with their position."""
+"""Reads JSON text, checks numbers, keys and depth, and reports faults with their position."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _SHOWN = 40
 
 
 class _BadNumberError(ValueError):
-    """A number that JSON data can't hold."""
+    """A number that JSON can't represent."""
 
 
 class _Duplicates:
-    """Builds objects and remembers whether any key came twice."""
+    """Builds objects and records whether any key was duplicated."""
 
     def __init__(self) -> None:
         self.found = False
@@ -77,7 +77,7 @@ def parse_json(text: str, max_depth: int) -> JsonValue:
 
 
 def refuse_too_many(text: str, options: LoadOptions) -> None:
-    """Raise ``TextError`` if a JSON text holds too many values: reading it would take much memory."""
+    """Raise ``TextError`` if a JSON text has too many values, before reading it takes much memory."""
     most = options.nodes_left
     if text.count(",") + text.count("{") + text.count("[") <= most:
         return
@@ -88,14 +88,14 @@ def refuse_too_many(text: str, options: LoadOptions) -> None:
         if token in "{[,":
             values += 1
         elif opened and token in "}]":
-            values -= 1  # nothing stood between the brackets
+            values -= 1  # the brackets were empty
         opened = token if token in "{[" else ""
         if values > most:
             raise too_many_values(options)
 
 
 def too_many_values(options: LoadOptions) -> TextError:
-    """Return the fault of a text that holds too many values."""
+    """Return the fault of a text with too many values."""
     together = ", those of the files before it included" if options.nodes_before else ""
     return TextError("too-large", f"more than {options.max_nodes:,} values{together}", 1, 1)
 
@@ -107,16 +107,18 @@ def _check_surrogates(text: str) -> None:
     for match in _ESCAPE.finditer(text):
         if match[1]:
             line, column = LineIndex(text).at(match.start())
-            raise TextError("surrogate", f"{match[0]} is half of a surrogate pair: no text can hold it", line, column)
+            raise TextError(
+                "surrogate", f"{match[0]} is half of a surrogate pair, which no text can contain", line, column
+            )
 
 
 def _number_fault(text: str, literal: str) -> TextError:
     line, column = LineIndex(text).at(max(text.find(literal), 0))
-    return TextError("number", f"{literal[:_SHOWN]} is no number that JSON can hold", line, column)
+    return TextError("number", f"{literal[:_SHOWN]} is not a number that JSON can represent", line, column)
 
 
 def depth_fault(text: str, max_depth: int) -> TextError:
-    """Return the fault of nesting deeper than ``max_depth``, at the place where that begins."""
+    """Return the fault of nesting deeper than ``max_depth``, at the location where that begins."""
     depth = 0
     for match in _TOKEN.finditer(text):
         depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(match[0], 0)
@@ -127,7 +129,7 @@ def depth_fault(text: str, max_depth: int) -> TextError:
 
 
 def _duplicate_fault(text: str) -> TextError:
-    """Find the first key that stands twice in one object; the text is known to be JSON that has one."""
+    """Find the first duplicate key of an object; the text is known to be JSON that has one."""
     stack: list[set[str]] = []
     expects_key = False
     for match in _TOKEN.finditer(text):

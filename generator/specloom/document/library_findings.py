@@ -1,8 +1,8 @@
-"""What openapi-spec-validator finds in a document, with locations and hints, but for what our own checks say already.
+"""The findings of openapi-spec-validator, with locations and hints, without those that our own checks report already.
 
-The library runs in a process of its own, see `library_worker`, which is ended where it takes far more processor time
-than real documents need; what it has found until then counts. References are followed within the files that were read:
-nothing is fetched.
+The library runs in its own process, see `library_worker`, which is ended if it takes far more processor time than real
+documents need; its findings up to then are used. References are resolved within the files that were read: nothing is
+fetched.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from specloom.document.validate import VERSIONS
 
 NAME = "openapi-spec-validator"
 SECONDS, VALUES_FOR_SECOND = 30, 2_000
-"""Processor time that the library gets, and the values in a document that add a second: ten times what they need."""
+"""The processor time of the library, and the number of values that add a second: ten times what is usual."""
 MOST_FINDINGS = 1_000
 _SHOWN = 300
 
@@ -35,27 +35,27 @@ _COVERED_BY = {
     "ExtraParametersError": ("required-unknown",),
     "default": ("default-mismatch",),
 }
-"""Rules of the library, and the rules of ours that say the same."""
+"""Rules of the library, and our rules that report the same."""
 _HINTS = {
-    "DuplicateOperationIDError": "give each operation an `operationId` of its own",
+    "DuplicateOperationIDError": "give each operation a unique `operationId`",
     "ParameterDuplicateError": "remove one of them",
     "UnresolvableParameterError": "declare each variable of the path as a parameter with `in: path`, and no other",
-    "ExtraParametersError": "describe these properties, or take them out of `required`",
+    "ExtraParametersError": "add these properties, or remove them from `required`",
     "default": "write a default that the schema allows",
-    "tags": "give each tag a name of its own, and a parent that is in the list",
-    "schema": "see the JSON Schema dialect of the document's version for what a schema may hold",
-    "structure": "see the specification of the document's version for what may stand here",
+    "tags": "give each tag a unique name, and a parent that is in the list",
+    "schema": "see the JSON Schema dialect of the document's version for the keywords of schemas",
+    "structure": "see the specification of the document's version for what is allowed here",
 }
 
 
 def check_with_library(document: Document, diagnostics: Diagnostics, tell: Callable[[int], None]) -> None:
-    """Add what the library finds and `diagnostics` do not say yet; `tell` gets the percentage that is done."""
+    """Add the findings of the library that `diagnostics` do not have yet; `tell` is called with the percentage done."""
     known, seen = _KnownFindings(diagnostics), set[ValueLocation]()
     try:
         with library_findings(document, tell) as findings:
             for number, (finding, location) in enumerate(findings):
                 if number == MOST_FINDINGS:
-                    reason = f"has more than {MOST_FINDINGS:,} findings; the others are left out"
+                    reason = f"has more than {MOST_FINDINGS:,} findings; the others are omitted"
                     _report_stop(document, diagnostics, reason)
                     return
                 again = finding.kind == "default" and location in seen  # one wrong value breaks several keywords
@@ -63,7 +63,7 @@ def check_with_library(document: Document, diagnostics: Diagnostics, tell: Calla
                 if not again and not known.says(finding, document.files[location.file].name, location.pointer):
                     _report(finding, document.place(location.pointer, location.file), diagnostics)
     except StoppedError:
-        reason = f"broke down, or took more than {_seconds(document)} seconds; it has not seen everything"
+        reason = f"crashed, or took more than {_seconds(document)} seconds; it has not checked everything"
         _report_stop(document, diagnostics, reason)
 
 
@@ -71,9 +71,9 @@ def check_with_library(document: Document, diagnostics: Diagnostics, tell: Calla
 def library_findings(
     document: Document, tell: Callable[[int], None]
 ) -> Generator[Iterator[tuple[LibraryFinding, ValueLocation]]]:
-    """Give all that the library finds in a document, each with its location, while the block lasts.
+    """Give all findings of the library, each with its location, while the block lasts.
 
-    The findings raise `StoppedError` where the library takes too long, or breaks down.
+    Iteration raises `StoppedError` if the library takes too long, or crashes.
     """
     version = document.openapi[:3]
     if version not in VERSIONS:
@@ -100,7 +100,7 @@ def _seconds(document: Document) -> int:
 
 
 def _values(root: JsonValue) -> int:
-    """Return how many values there are below one."""
+    """Return the number of values below a value."""
     count, level = 0, [root]
     while level:
         members = [
@@ -112,12 +112,12 @@ def _values(root: JsonValue) -> int:
 
 
 def _check(question: LibraryQuestion, send: Callable[[LibraryFinding | LibraryProgress], None]) -> None:
-    """Load the library, which takes its time, and run it."""
+    """Load the library, which is slow, and run it."""
     importlib.import_module("specloom.document.library_worker").check(question, send)
 
 
 def _question(document: Document, version: str) -> LibraryQuestion:
-    """Return the files of the document by the URLs under which the library will ask for them."""
+    """Return the files of the document by the URLs under which the library requests them."""
     main = document.main if "://" in document.main else "file://" + quote(document.main)
     urls, waiting = {main: document.main}, [main]
     while waiting:
@@ -134,7 +134,7 @@ def _question(document: Document, version: str) -> LibraryQuestion:
 
 
 class _KnownFindings:
-    """What our own checks have found, by file."""
+    """The findings of our own checks, by file."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self._found: dict[str, list[tuple[str, str]]] = {}
@@ -143,7 +143,7 @@ class _KnownFindings:
                 self._found.setdefault(item.file, []).append((item.pointer, item.code))
 
     def says(self, finding: LibraryFinding, file: str, pointer: str) -> bool:
-        """Tell whether one of our findings is about the same thing."""
+        """Tell whether one of our findings reports the same fault."""
         codes = _COVERED_BY.get(finding.kind, ("",))
         if finding.kind == "UnresolvableParameterError":  # the parameters of a path serve all its operations
             pointer = "/".join(pointer.split("/")[:3])
@@ -158,11 +158,11 @@ def _report(finding: LibraryFinding, place: SourceLocation, diagnostics: Diagnos
     shown = shortened(" ".join(finding.message.split("\n\n")[0].split()), _SHOWN)
     if finding.is_failure:
         text = f"{NAME} can't check this: {finding.kind}: {shown}"
-        diagnostics.info("spec-validator-failed", text, place=place, hint="specloom has checked it by its own rules")
+        diagnostics.info("spec-validator-failed", text, place=place, hint="specloom has checked it with its own rules")
     else:
         diagnostics.warning("spec-validator", f"{NAME}: {shown}", place=place, hint=_HINTS.get(finding.kind))
 
 
 def _report_stop(document: Document, diagnostics: Diagnostics, reason: str) -> None:
-    hint = "specloom's own checks have seen all of it"
+    hint = "specloom's own checks are complete"
     diagnostics.warning("spec-validator-stopped", f"{NAME} {reason}", place=document.place(""), hint=hint)

@@ -1,4 +1,4 @@
-"""What goes to the process that runs openapi-spec-validator, and what comes back; plain data."""
+"""The request to the process that runs openapi-spec-validator, and its response; plain data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from specloom.base.json import JsonValue
 
 @dataclass(frozen=True, slots=True)
 class LibraryQuestion:
-    """A document of a `version` such as `3.1`: the data of its files by the URLs under which references name them."""
+    """A document of a `version` such as `3.1`: the data of its files by the URLs of references."""
 
     version: str
     url: str
@@ -19,9 +19,9 @@ class LibraryQuestion:
 
 @dataclass(frozen=True, slots=True)
 class LibraryFinding:
-    """What the library says of the value at `path`, which leads through references, and there `below` that.
+    """A finding of the library about the value at `path`, references followed, and `below` that.
 
-    `kind` is the name of the rule, or of the exception that the library failed with (`is_failure`).
+    `kind` is the name of the rule, or of the exception with which the library failed (`is_failure`).
     """
 
     kind: str
@@ -33,12 +33,12 @@ class LibraryFinding:
 
 @dataclass(frozen=True, slots=True)
 class LibraryProgress:
-    """How many of the operations and named schemas of the document are done, in percent."""
+    """The percentage of the operations and named schemas of the document that are done."""
 
     percent: int
 
 
 def shortened(message: str, most: int) -> str:
-    """Return the beginning and the end of a message of more than `most` characters: the fault may be at the end."""
+    """Return the beginning and the end of a message longer than `most` characters: the fault may be at the end."""
     half = most // 2
     return message if len(message) <= most else f"{message[:half]} ... {message[-half:]}"

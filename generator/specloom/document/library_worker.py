@@ -1,7 +1,7 @@
-"""Runs openapi-spec-validator on a document, in a process of its own: it recurses, and takes seconds for each MB.
+"""Runs openapi-spec-validator on a document in its own process: it recurses, and takes seconds for each MB.
 
-The library tells the location of few of its findings, and ends at the first thing that it does not expect. So each of
-its rules is wrapped: what a rule finds, or fails with, is sent with the path of what it looks at, and the next goes on.
+The library gives the location of few of its findings, and stops at the first unexpected value. So each of its rules is
+wrapped: what a rule finds, or fails with, is sent with the path of the value, and the next rule runs.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _VALIDATORS: dict[str, type[SpecValidator]] = {
     "3.2": OpenAPIV32SpecValidator,
 }
 _RESOLVED = 1 << 15
-"""Paths that the library keeps resolved."""
+"""The number of paths that the library keeps resolved."""
 _MESSAGE = 1_000
-"""Characters of a message that are sent: the library writes whole values into some."""
+"""Characters of a message that are sent: the library puts whole values into some messages."""
 
 
 class _LibraryError(Protocol):
-    """An error of the library: what is wrong, and where below the value that is looked at."""
+    """An error of the library: the fault, and its path below the checked value."""
 
     @property
     def message(self) -> str: ...
@@ -47,7 +47,7 @@ class _LibraryError(Protocol):
 
 
 def check(question: LibraryQuestion, send: Send) -> None:
-    """Send each finding of the library, and how far it has got."""
+    """Send each finding of the library, and the progress."""
     warnings.simplefilter("ignore")
     document = question.files[question.url]
     rules = _ReportingRules(_VALIDATORS[question.version].keyword_validators, _total(document), send)
@@ -59,7 +59,7 @@ def check(question: LibraryQuestion, send: Send) -> None:
         resolved_cache_maxsize=_RESOLVED,
     )
     try:
-        for error in validator(path).iter_errors():  # those of the meta schema; the rules send theirs
+        for error in validator(path).iter_errors():  # errors of the meta schema; the rules send their own
             send(_finding("structure", error, ()))
     except Exception as error:
         send(_failure(error, ()))
@@ -71,14 +71,14 @@ def _validator(version: type[SpecValidator], rules: Mapping[str, type[KeywordVal
 
 
 def _total(document: JsonValue) -> int:
-    """Return how many paths and named schemas there are."""
+    """Return the number of paths and named schemas."""
     root = as_object(document)
     named = as_object(as_object(root.get("components")).get("schemas"))
     return max(1, len(as_object(root.get("paths"))) + len(named))
 
 
 class _DocumentFiles(dict[str, Any]):
-    """Gives files of the document for URLs of every scheme, and never opens anything."""
+    """Returns files of the document for URLs of every scheme, and never opens anything."""
 
     def __init__(self, files: Mapping[str, JsonValue]) -> None:
         super().__init__()
@@ -95,7 +95,7 @@ class _DocumentFiles(dict[str, Any]):
 
 
 class _ReportingRules:
-    """The rules of a validator, each of which sends what it finds."""
+    """The rules of a validator, each of which sends its findings."""
 
     def __init__(self, rules: Mapping[str, type[KeywordValidator]], total: int, send: Send) -> None:
         self._rules = rules

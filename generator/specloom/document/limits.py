@@ -1,4 +1,4 @@
-"""How much of a document is too much, far above what real ones need, and where it may come from."""
+"""Limits on documents, far above what real ones need, and where files may come from."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from specloom.base.locked_copies import LockedCopy
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """Limits of reading. Bytes and nodes (values of any kind) are those of all files of a description together.
+    """Limits of reading. Bytes and nodes (values of any kind) count for all files of a document together.
 
-    The largest published descriptions have 1.5 million values.
+    The largest published documents have 1.5 million values.
     """
 
     max_bytes: int = 96 * MEGABYTE
     max_nodes: int = 4_000_000
     max_yaml_nodes: int = 2_000_000
     max_pointers: int = 256 * MEGABYTE
-    """Letters in the pointers to all objects and arrays: with much below long keys, that is more than the text has."""
+    """The letters in the pointers to all objects and arrays: long keys repeated in many pointers exceed the text."""
     max_depth: int = 200
     nodes_before: int = 0
-    """How many values the files hold that were read before."""
+    """The number of values in the files that were read before."""
     bytes_before: int = 0
-    """How many bytes those files have."""
+    """The number of bytes in those files."""
     max_files: int = 5_000
     timeout_seconds: float = 30.0
     redirects: bool = False
     """Follow redirects to other hosts."""
     private: bool = False
-    """Ask addresses of private networks."""
+    """Contact hosts in private networks."""
     root: str | None = None
-    """The folder out of which no file leads; the one of the main file if none is named."""
+    """The directory that contains all files; by default that of the main file."""
     copies: tuple[LockedCopy, ...] = ()
-    """The files of a description that was fetched, below ``root``: a reference from one to another means its URL."""
+    """The files of a fetched document, below ``root``: a reference from one to another is resolved by URL."""
     named_host_may_be_private: bool = True
-    """The host that the user typed may be one of a private network; those that it leads to may not."""
+    """The host that the user typed may be in a private network; hosts that it leads to may not."""
 
     @property
     def nodes_left(self) -> int:
@@ -54,7 +54,7 @@ DEFAULT_OPTIONS = LoadOptions()
 
 
 def measure(value: JsonValue) -> tuple[int, int]:
-    """Return how many values a value consists of, and how deep it is."""
+    """Return the number of values in a value, and its depth."""
     nodes, depth, level = 0, 0, [value]
     while level:
         nodes, depth = nodes + len(level), depth + 1

@@ -24,11 +24,11 @@ def load(
 ) -> Document:
     """Return the document at ``spec`` with all files that it refers to, ``overlays`` applied in order.
 
-    ``open_main`` returns what reads the main file and those beside it: files by default, or URLs.
+    ``open_main`` returns the reader of the main file and those beside it: for files by default, or for URLs.
 
     Raises ``UserError`` if the main file or an overlay can't be read, or an overlay
-    applied. A file that is referred to and can't be read, or may not be,
-    is kept as a failure: the place that needs it reports it.
+    applied. A referenced file that can't or may not be read is kept as a failure,
+    which is reported at each reference.
     """
     return load_from(open_main(str(spec), options), options, [read_data_file(path, options) for path in overlays])
 
@@ -36,7 +36,7 @@ def load(
 def load_from(
     reader: DocumentReader, options: LoadOptions = DEFAULT_OPTIONS, overlays: Sequence[SourceFile] = ()
 ) -> Document:
-    """Return the description whose files ``reader`` gives; like ``load`` in all else."""
+    """Return the document whose files ``reader`` gives; otherwise like ``load``."""
     document = Document(reader, reader.main())
     options = _read_file(document, document.main, options)
     if overlays:
@@ -47,7 +47,7 @@ def load_from(
         if key in document.files or key in document.failures:
             continue
         if len(document.files) >= options.max_files:
-            raise user_error("too-large", f"the description has more than {options.max_files:,} files")
+            raise user_error("too-large", f"the document has more than {options.max_files:,} files")
         try:
             options = _read_file(document, key, options)
         except UserError as error:
@@ -58,13 +58,13 @@ def load_from(
 
 
 def read_data_file(path: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> SourceFile:
-    """Return one JSON or YAML file that is no description (``.root``, ``.place(pointer)``). Raises ``UserError``."""
+    """Read one JSON or YAML file that is not a document (``.root``, ``.place(pointer)``). Raises ``UserError``."""
     reader = LocalFileReader(str(path), options)
     return parse_source(reader.main(), str(path), reader.read(reader.main()), options)
 
 
 def _apply_overlays(document: Document, overlays: Sequence[SourceFile], options: LoadOptions) -> None:
-    """Apply overlays to the main file; what that needs is loaded only here."""
+    """Apply overlays to the main file; the code for that is loaded only here."""
     apply = importlib.import_module("specloom.document.overlay").apply_overlays
     result = apply(document.files[document.main], overlays, options)
     document.files[document.main] = result.file
@@ -72,12 +72,12 @@ def _apply_overlays(document: Document, overlays: Sequence[SourceFile], options:
 
 
 def _read_file(document: Document, key: str, options: LoadOptions) -> LoadOptions:
-    """Read a file; return the limits for those after it."""
+    """Read a file; return the limits for the next files."""
     name, content = document.reader.name(key), document.reader.read(key)
     if len(content) > options.bytes_left:
-        message = f"with this file, the description is larger than {options.max_bytes // MEGABYTE} MiB"
+        message = f"with this file, the document is larger than {options.max_bytes // MEGABYTE} MiB"
         raise user_error(
-            "too-large", message, place=SourceLocation(name), hint="no description needs that much: check the path"
+            "too-large", message, place=SourceLocation(name), hint="check the path: no document needs that much"
         )
     file = document.files[key] = parse_source(key, name, content, options)
     return replace(
@@ -86,7 +86,7 @@ def _read_file(document: Document, key: str, options: LoadOptions) -> LoadOption
 
 
 def _referenced_keys(document: Document, base: str) -> list[str]:
-    """Return the keys of the files that ``base`` refers to, those that may not be followed left out."""
+    """Return the keys of the files that ``base`` refers to, without forbidden ones."""
     found: dict[str, None] = {}
     for reference in sorted(external_references(document.files[base].root)):
         try:
@@ -97,7 +97,7 @@ def _referenced_keys(document: Document, base: str) -> list[str]:
 
 
 def external_references(root: JsonValue) -> set[str]:
-    """Return the file parts of all references below ``root``, wherever they stand."""
+    """Return the file parts of all references below ``root``, wherever they are."""
     found: set[str] = set()
     level = [root]
     while level:
@@ -118,7 +118,7 @@ def external_references(root: JsonValue) -> set[str]:
 
 
 def _references_in_object(value: JsonObject) -> Iterator[str]:
-    """Yield the references that an object holds itself: ``$ref``, values of a discriminator, schemes by address."""
+    """Yield the references in an object itself: ``$ref``, values of a discriminator, schemes by URL."""
     for key in ("$ref", "$dynamicRef"):
         reference = value.get(key)
         if isinstance(reference, str):
@@ -133,5 +133,5 @@ def _references_in_object(value: JsonObject) -> Iterator[str]:
 
 
 def _is_file(name: str) -> bool:
-    """Whether a name that may be a reference is one to a file."""
+    """Whether a name that may be a reference refers to a file."""
     return "#" in name or name.lower().endswith((".json", ".yaml", ".yml"))

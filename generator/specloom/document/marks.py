@@ -1,4 +1,5 @@
-"""What the schemas of a file are called: by ``$id``, ``$anchor`` and ``$dynamicAnchor``, each within its resource."""
+"""The anchors and ids of the schemas of a file: ``$id``, ``$anchor`` and ``$dynamicAnchor``, each within its
+resource."""
 
 from __future__ import annotations
 
@@ -15,18 +16,18 @@ _NONE: Mapping[str, str] = {}
 
 @dataclass(slots=True)
 class AnchorsAndIds:
-    """Names of one file. A resource is the file itself (``""``) or a schema with an id; names are told by pointers."""
+    """Names in one file. A resource is the file itself (``""``) or a schema with an id; names are given as pointers."""
 
     ids: dict[str, str] = field(default_factory=dict[str, str])
     bases: dict[str, str] = field(default_factory=dict[str, str])
-    """Resources that have an id: pointer and address."""
+    """Resources that have an id: pointer and URL."""
     _anchors: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
     _everywhere: dict[str, str] | None = None
-    """The anchors of all resources, those of earlier ones before others of the same name, once somebody has asked."""
+    """The anchors of all resources, computed on first use; earlier resources win."""
     _dynamic: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
 
     def resource_pointer(self, pointer: str) -> str:
-        """Return the pointer of the innermost resource round ``pointer``."""
+        """Return the pointer of the innermost resource around ``pointer``."""
         if not self.bases:
             return ""
         while pointer and pointer not in self.bases:
@@ -34,16 +35,16 @@ class AnchorsAndIds:
         return pointer
 
     def resource_url(self, pointer: str) -> str | None:
-        """Return the address of the innermost resource with an id round ``pointer``."""
+        """Return the URL of the innermost resource with an id around ``pointer``."""
         return self.bases.get(self.resource_pointer(pointer))
 
     def anchor(self, base: str, name: str) -> str | None:
-        """Return where an anchor of a resource is, or of any other one that has it."""
+        """Return the pointer of an anchor in a resource, or in any other one that has it."""
         own = self._anchors.get(base, _NONE).get(name)
         return self._all().get(name) if own is None else own
 
     def anchors_of(self, base: str) -> Iterator[str]:
-        """Yield the names of the anchors of a resource, then of all."""
+        """Yield the names of the anchors of a resource, then of all others."""
         return chain(self._anchors.get(base, _NONE), self._all())
 
     def _all(self) -> dict[str, str]:
@@ -57,7 +58,7 @@ class AnchorsAndIds:
         return self._dynamic.get(base, _NONE)
 
     def add_schema(self, value: JsonObject, pointer: str, base: str, address: str) -> tuple[str, str]:
-        """Take the names of one schema; return pointer and address of the resource that its parts are in."""
+        """Add the names of one schema; return pointer and URL of the resource that contains its parts."""
         name = value.get("$id")
         if isinstance(name, str) and not name.startswith("#") and pointer:
             base, address = pointer, urljoin(address, name)
@@ -80,7 +81,7 @@ class AnchorsAndIds:
 
 
 def collect_marks(root: JsonValue, home: str) -> AnchorsAndIds:
-    """Return the names in a file that is at home at the address ``home`` (empty: unknown)."""
+    """Return the names in a file whose own URL is ``home`` (empty: unknown)."""
     marks = AnchorsAndIds()
     stack: list[tuple[JsonValue, str, str, str]] = [(root, "", "", home)]
     while stack:

@@ -1,6 +1,6 @@
-"""JSONPath (RFC 9535): which values of some data a query names, and how far one that names nothing leads.
+"""JSONPath (RFC 9535): the values that a query selects, and why a query selects nothing.
 
-Loaded only where there are overlays, because the JSONPath library takes its time to load.
+Loaded only if there are overlays, because the JSONPath library is slow to load.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ _BY_THE_RFC = BoundedEnvironment(strict=True)
 _LENIENT = BoundedEnvironment(strict=False)
 _SHOWN = 80
 _LONGEST = 5_000
-"""Characters of a query. The library's parser calls itself for each operator."""
+"""The longest query, in characters. The library's parser recurses for each operator."""
 _DEEPEST = 40
-"""Brackets and parentheses within each other in a query."""
-_TOO_COSTLY = "takes too many steps in this document: say more exactly which values are meant"
+"""The depth of brackets and parentheses in a query."""
+_TOO_COSTLY = "takes too many steps in this document: make it more specific"
 
 
 class JsonPathError(ValueError):
-    """A text that is no JSONPath, or one that is not followed. The message goes on from the text."""
+    """An invalid or unsupported JSONPath. The message continues the text of the query."""
 
 
 def find_pointers(path: str, root: JsonValue) -> list[Tokens]:
-    """Return the places of ``root`` that a query names, each once, in its order. Raises ``JsonPathError``.
+    """Return the pointers that a query selects in ``root``, each once, in its order. Raises ``JsonPathError``.
 
-    What the RFC does not know is taken as the library reads it, if it can.
+    Syntax beyond the RFC is read as the library reads it, if it can.
     """
     rules, query = _compile_query(path)
     rules.begin(root)
@@ -48,12 +48,12 @@ def find_pointers(path: str, root: JsonValue) -> list[Tokens]:
 
 
 def _compile_query(path: str) -> tuple[BoundedEnvironment, Query]:
-    """Return a query that can be followed, and its rules. Raises ``JsonPathError``."""
+    """Return a valid query, and its rules. Raises ``JsonPathError``."""
     text = path.strip()
     if not text.startswith("$"):
-        raise JsonPathError("is no JSONPath: it does not begin with `$`")
+        raise JsonPathError("is not a JSONPath: it does not begin with `$`")
     if len(text) > _LONGEST or _depth(text) > _DEEPEST:
-        raise JsonPathError("is no JSONPath that is followed: it is too long or too deep")
+        raise JsonPathError("is not a supported JSONPath: it is too long or too deep")
     try:
         return _BY_THE_RFC, _read(text, _BY_THE_RFC)
     except JsonPathError as error:
@@ -66,21 +66,21 @@ def _compile_query(path: str) -> tuple[BoundedEnvironment, Query]:
 def _read(text: str, rules: BoundedEnvironment) -> Query:
     try:
         query = rules.compile(text)
-    except Exception as error:  # the library lets faults of numbers out as they come, too
+    except Exception as error:  # the library also raises the errors of number conversion
         raise JsonPathError(_no_path(error)) from None
     if not isinstance(query, jsonpath.JSONPath) and any(path.pseudo_root for _, path in query.paths):
-        raise JsonPathError("is no JSONPath: a part of it does not begin with `$`")
+        raise JsonPathError("is not a JSONPath: a part of it does not begin with `$`")
     return query
 
 
 def _no_path(error: Exception) -> str:
     lines = str(error).splitlines()
     too_deep = isinstance(error, RecursionError) or not lines
-    return f"is no JSONPath: {'it is too deep' if too_deep else lines[0]}"
+    return f"is not a JSONPath: {'it is too deep' if too_deep else lines[0]}"
 
 
 def _depth(text: str) -> int:
-    """Return how many brackets and parentheses are open at once, at most; those in names count as well."""
+    """Return the maximum depth of brackets and parentheses; those in names count as well."""
     depth = deepest = 0
     for letter in text:
         depth += (letter in "([") - (letter in ")]")
@@ -89,7 +89,7 @@ def _depth(text: str) -> int:
 
 
 def _followed(segments: Iterable[JSONPathSegment], root: JsonValue) -> list[BoundedNode]:
-    """Return what segments lead to from ``root``, each place once, in the order in which it is come to first."""
+    """Return the values that segments select from ``root``, each once, in the order in which they are found."""
     nodes = [BoundedNode.first(root)]
     for segment in segments:
         nodes = _step(segment, nodes)
@@ -101,7 +101,8 @@ def _step(segment: JSONPathSegment, nodes: list[BoundedNode]) -> list[BoundedNod
 
 
 def _combined(rules: BoundedEnvironment, query: jsonpath.CompoundJSONPath, root: JsonValue) -> list[BoundedNode]:
-    """Return what several paths name, joined by `|`, or by `&`: then those whose values the second path names too."""
+    """Return the values that several paths select, joined by `|`, or by `&`: then those that the second path selects
+    too."""
     first = query.path
     nodes = _followed(first.segments, root) if isinstance(first, jsonpath.JSONPath) else _combined(rules, first, root)
     for operator, path in query.paths:
@@ -116,7 +117,8 @@ def _combined(rules: BoundedEnvironment, query: jsonpath.CompoundJSONPath, root:
 
 
 def removal_order(places: Iterable[Tokens]) -> list[Tokens]:
-    """Return places so that each can be removed in turn: parts before wholes, later items of an array before others."""
+    """Return pointers in an order in which each can be removed: parts before wholes, later items of an array before
+    others."""
 
     def order(tokens: Tokens) -> list[tuple[int, str]]:
         return [(token, "") if isinstance(token, int) else (0, token) for token in tokens]
@@ -125,7 +127,7 @@ def removal_order(places: Iterable[Tokens]) -> list[Tokens]:
 
 
 def explain_no_match(path: str, root: JsonValue, suggestions: Suggestions) -> str | None:
-    """Return how far a query that names nothing leads, and why no farther, as far as that can be told."""
+    """Explain how far a query that selects nothing gets, and why, as far as known."""
     rules, query = _compile_query(path)
     if not isinstance(query, jsonpath.JSONPath):
         return None
@@ -143,12 +145,12 @@ def explain_no_match(path: str, root: JsonValue, suggestions: Suggestions) -> st
 
 
 def _explain_segment(shorter: str, segment: str, node: BoundedNode, suggestions: Suggestions) -> str:
-    """Return why ``segment`` names nothing in the value of ``node``, which is at ``shorter``."""
-    there, names = f"`{shorter[:_SHOWN]}`" if node.parts else "the description", node.names
+    """Return why ``segment`` selects nothing in the value of ``node``, which is at ``shorter``."""
+    there, names = f"`{shorter[:_SHOWN]}`" if node.parts else "the document", node.names
     reference = as_str(names.get("$ref"))
     if reference is None:
         return _suggest_key(there, segment, names, suggestions)
-    way = "name that by its own JSONPath" if reference.startswith("#") else "overlays change the main file alone"
+    way = "use the JSONPath of its target" if reference.startswith("#") else "overlays change only the main file"
     return f"{there} is a reference to {reference[:_SHOWN]}: {way}"
 
 

@@ -1,6 +1,6 @@
-"""OpenAPI Overlay 1.0 to 1.2: documents of changes that are made to a description before anything else is.
+"""OpenAPI Overlay 1.0 to 1.2: changes that are made to a document before anything else.
 
-Loaded only where there are overlays, because the JSONPath library takes its time to load.
+Loaded only if there are overlays, because the JSONPath library is slow to load.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ _KEYS = frozenset(["overlay", "info", "extends", "actions"])
 _ACTION_KEYS = frozenset(["target", "description", "update", "remove", "copy"])
 _EFFECTS = ("remove", "update", "copy")
 _SHARED = "/components/actions/"
-"""Where actions stand that others refer to (1.2)."""
+"""The location of actions that others refer to (1.2)."""
 
 
 @dataclass(frozen=True, slots=True)
 class OverlaidDocument:
-    """A description with its overlays applied, and what was found on the way."""
+    """A document with its overlays applied, and their findings."""
 
     file: SourceFile
     findings: tuple[Diagnostic, ...]
@@ -36,7 +36,7 @@ class OverlaidDocument:
 def apply_overlays(base: SourceFile, overlays: Sequence[SourceFile], options: LoadOptions) -> OverlaidDocument:
     """Return the main file ``base`` with ``overlays`` applied in order. Raises ``UserError`` if one is at fault.
 
-    Places of what an overlay brought are places in the overlay.
+    Values that an overlay adds have their locations in the overlay.
     """
     found = Diagnostics()
     traced = TracedData(base)
@@ -51,18 +51,18 @@ def apply_overlays(base: SourceFile, overlays: Sequence[SourceFile], options: Lo
 
 
 def _action_numbers(overlay: SourceFile, found: Diagnostics) -> range:
-    """Return the numbers of the actions of an overlay; what is wrong with its frame is reported."""
+    """Return the numbers of the actions of an overlay; faults around them are reported."""
     root = as_object(overlay.root)
     version = root.get("overlay")
     if version is None:
-        hint = "an overlay begins with `overlay: 1.0.0`"
+        hint = "begin it with `overlay: 1.0.0`"
         found.error(
-            "overlay-version", "this is no overlay: it has no key `overlay`", place=overlay.place(""), hint=hint
+            "overlay-version", "this is not an overlay: it has no key `overlay`", place=overlay.place(""), hint=hint
         )
         return range(0)
     if not _VERSION.fullmatch(str(version)):
         message = f"version {str(version)[:40]!r} of overlays is not supported"
-        found.error("overlay-version", message, place=overlay.place("/overlay"), hint="supported are 1.0 to 1.2")
+        found.error("overlay-version", message, place=overlay.place("/overlay"), hint="use 1.0, 1.1 or 1.2")
         return range(0)
     for key in ("title", "version"):
         if not isinstance(as_object(root.get("info")).get(key), str):
@@ -72,7 +72,7 @@ def _action_numbers(overlay: SourceFile, found: Diagnostics) -> range:
     for key in root:
         if key not in known and not key.startswith("x-"):
             place = overlay.place(pointers.join("", key))
-            found.warning("overlay-key", f"the key `{key[:60]}` of an overlay is not known, and ignored", place=place)
+            found.warning("overlay-key", f"the key `{key[:60]}` of an overlay is not known and is ignored", place=place)
     actions = root.get("actions")
     if not isinstance(actions, list) or not actions:
         found.error("overlay-actions", "the overlay lists no actions", place=overlay.place("/actions"), hint="add some")
@@ -87,16 +87,16 @@ def _overlay_version(overlay: SourceFile) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _OverlayAction:
-    """What to do, and where each part of that stands: in the action itself or in one that it refers to."""
+    """What to do, and the location of each part: in the action itself or in one that it refers to."""
 
     at: ValueOrigin
     target: str
     parts: dict[str, tuple[JsonValue, ValueOrigin]]
-    """What it brings by ``remove``, ``update`` and ``copy``, as far as they are there."""
+    """The members ``remove``, ``update`` and ``copy``, as far as they exist."""
 
 
 class _OverlayRun:
-    """Applies actions to one description."""
+    """Applies actions to one document."""
 
     def __init__(self, traced: TracedData, found: Diagnostics, options: LoadOptions) -> None:
         self._traced = traced
@@ -112,7 +112,7 @@ class _OverlayRun:
             return
         places = self._target_pointers(action.target, at.below("target"))
         if places == []:
-            message = f"`{action.target[:120]}` names nothing in the description; the action has no effect"
+            message = f"`{action.target[:120]}` selects nothing in the document; the action has no effect"
             hint = explain_no_match(action.target, self._traced.root, self._found.suggestions)
             hint = hint or "correct the JSONPath, or remove the action"
             self._add_warning("overlay-idle", message, at.below("target"), hint)
@@ -128,13 +128,13 @@ class _OverlayRun:
                 if not self._apply_at(tokens, value, origin, at):
                     return
             except MisfitError as misfit:
-                message = f"{misfit.given} can't be merged with {misfit.there}, which is what the description has"
-                hint = "to replace it, `remove` it with an action before this one"
+                message = f"{misfit.given} can't be merged with {misfit.there} in the document"
+                hint = "to replace it, `remove` it in an earlier action"
                 self._add_error("overlay-update", message, blamed or misfit.origin, hint)
                 return
 
     def _read_action(self, at: ValueOrigin) -> _OverlayAction | None:
-        """Return the action at a place, with what one that it refers to brings; ``None`` if it is at fault."""
+        """Return the action at a location, merged with the one that it refers to; ``None`` if it is at fault."""
         action = as_object(pointers.resolve(at.file.root, at.pointer))
         target = as_str(action.get("target"))
         if target is None:
@@ -151,7 +151,7 @@ class _OverlayRun:
                     raise LookupError
                 fields = as_object(pointers.resolve(at.file.root, shared.pointer))
             except LookupError:
-                message, hint = "it names no action of this overlay", f"write `#{_SHARED}NAME`"
+                message, hint = "it does not exist among the actions of this overlay", f"write `#{_SHARED}NAME`"
                 self._add_error("overlay-ref", message, at.below("$ref"), hint)
                 return None
             self._check_keys(fields, shared, _ACTION_KEYS - {"target"})
@@ -164,22 +164,24 @@ class _OverlayRun:
                 self._add_warning("overlay-key", f"the key `{key[:60]}` of an action is not known", at.below(key))
 
     def _action_effect(self, action: _OverlayAction) -> str | None:
-        """Return the one thing that an action does, ``None`` for nothing; more or less than that is reported."""
+        """Return the effect of an action, ``None`` if it has none; none or several are reported."""
         remove, place = action.parts.get("remove", (False, action.at))
         if not isinstance(remove, bool):
             self._add_error("overlay-action", "`remove` must be true or false", place)
             return None
         effects = [key for key in action.parts if key != "remove" or remove]
         if not effects:
-            message = "the action has neither `update` nor `remove: true` nor `copy`, and no effect"
+            message = "the action has no `update`, `remove: true` or `copy`, so it has no effect"
             self._add_warning("overlay-action", message, action.at)
         elif len(effects) > 1:
-            message = f"an action does one thing: `{effects[0]}` counts, {' and '.join(effects[1:])} does not"
+            message = (
+                f"an action can have only one effect: `{effects[0]}` is used, {' and '.join(effects[1:])} is ignored"
+            )
             self._add_warning("overlay-action", message, action.at)
         return effects[0] if effects else None
 
     def _target_pointers(self, path: str, at: ValueOrigin) -> list[tuple[str | int, ...]] | None:
-        """Return the places that a JSONPath names in the description, in its order; ``None`` if it is none."""
+        """Return the pointers that a JSONPath selects in the document, in its order; ``None`` if it is invalid."""
         try:
             return find_pointers(path, self._traced.root)
         except JsonPathError as error:
@@ -187,34 +189,36 @@ class _OverlayRun:
             return None
 
     def _are_mixed(self, places: list[tuple[str | int, ...]], at: ValueOrigin) -> bool:
-        """Report places that hold values of different kinds: no change suits them all."""
+        """Report locations that contain values of different kinds: no change fits all of them."""
         kinds = sorted({kind_of(self._traced.value(tokens)) for tokens in places})
         if len(kinds) > 1:
-            message = f"the JSONPath names {' and '.join(kinds)}: an action changes values of one kind"
-            self._add_error("overlay-target", message, at.below("target"), "make it narrower, or write several actions")
+            message = f"the JSONPath selects {' and '.join(kinds)}, but an action changes values of one kind"
+            self._add_error(
+                "overlay-target", message, at.below("target"), "make it more specific, or write several actions"
+            )
         return len(kinds) > 1
 
     def _changed_value(
         self, effect: str, given: JsonValue, here: ValueOrigin
     ) -> tuple[JsonValue, ValueOrigin | None] | None:
-        """Return the value that an action brings with its origin (none: it removes), ``None`` where it is at fault."""
+        """Return the new value of an action with its origin (none: it removes), ``None`` if it is at fault."""
         if effect == "remove":
             return None, None
         if effect == "update":
             return given, here
         if _overlay_version(here.file) == "1.0":
             self._add_error(
-                "overlay-version", "`copy` came with version 1.1 of overlays", here, "write `overlay: 1.1.0`"
+                "overlay-version", "`copy` requires version 1.1 of overlays", here, "write `overlay: 1.1.0`"
             )
             return None
         if not isinstance(given, str):
-            self._add_error("overlay-action", "`copy` must be a JSONPath, as text", here)
+            self._add_error("overlay-action", "`copy` must be a JSONPath", here)
             return None
         sources = self._target_pointers(given, here)
         if sources is None:
             return None
         if len(sources) != 1:
-            message = f"`copy` must name one value of the description, not {len(sources) or 'none'}"
+            message = f"`copy` must select one value of the document, not {len(sources) or 'none'}"
             hint = None if sources else explain_no_match(given, self._traced.root, self._found.suggestions)
             self._add_error("overlay-copy", message, here, hint)
             return None
@@ -223,21 +227,21 @@ class _OverlayRun:
     def _apply_at(
         self, tokens: tuple[str | int, ...], value: JsonValue, origin: ValueOrigin | None, at: ValueOrigin
     ) -> bool:
-        """Change one place; return whether to go on. Raises ``MisfitError``."""
+        """Change one location; return whether to continue. Raises ``MisfitError``."""
         try:
             if origin is not None:
                 nodes, depth = measure(value)
                 self._room -= nodes
                 if self._room < 0 or depth + len(tokens) > self._options.max_depth:
-                    self._add_error("too-large", "the action makes the description too large or too deep", at)
+                    self._add_error("too-large", "the action makes the document too large or too deep", at)
                     return False
                 self._traced.update(tokens, value, origin)
             elif tokens:
                 self._traced.remove(tokens)
             else:
-                self._add_error("overlay-remove", "the description itself can't be removed", at.below("target"))
+                self._add_error("overlay-remove", "the root of the document can't be removed", at.below("target"))
                 return False
-        except (KeyError, IndexError):  # an earlier match of the same action has taken it away
+        except (KeyError, IndexError):  # an earlier match of the same action has removed it
             return True
         return True
 

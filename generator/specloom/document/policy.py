@@ -1,7 +1,7 @@
-"""How bad each fault of a description is: the one table that says what stops a run.
+"""The severity of each fault of a document, in one table.
 
-An error is what no correct client can be made of. A warning is a fault of real documents that the rewrites mend or
-that only documentation suffers from; ``--strict`` turns warnings into errors.
+An error means that no correct client can be generated. A warning is a fault of real documents that is repaired or
+affects only documentation; ``--strict`` turns warnings into errors.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SEVERITY: dict[str, Severity] = {
     "not-openapi": _ERROR,
     "version-unsupported": _ERROR,
     "version-spelling": _WARNING,
-    # Its shape, as the meta schema has it.
+    # Violations of the meta schema.
     "missing-key": _ERROR,
     "missing-detail": _WARNING,
     "wrong-type": _ERROR,
@@ -76,7 +76,7 @@ SEVERITY: dict[str, Severity] = {
 
 
 def report_findings(findings: Iterable[Finding], document: Document, diagnostics: Diagnostics) -> None:
-    """Add a diagnostic for each finding, with its place and its severity."""
+    """Add a diagnostic for each finding, with its location and severity."""
     for finding in findings:
         severity = SEVERITY.get(finding.rule, _ERROR)
         place = document.place(finding.location.pointer, finding.location.file)

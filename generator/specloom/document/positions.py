@@ -1,4 +1,4 @@
-"""From JSON pointers to lines and columns, worked out only when somebody asks."""
+"""Converts JSON pointers to lines and columns, only when needed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class LineIndex:
     def __init__(self, text: str) -> None:
         if "\r" in text:
             self._starts = [0, *(match.end() for match in _NEWLINE.finditer(text))]
-        else:  # the usual case, five times as fast
+        else:  # the usual case: five times as fast
             self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
     def at(self, offset: int) -> tuple[int, int]:
@@ -40,7 +40,7 @@ class LineIndex:
 
 
 class JsonPositions:
-    """Positions in a JSON text: only containers on the way to a wanted value are read, the rest is skipped."""
+    """Positions in a JSON text: only containers on the path to a value are read, the rest is skipped."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -98,7 +98,7 @@ class JsonPositions:
 
 
 class MarkPositions:
-    """Positions noted while reading: for each container the place of its keys or items."""
+    """Positions recorded while reading: for each container the positions of its keys or items."""
 
     def __init__(self) -> None:
         self.has_anchors = False
@@ -108,19 +108,19 @@ class MarkPositions:
         self._arrays: dict[int, list[tuple[int, int]]] = {}
 
     def set_root(self, root: JsonValue, start: tuple[int, int]) -> None:
-        """Say which value, beginning at ``start``, the noted containers make up."""
+        """Set the root value, which begins at ``start`` and contains the recorded containers."""
         self._root, self._start = root, start
 
     def note_object(self, container: JsonObject, places: dict[str, tuple[int, int]]) -> None:
-        """Keep the places of the keys of ``container``."""
+        """Record the positions of the keys of ``container``."""
         self._objects[id(container)] = places
 
     def note_array(self, container: JsonArray, places: list[tuple[int, int]]) -> None:
-        """Keep the places of the items of ``container``."""
+        """Record the positions of the items of ``container``."""
         self._arrays[id(container)] = places
 
     def members(self, pointer: str) -> Mapping[str, tuple[int, int]]:
-        """Return line and column of each key of the object at ``pointer``, nothing if there is none."""
+        """Return line and column of each key of the object at ``pointer``; nothing if there is none."""
         try:
             return self._objects.get(id(pointers.resolve(self._root, pointer)), {})
         except pointers.MissingError:

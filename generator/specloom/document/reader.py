@@ -1,4 +1,4 @@
-"""The only code that opens the files of a description, all of them below one folder."""
+"""Opens the files of a document, all of them below one directory; no other code does."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from specloom.base.locked_copies import CopiesByUrl
 from specloom.base.webaddress import refuse_other_address
 from specloom.document.limits import LoadOptions
 
-_KEEP = "keep all files of a description in the folder of its main file, and refer to them by relative paths"
-_ROOT = "if that is meant, name the folder that holds all of them with --root"
-_NAME_FILE = "name the file of the description"
+_KEEP = "keep all files of a document in the directory of its main file, and refer to them by relative paths"
+_ROOT = "to allow that, set --root to the directory of all files"
+_NAME_FILE = "pass the file of the document"
 
 
 class DocumentReader(Protocol):
-    """Where the files of one description come from. Keys identify files, names are for people."""
+    """The source of the files of one document. Keys identify files, names are for people."""
 
     def main(self) -> str:
-        """Return the key of the file that the user named."""
+        """Return the key of the main file."""
         ...
 
     def key(self, base: str, reference: str) -> str:
@@ -32,15 +32,15 @@ class DocumentReader(Protocol):
         ...
 
     def name(self, key: str) -> str:
-        """Return how diagnostics call the file."""
+        """Return the name of the file in diagnostics."""
         ...
 
     def short_name(self, key: str) -> str:
-        """Return the name relative to the folder of the main file, with ``/`` on every system."""
+        """Return the name relative to the directory of the main file, with ``/`` on every system."""
         ...
 
     def beside(self, path: str) -> str:
-        """Return the real path of an overlay as it leads from the folder of the main file, if that has a folder."""
+        """Return the path of an overlay relative to the directory of the main file, if there is one."""
         ...
 
     def read(self, key: str) -> bytes:
@@ -51,7 +51,7 @@ class DocumentReader(Protocol):
 def _refuse_scheme(reference: str) -> None:
     parts = _split_url(reference)
     if len(parts.scheme) > 1 or parts.netloc:
-        message = f"it leads to another place ({parts.scheme or '//'})"
+        message = f"it is a URL ({parts.scheme or '//'})"
         raise user_error(
             "ref-remote", message, hint="copy that file beside this one and refer to it by a relative path"
         )
@@ -61,18 +61,18 @@ def _split_url(reference: str) -> SplitResult:
     try:
         return urlsplit(reference)
     except ValueError:
-        raise user_error("ref-syntax", "it is no valid address") from None
+        raise user_error("ref-syntax", "it is not a valid URL") from None
 
 
 class LocalFileReader:
-    """Reads regular files in the folder of the main file or below it, symbolic links followed before the check."""
+    """Reads regular files in the directory of the main file or below it; links are resolved before the check."""
 
     def __init__(self, spec: str, options: LoadOptions) -> None:
         refuse_other_address(spec)
         self._options = options
         self._spec = spec
         if "\x00" in spec:
-            raise user_error("not-found", "a file name can't have a NUL character", hint="check the path")
+            raise user_error("not-found", "a file name can't contain a NUL character", hint="check the path")
         path = Path(spec)
         self._shown_folder = path.parent
         self._folder = os.path.realpath(path.parent)
@@ -85,7 +85,7 @@ class LocalFileReader:
         return self._main
 
     def key(self, base: str, reference: str) -> str:
-        """Return the real path of a relative reference; other schemes and places are refused."""
+        """Return the real path of a relative reference; absolute paths and URLs are refused."""
         copy = self._copies.find(base, reference)
         if copy is not None:
             return copy
@@ -97,23 +97,23 @@ class LocalFileReader:
         if target == os.path.realpath(self._main):
             return self._main
         if not target.startswith(self._root.rstrip(os.sep) + os.sep):
-            message = f"it leads out of the folder of {self._spec}"
-            message = message if self._options.root is None else f"it leads out of {self._options.root}"
+            message = f"it is outside the directory of {self._spec}"
+            message = message if self._options.root is None else f"it is outside {self._options.root}"
             raise user_error("ref-outside", message, hint=_ROOT)
         return target
 
     def name(self, key: str) -> str:
-        """Return the path relative to where the user named the main file."""
+        """Return the path relative to the main file as the user named it."""
         if key == self._main:
             return self._spec
         return str(self._shown_folder / os.path.relpath(key, self._folder))
 
     def short_name(self, key: str) -> str:
-        """Return the path relative to the folder of the main file."""
+        """Return the path relative to the directory of the main file."""
         return os.path.relpath(key, self._folder if key != self._main else os.path.dirname(key)).replace(os.sep, "/")
 
     def beside(self, path: str) -> str:
-        """Return the path as it leads from the folder of the main file."""
+        """Return the path relative to the directory of the main file."""
         return os.path.relpath(path, self._folder).replace(os.sep, "/")
 
     def read(self, key: str) -> bytes:
@@ -123,8 +123,8 @@ class LocalFileReader:
         try:
             return read_regular(key, most)
         except FileNotFoundError:
-            hint = "check the path: it counts from the folder in which the command runs"
-            raise user_error("not-found", "there is no such file", place=SourceLocation(name), hint=hint) from None
+            hint = "check the path: it is relative to the working directory"
+            raise user_error("not-found", "the file does not exist", place=SourceLocation(name), hint=hint) from None
         except NotRegularError as error:
             kind = "folder" if error.errno == errno.EISDIR else "device or pipe"
             message = f"this is a {kind}, not a file"
@@ -132,7 +132,7 @@ class LocalFileReader:
         except FileTooLargeError:
             raise _too_large(name, self._options) from None
         except (OSError, ValueError) as error:
-            hint = "check the rights of the file and its folders"
+            hint = "check the permissions of the file and its directories"
             message = f"the file can't be read: {_error_reason(error)}"
             raise user_error("unreadable", message, place=SourceLocation(name), hint=hint) from None
 
@@ -141,9 +141,9 @@ class StandardInputReader(LocalFileReader):
     """Reads the main file from standard input, and the files that it refers to from the working directory."""
 
     NAME = "-"
-    """What the user writes for standard input."""
+    """The argument for standard input."""
     SHOWN = "<stdin>"
-    """How diagnostics call it."""
+    """Its name in diagnostics."""
 
     def __init__(self, _spec: str, options: LoadOptions) -> None:
         super().__init__(self.SHOWN, options)
@@ -171,5 +171,5 @@ def _error_reason(error: Exception) -> str:
 def _too_large(name: str, options: LoadOptions) -> UserError:
     message = f"the file is larger than {options.max_bytes // MEGABYTE} MiB"
     return user_error(
-        "too-large", message, place=SourceLocation(name), hint="no document needs that much: check the path"
+        "too-large", message, place=SourceLocation(name), hint="check the path: no document needs that much"
     )

@@ -1,4 +1,4 @@
-"""Follows references: between files, through pointers, anchors and ids, to the value that is meant."""
+"""Resolves references between files, through pointers, anchors and ids."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAME = re.compile(r"[A-Za-z_]\w*")
 
 @dataclass(frozen=True, slots=True)
 class ValueLocation:
-    """A value's place: the key of its file and its pointer there."""
+    """The location of a value: the key of its file and its pointer there."""
 
     file: str
     pointer: str
@@ -29,7 +29,7 @@ class ValueLocation:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceTarget:
-    """What a reference leads to."""
+    """The target of a reference."""
 
     location: ValueLocation
     value: JsonValue
@@ -37,7 +37,7 @@ class ReferenceTarget:
 
 @dataclass(slots=True)
 class _RemainingSteps:
-    """How many other references may still be followed on the way of one."""
+    """How many more references may be followed to resolve one."""
 
     left: int
 
@@ -48,7 +48,7 @@ class _RemainingSteps:
 
 
 class ReferenceFaultError(Exception):
-    """A reference that leads nowhere. ``code`` is the rule, ``hint`` the way out, or what finds that when asked."""
+    """A reference that can't be resolved. ``code`` is the rule, ``hint`` the remedy, or a function that finds it."""
 
     def __init__(self, code: str, message: str, hint: str | Callable[[], str | None] | None = None) -> None:
         super().__init__(message)
@@ -58,26 +58,26 @@ class ReferenceFaultError(Exception):
 
     @property
     def hint(self) -> str | None:
-        """The way out of it, if one is known."""
+        """The remedy, if one is known."""
         if self._hint is not None and not isinstance(self._hint, str):
             self._hint = self._hint()
         return self._hint
 
 
 class Resolver:
-    """Resolves the references of one document; remembers what it found."""
+    """Resolves the references of one document, and caches the results."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._marks: dict[str, AnchorsAndIds] = {}
         self._found: dict[tuple[str, str], ReferenceTarget] = {}
         self._ends: dict[ValueLocation, ReferenceTarget | ReferenceFaultError | None] = {}
-        """What the references at places lead to in the end: a target, a fault, or nothing but one another."""
+        """The final results of references by location: a target, a fault, or a cycle."""
         self._misplaced: set[tuple[ValueLocation, str]] = set()
         self._with_ids = [key for key, file in document.files.items() if file.has_ids]
 
     def resolve(self, holder: ValueLocation, reference: str) -> ReferenceTarget:
-        """Return what ``reference``, which stands at ``holder``, leads to. Raises ``ReferenceFaultError``.
+        """Return the target of ``reference`` at ``holder``. Raises ``ReferenceFaultError``.
 
         The result may itself be an object with ``$ref``.
         """
@@ -98,23 +98,23 @@ class Resolver:
         return target
 
     def is_misplaced(self, holder: ValueLocation, reference: str) -> bool:
-        """Return whether ``reference``, as it is written, leads nowhere, and something else was taken to be meant."""
+        """Return whether ``reference`` does not exist as written, and another target was used."""
         return (holder, reference) in self._misplaced
 
     def resolve_fully(self, holder: ValueLocation, reference: str) -> ReferenceTarget:
-        """Like ``resolve``, but follows references of references to a value that is none."""
+        """Like ``resolve``, but follows references to references up to a value."""
         target = self.resolve(holder, reference)
         if reference_of(target.value) is None:
             return target
         end = self._end(target)
         if end is None:
-            raise ReferenceFaultError("ref-cycle", f"the reference {reference} leads back to itself")
+            raise ReferenceFaultError("ref-cycle", f"`{reference}` refers back to itself")
         if isinstance(end, ReferenceFaultError):
             raise end.with_traceback(None)
         return end
 
     def reached(self, file: str, tokens: Iterable[str | int]) -> ValueLocation:
-        """Return where keys and indexes lead from the root of a file, through references on the way."""
+        """Return the location of a path of keys and indexes from the root of a file, through references on the way."""
         root, pointer = ValueLocation(file, ""), pointers.join("", *tokens)
         reference = "#" + pointer.replace("%", "%25")
         for follow in (self.resolve_fully, self.resolve):
@@ -125,7 +125,7 @@ class Resolver:
         return ValueLocation(file, pointer)
 
     def _end(self, target: ReferenceTarget) -> ReferenceTarget | ReferenceFaultError | None:
-        """Return what a chain of references ends in, ``None`` for a ring; each place of it is looked at once."""
+        """Return the end of a chain of references, ``None`` for a cycle; each location is visited once."""
         way: dict[ValueLocation, None] = {}
         end: ReferenceTarget | ReferenceFaultError | None = target
         while isinstance(end, ReferenceTarget) and (following := reference_of(end.value)) is not None:
@@ -164,9 +164,9 @@ class Resolver:
             item = error.diagnostics[0]
             inner = f" ({item.location}: {item.message})" if item.line else f": {item.message}"
             verb = "is not" if item.code in ("ref-remote", "ref-outside", "ref-syntax") else "can't be"
-            message = f"the reference {reference} {verb} followed{inner}"
+            message = f"`{reference}` {verb} followed{inner}"
             if item.code == "not-found":
-                hint = "write the path as it leads from the folder of this file"
+                hint = "write the path relative to the directory of this file"
                 raise ReferenceFaultError("ref-dangling", message, hint) from None
             raise ReferenceFaultError(item.code, message, item.hint) from None
 
@@ -187,7 +187,7 @@ class Resolver:
             return self._walk_pointer(file, base + fragment, reference, steps)
 
     def _walk_pointer(self, file: SourceFile, pointer: str, reference: str, steps: _RemainingSteps) -> ReferenceTarget:
-        """Go down ``pointer``, through references that stand on the way."""
+        """Resolve ``pointer``, through references on the way."""
         value, location = file.root, ValueLocation(file.key, "")
         for token in pointers.split(pointer):
             try:
@@ -210,7 +210,7 @@ class Resolver:
         def hint() -> str | None:
             return self._document.suggestions.hint(wrong, names, (reference, wrong, place))
 
-        return ReferenceFaultError("ref-dangling", f"the reference {reference} leads nowhere", hint)
+        return ReferenceFaultError("ref-dangling", f"`{reference}` does not exist", hint)
 
     def dynamic_anchors(self, location: ValueLocation) -> dict[str, ValueLocation]:
         """Return the dynamic anchors of the resource in which ``location`` lies."""
@@ -219,7 +219,7 @@ class Resolver:
         return {name: ValueLocation(location.file, pointer) for name, pointer in names.items()}
 
     def _resolve_misplaced(self, holder: ValueLocation, reference: str) -> ReferenceTarget | None:
-        """Return what a reference means that leaves out how its target is reached.
+        """Return the target of a reference that is written without the full path to it.
 
         `#/$defs/...` may count from a schema round `holder` instead of the file, `#definitions/...` lack a slash, and
         `Pet` be the name of a schema, as in early documents.
@@ -250,7 +250,7 @@ class Resolver:
             return None
 
     def _by_id(self, holder: ValueLocation, path: str) -> tuple[SourceFile, str] | None:
-        """Return file and pointer of the schema whose id is ``path``, seen from ``holder``; its own file goes first."""
+        """Return file and pointer of the schema whose id is ``path``, seen from ``holder``; its own file is first."""
         marks = self._marks_of(holder.file)
         address = urljoin(marks.resource_url(holder.pointer) or self._document.home(holder.file) or "", path)
         known = marks.ids.get(address, marks.ids.get(path))
@@ -261,7 +261,7 @@ class Resolver:
 
     @cached_property
     def _ids(self) -> dict[str, ValueLocation]:
-        """The schemas of all files by their ids; the first one of an id counts."""
+        """The schemas of all files by their ids; the first one of an id is used."""
         found: dict[str, ValueLocation] = {}
         for key in self._with_ids:
             for name, pointer in self._marks_of(key).ids.items():

@@ -1,4 +1,4 @@
-"""One file of a description: its bytes, its data, its positions."""
+"""One file of a document: its bytes, its data, its positions."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _INDEX = "0000000"
-"""An index in an array, as long as it may be."""
+"""An array index, up to its maximum length."""
 _BEGINS_JSON = re.compile(r"\s*[{\[]")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as read. ``name`` is how diagnostics call it, ``key`` identifies it among the files of a document."""
+    """A file as read. ``name`` is its name in diagnostics, ``key`` identifies it among the files of a document."""
 
     ID_WORDS: ClassVar = ("$id", "$anchor", "$dynamicAnchor")
 
@@ -41,18 +41,18 @@ class SourceFile:
     positions: Positions
     sha256: str
     has_ids: bool
-    """Whether ids or anchors may stand in it."""
+    """Whether it may contain ids or anchors."""
     values: int = 0
-    """How many values it holds, as far as it was read."""
+    """The number of its values, as far as it was read."""
     placed: Callable[[str], SourceLocation] | None = None
-    """Finds the places of data that comes from several files."""
+    """Finds the locations of data that comes from several files."""
 
     def is_plain(self, content: bytes) -> bool:
-        """Return whether it was read from just these bytes."""
+        """Return whether it was read from exactly these bytes."""
         return hashlib.sha256(content).hexdigest() == self.sha256
 
     def place(self, pointer: str) -> SourceLocation:
-        """Return the place of the value at ``pointer``."""
+        """Return the location of the value at ``pointer``."""
         if self.placed is not None:
             return self.placed(pointer)
         line, column = self.positions.find(pointer)
@@ -86,7 +86,7 @@ def _decode_text(name: str, content: bytes) -> str:
         message = f"not {encoding.upper()} text: byte 0x{content[error.start]:02x} can't be read"
         raise _encoding_error(name, message, before) from None
     if "\x00" in text:
-        raise _encoding_error(name, "the file has a NUL character", text[: text.index("\x00")])
+        raise _encoding_error(name, "the file contains a NUL character", text[: text.index("\x00")])
     return text
 
 
@@ -111,12 +111,12 @@ def _parse_text(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, 
 
 
 def positions_of(text: str, options: LoadOptions) -> Positions:
-    """Return where the values of a text stand. Raises ``TextError``."""
+    """Return the positions of the values of a text. Raises ``TextError``."""
     return _parse_text("", text, options)[1]
 
 
 def check_shape(text: str, root: JsonValue, options: LoadOptions) -> int:
-    """Return how many values the data holds. Raises ``TextError`` if it is too deep or too much."""
+    """Return the number of values in the data. Raises ``TextError`` if it is too deep or too large."""
     level: list[JsonObject | JsonArray] = [root] if isinstance(root, dict | list) else []
     depth = nodes = longest = pointers = 0
     while level:
@@ -153,5 +153,5 @@ def _check_pointers(root: JsonValue, most: int) -> None:
         ]
         total += sum(length for _, length in level)
         if total > most:
-            message = f"the pointers to its objects and arrays are more than {most:,} letters long together"
-            raise TextError("too-large", message, 1, 1, "shorten long keys that have much below them")
+            message = f"the pointers to its objects and arrays have more than {most:,} letters in total"
+            raise TextError("too-large", message, 1, 1, "shorten long keys of large objects")

@@ -1,4 +1,4 @@
-"""Types as people write them by mistake."""
+"""Common misspellings of types."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ SPELLINGS: dict[str, tuple[str, str | None]] = {
     "map": ("object", None),
     "hash": ("object", None),
 }
-"""What people write instead of a type of JSON Schema: the type and format that they mean."""
+"""Misspellings of JSON Schema types, with the intended type and format."""

@@ -1,4 +1,4 @@
-"""Data that is changed while it is remembered from which file each part of it comes."""
+"""Data that is changed while the source file of each part is recorded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specloom.document.source import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class ValueOrigin:
-    """Where a value stands: a file and a pointer there."""
+    """The origin of a value: a file and a pointer there."""
 
     file: SourceFile
     pointer: str
@@ -24,7 +24,7 @@ class ValueOrigin:
 
 
 class MisfitError(Exception):
-    """Two values that can't be merged: what is there is of the kind ``there``, what is brought is a ``given``."""
+    """Two values that can't be merged: the existing one is of the kind ``there``, the new one is a ``given``."""
 
     def __init__(self, there: str, given: str, origin: ValueOrigin) -> None:
         super().__init__(f"{there} and {given}")
@@ -34,12 +34,12 @@ class MisfitError(Exception):
 
 
 def kind_of(value: JsonValue) -> str:
-    """Return the kind that decides what a value can be merged with."""
+    """Return the kind of a value, which decides what it can be merged with."""
     return "an object" if isinstance(value, dict) else "an array" if isinstance(value, list) else "a single value"
 
 
 class TracedData:
-    """The data of a file, changed in place on a copy; what comes from elsewhere is noted where it was put."""
+    """The data of a file, changed on a copy; the origins of values from elsewhere are recorded."""
 
     def __init__(self, base: SourceFile) -> None:
         self._base = base
@@ -47,12 +47,12 @@ class TracedData:
         self.root = self._copy_value(base.root)
 
     def place(self, pointer: str) -> SourceLocation:
-        """Return the place of the value at ``pointer`` in the file that it comes from."""
+        """Return the location of the value at ``pointer`` in the file that it comes from."""
         origin = self.origin(pointers.split(pointer))
         return origin.file.place(origin.pointer)
 
     def origin(self, tokens: Sequence[str | int]) -> ValueOrigin:
-        """Return where the value at ``tokens``, or its nearest parent that exists, comes from."""
+        """Return the origin of the value at ``tokens``, or of its nearest parent that exists."""
         value, origin = self.root, ValueOrigin(self._base, "")
         for token in map(str, tokens):
             try:
@@ -71,13 +71,13 @@ class TracedData:
         return value
 
     def copy_at(self, tokens: Sequence[str | int]) -> JsonValue:
-        """Return a copy of the value at ``tokens`` that remembers where its parts come from."""
+        """Return a copy of the value at ``tokens`` that keeps the origins of its parts."""
         return self._copy_value(self.value(tokens))
 
     def update(self, tokens: Sequence[str | int], value: JsonValue, origin: ValueOrigin) -> None:
         """Merge ``value``, which comes from ``origin``, into the value at ``tokens``.
 
-        Objects are merged, arrays lengthened, single values replaced; null gives way to all. Raises ``MisfitError``.
+        Objects are merged, arrays extended, single values and null replaced. Raises ``MisfitError``.
         """
         target = self.value(tokens)
         if isinstance(target, dict) and isinstance(value, dict):
@@ -90,7 +90,7 @@ class TracedData:
             raise MisfitError(kind_of(target), kind_of(value), origin)
 
     def remove(self, tokens: Sequence[str | int]) -> None:
-        """Take the value at ``tokens`` (not the root) out of what holds it."""
+        """Remove the value at ``tokens`` (not the root)."""
         holder, token = self.value(tokens[:-1]), str(tokens[-1])
         if isinstance(holder, dict):
             del holder[token]
@@ -132,7 +132,7 @@ class TracedData:
             self._origins_of_members(holder)[token] = origin
 
     def _copy_value(self, value: JsonValue) -> JsonValue:
-        """Return a copy that shares no container with anything, what is known of parts of ``value`` kept."""
+        """Return a copy that shares no container with the original; the origins of its parts are kept."""
         if isinstance(value, dict):
             made: JsonObject = {key: self._copy_value(member) for key, member in value.items()}
             self._carry_origins(value, made)

@@ -1,4 +1,4 @@
-"""Checks a description before anything is made of it: every finding with its place."""
+"""Validates a document: every finding with its location."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from specloom.document.mistaken import guess_other_format
 from specloom.document.references import ValueLocation
 
 VERSIONS = ("2.0", "3.0", "3.1", "3.2")
-"""The versions of Swagger and OpenAPI that are understood, as the words of a document begin."""
+"""The supported versions of Swagger and OpenAPI, as prefixes of the version string."""
 _SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def validate(document: Document, diagnostics: Diagnostics) -> None:
-    """Add a diagnostic for each fault of ``document``; never raises, so that all faults come in one run."""
+    """Add a diagnostic for each fault of ``document``; never raises, so that one run reports all faults."""
     policy.report_findings(_all_findings(document), document, diagnostics)
 
 
@@ -48,7 +48,7 @@ def _all_findings(document: Document) -> list[Finding]:
 
 
 def _findings_of_one(visit: VisitedObject, version: str) -> Iterable[Finding]:
-    """Return what is wrong with a single object, whatever stands round it."""
+    """Return the findings about a single object, whatever is around it."""
     if visit.kind is ObjectKind.SCHEMA:
         return schema_findings(visit.value, visit.location, version)
     if visit.kind is ObjectKind.SECURITY_SCHEME:
@@ -72,11 +72,11 @@ _SPECIFIC = frozenset(
         "version-spelling",
     ]
 )
-"""Rules of ours that say more than the meta schema says about the same place."""
+"""Our rules that are more specific than the meta schema about the same location."""
 
 
 def _without_echoes(structure: Iterable[Finding], own: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield what the meta schema says about places of which no check of ours says as much."""
+    """Yield the findings of the meta schema about locations that our checks don't report more precisely."""
     said = {(finding.location, finding.rule) for finding in own}
     places = {location for location, rule in said if rule in _SPECIFIC}
     for finding in structure:
@@ -94,9 +94,7 @@ def _version_findings(document: Document) -> list[Finding]:
     place = ValueLocation(document.main, "/" + key)
     if document.openapi[:3] not in VERSIONS or (document.openapi[:1] == "2") != (key == "swagger"):
         message = f"version {document.openapi[:40]!r} of {key} is not supported"
-        return [
-            Finding("version-unsupported", message, place, "supported are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2")
-        ]
+        return [Finding("version-unsupported", message, place, "use Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2")]
     if not isinstance(as_object(root).get(key), str):
         return [
             Finding("version-spelling", "the version must be a string", place, f"write `{key}: '{document.openapi}'`")
@@ -120,7 +118,7 @@ def _compiled_validator(version: str) -> jsonschema_rs.Validator:
 
 
 def _meta_schema(version: str) -> JsonObject:
-    """Return the meta schema that openapi-spec-validator ships, without the seconds that importing it costs."""
+    """Return the meta schema of openapi-spec-validator, without importing it, which takes seconds."""
     spec = importlib.util.find_spec("openapi_spec_validator")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("openapi-spec-validator is not installed")

@@ -17,7 +17,7 @@ _BEGINS_NUMBER = frozenset("+-.0123456789")
 
 
 def plain_scalar(text: str) -> JsonScalar:
-    """Return the value of an unquoted scalar. What no number of JSON can hold (``.inf``) stays a string."""
+    """Return the value of an unquoted scalar. Numbers that JSON can't represent (``.inf``) stay strings."""
     if text in _NULL:
         return None
     if text in _TRUE:

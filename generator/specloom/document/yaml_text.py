@@ -1,4 +1,4 @@
-"""Reads YAML text into JSON data with positions: no tags, no code, bounded aliases, no recursion."""
+"""Reads YAML text into JSON data with positions: no tags, no code, limited aliases, no recursion."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _HARMLESS_TAGS = frozenset(_CORE + kind for kind in ("str", "int", "float", "boo
 
 @dataclass(slots=True)
 class _OpenContainer:
-    """A container that is being read. ``size`` counts its values with every alias written out."""
+    """A container that is being read. ``size`` counts its values with every alias expanded."""
 
     container: JsonObject | JsonArray
     anchor: str | None
@@ -44,7 +44,7 @@ class _OpenContainer:
 
 
 def parse_yaml(text: str, options: LoadOptions) -> tuple[JsonValue, MarkPositions]:
-    """Return the value of a YAML text and where its parts stand. Raises ``TextError``."""
+    """Return the value of a YAML text and the positions of its parts. Raises ``TextError``."""
     reader = _YamlReader(options)
     try:
         for event in _parse_events(text):
@@ -63,13 +63,13 @@ def parse_yaml(text: str, options: LoadOptions) -> tuple[JsonValue, MarkPosition
 
 
 def _hint_for_mistake(text: str, line: int, problem: str) -> str | None:
-    """Return what to do about the commonest mistakes."""
+    """Return the remedy of a common mistake."""
     lines = text.split("\n")
     start = lines[line - 1] if line <= len(lines) else ""
     if "\t" in start[: len(start) - len(start.lstrip())]:
-        return "indent with spaces: YAML takes no tabs"
+        return "indent with spaces: YAML does not allow tabs"
     if "mapping values are not allowed" in problem:
-        return "put text that holds a colon into quotes, or mend the indentation"
+        return "quote text that contains a colon, or correct the indentation"
     return None
 
 
@@ -83,7 +83,7 @@ def _parse_events(text: str) -> Iterator[Event]:
 
 
 class _YamlParser(Protocol):
-    """What the parsers of PyYAML, in C and in Python, have in common."""
+    """The common part of PyYAML's parsers in C and in Python."""
 
     def get_event(self) -> Event | None: ...
 
@@ -108,7 +108,7 @@ class _YamlReader:
 
     @property
     def has_anchors(self) -> bool:
-        """Whether some value has been given a name, by which others may take it."""
+        """Whether some value has an anchor, to which aliases may refer."""
         return bool(self._anchors)
 
     def take_event(self, event: Event) -> None:
@@ -139,12 +139,12 @@ class _YamlReader:
     def _count_node(self, size: int, event: Event) -> None:
         self._total += size
         if self._total + self._options.nodes_before > self._options.max_yaml_nodes:
-            message = f"more than {self._options.max_yaml_nodes:,} values, aliases written out"
+            message = f"more than {self._options.max_yaml_nodes:,} values with aliases expanded"
             raise _text_error("too-large", message, event)
 
     def _take_alias(self, event: AliasEvent) -> tuple[JsonValue, int]:
         if event.anchor not in self._anchors:
-            raise _text_error("alias", f"the alias *{event.anchor} names nothing that is complete before it", event)
+            raise _text_error("alias", f"the alias *{event.anchor} has no complete anchor before it", event)
         return self._anchors[event.anchor]
 
     def _take_scalar(self, event: ScalarEvent, place: tuple[int, int]) -> None:
@@ -225,8 +225,8 @@ def _all_objects(value: JsonValue) -> bool:
 def _check_tag(event: NodeEvent) -> None:
     tag = event.tag if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent) else None
     if tag not in (None, "!") and tag not in _HARMLESS_TAGS:
-        message = f"the YAML tag {tag[:80]} asks for more than data"
-        raise _text_error("yaml-tag", message, event, "remove the tag: a description is plain data")
+        message = f"the YAML tag {tag[:80]} is not supported"
+        raise _text_error("yaml-tag", message, event, "remove the tag: a document is plain data")
 
 
 def _text_error(code: str, message: str, event: Event, hint: str | None = None) -> TextError:

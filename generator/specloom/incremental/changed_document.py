@@ -23,7 +23,7 @@ from specloom.incremental.spans import Span
 _SHORTEST_VALUE = 2
 """The fewest bytes that a value takes, its separator included."""
 _BEFORE_VALUES = (b":", b":", b"-", b",", b"[", b"{")
-"""What may stand before a value; each key of YAML counts as a value too, and ends in a colon."""
+"""What can precede a value; each key of YAML counts as a value too, and ends in a colon."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ from specloom.plan.planned import Plan
 
 MAX_CHANGES = 20
 MAX_OPERATIONS = 150
-"""More operations than this in an excerpt save hardly any time."""
+"""With more operations in an excerpt, hardly any time is saved."""
 _FIELDS_WITH_EFFECTS_ELSEWHERE = ("operationId", "tags", "security", "servers", "callbacks")
 """The fields of an operation that affect more than its own method."""
 

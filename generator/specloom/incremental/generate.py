@@ -1,7 +1,7 @@
-"""Generates a package from the result of the previous run where the document has changed little, else from scratch.
+"""Generates a package from the result of the previous run if the document has changed little, otherwise from scratch.
 
-It takes the place of `specloom.pipeline.generate.generate`. What the next run needs of this one is written beside its
-result in the cache.
+It replaces `specloom.pipeline.generate.generate`. The data that the next run needs is stored beside the result in the
+cache.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ MAX_SOURCE_BYTES = 128 * MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class PreviousRun:
-    """What the previous run with the same options has left: its result, its record, and the text of its document."""
+    """The data of the previous run with the same options: its result, its record, and the text of its document."""
 
     finished: FinishedRun
     record: memoryview
@@ -44,12 +44,12 @@ class PreviousRun:
 
 @dataclass(slots=True)
 class RunRecorder:
-    """Keeps what the next run needs, encoded, while document and plan are both at hand."""
+    """Keeps the data for the next run, encoded, while document and plan are both available."""
 
     parts: tuple[bytes, ...] = field(default=())
 
     def record_run(self, document: Document, plan: Plan, findings: Iterable[Diagnostic]) -> None:
-        """Encode the record of a run; nothing where the next run could not use it."""
+        """Encode the record of a run; do nothing if the next run could not use it."""
         module = importlib.import_module("specloom.incremental.record")
         record = module.make_record(document, plan, findings)
         if record is not None:
@@ -109,7 +109,7 @@ def _keep_record(digest: str, parts: tuple[bytes, ...], options: Options, cache:
 
 
 def _from_previous_run(key: str, options: Options, run: Run, cache: RunCache) -> GenerationResult | None:
-    """Return the package as far as the previous run decides it, if the document was nearly the same then."""
+    """Return the package based on the previous run, if its document was nearly the same."""
     if not cache.has(key):
         return None
     with without_collector(), run.report_stage("renew"):
@@ -127,7 +127,7 @@ def _from_previous_run(key: str, options: Options, run: Run, cache: RunCache) ->
 
 
 def previous_run(key: str, cache: RunCache) -> PreviousRun | None:
-    """Return what the previous run has left under `key`, if all of it is there."""
+    """Return the data of the previous run under `key`, if it is complete."""
     content = cache.get(key) or b""
     begin = content.find(b"\n") + 1
     if not begin:
@@ -141,7 +141,7 @@ def previous_run(key: str, cache: RunCache) -> PreviousRun | None:
 def _update_result(
     previous: PreviousRun, options: Options, ask: Callable[[PrintRequest], PrintedFiles | None]
 ) -> UpdatedResult | None:
-    """Return what the document makes of the previous run."""
+    """Return the result of the previous run, updated for the document."""
     module = importlib.import_module("specloom.incremental.excerpts")
     finished = previous.finished
     earlier: EarlierRun = module.EarlierRun(previous.record, previous.source, finished.files, finished.diagnostics)
@@ -150,7 +150,7 @@ def _update_result(
 
 
 def _load_printer(options: Options, cache: RunCache) -> Callable[[PrintRequest], PrintedFiles | None]:
-    """Load what prints, and return it."""
+    """Load and return the printer."""
     module = importlib.import_module("specloom.incremental.printing")
     module.prepare_printing(options.template_roots)
     return partial(module.print_differing_files, cache=cache)

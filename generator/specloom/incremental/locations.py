@@ -1,4 +1,4 @@
-"""Where the findings of an earlier run stand in the text as it is now."""
+"""Updates the locations of findings of an earlier run to the current text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _LineShift:
 def relocate_findings(
     findings: Iterable[Diagnostic], old: bytes, new: bytes, document: Document
 ) -> Iterator[Diagnostic]:
-    """Yield the findings, which are of the text `old`, as they are of `new`, the main file of `document`."""
+    """Yield the findings about the text `old` with their locations in `new`, the main file of `document`."""
     shift = _line_shift(old, new)
     name = document.files[document.main].name
     for item in findings:
@@ -36,7 +36,7 @@ def relocate_findings(
 
 
 def _line_shift(old: bytes, new: bytes) -> _LineShift | None:
-    """Return how lines have moved; None where lines are not what line feeds end."""
+    """Return how lines have moved; None if other characters than line feeds end lines."""
     if any(b"\r" in text or text[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in text for text in (old, new)):
         return None
     same = common_prefix_length(old, new)

@@ -1,4 +1,4 @@
-"""What a run keeps for the next one: the split document, and which files its parts went into."""
+"""The data that a run keeps for the next one: the split document, and the files of its parts."""
 
 from __future__ import annotations
 

@@ -15,9 +15,9 @@ _LINE_BREAKS = re.compile("[\r\x85\u2028\u2029]")
 
 
 def find_yaml_blocks(content: bytes, positions: Positions, wanted: Collection[str]) -> dict[str, Span]:
-    """Return where the objects at the pointers `wanted` stand in a YAML text, in its order: lines, from their keys on.
+    """Return the spans of the objects at the pointers `wanted` in a YAML text, in its order: lines, from their keys on.
 
-    Nothing where they share data by anchors, or some have no lines of their own.
+    The result is empty if they share data by anchors, or some have no lines of their own.
     """
     text = content.decode()
     if (
@@ -44,10 +44,10 @@ def find_yaml_blocks(content: bytes, positions: Positions, wanted: Collection[st
 
 
 def find_yaml_block_end(text: str, at: int, known: str) -> int:
-    """Return where the block ends that stands at `at` in a text, in the place of the one that was `known`.
+    """Return the end of the block at `at` in a text that replaces the one that was `known`.
 
     Raises:
-        ValueError: it is another one, by its key or its place.
+        ValueError: it is another one, by its key or its location.
     """
     first = known[: known.index("\n") + 1]
     if not text.startswith(first, at):
@@ -56,5 +56,5 @@ def find_yaml_block_end(text: str, at: int, known: str) -> int:
     following = re.compile(rf"^ {{0,{indent}}}[^ #\n]", re.MULTILINE).search(text, at + len(first))
     end = len(text) if following is None else following.start()
     if known.endswith("\n") and not text.endswith("\n", at, end):
-        raise ValueError(first)  # the line goes on in what follows
+        raise ValueError(first)  # the line continues after the block
     return end

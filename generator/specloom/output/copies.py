@@ -1,4 +1,4 @@
-"""Writes the copies of fetched descriptions and the file that names them, the latter last."""
+"""Writes the copies of fetched documents, and then the lock that names them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from specloom.output import swap
 from specloom.output.write_below import fresh_directory, is_directory, move_below, remove_below, write_below
 
 STAGING = ".specloom-update.new"
-"""Holds the new files until all of them are on the disk; what a dead run has left there, the next one removes."""
+"""Holds the new files until all of them are on the disk; files of a killed run are removed by the next one."""
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove what a run that died has left in `folder`.
+    """Remove the files of a killed run in `folder`.
 
     Raises:
-        UserError: another run writes there (`output-busy`), or a link or file stands in that place (`staging-foreign`).
+        UserError: another run writes there (`output-busy`), or there is a link or file instead (`staging-foreign`).
     """
     if is_directory(folder / STAGING, str(folder / STAGING)):
         with swap.hold_lock(folder, str(folder)):
@@ -28,20 +28,20 @@ def remove_leftovers(folder: Path) -> None:
 def replace_copies(folder: Path, files: Mapping[str, bytes], gone: Iterable[str], lock: tuple[str, str]) -> None:
     """Write `files` (relative posix path -> content) below `folder`, then the lock (name and text), then remove `gone`.
 
-    Each file is the old or the new one at any moment; the lock says nothing that is not there yet. Until all are
-    known to fit on the disk, none is touched. The caller is holding the folder (`swap.held`).
+    Each file is the old or the new one at any moment; the lock names no file that does not exist yet. No file is
+    touched until all are known to fit on the disk. The caller holds the lock on the directory (`swap.hold_lock`).
 
     Raises:
-        UserError: something can't be written (`file-unwritable`), a name leads out of the folder or a link is on the
-            way (`path-unsafe`), or something that is not ours stands where the files are staged (`staging-foreign`).
+        UserError: something can't be written (`file-unwritable`), a name leads outside or a path contains a link
+            (`path-unsafe`), or something that is not ours is in the staging directory (`staging-foreign`).
     """
     try:
         _replace_files(folder, {**files, lock[0]: lock[1].encode()}, gone)
     except OSError as error:
         why = error.strerror or str(error)
         place = SourceLocation(str(error.filename or folder))
-        hint = "make room, or give yourself the right to write there"
-        raise user_error("file-unwritable", f"can't be written: {why}", place=place, hint=hint) from error
+        hint = "free disk space, or make the directory writable"
+        raise user_error("file-unwritable", f"the file can't be written: {why}", place=place, hint=hint) from error
 
 
 def _replace_files(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""What must be true before a package folder is replaced: nothing of the user's is lost or overwritten."""
+"""Checks before a package directory is replaced: nothing of the user's may be lost or overwritten."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from specloom.output.tree import OutputTree, read_manifest
 
 
 def owned_files(tree: OutputTree, files: Mapping[str, str], shown: str, *, force: bool) -> dict[str, str]:
-    """Return the files of `tree` that are ours with the digest that each should have, the manifest included.
+    """Return the files of `tree` that are ours with their expected digests, including the manifest.
 
     Raises:
-        UserError: the folder has content but no manifest (`output-foreign`), or a damaged one (unless `force`).
+        UserError: the directory has content but no manifest (`output-foreign`), or a damaged one (unless `force`).
     """
     try:
         found = read_manifest(tree, shown)
@@ -26,8 +26,8 @@ def owned_files(tree: OutputTree, files: Mapping[str, str], shown: str, *, force
         return {**found.files, manifest.NAME: manifest.sha256_hex(own)}
     if not tree.is_empty:
         count = len(tree.files) + len(tree.links) + len(tree.others)
-        message = f"the folder has content ({count} files) but no {manifest.NAME}, so it is not specloom's to replace"
-        hint = "choose another folder with -o or another name with --package, or move the content away"
+        message = f"the directory has content ({count} files) but no {manifest.NAME}, so specloom does not replace it"
+        hint = "choose another directory with -o or another name with --package, or move the content away"
         raise user_error("output-foreign", message, place=SourceLocation(shown), hint=hint)
     return {}
 
@@ -43,27 +43,30 @@ def check_ours(
 ) -> None:
     """Refuse to overwrite what the user made or changed.
 
-    `force` gives up edits of generated files, nothing else; those of the files `merged` are in what will be written.
+    `force` discards edits of generated files, nothing else; edits of the files in `merged` are part of the new content.
 
     Raises:
         UserError: every file in the way (`output-conflict`) and every edited file (`output-edited`).
     """
     problems = Diagnostics()
     for path in in_the_way(tree, files, ours):
-        hint = "move or rename it: specloom would write here and never overwrites files that it did not make"
+        hint = "move or rename it: specloom would write this file, and never overwrites files that it did not make"
         problems.error(
-            "output-conflict", "this file is not specloom's", place=SourceLocation(f"{shown}/{path}"), hint=hint
+            "output-conflict", "the file was not made by specloom", place=SourceLocation(f"{shown}/{path}"), hint=hint
         )
     for path in () if force else (each for each in edited_files(tree, files, ours) if each not in merged):
-        hint = "undo the edit, keep it in a file of its own, merge it with --three-way, or give it up with --force"
+        hint = "undo the edit, move it to another file, merge it with --three-way, or discard it with --force"
         problems.error(
-            "output-edited", "edited by hand since it was made", place=SourceLocation(f"{shown}/{path}"), hint=hint
+            "output-edited",
+            "the file was edited by hand since it was generated",
+            place=SourceLocation(f"{shown}/{path}"),
+            hint=hint,
         )
     problems.raise_errors()
 
 
 def in_the_way(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
-    """Yield the paths of the user's at which, or below which, a file of ours has to stand."""
+    """Yield the user's paths at which, or below which, we would write a file."""
     seen: set[str] = set()
     theirs = tree.links | tree.others
     parents = {path.rpartition("/")[0] for path in files}
@@ -77,14 +80,14 @@ def in_the_way(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, st
 
 
 def _blocking_parent(folder: str, theirs: Collection[str], files: Collection[str], ours: Collection[str]) -> str | None:
-    """Return the nearest of a folder and its parents that is a link, or a file of the user's."""
+    """Return the nearest of a directory and its parents that is a link, or a file of the user."""
     while folder and folder not in theirs and (folder not in files or folder in ours):
         folder = folder.rpartition("/")[0]
     return folder or None
 
 
 def edited_files(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:
-    """Yield our files whose bytes are neither those that we wrote nor those that we would write now."""
+    """Yield our files whose content is neither what we wrote nor what we would write now."""
     for path, expected in sorted(ours.items()):
         content = tree.files.get(path)
         if content is None or manifest.sha256_hex(content) == expected:

@@ -1,6 +1,6 @@
-"""`.specloom.json`: which files of a package folder are ours, made from what and by which versions.
+"""`.specloom.json`: which files of a package directory are ours, from which inputs and versions.
 
-It holds no date and no absolute path, so the same inputs give the same bytes on every machine.
+It contains no date and no absolute path, so the same inputs give the same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ LONGEST_SHOWN = 120
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What made a package folder. `files` and `inputs` map a relative posix path to the SHA-256 of its bytes.
+    """The inputs and files of a package directory. `files` and `inputs` map a relative posix path to the SHA-256 of its
+    content.
 
-    `merged` are files that hold edits of the user's: their digest is that of the base, the file without the edits.
+    `merged` are files with edits of the user: their digest is that of the base, the file without the edits.
     """
 
     files: Mapping[str, str]
@@ -52,7 +53,7 @@ def sha256_hex(content: bytes) -> str:
 
 
 def text_digests(files: Mapping[str, str]) -> dict[str, str]:
-    """Return the digest of each text as it will stand on disk (UTF-8)."""
+    """Return the digest of each text in UTF-8, as on disk."""
     return {path: sha256_hex(text.encode()) for path, text in files.items()}
 
 
@@ -61,7 +62,7 @@ def parse_manifest(content: bytes, shown: str) -> Manifest:
 
     Raises:
         UserError: it is damaged (`manifest-damaged`), from a newer specloom (`manifest-newer`), or lists a name that
-            leads out of its folder or to what is not specloom's to write (`manifest-unsafe`).
+            is outside its directory or that specloom never writes (`manifest-unsafe`).
     """
     try:
         data: JsonValue = json.loads(content)
@@ -72,8 +73,10 @@ def parse_manifest(content: bytes, shown: str) -> Manifest:
     root = as_object(data)
     written = root.get("format")
     if isinstance(written, int) and written > FORMAT:
-        hint = "use the specloom that wrote it, or a newer one"
-        raise user_error("manifest-newer", f"{NAME} has format {written}", place=SourceLocation(shown), hint=hint)
+        hint = "use the version of specloom that wrote it, or a newer one"
+        raise user_error(
+            "manifest-newer", f"{NAME} has the unknown format {written}", place=SourceLocation(shown), hint=hint
+        )
     files = as_object(root.get("files"))
     if written != FORMAT or not files:
         raise damaged_manifest_error(shown, "the list of files is missing")
@@ -88,25 +91,27 @@ def parse_manifest(content: bytes, shown: str) -> Manifest:
 
 
 def check_names(names: Iterable[str], shown: str) -> None:
-    """Hold the names that a manifest lists to paths below its folder.
+    """Check that the names in a manifest are paths below its directory.
 
     Raises:
-        UserError: for the first name that is none (`manifest-unsafe`).
+        UserError: for the first name that is not (`manifest-unsafe`).
     """
     for name in names:
         fault = name_fault(name)
         if fault is not None:
             message = f"it lists `{name[:LONGEST_SHOWN]}`, which is neither read nor removed: {fault}"
-            hint = "specloom writes no such name: restore the file from version control, or find out who changed it"
+            hint = (
+                "specloom never writes such a name: restore the file from version control, or find out who changed it"
+            )
             raise user_error("manifest-unsafe", message, place=SourceLocation(shown), hint=hint)
 
 
 def string_members(data: Mapping[str, JsonValue]) -> dict[str, str]:
-    """Return the members that are strings."""
+    """Return the members whose values are strings."""
     return {key: value for key, value in data.items() if isinstance(value, str)}
 
 
 def damaged_manifest_error(shown: str, why: str) -> UserError:
-    """Return the error for a manifest that can't be read, as after a merge with conflicts."""
-    hint = "restore it from version control, or use --force: then each file that specloom would write counts as its own"
+    """Return the error for a manifest that can't be read, for example because of merge conflicts."""
+    hint = "restore it from version control, or use --force to overwrite all files that specloom would write"
     return user_error("manifest-damaged", f"{NAME} can't be read: {why}", place=SourceLocation(shown), hint=hint)

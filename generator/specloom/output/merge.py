@@ -1,8 +1,8 @@
-"""Edits of generated files that are to live on: a three-way merge, and what later runs need to know of it.
+"""Three-way merges that keep edits of generated files, and the state that later runs need.
 
-The base of a merge is the file as specloom made it before it was edited: the manifest holds its digest. Its text is
-kept in `BASE` once a file has been merged (only then: nothing is added to packages without edits); before that it is
-looked for in the history of git, where it was committed, so that it works in CI without a cache.
+The base of a merge is the file as specloom made it; the manifest has its digest. Its text is kept in `BASE` once a file
+has been merged, so packages without edits get no extra files. Before that it is searched in the history of git, so that
+merges work in CI without a cache.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ BASE = ".specloom.base"
 LABELS: tuple[str, ...] = ("yours", "base", "generated")
 MARKER = b"<<<<<<< yours"
 _REVISIONS = 500
-"""Commits of a file that are looked through for its base."""
+"""The number of commits of a file that are searched for its base."""
 
 
 def base_path(path: str) -> str:
-    """Return where the base of a merged file is kept."""
+    """Return the path of the base of a merged file."""
     return f"{BASE}/{path}.txt"
 
 
 def keep_merged_files(tree: OutputTree, files: Mapping[str, str], shown: str) -> dict[str, str]:
-    """Return `files` with the merged files as they stand on disk, as far as specloom would make the same base again.
+    """Return `files` with the merged files as on disk, if specloom would make the same base again.
 
     Raises:
         UserError: conflict markers are left in one (`merge-unresolved`).
@@ -45,9 +45,9 @@ def keep_merged_files(tree: OutputTree, files: Mapping[str, str], shown: str) ->
             continue
         line = first_marker(content)
         if line:
-            hint = "settle each conflict and remove its markers, or give up your edits with --force"
+            hint = "resolve each conflict and remove its markers, or discard your edits with --force"
             place = SourceLocation(f"{shown}/{path}", line=line)
-            problems.error("merge-unresolved", "conflicts are left", place=place, hint=hint)
+            problems.error("merge-unresolved", "the file has unresolved conflicts", place=place, hint=hint)
         same = manifest.sha256_hex(files[path].encode()) == found.files.get(path)
         if same and content != files[path].encode():
             kept[path] = text_of(content, f"{shown}/{path}")
@@ -57,7 +57,7 @@ def keep_merged_files(tree: OutputTree, files: Mapping[str, str], shown: str) ->
 
 @dataclass(frozen=True, slots=True)
 class MergedEdits:
-    """What is to be written once edits are taken into account, and the paths of those that were merged just now."""
+    """The files to write, edits included, and the paths of those that were merged in this run."""
 
     files: Mapping[str, str]
     merged: Collection[str] = ()
@@ -73,7 +73,7 @@ def merge_edits(
     force: bool,
     merging: bool,
 ) -> MergedEdits:
-    """Return `files` with earlier merges, and where `merging` with the edits of today; with `force` as they are.
+    """Return `files` with earlier merges and, if `merging`, with new edits; with `force` unchanged.
 
     Raises:
         UserError: as `keep_merged_files` and `three_way`.
@@ -89,7 +89,7 @@ def merge_edits(
 def three_way(
     folder: Path, tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str], shown: str
 ) -> dict[str, str]:
-    """Return the edited files, merged; where both sides changed the same lines, with markers.
+    """Return the edited files, merged; lines that both sides changed get conflict markers.
 
     Raises:
         UserError: the base of an edited file can't be found (`merge-base-missing`), or git can't merge it.
@@ -100,8 +100,10 @@ def three_way(
     for path, content in edits.items():
         base = base_of(folder, tree, path, ours[path])
         if base is None:
-            hint = "commit generated files before you edit them, fetch all of the history, or give it up with --force"
-            message = "the file as specloom made it is neither in the history of git nor kept in the package"
+            hint = (
+                "commit generated files before editing them, fetch the whole history, or discard the edits with --force"
+            )
+            message = "the generated version of the file is neither in the history of git nor in the package"
             problems.error("merge-base-missing", message, place=SourceLocation(f"{shown}/{path}"), hint=hint)
             continue
         merged[path] = merge_texts(text_of(content, f"{shown}/{path}"), base, files[path], f"{shown}/{path}")
@@ -110,7 +112,7 @@ def three_way(
 
 
 def with_merged(files: Mapping[str, str], merged: Mapping[str, str]) -> dict[str, str]:
-    """Return `files` with merged ones in place, their bases beside them, and a manifest that knows of both."""
+    """Return `files` with the merged ones, their bases, and a manifest that lists both."""
     own = manifest.parse_manifest(files[manifest.NAME].encode(), manifest.NAME)
     bases = {base_path(path): files[path] for path in merged}
     listed = replace(
@@ -122,7 +124,7 @@ def with_merged(files: Mapping[str, str], merged: Mapping[str, str]) -> dict[str
 
 
 def base_of(folder: Path, tree: OutputTree, path: str, digest: str) -> str | None:
-    """Return the text of a file as specloom made it: the one with `digest`."""
+    """Return the text of a file as specloom made it, found by `digest`."""
     kept = tree.files.get(base_path(path))
     for content in (kept, *committed_contents(folder, path)):
         if content is not None and manifest.sha256_hex(content) == digest:
@@ -131,7 +133,7 @@ def base_of(folder: Path, tree: OutputTree, path: str, digest: str) -> str | Non
 
 
 def committed_contents(folder: Path, path: str) -> Iterator[bytes]:
-    """Yield the contents that a file has had in the history of git, the latest first."""
+    """Yield the versions of a file in the history of git, the latest first."""
     command = ("log", f"-{_REVISIONS}", "--format=%H", "--", path)
     revisions = (run_git(folder, *command) or b"").decode().split()
     asked = "".join(f"{revision}:./{path}\n" for revision in revisions).encode()
@@ -145,7 +147,7 @@ def committed_contents(folder: Path, path: str) -> Iterator[bytes]:
 
 
 def run_git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
-    """Return what git prints when it is `given` some input, None where there is no git or it fails."""
+    """Return the output of git for the input `given`, None if git is missing or fails."""
     try:
         run = subprocess.run(["git", "-C", str(folder), *command], input=given, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
@@ -166,7 +168,7 @@ def merge_texts(mine: str, base: str, theirs: str, shown: str) -> str:
             command = ["git", "merge-file", "-p", "--diff3", *labels, *LABELS]
             run = subprocess.run(command, cwd=root, capture_output=True, check=False)
         except OSError as error:
-            hint = "install git, or give up your edits with --force"
+            hint = "install git, or discard your edits with --force"
             raise user_error("merge-failed", f"git can't be run: {error.strerror}", hint=hint) from error
     if run.returncode > 127 or run.returncode < 0:
         why = run.stderr.decode(errors="replace").strip()
@@ -184,9 +186,9 @@ def text_of(content: bytes, shown: str) -> str:
     """Return the text of an edited file.
 
     Raises:
-        UserError: it is no text (`merge-failed`).
+        UserError: it is not text (`merge-failed`).
     """
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        raise user_error("merge-failed", "the edited file is no UTF-8 text", place=SourceLocation(shown)) from error
+        raise user_error("merge-failed", "the edited file is not UTF-8 text", place=SourceLocation(shown)) from error

@@ -1,8 +1,8 @@
-"""The files round a package: written one by one into a folder that holds much else of the user's.
+"""Writes the project files around a package one by one, into a directory with many files of the user.
 
-Only the paths that we make, or once made, are looked at. `project_moves` moves files into their places, so that a run
-which dies half-way is finished by the next one. Files that `user_owned` names are ours until the user changes
-them: from then on they are the user's, and left alone, also where edits of other files are merged.
+Only paths that we make, or once made, are looked at. `project_moves` moves the files, so that the next run finishes a
+killed one. Files that `user_owned` names are ours until the user changes them: from then on they belong to the user and
+are left alone, even if edits of other files are merged.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from specloom.output.write import OutputTarget, unusable_directory_error
 
 @dataclass(frozen=True, slots=True)
 class ProjectFiles:
-    """The files round a package by relative posix path, their manifest included."""
+    """The project files around a package by relative posix path, including their manifest."""
 
     files: Mapping[str, str]
     user_owned: Collection[str] = ()
@@ -39,7 +39,7 @@ class ProjectFiles:
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """What stands in the folder, and what of the surroundings concerns it."""
+    """What is in the directory at our paths, and what is relevant around it."""
 
     tree: OutputTree
     files: Mapping[str, str]
@@ -47,7 +47,7 @@ class FoundFiles:
 
 
 def compare_project(target: OutputTarget, wanted: ProjectFiles) -> list[FileChange]:
-    """Return how the folder differs from what should stand there.
+    """Return how the directory differs from the expected files.
 
     Raises:
         UserError: the manifest is damaged or something can't be read.
@@ -63,7 +63,7 @@ def check_project(target: OutputTarget, wanted: ProjectFiles, *, force: bool, th
     """Refuse what `replace_project` would refuse, before anything is written.
 
     Raises:
-        UserError: a file of the user stands in the way, a generated one was edited, or the manifest is damaged.
+        UserError: a file of the user is in the way, a generated one was edited, or the manifest is damaged.
     """
     try:
         found = find_project_files(target.real_path, target.shown, wanted, force=force)
@@ -73,10 +73,10 @@ def check_project(target: OutputTarget, wanted: ProjectFiles, *, force: bool, th
 
 
 def merge_project_edits(found: FoundFiles, target: OutputTarget, *, force: bool, three_way: bool) -> Mapping[str, str]:
-    """Return what is to be written: our files with merged edits.
+    """Return the files to write: ours, with merged edits.
 
     Raises:
-        UserError: a file of the user stands in the way, or a generated one was edited and is not merged.
+        UserError: a file of the user is in the way, or a generated one was edited and is not merged.
     """
     settled = merge.merge_edits(
         target.real_path, found.tree, found.files, found.ours, target.shown, force=force, merging=three_way
@@ -87,10 +87,10 @@ def merge_project_edits(found: FoundFiles, target: OutputTarget, *, force: bool,
 
 @contextlib.contextmanager
 def hold_project(target: OutputTarget) -> Generator[None]:
-    """Hold the folder for the package and for what stands round it, so that both come from the same run.
+    """Lock the directory for the package and its project files, so that both come from the same run.
 
     Raises:
-        UserError: the folder can't be made, or another run holds it.
+        UserError: the directory can't be made, or another run holds it.
     """
     try:
         target.real_path.mkdir(parents=True, exist_ok=True)
@@ -98,7 +98,7 @@ def hold_project(target: OutputTarget) -> Generator[None]:
         raise unusable_directory_error(target, error) from error
     with swap.hold_lock(target.real_path, target.shown):
         try:
-            recover_moves(target.real_path, target.shown)  # half-moved files would pass for edits
+            recover_moves(target.real_path, target.shown)  # half-moved files would count as edits
         except OSError as error:
             raise unusable_directory_error(target, error) from error
         yield
@@ -107,12 +107,12 @@ def hold_project(target: OutputTarget) -> Generator[None]:
 def replace_project(
     target: OutputTarget, wanted: ProjectFiles, *, force: bool = False, three_way: bool = False
 ) -> list[FileChange]:
-    """Write what should stand in the folder, take away what we made earlier and make no more; return what changed.
+    """Write the expected files, remove those that we made earlier and no longer make; return the changes.
 
-    The caller is `hold_project` the folder.
+    The caller holds the directory with `hold_project`.
 
     Raises:
-        UserError: as `check_project`, or the folder can't be written or is full.
+        UserError: as `check_project`, or the directory can't be written or is full.
     """
     try:
         target.real_path.mkdir(parents=True, exist_ok=True)
@@ -124,7 +124,7 @@ def replace_project(
 def replace_held(
     target: OutputTarget, folder: Path, wanted: ProjectFiles, *, force: bool, three_way: bool
 ) -> list[FileChange]:
-    """Do the work of `replace_project`."""
+    """Do the work of `replace_project` while the lock is held."""
     recover_moves(folder, target.shown)
     found = find_project_files(folder, target.shown, wanted, force=force)
     files = merge_project_edits(found, target, force=force, three_way=three_way)
@@ -137,7 +137,7 @@ def replace_held(
 
 
 def find_project_files(folder: Path, shown: str, wanted: ProjectFiles, *, force: bool) -> FoundFiles:
-    """Return what stands at our paths, without the files that have become the user's."""
+    """Return the files at our paths, without those that belong to the user by now."""
     tree = scan_paths(folder, {*wanted.files, *listed_names(folder)}, file_reader(wanted.files, shown))
     made = {path: text for path, text in wanted.files.items() if path not in wanted.user_owned}
     known = guard.owned_files(tree, made, shown, force=force) if manifest.NAME in tree.files else {}
@@ -147,7 +147,7 @@ def find_project_files(folder: Path, shown: str, wanted: ProjectFiles, *, force:
 
 
 def is_his(path: str, tree: OutputTree, text: str | None, written: str | None) -> bool:
-    """Has a file of ours become the user's? It has if it is neither what we would write nor what we wrote."""
+    """Whether a file of ours belongs to the user by now: it is neither what we would write nor what we wrote."""
     if path in tree.links or path in tree.folders:
         return True
     content = tree.files.get(path)
@@ -156,10 +156,10 @@ def is_his(path: str, tree: OutputTree, text: str | None, written: str | None) -
 
 
 def scan_paths(folder: Path, paths: Collection[str], reader: OutputFileReader) -> OutputTree:
-    """Return what stands at `paths` and at the folders that lead to them; nothing is looked at through a link.
+    """Return the files at `paths` and the directories above them; links are not followed.
 
     Raises:
-        UserError: a path leads out of `folder`, or what stands there is no file or too large to be ours.
+        UserError: a path is outside `folder`, or is not a regular file, or is too large to be ours.
     """
     files: dict[str, bytes] = {}
     links: set[str] = set()
@@ -187,6 +187,6 @@ def scan_paths(folder: Path, paths: Collection[str], reader: OutputFileReader) -
 
 
 def path_and_parents(path: str) -> Iterator[str]:
-    """Yield `path` and the folders that lead to it."""
+    """Yield `path` and the directories above it."""
     yield path
     yield from (str(parent) for parent in PurePosixPath(path).parents if parent.name)

@@ -1,8 +1,8 @@
-"""Moves files into a folder that holds much else, in such a way that a run which dies half-way is finished by the next.
+"""Moves files into a directory with many other files, so that the next run finishes a killed one.
 
-The new files are put together in a hidden folder (`NEW`). Once that is complete and on the disk it is called `READY`,
-and what happens from then on is written in it: a journal of the files with their digests, sealed with the user's key.
-A folder of that name that came with a repository, or holds anything else than the journal says, is never touched.
+The new files are prepared in a hidden directory (`NEW`). Once it is complete and on the disk it is renamed to `READY`,
+and contains a journal of the next steps: the files with their digests, sealed with the user's key. A directory of that
+name that came with a repository, or contains anything that is not in the journal, is never touched.
 """
 
 from __future__ import annotations
@@ -38,27 +38,27 @@ _UNSEALED = b"-" * SEAL_SIZE
 
 @dataclass(frozen=True, slots=True)
 class MoveJournal:
-    """What is to happen in a folder: `files` come, `gone` go if they are as specloom wrote them; name -> SHA-256."""
+    """The steps in a directory: `files` are added, `gone` removed if specloom wrote them; name -> SHA-256."""
 
     files: Mapping[str, str]
     gone: Mapping[str, str]
 
     def render(self, folder: Path) -> bytes:
-        """Return the journal as it is written, for this folder alone."""
+        """Return the text of the journal, valid only for this directory."""
         data: JsonObject = {"files": {**self.files}, "gone": {**self.gone}}
         body = json.dumps(data, sort_keys=True).encode()
         try:
             sealed = make_seal(PURPOSE, os.fsencode(folder), b"\0", body)
         except KeyFaultError:
-            sealed = _UNSEALED  # a run that dies now leaves it to the user what to do
+            sealed = _UNSEALED  # if this run is killed now, the user decides what to do
         return sealed + body
 
 
 def recover_moves(folder: Path, shown: str) -> None:
-    """Finish what a run that died has left in `folder`, or remove it; `shown` is its path for the user.
+    """Finish or remove the work of a killed run in `folder`; `shown` is its path for the user.
 
     Raises:
-        UserError: what is there was not left by a run of this user (`staging-foreign`), or a link is in the way.
+        UserError: the files there are not from a run of this user (`staging-foreign`), or a link is in the way.
     """
     if is_directory(folder / READY, f"{shown}/{READY}"):
         finish_moves(folder, shown)
@@ -69,10 +69,10 @@ def recover_moves(folder: Path, shown: str) -> None:
 def stage_changes(
     folder: Path, shown: str, changed: Collection[FileChange], manifest_text: str, gone: Mapping[str, str]
 ) -> None:
-    """Put the changed files together aside; when they are complete, their folder is called `READY`.
+    """Prepare the changed files in a separate directory, which is renamed to `READY` when it is complete.
 
     Raises:
-        UserError: something that is not ours stands there (`staging-foreign`).
+        UserError: something that is not ours is there (`staging-foreign`).
     """
     staging = folder / NEW
     contents = {change.path: change.new for change in changed if change.new is not None}
@@ -90,10 +90,10 @@ def stage_changes(
 
 
 def finish_moves(folder: Path, shown: str) -> None:
-    """Move the files of a complete stage into their places, the manifest last, after what goes away has gone.
+    """Move the prepared files to their paths after the removals, the manifest last.
 
     Raises:
-        UserError: the stage is none of this user's runs (`staging-foreign`), or a link is in the way.
+        UserError: the directory is not from a run of this user (`staging-foreign`), or a link is in the way.
     """
     ready = folder / READY
     journal = read_journal(folder, shown)
@@ -109,7 +109,7 @@ def finish_moves(folder: Path, shown: str) -> None:
 
 
 def put_away(folder: Path, shown: str) -> None:
-    """Remove the stage, in such a way that what is left of it if the run dies now is no stage any more."""
+    """Remove the prepared directory, so that the next run ignores what is left if this run is killed."""
     old = folder / NEW
     if is_directory(old, f"{shown}/{NEW}"):
         shutil.rmtree(old)
@@ -118,7 +118,7 @@ def put_away(folder: Path, shown: str) -> None:
 
 
 def read_journal(folder: Path, shown: str) -> MoveJournal:
-    """Return what is to happen in a folder.
+    """Return the steps for a directory.
 
     Raises:
         UserError: there is no journal, or another user or machine has written it (`staging-foreign`).
@@ -135,7 +135,7 @@ def read_journal(folder: Path, shown: str) -> MoveJournal:
 
 
 def check_waiting(ready: Path, journal: MoveJournal, shown: str) -> set[str]:
-    """Return the files that are still to be moved: each regular, in the journal, and as the journal says.
+    """Return the files that are not moved yet: each regular, in the journal, and with its digest.
 
     Raises:
         UserError: something else is there (`staging-foreign`).
@@ -143,12 +143,12 @@ def check_waiting(ready: Path, journal: MoveJournal, shown: str) -> set[str]:
     names = {path for path, entry in walk_directory(ready, "") if entry.is_symlink() or not entry.is_dir()}
     for name in sorted(names - {JOURNAL}):
         if name not in journal.files or digest_of(ready, name) != journal.files[name]:
-            raise foreign_stage(f"{shown}/{READY}/{name}", "this was not put here by specloom")
+            raise foreign_stage(f"{shown}/{READY}/{name}", "this was not made by specloom")
     return names - {JOURNAL}
 
 
 def digest_of(folder: Path, name: str) -> str | None:
-    """Return the digest of a file below `folder`, None where there is none, or a link leads to it."""
+    """Return the digest of a file below `folder`, None if it does not exist, or its path contains a link."""
     try:
         return manifest.sha256_hex(read_below(folder, name, MOST_FILE_BYTES))
     except (OSError, UserError):
@@ -156,9 +156,7 @@ def digest_of(folder: Path, name: str) -> str | None:
 
 
 def unproven_stage_error(shown: str) -> UserError:
-    """Return the error for a stage that nothing proves to be of this user's runs."""
-    message = "this is left of a run that was killed, or it came with the repository: nothing proves which, so it stays"
-    hint = (
-        "remove it and run again; if files are reported as edited then, they are half of a run: --force makes them anew"
-    )
+    """Return the error for prepared files that may not be from a run of this user."""
+    message = "this is from a killed run or came with the repository; specloom can't tell which, and keeps it"
+    hint = "remove it and run again; if files are then reported as edited, generate them again with --force"
     return user_error("staging-foreign", message, place=SourceLocation(f"{shown}/{READY}"), hint=hint)

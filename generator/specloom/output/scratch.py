@@ -1,4 +1,4 @@
-"""Files in a temporary folder, for tools that read packages from disk."""
+"""Writes files to a temporary directory, for tools that read packages from disk."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from specloom.output.write_below import write_below
 
 @contextlib.contextmanager
 def scratch_directories(*trees: Mapping[str, str | bytes]) -> Generator[tuple[Path, ...]]:
-    """Give a folder for each `{relative posix path: text or bytes}`; all of them are gone at the end.
+    """Give a directory for each `{relative posix path: text or bytes}`; all of them are removed at the end.
 
     Raises:
-        UnsafePathError: a path leads out of its folder.
+        UnsafePathError: a path is outside its directory.
     """
     with tempfile.TemporaryDirectory(prefix="specloom-") as name:
         roots = tuple(Path(name, str(index)) for index in range(len(trees)))

@@ -1,8 +1,8 @@
-"""Replacing one folder by another so that a kill at any moment leaves the old or the new one, never a mixture.
+"""Replaces a directory so that a kill at any moment leaves the old or the new one, never a mixture.
 
-Linux exchanges two folders in one system call. Elsewhere the old one is moved aside and the new one moved in; should
-the process die between the two moves, the next run finds the old one and moves it back (`recover_swap`), if a token
-that is sealed with the user's key says that it is the one: a folder of that name may also have come with a repository.
+Linux exchanges two directories in one system call. Elsewhere the old one is moved aside and the new one moved in; if
+the process is killed between the two moves, the next run finds the old one and moves it back (`recover_swap`), provided
+that a token sealed with the user's key identifies it: a directory of that name may also have come with a repository.
 """
 
 from __future__ import annotations
@@ -28,32 +28,32 @@ LOCK_SECONDS = 60.0
 POLL_SECONDS = 0.05
 TOKEN = "folder-aside"
 FEW = 64
-"""Files up to which each is brought to the disk by itself."""
+"""Up to this number, files are flushed one by one."""
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 class BusyError(Exception):
-    """Another process has held the lock for longer than we wait."""
+    """Another process has held the lock longer than we wait."""
 
 
 def staging_path(folder: Path) -> Path:
-    """Return where the successor of `folder` is put together: beside it, on the same file system."""
+    """Return where the successor of `folder` is prepared: beside it, on the same file system."""
     return folder.with_name(f".specloom-{folder.name}.new")
 
 
 def aside_path(folder: Path) -> Path:
-    """Return where the old folder stands while the new one is moved in."""
+    """Return the path of the old directory while the new one is moved in."""
     return folder.with_name(f".specloom-{folder.name}.old")
 
 
 def token_path(folder: Path) -> Path:
-    """Return where it is said, while the old folder stands aside, that it is the old folder."""
+    """Return the path of the token that identifies the old directory while it is moved aside."""
     return folder.with_name(f".specloom-{folder.name}.token")
 
 
 @contextlib.contextmanager
 def lock_directory(parent: Path) -> Generator[None]:
-    """Hold the lock on the folder `parent`; it ends with the process, however that ends, and leaves no file.
+    """Lock the directory `parent`; the lock ends with the process, however that ends, and leaves no file.
 
     Raises:
         BusyError: it was not free within `LOCK_SECONDS`.
@@ -72,7 +72,7 @@ def lock_directory(parent: Path) -> Generator[None]:
 
 @contextlib.contextmanager
 def hold_lock(folder: Path, shown: str) -> Generator[None]:
-    """Hold the lock on a folder for a piece of work, as `lock_directory`, with an error that the user understands.
+    """Lock a directory like `lock_directory`, with an error that the user understands.
 
     Raises:
         UserError: another run holds it (`output-busy`).
@@ -83,12 +83,12 @@ def hold_lock(folder: Path, shown: str) -> Generator[None]:
     except BusyError as error:
         hint = "wait for it to end, or end it"
         raise user_error(
-            "output-busy", "another run is writing here", place=SourceLocation(shown), hint=hint
+            "output-busy", "another run is writing to this directory", place=SourceLocation(shown), hint=hint
         ) from error
 
 
 def try_lock(handle: int) -> bool:
-    """Take the lock if it is free. File systems without locks are taken as free."""
+    """Take the lock if it is free. On file systems without locks it counts as free."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -100,19 +100,19 @@ def try_lock(handle: int) -> bool:
 
 
 def recover_swap(folder: Path, shown: str) -> None:
-    """Put back the old folder if a swap by two moves died in the middle, and remove what dead runs left.
+    """Move the old directory back if a swap by two moves was killed, and remove the files of killed runs.
 
-    `shown` is the path of the folder for the user.
+    `shown` is the path of the directory for the user.
 
     Raises:
-        UserError: what is aside is a link, or not known to be the old folder (`staging-foreign`).
+        UserError: the moved directory is a link, or not known to be the old one (`staging-foreign`).
     """
     aside, staging, token = aside_path(folder), staging_path(folder), token_path(folder)
     is_directory(staging, sibling_path(shown, staging))
     if is_directory(aside, sibling_path(shown, aside)) and not os.path.lexists(folder):
         if not is_sealed(read_token(token), TOKEN, *token_parts(folder, aside)):
-            message = f"this may be `{folder.name}` as it was before a run that was killed, but nothing proves it"
-            hint = f"look at it; if it is, rename it to `{folder.name}`, else remove it; then run again"
+            message = f"this may be `{folder.name}` from before a killed run, but specloom can't tell"
+            hint = f"look at it; if so, rename it to `{folder.name}`, otherwise remove it; then run again"
             raise user_error("staging-foreign", message, place=SourceLocation(sibling_path(shown, aside)), hint=hint)
         os.rename(aside, folder)
     remove_directory(staging)
@@ -122,18 +122,18 @@ def recover_swap(folder: Path, shown: str) -> None:
 
 
 def sibling_path(shown: str, path: Path) -> str:
-    """Return for the user the path of what stands beside a folder that is `shown` to them."""
+    """Return the path for the user of something beside a directory that is `shown` to them."""
     return str(Path(shown).with_name(path.name))
 
 
 def token_parts(folder: Path, moved: Path) -> tuple[bytes, bytes]:
-    """Return what a token says: the place of a folder, and which of all folders on the disk is the old one."""
+    """Return the content of a token: the path of a directory, and the identity of the old one."""
     state = os.lstat(moved)
     return os.fsencode(folder) + b"\0", f"{state.st_dev} {state.st_ino}".encode()
 
 
 def read_token(token: Path) -> bytes:
-    """Return what stands in a token, nothing where there is none."""
+    """Return the content of a token; empty if there is none."""
     try:
         return read_regular(token, SEAL_SIZE, follow_links=False)
     except OSError:
@@ -141,19 +141,19 @@ def read_token(token: Path) -> bytes:
 
 
 def remove_directory(folder: Path) -> None:
-    """Remove a folder of ours, if it is there; what can't be removed now is removed by the next run."""
+    """Remove a directory of ours, if it exists; the next run removes what can't be removed now."""
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def swap_directories(staging: Path, folder: Path) -> None:
-    """Put `staging` in the place of `folder`, which may not exist yet, and discard the old one."""
+    """Replace `folder`, which may not exist yet, with `staging`, and discard the old one."""
     if not os.path.lexists(folder):
         os.rename(staging, folder)
     elif exchange_paths(staging, folder):
         remove_directory(staging)
     else:
         aside, token = aside_path(folder), token_path(folder)
-        with contextlib.suppress(KeyFaultError, OSError):  # without it, the user decides if a run dies here
+        with contextlib.suppress(KeyFaultError, OSError):  # without it, the user decides if a run is killed here
             token.unlink(missing_ok=True)
             write_below(token.parent, token.name, make_seal(TOKEN, *token_parts(folder, folder)))
         os.rename(folder, aside)
@@ -164,7 +164,7 @@ def swap_directories(staging: Path, folder: Path) -> None:
 
 
 def exchange_paths(one: Path, other: Path) -> bool:
-    """Exchange two paths in one step; False where system or file system can't."""
+    """Exchange two paths in one step; False if the system or file system can't."""
     if not hasattr(LIBC, "renameat2"):
         return False
     failed = LIBC.renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
@@ -177,9 +177,9 @@ def exchange_paths(one: Path, other: Path) -> bool:
 
 
 def flush_to_disk(folder: Path, written: Sequence[Path]) -> None:
-    """Return when all that is new below `folder` is on the disk: the files `written`, or where they are many, all.
+    """Flush the new files below `folder` to the disk: the files `written`, or all if they are many.
 
-    All means everything on that disk, others' files too.
+    This may also flush files of others on the same disk.
     """
     if len(written) <= FEW:
         for path in dict.fromkeys([*written, *(path.parent for path in written), folder]):

@@ -1,4 +1,4 @@
-"""What stands in a package folder now, read without following links, and how it differs from what should."""
+"""Reads the current content of a package directory without following links, and compares it with the expected one."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.output import manifest
 
 DROPPED = "__pycache__"
-"""Folders that Python makes beside its modules: never ours, never the user's."""
+"""Directories that Python makes beside its modules: neither ours nor the user's."""
 
 
 MOST_FILE_BYTES = 64 * MEGABYTE
-"""Of one file that may be ours; no file that specloom writes comes near."""
+"""The size limit of one file that may be ours, far above any file that specloom writes."""
 MOST_BYTES = 256 * MEGABYTE
-"""Of all such files, beside twice what specloom would write now: an old package is not that much larger."""
+"""The size limit of all such files, in addition to twice what specloom would write now."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutputTree:
-    """The entries of a package folder by relative posix path. `links` are symbolic links, of files or folders.
+    """The entries of a package directory by relative posix path. `links` are symbolic links to files or directories.
 
-    `files` have been read: those that specloom would write or has written. `others` are the user's, and are not.
+    `files` have been read: those that specloom would write or has written. `others` belong to the user and have not.
     """
 
     files: Mapping[str, bytes]
@@ -37,46 +37,47 @@ class OutputTree:
 
     @property
     def is_empty(self) -> bool:
-        """Is there nothing that anyone would miss?"""
+        """Whether there is nothing that anyone would miss."""
         return not self.files and not self.links and not self.folders and not self.others
 
 
 @dataclass(slots=True)
 class OutputFileReader:
-    """Reads files that may be ours, `left` bytes in all; `shown` is their folder's path for the user."""
+    """Reads files that may be ours, at most `left` bytes in total; `shown` is the path of their directory for the
+    user."""
 
     shown: str
     left: int
 
     def read(self, path: str, name: str) -> bytes:
-        """Return the content of the file at `path`, called `name` below the folder.
+        """Return the content of the file at `path`, called `name` below the directory.
 
         Raises:
-            UserError: it is larger than anything that specloom writes (`output-too-large`).
+            UserError: it is larger than any file that specloom writes (`output-too-large`).
         """
         try:
             content = read_regular(path, min(self.left, MOST_FILE_BYTES), follow_links=False)
         except FileTooLargeError:
             hint = "restore it from version control, or move it away"
             place = SourceLocation(f"{self.shown}/{name}")
-            message = "this file is too large to be what specloom has written, and is not read"
+            message = "the file is too large to be written by specloom, and is not read"
             raise user_error("output-too-large", message, place=place, hint=hint) from None
         self.left -= len(content)
         return content
 
 
 def file_reader(wanted: Mapping[str, str], shown: str) -> OutputFileReader:
-    """Return what reads the files of a folder that is to hold `wanted` (relative posix path -> text)."""
+    """Return a reader for the files of a directory that is to contain `wanted` (relative posix path -> text)."""
     return OutputFileReader(shown, MOST_BYTES + 2 * sum(map(len, wanted.values())))
 
 
 def scan_directory(folder: Path, wanted: Mapping[str, str], shown: str) -> OutputTree:
-    """Return what stands in `folder`; a folder that does not exist is empty.
+    """Return the content of `folder`; a directory that does not exist is empty.
 
-    Read are the files of the names in `wanted` and in the manifest that stands there; `shown` is it for the user.
+    Only the files in `wanted` and in its manifest are read; `shown` is the path for the user.
 
     Raises:
-        UserError: something is neither a file nor a folder, or too large to be ours.
+        UserError: something is neither a file nor a directory, or too large to be ours.
     """
     reader = file_reader(wanted, shown)
     ours = {*wanted, manifest.NAME, *listed_names(folder)}
@@ -99,7 +100,7 @@ def scan_directory(folder: Path, wanted: Mapping[str, str], shown: str) -> Outpu
 
 
 def listed_names(folder: Path) -> Collection[str]:
-    """Return the names that the manifest in `folder` lists; none where it can't be read, which others will tell."""
+    """Return the names in the manifest of `folder`; none if it can't be read, which is reported elsewhere."""
     try:
         content = read_regular(folder / manifest.NAME, MOST_FILE_BYTES, follow_links=False)
         return manifest.parse_manifest(content, manifest.NAME).files.keys()
@@ -108,9 +109,9 @@ def listed_names(folder: Path) -> Collection[str]:
 
 
 def special_file(path: str) -> UserError:
-    """Return the error for what is neither a file nor a folder."""
-    hint = "move it away: sockets, pipes and devices can't live in a generated package"
-    return user_error("output-special", "neither a file nor a folder", place=SourceLocation(path), hint=hint)
+    """Return the error for what is neither a file nor a directory."""
+    hint = "move it away: a generated package can't contain sockets, pipes or devices"
+    return user_error("output-special", "this is neither a file nor a directory", place=SourceLocation(path), hint=hint)
 
 
 def walk_directory(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -130,38 +131,38 @@ def walk_directory(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry
 
 
 def read_manifest(tree: OutputTree, shown: str) -> manifest.Manifest | None:
-    """Return the manifest of `tree`, None if it has none; `shown` is the folder's path for the user."""
+    """Return the manifest of `tree`, None if there is none; `shown` is the directory's path for the user."""
     content = tree.files.get(manifest.NAME)
     return None if content is None else manifest.parse_manifest(content, f"{shown}/{manifest.NAME}")
 
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """One file that differs: `old` is None where it is new, `new` None where it goes away."""
+    """A file that differs: `old` is None if it is new, `new` is None if it is removed."""
 
     path: str
     old: bytes | None
     new: bytes | None
     is_private: bool = False
-    """The old content is not to be shown: a manifest may list any file, but it can't know what is in it."""
+    """The old content is not to be shown: a manifest may list any file, without knowing its content."""
 
     @property
     def state(self) -> str:
-        """What is the matter with the file on disk, in words."""
+        """The state of the file on disk, as a word."""
         return "missing" if self.old is None else "left over" if self.new is None else "changed"
 
     @property
     def line(self) -> int:
-        """The first line on disk that differs, counted from 1."""
+        """The first line on disk that differs, from 1."""
         old, new = (content.split(b"\n") if content else [] for content in (self.old, self.new))
         same = next((index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), None)
         return min(len(old), len(new)) + 1 if same is None and old and new else (same or 0) + 1
 
     def unified_diff(self, shown: str) -> str:
-        """Return the change as a unified diff; `shown` is the folder's path for the user."""
+        """Return the change as a unified diff; `shown` is the directory's path for the user."""
         name = f"{shown}/{self.path}"
         if self.is_private:
-            return f"File {name} is listed in {manifest.NAME}, is made no more, and is not as specloom wrote it\n"
+            return f"File {name} is listed in {manifest.NAME}, is no longer generated, and was edited\n"
         old, new = decode_lines(self.old), decode_lines(self.new)
         if old is None or new is None:
             return f"Binary files a/{name} and b/{name} differ\n"
@@ -171,7 +172,7 @@ class FileChange:
 
 
 def decode_lines(content: bytes | None) -> list[str] | None:
-    """Return the lines of a text with their ends, None if it is no UTF-8 text."""
+    """Return the lines of a text with their ends, None if it is not UTF-8 text."""
     if content is None:
         return []
     try:
@@ -181,12 +182,12 @@ def decode_lines(content: bytes | None) -> list[str] | None:
 
 
 def with_line_end(line: str) -> str:
-    """Return a diff line with its end, in the words of diff where the file has none."""
+    """Return a diff line with its end, or with diff's note if the file has none."""
     return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def find_changes(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]) -> list[FileChange]:
-    """Return how `tree` differs from `files`; of other files, those in `ours` (an old manifest) should be gone."""
+    """Return how `tree` differs from `files`; other files in `ours` (an old manifest) should not exist."""
     wanted = {path: text.encode() for path, text in files.items()}
     found = [
         FileChange(path, tree.files.get(path), content)

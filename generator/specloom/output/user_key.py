@@ -1,7 +1,7 @@
-"""A secret that only this user has: what is sealed with it was made by the user's own runs.
+"""A secret of this user: data sealed with it was made by the user's own runs.
 
-It lies in the user's state directory, not in the cache: who can write entries, as in a cache that CI copies from run
-to run, must not be able to bring a key along. Where a cache is to be shared, `SPECLOOM_CACHE_KEY` is the secret.
+It is in the user's state directory, not in the cache: whoever can write cache entries, as in a cache that CI copies
+from run to run, must not be able to add a key. For a shared cache, `SPECLOOM_CACHE_KEY` is the secret.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from specloom.base.bounded_read import read_regular
 
 VARIABLE = "SPECLOOM_CACHE_KEY"
 SHORTEST_SECRET = 16
-"""Characters of a secret in the environment; what is shorter can be guessed."""
+"""The shortest secret in the environment, in characters; a shorter one can be guessed."""
 NAME = "key"
 SIZE = 32
 SEAL_SIZE = 64
-"""Bytes of a seal: hexadecimal digits."""
+"""The length of a seal: hexadecimal digits."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class KeyFaultError(Exception):
-    """There is no key to be had; the message says why, and what to do."""
+    """There is no usable key; the message says why, and how to fix it."""
 
 
 def make_seal(purpose: str, *parts: bytes) -> bytes:
-    """Return the seal (hexadecimal) over `parts`, one after the other; seals of other purposes are other ones.
+    """Return the seal (hexadecimal) over `parts`, in order; seals of other purposes differ.
 
     Raises:
         KeyFaultError: there is no key.
@@ -47,7 +47,7 @@ def make_seal(purpose: str, *parts: bytes) -> bytes:
 
 
 def is_sealed(found: bytes, purpose: str, *parts: bytes) -> bool:
-    """Return whether `found` is the seal over `parts`; False where there is no key."""
+    """Return whether `found` is the seal over `parts`; False if there is no key."""
     try:
         return hmac.compare_digest(make_seal(purpose, *parts), found)
     except KeyFaultError:
@@ -55,7 +55,7 @@ def is_sealed(found: bytes, purpose: str, *parts: bytes) -> bool:
 
 
 def user_key() -> bytes:
-    """Return the key, which is made where there is none yet.
+    """Return the key, which is created if there is none yet.
 
     Raises:
         KeyFaultError: it can't be made or read, or others could have read or written it.
@@ -64,7 +64,9 @@ def user_key() -> bytes:
     if not secret:
         return _key_in(Path(platformdirs.user_state_dir("specloom", appauthor=False)))
     if len(secret) < SHORTEST_SECRET:
-        raise KeyFaultError(f"{VARIABLE} is shorter than {SHORTEST_SECRET} characters: set a random one, or none")
+        raise KeyFaultError(
+            f"{VARIABLE} is shorter than {SHORTEST_SECRET} characters: set a longer random value, or unset it"
+        )
     return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest()
 
 
@@ -80,12 +82,12 @@ def _key_in(directory: Path) -> bytes:
     except OSError as error:
         raise KeyFaultError(f"the key {path} can't be used: {error.strerror or error}") from None
     if state.st_uid != os.geteuid() or state.st_mode & _OTHERS or len(content) != SIZE:
-        raise KeyFaultError(f"the key {path} is not private to you, or damaged: remove it, and it is made anew")
+        raise KeyFaultError(f"the key {path} is damaged or not private to you: remove it, and a new one is created")
     return content
 
 
 def _make_key(directory: Path, path: Path) -> None:
-    """Write a new key, unless another process has done so meanwhile: the first one counts."""
+    """Write a new key, unless another process has done so meanwhile: the first one is used."""
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=directory)
     try:

@@ -1,4 +1,4 @@
-"""The only writer of the project: it replaces a package folder as a whole, or not at all."""
+"""Writes a package directory as a whole, or not at all. Nothing else writes packages."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from specloom.output.tree import FileChange, OutputTree, find_changes, scan_dire
 from specloom.output.write_below import fresh_directory, write_below
 
 SYSTEM_LINKS = ("/dev/", "/proc/")
-"""Where links are the system's own, such as /dev/stdout."""
+"""Directories of the system's own links, such as /dev/stdout."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutputTarget:
-    """A package folder; `shown` is its path for the user.
+    """A package directory; `shown` is its path for the user.
 
-    `roots` are the folders out of which no link leads, none where the user has named the folder itself.
+    `roots` are the directories that no link may leave, none if the user named the directory itself.
     """
 
     folder: Path
@@ -34,24 +34,24 @@ class OutputTarget:
 
     @property
     def real_path(self) -> Path:
-        """The folder itself where `folder` is a link to it.
+        """The directory itself if `folder` is a link to it.
 
         Raises:
             UserError: a link leads out of `roots` (`output-link`).
         """
         real = Path(os.path.realpath(self.folder))
         if self.roots and not any(real.is_relative_to(os.path.realpath(root)) for root in self.roots):
-            message = f"a link leads from here to {real}, out of {self.roots[-1]}: nothing is read or written there"
-            hint = "remove the link; or if it is yours, name the folder itself with -o"
+            message = f"a link leads to {real}, outside {self.roots[-1]}, where specloom does not read or write"
+            hint = "remove the link, or if it is yours, pass its target with -o"
             raise user_error("output-link", message, place=SourceLocation(self.shown), hint=hint)
         return real
 
 
 def compare_package(target: OutputTarget, files: Mapping[str, str]) -> list[FileChange]:
-    """Return how the folder on disk differs from `files`, which hold the manifest too. Files of the user are ignored.
+    """Return how the directory on disk differs from `files`, which include the manifest. Files of the user are ignored.
 
     Raises:
-        UserError: the folder is not ours or can't be read.
+        UserError: the directory is not ours or can't be read.
     """
     try:
         if target.real_path.parent.is_dir():
@@ -64,7 +64,7 @@ def compare_package(target: OutputTarget, files: Mapping[str, str]) -> list[File
 
 
 def recover_package(target: OutputTarget) -> None:
-    """Finish what a run that was killed in the middle of a swap has left undone."""
+    """Finish the work of a run that was killed in the middle of a swap."""
     if os.path.lexists(swap.aside_path(target.real_path)):
         with swap.lock_directory(target.real_path.parent):
             swap.recover_swap(target.real_path, target.shown)
@@ -73,15 +73,15 @@ def recover_package(target: OutputTarget) -> None:
 def replace_package(
     target: OutputTarget, files: Mapping[str, str], *, force: bool = False, three_way: bool = False
 ) -> list[FileChange]:
-    """Make the folder hold `files` (relative posix path -> text) and what the user added; return what changed.
+    """Write `files` (relative posix path -> text) to the directory, keep the user's additions; return the changes.
 
-    `force` gives up edits of generated files, `three_way` merges them.
+    `force` discards edits of generated files, `three_way` merges them.
 
-    The new folder is put together beside the old one and swapped in at the end: whatever happens, the folder is the
+    The new directory is prepared beside the old one and swapped in at the end: whatever happens, the result is the
     old or the new one. Unchanged files keep their inodes and times; if nothing changed, nothing is touched.
 
     Raises:
-        UserError: the folder is not ours, holds edits, can't be written, is full, or another run holds it.
+        UserError: the directory is not ours, holds edits, can't be written, is full, or another run holds it.
     """
     try:
         target.real_path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +117,7 @@ def replace_locked(target: OutputTarget, files: Mapping[str, str], *, force: boo
 def stage_package(
     staging: Path, folder: Path, tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]
 ) -> list[Path]:
-    """Put the new folder together in `staging`: our files, and everything of the user's; return what is new in it."""
+    """Prepare the new directory in `staging`: our files, and everything of the user; return the new paths in it."""
     fresh_directory(staging, str(staging))
     keep_mode(folder, staging)
     made = {""}
@@ -142,7 +142,7 @@ def stage_package(
 
 
 def make_room(staging: Path, folder: Path, path: str, made: set[str]) -> None:
-    """Make the parent folders of `path` in `staging` with the modes that they had; `made` knows those made before."""
+    """Make the parent directories of `path` in `staging` with their old modes; `made` are those that exist already."""
     parent = path.rpartition("/")[0]
     if parent not in made:
         make_room(staging, folder, parent, made)
@@ -152,7 +152,7 @@ def make_room(staging: Path, folder: Path, path: str, made: set[str]) -> None:
 
 
 def keep_mode(old: str | Path, new: str | Path) -> None:
-    """Give `new` the permissions of `old`, if that is there and no link."""
+    """Give `new` the permissions of `old`, if that exists and is not a link."""
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         mode = os.lstat(old).st_mode
         if not stat.S_ISLNK(mode):
@@ -160,7 +160,7 @@ def keep_mode(old: str | Path, new: str | Path) -> None:
 
 
 def link_or_copy(old: str, new: str) -> None:
-    """Take a file or link over as it is: as a second name of the same file, or where that can't be, as a copy."""
+    """Keep a file or link: as a hard link to the same file, or otherwise as a copy."""
     try:
         os.link(old, new, follow_symlinks=False)
     except OSError:
@@ -168,7 +168,7 @@ def link_or_copy(old: str, new: str) -> None:
 
 
 def empty_folders(tree: OutputTree) -> list[str]:
-    """Return the folders that held nothing: they are the user's, since we make none such."""
+    """Return the empty directories: they belong to the user, since we make none."""
     full: set[str] = set()
     for path in (*tree.files, *tree.links, *tree.folders, *tree.others):
         parent = path.rpartition("/")[0]
@@ -179,32 +179,32 @@ def empty_folders(tree: OutputTree) -> list[str]:
 
 
 def unusable_directory_error(target: OutputTarget, error: OSError) -> UserError:
-    """Return the error for a folder that can't be read or written; what was there before is untouched."""
+    """Return the error for a directory that can't be read or written; its content is untouched."""
     folders = (target.folder, *target.folder.parents)
     blocked = next((each for each in folders if os.path.lexists(each)), target.folder)
     if isinstance(error, (FileExistsError, NotADirectoryError)) and not blocked.is_dir():
-        message = "this is a file, where a folder has to be"
-        hint = "move it away, or choose with -o the folder that receives the package folder"
+        message = "this is a file, not a directory"
+        hint = "move it away, or choose the parent directory of the package with -o"
         return user_error("output-unwritable", message, place=SourceLocation(blocked.as_posix()), hint=hint)
     why = error.strerror or str(error)
-    hint = "nothing was changed; make room or give the rights and run again, or choose another folder with -o"
+    hint = "nothing was changed; free disk space or make it writable, or choose another directory with -o"
     return user_error(
         "output-unwritable", f"the output can't be written: {why}", place=SourceLocation(target.shown), hint=hint
     )
 
 
 def write_new(path: Path, text: str, *, force: bool) -> None:
-    """Write a file of the user's, whole or not at all; one that is there is left alone unless `force`.
+    """Write a file for the user, whole or not at all; an existing one is kept unless `force`.
 
     Raises:
-        UserError: it is there (`file-exists`), or can't be written (`file-unwritable`).
+        UserError: it exists (`file-exists`), or can't be written (`file-unwritable`).
     """
     if not force and os.path.lexists(path):
         hint = "give another path with -o, or overwrite it with --force"
-        raise user_error("file-exists", "there is such a file already", place=SourceLocation(str(path)), hint=hint)
+        raise user_error("file-exists", "the file exists already", place=SourceLocation(str(path)), hint=hint)
     aside = path.with_name(f".{path.name}.specloom")
     try:
-        aside.unlink(missing_ok=True)  # left by a run that was killed; if it is a link, what it leads to stays
+        aside.unlink(missing_ok=True)  # left by a killed run; if it is a link, its target stays
         write_below(aside.parent, aside.name, text.encode())
         aside.replace(path)
     except OSError as error:
@@ -214,7 +214,7 @@ def write_new(path: Path, text: str, *, force: bool) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file that is not part of a package, such as a report, or to a device or pipe that the user has named.
+    """Write a file that is not part of a package, such as a report, or write to a device or pipe of the user.
 
     Raises:
         UserError: it can't be written, or is a link to a file (`file-unwritable`).
@@ -222,7 +222,7 @@ def write_text(path: Path, text: str) -> None:
     try:
         is_link = path.is_symlink() and (path.is_file() or not path.exists())
         if is_link and not os.path.abspath(path).startswith(SYSTEM_LINKS):
-            raise OSError(errno.ELOOP, "it is a link, which may have come with a repository; name the file itself")
+            raise OSError(errno.ELOOP, "it is a link, which may have come with a repository; pass the file itself")
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise unwritable_file_error(path, error) from error
@@ -231,5 +231,7 @@ def write_text(path: Path, text: str) -> None:
 def unwritable_file_error(path: Path, error: OSError) -> UserError:
     """Return the error for a file that can't be written."""
     why = error.strerror or str(error)
-    hint = "give a path in a folder that exists and that you may write to"
-    return user_error("file-unwritable", f"can't be written: {why}", place=SourceLocation(str(path)), hint=hint)
+    hint = "give a path in an existing, writable directory"
+    return user_error(
+        "file-unwritable", f"the file can't be written: {why}", place=SourceLocation(str(path)), hint=hint
+    )

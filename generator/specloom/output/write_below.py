@@ -1,6 +1,6 @@
-"""Changes below a directory by names that are not ours: no link is followed, even one that is put there meanwhile.
+"""Changes files below a directory by untrusted names: no link is followed, even one that is created meanwhile.
 
-Each step is taken from the directory that the step before has opened, so that there is no moment between a look at a
+Each step starts from the directory that the previous step opened, so that nothing can change between the check of a
 path and its use.
 """
 
@@ -21,10 +21,10 @@ _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 @contextlib.contextmanager
 def opened_parent(root: Path, name: str, *, make: bool) -> Generator[tuple[int, str]]:
-    """Give the open directory in which `name` stands below `root`, and its last part; `make` makes what is missing.
+    """Give the open directory that contains `name` below `root`, and its last part; `make` creates missing directories.
 
     Raises:
-        UnsafePathError: the name leads elsewhere, or a link is on the way or at the end.
+        UnsafePathError: the name leads outside, or the path or one of its parents is a link.
         OSError: a directory can't be opened or made.
     """
     *parents, last = checked_name(name, str(root)).split("/")
@@ -38,14 +38,14 @@ def opened_parent(root: Path, name: str, *, make: bool) -> Generator[tuple[int, 
         refuse_link(handle, last, f"{root}/{name}")
         yield handle, last
     except OSError as error:
-        error.filename = f"{root}/{name}"  # not its last part alone
+        error.filename = f"{root}/{name}"  # not only its last part
         raise
     finally:
         os.close(handle)
 
 
 def write_below(root: Path, name: str, content: bytes) -> None:
-    """Write a file that is not there yet, and the directories that lead to it. Raises as `opened_parent`."""
+    """Write a new file, and make the directories above it. Raises as `opened_parent`."""
     with (
         opened_parent(root, name, make=True) as (handle, last),
         open(os.open(last, _WRITE, 0o666, dir_fd=handle), "wb") as file,
@@ -54,7 +54,8 @@ def write_below(root: Path, name: str, content: bytes) -> None:
 
 
 def move_below(source: Path, root: Path, name: str) -> None:
-    """Move the file `name` from below `source` to below `root`, over what stands there. Raises as `opened_parent`."""
+    """Move the file `name` from below `source` to below `root`, and replace an existing one. Raises as
+    `opened_parent`."""
     with (
         opened_parent(source, name, make=False) as (old, last),
         opened_parent(root, name, make=True) as (new, _),
@@ -63,7 +64,7 @@ def move_below(source: Path, root: Path, name: str) -> None:
 
 
 def remove_below(root: Path, name: str) -> None:
-    """Remove a file, if it is there, and the directories above it that are empty then. Raises as `opened_parent`."""
+    """Remove a file, if it exists, and the directories above it that become empty. Raises as `opened_parent`."""
     with contextlib.suppress(FileNotFoundError), opened_parent(root, name, make=False) as (handle, last):
         os.unlink(last, dir_fd=handle)
     while name := name.rpartition("/")[0]:
@@ -72,17 +73,17 @@ def remove_below(root: Path, name: str) -> None:
 
 
 def foreign_stage(shown: str, what: str) -> UserError:
-    """Return the error for what stands where specloom puts files together, though it did not make it."""
-    message = f"{what}, where specloom puts files together: it is not followed, used or removed"
-    hint = "look at it, remove it (from version control too, if it came with the repository), and run again"
+    """Return the error for something in a staging path that specloom did not make."""
+    message = f"{what}, in the path where specloom prepares files; it is not followed, used or removed"
+    hint = "look at it, remove it (also from version control, if it came with the repository), and run again"
     return user_error("staging-foreign", message, place=SourceLocation(shown), hint=hint)
 
 
 def is_directory(path: Path, shown: str) -> bool:
-    """Return whether a directory stands at `path`, where specloom puts files together; `shown` is it for the user.
+    """Return whether there is a directory at the staging path `path`; `shown` is the path for the user.
 
     Raises:
-        UserError: a link or a file stands there (`staging-foreign`).
+        UserError: it is a link or a file (`staging-foreign`).
     """
     try:
         mode = os.lstat(path).st_mode
@@ -94,10 +95,10 @@ def is_directory(path: Path, shown: str) -> bool:
 
 
 def fresh_directory(path: Path, shown: str) -> None:
-    """Make an empty directory at `path`; one that a run which died has left there goes. `shown` is it for the user.
+    """Make an empty directory at `path`; one of a killed run is removed. `shown` is the path for the user.
 
     Raises:
-        UserError: a link or a file stands there (`staging-foreign`).
+        UserError: it is a link or a file (`staging-foreign`).
         OSError: the old one can't be removed, or the new one not be made.
     """
     if is_directory(path, shown):

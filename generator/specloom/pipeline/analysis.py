@@ -1,4 +1,4 @@
-"""The stages from a document to the plan: what it says, what that means, and what is to be printed of it."""
+"""The stages from a document to the plan: read, validate, normalise, analyse and plan."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from specloom.plan.planned import Plan
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A document and what it means under a config."""
+    """A document and its meaning under a config."""
 
     document: Document
     canonical: CanonicalDocument
@@ -45,7 +45,7 @@ def analyze_document(options: Options, run: Run) -> Analysis:
 
 
 def analyze_loaded(document: Document, options: Options, run: Run, config: SdkConfig | None = None) -> Analysis:
-    """Return what a document that is loaded means, under a `config` that is read already or the one of the options.
+    """Return the meaning of a loaded document, with the given `config` or the one of the options.
 
     Raises:
         UserError: the document or the config is at fault.
@@ -55,7 +55,7 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
         if config is None:
             config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
         api = with_package_name(build_api(canonical, config, run.diagnostics), options.package)
-        checked_directory_name(api.package.package_name)  # it is printed into modules and names of files
+        checked_directory_name(api.package.package_name)  # it becomes part of modules and file names
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
         run.report.generated = len(set(operations_of_methods(api.root)))
         run.diagnostics.raise_errors()
@@ -63,7 +63,7 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
 
 
 def make_plan(meaning: Analysis, run: Run) -> Plan:
-    """Return what is to be printed, every name settled.
+    """Return the plan of the package, with all names assigned.
 
     Raises:
         UserError: the document or the config is at fault.
@@ -76,7 +76,7 @@ def make_plan(meaning: Analysis, run: Run) -> Plan:
 
 
 def load_document(options: Options, run: Run) -> Document:
-    """Return the document as it was read.
+    """Return the document as read.
 
     Raises:
         UserError: the document is at fault.
@@ -90,7 +90,7 @@ def load_document(options: Options, run: Run) -> Document:
 
 
 def reader_for(spec: str) -> Callable[[str, LoadOptions], DocumentReader]:
-    """Return what opens the document: files, standard input, or a URL, for which the network code is loaded here."""
+    """Return the reader of the document: for files, standard input, or a URL, whose network code is loaded here."""
     if spec == StandardInputReader.NAME:
         return StandardInputReader
     if not is_url(spec):
@@ -100,7 +100,7 @@ def reader_for(spec: str) -> Callable[[str, LoadOptions], DocumentReader]:
 
 
 def load_options(options: Options) -> LoadOptions:
-    """Return how far a document may go, and its files."""
+    """Return the limits and files of a document."""
     return replace(
         DEFAULT_OPTIONS,
         redirects=options.network.allow_redirects,
@@ -111,7 +111,7 @@ def load_options(options: Options) -> LoadOptions:
 
 
 def validate_and_normalise(document: Document, run: Run) -> CanonicalDocument:
-    """Return the canonical copy of a document that is checked for that.
+    """Return the canonical copy of a document after validation.
 
     Raises:
         UserError: the document is at fault.
@@ -126,7 +126,7 @@ def validate_and_normalise(document: Document, run: Run) -> CanonicalDocument:
 
 
 def with_package_name(api: Api, package: str | None) -> Api:
-    """Return `api` with the package name that the user asked for, if there is one.
+    """Return `api` with the package name that the user chose, if there is one.
 
     Raises:
         UserError: it can't be the name of a package.

@@ -1,4 +1,4 @@
-"""What the stages may ask of a cache. They are given one by their caller, and work without one."""
+"""The interface of the cache that the stages use. The caller provides it; without it, everything works too."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class FinishedRun:
     user_owned: tuple[str, ...]
 
     def restore_result(self, run: Run) -> GenerationResult:
-        """Return the result, and add findings and counts to `run` as if its stages had run."""
+        """Return the result, and add its findings and counts to `run` as if the stages had run."""
         run.diagnostics.extend(self.diagnostics)
         report = run.report
         report.title, report.openapi, report.sha256 = self.title, self.openapi, self.inputs[0][1]
@@ -41,7 +41,7 @@ class CachedTexts(Protocol):
 
     @property
     def hits(self) -> int:
-        """How many texts were found."""
+        """The number of texts that were found."""
         ...
 
     def get(self, key: str) -> str | None:

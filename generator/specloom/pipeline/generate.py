@@ -1,4 +1,4 @@
-"""The pipeline: data flows one way, from a document to `{path: text}`; nothing here prints or writes."""
+"""The pipeline from a document to `{path: text}`; nothing here prints or writes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PINNED_LIBRARIES = ("datamodel-code-generator",)
 
 @dataclass(frozen=True, slots=True)
 class UnformattedPackage:
-    """A package before black has seen it: `files` by path below the package, without the manifest."""
+    """A package before formatting with black: `files` by path below the package, without the manifest."""
 
     meaning: Analysis
     plan: Plan
@@ -52,7 +52,7 @@ class UnformattedPackage:
 
     @property
     def api(self) -> Api:
-        """What the document means."""
+        """The meaning of the document."""
         return self.meaning.api
 
 
@@ -86,7 +86,7 @@ def generate(
 
 
 def infer_config_text(options: Options, run: Run) -> str:
-    """Return the text of a config for the document, whatever config the options name.
+    """Return the text of an inferred config for the document, whatever config the options name.
 
     Raises:
         UserError: the document is at fault.
@@ -111,7 +111,7 @@ def generate_unformatted(options: Options, run: Run) -> UnformattedPackage:
 def project_files(
     meaning: Analysis, planned: Plan, options: Options, run: Run, cache: RunCache | None
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what a project adds to the package, and the files round it, their manifest included."""
+    """Return what a project adds to the package, and the project files with their manifest."""
     with run.report_stage("project"):
         spec = project_of(meaning.canonical, meaning.config)
         views = project_file_views(planned, spec, Sampler(meaning.api.schemas))

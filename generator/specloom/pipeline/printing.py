@@ -1,4 +1,4 @@
-"""From a plan to the text of a package's files: types on one side, all the rest on the other, each in a process."""
+"""Prints the files of a package from a plan: types and everything else in parallel processes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from specloom.pipeline.run import Run
 from specloom.plan.planned import Plan
 
 MANY_TYPES = 200
-"""Types from which on a second process is worth its start."""
+"""The number of types that is worth starting a second process."""
 
 
 def print_unformatted(planned: Plan, options: Options, run: Run) -> dict[str, str]:
@@ -38,7 +38,7 @@ def print_unformatted(planned: Plan, options: Options, run: Run) -> dict[str, st
 
 
 def print_package(planned: Plan, options: Options, run: Run, cache: RunCache | None = None) -> dict[str, str]:
-    """Return the files of a package as they are written; `cache` may have some of them."""
+    """Return the formatted files of a package; `cache` may have some of them."""
     many = sum(len(module.types) for module in planned.type_modules) >= MANY_TYPES
     with run.report_stage("models"):
         types = begin(lambda: _print_types(planned, options, cache), aside=many and options.workers > 1)
@@ -58,7 +58,7 @@ def print_package(planned: Plan, options: Options, run: Run, cache: RunCache | N
 
 @dataclass(frozen=True, slots=True)
 class _TypeFiles:
-    """The files of all types, and what the cache had of them."""
+    """The files of all types, and the cached ones among them."""
 
     files: Mapping[str, str]
     hits: int
@@ -66,7 +66,7 @@ class _TypeFiles:
 
 
 def _print_types(planned: Plan, options: Options, cache: RunCache | None) -> _TypeFiles:
-    """Return the files of all types, those whose plan is unchanged from the cache."""
+    """Return the files of all types; those with an unchanged plan come from the cache."""
     roots, head, report = options.template_roots, header_comment(planned.package), Report()
     if cache is None:
         return _TypeFiles(
@@ -92,28 +92,28 @@ def _print_types(planned: Plan, options: Options, cache: RunCache | None) -> _Ty
 
 
 def _texts_key(kind: str, planned: Plan, options: Options) -> str:
-    """Return the key of the entry for the texts of one package; the keys inside it decide what is used."""
+    """Return the key of the entry for the texts of one package; the keys inside it decide which are used."""
     return manifest.sha256_hex("\0".join([kind, options.spec, planned.package.package_name]).encode())
 
 
 def format_with_cache(
     files: Mapping[str, str], options: Options, report: Report, cache: RunCache | None = None
 ) -> dict[str, str]:
-    """Return the files as black writes them; those that black must see come from the cache where it has them.
+    """Return the files formatted by black; cached results are used where they exist.
 
-    Each module has been parsed as Python reads it.
+    Each module is parsed by Python as well.
 
     Raises:
         ModuleError: a module does not parse, which is a bug of ours.
-        UserError: a module does not parse, and templates of the user are in use (`template-output`).
+        UserError: a module does not parse, and the user's templates are in use (`template-output`).
     """
     try:
         return _format_files(files, options, report, cache)
     except ModuleError as error:
         if options.templates is None:
             raise
-        message = f"what the templates print here is no Python: {error.reason}"
-        hint = f"mend the template in {options.templates} that prints this file"
+        message = f"the templates print invalid Python here: {error.reason}"
+        hint = f"correct the template in {options.templates} that prints this file"
         raise user_error("template-output", message, place=SourceLocation(error.path), hint=hint) from error
 
 
@@ -128,7 +128,7 @@ def _format_files(files: Mapping[str, str], options: Options, report: Report, ca
 
 
 def _format_with_black(files: Mapping[str, str], options: Options) -> dict[str, str]:
-    """Return files as black writes them."""
+    """Return files formatted by black."""
     if not files:
         return {}
     formatted: dict[str, str] = importlib.import_module("specloom.emit.format").format_files(files, options.workers)
@@ -136,7 +136,7 @@ def _format_with_black(files: Mapping[str, str], options: Options) -> dict[str, 
 
 
 def _format_cached(files: Mapping[str, str], options: Options, report: Report, cache: RunCache) -> dict[str, str]:
-    """Return files as black writes them, those that it has formatted before from the cache."""
+    """Return files formatted by black; those that were formatted before come from the cache."""
     style = f"{version('black')} {LINE_LENGTH} {TARGET_VERSIONS} {cache.code_identity}"
     keys = {path: manifest.sha256_hex(f"format\0{style}\0{path}\0{text}".encode()) for path, text in files.items()}
     known = {path: content.decode() for path, key in keys.items() if (content := cache.get(key)) is not None}

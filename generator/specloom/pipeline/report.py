@@ -11,7 +11,7 @@ from specloom.base.json import JsonValue
 
 @dataclass(frozen=True, slots=True)
 class StaleFile:
-    """A generated file that `check` found to be other than the document gives; `line` is the first that differs."""
+    """A generated file that differs from the output for the document; `line` is the first different line."""
 
     file: str
     line: int
@@ -21,9 +21,9 @@ class StaleFile:
 
 @dataclass(slots=True)
 class Report:
-    """Filled as the run goes on, so that a run that fails half-way can still say how far it came.
+    """The data of the report. It is filled during the run, so that a run that fails half-way can report its progress.
 
-    `skipped` is what has no place in the package: operations without a method, methods without an operation, models
+    `skipped` is what is missing in the package: operations without a method, methods without an operation, models
     without a schema; name, pointer and reason of each.
     """
 
@@ -41,7 +41,7 @@ class Report:
     differences: tuple[StaleFile, ...] = ()
 
     def as_json(self, diagnostics: Iterable[Diagnostic]) -> JsonValue:
-        """Return the report as it is written; its keys are a contract. `differences` stand there if there are any."""
+        """Return the report as JSON; its keys are a contract. `differences` are included if there are any."""
         differences: list[JsonValue] = [asdict(item) for item in self.differences]
         models = [item for item in self.skipped if _is_model(item[1])]
         operations = [item for item in self.skipped if not _is_model(item[1])]
@@ -73,12 +73,12 @@ def _is_model(pointer: str) -> bool:
 
 
 def line_count(files: Mapping[str, str]) -> int:
-    """Return how many lines the files have together."""
+    """Return the number of lines of all files."""
     return sum(text.count("\n") for text in files.values())
 
 
 def finding_as_json(item: Diagnostic) -> JsonValue:
-    """Return a diagnostic as it stands in the report."""
+    """Return a diagnostic as JSON for the report."""
     return {
         "code": item.code,
         "severity": item.severity.value,

@@ -1,4 +1,4 @@
-"""What a run of the pipeline shares and returns; kept apart from the stages, which take long to load."""
+"""The shared state and the result of a run, separate from the stages, which are slow to load."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Run:
     report: Report = field(default_factory=Report)
     progress: Progress = ignore_progress
     pending: list[PendingResult] = field(default_factory=list[PendingResult])
-    """Work that goes on beside the run; nothing in the run depends on its end."""
+    """Work in the background; nothing in the run depends on its end."""
 
     @contextlib.contextmanager
     def report_stage(self, name: str) -> Generator[None]:
@@ -43,19 +43,19 @@ class Run:
         self.report.timings[name] = time.perf_counter() - begun
 
     def finish_pending(self) -> None:
-        """Wait for all work that goes on beside the run."""
+        """Wait for all work in the background."""
         while self.pending:
             self.pending.pop().result()
 
 
 @dataclass(frozen=True, slots=True)
 class GenerationResult:
-    """What a run made: the files of the package directory, its manifest included, by relative posix path.
+    """The result of a run: the files of the package directory, including its manifest, by relative posix path.
 
     `inputs` are the document's files by their names beside the main one, which comes first, with their digests.
-    `project` are the files round the package, if they were asked for, their manifest included; `user_owned` are those
-    of them that belong to the user as soon as the user changes them. `complete`: every file that the document names
-    could be read. `after_caching` is called once the result is in the cache.
+    `project` are the project files, if requested, including their manifest; `user_owned` are those of them that belong
+    to the user once they change them. `complete`: every referenced file could be read. `after_caching` is called once
+    the result is in the cache.
     """
 
     package: str

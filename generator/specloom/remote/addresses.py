@@ -1,4 +1,4 @@
-"""Which addresses of the network may be asked: the names of hosts are looked up once, and what was found is kept to."""
+"""Which IP addresses may be contacted. Each host name is looked up once, and the result is kept for the run."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _IPV4_SPECIAL = tuple(
     )
 )
 _IPV6_GLOBAL = ipaddress.IPv6Network("2000::/3")
-"""All that is given out as global unicast: what is outside is of a link, a site, a host, or of nobody."""
+"""Everything allocated as global unicast: the rest is link-local, private, of one host, or unallocated."""
 _IPV6_SPECIAL = tuple(
     map(
         ipaddress.IPv6Network,
@@ -45,9 +45,9 @@ _MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _SIX_TO_FOUR = ipaddress.IPv6Network("2002::/16")
 _ISATAP = frozenset([0x00005EFE, 0x02005EFE])
-"""What the second half of an address begins with that hands its packets to an IPv4 address of a site (RFC 5214)."""
+"""Beginnings of the second half of an address that forwards its packets to an IPv4 address of a site (RFC 5214)."""
 _PRIVATE_NAMES = (".localhost", ".localdomain", ".local", ".internal", ".home.arpa", ".ip6-localhost", ".ip6-loopback")
-"""Ends of names that no public server of names knows; a proxy may know them."""
+"""Suffixes of names that no public name server knows; a proxy may know them."""
 _LOW_32 = 0xFFFFFFFF
 
 
@@ -60,10 +60,10 @@ class SocketAddress:
 
 
 def is_public(text: str) -> bool:
-    """Return whether an IP address, as the resolver gives it, is one of the open internet.
+    """Return whether an IP address, as the resolver returns it, belongs to the public internet.
 
-    An IPv6 address that leads to an IPv4 address is as public as both of them. The lists are ours, and not those of
-    the standard library, which differ from one version of Python to the next.
+    An IPv6 address that embeds an IPv4 address is public if both are. The lists are ours because those of the standard
+    library differ between versions of Python.
     """
     try:
         address = ipaddress.ip_address(text.partition("%")[0])
@@ -80,7 +80,7 @@ def is_public(text: str) -> bool:
 
 
 def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """Return the IPv4 address to which an IPv6 address leads, None if it leads to none."""
+    """Return the IPv4 address embedded in an IPv6 address, None if there is none."""
     number = int(address)
     if address in _SIX_TO_FOUR:
         return ipaddress.IPv4Address(number >> 80 & _LOW_32)
@@ -90,8 +90,8 @@ def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 
 def is_private_name(host: str) -> bool:
-    """Return whether a host needs no resolver to be known as private: a name that never leaves a network, or an address
-    in any spelling."""
+    """Return whether a host is known to be private without a resolver: a name that is never public, or an address in
+    any spelling."""
     name = host.rstrip(".").lower()
     if f".{name}".endswith(_PRIVATE_NAMES):
         return True
@@ -111,7 +111,7 @@ def look_up(host: str, port: int, seconds: float) -> list[SocketAddress]:
             for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
                 found.append(SocketAddress(family, (str(address[0]), port)))
         except UnicodeError:
-            failures.append(OSError(0, "this is no name of a host"))
+            failures.append(OSError(0, "this is not a host name"))
         except OSError as error:
             failures.append(error)
 

@@ -1,4 +1,4 @@
-"""The body of an answer from the web: unpacked, whole, and no longer than it may be."""
+"""Reads the body of an HTTP response: decompressed, complete, and within the size limit."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from collections.abc import Iterator
 
 _BLOCK = 1 << 16
 _GZIP = 31
-"""What zlib calls the form with the header of gzip."""
+"""The value with which zlib expects a gzip header."""
 
 
 class BodyTooLargeError(Exception):
-    """The body is longer than it may be."""
+    """The body exceeds the size limit."""
 
 
 def read_body(response: http.client.HTTPResponse, max_bytes: int) -> bytes:
-    """Return the body of an answer, ``Content-Encoding`` undone.
+    """Return the body of a response, with ``Content-Encoding`` undone.
 
     Raises:
-        OSError: it ends too early, or is packed in a way that was not asked for.
-        zlib.error: it is not what it says that it is.
+        OSError: it ends too early, or its encoding was not requested.
+        zlib.error: it does not match its encoding.
         TooLargeError: it is longer than ``max_bytes``.
     """
     encoding = (response.getheader("content-encoding") or "identity").strip().lower()
     if encoding not in ("identity", "gzip", "x-gzip"):
-        raise OSError(0, f"its answer is encoded as {encoding[:40]}")
+        raise OSError(0, f"the response has the unsupported encoding {encoding[:40]}")
     parts: list[bytes] = []
     room = max_bytes + 1
     for block in _read_blocks(response):
@@ -41,11 +41,11 @@ def _read_blocks(response: http.client.HTTPResponse) -> Iterator[bytes]:
     while block := response.read(_BLOCK):
         yield block
     if response.length:
-        raise OSError(0, "its answer ends too early")
+        raise OSError(0, "the response ends too early")
 
 
 def decompress_gzip(packed: bytes, max_bytes: int) -> bytes:
-    """Return what gzip has packed, in one piece or several. Raises as ``read_body`` does."""
+    """Return gzip data of one or several members decompressed. Raises as ``read_body`` does."""
     parts: list[bytes] = []
     room = max_bytes + 1
     while packed.strip(b"\0"):
@@ -55,6 +55,6 @@ def decompress_gzip(packed: bytes, max_bytes: int) -> bytes:
         if room <= 0:
             raise BodyTooLargeError
         if not unpack.eof:
-            raise OSError(0, "its answer ends too early")
+            raise OSError(0, "the response ends too early")
         packed = unpack.unused_data
     return b"".join(parts)

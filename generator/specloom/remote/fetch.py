@@ -1,4 +1,4 @@
-"""Fetches a description from a web address: bounded in size and time, kept to the host that was named."""
+"""Fetches a document from a URL, with limits on size and time, from the named host only."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from specloom.remote.proxies import PORTS, open_tunnel, port_of, proxy_credentia
 
 _MAX_REDIRECTS = 10
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
-_NAME_FILE = "name the address of the JSON or YAML file itself"
+_NAME_FILE = "use the URL of the JSON or YAML file itself"
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _BEGINNING = 4096
-"""Bytes of a response that are looked at to see whether it is a web page."""
+"""The number of bytes of a response that are searched for HTML."""
 _ETAG = re.compile(r"[\x20-\x7e\x80-\xff]{1,500}")
-"""What can be sent back as it came."""
+"""ETags that can be sent back unchanged."""
 _LONGEST_REASON = 120
 _HEADERS = {
     "Accept": "application/json, application/yaml, application/vnd.oai.openapi, */*;q=0.1",
@@ -38,8 +38,8 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class FetchPolicy:
-    """What a fetch may do. ``redirects``: follow them to other hosts; ``private``: ask addresses of private networks;
-    ``named``: the host that the user typed, which may be private."""
+    """What a fetch may do. ``redirects``: follow them to other hosts; ``private``: contact private networks; ``named``:
+    the host that the user typed, which may be private."""
 
     max_bytes: int
     timeout_seconds: float
@@ -49,12 +49,12 @@ class FetchPolicy:
 
 
 Hosts: TypeAlias = dict[tuple[str, int], list[SocketAddress]]
-"""Host and port -> addresses, as they were looked up first."""
+"""The addresses of each host and port, as first looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedFile:
-    """What an address gave. ``url`` is where it came from at last; ``unchanged``: the caller has it already."""
+    """A fetched file. ``url`` is the URL after redirects; ``unchanged``: the caller has the content already."""
 
     url: str
     content: bytes = b""
@@ -63,7 +63,7 @@ class FetchedFile:
 
 
 class FetchError(Exception):
-    """An address that gives no description. ``code`` is the rule, ``hint`` the way out."""
+    """A URL from which no document can be fetched. ``code`` is the rule, ``hint`` the remedy."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -73,9 +73,9 @@ class FetchError(Exception):
 
 
 def fetch_url(url: str, policy: FetchPolicy, hosts: Hosts, etag: str | None = None) -> FetchedFile:
-    """Return what ``url`` gives, redirects followed as far as the policy allows. Raises ``FetchError``.
+    """Fetch ``url``, following redirects as far as the policy allows. Raises ``FetchError``.
 
-    ``hosts`` remembers the addresses of hosts from one fetch to the next: no later answer of the resolver counts.
+    ``hosts`` keeps the IP addresses of hosts between fetches: each host is looked up once.
     """
     deadline = time.monotonic() + policy.timeout_seconds
     known = etag if etag is not None and _ETAG.fullmatch(etag) else None
@@ -87,37 +87,37 @@ def fetch_url(url: str, policy: FetchPolicy, hosts: Hosts, etag: str | None = No
             return answer
         url = urljoin(url, answer)
         _check_redirect(first, parse_url(url), policy)
-    raise FetchError("fetch-redirect", f"more than {_MAX_REDIRECTS} redirects", "check the address")
+    raise FetchError("fetch-redirect", f"more than {_MAX_REDIRECTS} redirects", "check the URL")
 
 
 def parse_url(url: str) -> SplitResult:
-    """Return the parts of an address that can be fetched. Raises ``FetchError``."""
+    """Return the parts of a URL that can be fetched. Raises ``FetchError``."""
     hint = "write it as https://host/path/openapi.yaml"
     try:
         parts = urlsplit(url)
         port, host = parts.port, parts.hostname
     except ValueError:
-        raise FetchError("fetch-address", "this is no valid address", hint) from None
+        raise FetchError("fetch-address", "this is not a valid URL", hint) from None
     if parts.scheme not in PORTS or not host or port == 0 or not url.isprintable() or " " in url or not _is_host(host):
-        raise FetchError("fetch-address", "this is no valid web address", hint)
+        raise FetchError("fetch-address", "this is not a valid URL", hint)
     if parts.username is not None or parts.password is not None:
-        message = "the address holds a user name or password, which would end up in files and logs"
-        raise FetchError("fetch-address", message, "download the description and name the file")
+        message = "the URL contains a user name or password, which would end up in files and logs"
+        raise FetchError("fetch-address", message, "download the document and pass the file")
     return parts
 
 
 def _is_host(host: str) -> bool:
-    """Return whether a host is spelled as one: nothing in it is encoded, so that a proxy reads it as we do."""
+    """Return whether the host has no percent-encoding, so that a proxy reads it as we do."""
     marks = "-._:%" if ":" in host else "-._"
     return all(letter.isalnum() or letter in marks for letter in host)
 
 
 def _check_redirect(first: SplitResult, to: SplitResult, policy: FetchPolicy) -> None:
     if first.scheme == "https" and to.scheme == "http":
-        raise FetchError("fetch-redirect", f"it redirects to {to.hostname} without encryption", "name another address")
+        raise FetchError("fetch-redirect", f"it redirects to {to.hostname} without encryption", "use another URL")
     if to.hostname != first.hostname and not policy.redirects:
         message = f"it redirects to another host, {to.hostname}"
-        raise FetchError("fetch-redirect", message, "name that address, or allow it with --allow-redirects")
+        raise FetchError("fetch-redirect", message, "use that URL, or allow it with --allow-redirects")
 
 
 @dataclass(slots=True)
@@ -130,10 +130,10 @@ class _HostRequest:
     deadline: float
     expired: threading.Event = field(default_factory=threading.Event)
     sock: socket.socket | None = None
-    """The connection, encrypted or not: what is shut when time is up."""
+    """The connection, encrypted or not: closed when the time is up."""
 
     def send_request(self, etag: str | None) -> FetchedFile | str:
-        """Return the answer, or the address to which it redirects."""
+        """Return the response, or the URL to which it redirects."""
         timer: threading.Timer | None = None
         try:
             proxy = proxy_for(self.parts)
@@ -143,8 +143,8 @@ class _HostRequest:
             timer.start()
             return self._exchange_messages(self._open_connection(self.sock, proxy), etag, proxy)
         except BodyTooLargeError:
-            hint = "no description needs that much: check the address"
-            raise FetchError("too-large", "the address gives more than a description may hold", hint) from None
+            hint = "check the URL: no document needs that much"
+            raise FetchError("too-large", "the response exceeds the size limit of a document", hint) from None
         except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
             if self.expired.is_set() or isinstance(error, TimeoutError):
                 raise self._too_slow() from None
@@ -177,11 +177,11 @@ class _HostRequest:
         return connection
 
     def _too_slow(self) -> FetchError:
-        message = f"the address did not answer within {self.policy.timeout_seconds:g} seconds"
-        return FetchError("fetch-timeout", message, "try again later, or download the description and name the file")
+        message = f"the server did not respond within {self.policy.timeout_seconds:g} seconds"
+        return FetchError("fetch-timeout", message, "try again later, or download the document and pass the file")
 
     def _connect_socket(self, proxy: SplitResult | None) -> socket.socket:
-        """Return a connection to the host, or to the proxy; what was looked up is what is connected to."""
+        """Return a connection to the host, or to the proxy, at the IP address that was looked up and checked."""
         host = self.parts.hostname or ""
         if proxy is not None:
             if not self._may_be_private(host) and is_private_name(host):
@@ -234,7 +234,7 @@ class _HostRequest:
 
 
 def _open_socket(endpoints: list[SocketAddress], left: Callable[[], float]) -> socket.socket:
-    failure: OSError = OSError(0, "the host has no address")
+    failure: OSError = OSError(0, "the host has no IP address")
     for endpoint in endpoints:
         sock = socket.socket(endpoint.family, socket.SOCK_STREAM)
         try:
@@ -250,12 +250,12 @@ def _open_socket(endpoints: list[SocketAddress], left: Callable[[], float]) -> s
 
 def _check_kind(content_type: str, content: bytes) -> None:
     if "html" in content_type.lower() or _is_web_page(content):
-        message = "the address answers with a web page, not with a description"
+        message = "the server responds with a web page, not with a document"
         raise FetchError("fetch-html", message, _NAME_FILE)
 
 
 def _is_web_page(content: bytes) -> bool:
-    """Return whether the first thing in a response that is no comment is a tag of HTML."""
+    """Return whether a response begins with an HTML tag, comments skipped."""
     rest = content[:_BEGINNING].lstrip()
     while rest.startswith(b"<!--"):
         rest = rest[len(b"<!--") :].partition(b"-->")[2].lstrip()
@@ -263,30 +263,30 @@ def _is_web_page(content: bytes) -> bool:
 
 
 def _private_address_error(host: str) -> FetchError:
-    message = f"{host} is an address of a private network"
-    return FetchError("fetch-private", message, "if that is what you want, allow it with --allow-private")
+    message = f"{host} is in a private network"
+    return FetchError("fetch-private", message, "to allow that, use --allow-private")
 
 
 def _status_error(status: int) -> FetchError:
     hint = _NAME_FILE
     if status in (401, 403, 407):
-        hint = "specloom has no credentials to send: download the description with a tool that has, and name the file"
+        hint = "specloom sends no credentials: download the document with another tool and pass the file"
     elif status == 429 or status >= 500:
-        hint = "try again later, or download the description and name the file"
-    return FetchError("fetch-status", f"the address answers with HTTP status {status}", hint)
+        hint = "try again later, or download the document and pass the file"
+    return FetchError("fetch-status", f"the server responds with HTTP status {status}", hint)
 
 
 def _connection_error(reason: str) -> FetchError:
-    hint = "check the address and the network, or download the description and name the file"
-    return FetchError("fetch-failed", f"the address can't be fetched: {reason}", hint)
+    hint = "check the URL and the network, or download the document and pass the file"
+    return FetchError("fetch-failed", f"the URL can't be fetched: {reason}", hint)
 
 
 def _error_reason(error: Exception) -> str:
     if isinstance(error, http.client.IncompleteRead):
-        return "its answer ends too early"
+        return "the response ends too early"
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not trusted ({error.verify_message})"
+        return f"the certificate is not trusted ({error.verify_message})"
     if isinstance(error, http.client.BadStatusLine) and not isinstance(error, http.client.RemoteDisconnected):
-        return "its answer is not HTTP"
+        return "the response is not HTTP"
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return text[:_LONGEST_REASON] or type(error).__name__

@@ -1,6 +1,6 @@
-"""`specloom.lock`: which state of a web address a project works with. The copy lies beside it, in `specloom.specs/`.
+"""`specloom.lock`: which state of each URL a project works with. The copies are beside it, in `specloom.specs/`.
 
-A run reads the copy, never the network, and only if it is what the lock says; `specloom update` alone moves the lock.
+A run reads a copy, never the network, and only if it matches the lock. Only `specloom update` changes the lock.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from specloom.base.path_below import name_fault, path_below, read_below
 NAME = "specloom.lock"
 _UPDATE = "run `specloom update`"
 ATTRIBUTES = f"{FOLDER}/.gitattributes"
-"""Keeps git from changing line ends in copies, whose digests are in the lock."""
+"""Keeps git from changing line endings in copies, whose digests are in the lock."""
 _MARKER = re.compile(rb"^(?:<{7}|={7}|>{7})", re.MULTILINE)
 MOST_BYTES = 128 * MEGABYTE
-"""Of the lock or of a copy: more than a description may have."""
+"""The largest lock or copy, in bytes: more than a document may have."""
 
 
 class LockedFile(BaseModel):
-    """One file of a description: where it came from, its SHA-256 (hex), and the ETag that the server gave it."""
+    """One file of a document: its URL, its SHA-256 (hexadecimal), and the ETag of the server."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -40,11 +40,11 @@ class LockedFile(BaseModel):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     etag: str | None = None
     redirected_to: str | None = None
-    """The URL that gave it at last, if that is another one."""
+    """The URL after redirects, if it differs."""
 
 
 class LockedSpec(BaseModel):
-    """A description: its main file, the day (UTC) on which this state was fetched, and all its files by their paths."""
+    """A document: its main file, the day (UTC) on which it was fetched, and all its files by path."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -54,7 +54,7 @@ class LockedSpec(BaseModel):
 
 
 class LockFile(BaseModel):
-    """The lock: descriptions by the addresses that [tool.specloom] names."""
+    """The lock: documents by the URLs in [tool.specloom]."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -62,13 +62,13 @@ class LockFile(BaseModel):
     specs: dict[str, LockedSpec] = Field(default_factory=dict[str, LockedSpec])
 
     def render(self) -> str:
-        """Return the lock as it is written."""
+        """Return the text of the lock."""
         return json.dumps(self.model_dump(exclude_none=True), indent=2, sort_keys=True) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class PinnedDocument:
-    """The copy of a description: its main file, the folder below which its files lie, and all of them."""
+    """The copy of a document: its main file, the directory below which its files are, and all of them."""
 
     path: Path
     root: Path
@@ -76,10 +76,10 @@ class PinnedDocument:
 
 
 def read_lock(folder: Path) -> LockFile:
-    """Return the lock in `folder`, an empty one where there is none.
+    """Return the lock in `folder`, an empty one if there is none.
 
     Raises:
-        UserError: the file is no lock of ours (`lock-syntax`).
+        UserError: the file is not a valid lock (`lock-syntax`).
     """
     path = folder / NAME
     if not os.path.lexists(path):
@@ -89,28 +89,28 @@ def read_lock(folder: Path) -> LockFile:
         content = read_below(folder, NAME, MOST_BYTES)
     except OSError as error:
         message = f"the lock can't be read: {error.strerror or error}"
-        raise user_error("lock-syntax", message, place=place, hint="it has to be a file that you may read") from None
+        raise user_error("lock-syntax", message, place=place, hint="make it a readable file") from None
     try:
         lock = LockFile.model_validate_json(content)
     except ValidationError as error:
         detail = error.errors()[0]
         where = "".join(f"[{json.dumps(part)}]" for part in detail["loc"])
-        message = f"this is no lock of specloom: {f'{where}: ' if where else ''}{detail['msg']}"
+        message = f"this is not a valid lock: {f'{where}: ' if where else ''}{detail['msg']}"
         hint = f"undo the edit, or remove the file and {_UPDATE}"
         marker = _MARKER.search(content)
         if marker is not None:
             place = SourceLocation(str(path), line=content.count(b"\n", 0, marker.start()) + 1, column=1)
-            message = "two versions of the lock were merged and conflict"
-            hint = f"take the file and {FOLDER}/ of one side, then {_UPDATE}"
+            message = "the lock has merge conflicts"
+            hint = f"restore the file and {FOLDER}/ of one side, then {_UPDATE}"
         raise user_error("lock-syntax", message, place=place, hint=hint) from None
     for spec in lock.specs.values():
         if spec.path not in spec.files:
-            message = f"`{spec.path[:LONGEST]}` is none of the files of its description"
+            message = f"`{spec.path[:LONGEST]}` is not one of the files of its document"
             raise user_error("lock-syntax", message, place=place, hint=f"undo the edit, or remove it and {_UPDATE}")
         for name in spec.files:
             fault = outside(name)
             if fault is not None:
-                message = f"`{name[:LONGEST]}` is not used: {fault}"
+                message = f"`{name[:LONGEST]}` is not a safe path: {fault}"
                 hint = f"undo the edit, or remove the lock and {FOLDER}/ and {_UPDATE}"
                 raise user_error("lock-syntax", message, place=place, hint=hint)
     return lock
@@ -119,19 +119,19 @@ def read_lock(folder: Path) -> LockFile:
 def outside(name: str) -> str | None:
     """Return why a name can't be that of a copy, None if it can."""
     is_copy = name.startswith(f"{FOLDER}/") and name.count("/") > 1
-    return name_fault(name) if is_copy else f"it is no path below a folder of {FOLDER}/"
+    return name_fault(name) if is_copy else f"it is not below a directory of {FOLDER}/"
 
 
 def pinned(folder: Path, url: str) -> PinnedDocument:
-    """Return the copy of the description at `url` that the lock in `folder` names.
+    """Return the copy of the document at `url` that the lock in `folder` names.
 
     Raises:
-        UserError: there is none (`lock-missing`), or it is not what the lock says (`lock-mismatch`).
+        UserError: there is none (`lock-missing`), or it does not match the lock (`lock-mismatch`).
     """
     spec = read_lock(folder).specs.get(url)
     place = SourceLocation(str(folder / NAME))
     if spec is None:
-        message = f"{url} is not locked: nothing is fetched without being asked to"
+        message = f"{url} is not in the lock, and only `specloom update` fetches documents"
         raise user_error("lock-missing", message, place=place, hint=_UPDATE)
     for name, known in spec.files.items():
         check_copy(folder, name, known)
@@ -139,42 +139,42 @@ def pinned(folder: Path, url: str) -> PinnedDocument:
 
 
 def pinned_below(folder: Path, spec: LockedSpec) -> PinnedDocument:
-    """Return the copy of a description, all of whose files lie below `folder`, below the folder of their host.
+    """Return the copy of a document with all its files, which must be below the directory of their host in `folder`.
 
     Raises:
-        UserError: a link is on the way (`path-unsafe`).
+        UserError: the path contains a link (`path-unsafe`).
     """
     root = "/".join(spec.path.split("/")[:2])
     return PinnedDocument(path_below(folder, spec.path), path_below(folder, root), tuple(copies_of(spec, root)))
 
 
 def check_copy(folder: Path, name: str, known: LockedFile) -> None:
-    """Hold a copy to what the lock says of it.
+    """Check that a copy matches the lock.
 
     Raises:
-        UserError: it is another one, or not here (`lock-mismatch`), or a link is on the way (`path-unsafe`).
+        UserError: it differs or is missing (`lock-mismatch`), or its path contains a link (`path-unsafe`).
     """
     place = SourceLocation(str(folder / name))
     try:
         content = read_below(folder, name, MOST_BYTES)
     except FileNotFoundError:
-        message = f"the copy that {NAME} names is not here"
-        hint = f"commit {FOLDER}/ together with {NAME} where they were made, or {_UPDATE} here"
+        message = f"the copy named in {NAME} does not exist"
+        hint = f"commit {FOLDER}/ together with {NAME}, or {_UPDATE}"
         raise user_error("lock-mismatch", message, place=place, hint=hint) from None
     except OSError as error:
         message = f"the copy can't be read: {error.strerror or error}"
         raise user_error("lock-mismatch", message, place=place, hint=f"remove it, and {_UPDATE}") from None
     if digest(content) != known.sha256:
-        message = f"the copy is not what {NAME} says"
-        hint = f"undo the edit (changes of your own belong into an overlay), or {_UPDATE}"
+        message = f"the copy does not match {NAME}"
+        hint = f"undo the edit and put your changes into an overlay, or {_UPDATE}"
         if digest(content.replace(b"\r\n", b"\n")) == known.sha256:
-            message = f"the copy is what {NAME} says but for its line ends, which git has changed"
+            message = f"the copy differs from {NAME} in its line endings, which git has changed"
             hint = f"write `* -text` into {ATTRIBUTES}, and check the file out again"
         raise user_error("lock-mismatch", message, place=place, hint=hint)
 
 
 def copies_of(spec: LockedSpec, root: str) -> Iterator[LockedCopy]:
-    """Yield the copies below `root`. Earlier locks don't say where a redirect led; then the name of the copy does."""
+    """Yield the copies below `root`. Earlier locks don't record redirects; then the name of the copy tells."""
     main = spec.files[spec.path].url
     for name, file in spec.files.items():
         if name.startswith(f"{root}/"):
@@ -183,13 +183,13 @@ def copies_of(spec: LockedSpec, root: str) -> Iterator[LockedCopy]:
 
 
 def _is_own_name(name: str, main: str, url: str) -> bool:
-    """Return whether a copy has the name of the URL that was asked for, rather than of one that it redirected to."""
+    """Return whether a copy is named after the requested URL rather than after one that it redirected to."""
     try:
         return is_name_of(name, main, url, url)
-    except ValueError:  # no URL: somebody has edited the lock
+    except ValueError:  # not a URL: somebody has edited the lock
         return False
 
 
 def digest(content: bytes) -> str:
-    """Return the SHA-256 of a file, in hex."""
+    """Return the SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

@@ -1,4 +1,4 @@
-"""The way through a proxy that the environment names."""
+"""Connects through a proxy that the environment names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PORTS = {"http": 80, "https": 443}
 
 
 def open_tunnel(sock: socket.socket, host: str, port: int, headers: dict[str, str]) -> None:
-    """Let a proxy connect ``sock`` to a host."""
+    """Have a proxy connect ``sock`` to a host."""
     shown = f"[{host}]" if ":" in host else host
     lines = [f"CONNECT {shown}:{port} HTTP/1.1", f"Host: {shown}:{port}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
@@ -20,23 +20,23 @@ def open_tunnel(sock: socket.socket, host: str, port: int, headers: dict[str, st
     response = http.client.HTTPResponse(sock, method="CONNECT")
     response.begin()
     if response.status != 200:
-        raise OSError(0, f"the proxy answers with HTTP status {response.status}")
+        raise OSError(0, f"the proxy responds with HTTP status {response.status}")
 
 
 def proxy_for(parts: SplitResult) -> SplitResult | None:
-    """Return the proxy that the environment names for an address."""
+    """Return the proxy that the environment names for a URL."""
     host = parts.hostname or ""
     text = urllib.request.getproxies().get(parts.scheme)
     if not text or urllib.request.proxy_bypass(host):
         return None
     proxy = urlsplit(text if "://" in text else f"http://{text}")
     if proxy.scheme != "http" or not proxy.hostname:
-        raise OSError(0, f"the environment names a proxy of the kind {proxy.scheme[:20]}://, which is not supported")
+        raise OSError(0, f"proxies with {proxy.scheme[:20]}://, as in the environment, are not supported")
     return proxy
 
 
 def proxy_credentials(proxy: SplitResult | None) -> dict[str, str]:
-    """Return the header that lets us use a proxy."""
+    """Return the header that authenticates us to a proxy."""
     if proxy is None or proxy.username is None:
         return {}
     pair = f"{unquote(proxy.username)}:{unquote(proxy.password or '')}"
@@ -44,5 +44,5 @@ def proxy_credentials(proxy: SplitResult | None) -> dict[str, str]:
 
 
 def port_of(parts: SplitResult) -> int:
-    """Return the port of an address."""
+    """Return the port of a URL."""
     return parts.port or PORTS.get(parts.scheme, 80)

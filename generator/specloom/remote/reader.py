@@ -1,6 +1,6 @@
-"""Reads a description from the web: the address that the user named, and what it refers to on the same host.
+"""Reads a document from a URL, and the files on the same host that it refers to.
 
-Loaded only where an address is named: files do without the code of networks.
+Loaded only if a URL is given: files need no network code.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from specloom.document.limits import LoadOptions
 from specloom.remote.fetch import FetchedFile, FetchError, FetchPolicy, Hosts, fetch_url, parse_url
 
 _FILES_TIME = 10
-"""How many times the limit of one file all files may take."""
-_KEEP = "download the description and keep its files together"
+"""The size limit of all files together, as a multiple of that of one file."""
+_KEEP = "download the document and keep its files together"
 
 
 class UrlReader:
-    """Reads addresses of one host, each once. ``known`` are answers of an earlier time, still right if unchanged."""
+    """Reads URLs of one host, each once. ``known`` are responses of an earlier run, valid if unchanged."""
 
     def __init__(self, spec: str, options: LoadOptions, known: Mapping[str, FetchedFile] | None = None) -> None:
         self._main = spec.partition("#")[0]
@@ -32,28 +32,28 @@ class UrlReader:
         self.answers: dict[str, FetchedFile] = {}
 
     def main(self) -> str:
-        """Return the address that the user named."""
+        """Return the URL that the user gave."""
         return self._main
 
     def key(self, base: str, reference: str) -> str:
-        """Return the address of a reference; other hosts are refused. A redirected file counts from where it came."""
+        """Return the URL of a reference; other hosts are refused. References count from the URL after redirects."""
         came_from = self.answers[base].url if base in self.answers else base
         try:
             wanted = urljoin(came_from, reference)
             same = _origin_of(wanted) == _origin_of(came_from)
         except ValueError:
-            raise user_error("ref-syntax", "it is no valid address") from None
+            raise user_error("ref-syntax", "it is not a valid URL") from None
         if not same:
             host = urlsplit(came_from).hostname
-            raise user_error("ref-remote", f"it leads away from {host}", hint=_KEEP)
+            raise user_error("ref-remote", f"it is not on the host {host}", hint=_KEEP)
         return self._main if wanted == came_from and base == self._main else wanted
 
     def name(self, key: str) -> str:
-        """Return the address."""
+        """Return the URL."""
         return key
 
     def short_name(self, key: str) -> str:
-        """Return the address relative to the folder of the main one."""
+        """Return the URL relative to the directory of the main one."""
         here, there = urlsplit(self._main), urlsplit(key)
         path = posixpath.relpath(there.path or "/", posixpath.dirname(here.path or "/"))
         return f"{path}?{there.query}" if there.query else path
@@ -63,7 +63,7 @@ class UrlReader:
         return posixpath.basename(path)
 
     def read(self, key: str) -> bytes:
-        """Return what the address serves, within the limits of size and time."""
+        """Fetch the URL within the limits of size and time."""
         before = self._known.get(key)
         try:
             named = parse_url(self._main).hostname
@@ -77,7 +77,7 @@ class UrlReader:
         return answer.content
 
     def _fetch_policy(self, named: str | None) -> FetchPolicy:
-        """Return what the next fetch may do: all files together have one limit of size, and one of time."""
+        """Return what the next fetch may do: all files share one limit of size and one of time."""
         options = self._options
         return FetchPolicy(
             max(self._bytes_left, 0),

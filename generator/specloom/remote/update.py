@@ -1,4 +1,4 @@
-"""Fetches the state of a description that a project is locked to: the only stage that asks the network by itself."""
+"""Fetches the current state of the documents that a project locks: the only stage that uses the network by itself."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _ABSENT = "fetch-status"
 
 @dataclass(frozen=True, slots=True)
 class FetchedDocument:
-    """What an address gives now: how it is to be locked, and the copies of its files by their paths."""
+    """The current state of a URL: its entry for the lock, and the copies of its files by path."""
 
     spec: LockedSpec
     files: dict[str, bytes]
 
     def is_as(self, known: LockedSpec | None) -> bool:
-        """Whether the lock knows this state already."""
+        """Whether the lock has this state already."""
         return known is not None and _digests_of(known) == _digests_of(self.spec)
 
 
@@ -48,12 +48,12 @@ def fetch_spec(
     redirects: bool = False,
     private: bool = False,
 ) -> FetchedDocument:
-    """Return the description at `url` with all its files. `lock` is the one in `folder`, moved as far as it is by now.
+    """Fetch the document at `url` with all its files. `lock` is the lock in `folder`, as far as it is updated.
 
-    What has not changed by its ETag is not sent again. Hosts of private networks are not asked unless `private`.
+    Files with an unchanged ETag are not sent again. Hosts in private networks are contacted only if `private`.
 
     Raises:
-        UserError: it can't be fetched, or no client can be made of it, its overlays applied.
+        UserError: it can't be fetched, or no client can be generated from it with its overlays.
     """
     options = replace(DEFAULT_OPTIONS, redirects=redirects, private=private, named_host_may_be_private=False)
     known = lock.specs.get(url)
@@ -75,7 +75,7 @@ def fetch_spec(
 
 
 def _locked(url: str, answer: FetchedFile) -> LockedFile:
-    """Return how a file is to be locked that was asked for at `url`."""
+    """Return the lock entry for the file that was requested at `url`."""
     parts = urlsplit(url)
     asked = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, ""))
     came_from = None if answer.url in (url, asked) else answer.url
@@ -83,7 +83,7 @@ def _locked(url: str, answer: FetchedFile) -> LockedFile:
 
 
 def _known_files(known: LockedSpec | None, folder: Path) -> dict[str, FetchedFile]:
-    """Return what the copies hold, as answers that the server may confirm."""
+    """Return the copies as responses that the server may confirm."""
     found: dict[str, FetchedFile] = {}
     for path, file in known.files.items() if known is not None else ():
         with contextlib.suppress(OSError, UserError):

@@ -1,1 +1,1 @@
-"""What may be wrong with a description, one aspect a module. Each check yields findings; none decides what is fatal."""
+"""Checks of a document, one aspect per module. Each check yields findings; the policy table decides their severity."""

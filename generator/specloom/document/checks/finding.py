@@ -1,4 +1,4 @@
-"""A fault of a description before it is known how bad it is."""
+"""A fault of a document before its severity is known."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from specloom.document.references import ValueLocation
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault at a place. ``rule`` is a key of the policy table."""
+    """A fault and its location. ``rule`` is a key of the policy table."""
 
     rule: str
     message: str

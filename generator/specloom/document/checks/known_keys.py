@@ -1,4 +1,4 @@
-"""Which keys a meta schema knows at the place that it finds fault with."""
+"""Which keys a meta schema allows at a location."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from specloom.base.pointers import split
 from specloom.base.suggestions import suggestion
 
 _LISTED = re.compile(r"\^\(([a-z|]+)\)\$")
-"""A pattern that does no more than list keys."""
+"""A pattern that only lists keys."""
 _ONE = ("then", "else")
 _LISTS = ("allOf", "anyOf", "oneOf")
 
 
 class KnownKeys:
-    """The keys of the objects that a meta schema describes. It is read when it is first asked for."""
+    """The keys of the objects that a meta schema describes. The meta schema is read on first use."""
 
     def __init__(self, read: Callable[[], JsonObject]) -> None:
         self._read = read
@@ -29,14 +29,15 @@ class KnownKeys:
         return self._read()
 
     def at(self, schema_path: Sequence[str | int]) -> frozenset[str]:
-        """Return the keys that the schema round the keyword at `schema_path` knows, those of its branches too."""
+        """Return the keys that the schema around the keyword at `schema_path` allows, including those of its
+        branches."""
         path = tuple(schema_path[:-1])
         if path not in self._keys:
             self._keys[path] = self._collect(path)
         return self._keys[path]
 
     def suggestion(self, schema_path: Sequence[str | int], key: str) -> str | None:
-        """Return the hint that names the key that may be meant by `key`, if one is like it."""
+        """Return a hint with the allowed key most similar to `key`; None if none is."""
         question = (tuple(schema_path), key)
         if question not in self._suggestions:
             self._suggestions[question] = suggestion(key, sorted(self.at(schema_path)))

@@ -19,11 +19,11 @@ _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _PLACES_2 = ("path", "query", "header", "formData", "body")
 _PLACES_3 = ("path", "query", "header", "cookie", "querystring")
 _PLACE_HINTS = {
-    "body": "since OpenAPI 3 the body is the `requestBody` of the operation; this is taken for one",
-    "formData": "since OpenAPI 3 form fields are the `requestBody` of the operation; this is taken for a part of one",
+    "body": "since OpenAPI 3 the body is the `requestBody` of the operation; this is read as one",
+    "formData": "since OpenAPI 3 form fields are in the `requestBody` of the operation; this is read as one of them",
 }
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-"""What a method of HTTP may be called (RFC 9110)."""
+"""Valid names of HTTP methods (RFC 9110)."""
 _RANGE = re.compile(r"[1-5][xX]{2}")
 
 
@@ -37,7 +37,7 @@ class OperationChecks:
         self._shapes: dict[str, str] = {}
 
     def findings(self) -> Iterator[Finding]:
-        """Yield what is wrong, in document order."""
+        """Yield findings in document order."""
         root = self._document.root
         yield from self._check_security(root, ValueLocation(self._document.main, ""))
         for path, value in as_object(root.get("paths")).items():
@@ -46,8 +46,8 @@ class OperationChecks:
             place = ValueLocation(self._document.main, pointers.join("/paths", path))
             first = self._shapes.setdefault(_TEMPLATE.sub("{}", path), path)
             if first != path:
-                message = f"the path `{path}` can't be told from `{first}`"
-                yield Finding("path-duplicate", message, place, "a server answers both alike: keep one")
+                message = f"the path `{path}` matches the same URLs as `{first}`"
+                yield Finding("path-duplicate", message, place, "a server can't distinguish them: keep one")
             item, location = self._walk.resolve_object(value, place)
             for tokens, operation in _operations_of(item):
                 below = ValueLocation(location.file, pointers.join(location.pointer, *tokens))
@@ -92,10 +92,10 @@ class OperationChecks:
             if "in" in value and value["in"] not in allowed:
                 place = ValueLocation(at.file, pointers.join(at.pointer, "in"))
                 body = _PLACE_HINTS.get(str(value["in"]))
-                message = f"must be one of {', '.join(allowed)}{'' if body else '; the parameter is left out'}"
+                message = f"must be one of {', '.join(allowed)}{'' if body else '; the parameter is ignored'}"
                 yield Finding("parameter-place", message, place, body or suggestion(str(value["in"]), allowed))
             elif "in" in value and not self._is_described(value):
-                taken = "any value is taken" if value["in"] == "body" else "it is taken for a string"
+                taken = "any value is allowed" if value["in"] == "body" else "it is treated as a string"
                 message = f"the parameter `{value.get('name')}` has no schema; {taken}"
                 yield Finding("parameter-schema", message, at, "add `schema: {type: string}`")
 
@@ -133,24 +133,26 @@ def _custom_methods(item: JsonObject, at: ValueLocation) -> Iterator[Finding]:
                 message = f"the method {method.upper()} has two operations"
                 yield Finding("method-duplicate", message, place, f"keep this one or `{method.lower()}`")
             else:
-                yield Finding("method-case", f"`{method}` is no key of a path", place, f"write `{method.lower()}`")
+                yield Finding(
+                    "method-case", f"`{method}` is not a key of a path item", place, f"write `{method.lower()}`"
+                )
     for method in as_object(item.get("additionalOperations")):
         place = ValueLocation(at.file, pointers.join(at.pointer, "additionalOperations", method))
         if not _TOKEN.fullmatch(method):
             yield Finding(
-                "method-name", f"`{method[:40]}` can't be a method of HTTP", place, "use letters, as in `COPY`"
+                "method-name", f"`{method[:40]}` is not a valid HTTP method", place, "use letters, as in `COPY`"
             )
         elif method.lower() in VERBS and method.lower() in item:
             message = f"the method {method.upper()} has two operations"
             yield Finding("method-duplicate", message, place, f"keep this one or `{method.lower()}`")
         elif method.lower() in VERBS:
             yield Finding(
-                "method-place", f"{method.upper()} is no additional method", place, f"name it `{method.lower()}`"
+                "method-place", f"{method.upper()} is not an additional method", place, f"name it `{method.lower()}`"
             )
 
 
 def _is_uri(name: str, version: str) -> bool:
-    """Whether ``name`` may be the address of a scheme, which 3.2 allows."""
+    """Whether ``name`` may be the URI of a scheme, which 3.2 allows."""
     return version.startswith("3.2") and ("/" in name or "#" in name)
 
 
@@ -166,7 +168,7 @@ def _duplicate_parameters(parameters: list[tuple[JsonObject, ValueLocation]]) ->
         key = (str(value.get("in")), str(value.get("name")))
         if key in seen:
             message = f"the {key[0]} parameter `{key[1]}` is declared twice"
-            yield Finding("parameter-duplicate", message, at, "remove one; the last one counts")
+            yield Finding("parameter-duplicate", message, at, "remove one; the last one is used")
         seen.add(key)
 
 
@@ -179,7 +181,7 @@ def _path_parameters(
     for variable in dict.fromkeys(variables):
         name, shown = variable.name, f"{{{variable.operator}{variable.name}}}"
         if variable.operator == "#":
-            message = f"`{shown}` of the path is left out: no server gets to see it"
+            message = f"`{shown}` is removed from the path: it is never sent to the server"
             yield Finding("path-fragment", message, at, f"write the path without `{shown}`")
         elif name not in declared and (not variable.in_query or ("query", name) not in parameters):
             message = f"the path has `{shown}`, but no parameter `{name}` is declared"
@@ -189,7 +191,7 @@ def _path_parameters(
     for name, (value, place) in declared.items():
         if name not in wanted:
             message = f"the path has no `{{{name}}}` for the path parameter `{name}`"
-            yield Finding("path-parameter-unused", message, place, "it is left out: correct the name or `in`")
+            yield Finding("path-parameter-unused", message, place, "it is ignored: correct the name or `in`")
         elif value.get("required") is not True:
             message = f"the path parameter `{name}` must be required"
             yield Finding("path-parameter-optional", message, place, "add `required: true`")
@@ -200,5 +202,5 @@ def _check_responses(operation: JsonObject, at: ValueLocation) -> Iterator[Findi
     for key in responses:
         if _RANGE.fullmatch(key) and key != key.upper():
             place = ValueLocation(at.file, pointers.join(at.pointer, "responses", key))
-            message = f"`{key}` is no status code or range of OpenAPI"
+            message = f"`{key}` is not a status code or range of OpenAPI"
             yield Finding("response-key", message, place, f"write `{key.upper()}`")

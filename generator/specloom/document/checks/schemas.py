@@ -1,4 +1,4 @@
-"""Checks of single schemas: what real documents get wrong and a client can live with."""
+"""Checks of single schemas: mistakes of real documents that a client can be generated despite."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from specloom.document.references import ValueLocation
 from specloom.document.spellings import SPELLINGS
 
 MAX_ENUM = 5_000
-"""The longest ``enum`` that becomes a type; a longer one allows any value of its types."""
+"""The longest ``enum`` that becomes a type; with a longer one, any value of its types is allowed."""
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 """The types of JSON Schema."""
 
 
 def schema_findings(schema: JsonObject, at: ValueLocation, version: str) -> Iterator[Finding]:
-    """Yield what is wrong with one schema, its subschemas left to their own visit."""
+    """Yield the findings about one schema, without its subschemas."""
     yield from type_findings(schema, at, version)
     has_items = any(key in schema for key in ("items", "prefixItems", "contains", "$ref", "allOf"))
     if "array" in _types(schema) and not has_items:
-        message = "an array needs `items`; without them its members may be anything"
+        message = "the array has no `items`; its members may be any value"
         yield Finding("items-missing", message, at, "add `items`")
     values = schema.get("enum")
     if values == []:
@@ -32,14 +32,14 @@ def schema_findings(schema: JsonObject, at: ValueLocation, version: str) -> Iter
         )
     elif isinstance(values, list) and len(values) > MAX_ENUM:
         place = ValueLocation(at.file, pointers.join(at.pointer, "enum"))
-        message = f"the enum lists {len(values):,} values; any value of their type is taken"
+        message = f"the enum lists {len(values):,} values; any value of their type is allowed"
         yield Finding("enum-large", message, place, f"up to {MAX_ENUM:,} are written out")
     yield from _check_discriminator(schema, at)
     yield from _keywords_of_other_versions(schema, at, version)
 
 
 def type_findings(holder: JsonObject, at: ValueLocation, version: str) -> Iterator[Finding]:
-    """Yield the names in ``type`` that are none; a parameter and a header of Swagger 2.0 have a type themselves."""
+    """Yield the invalid names in ``type``; a parameter and a header of Swagger 2.0 have a type themselves."""
     declared = holder.get("type")
     may_be_file = at.pointer.endswith("/schema") or holder.get("in") == "formData"
     if declared is None or (version.startswith("2") and may_be_file and declared == "file"):
@@ -55,7 +55,7 @@ def _types(holder: JsonObject) -> JsonArray:
 
 
 def _keywords_of_other_versions(schema: JsonObject, at: ValueLocation, version: str) -> Iterator[Finding]:
-    """Yield keywords of other generations of JSON Schema; they are taken for what they mean."""
+    """Yield keywords of other versions of JSON Schema; they have the meaning that they have there."""
     for name, value in as_object(schema.get("properties")).items():
         if isinstance(as_object(value).get("required"), bool):
             place = ValueLocation(at.file, pointers.join(at.pointer, "properties", name, "required"))
@@ -63,7 +63,7 @@ def _keywords_of_other_versions(schema: JsonObject, at: ValueLocation, version: 
             yield Finding("required-boolean", message, place, f"write `required: [{name}]` beside `properties`")
     if "nullable" in schema and not version.startswith(("2", "3.0")):
         place = ValueLocation(at.file, pointers.join(at.pointer, "nullable"))
-        message = f"`nullable` is no keyword of OpenAPI {version[:3]}; it is taken for what it meant in 3.0"
+        message = f"`nullable` is not a keyword of OpenAPI {version[:3]}; it has its meaning of 3.0"
         yield Finding("nullable-version", message, place, "write `null` as one of the types: `type: [string, 'null']`")
 
 
@@ -77,26 +77,28 @@ def _unknown_type(name: JsonValue, at: ValueLocation, version: str) -> Finding:
         )
         return Finding("type-file", "`type: file` is not a type of a schema", place, hint)
     if name is None:
-        message = "null in `type` is no name; it is taken for one"
+        message = "null in `type` is not quoted; it is read as 'null'"
         return Finding("type-unknown", message, place, "write it in quotes: `'null'`")
     meant = SPELLINGS.get(name.strip().lower()) if isinstance(name, str) else None
     if meant is not None or str(name).strip().lower() in TYPES:
         kind, form = meant or (str(name).strip().lower(), None)
         taken = f"`type: {kind}` with `format: {form}`" if form else f"`type: {kind}`"
         return Finding(
-            "type-unknown", f"`{name}` is no type of JSON Schema; it is taken for one", place, f"write {taken}"
+            "type-unknown", f"`{name}` is not a type of JSON Schema; it is read as one", place, f"write {taken}"
         )
     if name in ("any", "mixed", "*"):
-        return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, "leave it out")
+        return Finding(
+            "type-unknown", f"`{name}` is not a type of JSON Schema; any value is allowed", place, "remove it"
+        )
     hint = suggestion(str(name), TYPES) or f"use one of {', '.join(TYPES)}"
-    return Finding("type-unknown", f"`{name}` is no type of JSON Schema; any value is taken", place, hint)
+    return Finding("type-unknown", f"`{name}` is not a type of JSON Schema; any value is allowed", place, hint)
 
 
 def _check_discriminator(schema: JsonObject, at: ValueLocation) -> Iterator[Finding]:
     discriminator = schema.get("discriminator")
     if isinstance(discriminator, dict) and not isinstance(discriminator.get("propertyName"), str):
         place = ValueLocation(at.file, pointers.join(at.pointer, "discriminator"))
-        yield Finding("discriminator-unknown", "the discriminator names no property", place, "add `propertyName`")
+        yield Finding("discriminator-unknown", "the discriminator has no `propertyName`", place, "add `propertyName`")
     for key, value in as_object(schema.get("properties")).items():
         if not isinstance(value, dict | bool):
             place = ValueLocation(at.file, pointers.join(at.pointer, "properties", key))

@@ -1,4 +1,4 @@
-"""Checks of single security schemes: the values that OpenAPI enumerates."""
+"""Checks of single security schemes: the values that OpenAPI defines."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _KEY_LOCATIONS = ("query", "header", "cookie")
 _KEY_LOCATIONS_2 = ("query", "header")
 _FLOWS_2 = ("implicit", "password", "application", "accessCode")
 _NOTHING_SENT = "the client sends nothing for this scheme"
-_TOKEN = "the client sends a token that it is given"
+_TOKEN = "the client sends the token it is given"
 
 
 def security_findings(scheme: JsonObject, at: ValueLocation, version: str) -> Iterator[Finding]:
-    """Yield what is wrong with the type of a scheme, and with the values that the type asks for."""
+    """Yield the findings about the type of a scheme, and about the values that the type requires."""
     old = version.startswith("2")
     types = _SCHEME_TYPES_2 if old else _SCHEME_TYPES
     yield from _unknown_value(scheme, "type", types, at, _NOTHING_SENT)

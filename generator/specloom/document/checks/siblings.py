@@ -1,4 +1,4 @@
-"""Checks what stands beside a reference without effect."""
+"""Checks for keys beside a reference that have no effect."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def sibling_findings(kind: ObjectKind, value: JsonObject, at: ValueLocation, ver
         if kind is ObjectKind.SCHEMA:
             counts, hint = counts_beside_schema(key, version), f"put the reference and `{key}` into `allOf`"
         else:
-            counts, hint = counts_beside(kind, key), "remove it, or write the object out"
+            counts, hint = counts_beside(kind, key), "remove it, or replace the reference with the object"
         if not counts:
             place = ValueLocation(at.file, pointers.join(at.pointer, key))
             yield Finding("ref-siblings", f"`{key}` beside `$ref` is ignored", place, hint)

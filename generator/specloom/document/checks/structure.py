@@ -22,17 +22,17 @@ _DETAIL_KEYS = """allowReserved contact default deprecated description email exa
     exclusiveMinimum exclusiveMaximum minimum maximum multipleOf minLength maxLength minItems maxItems minProperties
     maxProperties discriminator"""
 _DETAILS = frozenset(_DETAIL_KEYS.split())
-"""Keys whose faults cost a detail of the client at most: documentation, hints, limits."""
-_ANSWERS = "add what it answers"
+"""Keys whose faults affect only a detail of the client: documentation, hints, limits."""
+_ANSWERS = "add its responses"
 _TUPLE = "write `prefixItems`, which OpenAPI has since 3.1"
 _BESIDE = re.compile(r"/(?:responses/[^/]+|components)/links/")
-"""Where nothing is generated from."""
+"""Keys from which nothing is generated."""
 _MILD = frozenset(["format", "pattern", "minItems", "uniqueItems", "not", "propertyNames"])
-"""Rules of the meta schema that no client depends on."""
+"""Rules of the meta schema that don't affect the client."""
 _NEEDED = frozenset(["paths", "in", "name"])
-"""Keys without which there is nothing to generate from, or no way to know what is meant."""
+"""Keys without which nothing can be generated, or the meaning is unclear."""
 _SCHEMAS = frozenset(["components", "definitions"])
-"""Keys of a description that types can be made of, paths or not."""
+"""Keys of a document from which types can be generated, with or without paths."""
 _IN_SCHEMA = re.compile(
     r"/(?:schema|items|not|additionalProperties|(?:allOf|anyOf|oneOf|prefixItems)/\d+"
     r"|(?:properties|patternProperties|\$defs|schemas|definitions)/[^/]+)$"
@@ -44,14 +44,14 @@ _KEYWORDS = frozenset(_NEWER.split())
 _ELSEWHERE = re.compile(
     r"^/webhooks$|/(?:requestBody|itemSchema|additionalOperations|query|responses/[^/]+/content|parameters/[^/]+/schema)$"
 )
-"""Keys of other versions, in schemas and elsewhere, that are understood in each."""
+"""Keys of other versions, in schemas and elsewhere, that are supported in every version."""
 
 
 def structure_findings(errors: Iterable[ValidationError], file: str, known: KnownKeys) -> list[Finding]:
     """Return a finding for each fault behind ``errors``, alternatives resolved to the one that was meant.
 
-    A meta schema calls a key unknown that it knows where there is a fault in or beside its value: the fault alone
-    is returned.
+    A meta schema calls a known key unknown if there is a fault in or beside its value: then only the fault is
+    returned.
     """
     found: dict[Finding, None] = {}
     doubtful: set[Finding] = set()
@@ -76,7 +76,7 @@ def _is_below_any(finding: Finding, others: list[str]) -> bool:
 
 
 def _explaining_errors(error: ValidationError) -> Iterator[ValidationError]:
-    """Yield the errors that explain ``error``: those of the alternative that comes closest."""
+    """Yield the errors that explain ``error``: those of the alternative that is closest."""
     kind = error.kind
     if not isinstance(kind, ValidationErrorKind.OneOfNotValid | ValidationErrorKind.AnyOf):
         yield error
@@ -90,7 +90,7 @@ def _explaining_errors(error: ValidationError) -> Iterator[ValidationError]:
 
 
 def _refused_reference(branch: list[ValidationError]) -> bool:
-    """Whether the branch is the one for references, and the value has no ``$ref``."""
+    """Whether the branch is for references, and the value has no ``$ref``."""
     return any(isinstance(e.kind, ValidationErrorKind.Required) and e.kind.property == "$ref" for e in branch)
 
 
@@ -99,8 +99,8 @@ def _only_lacks(branch: list[ValidationError], path: list[str | int]) -> bool:
 
 
 def _branch_distance(branch: list[ValidationError], path: list[str | int]) -> tuple[bool, bool, int, int]:
-    """Say how far off a branch is: one for another JSON type than that of the value at ``path`` is farthest, then one
-    that fails on the value of ``in`` or ``type``.
+    """Return the distance of a branch: a branch for another JSON type than that of the value at ``path`` is farthest,
+    then one that fails on the value of ``in`` or ``type``.
     """
     other_type = any(isinstance(e.kind, ValidationErrorKind.Type) and e.instance_path == path for e in branch)
     tags = ("in", "type", "scheme", "flow")
@@ -136,14 +136,14 @@ def _unexpected_key_finding(pointer: str, key: str, file: str, suggest: Callable
     location = ValueLocation(file, pointers.join(pointer, key))
     if re.fullmatch(r"[1-5](?:[0-9]{2}|[xX]{2})", key):
         hint = f"write `{key.upper()}`"
-        return Finding("response-key", f"`{key}` is no status code or range of OpenAPI", location, hint)
+        return Finding("response-key", f"`{key}` is not a status code or range of OpenAPI", location, hint)
     if pointer == "/paths":
         return Finding(
             "path-slash", f"the path `{_shown_value(key)}` does not begin with a slash", location, "put `/` before it"
         )
     if (key in _KEYWORDS and _IN_SCHEMA.search(pointer)) or _ELSEWHERE.search(f"{pointer}/{key}"):
-        message = f"the key `{key}` is of another version of OpenAPI; it is taken for what it means there"
-        return Finding("key-version", message, location, "name that version in the first line, or do without")
+        message = f"the key `{key}` belongs to another version of OpenAPI; it has its meaning of that version"
+        return Finding("key-version", message, location, "change the version of the document, or remove the key")
     message = f"the key `{_shown_value(key)}` is not known here and is ignored"
     return Finding("unknown-key", message, location, suggest(key) or "remove it, or begin it with `x-`")
 
@@ -157,14 +157,14 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     if isinstance(kind, ValidationErrorKind.Type | ValidationErrorKind.Enum):
         newer = _newer_type_syntax(tokens, pointer, error.instance)
         if newer is not None:
-            message = f"{newer} is of OpenAPI 3.1; it is taken for what it means there"
-            return Finding("schema-version", message, location, "write `openapi: 3.1.0`, or what 3.0 has for it")
+            message = f"{newer} requires OpenAPI 3.1; it has its meaning of 3.1"
+            return Finding("schema-version", message, location, "write `openapi: 3.1.0`, or use the 3.0 syntax")
     if isinstance(kind, ValidationErrorKind.Type):
         if tokens[-1:] == ["items"] and _IN_SCHEMA.search(pointer) and isinstance(error.instance, list):
             return Finding("items-list", "`items` must be one schema, not a list of them", location, _TUPLE)
         wanted = " or ".join(_with_article(name) for name in kind.types)
         if error.instance == [] and "object" in kind.types:
-            return Finding("empty-array", f"must be {wanted}; the empty array is taken for an empty object", location)
+            return Finding("empty-array", f"must be {wanted}; the empty array is read as an empty object", location)
         rule = "wrong-detail" if detail else "wrong-type"
         return Finding(rule, f"must be {wanted}, not {_with_article(_kind_of(error.instance))}", location)
     if isinstance(kind, ValidationErrorKind.Enum):
@@ -177,13 +177,13 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     if isinstance(kind, ValidationErrorKind.Constant) and isinstance(kind.expected_value, str):
         return _choice("bad-detail" if detail else "structure", [kind.expected_value], error.instance, location)
     if isinstance(kind, ValidationErrorKind.MaxProperties) and tokens[-1:] == ["content"]:
-        return Finding("bad-detail", "must have one media type; the first one counts", location)
+        return Finding("bad-detail", "must have one media type; the first one is used", location)
     rule = "bad-detail" if detail or kind.name in _MILD else "structure"
     return Finding(rule, _plain_message(error), location)
 
 
 def _choice(rule: str, allowed: Iterable[object], value: object, location: ValueLocation) -> Finding:
-    """Return the finding about a value that is none of those that are allowed, with the one that may be meant."""
+    """Return the finding about a value that is not allowed, with the allowed value most similar to it."""
     names = [str(each) for each in allowed]
     message = (
         f"must be {_shown_value(', '.join(names))}"
@@ -192,12 +192,12 @@ def _choice(rule: str, allowed: Iterable[object], value: object, location: Value
     )
     if rule == "bad-detail":
         default = location.pointer.endswith(("/style", "/collectionFormat"))
-        message += "; the default is taken" if default else "; it is ignored"
+        message += "; the default is used" if default else "; it is ignored"
     return Finding(rule, message, location, suggestion(value, names) if isinstance(value, str) else None)
 
 
 def _newer_type_syntax(tokens: list[str], pointer: str, value: object) -> str | None:
-    """Return what a value is that only schemas of 3.1 may have: a list of types, or true or false for a schema."""
+    """Return what a value is that only schemas of 3.1 may have: a list of types, or a boolean schema."""
     if isinstance(value, list):
         items = cast("list[object]", value)
         types = tokens[-1:] == ["type"] and _IN_SCHEMA.search(pointers.parent(pointer))
@@ -214,7 +214,7 @@ def _plain_message(error: ValidationError) -> str:
         lacking = dict.fromkeys(name for branch in kind.context for inner in branch for name in _missing_keys(inner))
         if lacking:
             return f"needs one of {', '.join(f'`{name}`' for name in lacking)}"
-        return "fits none of the forms that are allowed here"
+        return "matches none of the forms that are allowed here"
     return _shown_value(error.message)
 
 
@@ -223,7 +223,7 @@ def _missing_keys(error: ValidationError) -> list[str]:
 
 
 def _kind_of(value: object) -> str:
-    """Return the JSON type name of a value that the validator hands back."""
+    """Return the JSON type name of a value from the validator."""
     names = {
         "dict": "object",
         "list": "array",

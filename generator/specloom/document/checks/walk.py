@@ -1,4 +1,4 @@
-"""Visits every object of a description once, other files included, and every reference on the way."""
+"""Visits every object of a document once, in all files, and every reference on the way."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from specloom.document.references import ReferenceFaultError, Resolver, ValueLoc
 
 @dataclass(frozen=True, slots=True)
 class VisitedObject:
-    """An object of a known kind at its place. ``key`` is the last token of the way to it."""
+    """An object of a known kind at its location. ``key`` is the last token of the path to it."""
 
     kind: ObjectKind
     value: JsonObject
@@ -25,7 +25,7 @@ class VisitedObject:
 
 
 class DocumentWalk:
-    """The objects of a description, and what was wrong with the references among them."""
+    """The objects of a document, and the faults of the references among them."""
 
     def __init__(self, document: Document) -> None:
         self.resolver = Resolver(document)
@@ -67,14 +67,14 @@ class DocumentWalk:
         return [(kind, target.value, target.location)]
 
     def _check_reference(self, reference: str, location: ValueLocation, target: ValueLocation) -> Iterator[Finding]:
-        """Yield what is wrong with a reference that leads somewhere all the same."""
+        """Yield the findings about a reference that is resolved but should be written differently."""
         place = ValueLocation(location.file, pointers.join(location.pointer, "$ref"))
         if self.resolver.is_misplaced(location, reference):
-            message = f"the reference {reference} leads nowhere from the root of its file"
-            hint = f"what stands at #{target.pointer} is taken; write that, or give the schema round it an `$id`"
+            message = f"`{reference}` does not exist from the root of its file"
+            hint = f"`#{target.pointer}` is used; write that, or add an `$id` to the schema around it"
             yield Finding("ref-misplaced", message, place, hint)
         elif target.pointer.startswith("/paths/") and target.file == self._document.main:
-            message = f"the reference {reference} leads into `paths`: it breaks when something is moved there"
+            message = f"`{reference}` refers into `paths`, where it breaks when a path changes"
             yield Finding("ref-into-paths", message, place, "move that part to `components` and refer to it there")
 
     def resolve_object(self, value: JsonValue, location: ValueLocation) -> tuple[JsonObject, ValueLocation]:

@@ -1,4 +1,4 @@
-"""Swagger 2.0 and OpenAPI 3.0, 3.1, 3.2 to one canonical copy, one rewrite a module."""
+"""Converts Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 to one canonical form, one rewrite per module."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["CanonicalDocument", "SourceOrigins", "normalise"]
 
 
 def normalise(document: Document, diagnostics: Diagnostics) -> CanonicalDocument:
-    """Return ``document`` in canonical shape; what had to be mended is reported. The input stays as it is."""
+    """Return ``document`` in canonical form; repairs are reported. The input stays as it is."""
     origin = SourceOrigins(document)
     root = inline_references(document, origin, diagnostics)
     mend_paths(root)

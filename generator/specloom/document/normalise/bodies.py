@@ -1,4 +1,4 @@
-"""Bodies that a description of OpenAPI 3 still lists among its parameters, as 2.0 did, become request bodies."""
+"""Bodies that an OpenAPI 3 document lists among its parameters, as in 2.0, become request bodies."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ _FORMS = ["multipart/form-data"]
 
 
 def lift_bodies(root: JsonObject, origin: SourceOrigins) -> None:
-    """Write parameters in ``body`` or ``formData`` as request bodies; a body that the operation has already wins."""
+    """Write parameters in ``body`` or ``formData`` as request bodies; an existing body of the operation takes
+    precedence."""
     for _, item in path_items(root):
         for _, operation in operations(item):
             found = [as_object(value) for value in as_array(operation.get("parameters")) if _is_body(value)]
@@ -30,14 +31,14 @@ def _is_body(value: JsonValue) -> bool:
 
 
 def _as_in_2(parameter: JsonObject) -> JsonObject:
-    """Return a form parameter with its schema's keywords beside its name."""
+    """Return a form parameter with the keywords of its schema beside its name."""
     if parameter.get("in") == "body":
         return parameter
     return {**as_object(parameter.get("schema")), **{k: v for k, v in parameter.items() if k != "schema"}}
 
 
 def _form_media_type(parameters: list[JsonObject]) -> list[str]:
-    """Return the media type of a form with these fields: multipart where one of them is a file."""
+    """Return the media type of a form with these fields: multipart if one of them is a file."""
     schemas = [as_object(value.get("schema")) for value in parameters]
     has_file = any(schema.get("type") == "file" or schema.get("format") == "binary" for schema in schemas)
     return _FORMS if has_file else []

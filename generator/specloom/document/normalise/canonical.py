@@ -1,4 +1,4 @@
-"""The canonical document, and where each part of it comes from."""
+"""The canonical document, and the source of each part of it."""
 
 from __future__ import annotations
 
@@ -12,40 +12,40 @@ from specloom.document.references import ValueLocation
 
 
 class SourceOrigins:
-    """Remembers from which place of the source each object of the canonical document was made."""
+    """Records from which location of the source each object of the canonical document was made."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._known: dict[int, tuple[JsonObject, ValueLocation]] = {}
 
     def note(self, made: JsonObject, location: ValueLocation) -> None:
-        """Say that ``made`` comes from ``location``."""
+        """Record that ``made`` comes from ``location``."""
         self._known[id(made)] = (made, location)
 
     def same(self, made: JsonObject, old: JsonObject) -> None:
-        """Say that ``made`` comes from where ``old`` comes from."""
+        """Record that ``made`` comes from the same location as ``old``."""
         known = self._known.get(id(old))
         if known is not None:
             self._known[id(made)] = (made, known[1])
 
     def of(self, made: JsonObject) -> ValueLocation | None:
-        """Return where ``made`` comes from, if it was noted itself."""
+        """Return the location from which ``made`` comes, if it was recorded itself."""
         known = self._known.get(id(made))
         return known[1] if known else None
 
     def place(self, made: JsonObject, *tokens: str | int) -> SourceLocation:
-        """Return file, line and column of ``made``, or of what ``tokens`` name below it."""
+        """Return file, line and column of ``made``, or of the value at ``tokens`` below it."""
         location = self.of(made) or ValueLocation(self._document.main, "")
         return self._document.place(pointers.join(location.pointer, *tokens), location.file)
 
     def below(self, location: ValueLocation, tokens: tuple[str | int, ...]) -> ValueLocation:
-        """Return the place that ``tokens`` lead to from ``location``, as far as the source has them."""
+        """Return the location at ``tokens`` below ``location``, as far as it exists in the source."""
         return ValueLocation(
             location.file, self._existing(ValueLocation(location.file, pointers.join(location.pointer, *tokens)))
         )
 
     def locate(self, location: ValueLocation) -> SourceLocation:
-        """Return line and column of a place of the source."""
+        """Return line and column of a location of the source."""
         return self._document.place(location.pointer, location.file)
 
     def pointer(self, root: JsonObject, canonical: str) -> ValueLocation:
@@ -62,7 +62,7 @@ class SourceOrigins:
         return ValueLocation(location.file, self._existing(location))
 
     def _existing(self, location: ValueLocation) -> str:
-        """Return the longest beginning of a pointer that the source has."""
+        """Return the longest prefix of a pointer that exists in the source."""
         try:
             pointers.resolve(self._document.files[location.file].root, location.pointer)
         except pointers.MissingError as error:
@@ -72,17 +72,17 @@ class SourceOrigins:
 
 @dataclass(frozen=True, slots=True)
 class CanonicalDocument:
-    """A description in one shape, OpenAPI 3.1's, whatever it was written in.
+    """A document in the form of OpenAPI 3.1, whatever its version was.
 
-    The only ``$ref`` left are ``#/components/schemas/<key>`` where a schema stands; everything else is written in
-    place, and may be one shared object: never write to it. ``version`` is the version word of the source.
+    The only ``$ref`` left are ``#/components/schemas/<key>`` of schemas; everything else is inlined, and may be a
+    shared object: never modify it. ``version`` is the version string of the source.
     """
 
     document: JsonObject
     origin: SourceOrigins
     version: str
     values: int = 0
-    """How many values the files of the source hold."""
+    """The number of values in the files of the source."""
 
     def source(self, pointer: str) -> ValueLocation:
         """Return file and pointer in the source for a pointer into ``document``."""

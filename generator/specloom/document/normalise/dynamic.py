@@ -1,7 +1,7 @@
 """``$dynamicRef``: a schema that is completed by the one that refers to it, as generics are written in JSON Schema.
 
-The way of references by which a schema is reached is its dynamic scope: for each dynamic anchor the schema that the
-outermost resource on the way gives it. A schema whose references depend on it is made once for each scope.
+The path of references to a schema is its dynamic scope: for each dynamic anchor, the schema of the outermost resource
+on the path. A schema whose references depend on the scope is made once for each scope.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from specloom.document.document import Document
 from specloom.document.references import ReferenceFaultError, ReferenceTarget, Resolver, ValueLocation
 
 Scope: TypeAlias = tuple[tuple[str, ValueLocation], ...]
-"""Names of dynamic anchors with the schemas that they stand for, by name."""
+"""Names of dynamic anchors, each with its schema, sorted by name."""
 
 
 class DynamicScopes:
-    """Settles references to dynamic anchors."""
+    """Resolves references to dynamic anchors."""
 
     def __init__(self, document: Document, resolver: Resolver) -> None:
         self._document = document
@@ -27,7 +27,7 @@ class DynamicScopes:
         self._needs: dict[ValueLocation, frozenset[str]] | None = None
 
     def target(self, holder: ValueLocation, reference: str, scope: Scope) -> ReferenceTarget:
-        """Return what ``$dynamicRef: reference`` at ``holder`` leads to. Raises ``ReferenceFaultError``."""
+        """Return the target of ``$dynamicRef: reference`` at ``holder``. Raises ``ReferenceFaultError``."""
         target = self._resolver.resolve(holder, reference)
         name = reference.partition("#")[2]
         if as_object(target.value).get("$dynamicAnchor") != name:
@@ -38,7 +38,7 @@ class DynamicScopes:
         return ReferenceTarget(meant, pointers.resolve(self._document.files[meant.file].root, meant.pointer))
 
     def enter_resources(self, scope: Scope, *locations: ValueLocation) -> Scope:
-        """Return ``scope`` with the anchors of the resources round ``locations``; the first one of a name wins."""
+        """Return ``scope`` with the anchors of the resources around ``locations``; the first one of a name wins."""
         found = dict(scope)
         for location in locations:
             for name, meant in self._resolver.dynamic_anchors(location).items():
@@ -46,7 +46,7 @@ class DynamicScopes:
         return tuple(sorted(found.items(), key=lambda item: item[0]))
 
     def relevant_anchors(self, target: ValueLocation, scope: Scope) -> Scope:
-        """Return the part of ``scope`` that makes another schema of the one at ``target``."""
+        """Return the part of ``scope`` on which the schema at ``target`` depends."""
         if not scope:
             return ()
         own = self._resolver.dynamic_anchors(target)
@@ -54,13 +54,13 @@ class DynamicScopes:
         return tuple((name, meant) for name, meant in scope if name in needed and own.get(name) != meant)
 
     def _needed_anchors(self) -> Mapping[ValueLocation, frozenset[str]]:
-        """Return for each schema that is referred to the dynamic anchors on which it depends."""
+        """Return the dynamic anchors on which each referenced schema depends."""
         if self._needs is None:
             self._needs = self._dependent_anchors(*self._reference_graph())
         return self._needs
 
     def _reference_graph(self) -> tuple[dict[ValueLocation, list[ValueLocation]], dict[str, list[ValueLocation]]]:
-        """Return for each schema those that refer to it, and for each dynamic anchor the schemas that name it."""
+        """Return for each schema those that refer to it, and for each dynamic anchor the schemas that use it."""
         holders: dict[ValueLocation, list[ValueLocation]] = {}
         naming: dict[str, list[ValueLocation]] = {}
         waiting = [ValueLocation(key, "") for key in self._document.files]
@@ -98,7 +98,7 @@ class DynamicScopes:
 
 
 def _references_below(root: JsonValue, location: ValueLocation) -> Iterator[tuple[bool, str, ValueLocation]]:
-    """Yield the references below a value: whether they are dynamic, their text, and where they stand."""
+    """Yield the references below a value: whether they are dynamic, their text, and their location."""
     stack = [(root, location.pointer)]
     while stack:
         value, pointer = stack.pop()

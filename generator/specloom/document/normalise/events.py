@@ -1,4 +1,4 @@
-"""Server-sent events (3.2): ``itemSchema`` describes the whole event; a client gives its data, parsed."""
+"""Server-sent events (3.2): ``itemSchema`` describes the whole event; a client returns its parsed data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REF = "#/components/schemas/"
 
 
 def settle_events(root: JsonObject, origin: SourceOrigins) -> None:
-    """Let the ``itemSchema`` of event streams describe the data of an event; one that does already stays."""
+    """Make the ``itemSchema`` of event streams describe the data of an event; one that does so already stays."""
     named = as_object(as_object(root.get("components")).get("schemas"))
     for response in of_kinds(root, ObjectKind.RESPONSE):
         content = response.get("content")
@@ -54,7 +54,7 @@ def _event_data_schema(schema: JsonObject, named: JsonObject, seen: frozenset[st
 
 
 def _union_of_events(parts: list[JsonObject | None]) -> JsonObject | None:
-    """Return a choice of the data of several kinds of events."""
+    """Return a union of the data of several kinds of events."""
     distinct: dict[str, JsonValue] = {}
     for part in parts:
         if part is None:

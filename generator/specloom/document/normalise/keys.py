@@ -1,4 +1,4 @@
-"""Keys of schemas in the canonical document: the document's own names, or what their place says."""
+"""Keys of schemas in the canonical document: names from the document, or derived from the location."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 class SchemaKeys:
-    """Gives each schema that is referred to its key, once."""
+    """Gives each referenced schema its key, once."""
 
     def __init__(self, document: Document, own: dict[str, ValueLocation]) -> None:
         """``own`` are the document's named schemas; they keep their names."""
@@ -28,7 +28,7 @@ class SchemaKeys:
         self._keys = {location: key for key, location in reversed(own.items())}
 
     def adopt(self, location: ValueLocation, key: str) -> bool:
-        """Let the schema at ``location`` be known by ``key``; return whether it had no key before."""
+        """Register the schema at ``location`` under ``key``; return whether it had no key before."""
         return self._keys.setdefault(location, key) == key
 
     def key(self, location: ValueLocation) -> tuple[str, bool]:
@@ -43,7 +43,7 @@ class SchemaKeys:
 
     @property
     def special_count(self) -> int:
-        """How many schemas were made for dynamic scopes."""
+        """The number of schemas that were made for dynamic scopes."""
         return len(self._special)
 
     def special(
@@ -55,8 +55,8 @@ class SchemaKeys:
     ) -> tuple[str, bool]:
         """Return the key of the schema at ``location`` with certain dynamic anchors, and whether it is new.
 
-        ``meant`` are the schemas that the anchors stand for, to be part of a name. A named schema at ``holder`` that is
-        nothing but a reference to it gives it its name.
+        ``meant`` are the schemas of the anchors, to be part of the name. A named schema at ``holder`` that is only a
+        reference to it gives it its name.
         """
         known = self._special.get((location, scope))
         if known is not None:
@@ -70,7 +70,7 @@ class SchemaKeys:
         return key, True
 
     def _candidate_names(self, location: ValueLocation) -> list[str]:
-        """Return names for the schema at ``location``, the best first."""
+        """Return possible names for the schema at ``location``, the best first."""
         tokens = pointers.split(location.pointer)
         words = [_WORDS.get(token, token) for token in tokens if token not in _SKIPPED and not token.isdigit()]
         if len(tokens) > 1 and tokens[0] in ("paths", "webhooks"):

@@ -48,7 +48,7 @@ def settle_content(schema: JsonObject) -> None:
 
 
 def settle_booleans(schema: JsonObject) -> None:
-    """Write ``true`` as ``{}`` and ``false`` as ``{"not": {}}`` where a part of ``schema`` is a boolean."""
+    """Write boolean parts of ``schema`` as schemas: ``true`` as ``{}``, ``false`` as ``{"not": {}}``."""
     for key in _BOOLEAN_PARTS:
         parts = schema.get(key)
         if isinstance(parts, dict):
@@ -68,7 +68,7 @@ def _as_schema(value: JsonValue) -> JsonValue:
 
 
 def settle_siblings(schema: JsonObject, *, ignored: bool) -> None:
-    """Leave beside ``$ref`` only what describes; the rest is ``ignored`` (2.0, 3.0) or a second ``allOf`` part."""
+    """Keep only annotations beside ``$ref``; the rest is ``ignored`` (2.0, 3.0) or a second ``allOf`` part."""
     if "$ref" not in schema:
         return
     beside = {key: schema.pop(key) for key in list(schema) if key != "$ref" and not is_annotation(key)}

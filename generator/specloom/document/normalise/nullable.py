@@ -1,4 +1,4 @@
-"""Null in all its spellings becomes a type, or a choice, that says so."""
+"""Rewrites all spellings of null to a type or a union with null."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _NULL: JsonObject = {"type": "null"}
 
 
 def settle_nullable(schema: JsonObject) -> None:
-    """Turn ``nullable: true`` (also ``x-nullable``) into what JSON Schema says; ``false`` says nothing."""
+    """Rewrite ``nullable: true`` (also ``x-nullable``) in JSON Schema; ``false`` has no effect."""
     flags = [schema.pop(key, False) for key in ("nullable", "x-nullable")]
     if True in flags:
         _allow_null(schema)
@@ -32,7 +32,7 @@ def _allow_null(schema: JsonObject) -> None:
 
 
 def _wrap_nullable(schema: JsonObject) -> None:
-    """Make the schema a choice of what it was and null; what describes it stays outside."""
+    """Make the schema a union of itself and null; annotations stay outside."""
     inner = {key: schema.pop(key) for key in list(schema) if not is_annotation(key)}
     members = inner.get("allOf")
     if len(inner) == 1 and isinstance(members, list) and len(members) == 1 and isinstance(members[0], dict):
@@ -49,7 +49,7 @@ def _add_null_variant(schema: JsonObject, choice: str) -> None:
 
 
 def null_last(schema: JsonObject) -> None:
-    """Put the null variant of a choice last."""
+    """Put the null member of a union last."""
     for key in ("oneOf", "anyOf"):
         variants = schema.get(key)
         if isinstance(variants, list) and _NULL in variants[:-1]:

@@ -1,4 +1,4 @@
-"""Mends paths, parameters, responses and security of a settled document, in place."""
+"""Repairs paths, parameters, responses and security of an inlined document, in place."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from specloom.document.normalise.canonical import SourceOrigins
 from specloom.document.normalise.walk import of_kinds, operations, path_items
 
 _SAFE = "-._~!$&'()*+,;=:@/%{}?#[]|"
-"""What a path may hold as it stands (``%``: what is encoded already)."""
+"""Characters that a path may contain unchanged (``%``: of escapes)."""
 _PLACES = frozenset(["path", "query", "header", "cookie", "querystring"])
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)")
 
 
 def mend_paths(root: JsonObject) -> None:
-    """Drop what is no path item; begin paths with a slash and encode what no address can hold, such as spaces.
+    """Drop invalid path items; begin paths with a slash and encode characters that no URL may contain, such as spaces.
 
-    Methods that are spelled in capitals or listed as additional ones come to their places.
+    Methods in capitals and additional methods become members of their own.
     """
     paths = as_object(root.get("paths"))
     kept: JsonObject = {}
@@ -33,12 +33,13 @@ def mend_paths(root: JsonObject) -> None:
 
 
 def _encode_path(path: str) -> str:
-    """Percent-encode what may not stand in an address; letters beyond ASCII stay, names are made of them."""
+    """Percent-encode characters that a URL can't contain; letters beyond ASCII stay, because names are made of them."""
     return "".join(char if char.isalnum() or char in _SAFE else quote(char, safe="") for char in path)
 
 
 def merge_parameters(root: JsonObject, origin: SourceOrigins) -> None:
-    """Give each operation the parameters of its path item; of two with one name and place the last one counts."""
+    """Give each operation the parameters of its path item; of two with the same name and location the last one is
+    used."""
     for _, item in path_items(root):
         shared = [value for value in as_array(item.pop("parameters", None)) if isinstance(value, dict)]
         for verb, operation in list(operations(item)):
@@ -66,7 +67,7 @@ def _parameter_key(parameter: JsonObject) -> tuple[str, str]:
 
 
 def mend_operations(root: JsonObject) -> None:
-    """Mend path parameters, response keys and security of each operation."""
+    """Repair path parameters, response keys and security of each operation."""
     known = frozenset(as_object(as_object(root.get("components")).get("securitySchemes")))
     _mend_security(root, known)
     for path, item in path_items(root):
@@ -93,7 +94,7 @@ def _mend_methods(item: JsonObject) -> None:
 
 
 def _given_parameters(operation: JsonObject) -> list[JsonObject]:
-    """Return the parameters that can be told apart; a whole query string needs no name for that."""
+    """Return the parameters that can be identified; a whole query string needs no name."""
     given = [as_object(value) for value in as_array(operation.get("parameters"))]
     for one in given:
         if one.get("in") == "querystring":
@@ -144,7 +145,7 @@ def _mend_responses(operation: JsonObject) -> None:
 
 
 def _mend_security(holder: JsonObject, known: frozenset[str]) -> None:
-    """Drop alternatives that need a scheme which is not defined; without any left, nothing is said."""
+    """Drop alternatives that need an undefined scheme; without any left, drop the requirement."""
     alternatives = holder.get("security")
     if not isinstance(alternatives, list):
         holder.pop("security", None)

@@ -1,4 +1,4 @@
-"""Parameters that are the whole query string (3.2): written as the query parameters that they are made of."""
+"""Converts parameters that are the whole query string (3.2) to query parameters."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from specloom.document.normalise.walk import operations, path_items
 _FORM = "application/x-www-form-urlencoded"
 _REF = "#/components/schemas/"
 _PLAIN = frozenset(["type", "title", "description", "properties", "required", "example", "examples", "default"])
-"""Keywords of a form that is no more than the list of its fields."""
+"""Keywords of a form that only lists its fields."""
 
 
 def settle_querystrings(root: JsonObject, origin: SourceOrigins) -> None:
-    """Turn form-encoded ``querystring`` parameters into query parameters; others stay, they are one text."""
+    """Turn form-encoded ``querystring`` parameters into query parameters; others stay, as one text."""
     named = as_object(as_object(root.get("components")).get("schemas"))
     for _, item in path_items(root):
         for _, operation in operations(item):
@@ -52,7 +52,7 @@ def _resolve_object(schema: JsonObject, named: JsonObject) -> JsonObject:
 def _parameters_of_fields(
     parameter: JsonObject, media: JsonObject, schema: JsonObject, origin: SourceOrigins
 ) -> list[JsonObject]:
-    """Return one query parameter for each field, required where both the form and the field are."""
+    """Return one query parameter for each field, required if both the form and the field are."""
     required = strings_in(schema.get("required")) if parameter.get("required") is True else []
     made: list[JsonObject] = []
     for name, value in as_object(schema.get("properties")).items():

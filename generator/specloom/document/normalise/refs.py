@@ -1,4 +1,4 @@
-"""Settles every reference once: the copy that the other rewrites work on has only references to named schemas."""
+"""Resolves every reference once: the other rewrites work on a copy with references to named schemas only."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from specloom.document.siblings import counts_beside, is_annotation
 SCHEMA_PREFIX = "#/components/schemas/"
 _REFERENCE_KEYS = ("$ref", "$dynamicRef", "$recursiveRef")
 _MOST_SPECIAL = 500
-"""How many schemas may be made for dynamic scopes; their number can double with every level."""
+"""The number of schemas for dynamic scopes, which can double with every level."""
 _RESOURCE_KEYS = frozenset(["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "$schema", "$defs", "definitions"])
 
 
 def inline_references(document: Document, origin: SourceOrigins, diagnostics: Diagnostics) -> JsonObject:
-    """Return a copy of ``document``: other files and all that is referred to written in place, schemas named.
+    """Return a copy of ``document``: other files and references inlined, schemas named.
 
-    Plain data (examples, defaults, enums, extensions) is shared with the source: never write to it.
+    Plain data (examples, defaults, enums, extensions) is shared with the source: never modify it.
     """
     return _Inliner(document, origin, diagnostics).inline_document()
 
 
 @dataclass(frozen=True, slots=True)
 class _PendingSchema:
-    """A schema that is to be copied: its key, where it stands, its dynamic scope, and texts that go over its own."""
+    """A schema to be copied: its key, its location, its dynamic scope, and texts that override its own."""
 
     key: str
     location: ValueLocation
@@ -83,7 +83,7 @@ class _Inliner:
         return {key: ValueLocation(self._document.main, pointers.join(base, key)) for key in as_object(schemas)}
 
     def _adopt_aliases(self) -> None:
-        """Let a named schema that is only a reference to an unnamed one give that one its name."""
+        """Give an unnamed schema the name of a named schema that is only a reference to it."""
         for key, location in self._own_schemas().items():
             value = pointers.resolve(self._document.root, location.pointer)
             reference = reference_of(value)
@@ -126,7 +126,7 @@ class _Inliner:
     def _inline_reference(
         self, kind: ObjectKind, value: JsonObject, reference: str, location: ValueLocation
     ) -> JsonValue:
-        """Return the object that ``reference`` leads to, with what stands beside the reference laid over it."""
+        """Return the object to which ``reference`` refers, merged with the keys beside the reference."""
         try:
             target = self._resolver.resolve_fully(location, reference)
         except ReferenceFaultError as fault:
@@ -162,7 +162,7 @@ class _Inliner:
     def _schema_reference(
         self, reference: str, location: ValueLocation, beside: JsonObject | None = None, *, dynamic: bool = False
     ) -> str | None:
-        """Return the reference to a named schema that stands for ``reference``, beside which ``beside`` stands."""
+        """Return the reference to a named schema that replaces ``reference`` and the keys ``beside`` it."""
         try:
             if dynamic:
                 target = self._dynamic.target(location, reference, self._scope)
@@ -179,7 +179,7 @@ class _Inliner:
         special = self._dynamic.relevant_anchors(target, scope)
         if special and self._keys.special_count >= _MOST_SPECIAL:
             place = self._document.place(holder.pointer, holder.file)
-            message = "there are too many ways to this dynamic reference; the schema as it stands alone is taken"
+            message = "the dynamic reference has too many scopes; the schema is used without its scope"
             self._diagnostics.warning("dynamic-scopes", message, place=place)
             special = ()
         if not special:
@@ -195,7 +195,7 @@ class _Inliner:
         return key
 
     def _final_schema_location(self, location: ValueLocation) -> ValueLocation:
-        """Return the place of the schema that the one at ``location`` stands for, if it is only a reference."""
+        """Return the location of the schema at ``location``, or of its target if it is only a reference."""
         value = as_object(pointers.resolve(self._document.files[location.file].root, location.pointer))
         reference = reference_of(value)
         if reference is None or not value.keys() <= {"$ref", *_RESOURCE_KEYS}:
@@ -221,7 +221,7 @@ class _Inliner:
         made["discriminator"] = {**discriminator, **settled}
 
     def _mapped_reference(self, name: JsonValue, location: ValueLocation, *tokens: str) -> JsonValue:
-        """Return the reference that a value of a discriminator's mapping, a name or a reference, stands for."""
+        """Return the reference for a value of a discriminator's mapping, which is a name or a reference."""
         if isinstance(name, str) and name in self._own_names:
             return SCHEMA_PREFIX + pointers.escape(name)
         if not isinstance(name, str):
@@ -230,7 +230,7 @@ class _Inliner:
             self._resolver.resolve(location, name)
         except ReferenceFaultError as fault:
             place = ValueLocation(location.file, pointers.join(location.pointer, "discriminator", *tokens))
-            message = f"`{name}` names no schema; the value of the discriminator has no effect"
+            message = f"`{name}` does not exist; the value of the discriminator has no effect"
             report_findings(
                 [Finding("discriminator-mapping", message, place, fault.hint)], self._document, self._diagnostics
             )
@@ -247,7 +247,7 @@ class _Inliner:
 
 
 def _put_value(container: JsonValue, tokens: tuple[str | int, ...], value: JsonValue) -> JsonValue:
-    """Return ``container`` with ``value`` at ``tokens`` (at most one; none means the whole)."""
+    """Return the container with ``value`` at ``tokens`` (at most one; none means the whole)."""
     if not tokens:
         return value
     if isinstance(container, dict):

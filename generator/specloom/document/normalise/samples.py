@@ -1,4 +1,4 @@
-"""Checks examples and defaults against their schemas, all of a document in one pass of the validator."""
+"""Checks examples and defaults against their schemas, in one pass of the validator."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HOLDERS = (ObjectKind.PARAMETER, ObjectKind.HEADER, ObjectKind.MEDIA_TYPE, Obje
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """A value that a schema should allow. ``holder`` and ``tokens`` say where it stands."""
+    """A value that its schema should allow. ``holder`` and ``tokens`` are its location."""
 
     rule: str
     schema: JsonObject
@@ -32,7 +32,7 @@ class _Sample:
 
 
 def sample_findings(canonical: CanonicalDocument) -> Iterator[Finding]:
-    """Yield the examples and defaults that their schemas do not allow, one fault each."""
+    """Yield the examples and defaults that don't match their schemas, one finding each."""
     named = as_object(canonical.document.get("components")).get("schemas", {})
     samples = [sample for sample in _samples_in(canonical.document) if sample.value is not None]
     for sample, message in _mismatched_samples(samples, named):
@@ -41,11 +41,11 @@ def sample_findings(canonical: CanonicalDocument) -> Iterator[Finding]:
             place = canonical.origin.below(location, _sample_tokens(canonical, sample))
             what = "default" if sample.rule == "default-mismatch" else "example"
             hint = "correct the example, or the schema if the example is right"
-            yield Finding(sample.rule, f"the {what} does not fit its schema: {message}", place, hint)
+            yield Finding(sample.rule, f"the {what} does not match its schema: {message}", place, hint)
 
 
 def without_misfits(root: JsonObject) -> JsonObject:
-    """Return a copy of a canonical document without the examples that their schemas, formats included, do not allow."""
+    """Return a copy of a canonical document without the examples that don't match their schemas, formats included."""
     copy = deepcopy(root)
     named = as_object(copy.get("components")).get("schemas", {})
     samples = [sample for sample in _samples_in(copy) if sample.value is not None and sample.rule == "example-mismatch"]
@@ -56,7 +56,7 @@ def without_misfits(root: JsonObject) -> JsonObject:
 
 
 def _sample_tokens(canonical: CanonicalDocument, sample: _Sample) -> tuple[str | int, ...]:
-    """Return the tokens of a sample in the source, where a schema may say ``example`` for the first of ``examples``."""
+    """Return the tokens of a sample in the source, where ``example`` may be the source of the first of ``examples``."""
     location = canonical.origin.of(sample.holder)
     if sample.tokens == ("examples", 0) and location is not None:
         alternative = canonical.origin.below(location, ("example",))
@@ -85,7 +85,7 @@ def _samples_in(root: JsonObject) -> Iterator[_Sample]:
 def _mismatched_samples(
     samples: list[_Sample], named: JsonValue, *, formats: bool = False
 ) -> Iterator[tuple[_Sample, str]]:
-    """Yield samples that do not fit, with the reason. Samples whose schemas can't be used are skipped."""
+    """Yield samples that don't match, with the reason. Samples of invalid schemas are skipped."""
     stack = [samples]
     while stack:
         part = stack.pop()
@@ -114,7 +114,7 @@ def _validation_errors(validator: jsonschema_rs.Validator, samples: list[_Sample
 def _mismatch_message(error: jsonschema_rs.ValidationError) -> str:
     kinds = jsonschema_rs.ValidationErrorKind
     if isinstance(error.kind, kinds.OneOfNotValid | kinds.AnyOf):
-        return "it fits none of the alternatives"
+        return "it matches none of the alternatives"
     if isinstance(error.kind, kinds.OneOfMultipleValid):
-        return "it fits more than one of the alternatives"
+        return "it matches more than one of the alternatives"
     return error.message if len(error.message) <= _SHOWN else error.message[:_SHOWN] + "..."

@@ -1,4 +1,4 @@
-"""The rewrites of schemas, in their order."""
+"""Runs the rewrites of schemas in order."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def rewrite_schemas(root: JsonObject, version: str) -> None:
 
 
 def rewrite_schema(schema: JsonObject, *, older: bool) -> None:
-    """Bring one schema into canonical form; its parts are left to their own turn."""
+    """Bring one schema into canonical form, without its parts."""
     settle_discriminator(schema)
     drop_unsound(schema)
     settle_siblings(schema, ignored=older)

@@ -1,4 +1,4 @@
-"""Security requirements that name a scheme by its address (3.2): the scheme becomes a component, the name its key."""
+"""Security requirements that name a scheme by its URI (3.2): the scheme becomes a component, its key the name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 def settle_security(root: JsonObject, document: Document, origin: SourceOrigins) -> None:
-    """Give each scheme that ``root`` names by an address a key among its components; others stay as they are."""
+    """Give each scheme that ``root`` names by a URI a key among its components; others stay as they are."""
     if not document.openapi.startswith("3.2"):
         return
     work = _Schemes(root, document, origin)
@@ -28,7 +28,7 @@ def settle_security(root: JsonObject, document: Document, origin: SourceOrigins)
 
 
 class _Schemes:
-    """The schemes of a description, those that are named by address added as they are met."""
+    """The schemes of a document; those named by a URI are added when found."""
 
     def __init__(self, root: JsonObject, document: Document, origin: SourceOrigins) -> None:
         self._root = root
@@ -41,7 +41,7 @@ class _Schemes:
         return as_object(as_object(self._root.get("components")).get("securitySchemes"))
 
     def resolve_requirement(self, requirement: JsonValue, place: ValueLocation) -> JsonValue:
-        """Return a requirement with the keys of its schemes for names."""
+        """Return a requirement that names schemes by their keys."""
         if not isinstance(requirement, dict):
             return requirement
         return {self._scheme_key(name, place): scopes for name, scopes in requirement.items()}

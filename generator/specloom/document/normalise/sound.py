@@ -1,4 +1,4 @@
-"""Drops keywords of schemas whose values are of the wrong kind, so that later code need not doubt them."""
+"""Drops invalid keywords from schemas, so that later code can rely on their types."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _SCHEMAS = ("items", "contains", "not", "if", "then", "else", "propertyNames", "
 _IMPORTING = frozenset(
     ["customTypePath", "customBasePath", "customTypeName", "customTypePaths", "x-python-type", "x-python-import"]
 )
-"""Extensions by which the model writer would import modules that the document names."""
+"""Extensions that would make the model printer import modules named in the document."""
 
 
 def drop_unsound(schema: JsonObject) -> None:
-    """Remove keywords with values of the wrong kind, and extensions that name Python modules."""
+    """Drop keywords with values of the wrong type, and extensions that name Python modules."""
     for key in list(schema):
         if not _is_sound(key, schema[key]):
             del schema[key]

@@ -1,4 +1,4 @@
-"""Swagger 2.0 in the shape of OpenAPI 3. Schemas themselves are left to the rewrites of schemas."""
+"""Converts Swagger 2.0 to the form of OpenAPI 3. Schemas are left to the rewrites of schemas."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from specloom.document.normalise.walk import operations, path_items
 _MOVED = ("definitions", "parameters", "responses", "securityDefinitions", "host", "basePath", "schemes")
 _JSON = ["application/json"]
 _WORDS = re.compile(r"json|xml|text/|html|yaml|script|\*")
-"""In media types that are no files."""
+"""Parts of media types that are not files."""
 
 
 def convert_swagger2(root: JsonObject, origin: SourceOrigins) -> None:
-    """Rewrite a settled Swagger 2.0 document, whose path parameters are merged into operations, in place."""
+    """Convert an inlined Swagger 2.0 document, whose path parameters are merged into operations, in place."""
     conversion = _Conversion(root, origin)
     for _, item in path_items(root):
         for verb, operation in operations(item):
@@ -36,7 +36,7 @@ def convert_swagger2(root: JsonObject, origin: SourceOrigins) -> None:
 
 
 class _Conversion:
-    """Converts operations; shared parameters and responses once for each use that differs."""
+    """Converts operations; shared parameters and responses once for each different use."""
 
     def __init__(self, root: JsonObject, origin: SourceOrigins) -> None:
         self._origin = origin
@@ -46,7 +46,8 @@ class _Conversion:
         self._parameters: dict[int, JsonObject] = {}
 
     def convert_operation(self, verb: str, operation: JsonObject) -> None:
-        """Convert one operation; one that says itself that it produces files alone gives one, schema or not."""
+        """Convert one operation; one that declares that it produces only files returns a file, with or without a
+        schema."""
         consumes = strings_in(operation.pop("consumes", None)) if "consumes" in operation else self._consumes
         own = strings_in(operation.pop("produces", None)) if "produces" in operation else None
         produces = self._produces if own is None else own

@@ -1,4 +1,4 @@
-"""The parts of Swagger 2.0 that have another shape in OpenAPI 3: parameters, bodies, headers, schemes, servers."""
+"""Converts the parts of Swagger 2.0 that differ in OpenAPI 3: parameters, bodies, headers, schemes, servers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FLOWS = {
 
 
 def _value_schema(holder: JsonObject) -> JsonObject:
-    """Return the keywords that describe a value, as a schema; nested arrays lose their collectionFormat."""
+    """Return the keywords that describe a value as a schema; nested arrays lose their collectionFormat."""
     schema = {key: value for key, value in holder.items() if key not in _OUTSIDE and not key.startswith("x-")}
     for key in ("x-nullable", "x-enum-varnames"):
         if key in holder:
@@ -57,7 +57,7 @@ def header_of(header: JsonObject) -> JsonObject:
 
 
 def body_of(parameters: list[JsonObject], consumes: list[str]) -> JsonObject:
-    """Return the request body that a body parameter, or all form parameters, stand for."""
+    """Return the request body for a body parameter or for all form parameters."""
     body = next((parameter for parameter in parameters if parameter.get("in") == "body"), None)
     if body is None:
         return _form_of(parameters, consumes)
@@ -98,7 +98,7 @@ def _form_of(parameters: list[JsonObject], consumes: list[str]) -> JsonObject:
 
 
 def security_scheme_of(scheme: JsonObject) -> JsonValue:
-    """Return a security scheme in the shape of OpenAPI 3."""
+    """Return a security scheme in the form of OpenAPI 3."""
     if scheme.get("type") == "basic":
         rest = {key: value for key, value in scheme.items() if key != "type"}
         return {"type": "http", "scheme": "basic", **rest}
@@ -112,7 +112,7 @@ def security_scheme_of(scheme: JsonObject) -> JsonValue:
 
 
 def servers_of(root: JsonObject) -> JsonArray:
-    """Return the servers that host, base path and schemes stand for, https first."""
+    """Return the servers for host, base path and schemes, https first."""
     host = as_str(root.get("host"))
     path = "/" + (as_str(root.get("basePath")) or "").strip("/")
     if host is None:

@@ -1,4 +1,4 @@
-"""Types of schemas: one spelling, names that JSON Schema has, and the type that other keywords imply."""
+"""Normalises types of schemas: one spelling, valid names, and the type that other keywords imply."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _CHOICES = ("$ref", "allOf", "anyOf", "oneOf", "not", "if")
 
 
 def settle_type(schema: JsonObject) -> None:
-    """Make ``type`` a name or a list of two or more, ``null`` last; an unknown name lifts the restriction."""
+    """Make ``type`` a name or a list of two or more, ``null`` last; an unknown name allows any type."""
     if "type" not in schema:
         return
     declared = schema.pop("type")
@@ -60,7 +60,7 @@ def set_types(schema: JsonObject, names: list[str]) -> None:
 
 
 def imply_type(schema: JsonObject) -> None:
-    """Write the type that properties, items or listed values imply, where none is written."""
+    """Write the type that properties, items or listed values imply, if there is none."""
     if "type" in schema or any(key in schema for key in _CHOICES):
         return
     values = schema.get("enum")

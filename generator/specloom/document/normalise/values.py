@@ -1,4 +1,4 @@
-"""Listed values in one form: no doubles, nothing empty, choices of constants as a list."""
+"""Normalises listed values: no duplicates, no empty lists, unions of constants as a list."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from specloom.document.siblings import is_annotation
 
 
 def settle_values(schema: JsonObject) -> None:
-    """Make ``enum`` a list of distinct values; a choice among constants becomes one."""
+    """Make ``enum`` a list of distinct values; a union of constants becomes one."""
     for key in ("oneOf", "anyOf"):
         _merge_constants(schema, key)
     values = schema.get("enum")
@@ -22,14 +22,14 @@ def settle_values(schema: JsonObject) -> None:
 
 
 def drop_long_enum(schema: JsonObject) -> None:
-    """Drop an ``enum`` that is too long to be a type; its types are written already."""
+    """Drop an ``enum`` that is too long to become a type; its types are written already."""
     values = schema.get("enum")
     if isinstance(values, list) and len(values) > MAX_ENUM:
         del schema["enum"]
 
 
 def _identity_text(value: JsonValue) -> str:
-    """Return a text that tells JSON values apart (``1`` and ``true`` are equal in Python)."""
+    """Return a text that distinguishes JSON values (``1`` and ``true`` are equal in Python)."""
     return json.dumps(value, sort_keys=True)
 
 
@@ -48,7 +48,7 @@ def _merge_constants(schema: JsonObject, key: str) -> None:
 
 
 def _constant_of(variant: JsonValue) -> list[JsonValue] | None:
-    """Return the value of a schema that is nothing but a constant, in a list; ``None`` if it is more."""
+    """Return the value of a schema that is only a constant, in a list; ``None`` otherwise."""
     if not isinstance(variant, dict):
         return None
     if variant.get("type") == "null" and len(variant) == 1:

@@ -9,7 +9,7 @@ from specloom.document.grammar import OPENAPI_3, VERBS, ObjectKind, objects_belo
 
 
 def of_kinds(root: JsonObject, *kinds: ObjectKind) -> Iterator[JsonObject]:
-    """Yield each object of ``kinds`` below ``root`` once; what its visitor leaves in it is walked next."""
+    """Yield each object of ``kinds`` below ``root`` once; members that the caller leaves in it follow."""
     seen: set[int] = set()
     stack: list[tuple[ObjectKind, JsonObject]] = [(ObjectKind.ROOT, root)]
     while stack:
@@ -28,7 +28,7 @@ def schemas(root: JsonObject) -> Iterator[JsonObject]:
 
 
 def path_items(root: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Yield the paths and their items, extensions left out."""
+    """Yield the paths and their items, without extensions."""
     for path, item in as_object(root.get("paths")).items():
         if isinstance(item, dict) and not path.startswith("x-"):
             yield path, item
