@@ -28,7 +28,7 @@ def test_a_document_without_operations_says_so(specloom: Runner, tmp_path: Path)
     [
         ("果樹園", "has no Latin letters"),
         ("Пример", "has no Latin letters"),
-        ("The Open API v1", "has no word that names one API"),
+        ("The Open API v1", "has no word that is specific to one API"),
         ("''", "is missing"),
     ],
 )

@@ -1,1 +1,1 @@
-"""Meaning: resources, operations, schemas and names."""
+"""What an OpenAPI document means: resources, operations, schemas and names."""

@@ -123,5 +123,5 @@ def test_what_a_method_does_not_ask_for_is_reported(request: pytest.FixtureReque
     run = Run(Diagnostics())
     generate(Options(str(spec_in(request.path.parent)), package="feature_reported", jobs=1), run)
     assert [item.message for item in run.diagnostics if item.code == "media-types"] == [
-        "`get /choices` can answer with `text/csv`, `application/pdf` too; its method asks for `application/hal+json`"
+        "`get /choices` can also respond with `text/csv`, `application/pdf`; its method requests `application/hal+json`"
     ]

@@ -1,4 +1,4 @@
-"""A config that speaks of what the document does not have: each place is named, and all the rest is made."""
+"""A config that names what the document does not have: each location is reported, and all the rest is made."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from tests.support.loopback import Loopback, Reply
 HERE = Path(__file__).parent
 OPTIONS = Options(str(HERE / "openapi.yaml"), config=HERE / "stainless.yml")
 MARK = "x-stainless-pagination-property"
-FITS = "the operation has its request parameters and the response its fields"
+FITS = "the operation has its request parameters and the response has its fields"
 FOUND = [
     ("config-unknown-scheme", 4, None),
-    ("config-pagination", 6, f"write `{MARK}: {{purpose: next_cursor_field}}` at the property that is it"),
+    ("config-pagination", 6, f"write `{MARK}: {{purpose: next_cursor_field}}` at that property"),
     ("endpoint-without-method", 8, "add a method, or list it under `unspecified_endpoints`"),
     ("config-unknown-schema", 10, None),
     ("config-unknown-schema", 10, "did you mean `Tree`?"),
@@ -29,7 +29,7 @@ FOUND = [
     ("config-unknown-pagination", 12, None),
     ("config-unwrap", 12, None),
     ("config-unknown-parameter", 13, None),
-    ("config-pagination-mismatch", 14, f"a scheme fits if {FITS}"),
+    ("config-pagination-mismatch", 14, f"a scheme matches if {FITS}"),
     ("config-unknown-endpoint", 15, "did you mean `get /trees`?"),
     ("config-unknown-method", 16, "name a method of the same resource"),
     ("config-streaming", 17, None),
@@ -62,14 +62,14 @@ def test_the_report_counts_what_is_left_out(
     assert (report["operations"]["total"], report["operations"]["generated"]) == (4, 3)
     assert [(item["operation"], item["pointer"], item["reason"]) for item in report["operations"]["skipped"]] == [
         ("post /bushes", "/paths/~1bushes/post", "no method in the config names it"),
-        ("post /tree", "/resources/trees/methods/plant", "the document does not have what the method names"),
-        ("alias plant", "/resources/trees/methods/sow", "what it is an alias of is no method here"),
-        ("get /fruits", "/resources/fruits/methods/list", "the document does not have what the method names"),
+        ("post /tree", "/resources/trees/methods/plant", "the operation of the method does not exist in the document"),
+        ("alias plant", "/resources/trees/methods/sow", "the target of the alias is no method of the resource"),
+        ("get /fruits", "/resources/fruits/methods/list", "the operation of the method does not exist in the document"),
     ]
     assert [(item["model"], item["pointer"], item["reason"]) for item in report["models_skipped"]] == [
-        ("trees.leaf", "/resources/trees/models/leaf", "the document does not have its schema"),
-        ("trees.twig", "/resources/trees/models/twig", "the document does not have its schema"),
-        ("trees.bud", "/resources/trees/models/bud", "what it is an alias of is no model here"),
+        ("trees.leaf", "/resources/trees/models/leaf", "its schema does not exist in the document"),
+        ("trees.twig", "/resources/trees/models/twig", "its schema does not exist in the document"),
+        ("trees.bud", "/resources/trees/models/bud", "the target of the alias is no model of the resource"),
     ]
 
 

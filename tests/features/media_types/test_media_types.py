@@ -221,11 +221,11 @@ def test_what_a_method_does_not_send_is_reported(request: pytest.FixtureRequest)
     assert [(item.code, item.message) for item in run.diagnostics if item.code != "schema-widened"] == [
         (
             "media-types",
-            "`post /eithers` takes `text/plain`, `application/x-www-form-urlencoded`, `application/octet-stream`, "
-            "`multipart/form-data`, `application/xml` too; its method sends `application/json`",
+            "`post /eithers` also accepts `text/plain`, `application/x-www-form-urlencoded`, `application/octet-stream`"
+            ", `multipart/form-data`, `application/xml`; its method sends `application/json`",
         ),
-        ("part-headers", "give header `X-Pages` of the part `page` with its file: (name, content, type, headers)"),
-        ("body-as-given", "the part `sheet` is XML, which is sent as it is given: text or bytes"),
-        ("part-type", "the `contentType` of the part `label` is no media type"),
-        ("body-as-given", "`post /xmls` takes XML, which its method sends as it is given: text or bytes"),
+        ("part-headers", "pass header `X-Pages` of the part `page` with its file: (name, content, type, headers)"),
+        ("body-as-given", "the part `sheet` is XML; the method takes text or bytes and sends them unchanged"),
+        ("part-type", "the `contentType` of the part `label` is not a media type"),
+        ("body-as-given", "`post /xmls` accepts XML; its method takes text or bytes and sends them unchanged"),
     ]

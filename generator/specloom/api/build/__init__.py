@@ -30,9 +30,9 @@ __all__ = ["CanonicalSource", "build_api"]
 
 
 def build_api(canonical: CanonicalSource, config: SdkConfig, diagnostics: Diagnostics) -> Api:
-    """Return the API that `canonical` describes, under the names that `config` gives.
+    """Build the API that `canonical` describes, with the names that `config` gives.
 
-    What is wrong with either goes to `diagnostics`; the result is complete as far as they allow.
+    Problems in either are reported to `diagnostics`; the API contains all that could be built.
     """
     allow_depth()
     document = transformed(canonical.document, config, diagnostics)
@@ -59,7 +59,7 @@ def build_api(canonical: CanonicalSource, config: SdkConfig, diagnostics: Diagno
 
 
 def _sent_by_options(config: SdkConfig) -> frozenset[tuple[str, str]]:
-    """Return the parameters (place, name) that options of the client send, so that methods need not ask for them."""
+    """Return the parameters (location, name) that client options send, so that methods don't require them."""
     found: set[tuple[str, str]] = set()
     for option in config.root.client_settings.opts.values():
         if option.send_in_header is not None:

@@ -1,4 +1,4 @@
-"""Request bodies: one media type is chosen, the others are reported."""
+"""Builds request bodies: chooses one media type and reports the others."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ _SENT_AS = {
     BodyKind.TEXT: "text/plain",
     BodyKind.MULTIPART: "multipart/form-data",
 }
-"""What a range such as `text/*` is sent as."""
+"""The media type that is sent for a range such as `text/*`."""
 
 
 @dataclass(frozen=True, slots=True)
 class BodyBuilder:
-    """Builds request bodies. `as_documented`: nobody's client did it otherwise before, so the document alone counts."""
+    """Builds request bodies. With `as_documented`, only the document decides, not the
+    conventions of existing clients."""
 
     schemas: SchemaBuilder
     lookup: Lookup
@@ -50,7 +51,7 @@ class BodyBuilder:
             return None
         required = node.raw.get("required") is True
         if key.startswith("get ") and not required and not self.as_documented:
-            self._add_info(node, "body-left-out", f"`{key}` may have a body, which its method does not send")
+            self._add_info(node, "body-left-out", f"`{key}` can have a body, but its method does not send one")
             return None
         others = tuple(name for name in content.raw if name != chosen)
         body = self._build_body(content.at(chosen), chosen, key)
@@ -86,21 +87,21 @@ class BodyBuilder:
         return Body(kind, sent, schema, required=False, parts=parts)
 
     def _json_line_schema(self, node: DocumentNode, schema: Schema) -> Schema:
-        """Return the schema of one line; a list describes all of them."""
+        """Return the schema of one line; an array schema describes all lines."""
         if "itemSchema" in node.raw:
             return self.schemas.build(node.at("itemSchema"))
         whole = self.lookup.resolve_fully(schema)
         return whole.items if isinstance(whole, ArraySchema) else schema
 
     def _form_schema(self, schema: Schema, node: DocumentNode, key: str) -> Schema:
-        """Return the schema of a form: what has no names for its fields takes any."""
+        """Return the schema of a form; one that does not name its fields accepts any."""
         whole = self.lookup.resolve_fully(schema)
         if isinstance(whole, ObjectSchema | MapSchema):
             return schema
         if isinstance(whole, UnionSchema) and all(map(self._is_mapping, self.lookup.variants_of(whole))):
             return schema
         if not isinstance(whole, AnySchema):
-            message = f"the form that `{key}` sends is not described by an object; it takes any fields"
+            message = f"the schema of the form that `{key}` sends is no object; the method accepts any fields"
             self.schemas.context.widened(node.pointer, message)
         return MapSchema(replace(schema.info, nullable=False), AnySchema(Info(pointer=node.pointer)))
 
@@ -120,9 +121,9 @@ class BodyBuilder:
     def _report_other_media_types(self, node: DocumentNode, key: str, body: Body, others: tuple[str, ...]) -> None:
         if others and not (body.kind is BodyKind.MULTIPART and all(map(media.is_json, others))):
             also = ", ".join(f"`{name}`" for name in others)
-            self._add_info(node, "media-types", f"`{key}` takes {also} too; its method sends `{body.media_type}`")
+            self._add_info(node, "media-types", f"`{key}` also accepts {also}; its method sends `{body.media_type}`")
         if body.kind is BodyKind.TEXT and media.is_xml(body.media_type):
-            message = f"`{key}` takes XML, which its method sends as it is given: text or bytes"
+            message = f"`{key}` accepts XML; its method takes text or bytes and sends them unchanged"
             self._add_info(node, "body-as-given", message)
 
     def _add_info(self, node: DocumentNode, code: str, message: str) -> None:

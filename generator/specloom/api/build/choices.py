@@ -1,4 +1,4 @@
-"""Choices: the variants of a union in a row, and what several unions in one schema leave to choose from."""
+"""Combines the unions of one schema into one list of variants."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from specloom.api.build.shapes import SchemaMerger, type_names
 from specloom.base.json import JsonValue, as_str, hashable
 
 _MOST = 64
-"""Arms that several unions together may come to."""
+"""The most members that a combination of several unions may have."""
 
 
 def leading_union(flat: list[FlatUnion]) -> int | None:
-    """Return which union alone decides between the arms, if one does."""
+    """Return the union that alone decides between the members, if there is one."""
     varied = [index for index, each in enumerate(flat) if len(each.nodes) > 1]
     return varied[0] if len(varied) == 1 else None if varied else 0
 
 
 def distinct_unions(flat: list[FlatUnion]) -> list[FlatUnion]:
-    """Return the unions without those that offer the same as another."""
+    """Return the unions without duplicates."""
     if len(flat) < 2:
         return flat
     kept: dict[tuple[Hashable, ...], FlatUnion] = {}
@@ -33,7 +33,7 @@ def distinct_unions(flat: list[FlatUnion]) -> list[FlatUnion]:
 
 
 def combine_unions(flat: list[FlatUnion], shaper: SchemaMerger) -> list[list[DocumentNode]] | None:
-    """Return every arm that takes one variant of each union and can be; None if that would be too many."""
+    """Return each possible combination of one variant of each union; None if there are too many."""
     if len(flat) == 1:
         return [[node] for node in flat[0].nodes]
     if math.prod(len(each.nodes) for each in flat) > _MOST:
@@ -43,7 +43,7 @@ def combine_unions(flat: list[FlatUnion], shaper: SchemaMerger) -> list[list[Doc
 
 
 def title_of(arm: list[DocumentNode]) -> str | None:
-    """Return the title that stands beside a reference, or the names of all that an arm is put together from."""
+    """Return the title beside a reference, or the names of all parts of a member."""
     if len(arm) == 1:
         return as_str(arm[0].raw.get("title")) if arm[0].ref is not None else None
     names = [as_str(node.raw.get("title")) or node.ref for node in arm]
@@ -51,7 +51,7 @@ def title_of(arm: list[DocumentNode]) -> str | None:
 
 
 def _is_impossible(arm: list[DocumentNode], shaper: SchemaMerger) -> bool:
-    """Return whether no value can be all that an arm asks for: by its types, or by the constants of a property."""
+    """Return whether no value can match a member: its types, or the constants of a property, exclude each other."""
     shapes = [shaper.merge_nodes([node], inherit=False) for node in arm]
     types = [set(names) for shape in shapes if (names := type_names(shape.keywords.get("type")))]
     if types and not types[0].intersection(*types[1:]) and not any("number" in names for names in types):

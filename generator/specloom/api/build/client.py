@@ -1,4 +1,4 @@
-"""The client: options, authentication, environments and behaviour, from the config and the document."""
+"""Builds the client from the config and the document: options, authentication, environments and behaviour."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def client_of(
     operations: dict[str, BuiltOperation],
     schemas: dict[str, Schema],
 ) -> ClientSpec:
-    """Return the client. The schema of typed errors is added to `schemas` where it has no name there."""
+    """Return the client. Adds the schema of typed errors to `schemas` if it has no name there."""
     root, settings = config.root, config.root.client_settings
     retries = settings.default_retries
     header = settings.idempotency.header if settings.idempotency is not None else settings.idempotency_header
@@ -96,7 +96,7 @@ def _build_environments(config: SdkConfig, context: BuildContext) -> tuple[Envir
 
 
 def server_variables(config: SdkConfig) -> frozenset[str]:
-    """Return the variables of servers that options of the client fill."""
+    """Return the server variables that client options fill."""
     return frozenset(filter(None, (option.server_variable for option in config.root.client_settings.opts.values())))
 
 
@@ -129,7 +129,7 @@ def _build_options(
         spec = given
         if spec.auth is not None and spec.auth.security_scheme not in names:
             pointer = join("/client_settings/opts", name, "auth", "security_scheme")
-            message = f"the option `{name}` fills `{spec.auth.security_scheme}`, which is no security scheme"
+            message = f"the option `{name}` fills `{spec.auth.security_scheme}`, which is not a security scheme"
             hint = context.diagnostics.suggestions.hint(spec.auth.security_scheme, names)
             context.diagnostics.warning("config-unknown-scheme", message, place=config.place(pointer), hint=hint)
             spec = given.model_copy(update={"auth": None})

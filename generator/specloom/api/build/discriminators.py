@@ -1,4 +1,4 @@
-"""What tells the variants of a union apart: the document's discriminator, or a property with distinct constants."""
+"""Finds the discriminator of a union: the document's, or a property with distinct constants."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _last_segment(target: JsonValue) -> str:
 
 
 def _constants_of_property(name: str, variant: DocumentNode, shaper: SchemaMerger) -> list[str]:
-    """Return the strings that the property `name` of a variant is limited to."""
+    """Return the strings that the property `name` of a variant allows."""
     for node in shaper.merge_nodes([variant], inherit=False).properties.get(name, []):
         values = enum_values(node.raw)
         if node.ref is not None:

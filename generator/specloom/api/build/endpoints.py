@@ -1,4 +1,4 @@
-"""Endpoints that the config names -> operations of the document, and which of these nobody names."""
+"""Finds the operations for the endpoints of the config, and the operations that the config leaves out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PARAMETER = re.compile(r"\{[^{}]*\}")
 
 @dataclass(slots=True)
 class DocumentOperations:
-    """The operations of the document by `verb /path`; remembers which were asked for, and which are `missing`."""
+    """The operations of the document by `verb /path`; remembers which were used and which are `missing`."""
 
     operations: dict[str, BuiltOperation]
     config: SdkConfig
@@ -24,10 +24,10 @@ class DocumentOperations:
     used: dict[str, None] = field(default_factory=dict[str, None])
     missing: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
     _alike: dict[str, list[BuiltOperation]] = field(default_factory=dict[str, list[BuiltOperation]], init=False)
-    """The operations by endpoint without names of parameters, once somebody has asked."""
+    """The operations by endpoint without parameter names; made on first use."""
 
     def find_operation(self, key: str | None, name: str, pointer: str) -> BuiltOperation | None:
-        """Return the operation of a method; where the document does not have it, the method is left out."""
+        """Return the operation of a method; if the document does not have it, the method is left out."""
         if key is None:
             message = f"the method `{name}` has no endpoint"
             self.diagnostics.error("config-no-endpoint", message, place=self.config.place(pointer))
@@ -35,16 +35,16 @@ class DocumentOperations:
         found = self._similar_operation(key)
         if found is None:
             place = self.config.place(join(pointer, "endpoint"))
-            message = f"the method `{name}` names `{key}`, which the document does not have; it is left out"
+            message = f"the method `{name}` names `{key}`, which does not exist in the document; the method is left out"
             hint = self.diagnostics.suggestions.hint(key, self.operations)
             self.diagnostics.warning("config-unknown-endpoint", message, place=place, hint=hint)
-            self.missing.append((key, pointer, "the document does not have what the method names"))
+            self.missing.append((key, pointer, "the operation of the method does not exist in the document"))
             return None
         self.used[found.operation.key] = None
         return found
 
     def _similar_operation(self, key: str) -> BuiltOperation | None:
-        """Return the operation `key`, or the only one that differs from it in names of path parameters alone."""
+        """Return the operation `key`, or the only one that differs from it just in the names of path parameters."""
         if key in self.operations:
             return self.operations[key]
         if not self._alike:
@@ -56,13 +56,13 @@ class DocumentOperations:
     def left_out(self, place: SourceLocation) -> list[tuple[str, str, str]]:
         """Return (key, pointer, reason) of the operations without a method, then of the methods without an operation.
 
-        The unexpected ones are reported.
+        Unexpected ones are reported.
         """
         intended = dict.fromkeys(self.config.root.unspecified_endpoints)
         for index, key in enumerate(intended):
             if key not in self.operations:
                 where = self.config.place(f"/unspecified_endpoints/{index}")
-                message = f"`{key}` is listed as left out, but the document does not have it"
+                message = f"`{key}` is listed in `unspecified_endpoints`, but does not exist in the document"
                 hint = self.diagnostics.suggestions.hint(key, self.operations)
                 self.diagnostics.warning("config-unknown-endpoint", message, place=where, hint=hint)
         found: list[tuple[str, str, str]] = []
@@ -84,6 +84,6 @@ class DocumentOperations:
 
 
 def plain_endpoint(key: str) -> str:
-    """Return an endpoint without the names of its parameters, its verb in lower case."""
+    """Return an endpoint without parameter names, its verb in lower case."""
     verb, _, path = key.partition(" ")
     return f"{verb.lower()} {_PARAMETER.sub('{}', path.rstrip('/'))}"

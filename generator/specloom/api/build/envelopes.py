@@ -1,4 +1,4 @@
-"""Envelopes of failures: the property that lists typed errors, where the document leaves no doubt about it."""
+"""Finds the property of error bodies that lists typed errors, if the document leaves no doubt."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _MESSAGES = ("message", "detail", "title")
 def error_envelope(
     config: SdkConfig, operations: dict[str, BuiltOperation], schemas: dict[str, Schema]
 ) -> tuple[str | None, str | None]:
-    """Return the property that lists errors and the component that describes one of them.
+    """Return the property that lists errors, and the component for one of them.
 
-    Without a word in the config, every failure that has an object for a body must list its errors there.
+    If the config does not name it, every error response with an object as its body must list its errors there.
     """
     lookup = Lookup(schemas)
     wanted = config.root.errors.errors_field
@@ -43,7 +43,7 @@ def _error_item(field: Field | None, lookup: Lookup) -> Schema | None:
 
 
 def _component_of_item(item: Schema, schemas: dict[str, Schema]) -> str:
-    """Return the component that `item` is, made if it is written in place."""
+    """Return the component of `item`; an inline schema becomes a component."""
     if isinstance(item, RefSchema):
         return item.name
     key = "ErrorData"

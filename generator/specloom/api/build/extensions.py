@@ -1,4 +1,4 @@
-"""Methods that the document itself asks for with `x-stainless-method`, added to the config's resources."""
+"""Adds the methods that the document declares with `x-stainless-method` to the config's resources."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KEY = "x-stainless-method"
 
 
 def with_document_methods(config: SdkConfig, context: BuildContext) -> SdkConfig:
-    """Return `config` with a method for each operation that says where it belongs and that no method names yet."""
+    """Return `config` with a method for each operation that declares its resource and has no method yet."""
     named = {method.endpoint for entry in all_entries(config.root) for _, method, _ in entry.methods()}
     resources = dict(config.root.resources or {})
     changed = False
@@ -49,14 +49,14 @@ def _method_of_extension(
     try:
         return path, Method.model_validate({**spec, "endpoint": key})
     except ValidationError as error:
-        message = f"`{_KEY}` can't be used: {error.errors()[0]['msg']}"
+        message = f"`{_KEY}` is not usable: {error.errors()[0]['msg']}"
         place = context.source.place(node.at(_KEY).pointer)
         context.diagnostics.warning("method-extension", message, place=place)
         return path, None
 
 
 def _insert_method(resources: dict[str, Resource], path: tuple[str, ...], method: Method) -> None:
-    """Add `method` at `path` unless a method of that name is there already."""
+    """Add `method` at `path` unless a method of that name exists there."""
     head, rest = path[0], path[1:]
     resource = resources.get(head) or Resource()
     if len(rest) == 1:

@@ -1,4 +1,4 @@
-"""Flattening: the variants of a union with the unions among them opened, each named one once."""
+"""Flattens unions: replaces nested unions by their variants, each component once."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from specloom.base.json import JsonObject, as_object, as_str
 
 @dataclass(frozen=True, slots=True)
 class FlatUnion:
-    """The variants of a union with nested unions opened."""
+    """The variants of a union, nested unions replaced by theirs."""
 
     nodes: list[DocumentNode]
     nullable: bool
     discriminator: JsonObject
     inherited: bool
-    """Whether the discriminator is that of the nested unions."""
+    """Whether the discriminator comes from the nested unions."""
 
 
 @dataclass(frozen=True, slots=True)
 class _OpenedUnion:
-    """A union that is being opened: the component that it is, what is left of it, the discriminators of its parts."""
+    """A union that is being flattened: its component, its remaining variants, the discriminators of its parts."""
 
     choice: UnionNode
     key: str | None
@@ -33,18 +33,18 @@ class _OpenedUnion:
 
 
 class UnionFlattening:
-    """Opens one union that stands inside the components `outside`, which are left as references."""
+    """Flattens one union inside the components `outside`, which stay references."""
 
     def __init__(self, context: BuildContext, outside: Collection[str]) -> None:
         self.opened: dict[str, JsonObject | None] = {}
-        """Components that are opened, and the discriminator of each that is done."""
+        """Components that were opened, and the discriminator of each that is finished."""
         self._context = context
         self._outside = outside
         self._nodes: list[DocumentNode] = []
         self._nullable = False
 
     def flat(self, choice: UnionNode) -> FlatUnion:
-        """Return the variants of `choice`, whether null is among them, and what tells them apart."""
+        """Return the variants of `choice`, whether null is one of them, and their discriminator."""
         stack = [_OpenedUnion(choice, None, iter(choice.nodes))]
         while True:
             union = stack[-1]
@@ -62,7 +62,7 @@ class UnionFlattening:
                 self.opened[union.key] = discriminator
 
     def _inner(self, node: DocumentNode, union: _OpenedUnion) -> _OpenedUnion | None:
-        """Take a variant of `union`; return the union that it is itself, if that is to be opened now."""
+        """Process a variant of `union`; return the nested union if it is one that must be flattened first."""
         self._context.spend(1, node.pointer)
         if self._is_null(node):
             self._nullable = True
@@ -75,7 +75,7 @@ class UnionFlattening:
             return None
         self._nullable = self._nullable or node.raw.get("nullable") is True
         known = self.opened.get(key) if key is not None else None
-        if known is not None:  # its variants are there
+        if known is not None:  # its variants are listed already
             union.nested.append(known)
             return None
         if key is not None:
@@ -83,13 +83,13 @@ class UnionFlattening:
         return _OpenedUnion(inner, key, iter(inner.nodes))
 
     def _is_null(self, node: DocumentNode) -> bool:
-        """Return whether a variant is null and nothing else, written in place or by a reference."""
+        """Return whether a variant is only null, inline or by a reference."""
         key = node.ref
         target = self._context.component(key) if key is not None and key not in self._context.models else node
         return is_null(target) and (key is None or target.value is not None)
 
     def _choice(self, node: DocumentNode, key: str | None) -> UnionNode | None:
-        """Return the union that a variant is, if it is nothing else, no named model, and not being opened already."""
+        """Return the union that a variant consists of, unless it is a named model or is being flattened already."""
         if key is not None:
             if key in self._context.models or key in self._outside or self.opened.get(key, {}) is None:
                 return None
@@ -101,7 +101,7 @@ class UnionFlattening:
 
 
 def shared(nested: list[JsonObject]) -> JsonObject:
-    """Return the discriminator that all nested unions have in common, an empty one if they have none."""
+    """Return the discriminator that all nested unions share, an empty one if there are none."""
     names = {as_str(each.get("propertyName")) for each in nested}
     if len(names) != 1 or None in names:
         return {}
@@ -116,6 +116,6 @@ def shared(nested: list[JsonObject]) -> JsonObject:
 
 
 def is_null(node: DocumentNode) -> bool:
-    """Return whether a schema is null and nothing else."""
+    """Return whether a schema allows only null."""
     values = enum_values(node.raw)
     return node.value is None or type_names(node.raw.get("type")) == ["null"] or values == [None]

@@ -1,4 +1,4 @@
-"""What every schema carries beside its kind: texts, flags, limits."""
+"""Reads what every schema has whatever its kind: texts, flags, limits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LIMITS = frozenset(
 
 
 def info_of(raw: JsonObject, pointer: str, *, nullable: bool = False) -> Info:
-    """Return the texts and flags of a schema; `nullable` adds to what the schema itself says."""
+    """Return the texts and flags of a schema; `nullable` makes it nullable in any case."""
     deprecation = as_str(raw.get("x-stainless-deprecation-message"))
     return Info(
         pointer=pointer,
@@ -36,7 +36,7 @@ def info_of(raw: JsonObject, pointer: str, *, nullable: bool = False) -> Info:
 
 
 def first_example(raw: JsonObject) -> JsonValue:
-    """Return the first example of a schema, a parameter or a media type, null where there is none."""
+    """Return the first example of a schema, a parameter or a media type, null if there is none."""
     examples = raw.get("examples")
     if "example" in raw:
         return raw["example"]
@@ -46,7 +46,7 @@ def first_example(raw: JsonObject) -> JsonValue:
 
 
 def with_example(schema: Schema, holder: JsonObject) -> Schema:
-    """Return `schema` with the example that stands beside it in `holder`, if there is one."""
+    """Return `schema` with the example beside it in `holder`, if there is one."""
     example = first_example(holder)
     if example is None:
         return schema
@@ -54,7 +54,7 @@ def with_example(schema: Schema, holder: JsonObject) -> Schema:
 
 
 def python_naming(raw: JsonObject) -> dict[str, str]:
-    """Return what `x-stainless-naming` says for Python: `property_name`, `type_name`, `method_argument`."""
+    """Return the names that `x-stainless-naming` sets for Python: `property_name`, `type_name`, `method_argument`."""
     if "x-stainless-naming" not in raw:
         return {}
     spec = as_object(raw["x-stainless-naming"])

@@ -1,4 +1,4 @@
-"""What components say with all that they are laid over: their unions, and the names of their properties."""
+"""Knows the unions and property names of components, inherited ones included."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specloom.base.json import JsonObject, as_array, strings_in
 
 @dataclass(frozen=True, slots=True)
 class _PropertyNames:
-    """What members say of properties: which there are, and which are required."""
+    """The properties that members declare, and those that they require."""
 
     names: frozenset[str]
     required: frozenset[str]
@@ -22,7 +22,7 @@ class _PropertyNames:
 
 @dataclass(frozen=True, slots=True)
 class _ComponentMembers:
-    """What a component comes to; its `rank` is above the ranks of all others that it is laid over."""
+    """A component with all that it inherits; its `rank` is above the ranks of all its parents."""
 
     rank: int
     has_names: bool
@@ -33,17 +33,17 @@ _NOTHING = _ComponentMembers(0, has_names=False, has_union=False)
 
 
 class InheritedMembers:
-    """Knows of every component what it says with those that it is laid over, without laying them out one by one."""
+    """Knows what every component declares or inherits, without merging each one."""
 
     def __init__(self, members: SchemaMembers) -> None:
-        """Look at all components once: each after those that it needs."""
+        """Look at all components once, each after its parents."""
         keys = list(members.context.components)
         parts = {key: members.component(key) for key in keys}
         self._links = {key: [part.ref for part in parts[key] if part.ref is not None] for key in keys}
         self._own = {key: _said(parts[key]) for key in keys}
         self._whole: dict[str, _ComponentMembers] = {}
         self._lowest: dict[str, int] = {}
-        """The lowest rank of a component that has a property of that name itself."""
+        """The lowest rank of a component that itself declares a property of that name."""
         for rank, component in enumerate(strong_components(self._links)):
             below = [self._whole[key] for one in component for key in self._links[one] if key in self._whole]
             has_names = any(self._own[key].names for key in component) or any(each.has_names for each in below)
@@ -54,16 +54,16 @@ class InheritedMembers:
                     self._lowest.setdefault(name, rank)
 
     def is_plain_object(self, key: str) -> bool:
-        """Return whether the component `key` is an object of its own members, no union and no map."""
+        """Return whether the component `key` is an object with properties, not a union or a map."""
         whole = self._whole.get(key, _NOTHING)
         return whole.has_names and not whole.has_union
 
     def has_union(self, key: str) -> bool:
-        """Return whether a union is among what the component `key` says."""
+        """Return whether the component `key` contains a union."""
         return self._whole.get(key, _NOTHING).has_union
 
     def undisturbed(self, keys: Iterable[str], members: list[DocumentNode]) -> set[str]:
-        """Return those of the components `keys` about whose properties no other one of `members` says anything."""
+        """Return those of the components `keys` whose properties no other member changes."""
         in_place = _said([member for member in members if member.ref is None])
         alone = {key for key in keys if not self._is_disturbed(key, in_place)}
         links = dict.fromkeys(member.ref for member in members if member.ref is not None)
@@ -75,7 +75,7 @@ class InheritedMembers:
         return {key for key in alone if not _is_shared(wholes[key], names, required)}
 
     def _is_disturbed(self, key: str, others: _PropertyNames) -> bool:
-        """Return whether `others` say anything about the properties of the component `key`."""
+        """Return whether `others` mention a property of the component `key`."""
         rank = self._whole.get(key, _NOTHING).rank
         wanted = {name for name in others.names | others.required if self._lowest.get(name, rank + 1) <= rank}
         if not wanted:
@@ -86,7 +86,7 @@ class InheritedMembers:
         )
 
     def _all_said(self, key: str) -> _PropertyNames:
-        """Return what the component `key` says with all that it is laid over."""
+        """Return what the component `key` declares or inherits."""
         holders = [self._own[each] for each in reachable_nodes(self._links, [key]) if each in self._own]
         nothing: frozenset[str] = frozenset()
         return _PropertyNames(
@@ -95,7 +95,7 @@ class InheritedMembers:
 
 
 def _is_shared(whole: _PropertyNames, names: Mapping[str, int], required: Mapping[str, int]) -> bool:
-    """Return whether another one of those that were counted speaks of what `whole` says."""
+    """Return whether another counted member mentions a property of `whole`."""
     return any(names[name] > 1 or (required[name] > 0 and name not in whole.required) for name in whole.names)
 
 

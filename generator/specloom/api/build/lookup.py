@@ -1,4 +1,4 @@
-"""Questions about built schemas: what a reference leads to, which properties an object has."""
+"""Looks things up in built schemas: the target of a reference, the properties of an object."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from specloom.api.ir import ArraySchema, Field, ObjectSchema, RefSchema, Schema,
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The components, to be asked."""
+    """The components, with methods to look them up."""
 
     components: Mapping[str, Schema]
 
     def resolve_fully(self, schema: Schema) -> Schema:
-        """Return what a reference leads to, through references of references."""
+        """Return the schema that a reference, or a chain of references, ends at."""
         seen: set[str] = set()
         while isinstance(schema, RefSchema) and schema.name in self.components and schema.name not in seen:
             seen.add(schema.name)
@@ -23,7 +23,7 @@ class Lookup:
         return schema
 
     def leaf_schemas(self, schema: Schema) -> Iterator[Schema]:
-        """Yield what a schema comes to through references, arrays and unions, each component once."""
+        """Yield the schemas inside references, arrays and unions, each component once."""
         seen: set[str] = set()
         waiting = [schema]
         while waiting:
@@ -50,7 +50,7 @@ class Lookup:
         return found
 
     def _line(self, target: ObjectSchema) -> Iterator[ObjectSchema]:
-        """Yield all that an object inherits from, each once and before its heirs, then the object itself."""
+        """Yield all that an object inherits from, each once and before its subclasses, then the object itself."""
         seen: set[int] = set()
         stack: list[tuple[ObjectSchema, bool]] = [(target, False)]
         while stack:

@@ -1,4 +1,4 @@
-"""Which methods are paginated, and by which scheme: a scheme fits if the method has all that it needs."""
+"""Matches methods with pagination schemes: a scheme fits if the operation has all that it needs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class PaginationMatcher:
     lookup: Lookup
 
     def find_scheme(self, operation: Operation, *, forced: bool = False) -> PaginationScheme | None:
-        """Return the first scheme that fits; `forced` also takes one whose parameters are not all there."""
+        """Return the first scheme that fits; `forced` also accepts one with missing parameters."""
         found = next((scheme for scheme in self.schemes if self.matches_scheme(operation, scheme)), None)
         if found is None and forced:
             return next((scheme for scheme in self.schemes if self._has_items(operation, scheme)), None)
@@ -58,7 +58,7 @@ class PaginationMatcher:
         return found is not None and isinstance(self.lookup.resolve_fully(found), ArraySchema)
 
     def property_at(self, schema: Schema, path: tuple[str, ...]) -> Schema | None:
-        """Return the schema of the property that `path` leads to."""
+        """Return the schema of the property at `path`."""
         for name in path:
             field = self.lookup.fields_of(schema).get(name)
             if field is None:

@@ -1,4 +1,4 @@
-"""Media types: what a body in each of them is, and which one of several a client takes."""
+"""Classifies media types, and chooses one of several."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def is_event_stream(media_type: str) -> bool:
 
 
 def is_json_lines(media_type: str) -> bool:
-    """Return whether bodies of the type are JSON values, one a line."""
+    """Return whether bodies of the type are JSON values, one per line."""
     return bare_media_type(media_type) in _LINES
 
 
@@ -66,7 +66,7 @@ def body_kind(media_type: str) -> BodyKind:
 
 
 def preferred_media_type(media_types: Iterable[str]) -> str | None:
-    """Return the type that a request is sent in: JSON, else multipart, form, binary, text, in that order."""
+    """Return the type that a request is sent in: the first of JSON, multipart, form, binary and text."""
     return min(media_types, key=_media_type_rank, default=None)
 
 

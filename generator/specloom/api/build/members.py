@@ -1,4 +1,4 @@
-"""Members: what the `allOf`s and references of a schema come to, each component opened once."""
+"""Lists the members of `allOf` in a schema, references followed and each component opened once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MAX_DEPTH = 100
 
 @dataclass(slots=True)
 class _MemberPass:
-    """One walk through references: what was opened, what is being opened, and whether something came again."""
+    """One walk through references: what was opened, what is being opened, and whether something was met twice."""
 
     opened: dict[str, None] = field(default_factory=dict[str, None])
     path: set[str] = field(default_factory=set[str])
@@ -21,7 +21,7 @@ class _MemberPass:
 
 
 class SchemaMembers:
-    """Lists the members of schemas and remembers those of components."""
+    """Lists the members of schemas; those of components are cached."""
 
     def __init__(self, context: BuildContext) -> None:
         self.context = context
@@ -48,10 +48,10 @@ class SchemaMembers:
         return known
 
     def expanded(self, members: list[DocumentNode], laid: dict[str, None] | None = None) -> list[DocumentNode]:
-        """Return `members` with references replaced by what stands behind them; note the components in `laid`.
+        """Return `members` with references replaced by their targets; the components are added to `laid`.
 
-        A component is opened once, however many ways lead to it. Of two members that differ the last one counts: where
-        a component comes again, all members follow once more in the order of their last turns.
+        A component is opened once, however often it is referenced. Of two members that differ the last one counts: if
+        a component is met again, all members follow once more in the order of their last occurrence.
         """
         state = _MemberPass()
         found = list(self._walk(members, state, backwards=False))
@@ -62,7 +62,7 @@ class SchemaMembers:
         return found
 
     def _walk(self, members: Iterable[DocumentNode], state: _MemberPass, *, backwards: bool) -> Iterator[DocumentNode]:
-        """Yield what is behind `members`, in their order or the opposite one."""
+        """Yield the expanded `members`, in their order or reversed."""
         stack: list[tuple[str, Iterator[DocumentNode]]] = [("", _directed(members, backwards=backwards))]
         while stack:
             holder, waiting = stack[-1]

@@ -1,4 +1,4 @@
-"""Methods of the config -> `MethodSpec`: endpoint, pagination, unwrapping, streaming, all settled here."""
+"""Builds the methods of the config: endpoint, pagination, unwrapping and streaming are decided here."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ class MethodBuilder:
 
     def _is_taken(self, name: str, found: dict[str, MethodSpec], pointer: str) -> bool:
         if name in found:
-            message = f"the method `{name}` stands twice in one resource; the first one counts"
+            message = f"the method `{name}` is defined twice in one resource; the first one is used"
             self.diagnostics.warning("config-method-twice", message, place=self.config.place(pointer))
         return name in found
 
     def _build_alias(self, name: str, method: Method, found: dict[str, MethodSpec], pointer: str) -> MethodSpec | None:
         target = found.get(method.to or "")
         if target is None:
-            message = f"the method `{name}` is an alias of `{method.to}`, which is no method here; it is left out"
+            message = f"the method `{name}` is left out: it is an alias of `{method.to}`, which the resource lacks"
             hint = self.diagnostics.suggestions.hint(method.to or "", found) or "name a method of the same resource"
             self.diagnostics.warning("config-unknown-method", message, place=self.config.place(pointer), hint=hint)
-            reason = "what it is an alias of is no method here"
+            reason = "the target of the alias is no method of the resource"
             self.endpoints.missing.append((f"alias {method.to or name}", pointer, reason))
             return None
         return replace(target, name=name, alias_of=target.name, deprecated=deprecation_text(method.deprecated))
@@ -97,19 +97,19 @@ class MethodBuilder:
             if wanted in names:
                 return wanted
             place = self.config.place(join(pointer, "paginated"))
-            message = f"`{wanted}` is no pagination scheme, and has no effect"
+            message = f"`{wanted}` is not a pagination scheme; it has no effect"
             hint = self.diagnostics.suggestions.hint(wanted, names)
             self.diagnostics.warning("config-unknown-pagination", message, place=place, hint=hint)
         found = self.matcher.find_scheme(operation, forced=wanted is True)
         if found is None and wanted is True:
             place = self.config.place(join(pointer, "paginated"))
-            message = f"`{operation.key}` fits no pagination scheme, and is not paginated"
-            hint = "a scheme fits if the operation has its request parameters and the response its fields"
+            message = f"`{operation.key}` matches no pagination scheme; it is not paginated"
+            hint = "a scheme matches if the operation has its request parameters and the response has its fields"
             self.diagnostics.warning("config-pagination-mismatch", message, place=place, hint=hint)
         return found.name if found is not None else None
 
     def _unwrapped_property(self, method: Method, operation: Operation, pointer: str) -> str | None:
-        """Return the property that holds the result proper."""
+        """Return the property that holds the unwrapped result."""
         wanted, schema = method.unwrap_response, operation.result.schema
         settings = self.config.root.settings
         if wanted is False or operation.result.kind is not ResultKind.JSON or schema is None:
@@ -118,7 +118,7 @@ class MethodBuilder:
         if isinstance(wanted, str):
             if wanted not in fields:
                 place = self.config.place(join(pointer, "unwrap_response"))
-                message = f"the response of `{operation.key}` has no property `{wanted}`; it is given back whole"
+                message = f"the response of `{operation.key}` has no property `{wanted}`; the method returns all of it"
                 hint = self.diagnostics.suggestions.hint(wanted, fields)
                 self.diagnostics.warning("config-unwrap", message, place=place, hint=hint)
                 return None
@@ -137,7 +137,7 @@ class MethodBuilder:
         listed = frozenset(wanted)
         for name in wanted:
             if name not in known:
-                message = f"`{operation.key}` has no parameter `{name}`, which has no effect here"
+                message = f"`{operation.key}` has no parameter `{name}`; the name has no effect"
                 place = self.config.place(join(pointer, "positional_params"))
                 hint = self.diagnostics.suggestions.hint(name, (other for other in known if other not in listed))
                 self.diagnostics.warning("config-unknown-parameter", message, place=place, hint=hint)

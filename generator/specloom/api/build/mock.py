@@ -1,4 +1,4 @@
-"""The document for a mock server: what it can't serve or check is eased, so that every call has an answer."""
+"""Makes the document for a mock server: relaxes what it can't serve, so that every call gets a response."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ANSWER: JsonObject = {"200": {"description": "Done; the document says nothing o
 
 
 def mock_document(document: JsonObject) -> JsonObject:
-    """Return a copy of `document` with a success for every operation and without examples that do not fit."""
+    """Return a copy of `document` with a success response for each operation and without invalid examples."""
     document = without_misfits(document)
     paths = {path: _path_item(as_object(item)) for path, item in as_object(document.get("paths")).items()}
     return {**document, "paths": dict[str, JsonValue](paths)}
@@ -29,7 +29,7 @@ def _path_item(item: JsonObject) -> JsonObject:
 def _mock_operation(operation: JsonObject) -> JsonObject:
     responses = as_object(operation.get("responses"))
     empty = as_object(responses.get("204"))
-    if empty.get("content") and "200" not in responses:  # a 204 never has a body, so what it describes is a 200
+    if empty.get("content") and "200" not in responses:  # a 204 never has a body, so a response with one becomes a 200
         responses = {"200" if status == "204" else status: response for status, response in responses.items()}
         operation = {**operation, "responses": responses}
     if not any(_SUCCESS.fullmatch(status) for status in responses):
@@ -44,7 +44,7 @@ def _with_parameters(holder: JsonObject) -> JsonObject:
 
 
 def _mock_parameter(parameter: JsonObject) -> JsonObject:
-    """Ask for no parameter with brackets in its name: Prism looks for it under the encoded name and never finds it."""
+    """Make parameters with brackets in their names optional: Prism looks for the encoded name and never finds it."""
     name = as_str(parameter.get("name")) or ""
     if parameter.get("in") != "query" or not ("[" in name and parameter.get("required") is True):
         return parameter

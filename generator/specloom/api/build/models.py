@@ -1,4 +1,4 @@
-"""Named models: each model of the config -> the component that it stands for, made where the document has none."""
+"""Finds the component of each model of the config, or makes one from an inline schema."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _STEP = re.compile(r"""\.?([A-Za-z_$][\w$-]*)|\.?["'\[]++([^"'\]]+)["'\]]+""")
 
 @dataclass(frozen=True, slots=True)
 class ComponentModels:
-    """The models by resource, and the context in which each of them is a component."""
+    """The models by resource, and the context with their components."""
 
     by_resource: dict[str, tuple[ModelSpec, ...]]
     context: BuildContext
     components: dict[str, str]
-    """The component of each model by dotted path, second names of one schema included."""
+    """The component of each model by dotted path, aliases included."""
     skipped: tuple[tuple[str, str, str], ...]
     """Models that are left out: dotted path, pointer in the config, reason."""
 
 
 @dataclass(slots=True)
 class _Resolution:
-    """The work in progress."""
+    """The state while models are resolved."""
 
     context: BuildContext
     config: SdkConfig
@@ -43,7 +43,7 @@ class _Resolution:
 
 
 def resolve_models(context: BuildContext, config: SdkConfig) -> ComponentModels:
-    """Return the models of the config; one that leads nowhere is left out, with a warning at its place."""
+    """Return the models of the config; one with an unresolved reference is left out with a warning."""
     work = _Resolution(context, config)
     found = {entry.dotted: _of_entry(entry, work) for entry in all_entries(config.root)}
     found = {resource: tuple(_with_twin(model, work) for model in models) for resource, models in found.items()}
@@ -77,11 +77,11 @@ def _build_model(entry: ResourceEntry, name: str, model: Model, pointer: str, wo
         message = f"the model `{name}` names `{model.openapi_uri}`, which the document does not have; it is left out"
         hint = work.context.diagnostics.suggestions.hint(model.openapi_uri.rpartition("/")[2], work.context.components)
         work.context.diagnostics.warning("config-unknown-schema", message, place=place, hint=hint)
-        work.skipped.append((f"{entry.dotted}.{name}", pointer, "the document does not have its schema"))
+        work.skipped.append((f"{entry.dotted}.{name}", pointer, "its schema does not exist in the document"))
         return None
     work.known[f"{entry.dotted}.{name}"] = key
     if key in work.taken:
-        message = f"the schema of the model `{name}` already has the name `{work.taken[key]}`; the first one counts"
+        message = f"the schema of model `{name}` already has the name `{work.taken[key]}`, which is used"
         hint = "write `{type: alias, to: ...}` for a second name"
         work.context.diagnostics.warning("config-model-twice", message, place=place, hint=hint)
         return None
@@ -92,14 +92,14 @@ def _build_model(entry: ResourceEntry, name: str, model: Model, pointer: str, wo
 
 
 def _with_twin(model: ModelSpec, work: _Resolution) -> ModelSpec:
-    """Return `model` with the component of its `param_model`, if it names one."""
+    """Return `model` with the component of its request model, if `param_model` names one."""
     wanted = work.twins.get(model.schema)
     if wanted is None or model.alias_of is not None:
         return model
     key = work.known.get(wanted)
     if key is None:
         place = work.config.place(join(model.pointer, "param_model"))
-        message = f"the model `{model.name}` names `{wanted}` as its twin for requests, which is no model"
+        message = f"the model `{model.name}` names `{wanted}` as its request model, which is not a model"
         diagnostics = work.context.diagnostics
         hint = diagnostics.suggestions.hint(wanted, work.known) or "write the path of a model, such as `resource.model`"
         diagnostics.warning("config-unknown-model", message, place=place, hint=hint)
@@ -111,10 +111,10 @@ def _build_alias(
 ) -> ModelSpec | None:
     target = found.get((model.to or "").rpartition(".")[2])
     if target is None:
-        message = f"the model `{name}` is an alias of `{model.to}`, which is no model here; it is left out"
+        message = f"the model `{name}` is left out: it is an alias of `{model.to}`, which the resource lacks"
         hint = work.context.diagnostics.suggestions.hint(model.to or "", found) or "name a model of the same resource"
         work.context.diagnostics.warning("config-unknown-model", message, place=work.config.place(pointer), hint=hint)
-        work.skipped.append((f"{entry.dotted}.{name}", pointer, "what it is an alias of is no model here"))
+        work.skipped.append((f"{entry.dotted}.{name}", pointer, "the target of the alias is no model of the resource"))
         return None
     return ModelSpec(
         name, target.schema, target.no_params_suffix, deprecation_text(model.deprecated), pointer, target.name
@@ -122,7 +122,7 @@ def _build_alias(
 
 
 def _component_of_uri(uri: str, work: _Resolution) -> str | None:
-    """Return the component that `uri` names; an inner schema is made one."""
+    """Return the component that `uri` names; an inline schema becomes a component."""
     if uri in work.context.components:
         return uri
     tokens = split(uri) if uri.startswith(("#", "/")) else _path_tokens(uri)
@@ -132,7 +132,7 @@ def _component_of_uri(uri: str, work: _Resolution) -> str | None:
 
 
 def _path_tokens(expression: str) -> list[str] | None:
-    """Return the steps of a JSONPath or JMESPath that names one place, or None for any other text."""
+    """Return the steps of a JSONPath or JMESPath with exactly one target, or None for any other text."""
     text = expression.removeprefix("$")
     tokens: list[str] = []
     at = 0
@@ -168,7 +168,7 @@ def _walk_to_component(tokens: list[str], work: _Resolution) -> str | None:
 
 
 def _extract_component(node: DocumentNode, trail: list[str], work: _Resolution) -> str:
-    """Make the inner schema at `trail` a component of its own and return its key."""
+    """Make the inline schema at `trail` a component and return its key."""
     key = "/".join(trail[2:] if trail[:2] == ["components", "schemas"] else trail)
     document = _with_replacement(work.context.document, trail, ref_to(key))
     document = _with_replacement(document, ["components", "schemas", key], node.value)
@@ -179,7 +179,7 @@ def _extract_component(node: DocumentNode, trail: list[str], work: _Resolution) 
 
 
 def _with_replacement(value: JsonObject, trail: list[str], new: JsonValue) -> JsonObject:
-    """Return a copy of `value` with `new` at `trail`; what is not on the way is shared."""
+    """Return a copy of `value` with `new` at `trail`; parts off that path are shared."""
     head, rest = trail[0], trail[1:]
     result = dict(value)
     old = result.get(head)

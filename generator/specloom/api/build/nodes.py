@@ -1,4 +1,4 @@
-"""Nodes: a piece of the canonical document together with its pointer; and what all of the build shares."""
+"""A part of the canonical document with its pointer, and the state that the whole build shares."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ _CALLS = 20_000
 
 
 def allow_depth() -> None:
-    """Raise the interpreter's limit of nested calls, so that it never ends sooner than the limit of the reader.
+    """Raise the interpreter's recursion limit, so that the reader's limit of nesting is always reached first.
 
-    A level of a document takes about ten calls here and in the later stages; Python code needs no C stack for them.
+    A level of a document needs about ten nested calls here and in later stages; Python code uses no C stack for them.
     """
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _CALLS))
 
 
 class CanonicalSource(Protocol):
-    """What the build takes of the canonical document."""
+    """The canonical document as the build uses it."""
 
     @property
     def document(self) -> JsonObject:
-        """The document: OpenAPI 3.1 whose only references lead to `#/components/schemas/<key>`."""
+        """The document: OpenAPI 3.1 that refers to `#/components/schemas/<key>` only."""
         ...
 
     @property
     def values(self) -> int:
-        """How many values the user's files hold."""
+        """The number of values in the user's files."""
         ...
 
     def place(self, pointer: str) -> SourceLocation:
-        """Return where in the user's files `pointer` stands."""
+        """Return the location of `pointer` in the user's files."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNode:
-    """A value of the document and where it stands."""
+    """A value of the document and its location."""
 
     value: JsonValue
     pointer: str
@@ -58,7 +58,7 @@ class DocumentNode:
         return value if isinstance(value, dict) else {}
 
     def at(self, *tokens: str | int) -> DocumentNode:
-        """Return the member at `tokens`; null where there is none."""
+        """Return the member at `tokens`, null if there is none."""
         value = self.value
         for token in tokens:
             if isinstance(value, dict) and isinstance(token, str):
@@ -104,7 +104,7 @@ def is_skipped(value: JsonValue) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What every part of the build knows: the document, where to report, and which components may be bases."""
+    """The context of the build: the document, the diagnostics, and the components that may be base classes."""
 
     source: CanonicalSource
     document: JsonObject
@@ -112,11 +112,11 @@ class BuildContext:
     models: Collection[str] = frozenset()
     """Components that are named models."""
     moved: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Components that the config made of inner schemas: key -> where the schema stood."""
+    """Components that the config makes from inline schemas: key -> pointer of the schema."""
     moved_values: Mapping[int, str] = field(default_factory=dict[int, str])
-    """The same by identity: parts that the document shares stand in several places."""
+    """The same by identity, because the document may use one object at several pointers."""
     bases: Collection[str] | None = None
-    """Components that others may inherit from; none given: the named models."""
+    """Components that others may inherit from; by default the named models."""
     work: BuildState = field(default_factory=BuildState)
 
     @property
@@ -125,16 +125,16 @@ class BuildContext:
         return as_object(as_object(self.document.get("components")).get("schemas"))
 
     def component(self, key: str) -> DocumentNode:
-        """Return the component `key`; null where there is none."""
+        """Return the component `key`, null if there is none."""
         return DocumentNode(self.components.get(key), self.moved.get(key) or join(SCHEMAS, key))
 
     def widened(self, pointer: str, message: str) -> None:
-        """Report that a construct became a wider type."""
+        """Report that a type accepts more than its schema, once."""
         if (pointer, message) not in self.work.said:
             self.work.said.add((pointer, message))
             self.diagnostics.info("schema-widened", message, place=self.source.place(pointer))
 
     def spend(self, parts: int, pointer: str) -> None:
-        """Count `parts` that the schema at `pointer` comes to. Raises `UserError` if that becomes too much."""
+        """Count `parts` of the schema at `pointer`. Raises `UserError` if the total is too large."""
         if not self.work.allowance.spend(parts):
             raise self.work.allowance.exceeded(self.source.place(pointer))

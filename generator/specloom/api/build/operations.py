@@ -1,4 +1,4 @@
-"""Operations of the document."""
+"""Builds the operations of the document."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "q
 
 @dataclass(frozen=True, slots=True)
 class BuiltOperation:
-    """An operation, how its response streams, and its node."""
+    """An operation, its streamed response, and its node."""
 
     operation: Operation
     stream: StreamedResponse | None
@@ -82,10 +82,10 @@ def build_operations(
     sent: frozenset[tuple[str, str]] = frozenset(),
     variables: frozenset[str] = frozenset(),
 ) -> dict[str, BuiltOperation]:
-    """Return the operations of the document by key; `honour_form` keeps the array formats that it describes.
+    """Return the operations of the document by key; `honour_form` keeps its array formats.
 
-    `sent` are the parameters (place, name) that the client sends by itself, `variables` those of servers' URLs that it
-    fills.
+    `sent` are the parameters (location, name) that the client sends by itself, `variables` the server variables that
+    its options fill.
     """
     parameters = ParameterBuilder(schemas, components, honour_form, sent)
     bodies = BodyBuilder(schemas, Lookup(components), as_documented=honour_form)

@@ -1,7 +1,7 @@
-"""What the package, its client, its base error and its environment variables are called.
+"""Chooses the names of the package, its client, its base error and its environment variables.
 
-A name that the config gives stays as it is, or is an error where it can't work. One that follows from the title or from
-the organization is changed by a fixed rule, with a note.
+A name from the config is used unchanged, or is an error if it can't work. A name made from the title or the
+organization is changed by a fixed rule if necessary, with a note.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ _TITLE_NOISE = frozenset(
 _TAKEN = KEYWORDS | BUILTINS | PACKAGE_EXPORTS | CLIENT_IMPORTS
 _SUFFIX = "Client"
 _FALLBACK = "client"
-"""The name of an organization of which the document says nothing that could be one."""
+"""The name of the organization if the document contains none."""
 _NAME_HINT = "name it in stainless.yml, `organization: {name: ...}`, or name the package alone with --package"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnNames:
-    """The names of what stands at the top of a package; `organization` is what they are made from."""
+    """The top-level names of a package; they are made from `organization`."""
 
     organization: str
     client: str
@@ -46,7 +46,7 @@ class OwnNames:
 
 
 def own_names(config: SdkConfig, context: BuildContext) -> OwnNames:
-    """Return the names. What the config gives and can't work is an error, what is changed a note; the package's too."""
+    """Return the names. A name of the config that can't work is an error; a changed name is a note."""
     return _Names(config, context).all()
 
 
@@ -56,7 +56,7 @@ def organization_of(config: SdkConfig, document: JsonObject) -> str:
 
 
 def _words_of_title(document: JsonObject) -> list[str]:
-    """Return the words of the title that tell this API from others."""
+    """Return the words of the title that are specific to this API."""
     words = Casing().words(_title(document))
     return [word for word in words if word not in _TITLE_NOISE and not _VERSION.fullmatch(word)]
 
@@ -66,7 +66,7 @@ def _title(document: JsonObject) -> str:
 
 
 def package_name(config: SdkConfig, document: JsonObject) -> str:
-    """Return the name of the package: the config's, or what the organization's gives."""
+    """Return the name of the package: the config's, or one made from the organization's."""
     given = _given_package(config)
     return importable_name(organization_of(config, document)) if given is None else given
 
@@ -105,12 +105,12 @@ class _Names:
             self.context.diagnostics.error("package-name", f"{name!r} {fault}", place=place, hint=package_hint(name))
 
     def _report_fallback(self, name: str) -> None:
-        """Say why the package has the name that follows from nothing, if it has."""
+        """Report why the package has the default name, if it has."""
         title = _title(self.context.document)
         given = self.config.source is not None and self.config.root.organization.name is not None
         if given or name != _FALLBACK or _FALLBACK in _words_of_title(self.context.document):
             return
-        reason = "has no word that names one API" if _LATIN.search(title) else "has no Latin letters"
+        reason = "has no word that is specific to one API" if _LATIN.search(title) else "has no Latin letters"
         if not title:
             reason = "is missing"
         message = f"the package is called `{name}`, because the title of the document {reason}"
@@ -125,8 +125,9 @@ class _Names:
         name = name if name.isidentifier() else class_name(given, casing)
         if self._is_taken(name):
             place = self.config.place("/client_settings/default_client_name")
-            message = f"`{name}` can't be a client: the name has a meaning in Python or in every package"
-            self.context.diagnostics.error("client-name", message, place=place, hint=f"write `{name}{_SUFFIX}`, say")
+            message = f"`{name}` can't be the name of the client: it has a meaning in Python or in every package"
+            hint = f"write `{name}{_SUFFIX}`, for example"
+            self.context.diagnostics.error("client-name", message, place=place, hint=hint)
         return name
 
     def _error(self, organization: str) -> str:
@@ -155,7 +156,7 @@ class _Names:
             self.context.diagnostics.info("name-changed", message, place=self._source(), hint=hint)
 
     def _source(self) -> SourceLocation:
-        """Return where the name of the organization stands."""
+        """Return the location of the organization's name."""
         if self.config.source is not None and self.config.root.organization.name is not None:
             return self.config.place("/organization/name")
         return self.context.source.place("/info/title")

@@ -1,4 +1,4 @@
-"""The package: its names and the texts round it."""
+"""Builds the metadata of the package: its names and texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _VERSION = re.compile(r"v?(\d+(?:\.\d+)*(?:(?:a|b|rc)\d+)?)")
 
 
 def package_of(config: SdkConfig, document: JsonObject) -> PackageSpec:
-    """Return what the package is called and says about itself."""
+    """Return the names and metadata of the package."""
     root, info = config.root, as_object(document.get("info"))
     target = root.targets.python or PythonTarget()
     name = package_name(config, document)
@@ -39,15 +39,15 @@ def package_of(config: SdkConfig, document: JsonObject) -> PackageSpec:
 
 
 def _http_library(root: ConfigRoot, target: PythonTarget) -> HttpLibrary:
-    """Return `httpx` for an SDK that exists already, because its users hold clients and timeouts of that library.
+    """Return `httpx` for an existing SDK, because its users pass clients and timeouts of that library.
 
-    Its config says where it is published, or the edition of the generator that made it.
+    Its config sets where it is published, or the edition of its generator.
     """
     published = target.production_repo or (target.publish is not None and target.publish.pypi)
     return "httpx" if published or root.edition or target.edition else "httpx2"
 
 
 def _python_version(text: str | None) -> str:
-    """Return the document's version where it is one for Python too."""
+    """Return the document's version if it is a valid version in Python."""
     match = _VERSION.fullmatch(text.strip()) if text is not None else None
     return match[1] if match is not None else "0.1.0"

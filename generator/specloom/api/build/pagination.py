@@ -1,4 +1,4 @@
-"""Pagination schemes of the config -> IR: fields, and what each of them is for."""
+"""Builds the pagination schemes of the config: their fields, and the role of each."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ _NEEDED: Mapping[PaginationKind, tuple[Purpose, ...]] = {
 
 
 def schemes_of(config: SdkConfig, schemas: SchemaBuilder) -> tuple[PaginationScheme, ...]:
-    """Return the pagination schemes; one that lacks a property is left out, with a warning at its place."""
+    """Return the pagination schemes; one that lacks a property is left out with a warning."""
     found: dict[str, PaginationScheme] = {}
     for index, spec in enumerate(config.root.pagination):
         pointer = f"/pagination/{index}"
         if spec.name in found:
-            message = f"the pagination scheme `{spec.name}` is described twice; the first one counts"
+            message = f"the pagination scheme `{spec.name}` is defined twice; the first one is used"
             schemas.context.diagnostics.warning("config-pagination", message, place=config.place(pointer))
             continue
         scheme = _build_scheme(spec, pointer, config, schemas)
@@ -105,13 +105,13 @@ def _build_scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: Sc
     ):
         place = config.place(join(at, _MARK, "purpose"))
         hint = schemas.context.diagnostics.suggestions.hint(word, [purpose.value for purpose in Purpose])
-        message = f"`{word}` is no purpose of a property in a pagination scheme, and has no effect"
+        message = f"`{word}` is not a purpose of a pagination property; it has no effect"
         schemas.context.diagnostics.warning("config-pagination", message, place=place, hint=hint)
     return scheme
 
 
 def _unknown_purposes(properties: JsonObject, pointer: str) -> Iterator[tuple[str, str]]:
-    """Yield each purpose that is none, with the pointer of its property."""
+    """Yield each unknown purpose with the pointer of its property."""
     for name, value in properties.items():
         raw = as_object(value)
         word = as_str(_pagination_mark(raw).get("purpose"))
@@ -121,12 +121,12 @@ def _unknown_purposes(properties: JsonObject, pointer: str) -> Iterator[tuple[st
 
 
 def _is_whole(scheme: PaginationScheme, config: SdkConfig, pointer: str, schemas: SchemaBuilder) -> bool:
-    """Tell whether the scheme has a property for each purpose that its kind needs."""
+    """Return whether the scheme has a property for each purpose that its kind needs."""
     have = {role.purpose for role in (*scheme.request_roles, *scheme.response_roles)}
     lacking = [purpose for purpose in (Purpose.ITEMS, *_NEEDED[scheme.kind]) if purpose not in have]
     for purpose in lacking:
         message = f"the pagination scheme `{scheme.name}` has no property for `{purpose.value}`; it is left out"
-        hint = f"write `{_MARK}: {{purpose: {purpose.value}}}` at the property that is it"
+        hint = f"write `{_MARK}: {{purpose: {purpose.value}}}` at that property"
         schemas.context.diagnostics.warning("config-pagination", message, place=config.place(pointer), hint=hint)
     return not lacking
 
@@ -147,7 +147,7 @@ def _pagination_mark(raw: JsonObject) -> JsonObject:
 
 
 def _marked_roles(properties: JsonObject, path: tuple[str, ...] = ()) -> list[PaginationRole]:
-    """Return the roles that properties, nested ones too, are marked with."""
+    """Return the roles that properties are marked with, nested ones included."""
     found: list[PaginationRole] = []
     for name, value in properties.items():
         raw = as_object(value)
@@ -161,7 +161,7 @@ def _marked_roles(properties: JsonObject, path: tuple[str, ...] = ()) -> list[Pa
 def _with_usual(
     roles: list[PaginationRole], kind: PaginationKind, properties: JsonObject, usual: Mapping[Purpose, tuple[str, ...]]
 ) -> list[PaginationRole]:
-    """Return `roles` with those that the kind needs and that a usual name tells."""
+    """Return `roles` with missing ones inferred from the usual names of properties."""
     have = {role.purpose for role in roles}
     for purpose in _USUAL[kind]:
         names = [name for name in usual.get(purpose, ()) if name in properties]

@@ -1,4 +1,4 @@
-"""Parameters outside the body: those of path and operation together, with their styles."""
+"""Builds the parameters outside the body: those of path and operation together, with their styles."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class ParameterBuilder:
-    """Builds parameters. `honour_form` keeps the document's array format where the client has none of its own."""
+    """Builds parameters. `honour_form` keeps the document's array format if the client has none of its own."""
 
     schemas: SchemaBuilder
     components: Mapping[str, Schema]
@@ -51,7 +51,7 @@ class ParameterBuilder:
     sent: frozenset[tuple[str, str]] = frozenset()
 
     def build_parameters(self, path_item: DocumentNode, operation: DocumentNode) -> tuple[Parameter, ...]:
-        """Return the parameters of an operation; its own ones replace those of the path with name and place alike."""
+        """Return the parameters of an operation; its own override those of the path with the same name and location."""
         found: dict[tuple[str, str], DocumentNode] = {}
         for node in [*path_item.items("parameters"), *operation.items("parameters")]:
             name, place = as_str(node.raw.get("name")), as_str(node.raw.get("in"))
@@ -69,7 +69,7 @@ class ParameterBuilder:
         context = self.schemas.context
         whole = place == "querystring"
         if place not in list(Location) and not whole:
-            message = f"the parameter `{name}` is in `{place}`, which is no place for a parameter; it is left out"
+            message = f"the parameter `{name}` is in `{place}`, which is no location of parameters; it is left out"
             context.diagnostics.warning("parameter-place", message, place=context.source.place(node.pointer))
             return None
         location = Location.QUERY if whole else Location(place)
@@ -96,7 +96,7 @@ class ParameterBuilder:
         )
 
     def _name_hint(self, node: DocumentNode) -> str | None:
-        """Return the name that the parameter, or the schema behind it, asks for."""
+        """Return the name that the parameter or its schema requests."""
         for holder in self._extension_holders(node):
             name = as_str(holder.raw.get("x-stainless-param")) or python_naming(holder.raw).get("method_argument")
             if name:
@@ -104,13 +104,13 @@ class ParameterBuilder:
         return python_naming(node.raw).get("property_name")
 
     def _extension_holders(self, node: DocumentNode) -> tuple[DocumentNode, ...]:
-        """Return the places where keys about a parameter may stand, the nearest first."""
+        """Return the objects that may hold keys about a parameter, the nearest first."""
         schema = node.at("schema")
         target = self.schemas.context.component(schema.ref) if schema.ref is not None else schema
         return (node, schema, target, target.at("x-stainless-override-schema"))
 
     def _extended_default(self, node: DocumentNode, schema: Schema) -> tuple[str, ...]:
-        """Return the default of a list that callers extend, by `x-stainless-extend-default`; a text holds commas."""
+        """Return the default of a list that callers extend (`x-stainless-extend-default`), strings split at commas."""
         holders = self._extension_holders(node)
         if not any(holder.raw.get("x-stainless-extend-default") is True for holder in holders):
             return ()
@@ -120,7 +120,7 @@ class ParameterBuilder:
         return tuple(value.strip() for value in values) if is_list else ()
 
     def _parameter_schema(self, node: DocumentNode) -> tuple[Schema, bool]:
-        """Return the schema, and whether it travels as JSON text (`content`)."""
+        """Return the schema, and whether the value is sent as JSON text (`content`)."""
         content = as_object(node.raw.get("content"))
         if "schema" in node.raw or not content:
             inner = node.at("schema")
@@ -131,7 +131,7 @@ class ParameterBuilder:
         return self.schemas.build(node.at("content", media_type, "schema")), is_json(media_type)
 
     def _serialization_style(self, raw: JsonObject, location: Location, schema: Schema) -> tuple[Style | None, bool]:
-        """Return the style where it differs from what the client does by itself."""
+        """Return the style if it differs from the client's own."""
         default = _DEFAULT_STYLES[location]
         word = as_str(raw.get("style"))
         style = Style(word) if word in _STYLES[location] else default
@@ -156,7 +156,7 @@ class ParameterBuilder:
         return any(isinstance(part, (ObjectSchema, MapSchema)) for part in self._schema_variants(schema))
 
     def _schema_variants(self, schema: Schema) -> list[Schema]:
-        """Return the schema, or its variants, behind references."""
+        """Return the schema or its variants, references resolved."""
         seen: set[str] = set()
         while isinstance(schema, RefSchema) and schema.name not in seen and schema.name in self.components:
             seen.add(schema.name)
@@ -170,5 +170,5 @@ class ParameterBuilder:
 
 
 def _as_text(schema: Schema) -> Schema:
-    """Return the schema of a path parameter: it is always there, so never null."""
+    """Return the schema of a path parameter, which is always present and never null."""
     return replace(schema, info=replace(schema.info, nullable=False)) if schema.info.nullable else schema

@@ -1,4 +1,4 @@
-"""The parts of form bodies: which of them are not written in the client's own format."""
+"""Builds the encodings of form parts that differ from the client's own format."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from specloom.base.json import JsonObject, as_object, as_str
 
 _STYLES = (Style.FORM, Style.SPACE, Style.PIPE, Style.DEEP)
 _OF_THE_PART = ("content-type", "content-disposition")
-"""Headers of a part that say what its encoding says already."""
+"""Headers of a part that its encoding sets already."""
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _TEXT = re.compile(r"[ -~]+")
@@ -34,14 +34,14 @@ _MEDIA_TYPE = re.compile(rf"{_TOKEN.pattern}/{_TOKEN.pattern}(?:\s*;{_TEXT.patte
 
 @dataclass(frozen=True, slots=True)
 class PartBuilder:
-    """Builds the encodings of parts. `as_documented`: parts that say nothing are sent as OpenAPI says."""
+    """Builds the encodings of parts. With `as_documented`, parts without an encoding follow OpenAPI's defaults."""
 
     lookup: Lookup
     context: BuildContext
     as_documented: bool
 
     def build_encodings(self, node: DocumentNode, kind: BodyKind, schema: Schema) -> tuple[PartEncoding, ...]:
-        """Return the encodings that differ from what the client does by itself, by name of the property."""
+        """Return the encodings that differ from the client's own, by property name."""
         if kind not in (BodyKind.FORM, BodyKind.MULTIPART):
             return ()
         fields = self._fields_of(schema)
@@ -58,7 +58,7 @@ class PartBuilder:
         return {name: field for one in alternatives for name, field in self.lookup.fields_of(one).items()}
 
     def _implied_json_parts(self, kind: BodyKind, fields: dict[str, Field]) -> Iterator[PartEncoding]:
-        """Yield the parts of a multipart body that hold objects: without a word about them they are JSON."""
+        """Yield the parts of a multipart body that hold objects: by default they are JSON."""
         if kind is BodyKind.MULTIPART and self.as_documented:
             for field in fields.values():
                 if self._is_object(field.schema):
@@ -81,18 +81,18 @@ class PartBuilder:
         if kind is BodyKind.MULTIPART:
             part = replace(part, headers=tuple(self._constant_headers(name, node)))
         if any(map(media.is_xml, part.media_types)) and field is not None and self._is_object(field.schema):
-            message = f"the part `{name}` is XML, which is sent as it is given: text or bytes"
+            message = f"the part `{name}` is XML; the method takes text or bytes and sends them unchanged"
             self._add_info(node, "body-as-given", message)
         return part if part.style is not None or part.media_types or part.headers else None
 
     def _part_media_types(self, name: str, node: DocumentNode) -> tuple[str, ...]:
-        """Return the media types that the document names for a part, without those that are none."""
+        """Return the valid media types that the document names for a part."""
         text = as_str(as_object(node.value).get("contentType")) or ""
         named = [each for each in map(str.strip, text.split(",")) if each]
         sound = tuple(each for each in named if _MEDIA_TYPE.fullmatch(each))
         if len(sound) < len(named):
             self._add_info(
-                node.at("contentType"), "part-type", f"the `contentType` of the part `{name}` is no media type"
+                node.at("contentType"), "part-type", f"the `contentType` of the part `{name}` is not a media type"
             )
         return sound
 
@@ -101,7 +101,7 @@ class PartBuilder:
         return any(isinstance(leaf, ScalarSchema) and leaf.kind is ScalarKind.BINARY for leaf in leaves)
 
     def _constant_headers(self, name: str, node: DocumentNode) -> Iterator[tuple[str, str]]:
-        """Yield the headers of a part that can have one value only; the caller gives others with the file."""
+        """Yield the headers of a part that allow one value only; the caller passes others with the file."""
         for header, described in node.entries("headers"):
             if header.lower() in _OF_THE_PART:
                 continue
@@ -111,7 +111,7 @@ class PartBuilder:
             if _TEXT.fullmatch(text) and _TOKEN.fullmatch(header):
                 yield header, text
             else:
-                message = f"give header `{header}` of the part `{name}` with its file: (name, content, type, headers)"
+                message = f"pass header `{header}` of the part `{name}` with its file: (name, content, type, headers)"
                 self._add_info(described, "part-headers", message)
 
     def _add_info(self, node: DocumentNode, code: str, message: str) -> None:
@@ -126,5 +126,5 @@ def _styled_encoding(name: str, raw: JsonObject) -> PartEncoding:
 
 
 def _is_json(media_type: str) -> bool:
-    """Tell whether a part of the type is JSON text; a range says nothing."""
+    """Return whether a part of the type is JSON text; a range is not."""
     return "*" not in media_type and media.is_json(media_type)

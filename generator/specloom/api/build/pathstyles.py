@@ -1,4 +1,4 @@
-"""Path parameters whose style the path itself names."""
+"""Reads the styles of path parameters from the path itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _STYLES = {".": Style.LABEL, ";": Style.MATRIX, "/": Style.SEGMENTS}
 
 
 def in_their_place(path: str, parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
-    """Return `parameters` with the styles that the braces of `path` ask for, where they name none themselves."""
+    """Return `parameters` with the styles in the braces of `path`; a parameter's own style takes precedence."""
     variables = {variable.name: variable for variable in path_variables(path, {each.wire_name for each in parameters})}
     return tuple(
         _with_path_style(each, variables[each.wire_name])

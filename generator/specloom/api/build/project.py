@@ -1,4 +1,4 @@
-"""What the config says about the project round the package, and the document that its tests are run against."""
+"""Builds the project around the package: its metadata, and the document for the mock server of its tests."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 from specloom.base.terminal import visible_json
 
 DEFAULT_LICENSE = "Apache-2.0"
-"""That of the dialect, where a config names none."""
+"""The default of the dialect."""
 
 
 def project_of(canonical: CanonicalSource, config: SdkConfig) -> ProjectSpec:
-    """Return the project that a canonical document and a config describe."""
+    """Build the project from the canonical document and the config."""
     settings = config.root.settings
     document = transformed(canonical.document, config, Diagnostics())
     given = settings.license
@@ -45,7 +45,7 @@ def _is_published(config: SdkConfig) -> bool:
 
 
 def _project_license(document: JsonObject, config: SdkConfig) -> str | None:
-    """Return the licence where the config names none: the dialect's, or that of a document without config."""
+    """Return the licence if the config names none: the dialect's, or the document's if there is no config."""
     if not config.inferred:
         return DEFAULT_LICENSE
     return as_str(as_object(as_object(document.get("info")).get("license")).get("identifier"))

@@ -1,4 +1,4 @@
-"""The resource tree: what the config's tree becomes once every method and model is settled."""
+"""Builds the resource tree from the config's tree, after its methods and models."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from specloom.api.ir import ModelSpec, ResourceSpec, UnwrapSpec
 
 @dataclass(frozen=True, slots=True)
 class ResourceBuilder:
-    """Builds resources. `models` are the settled models by dotted path."""
+    """Builds resources. `models` are the resolved models by dotted path."""
 
     methods: MethodBuilder
     models: dict[str, tuple[ModelSpec, ...]]
@@ -25,7 +25,7 @@ class ResourceBuilder:
         plain = [entry for entry in entries if entry.path[0] not in (CLIENT, SHARED)]
         if shared is not None and shared.methods():
             place = self.methods.config.place(shared.pointer)
-            message = "`$shared` holds models alone; its methods are left out"
+            message = "`$shared` can hold models only; its methods are left out"
             self.methods.diagnostics.warning("config-shared-methods", message, place=place)
         root = ResourceSpec(
             name="",
@@ -40,7 +40,7 @@ class ResourceBuilder:
         found: dict[str, ResourceSpec] = {}
         for entry in entries:
             if entry.name in found:
-                message = f"the resource `{entry.name}` stands twice in one place; the first one counts"
+                message = f"the resource `{entry.name}` is defined twice in one resource; the first one is used"
                 place = self.methods.config.place(entry.pointer)
                 self.methods.diagnostics.warning("config-resource-twice", message, place=place)
                 continue

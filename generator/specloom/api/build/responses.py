@@ -1,4 +1,4 @@
-"""Responses: what success gives, how it streams, and which failures are documented."""
+"""Builds the responses of operations: results, streams and documented errors."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _SUCCESS = re.compile(r"2(?:\d\d|xx)", re.IGNORECASE)
 _NO_CONTENT = frozenset({"204", "205"})
 _USUAL = frozenset({"application/json", "*/*", "application/*", ""})
 _JSON, _LINES, _TEXT, _BINARY, _EVENTS = range(5)
-"""Kinds of bodies, those that say most first."""
+"""Kinds of bodies, the most specific first."""
 
 
 @dataclass(frozen=True, slots=True)
 class StreamedResponse:
-    """A response that comes in pieces."""
+    """A response that arrives in parts."""
 
     format: StreamFormat
     event: Schema
@@ -42,12 +42,12 @@ class StreamedResponse:
 
 @dataclass(frozen=True, slots=True)
 class ResponseBuilder:
-    """Builds results, streams and failures."""
+    """Builds results, streams and errors."""
 
     schemas: SchemaBuilder
 
     def build_result(self, operation: DocumentNode, key: str) -> tuple[Result, StreamedResponse | None]:
-        """Return what success of the operation `key` gives, and how it streams if it can."""
+        """Return the result of the operation `key`, and its stream if it has one."""
         responses = self._success_responses(operation)
         bodies = [body for _, node in responses for body in node.entries("content")]
         answers = [min(node.entries("content"), key=_body_kind) for _, node in responses if node.entries("content")]
@@ -64,7 +64,7 @@ class ResponseBuilder:
         return result, self._build_stream(bodies)
 
     def _success_responses(self, operation: DocumentNode) -> list[tuple[str, DocumentNode]]:
-        """Return the responses that mean success; `default` is one only where no other is documented."""
+        """Return the success responses; `default` is one only if no other is documented."""
         responses = operation.entries("responses")
         found = [(status, node) for status, node in responses if _SUCCESS.fullmatch(status)]
         if found:
@@ -75,7 +75,7 @@ class ResponseBuilder:
         return [(status, node) for status, node in responses if status == "default"]
 
     def _choose_bodies(self, answers: list[tuple[str, DocumentNode]]) -> Result:
-        """Return the result for the best body of each response: all JSON and text together, else bytes."""
+        """Return the result from the best body of each response: a union of JSON and text, else bytes."""
         if not answers:
             return Result(ResultKind.NONE)
         best = min(map(_body_kind, answers))
@@ -92,7 +92,7 @@ class ResponseBuilder:
         )
 
     def _union_of_bodies(self, nodes: list[DocumentNode], texts: list[tuple[str, DocumentNode]]) -> Schema:
-        """Return the schema of one body, or the union of several different ones; `texts` add a string."""
+        """Return the schema of one body, or the union of several; `texts` adds a string."""
         schemas = [node.at("schema") for node in nodes]
         unique: list[DocumentNode] = []
         for node in schemas:
@@ -105,7 +105,7 @@ class ResponseBuilder:
         return parts[0] if len(parts) == 1 else UnionSchema(Info(pointer=unique[0].pointer), tuple(map(Variant, parts)))
 
     def _report_other_media_types(self, operation: DocumentNode, key: str, chosen: Result, names: list[str]) -> None:
-        """Report the media types that the method does not ask for."""
+        """Report the media types that the method does not request."""
         if chosen.kind is ResultKind.NONE:
             return
         asked = (chosen.media_type or "application/json").split(", ")
@@ -115,8 +115,8 @@ class ResponseBuilder:
         if others:
             context = self.schemas.context
             also = ", ".join(f"`{name}`" for name in dict.fromkeys(others))
-            message = f"`{key}` can answer with {also} too; its method asks for `{', '.join(asked)}`"
-            hint = 'another answer comes with `extra_headers={"Accept": ...}`, its bytes with `with_raw_response`'
+            message = f"`{key}` can also respond with {also}; its method requests `{', '.join(asked)}`"
+            hint = 'to get another, pass `extra_headers={"Accept": ...}` and read the bytes with `with_raw_response`'
             place = context.source.place(operation.at("responses").pointer)
             context.diagnostics.info("media-types", message, place=place, hint=hint)
 
@@ -129,7 +129,7 @@ class ResponseBuilder:
         return None
 
     def build_errors(self, operation: DocumentNode) -> tuple[ErrorResponse, ...]:
-        """Return the documented failures."""
+        """Return the documented errors."""
         found: list[ErrorResponse] = []
         successes = {status for status, _ in self._success_responses(operation)}
         for status, node in operation.entries("responses"):
@@ -147,7 +147,7 @@ def _is_streamed(media_type: str) -> bool:
 
 
 def _body_kind(answer: tuple[str, DocumentNode]) -> int:
-    """Return which kind of body a media type and its node describe."""
+    """Return the kind of body for a media type and its node."""
     name, node = answer
     schema = as_object(node.raw.get("schema"))
     if media.is_json(name):
@@ -159,7 +159,7 @@ def _body_kind(answer: tuple[str, DocumentNode]) -> int:
 
 
 def _response_headers(responses: list[DocumentNode]) -> tuple[ResponseHeader, ...]:
-    """Return the headers that the responses describe, each once."""
+    """Return the headers of the responses, each once."""
     found: dict[str, ResponseHeader] = {}
     for response in responses:
         for name, node in response.entries("headers"):

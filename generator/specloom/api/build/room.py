@@ -1,4 +1,4 @@
-"""How much the transforms of a config may add to a document: each may copy, and copies of copies double."""
+"""Limits how much the transforms of a config may add to a document: copies of copies grow exponentially."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ _LONGEST_TEXT = 1_000_000
 
 
 class TransformTooLargeError(Exception):
-    """A transform makes the document larger or deeper than one that is read may be."""
+    """A transform makes the document larger or deeper than the reader allows."""
 
 
 class TransformBudget:
-    """The values that all transforms together may still bring; the limits are those of a document that is read."""
+    """The number of values that all transforms together may still add; the limits are those of the reader."""
 
     def __init__(self) -> None:
         self._values = DEFAULT_OPTIONS.max_nodes
 
     def bring(self, value: JsonValue, places: Sequence[Tokens]) -> None:
-        """Count a value that comes to each of some places, null for none. Raises ``TransformTooLargeError``."""
+        """Count a value that is added at several pointers, null for none. Raises ``TransformTooLargeError``."""
         if value is None:
             return
         count, depth = measure(value)
@@ -33,7 +33,7 @@ class TransformBudget:
             raise TransformTooLargeError
 
     def fill(self, template: JsonValue, values: Iterable[JsonValue]) -> None:
-        """Look how long a template gets with each of some values in it. Raises ``TransformTooLargeError``."""
+        """Count the text of a template filled with each of some values. Raises ``TransformTooLargeError``."""
         holes = str(template).count(_HOLE)
         if any(isinstance(value, str) and holes * len(value) > _LONGEST_TEXT for value in values):
             raise TransformTooLargeError

@@ -1,4 +1,4 @@
-"""Scalars: types and formats, enumerations and constants."""
+"""Builds scalars: types and formats, enums and constants."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def build_scalar(raw: JsonObject, name: str, info: Info) -> ScalarSchema:
 
 
 def enum_values(raw: JsonObject) -> list[JsonValue] | None:
-    """Return the values that a schema is limited to, each once, or None if it is not."""
+    """Return the allowed values of a schema, each once, or None if it has no `enum` or `const`."""
     if "const" in raw:
         return [raw["const"]]
     if not isinstance(raw.get("enum"), list):
@@ -61,7 +61,7 @@ def enum_values(raw: JsonObject) -> list[JsonValue] | None:
 
 
 def build_enum(values: list[JsonValue], raw: JsonObject, info: Info, context: BuildContext) -> Schema:
-    """Return the schema of a list of values: literals where Python has them, else the type that holds them."""
+    """Return the schema of allowed values: an enum if Python has literals for all of them, else their type."""
     if None in values:
         info = replace(info, nullable=True)
         values = [value for value in values if value is not None]
@@ -70,7 +70,7 @@ def build_enum(values: list[JsonValue], raw: JsonObject, info: Info, context: Bu
     literals = tuple(value for value in values if isinstance(value, (str, bool, int)))
     if len(literals) == len(values):
         return EnumSchema(info, literals)
-    context.widened(info.pointer, "values that are no string, integer or boolean can't be listed in a type")
+    context.widened(info.pointer, "allowed values other than strings, integers and booleans can't be listed in a type")
     if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
         return build_scalar(raw, "number", info)
     return _mixed_enum(literals, values, info)

@@ -1,4 +1,4 @@
-"""Schemas of the document -> the closed kinds of the IR."""
+"""Builds the schemas of the IR from those of the document."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ARRAY_KEYWORDS = ("items", "prefixItems", "minItems", "maxItems", "uniqueItems"
 
 
 class SchemaBuilder:
-    """Builds schemas. One instance serves a whole document; each component is built on its own."""
+    """Builds schemas. One instance builds a whole document; each component is built on its own."""
 
     def __init__(self, context: BuildContext) -> None:
         self.context = context
@@ -62,7 +62,7 @@ class SchemaBuilder:
         return self.build_all([node], node)
 
     def build_all(self, nodes: list[DocumentNode], place: DocumentNode) -> Schema:
-        """Return what `nodes` say together, as the schema at `place`."""
+        """Return the schema that combines `nodes`, reported at `place`."""
         shape = self.shaper.merge_nodes(nodes)
         link = shape.only_reference
         if link is not None and link.ref is not None:
@@ -74,10 +74,11 @@ class SchemaBuilder:
         return self._build_guarded(shape, place)
 
     def _build_guarded(self, shape: MergedSchema, place: DocumentNode) -> Schema:
-        """Return the schema of `shape`; a component that is being laid into itself is left as a reference."""
+        """Return the schema of `shape`; a component inside itself stays a reference."""
         again = next((key for key in shape.laid if key in self._open), None)
         if again is not None:
-            self.context.widened(place.pointer, f"`{again}` would contain itself; what stands beside it is left out")
+            message = f"`{again}` would contain itself; the keywords beside the reference are left out"
+            self.context.widened(place.pointer, message)
             return RefSchema(info_of({}, place.pointer), again)
         work = self.context.work
         if work.depth >= DEEPEST:
@@ -91,7 +92,7 @@ class SchemaBuilder:
             self._open.difference_update(shape.laid)
 
     def of_shape(self, shape: MergedSchema, place: DocumentNode) -> Schema:
-        """Return the schema that `shape` describes."""
+        """Return the schema of `shape`."""
         raw = shape.keywords
         names = type_names(raw.get("type"))
         info = info_of(raw, place.pointer, nullable="null" in names)
@@ -115,7 +116,7 @@ class SchemaBuilder:
         for key in _OPEN_KEYWORDS:
             if key in raw and raw[key] not in (False, True):
                 self.context.widened(
-                    place.pointer, f"`{key}` can't be expressed in a type; values are not limited by it"
+                    place.pointer, f"`{key}` can't be expressed in a type; the type accepts values that it excludes"
                 )
 
     def _implied_type(self, shape: MergedSchema) -> list[str]:
@@ -148,7 +149,7 @@ class SchemaBuilder:
             case "":
                 return AnySchema(info)
             case _:
-                self.context.widened(place.pointer, f"`{kind}` is no type of JSON")
+                self.context.widened(place.pointer, f"`{kind}` is not a JSON type")
                 return AnySchema(info)
 
     def _build_array(self, shape: MergedSchema, info: Info, place: DocumentNode) -> Schema:
@@ -191,7 +192,7 @@ class SchemaBuilder:
         return Field(name, schema, required, hint)
 
     def _additional_properties(self, shape: MergedSchema, place: DocumentNode) -> Schema | None:
-        """Return the schema of keys that are not listed, or None where the document does not speak of them."""
+        """Return the schema of keys that are not listed, or None if the document has no `additionalProperties`."""
         patterns = DocumentNode(shape.keywords, place.pointer).entries("patternProperties")
         found = [self.build(node) for _, node in patterns]
         nodes = [node for node in shape.additional if node.value is not False]

@@ -1,4 +1,4 @@
-"""Security schemes and the alternatives that operations accept."""
+"""Builds security schemes and the alternatives that operations accept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _REGISTERED = (
     *("basic", "bearer", "concealed", "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "oauth"),
     *("privatetoken", "scram-sha-1", "scram-sha-256", "vapid"),
 )
-"""The schemes of HTTP that are registered (IANA)."""
+"""The HTTP authentication schemes that are registered with IANA."""
 
 
 def security_alternatives(value: JsonValue) -> tuple[SecurityAlternative, ...]:
@@ -57,7 +57,7 @@ def scheme_of(name: str, raw: Mapping[str, JsonValue]) -> SecurityScheme:
 
 
 def _build_oauth2(name: str, flows: JsonObject, description: str | None) -> SecurityScheme:
-    """Return an OAuth 2 scheme; flows that need a person end in a token that the caller brings."""
+    """Return an OAuth 2 scheme; flows that need a person use a token that the caller passes."""
     flow = as_object(flows.get("clientCredentials"))
     url = as_str(flow.get("tokenUrl"))
     if url is None:
@@ -68,28 +68,29 @@ def _build_oauth2(name: str, flows: JsonObject, description: str | None) -> Secu
 
 
 def _unsupported_hint(raw: JsonObject) -> str:
-    """Return how a caller serves a scheme that the client does not."""
+    """Return the hint how to use a scheme that the client does not support."""
     if raw.get("type") == "mutualTLS":
         return (
-            "give the client `http_client=DefaultHttpxClient(verify=context)`, an `ssl.SSLContext` with a certificate"
+            "pass `http_client=DefaultHttpxClient(verify=context)` to the client,"
+            " with an `ssl.SSLContext` that has a certificate"
         )
     word = (as_str(raw.get("scheme")) or "").lower()
     if raw.get("type") == "http" and word not in _REGISTERED and (meant := suggestion(word, _REGISTERED)):
         return meant
     if word == "digest":
-        return "give the client `http_client=DefaultHttpxClient(auth=httpx.DigestAuth(user, password))`"
-    return "give the client an `http_client` that does, or the header among its `default_headers`"
+        return "pass `http_client=DefaultHttpxClient(auth=httpx.DigestAuth(user, password))` to the client"
+    return "pass an `http_client` that supports it to the client, or set the header in `default_headers`"
 
 
 def _is_reported(raw: JsonObject) -> bool:
-    """Whether the checks of the document have found fault with a scheme already."""
+    """Return whether the checks of the document have reported a scheme already."""
     return any(True for _ in security_findings(raw, ValueLocation("", ""), "3"))
 
 
 def report_schemes(
     schemes: Iterable[SecurityScheme], operations: Iterable[Operation], config: SdkConfig, context: BuildContext
 ) -> None:
-    """Report the schemes that something asks for and the client can't serve, or only with a token from elsewhere."""
+    """Report the required schemes that the client does not support, or supports only with a token from elsewhere."""
     asked = [
         *security_alternatives(context.document.get("security")),
         *(s for one in operations for s in one.security or ()),
@@ -103,9 +104,9 @@ def report_schemes(
         if scheme.name not in names or kind is None or _is_reported(as_object(raws.get(scheme.name))):
             continue
         if scheme.kind is SchemeKind.UNSUPPORTED and scheme.name not in filled:
-            message = f"the security scheme `{scheme.name}` is none that the client can serve; it sends nothing for it"
+            message = f"the security scheme `{scheme.name}` is not supported; the client sends nothing for it"
             hint = _unsupported_hint(as_object(raws.get(scheme.name)))
             context.diagnostics.warning("security-unsupported", message, place=place, hint=hint)
         elif scheme.kind is SchemeKind.BEARER and kind in ("oauth2", "openIdConnect"):
-            message = f"the security scheme `{scheme.name}` needs a person; the client sends a token that it is given"
+            message = f"the security scheme `{scheme.name}` needs a person; the client sends the token that you pass"
             context.diagnostics.info("security-as-bearer", message, place=place)

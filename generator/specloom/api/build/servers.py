@@ -1,4 +1,4 @@
-"""Servers: URLs with their variables filled by defaults."""
+"""Reads servers: URLs with the defaults of their variables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from specloom.base.words import Casing
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")
 _PLAIN_URL = re.compile(r"(?:[\w.:/%~-]|\{[A-Za-z][\w-]*\})+")
-"""A URL whose variables count although the document does not declare them."""
+"""A variable in a URL; it counts even if the document does not declare it."""
 _SNAKE = Casing()
 _ENVIRONMENTS = frozenset(
     ("production", "prod", "live", "staging", "stage", "sandbox", "development", "dev", "test", "testing", "demo")
@@ -38,7 +38,7 @@ def server_url(node: DocumentNode, options: Collection[str]) -> str | None:
 
 
 def fill_server_url(server: JsonObject, options: Collection[str]) -> str | None:
-    """Return a server's URL with the defaults of its variables; those that options fill stay in braces."""
+    """Return a server's URL with the defaults of its variables; those that client options fill stay in braces."""
     variables = as_object(server.get("variables"))
     url = as_str(server.get("url"))
     if url is None:
@@ -52,7 +52,7 @@ def fill_server_url(server: JsonObject, options: Collection[str]) -> str | None:
 
 
 def variables_of(document: DocumentNode) -> dict[str, ServerVariable]:
-    """Return the variables in the URLs of the document's servers that one option can fill: all agree about them."""
+    """Return the variables of the document's servers that one option can fill, because all servers agree on them."""
     found: dict[str, ServerVariable] = {}
     clashing: set[str] = set()
     for node in document.items("servers"):
@@ -70,7 +70,7 @@ def variables_of(document: DocumentNode) -> dict[str, ServerVariable]:
 
 
 def server_environments(document: DocumentNode, options: Collection[str]) -> tuple[Environment, ...]:
-    """Return the servers of the document as environments, named after their descriptions where they have one."""
+    """Return the servers of the document as environments, named after their `description` if they have one."""
     found: list[Environment] = []
     urls: set[str] = set()
     names = NameScope()
@@ -85,7 +85,7 @@ def server_environments(document: DocumentNode, options: Collection[str]) -> tup
 
 
 def _environment_name(node: DocumentNode, *, first: bool) -> str:
-    """Return the name of an environment: the word in its description that is one, else a plain one."""
+    """Return the name of an environment: a usual word in its `description`, else a default."""
     name = _SNAKE.snake(as_str(node.raw.get("name")) or "")
     if name:
         return name

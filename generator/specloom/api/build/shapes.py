@@ -1,4 +1,4 @@
-"""Shapes: a schema with its `allOf` members laid over each other; what is left to inherit stays a base."""
+"""Merges the `allOf` members of a schema; members that can be inherited stay base classes."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ ANNOTATIONS = frozenset(
         "xml",
     )
 ) | {"$comment", "nullable", "discriminator"}
-"""Keywords that say something about a schema without changing what it accepts (`nullable` widens it alone)."""
+"""Keywords that don't change what a schema accepts (`nullable` only adds null)."""
 
 _TOGETHER = frozenset({"properties", "required", "oneOf", "anyOf", "allOf", "items", "additionalProperties", "$ref"})
 _VALUES = 16
-"""Values of an enum that count as one part."""
+"""Allowed values that count as one part."""
 _NEVER_UP = frozenset({"title", "description", "discriminator", "deprecated", "default"})
 
 
@@ -40,13 +40,13 @@ def is_annotation(key: str) -> bool:
 
 
 def is_annotation_only(raw: JsonObject) -> bool:
-    """Return whether a schema says nothing beyond annotations."""
+    """Return whether a schema contains only annotations."""
     return all(is_annotation(key) for key in raw)
 
 
 @dataclass(frozen=True, slots=True)
 class UnionNode:
-    """A union: its variants, and the discriminator that stands beside them."""
+    """A union: its variants and its discriminator."""
 
     nodes: list[DocumentNode]
     discriminator: JsonObject = field(default_factory=dict)
@@ -54,7 +54,7 @@ class UnionNode:
 
 @dataclass(slots=True)
 class MergedSchema:
-    """What a schema and the members of its `allOf` say together."""
+    """A schema merged with the members of its `allOf`."""
 
     keywords: JsonObject = field(default_factory=dict)
     properties: dict[str, list[DocumentNode]] = field(default_factory=dict)
@@ -65,19 +65,19 @@ class MergedSchema:
     bases: list[DocumentNode] = field(default_factory=list)
     members: list[DocumentNode] = field(default_factory=list)
     laid: dict[str, None] = field(default_factory=dict)
-    """Components that were laid into the shape."""
+    """Components that were merged into the shape."""
     says_properties: bool = False
-    """Whether a member lists properties, perhaps none at all."""
+    """Whether a member has `properties`, even an empty one."""
 
     @property
     def only_reference(self) -> DocumentNode | None:
-        """The one reference that the schema comes down to, if nothing else stands beside it."""
+        """The reference that the schema consists of, if there is nothing beside it."""
         parts = {node.ref: node for node in self.members if not _says_nothing(node.raw)}
         return next(iter(parts.values())) if len(parts) == 1 and None not in parts else None
 
     @property
     def is_object(self) -> bool:
-        """Whether the schema describes an object by its members."""
+        """Whether the schema declares properties of an object."""
         return bool(self.properties or self.bases or self.additional or "patternProperties" in self.keywords)
 
 
@@ -87,7 +87,7 @@ def _says_nothing(raw: JsonObject) -> bool:
 
 
 class SchemaMerger:
-    """Lays schemas over each other."""
+    """Merges schemas."""
 
     def __init__(self, context: BuildContext) -> None:
         self.context = context
@@ -98,7 +98,7 @@ class SchemaMerger:
         return InheritedMembers(self._all_of_members)
 
     def merge_nodes(self, nodes: Iterable[DocumentNode], *, inherit: bool = True) -> MergedSchema:
-        """Return what `nodes` say together; `inherit` keeps named models as bases where that is sound."""
+        """Return the merged `nodes`; `inherit` keeps named models as base classes where possible."""
         nodes = list(nodes)
         if len(nodes) == 1 and "allOf" not in nodes[0].raw and "$ref" not in nodes[0].raw:
             simple = MergedSchema(members=nodes)
@@ -118,14 +118,14 @@ class SchemaMerger:
         return shape
 
     def open_union(self, member: DocumentNode) -> list[DocumentNode]:
-        """Return what stands behind a reference to a union with more beside it; any other member as it is."""
+        """Return the union behind a reference that has more keywords beside it; any other member unchanged."""
         key = member.ref
         return (
             [member] if key is None or not self._inherited.has_union(key) else self._all_of_members.expanded([member])
         )
 
     def _sound_bases(self, members: list[DocumentNode]) -> set[str]:
-        """Return the components that a class can inherit from: named objects whose fields nobody describes anew."""
+        """Return the components that a class can inherit from: named objects whose fields no other member changes."""
         if any("oneOf" in member.raw or "anyOf" in member.raw for member in members):
             return set()
         links = dict.fromkeys(member.ref for member in members if member.ref is not None)
@@ -134,7 +134,7 @@ class SchemaMerger:
         return self._inherited.undisturbed(objects, members) if objects else set()
 
     def _merge_part(self, part: DocumentNode, shape: MergedSchema, *, outer: bool) -> None:
-        """Add what `part` says to `merge_nodes`."""
+        """Merge the keywords of `part` into the result of `merge_nodes`."""
         raw = part.raw
         names = len(as_object(raw.get("properties"))) + len(as_array(raw.get("required")))
         self.context.spend(1 + names + len(as_array(raw.get("enum"))) // _VALUES, part.pointer)
@@ -165,7 +165,7 @@ class SchemaMerger:
         if key in ("readOnly", "writeOnly", "nullable"):
             return old is True or new is True
         if old != new and not is_annotation(key):
-            self.context.widened(join(part.pointer, key), f"members of `allOf` differ in `{key}`; the last one counts")
+            self.context.widened(join(part.pointer, key), f"members of `allOf` differ in `{key}`; the last one is used")
         return new
 
     def _both_types(self, old: JsonValue, new: JsonValue, part: DocumentNode) -> JsonValue:
@@ -173,13 +173,13 @@ class SchemaMerger:
         both = [name for name in second if name in first or (name == "integer" and "number" in first)]
         both += ["integer"] if "integer" in first and "number" in second else []
         if not both:
-            self.context.widened(part.pointer, "members of `allOf` exclude each other by `type`; the last one counts")
+            self.context.widened(part.pointer, "members of `allOf` have incompatible types; the last one is used")
             return new
         return list(dict.fromkeys(both)) if len(both) > 1 else both[0]
 
 
 def unions_of(node: DocumentNode) -> list[UnionNode]:
-    """Return the unions that `node` itself holds."""
+    """Return the unions directly in `node`."""
     discriminator = as_object(node.raw.get("discriminator"))
     return [UnionNode(node.items(key), discriminator) for key in ("oneOf", "anyOf") if as_array(node.raw.get(key))]
 

@@ -1,4 +1,4 @@
-"""Streaming of methods: the flag that asks for it, and the schema of one event."""
+"""Builds the streaming of methods: the flag that requests it, and the schema of one event."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FLAGS = ("stream", "streaming")
 
 @dataclass(frozen=True, slots=True)
 class StreamBuilder:
-    """Settles how methods stream. `models` are the components of the config's models by dotted path."""
+    """Decides how methods stream. `models` are the components of the config's models by dotted path."""
 
     config: SdkConfig
     diagnostics: Diagnostics
@@ -29,14 +29,14 @@ class StreamBuilder:
     def of(
         self, spec: MethodStreaming | None, built: BuiltOperation, pointer: str
     ) -> tuple[Streaming | None, Operation]:
-        """Return the streaming of a method, and its operation with the result that it has without streaming."""
+        """Return the streaming of a method, and its operation with the result without streaming."""
         operation, stream = built.operation, built.stream
         if spec is None:
             return self._by_itself(operation, stream)
         param = spec.param_discriminator
         if param is not None and param not in self._stream_flags(operation):
             place = self.config.place(join(pointer, "streaming", "param_discriminator"))
-            message = f"`{operation.key}` has no parameter `{param}` that could ask for a stream, which has no effect"
+            message = f"`{operation.key}` has no parameter `{param}` to request a stream; the setting has no effect"
             hint = self.diagnostics.suggestions.hint(param, self._stream_flags(operation))
             self.diagnostics.warning("config-streaming", message, place=place, hint=hint)
             return self._by_itself(operation, stream)
@@ -45,7 +45,7 @@ class StreamBuilder:
         return Streaming(form, event, param, spec.params_type_name), operation
 
     def _by_itself(self, operation: Operation, stream: StreamedResponse | None) -> tuple[Streaming | None, Operation]:
-        """Stream where the document leaves no doubt: an event stream alone, or a flag with a usual name."""
+        """Infer the streaming if the document leaves no doubt: only an event stream, or a flag with a usual name."""
         if stream is None:
             return None, operation
         media_type = operation.result.media_type or ""
@@ -73,7 +73,7 @@ class StreamBuilder:
             component = self.models.get(wanted, wanted if wanted in self.lookup.components else None)
             if component is not None:
                 return RefSchema(Info(pointer=operation.pointer), component)
-            message = f"`{wanted}` is no model, and has no effect"
+            message = f"`{wanted}` is not a model; it has no effect"
             hint = self.diagnostics.suggestions.hint(wanted, self.models)
             self.diagnostics.warning("config-unknown-model", message, place=self.config.place(pointer), hint=hint)
         if stream is not None and not isinstance(stream.event, AnySchema):

@@ -1,4 +1,4 @@
-"""The config's transforms, loaded only where there are any: the JSONPath library takes its time."""
+"""Loads the config's transforms only if there are any, because the JSONPath library is slow to import."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from specloom.base.json import JsonObject
 
 
 def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostics) -> JsonObject:
-    """Return `document` with the config's transforms applied in their order; the input stays as it is."""
+    """Return `document` with the config's transforms applied in order; the input is not changed."""
     if not config.root.openapi.transforms:
         return document
     result: JsonObject = importlib.import_module("specloom.api.build.transforms").transformed(

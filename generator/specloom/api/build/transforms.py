@@ -1,4 +1,4 @@
-"""The config's `openapi.transforms`: changes of the document before it is built."""
+"""Applies the config's `openapi.transforms`, changes of the document before generation."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from specloom.document.nodes import JsonPathError, Tokens, removal_order
 from specloom.document.nodes import find_pointers as places_of
 
 _LAST_STEP = re.compile(r"""(\$.*?)(?:\.([\w$-]+)|\[["']([^"']+)["']\])""")
-"""A JSONPath to a member, and the member: by its name, or quoted in brackets."""
+"""A JSONPath that ends in a member's name, plain or quoted in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class _TargetMatch:
-    """One place that a target names: the value, what holds it, and its key there."""
+    """One match of a target: the value, its parent, and its key there."""
 
     value: JsonValue
     holder: JsonObject | JsonArray | None
@@ -31,14 +31,14 @@ class _TargetMatch:
 
 @dataclass(frozen=True, slots=True)
 class _TransformRun:
-    """What all transforms share: where to report, and how much they may still add."""
+    """The state that all transforms share: the diagnostics, and how much they may still add."""
 
     diagnostics: Diagnostics
     room: TransformBudget
 
 
 def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostics) -> JsonObject:
-    """Return `document` with the config's transforms applied in their order; the input stays as it is."""
+    """Return `document` with the config's transforms applied in order; the input is not changed."""
     transforms = config.root.openapi.transforms
     if not transforms:
         return document
@@ -50,7 +50,8 @@ def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostic
             _apply_transform(result, transform, config.place(pointer), work)
         except TransformTooLargeError:
             message = f"the transform `{transform.command}` makes the document too large or too deep"
-            diagnostics.error("config-transform-size", message, place=config.place(pointer), hint="make it narrower")
+            hint = "write a more specific target"
+            diagnostics.error("config-transform-size", message, place=config.place(pointer), hint=hint)
             break
     return result
 
@@ -59,13 +60,13 @@ def _apply_transform(document: JsonObject, transform: Transform, place: SourceLo
     command = _COMMANDS.get(transform.command)
     copies = transform.command in ("copy", "move")
     if command is None and not copies:
-        message = f"the transform `{transform.command}` is not known, and has no effect"
+        message = f"the transform `{transform.command}` is unknown; it has no effect"
         hint = work.diagnostics.suggestions.hint(transform.command, [*_COMMANDS, "copy", "move"])
         work.diagnostics.warning("config-unknown-transform", message, place=place, hint=hint)
         return
     given = transform.args.get("from" if copies else "target")
     if not all(isinstance(item, str) for item in (given if isinstance(given, list) else [given or ""])):
-        message = f"a target of the transform `{transform.command}` is no text; such targets are not supported"
+        message = f"a target of the transform `{transform.command}` is not a string; such targets are not supported"
         work.diagnostics.warning("config-transform-idle", message, place=place, hint="write JSONPaths")
     targets = _target_paths(given, transform.args)
     places = [tokens for target in targets for tokens in _target_pointers(document, target, place, work.diagnostics)]
@@ -82,7 +83,7 @@ def _apply_transform(document: JsonObject, transform: Transform, place: SourceLo
 
 
 def _target_paths(given: JsonValue, args: JsonObject) -> list[str]:
-    """Return the JSONPaths of a transform; one without any concerns the whole document."""
+    """Return the JSONPaths of a transform; without a target it applies to the whole document."""
     only = [path for path in strings_in(as_object(args.get("filter")).get("only")) if path.startswith("$")]
     if given is None:
         return only or ["$..*"]
@@ -92,19 +93,19 @@ def _target_paths(given: JsonValue, args: JsonObject) -> list[str]:
 def _target_pointers(
     document: JsonObject, target: str, place: SourceLocation, diagnostics: Diagnostics
 ) -> list[Tokens]:
-    """Return the places that a target names, and say so where there are none."""
+    """Return the pointers that a target matches; report a target that matches nothing."""
     try:
         found = places_of(target, document)
     except JsonPathError as error:
         diagnostics.error("config-jsonpath", f"`{target[:120]}` {error}", place=place)
         return []
     if not found:
-        diagnostics.warning("config-transform-idle", f"`{target}` names nothing in the document", place=place)
+        diagnostics.warning("config-transform-idle", f"`{target}` matches nothing in the document", place=place)
     return found
 
 
 def _match_at(document: JsonObject, tokens: Tokens) -> _TargetMatch:
-    """Return what stands at a place that is known to be there."""
+    """Return the match at a pointer that is known to exist."""
     holder: JsonValue = None
     value: JsonValue = document
     for token in tokens:
@@ -115,17 +116,17 @@ def _match_at(document: JsonObject, tokens: Tokens) -> _TargetMatch:
 def _set_at(
     document: JsonObject, value: JsonValue, args: JsonObject, place: SourceLocation, work: _TransformRun
 ) -> None:
-    """Set `value` at each place of `to`, which need not exist: what holds it must."""
+    """Set `value` at each match of `to`; the member need not exist, its parent must."""
     given = args.get("to")
     for path in [given] if isinstance(given, str) else strings_in(given):
         steps = _LAST_STEP.fullmatch(path)
         if steps is None:
-            message = f"`{path[:120]}` names no place that a value can be put at"
+            message = f"`{path[:120]}` matches nothing that can hold the value"
             work.diagnostics.error("config-jsonpath", message, place=place)
             continue
         places = _target_pointers(document, steps[1], place, work.diagnostics)
         work.room.bring(value, places)
-        brought = deepcopy(value)  # which may hold one of the places
+        brought = deepcopy(value)  # which may contain one of the targets
         for tokens in places:
             holder = _match_at(document, tokens).value
             if isinstance(holder, dict):
@@ -179,7 +180,7 @@ def _replace_references(matches: list[_TargetMatch], args: JsonObject) -> None:
 
 
 def _replace_properties(matches: list[_TargetMatch], args: JsonObject) -> None:
-    """Set the members that `value` lists, in every place whose `filter.only` names fit; or the places it leads to."""
+    """Set the members in `value` on every match that `filter.only` selects; JSONPaths there mean whole values."""
     names = strings_in(as_object(args.get("filter")).get("only")) or None
     if names is not None and all(name.startswith("$") for name in names):
         _replace_references(matches, args)

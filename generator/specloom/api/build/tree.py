@@ -1,4 +1,4 @@
-"""Walks the config's resource tree: what is there for Python, under which name, and where it stands."""
+"""Walks the config's resource tree: the entries for Python with their names and locations."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ResourceEntry:
         return ".".join(self.path)
 
     def children(self) -> list[ResourceEntry]:
-        """Return the subresources that Python has."""
+        """Return the subresources for Python."""
         inner = join(self.pointer, "subresources")
         return [
             ResourceEntry(child, (*self.path, key), join(inner, key))
@@ -44,7 +44,7 @@ class ResourceEntry:
         ]
 
     def methods(self) -> list[tuple[str, Method, str]]:
-        """Return name, method and pointer of the methods that Python has."""
+        """Return name, method and pointer of the methods for Python."""
         inner = join(self.pointer, "methods")
         found = self.resource.methods.items()
         return [
@@ -54,7 +54,7 @@ class ResourceEntry:
         ]
 
     def models(self) -> list[tuple[str, Model, str]]:
-        """Return name, model and pointer of the models that Python has."""
+        """Return name, model and pointer of the models for Python."""
         inner = join(self.pointer, "models")
         found = self.resource.models.items()
         return [
@@ -65,7 +65,7 @@ class ResourceEntry:
 
 
 def top_entries(root: ConfigRoot) -> list[ResourceEntry]:
-    """Return the top-level resources that Python has, `$shared` and `$client` among them."""
+    """Return the top-level resources for Python, including `$shared` and `$client`."""
     return [
         ResourceEntry(resource, (key,), join("/resources", key))
         for key, resource in (root.resources or {}).items()
@@ -74,7 +74,7 @@ def top_entries(root: ConfigRoot) -> list[ResourceEntry]:
 
 
 def all_entries(root: ConfigRoot) -> Iterator[ResourceEntry]:
-    """Yield every resource that Python has, parents first."""
+    """Yield every resource for Python, parents first."""
     pending = top_entries(root)[::-1]
     while pending:
         entry = pending.pop()
@@ -83,7 +83,7 @@ def all_entries(root: ConfigRoot) -> Iterator[ResourceEntry]:
 
 
 def config_key_to_snake(text: str) -> str:
-    """Return a key of the config in snake case; a leading `$` or `_` and words like `v1` stay as they are."""
+    """Return a key of the config in snake case; a leading `$` or `_` and words like `v1` are not changed."""
     if text.replace("_", "").isalnum() and text == text.lower():
         return text
     words = _CASING.snake(text) or text
@@ -91,7 +91,7 @@ def config_key_to_snake(text: str) -> str:
 
 
 def is_for_python(skip: Languages, only: Languages) -> bool:
-    """Return whether `skip` and `only` leave Python in."""
+    """Return whether `skip` and `only` include Python."""
     if skip is True or (isinstance(skip, list) and LANGUAGE in skip):
         return False
     return not isinstance(only, list) or LANGUAGE in only

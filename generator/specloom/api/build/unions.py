@@ -1,4 +1,4 @@
-"""Unions: `oneOf` and `anyOf` -> variants, flat, without null, with what tells them apart."""
+"""Builds unions from `oneOf` and `anyOf`: flat variants without null, and their discriminator."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _CONDITIONS = frozenset({"required", "not", "type", "properties"})
 
 
 class BuildsSchemas(Protocol):
-    """The builder of schemas, as seen from here."""
+    """The schema builder, as this module uses it."""
 
     def build(self, node: DocumentNode) -> Schema:
         """Return the schema at `node`."""
         ...
 
     def build_all(self, nodes: list[DocumentNode], place: DocumentNode) -> Schema:
-        """Return what `nodes` say together."""
+        """Return the schema that combines `nodes`."""
         ...
 
 
@@ -49,7 +49,7 @@ class UnionBuilder:
         self._opened: frozenset[str] = frozenset()
 
     def build_union(self, shape: MergedSchema, info: Info, place: DocumentNode) -> Schema | None:
-        """Return the union in `shape`, or None if its variants only set conditions on the object that holds them."""
+        """Return the union in `shape`, or None if its variants are only conditions on the object around them."""
         groups = [group for group in shape.unions if not all(_is_condition(node, shape) for node in group.nodes)]
         if not groups:
             return None
@@ -68,7 +68,7 @@ class UnionBuilder:
             return ScalarSchema(replace(info, nullable=False), ScalarKind.NULL)
         arms = combine_unions(flat, self.shaper)
         if arms is None:
-            self.context.widened(place.pointer, "several large unions in one schema; only the first one is expressed")
+            self.context.widened(place.pointer, "one schema has several large unions; only the first one is expressed")
             flat = flat[:1]
             arms = [[node] for node in flat[0].nodes]
         rest = self._shared_members(shape, arms)
@@ -96,7 +96,7 @@ class UnionBuilder:
         return UnionSchema(info, variants)
 
     def _shared_members(self, shape: MergedSchema, arms: list[list[DocumentNode]]) -> list[DocumentNode]:
-        """Return the members that every variant must be joined with."""
+        """Return the members that must be merged into every variant."""
         rest: list[DocumentNode] = []
         for member in (part for link in shape.members for part in self.shaper.open_union(link)):
             kept = {k: v for k, v in member.raw.items() if k not in ("oneOf", "anyOf") and not is_annotation(k)}
@@ -108,7 +108,7 @@ class UnionBuilder:
         return [] if all(own <= set(self.shaper.merge_nodes(arm, inherit=False).properties) for arm in arms) else rest
 
     def _joined_with(self, rest: list[DocumentNode], arm: list[DocumentNode], place: DocumentNode) -> Schema:
-        """Return an arm joined with what stands beside the union."""
+        """Return a member merged with the keywords beside the union."""
         node = arm[0]
         if len(arm) > 1:
             return self.schemas.build_all([*rest, *arm], DocumentNode({}, place.pointer))
@@ -118,7 +118,7 @@ class UnionBuilder:
 def _distinct_variants(
     parts: list[Schema], arms: list[list[DocumentNode]], lead: int, kept: list[DocumentNode]
 ) -> tuple[Variant, ...]:
-    """Return the variants without those that are there already; `kept` gets the leading node of each."""
+    """Return the variants without duplicates; `kept` gets the leading node of each."""
     variants: dict[Hashable, Variant] = {}
     for index, (part, arm) in enumerate(zip(parts, arms, strict=True)):
         variant = Variant(part, title_of(arm), as_str(arm[0].raw.get("x-stainless-variantName")))
@@ -128,7 +128,7 @@ def _distinct_variants(
 
 
 def _with_outer_texts(inner: Schema, info: Info) -> Schema:
-    """Return `inner` with the texts of the schema round it."""
+    """Return `inner` with the texts of the schema around it."""
     own = inner.info
     return replace(
         inner,
@@ -149,7 +149,7 @@ def _with_outer_texts(inner: Schema, info: Info) -> Schema:
 
 
 def _is_condition(node: DocumentNode, shape: MergedSchema) -> bool:
-    """Return whether a variant only says which of the object's own properties must be there."""
+    """Return whether a variant only requires some of the object's own properties."""
     raw = {key: value for key, value in node.raw.items() if not is_annotation(key)}
     if not raw or not set(raw) <= _CONDITIONS or not shape.properties or "$ref" in raw:
         return False
@@ -167,7 +167,7 @@ def _has_no_texts(value: JsonValue) -> bool:
 
 
 def _merged_enum(parts: list[Schema], info: Info) -> EnumSchema | None:
-    """Return one list of values if every part is a list of values written in place."""
+    """Return one enum if every variant is an inline enum."""
     values: dict[tuple[str, str], JsonValue] = {}
     for part in parts:
         if not isinstance(part, EnumSchema):
@@ -177,7 +177,7 @@ def _merged_enum(parts: list[Schema], info: Info) -> EnumSchema | None:
 
 
 def _identity(schema: Schema) -> Hashable:
-    """Return what is alike for variants that are the same type for sure, None where that can't be told."""
+    """Return a key that is equal for variants of certainly the same type, None if that is unknown."""
     match schema:
         case RefSchema():
             return "reference", schema.name

@@ -1,4 +1,4 @@
-"""Methods of the config that read webhooks: which option holds the key that signs them."""
+"""Builds the methods that read webhooks, and finds the option that holds the signing key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from specloom.base.pointers import join
 
 _WORD = "webhook"
 _UNCHECKED = "unsafe_"
-"""How the name of a method begins that reads a webhook without a look at its signature."""
+"""The prefix of methods that read a webhook without checking its signature."""
 
 
 def unwraps_of(entry: ResourceEntry, config: SdkConfig, diagnostics: Diagnostics) -> tuple[UnwrapSpec, ...]:
@@ -26,12 +26,12 @@ def unwraps_of(entry: ResourceEntry, config: SdkConfig, diagnostics: Diagnostics
 
 
 def _key_option(wanted: str | None, config: SdkConfig, pointer: str, diagnostics: Diagnostics) -> str | None:
-    """Return the option that is named, or the first one that is about webhooks."""
+    """Return the named option, or the first one for webhooks."""
     options = config.root.client_settings.opts
     if wanted is None:
         return next((name for name in options if _WORD in name.lower()), None)
     if wanted not in options:
-        message = f"`{wanted}` is no option of the client, and has no effect"
+        message = f"`{wanted}` is not a client option; it has no effect"
         hint = diagnostics.suggestions.hint(wanted, options)
         diagnostics.warning("config-unknown-option", message, place=config.place(pointer), hint=hint)
         return _key_option(None, config, pointer, diagnostics)

@@ -1,4 +1,4 @@
-"""`x-stainless-*` keys of the document that have no effect: each is named once, with the number of its places."""
+"""Reports `x-stainless-*` keys of the document that have no effect, each once with its number of occurrences."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ _SUPPORTED = frozenset(
     ("any", "auth", "deprecation-message", "empty-object", "method", "naming", "override-schema", "pagination-property")
 ) | {"param", "skip", "variantName"}
 _NEEDLESS = frozenset(("const", "nominal", "renameMap", "snippets", "soft-required", "stream-helper"))
-"""What changes nothing in Python: an enum of one value is a constant there, and enums have no member names."""
+"""Keys that change nothing in Python, where an enum of one value is a constant and enums have no member names."""
 _KNOWN = tuple(_PREFIX + word for word in sorted(_SUPPORTED | _NEEDLESS))
 _LANGUAGES = (
     *("cli", "csharp", "go", "http", "java", "kotlin", "mcp", "node"),
     *("php", "ruby", "sql", "terraform", "typescript"),
 )
 _EXTEND = "extend-default"
-_HINTS = {_EXTEND: "only parameters are extended; pass the default of the schema along with the other values"}
+_HINTS = {_EXTEND: "only parameters are extended; pass the schema's default together with your values"}
 _WHERE_DATA_IS = frozenset(("example", "examples", "default", "enum", "const"))
 
 
 def report_vendor_keys(context: BuildContext) -> None:
-    """Warn of each `x-stainless-*` key of the document that we do not know or do nothing with."""
+    """Warn of each `x-stainless-*` key of the document that is unknown or not supported."""
     found: dict[str, list[str]] = {}
     for key, pointer in _ignored_vendor_keys(context.document):
         found.setdefault(key, []).append(pointer)
     for key, pointers in found.items():
         name = key.removeprefix(_PREFIX)
         known = name in _HINTS
-        places = "1 place" if len(pointers) == 1 else f"{len(pointers)} places, here first"
-        what = "is known but not supported" if known else "is not known"
+        places = "1 occurrence" if len(pointers) == 1 else f"{len(pointers)} occurrences, here the first"
+        what = "is known but not supported" if known else "is unknown"
         hint = _HINTS.get(name) or context.diagnostics.suggestions.hint(key, _KNOWN)
         code = "document-unsupported-key" if known else "document-unknown-key"
         message = f"the key `{key}` {what}, and has no effect ({places})"
@@ -41,7 +41,7 @@ def report_vendor_keys(context: BuildContext) -> None:
 
 
 def _ignored_vendor_keys(document: JsonValue) -> Iterator[tuple[str, str]]:
-    """Yield each vendor key that has no effect, with its pointer; parts that stand in several places count once."""
+    """Yield each vendor key that has no effect, with its pointer; shared parts of the document count once."""
     pending: list[tuple[JsonValue, str]] = [(document, "")]
     seen: set[int] = set()
     while pending:

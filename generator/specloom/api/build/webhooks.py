@@ -1,4 +1,4 @@
-"""Webhooks and callbacks: requests that the API sends to its user."""
+"""Builds webhooks and callbacks: requests that the API sends to its users."""
 
 from __future__ import annotations
 

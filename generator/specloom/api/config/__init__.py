@@ -1,4 +1,4 @@
-"""The SDK configuration: a file in the dialect of `stainless.yml` -> frozen models."""
+"""Reads the SDK configuration, a file in the dialect of `stainless.yml`, into frozen models."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ __all__ = ["ConfigRoot", "SdkConfig", "parse_config", "read_config"]
 
 @dataclass(frozen=True, slots=True)
 class SdkConfig:
-    """A config and where it came from; `source` is None for an inferred one."""
+    """A config and its source, which is None for an inferred one."""
 
     root: ConfigRoot
     source: SourceFile | None = None
 
     @property
     def inferred(self) -> bool:
-        """Whether it says no more than the document: there is no file behind it, or one that `init` wrote."""
+        """Whether it adds nothing to the document: it has no file, or one that `init` wrote."""
         return self.source is None or self.root.settings.as_documented
 
     def place(self, pointer: str) -> SourceLocation:
-        """Return where in the file `pointer` stands."""
+        """Return the location of `pointer` in the file."""
         return self.source.place(spell_pointer(self.source.root, pointer)) if self.source is not None else NOWHERE
 
 
 def read_config(path: Path, diagnostics: Diagnostics) -> SdkConfig:
-    """Return the config at `path`; what is wrong with it goes to `diagnostics`. Raises `UserError` if unreadable."""
+    """Return the config at `path`; problems go to `diagnostics`. Raises `UserError` if it is unreadable."""
     return _check_config(read_source(path), diagnostics)
 
 

@@ -1,4 +1,4 @@
-"""Values of the config that end up in places with a syntax of their own: checked here, so that all are told at once."""
+"""Checks config values that must follow a syntax, such as URLs and versions, so that all are reported at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST = 200
 
 def _variable(text: str) -> str:
     if not VARIABLE.fullmatch(text):
-        raise ValueError(f"{text!r} is no name of an environment variable: capitals, digits and underscores alone")
+        raise ValueError(f"{text!r} is not an environment variable; use capitals, digits and underscores only")
     return text
 
 
@@ -26,27 +26,27 @@ def _version(text: str) -> str:
     try:
         Version(text)
     except InvalidVersion:
-        raise ValueError(f"{text!r} is no version of a Python package; write it like 1.2.3 or 2.0.0rc1") from None
+        raise ValueError(f"{text!r} is not a version of a Python package; write it like 1.2.3 or 2.0.0rc1") from None
     if text != text.strip() or len(text) > _LONGEST:
-        raise ValueError("the version has white space round it, or is too long")
+        raise ValueError("the version has white space around it, or is too long")
     return text
 
 
 def _project_name(text: str) -> str:
     if not PROJECT_NAME.fullmatch(text) or len(text) > _LONGEST:
-        raise ValueError(f"{text[:_LONGEST]!r} is no name to publish under: letters, digits, dots, dashes, underscores")
+        raise ValueError(f"{text[:_LONGEST]!r} is not a project name; use letters, digits, dots, dashes, underscores")
     return text
 
 
 def _repository(text: str) -> str:
     if text and not _REPOSITORY.fullmatch(text) and not is_plain_url(text.partition("#")[0]):
-        raise ValueError(f"{text!r} is no repository; write `owner/name`, or its https:// address")
+        raise ValueError(f"{text!r} is not a repository; write `owner/name` or its https:// URL")
     return text
 
 
 def _page(text: str) -> str:
     if text and not is_plain_url(text if _SCHEME.match(text) else f"https://{text}"):
-        raise ValueError(f"{text!r} is no web address; write it from https:// on, special characters as %20")
+        raise ValueError(f"{text!r} is not a URL; begin it with https:// and write special characters like %20")
     return text
 
 

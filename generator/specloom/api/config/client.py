@@ -114,7 +114,7 @@ def _as_text(value: JsonValue) -> str:
 
 
 class QuerySettings(ConfigNode):
-    """How arrays and objects stand in a query."""
+    """How arrays and objects are written in a query."""
 
     array_format: Literal["comma", "repeat", "brackets", "indices"] | None = None
     """How a list is sent: `a=1,2`, `a=1&a=2`, `a[]=1&a[]=2` or `a[0]=1&a[1]=2`."""
@@ -123,7 +123,7 @@ class QuerySettings(ConfigNode):
 
 
 class MultipartSettings(ConfigNode):
-    """How arrays and objects stand in a multipart body."""
+    """How arrays and objects are written in a multipart body."""
 
     array_format: Literal["comma", "repeat", "brackets", "indices"] | None = None
     """How a list is sent, as in `query_settings`."""
@@ -189,7 +189,7 @@ class ErrorVariant(ConfigNode):
 
 
 class ErrorUnion(ConfigNode):
-    """Errors that a property of their body tells apart; `source` leads to the object that has it, dotted."""
+    """Errors that a property of their body tells apart; `source` is the dotted path of the object that has it."""
 
     source: str | None = None
     """Where the body has the object with the discriminator, as a dotted path."""
@@ -201,7 +201,7 @@ class ErrorUnion(ConfigNode):
 
 
 class Errors(ConfigNode):
-    """Where an error body keeps its message; `errors_field` names a list of typed errors (an addition of ours)."""
+    """Where an error body has its message; `errors_field` names a list of typed errors (an addition of specloom)."""
 
     message_property: str | None = None
     """The property of the body that becomes the message of the exception."""

@@ -1,4 +1,4 @@
-"""What is wrong with a config: pydantic's errors and our marks -> diagnostics with a place."""
+"""Reports the problems of a config, found by pydantic or by our own checks, with their locations."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ LANGUAGES = (
     *("node", "typescript", "python", "go", "java", "kotlin", "ruby", "terraform", "cli"),
     *("php", "csharp", "http", "openapi", "sql", "mcp", "rust", "swift"),
 )
-"""Every language that a key may speak of; only Python's have an effect."""
+"""Every language that a key may name; only Python's have an effect."""
 
 FindPlace = Callable[[str], SourceLocation]
 
 
 def validate_config(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
-    """Return what is usable of the config; everything else becomes a diagnostic, all in one run."""
+    """Return the usable part of the config; everything else becomes a diagnostic, all in one run."""
     value = deepcopy(source.root) if source.root is not None else {}
     if not isinstance(value, dict):
         diagnostics.error("config-shape", "the config is not a mapping", place=source.place(""))
@@ -60,12 +60,12 @@ def _report_error(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnos
     if detail["type"] == "extra_forbidden":
         siblings = _known_keys_at(detail["loc"])
         if spell_key(dict.fromkeys(siblings), key) is not None:
-            message = f"the key `{key}` stands here in another spelling too; that one counts"
+            message = f"the key `{key}` is also written in another spelling here; that one is used"
             diagnostics.warning("config-key-twice", message, place=place)
             return
         hint = diagnostics.suggestions.hint(key, siblings)
         diagnostics.warning(
-            "config-unknown-key", f"the key `{key}` is not known here and has no effect", place=place, hint=hint
+            "config-unknown-key", f"the key `{key}` is unknown here; it has no effect", place=place, hint=hint
         )
         return
     message = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
@@ -76,7 +76,7 @@ def _report_error(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnos
 
 
 def _value_hint(detail: ErrorDetails, diagnostics: Diagnostics) -> str | None:
-    """Return the hint that names the value that may be meant, where the values are enumerated."""
+    """Return the hint with the nearest allowed value, if the allowed values are listed."""
     given: object = detail["input"]
     if detail["type"] not in ("literal_error", "enum") or not isinstance(given, str):
         return None
@@ -88,7 +88,7 @@ def _pointer_of_error(loc: tuple[int | str, ...]) -> str:
 
 
 def _known_keys_at(loc: tuple[int | str, ...]) -> list[str]:
-    """Return the keys that are known beside the one at `loc`."""
+    """Return the keys that are allowed beside the one at `loc`."""
     model: type[BaseModel] | None = ConfigRoot
     for token in loc[:-1]:
         inner = known_keys(model).get(str(token)) if model is not None else None
@@ -109,7 +109,7 @@ def _model_of(field: FieldInfo) -> type[BaseModel] | None:
 
 
 def _remove_all(value: JsonValue, locs: list[tuple[int | str, ...]]) -> None:
-    """Remove the value at each of `locs`; where it does not exist, what ought to hold it."""
+    """Remove the value at each of `locs`, or its nearest existing parent."""
     trails = [_steps_to_value(value, loc) for loc in locs]
     ends = {(id(trail[-1][0]), trail[-1][1]): trail[-1] for trail in trails if trail}
     for holder, at in sorted(ends.values(), key=lambda end: str(end[1]).zfill(9), reverse=True):
@@ -120,7 +120,7 @@ def _remove_all(value: JsonValue, locs: list[tuple[int | str, ...]]) -> None:
 
 
 def _steps_to_value(value: JsonValue, loc: tuple[int | str, ...]) -> list[tuple[JsonObject | JsonArray, str | int]]:
-    """Return the steps (holder, key) to the value at `loc`, without those that pydantic alone knows."""
+    """Return the steps (holder, key) to the value at `loc`, without those that only pydantic knows."""
     trail: list[tuple[JsonObject | JsonArray, str | int]] = []
     for token in loc:
         if isinstance(value, dict) and (key := spell_key(value, str(token))) is not None:
@@ -139,7 +139,7 @@ def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPla
             mark = next((item for item in field.metadata if isinstance(item, UnsupportedKey)), None)
             at = join(pointer, key)
             if mark is not None and value not in mark.idle:
-                message = f"the key `{key}` is known but not supported, and has no effect"
+                message = f"the key `{key}` is known but not supported; it has no effect"
                 diagnostics.warning("config-unsupported-key", message, place=place(at), hint=mark.hint)
             if key in _BY_LANGUAGE:
                 _name_languages(value, at, place, diagnostics)
@@ -154,12 +154,12 @@ def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPla
 
 
 def _name_languages(value: object, pointer: str, place: FindPlace, diagnostics: Diagnostics) -> None:
-    """Warn of each word that stands where a language must and is none."""
+    """Warn of each unknown language."""
     words = [*value] if _is_list(value) or _is_mapping(value) else []
     for index, word in enumerate(words):
         if isinstance(word, str) and word not in LANGUAGES:
             at = join(pointer, index if _is_list(value) else word)
-            message = f"`{word}` is no language, and has no effect"
+            message = f"`{word}` is not a known language; it has no effect"
             hint = diagnostics.suggestions.hint(word, LANGUAGES)
             diagnostics.warning("config-unknown-language", message, place=place(at), hint=hint)
 

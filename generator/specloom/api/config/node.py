@@ -1,4 +1,4 @@
-"""The common ground of the config's models: frozen, closed, and each key marked with what it does for Python."""
+"""The base of the config's models: frozen, closed, and each key marked with its effect for Python."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _CASING = Casing()
 
 @dataclass(frozen=True, slots=True)
 class UnsupportedKey:
-    """Marks a key of the dialect that we know and do nothing with, although Python users might expect an effect.
+    """A key of the dialect that has no effect, although Python users might expect one.
 
-    `idle` are the values that ask for nothing.
+    `idle` are the values that request nothing.
     """
 
     hint: str
@@ -26,7 +26,7 @@ class UnsupportedKey:
 
 @dataclass(frozen=True, slots=True)
 class IgnoredKey:
-    """Marks a key that concerns other languages, hosted automation or documentation: accepted and ignored."""
+    """A key that concerns other languages, hosted automation or documentation: accepted and ignored."""
 
 
 Ignored: TypeAlias = Annotated[JsonValue, IgnoredKey()]

@@ -1,4 +1,4 @@
-"""The config's resources: methods, models, and the tree they stand in."""
+"""The config's resource tree: resources, methods and models."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Method(ConfigNode):
     skip_test_reason: str | dict[str, str] | None = None
     """Why its generated tests are skipped."""
     description: str | None = None
-    """The docstring, in place of the document's."""
+    """The docstring, instead of the document's."""
     discriminator: str | None = None
     """The property that tells the payloads of a webhook apart."""
     webhook_key_opt: str | None = None
@@ -92,7 +92,7 @@ class Method(ConfigNode):
 
 
 def endpoint(text: str) -> str:
-    """Return ``verb /path`` with single spaces, usual verbs in lower case. Raises ``ValueError``."""
+    """Return ``verb /path`` with single spaces and usual verbs in lower case. Raises ``ValueError``."""
     words = text.split()
     if len(words) != 2 or not _TOKEN.fullmatch(words[0]) or not words[1].startswith("/"):
         raise ValueError(f"`{' '.join(words)}` is not an endpoint; write it as `get /path/{{id}}`")
@@ -112,7 +112,7 @@ class Model(ConfigNode):
     no_params_suffix: bool = False
     """Whether its request type has no suffix."""
     param_model: str | None = None
-    """The model that requests use in its place."""
+    """The model that requests use instead."""
     deprecated: Deprecation = None
     """The deprecation message, or `true`."""
     skip: Languages = None

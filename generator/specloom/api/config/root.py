@@ -1,4 +1,4 @@
-"""The config as a whole, and what stands round the client: organization, targets, settings, transforms, README."""
+"""The whole config, and its parts outside the client: organization, targets, settings, transforms, README."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Organization(ConfigNode):
     name: str | None = None
     """The name in lower case; it gives the client class, the base error and the prefix of environment variables."""
     title: str | None = None
-    """The name in running text."""
+    """The name in prose."""
     docs: Page | None = None
     """The URL of the API's documentation."""
     contact: str | None = None
@@ -42,7 +42,7 @@ class Organization(ConfigNode):
     @classmethod
     def _has_a_word(cls, value: str | None) -> str | None:
         if value is not None and not any(char.isalnum() for char in value):
-            raise ValueError("the name of the organization holds no letter")
+            raise ValueError("the name of the organization contains no letter")
         return value
 
 
@@ -63,7 +63,7 @@ class Publish(ConfigNode):
 
 
 class PythonTarget(ConfigNode):
-    """The Python package. `http_library`, `version` and `resource_class_infix` are additions of ours."""
+    """The Python package. `http_library`, `version` and `resource_class_infix` are additions of specloom."""
 
     package_name: str | None = None
     """The name that users import."""
@@ -114,7 +114,7 @@ class Targets(ConfigNode):
 
 
 class License(ConfigNode):
-    """A licence with a text of its own."""
+    """A licence with its own text."""
 
     name: str
     """The name of the licence."""
@@ -134,14 +134,14 @@ class PythonSettings(ConfigNode):
 class Settings(ConfigNode):
     """How code is written.
 
-    `as_documented` is an addition of ours, which `specloom init` writes: what the dialect has no key for (the `style`
-    of parameters, the encoding of form bodies, a `stream` flag, no licence) is as in the document, not by convention.
+    `as_documented` is an addition of specloom, which `specloom init` writes: where the dialect has no key (the `style`
+    of parameters, the encoding of form bodies, a `stream` flag, no licence) the document decides, not a convention.
     """
 
     license: License | None = None
     """The licence: a name such as `MIT`, or a mapping."""
     unwrap_response_fields: list[str] = Field(default_factory=list)
-    """Properties that a method returns in place of the response that holds them."""
+    """Properties that a method returns instead of the response that contains them."""
     unwrap_multiproperty_response_fields: bool | None = None
     """Whether to do so where the response has other properties too."""
     positional_params: bool = True
@@ -205,7 +205,7 @@ class Readme(ConfigNode):
 
 
 class ConfigRoot(ConfigNode):
-    """The whole file. `http_library` is an addition of ours."""
+    """The whole file. `http_library` is an addition of specloom."""
 
     organization: Organization = Organization()
     """Who the SDK is made for."""
@@ -230,9 +230,9 @@ class ConfigRoot(ConfigNode):
     errors: Errors = Errors()
     """How the bodies of errors are read."""
     security: list[dict[str, list[str]]] | None = None
-    """Security requirements in place of those of the document."""
+    """Security requirements, instead of those of the document."""
     security_schemes: dict[str, SecuritySchemeEntry] | None = None
-    """Security schemes in place of those of the document."""
+    """Security schemes, instead of those of the document."""
     openapi: OpenAPI = OpenAPI()
     """Changes of the document before generation."""
     readme: Readme = Readme()

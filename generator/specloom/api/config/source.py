@@ -18,11 +18,11 @@ def read_source(path: Path) -> SourceFile:
         content = read_regular(path, _LIMITS.max_bytes)
     except FileTooLargeError:
         message = f"the config is larger than {_LIMITS.max_bytes // MEGABYTE} MB"
-        hint = "no config needs that much: check the path"
+        hint = "check the path: no config is that large"
         raise user_error("config-unreadable", message, place=SourceLocation(str(path)), hint=hint) from None
     except OSError as error:
         message = f"cannot read the config: {error.strerror}"
-        hint = "check the rights of the file and its folders"
+        hint = "check the permissions of the file and its directories"
         raise user_error("config-unreadable", message, place=SourceLocation(str(path)), hint=hint) from None
     return parse_text(content, str(path))
 

@@ -1,4 +1,4 @@
-"""Spellings of keys: the one that a file uses, where we know the key by another."""
+"""Finds the spelling of a key that a file uses, such as kebab case or an old name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SYNONYMS = (
     ("openapi_uri", "schema"),
     ("event_type", "event_types", "event"),
 )
-"""Keys of the dialect that have had several names."""
+"""Keys of the dialect that have several names."""
 
 
 def spell_pointer(root: JsonValue, pointer: str) -> str:
@@ -28,7 +28,7 @@ def spell_pointer(root: JsonValue, pointer: str) -> str:
 
 
 def spell_key(value: Mapping[str, object], token: str) -> str | None:
-    """Return the key of `value` that is `token`, perhaps in another casing or by another name."""
+    """Return the key of `value` that means `token`, perhaps in another casing or by another name."""
     if token in value:
         return token
     plain = _comparison_key(token)

@@ -1,4 +1,4 @@
-"""Infers an SDK configuration where there is none: the same structure that a config file gives."""
+"""Infers an SDK configuration if there is none, in the structure of a config file."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ __all__ = ["config_text", "infer_config", "infer_config_data"]
 
 
 def infer_config(canonical: CanonicalSource) -> SdkConfig:
-    """Return the configuration that suits `canonical`."""
+    """Return the configuration inferred from `canonical`."""
     return SdkConfig(ConfigRoot.model_validate(infer_config_data(canonical)))
 
 
 def config_text(canonical: CanonicalSource) -> str:
-    """Return the configuration that suits `canonical` as the text of a file, commented and ready to be edited."""
+    """Return the configuration inferred from `canonical` as the text of a file, commented and ready to be edited."""
     document = DocumentNode(canonical.document, "")
     summaries: dict[str, str] = {}
     for path, item in document.entries("paths"):
@@ -46,7 +46,7 @@ def config_text(canonical: CanonicalSource) -> str:
 
 
 def infer_config_data(canonical: CanonicalSource) -> JsonObject:
-    """Return the configuration as data, ready to be printed."""
+    """Return the configuration as data."""
     allow_depth()
     components = as_object(as_object(canonical.document.get("components")).get("schemas"))
     work = BuildState(Allowance(canonical.values))

@@ -1,4 +1,4 @@
-"""What responses hold: lists, single things, envelopes and pages, where that can't be mistaken."""
+"""Recognises lists, single things, envelopes and pages in responses, if there is no doubt."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ _OFFSETS = ("offset", "skip")
 
 @dataclass(frozen=True, slots=True)
 class InferredPage:
-    """How an operation pages: parameter, items, and where the response says what follows."""
+    """How an operation pages: its parameter, its items, and the response property that leads to the next page."""
 
     kind: PaginationKind
     param: str
@@ -75,7 +75,7 @@ class InferredPage:
 
 @dataclass(frozen=True, slots=True)
 class ResponseFacts:
-    """Looks into results."""
+    """Inspects results."""
 
     lookup: Lookup
 
@@ -105,7 +105,7 @@ class ResponseFacts:
         )
 
     def envelope_property(self, operation: Operation) -> str | None:
-        """Return the property that holds the result proper, if the response is an envelope beyond doubt."""
+        """Return the property that holds the unwrapped result, if the response is clearly an envelope."""
         fields = self.lookup.fields_of(operation.result.schema) if operation.result.schema is not None else {}
         inner = next((name for name in _ENVELOPES if name in fields), None)
         signs = [name for name in _SIGNS if name in fields]
@@ -125,7 +125,7 @@ class ResponseFacts:
         return lists[0] if len(lists) == 1 and lists[0] in _ITEMS else None
 
     def infer_page(self, operation: Operation) -> InferredPage | None:
-        """Return how the operation pages, or None where there is any doubt."""
+        """Return how the operation pages, or None if there is any doubt."""
         schema = operation.result.schema
         if operation.verb != "get" or schema is None or operation.result.kind is not ResultKind.JSON:
             return None
@@ -224,7 +224,7 @@ def _describe_property(target: JsonObject, path: tuple[str, ...], schema: JsonOb
 
 
 def scheme_name(page: InferredPage) -> str:
-    """Return the name of the scheme: from its own shape, so that another scheme never changes it."""
+    """Return the name of the scheme, made from its own properties only, so that other schemes never change it."""
     base = {PaginationKind.CURSOR: "cursor", PaginationKind.PAGE_NUMBER: "page_number"}.get(page.kind, page.kind.value)
     words = [base, "page"]
     if page.items not in (("data",), ("items",)):

@@ -1,4 +1,4 @@
-"""What a written configuration says to those who edit it."""
+"""The comments in a configuration that `specloom init` writes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ where the document does not say it.
 """,
     "pagination": """
 The kinds of lists that were recognised. A method names its kind with `paginated`; `paginated: false`
-returns a page as the plain answer.
+returns a page as a plain response.
 """,
     "resources": """
 The tree that users write: `client.trees.leaves.list()`. A key is the attribute, and in the singular the
@@ -45,6 +45,6 @@ prefix of its types. Move, rename or remove methods as you like; a method is `ve
 client itself, `$shared` holds models that many resources use.
 """,
     "security": """
-The document declares these schemes but never asks for them.
+The document declares these schemes but never requires them.
 """,
 }

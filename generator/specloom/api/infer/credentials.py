@@ -1,4 +1,4 @@
-"""Client options for the security schemes and the servers of a document."""
+"""Infers client options from the security schemes and the servers of a document."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _USUAL = {SchemeKind.HEADER: "api_key", SchemeKind.QUERY: "api_key", SchemeKind.
 
 
 def infer_credentials(document: DocumentNode, operations: list[BuiltOperation], prefix: str) -> JsonObject:
-    """Return the config's `client_settings.opts` and, where the document forgets to ask for them, its `security`."""
+    """Return the config's `client_settings.opts` and, if the document does not require any scheme, its `security`."""
     schemes = [scheme_of(name, node.raw) for name, node in document.at("components").entries("securitySchemes")]
     declared = security_alternatives(document.raw.get("security"))
     asked = [*declared, *(item for built in operations for item in built.operation.security or ())]
@@ -69,12 +69,12 @@ def variable_options(variables: Mapping[str, ServerVariable], prefix: str) -> Js
 
 
 def _is_required(declared: tuple[SecurityAlternative, ...], used: list[SecurityScheme]) -> bool:
-    """Return whether nothing works without every credential."""
+    """Return whether every operation requires every credential."""
     return len(declared) == 1 and {name for name, _ in declared[0].schemes} == {scheme.name for scheme in used}
 
 
 def _options_of_scheme(scheme: SecurityScheme, alike: int, *, alone: bool) -> list[tuple[str, str]]:
-    """Return the options of a scheme (name, role): usual names where of its kind there is one, `alone` or not."""
+    """Return the options of a scheme (name, role): usual names if it is the only one of its kind (`alone`)."""
     own = _CASING.snake(scheme.name)
     roles = _ROLES.get(scheme.kind)
     if roles is not None:

@@ -1,4 +1,4 @@
-"""The method that reads webhooks, where the document describes any."""
+"""Infers the method that reads webhooks, if the document has any."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _RESOURCE, _METHOD = "webhooks", "unwrap"
 
 
 def has_webhooks(document: DocumentNode) -> bool:
-    """Tell whether the document describes webhooks or callbacks."""
+    """Return whether the document has webhooks or callbacks."""
     if any(document.raw.get(word) for word in ("webhooks", "x-webhooks")):
         return True
     items = (item for _, item in document.entries("paths"))
@@ -27,7 +27,7 @@ def key_option(organization: str) -> JsonObject:
 
 
 def with_unwrap(resources: JsonObject) -> JsonObject:
-    """Return the resources with a method that reads webhooks, unless there is one of that name."""
+    """Return the resources with a method that reads webhooks, unless one of that name exists."""
     resource = as_object(resources.get(_RESOURCE))
     methods = as_object(resource.get("methods"))
     if _METHOD in methods or _METHOD in as_object(resource.get("subresources")):

@@ -1,4 +1,4 @@
-"""Words that tell an action from a thing, and words of paths that say nothing about either."""
+"""Lists of words: actions, things, and words of paths that mean neither."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _ACTIONS = """
     vote wait watch withdraw write
 """
 ACTIONS = frozenset(_ACTIONS.split())
-"""First words of a path segment that names an action: `cancel`, `find_by_status`."""
+"""First words of path segments that name an action: `cancel`, `find_by_status`."""
 
 TENANTS = frozenset({"account", "accounts", "tenant", "tenants", "organization", "organizations", "organisations"})
-"""Collections whose members hold everything else: left out of the tree where something follows."""
+"""Collections whose members contain everything else; left out of the tree if something follows."""
 
 NOISE = frozenset({"api", "apis", "latest", "rest", "public"})
-"""Segments at the start of a path that tell nothing."""
+"""Segments at the start of a path that carry no meaning."""
 
 VERSION = re.compile(
     r"v\d+(?:[._]\d+)*(?:(?:alpha|beta|rc|preview)\d*)?|\d+(?:\.\d+)+|\d{4}-\d\d(?:-\d\d)?", re.IGNORECASE
@@ -53,14 +53,14 @@ _ASKING = """
     ping poll predict preview recommend render scan search select summarize test validate verify watch retrieve
 """
 ASKING = frozenset(_ASKING.split())
-"""Actions that a GET performs; of the others it tells the state."""
+"""Actions that a GET performs; for the others it reads the state."""
 
 _ENDING = """
     abort cancel clear close deactivate delete deprovision detach disable disconnect dismiss leave logout purge remove
     reset revoke terminate withdraw
 """
 ENDING = frozenset(_ENDING.split())
-"""Actions that a DELETE performs, beside those in `un-`; of the others it takes the state away."""
+"""Actions that a DELETE performs, beside those in `un-`; for the others it removes the state."""
 
 UPDATES = {
     "update": "update",
@@ -75,13 +75,13 @@ UPDATES = {
     "upsert": "upsert",
     "set": "set",
 }
-"""Words of an operationId that say how something is written: the method that is called so."""
+"""Words of an operationId for an update -> name of the method."""
 
 OTHER_VERBS = {"put": frozenset({"patch", "partial", "partially"}), "patch": frozenset({"put"})}
-"""Words of `UPDATES` that say nothing about a verb of HTTP."""
+"""For an HTTP verb, the words of `UPDATES` that belong to another verb."""
 
 MAKING = frozenset({"add", "create", "insert", "make", "new", "send", "start", "submit", "trigger"})
-"""First words of an operationId that makes something."""
+"""First words of an operationId that creates something."""
 
 SINGLES = frozenset({"details", "options", "preferences", "settings"})
-"""Plurals that name one thing."""
+"""Plural words that name one thing."""

@@ -1,4 +1,4 @@
-"""Which components become named models, and under which key."""
+"""Chooses the components that become named models, and their keys."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CASING = Casing()
 
 
 def model_names(schemas: Mapping[str, Schema]) -> JsonObject:
-    """Return the config's models: key -> component, for components that deserve a class or alias of their own."""
+    """Return the config's models: key -> component, for components that should have a class or alias of their own."""
     found: JsonObject = {}
     names = NameScope()
     for key, schema in schemas.items():

@@ -1,4 +1,4 @@
-"""Where an operation goes and what its method may be called: from the operation alone, the best name first."""
+"""Proposes the resource and the method names of an operation from that operation alone, the best name first."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _COLLECTION = {"get": "list", "put": "replace_all", "patch": "bulk_update", "pos
 _SECOND = {("patch", "update"): "edit", ("put", "update"): "replace"}
 _ACTION = {"get": "get_{}", "delete": "delete_{}", "patch": "update_{}"}
 _MOST_RESOURCES = 30
-"""Resources within each other. What is below them goes into the last one, under names that tell the whole path."""
+"""The most levels of nested resources. Deeper operations go into the last one, named after the whole path."""
 _BY_VERB = {"head": "head", "options": "options", "trace": "trace"}
 
 
 class ResponseForm(Enum):
-    """What a successful response holds, as far as it can be told."""
+    """What a successful response contains, as far as it is known."""
 
     LIST = "list"
     ONE = "one"
@@ -38,7 +38,7 @@ class NameProposal:
 
 
 def propose_name(operation: Operation, answer: ResponseForm, version: str | None = None) -> NameProposal:
-    """Return where `operation` goes; nothing decides but the operation itself, and the `version` left out of paths."""
+    """Return the proposal for `operation`, which depends only on the operation and the `version` left out of paths."""
     steps = steps_of(operation.path, version)
     chain, name = _place_operation(steps, operation, answer)
     if not chain and operation.tags:
@@ -76,9 +76,9 @@ def _place_operation(steps: list[PathStep], operation: Operation, answer: Respon
 
 
 def _resources_of_words(words: list[str]) -> tuple[str, ...]:
-    """Return the resources that words of a path stand for; below another one an action is told in the plural.
+    """Return the resources for the words of a path; an action below another resource becomes a plural.
 
-    So it never meets the method of that name.
+    So its name never clashes with the method's.
     """
     return (words[0], *(_pluralise(word) if _is_action(word) else word for word in words[1:_MOST_RESOURCES]))
 
@@ -94,7 +94,7 @@ def _pluralise(word: str) -> str:
 def _action_method_name(word: str, verb: str) -> str:
     """Return the name of a method for the action `word`.
 
-    A GET only performs actions that ask for something, a DELETE those that end something.
+    A GET performs only actions that read, a DELETE only those that end something.
     """
     first = word.partition("_")[0]
     done = {"get": first in ASKING, "delete": first in ENDING or first.startswith("un"), "patch": first in UPDATES}
@@ -123,7 +123,7 @@ def _is_action(word: str) -> bool:
 
 
 def _is_collection(word: str, answer: ResponseForm) -> bool:
-    """Return whether a last word names many things: by what is answered if that is known, else by its plural."""
+    """Return whether a last word names many things: by the response if that is known, else by its plural."""
     if answer is not ResponseForm.UNKNOWN:
         return answer is ResponseForm.LIST
     return _CASING.singular(word) != word and word not in SINGLES
@@ -145,6 +145,6 @@ def _with_parameter(name: str, steps: list[PathStep]) -> str:
 
 
 def _in_full(operation: Operation) -> str:
-    """Return a name that tells verb and whole path."""
+    """Return a name made from the verb and the whole path."""
     parts = [f"by_{step.name}" if step.is_parameter else step.name for step in all_steps(operation.path)]
     return "_".join([_CASING.snake(operation.verb) or "call", *parts])

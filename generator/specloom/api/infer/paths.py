@@ -1,4 +1,4 @@
-"""Paths as steps: fixed words and parameters, without versions, tenants and file endings."""
+"""Splits paths into steps: words and parameters, without versions, tenants and file extensions."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class PathStep:
 
 
 def usual_version(paths: Iterable[str]) -> str | None:
-    """Return the version that most of `paths` name, the older one of two: it says nothing in a path."""
+    """Return the version that most of `paths` contain, the older of two equally frequent ones."""
     uses = Counter(step.name for path in paths for step in all_steps(path) if _is_version(step))
     return min(uses, key=lambda version: (-uses[version], len(version), version), default=None)
 
 
 def steps_of(path: str, version: str | None = None) -> list[PathStep]:
-    """Return the steps of a path that say what it is about; a `version` that nearly all paths name does not."""
+    """Return the meaningful steps of a path; a `version` that nearly all paths contain is left out."""
     return _without_tenant(_without_noise(all_steps(path), version))
 
 
@@ -64,7 +64,7 @@ def _path_steps(text: str) -> list[PathStep]:
 
 
 def _without_noise(steps: list[PathStep], version: str | None) -> list[PathStep]:
-    """Leave out the version before other steps, and words like `api` at the start, unless nothing would be left."""
+    """Remove the version before other steps, and words like `api` at the start, unless nothing would be left."""
     kept = [step for step in steps[:-1] if step.is_parameter or step.name != version] + steps[-1:]
     kept = kept if any(not step.is_parameter for step in kept) else steps
     while len(kept) > 1 and kept[0].name in NOISE and not kept[0].is_parameter and not kept[1].is_parameter:
@@ -73,7 +73,7 @@ def _without_noise(steps: list[PathStep], version: str | None) -> list[PathStep]
 
 
 def _without_tenant(steps: list[PathStep]) -> list[PathStep]:
-    """Leave out `accounts/{account_id}` at the start where a fixed word follows."""
+    """Remove `accounts/{account_id}` at the start if a fixed word follows."""
     if (
         len(steps) > 2
         and steps[0].name in TENANTS

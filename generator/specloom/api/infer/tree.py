@@ -1,4 +1,4 @@
-"""The inferred tree: proposals in document order, each name given once."""
+"""Builds the inferred tree from the proposals in document order, each name used once."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class ResourceBranch:
     aliases: dict[str, str] = field(default_factory=dict[str, str])
     reserved: frozenset[str] = frozenset()
     tried: dict[str, int] = field(default_factory=dict[str, int])
-    """The first number that may be free, by the name that it is put behind."""
+    """The first number that may be free, by the name that it is appended to."""
 
     def child(self, word: str) -> ResourceBranch:
-        """Return the child for `word`, made if it is new; it gives way to a method of the same name."""
+        """Return the child for `word`, created if it is new; a method of the same name takes precedence."""
         name = self.aliases.get(word)
         if name is None:
             name = word if self._is_free(word) else f"{word}_resource"
@@ -46,7 +46,7 @@ class ResourceBranch:
         while name is None:
             longer = f"{candidates[-1]}_{number}"
             name, number = (longer, number) if self._is_free(longer) else (None, number + 1)
-            self.tried[candidates[-1]] = number  # all before it are taken for good
+            self.tried[candidates[-1]] = number  # all lower numbers stay taken
         self.methods[name] = method
         return name
 
@@ -54,7 +54,7 @@ class ResourceBranch:
         return name not in self.methods and name not in self.children and name not in self.reserved
 
     def as_config(self) -> JsonObject:
-        """Return the resource as the config has it."""
+        """Return the resource in the structure of the config."""
         found: JsonObject = {}
         if self.methods:
             found["methods"] = dict(self.methods)

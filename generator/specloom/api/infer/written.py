@@ -1,4 +1,4 @@
-"""An inferred configuration as the text of a file: commented, stable, ready to be edited."""
+"""Writes an inferred configuration as the text of a file: commented, stable, ready to be edited."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from specloom.api.infer.comments import HEAD, SECTIONS
 from specloom.base.json import JsonObject, JsonValue, as_object
 
 _PLAIN = re.compile(r"[A-Za-z$][\w$-]*(?:[ /.]{1,2}[\w{}$-]+)*", re.ASCII)
-"""Text that YAML reads as that text without quotes, also inside braces if it holds none itself."""
+"""Text that needs no quotes in YAML, and none inside braces if it has no braces itself."""
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _WIDTH = 100
 _COMMENT = 90
 
 
 def config_as_yaml(config: JsonObject, summaries: Mapping[str, str]) -> str:
-    """Return `config` as YAML. `summaries` tells what an operation (`get /path`) does, for the comments."""
+    """Return `config` as YAML. `summaries` has the summary of each operation (`get /path`), for the comments."""
     lines = [*_comment_lines(HEAD)]
     for key, value in config.items():
         lines += ["", *_comment_lines(SECTIONS.get(key, ""))]
@@ -55,7 +55,7 @@ def _item_lines(lines: list[str], indent: str) -> Iterator[str]:
 
 
 def _is_leaf(value: JsonValue) -> bool:
-    """Does a mapping or list hold scalars, or mappings of scalars, alone?"""
+    """Return whether a mapping or list contains only scalars, or mappings of scalars."""
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
     return all(not isinstance(item, dict | list) or not _has_content(item) for item in inner)
 
@@ -79,12 +79,12 @@ def _flow_value(value: JsonValue) -> str:
 
 
 def _flow_text(text: str) -> str:
-    """Return text for a place inside braces."""
+    """Return text for use inside braces."""
     return _quote_text(text) if set(text) & set("{}[],") else _yaml_text(text)
 
 
 def _yaml_text(text: str) -> str:
-    """Return text as YAML reads it, quoted where it could be read as something else."""
+    """Return text as YAML, quoted if it could be read as something else."""
     plain = _PLAIN.fullmatch(text) is not None and text.lower() not in _WORDS
     return text if plain else _quote_text(text)
 
@@ -100,7 +100,7 @@ def _comment_lines(text: str) -> Iterator[str]:
 
 
 def _first_line(text: str) -> str:
-    """Return the first line of a text, short and without what a comment can't hold."""
+    """Return the first line of a text, shortened and without characters that a comment can't contain."""
     first = text.strip().splitlines()[0] if text.strip() else ""
     clean = "".join(c for c in first if c.isprintable())
     return clean if len(clean) <= _COMMENT else clean[: _COMMENT - 3].rstrip() + "..."

@@ -1,8 +1,8 @@
-"""The intermediate representation: what an API means, as frozen data.
+"""The intermediate representation (IR): the meaning of an API as frozen data.
 
-`build.py` fills it from the canonical document and the SDK configuration; every later stage reads only this. Wire
-names stand beside meaning, no Python name or type text appears here, and every kind is closed: a new construct of
-OpenAPI gets a new class or enum member here or falls back to a wider one with a diagnostic.
+`build/` makes it from the canonical document and the SDK configuration; every later stage reads only this. It has wire
+names, but no Python names and no source code. Every kind is closed: a new construct of OpenAPI gets a new class or enum
+member here, or falls back to a wider one with a diagnostic.
 """
 
 from __future__ import annotations

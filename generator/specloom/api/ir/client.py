@@ -15,7 +15,7 @@ from specloom.base.json import JsonValue
 
 
 class ArrayFormat(StrEnum):
-    """How arrays stand in a query."""
+    """How arrays are written in a query."""
 
     COMMA = "comma"
     REPEAT = "repeat"
@@ -24,7 +24,7 @@ class ArrayFormat(StrEnum):
 
 
 class NestedFormat(StrEnum):
-    """How objects stand in a query."""
+    """How objects are written in a query."""
 
     BRACKETS = "brackets"
     DOTS = "dots"
@@ -59,7 +59,7 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class ErrorKind:
-    """A kind of error: the value of the property that tells it, the name asked for, the status that it usually has."""
+    """A kind of error: the value of its discriminator, its class name, and its usual status."""
 
     value: str
     name: str
@@ -68,7 +68,7 @@ class ErrorKind:
 
 @dataclass(frozen=True, slots=True)
 class ErrorKinds:
-    """Errors that a property of their body tells apart; `source` leads to the object with the property."""
+    """Errors that a property of their body tells apart; `source` is the path to the object with the property."""
 
     property_name: str
     source: tuple[str, ...] = ()
@@ -83,9 +83,9 @@ class ClientSpec:
     """The class, such as `Cloudflare`."""
     organization: str
     error_name: str
-    """The class of the base of all errors, such as `CloudflareError`."""
+    """The base class of all errors, such as `CloudflareError`."""
     env_prefix: str
-    """What the names of its environment variables begin with, such as `CLOUDFLARE`."""
+    """The prefix of its environment variables, such as `CLOUDFLARE`."""
     environments: tuple[Environment, ...]
     options: tuple[ClientOption, ...] = ()
     schemes: tuple[SecurityScheme, ...] = ()
@@ -102,7 +102,7 @@ class ClientSpec:
     multipart_nested_format: NestedFormat = NestedFormat.BRACKETS
     event_rules: tuple[EventRule, ...] = ()
     errors_field: str | None = None
-    """Envelope field that lists typed errors, where the document describes one."""
+    """The envelope field that lists typed errors, if the document has one."""
     error_schema: str | None = None
     error_message_field: str | None = None
     error_kinds: ErrorKinds | None = None
@@ -110,7 +110,7 @@ class ClientSpec:
 
 @dataclass(frozen=True, slots=True)
 class PackageSpec:
-    """Names of the generated package and texts around it."""
+    """Names and metadata of the generated package."""
 
     package_name: str
     project_name: str

@@ -1,4 +1,4 @@
-"""Operations: requests, results, streams, webhooks."""
+"""Operations: their requests, results and streams; webhooks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from specloom.api.ir.schemas import Schema
 
 
 class Location(StrEnum):
-    """Where a parameter travels."""
+    """Where a parameter is sent."""
 
     PATH = "path"
     QUERY = "query"
@@ -18,9 +18,9 @@ class Location(StrEnum):
 
 
 class Style(StrEnum):
-    """The serialisation styles of OpenAPI, JSON for parameters described by `content`, and whole query strings.
+    """The serialisation styles of OpenAPI, JSON for parameters with `content`, and whole query strings.
 
-    `SEGMENTS` is a value in a path that may have slashes.
+    `SEGMENTS` is a path value that may contain slashes.
     """
 
     SIMPLE = "simple"
@@ -38,7 +38,7 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter outside the body. `style` is None where the client's own format is right."""
+    """A parameter outside the body. `style` is None if the client's own format applies."""
 
     wire_name: str
     location: Location
@@ -50,9 +50,9 @@ class Parameter:
     deprecated: bool = False
     name_hint: str | None = None
     reserved: bool = False
-    """Whether reserved characters of a query value stay as they are."""
+    """Whether reserved characters of a query value are not escaped."""
     extends: tuple[str, ...] = ()
-    """Values of a list that are always sent, behind those of the caller."""
+    """List values that are always sent, after those of the caller."""
     pointer: str = ""
 
 
@@ -65,15 +65,15 @@ class BodyKind(StrEnum):
     BINARY = "binary"
     TEXT = "text"
     LINES = "lines"
-    """JSON values, one a line."""
+    """JSON values, one per line."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartEncoding:
-    """How one property of a form travels, where not in the client's own format; `Style.JSON`: as JSON text.
+    """How one property of a form is sent, if not in the client's own format; `Style.JSON` means JSON text.
 
-    `media_types` are those that a part of a multipart body may have (ranges such as `image/*` among them), `headers`
-    what is sent with it.
+    `media_types` are the ones that a part of a multipart body may have (also ranges such as `image/*`), `headers` are
+    sent with it.
     """
 
     name: str
@@ -86,7 +86,7 @@ class PartEncoding:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The request body in the one media type that the method sends; `others` are the document's further ones."""
+    """The request body in the one media type that the method sends; `others` are the document's other media types."""
 
     kind: BodyKind
     media_type: str
@@ -96,7 +96,7 @@ class Body:
     others: tuple[str, ...] = ()
     parts: tuple[PartEncoding, ...] = ()
     json_without_files: bool = False
-    """Whether a multipart body is sent as JSON where no file is given."""
+    """Whether a multipart body is sent as JSON if no file is given."""
 
 
 class ResultKind(StrEnum):
@@ -110,7 +110,7 @@ class ResultKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResponseHeader:
-    """A header that a response is described to have."""
+    """A documented header of a response."""
 
     name: str
     description: str | None = None
@@ -120,8 +120,8 @@ class ResponseHeader:
 class Result:
     """The successful response: the union of all 2xx JSON bodies, or text, or bytes, or nothing.
 
-    `media_type` is what to ask for where it is not JSON alone. `empty_too`: some success has no body, and `empty_body`:
-    not only one whose status says so.
+    `media_type` is what to request if it is not only JSON. `empty_too`: a success response has no body; `empty_body`:
+    and its status does not imply that.
     """
 
     kind: ResultKind
@@ -142,7 +142,7 @@ class StreamFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Streaming:
-    """Streaming of one method: `param` is the wire name of the flag, None where it always streams."""
+    """Streaming of one method: `param` is the wire name of the flag, None if it always streams."""
 
     format: StreamFormat
     event: Schema
@@ -152,7 +152,7 @@ class Streaming:
 
 @dataclass(frozen=True, slots=True)
 class ErrorResponse:
-    """A documented failure, for docs and for `diff`."""
+    """A documented error response, for docs and for `diff`."""
 
     status: str
     schema: Schema | None
@@ -161,7 +161,7 @@ class ErrorResponse:
 
 @dataclass(frozen=True, slots=True)
 class SecurityAlternative:
-    """Schemes that must all be satisfied together, by name, with the OAuth scopes; empty = anonymous."""
+    """Security schemes that are required together, by name with OAuth scopes; empty means anonymous."""
 
     schemes: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -173,7 +173,7 @@ class Operation:
     key: str
     """`verb /path`: unique in a document."""
     verb: str
-    """A usual method of HTTP in lower case, or another one as it is sent."""
+    """A usual HTTP method in lower case, or another one as it is sent."""
     path: str
     operation_id: str | None
     tags: tuple[str, ...]

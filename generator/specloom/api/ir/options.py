@@ -9,7 +9,7 @@ from specloom.base.json import JsonValue
 
 
 class OptionKind(StrEnum):
-    """Type of a client option."""
+    """The type of a client option."""
 
     STRING = "string"
     INTEGER = "integer"
@@ -49,11 +49,11 @@ class ClientOption:
     server_variable: str | None = None
     required_in_tests: bool = False
     values: tuple[str, ...] = ()
-    """What a text may be, where not anything."""
+    """The allowed values, if they are limited."""
 
 
 class SchemeKind(StrEnum):
-    """Security schemes that the runtime can serve."""
+    """Security schemes that the runtime supports."""
 
     BEARER = "bearer"
     BASIC = "basic"
@@ -66,7 +66,7 @@ class SchemeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SecurityScheme:
-    """A security scheme of the document or the config. `keyword` replaces "Bearer" where the document asks for it."""
+    """A security scheme of the document or the config. `keyword` replaces "Bearer" if the document sets it."""
 
     name: str
     kind: SchemeKind

@@ -42,7 +42,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaginationRole:
-    """`path` leads to the property (names from the outermost); `from_header` reads a response header instead."""
+    """`path` has the names from the outermost property to this one; `from_header` reads a response header instead."""
 
     purpose: Purpose
     path: tuple[str, ...]
@@ -53,7 +53,7 @@ class PaginationRole:
 class PaginationScheme:
     """A pagination scheme: request and response fields and their roles. Items inside are `AnySchema`.
 
-    A field is required if an operation must have it for the scheme to fit; `sure` are those that every page has.
+    A field is required if an operation must have it to match the scheme; `sure` are those that every page has.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The project round the package, where one is asked for: licence, examples of the README, tests, the document."""
+"""The project around the package, if it is requested: licence, examples of the README, tests, the document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from specloom.base.json import JsonObject
 
 @dataclass(frozen=True, slots=True)
 class ReadmeExample:
-    """A call that the config wants to see in the README; `arguments` are given by wire name."""
+    """A call that the README shows, from the config; `arguments` are by wire name."""
 
     section: str
     operation_key: str
@@ -19,7 +19,7 @@ class ReadmeExample:
 
 @dataclass(frozen=True, slots=True)
 class ProjectSpec:
-    """What a project needs beyond its package. `document` is what a mock server can serve, as JSON text."""
+    """The project around a package. `document` is the document for a mock server, as JSON text."""
 
     document: str
     organization: str
@@ -29,6 +29,6 @@ class ProjectSpec:
     license_classifier: str | None = None
     examples: tuple[ReadmeExample, ...] = ()
     published: bool = False
-    """Whether the config says that it is published on PyPI."""
+    """Whether it is published on PyPI, according to the config."""
     tests: bool = True
     mock_tests: bool = True

@@ -1,4 +1,4 @@
-"""The resource tree: methods and models under the client, as the configuration or inference asks."""
+"""The resource tree: the methods and models below the client, from the configuration or inferred."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from specloom.api.ir.operations import Operation, Streaming
 
 @dataclass(frozen=True, slots=True)
 class MethodSpec:
-    """One method of a resource as the configuration (or inference) asks for it."""
+    """One method of a resource, from the configuration or inferred."""
 
     name: str
     operation: Operation
     paginated: bool | str | None = None
-    """None: match automatically; False: never; True: must match; a string names the scheme."""
+    """None: match automatically; False: never; True: must match; a string: the name of the scheme."""
     unwrap: str | None = None
     positional: tuple[str, ...] | None = None
     """Wire names of the positional parameters; None = the last path parameter."""
@@ -39,7 +39,7 @@ class UnwrapSpec:
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
-    """A named model of a resource: `name` is the config's key, `schema` the component it stands for."""
+    """A named model of a resource: `name` is the config's key, `schema` its component."""
 
     name: str
     schema: str
@@ -48,9 +48,9 @@ class ModelSpec:
     deprecated: str | None = None
     pointer: str = ""
     alias_of: str | None = None
-    """Name of the model of the same resource that this is only another name of."""
+    """The name of the model of the same resource that this is an alias of."""
     param_schema: str | None = None
-    """Component of the model that requests use instead of this one's twin."""
+    """The component of the model that requests use instead of this model's own request model."""
 
 
 @dataclass(frozen=True, slots=True)

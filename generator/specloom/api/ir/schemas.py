@@ -1,4 +1,4 @@
-"""Schemas: what a JSON value means, as closed kinds."""
+"""Schemas: the types of JSON values, as closed kinds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from specloom.base.json import JsonValue
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """Limits that stand in docstrings: a response that breaks them still parses."""
+    """Limits that are shown in docstrings; a response that violates them still parses."""
 
     minimum: float | int | None = None
     maximum: float | int | None = None
@@ -28,11 +28,11 @@ class Constraints:
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What every schema carries beside its kind.
+    """Texts and flags that every schema has.
 
     `pointer` is the JSON pointer in the canonical document (diagnostics map it to a file and a line). `name_hint`
     overrides the name that the plan would choose (`x-stainless-naming`), `type_hint` likewise for a class. `example` is
-    a value that the document shows, whether or not it fits.
+    a value from the document, valid or not.
     """
 
     pointer: str
@@ -40,7 +40,7 @@ class Info:
     description: str | None = None
     deprecated: bool = False
     deprecation: str | None = None
-    """What the document or the config says of the deprecation."""
+    """The deprecation message of the document or the config."""
     nullable: bool = False
     read_only: bool = False
     write_only: bool = False
@@ -68,14 +68,14 @@ class ScalarKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnySchema:
-    """Any JSON value: an empty schema, `true`, or a construct that can't be expressed more narrowly."""
+    """Any JSON value: an empty schema, `true`, or a construct that no narrower type expresses."""
 
     info: Info
 
 
 @dataclass(frozen=True, slots=True)
 class ScalarSchema:
-    """One scalar; `format` is the document's word, kept for the docs."""
+    """One scalar; `format` is the document's `format`, for the docs."""
 
     info: Info
     kind: ScalarKind
@@ -101,10 +101,10 @@ class ArraySchema:
 
 @dataclass(frozen=True, slots=True)
 class TupleSchema:
-    """A list that begins with items of fixed kinds (`prefixItems`).
+    """A list that begins with items of fixed types (`prefixItems`).
 
-    `rest` is what may follow, None where the list is always as long as `prefix`; a list that may end sooner says the
-    kind of its last item.
+    `rest` is the type of further items, None if the list is always as long as `prefix`; for a list that may be shorter,
+    it is the type of the last item.
     """
 
     info: Info
@@ -114,7 +114,7 @@ class TupleSchema:
 
 @dataclass(frozen=True, slots=True)
 class MapSchema:
-    """An object of free keys whose values are all of one kind."""
+    """An object with any keys, whose values all have one type."""
 
     info: Info
     values: Schema
@@ -122,7 +122,7 @@ class MapSchema:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One property of an object. `name_hint` is an explicit Python name asked for by the config or the document."""
+    """One property of an object. `name_hint` is an explicit Python name from the config or the document."""
 
     wire_name: str
     schema: Schema
@@ -134,7 +134,7 @@ class Field:
 class ObjectSchema:
     """An object with named properties; `bases` are named models it extends (allOf), `extra` types its other keys.
 
-    `kept_empty`: the document asks for a class although there are no properties.
+    `kept_empty`: the document requests a class although there are no properties.
     """
 
     info: Info
@@ -146,9 +146,9 @@ class ObjectSchema:
 
 @dataclass(frozen=True, slots=True)
 class Discriminator:
-    """The property that tells variants apart; `mapping` holds (wire value, index of the variant).
+    """The property that distinguishes variants; `mapping` holds (wire value, index of the variant).
 
-    `explicit`: the document wrote a mapping; otherwise it was found out from the variants. `default` is the index of
+    `explicit`: the document has a mapping; otherwise it is inferred from the variants. `default` is the index of
     the variant for all other values.
     """
 
@@ -160,9 +160,9 @@ class Discriminator:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One arm of a union; `title` is a title that stands beside the reference, not in the referenced schema.
+    """One member of a union; `title` is a title beside the reference, not that of the referenced schema.
 
-    `name` is what the document wants the arm to be called (`x-stainless-variantName`).
+    `name` is the name of the member from the document (`x-stainless-variantName`).
     """
 
     schema: Schema
@@ -172,7 +172,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class UnionSchema:
-    """One of several; nested unions are already flattened, `null` is in `info.nullable`."""
+    """One of several schemas; nested unions are flattened already, `null` is in `info.nullable`."""
 
     info: Info
     variants: tuple[Variant, ...]
@@ -181,7 +181,7 @@ class UnionSchema:
 
 @dataclass(frozen=True, slots=True)
 class RefSchema:
-    """A use of the component `name`; `info` is what stands beside the reference."""
+    """A use of the component `name`; `info` has the keywords beside the reference."""
 
     info: Info
     name: str

@@ -1,4 +1,4 @@
-"""Samples: values that the document shows or allows, for generated tests and the README."""
+"""Makes sample values that the document shows or allows, for generated tests and the README."""
 
 from __future__ import annotations
 

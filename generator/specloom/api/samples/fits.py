@@ -1,4 +1,4 @@
-"""Whether a JSON value is one that a schema of the IR allows: examples of documents are often wrong."""
+"""Checks whether a schema of the IR allows a JSON value, because examples in documents are often wrong."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from specloom.base.json import JsonObject, JsonValue
 
 _DEEPEST = 40
 _MOST_STEPS = 20_000
-"""Comparisons after which a value counts as one that does not fit: unions in unions can ask for any number."""
+"""The most comparisons of one value; nested unions can need any number. After these, it counts as invalid."""
 
 
 def value_fits(value: JsonValue, schema: Schema, schemas: Schemas) -> bool:
-    """Tell whether `value` may be sent where `schema` is asked for."""
+    """Return whether `value` may be sent for `schema`."""
     return _Fitting(schemas).fits(value, schema, 0)
 
 
 class _Fitting:
-    """One comparison of a value with a schema, which takes a limited number of steps."""
+    """One comparison of a value with a schema, in a limited number of steps."""
 
     def __init__(self, schemas: Schemas) -> None:
         self.schemas = schemas
         self.left = _MOST_STEPS
 
     def fits(self, value: JsonValue, schema: Schema, depth: int) -> bool:
-        """Compare a part of the value with a part of the schema."""
+        """Return whether a part of the schema allows a part of the value."""
         self.left -= 1
         if self.left < 0 or depth > _DEEPEST:
             return False
@@ -73,7 +73,7 @@ class _Fitting:
                 return isinstance(value, dict) and self._fits_object(value, schema, depth + 1)
 
     def _fits_list(self, value: list[JsonValue], schema: ArraySchema | TupleSchema, depth: int) -> bool:
-        """Compare the number of items, then each of them."""
+        """Return whether the number of items and each item are valid."""
         limits = schema.info.constraints or Constraints()
         if len(value) < (limits.min_items or 0) or (limits.max_items is not None and len(value) > limits.max_items):
             return False
@@ -83,7 +83,7 @@ class _Fitting:
         return len(value) >= len(schema.prefix) and all(self.fits(item, part, depth) for item, part in pairs)
 
     def _fits_object(self, value: JsonObject, schema: ObjectSchema, depth: int) -> bool:
-        """Compare the properties: the required ones are there, and all that are there fit."""
+        """Return whether all required properties are present, and all present ones are valid."""
         return all(
             self.fits(value[field.wire_name], field.schema, depth) if field.wire_name in value else not field.required
             for field in sent_fields(schema, self.schemas)
@@ -91,12 +91,12 @@ class _Fitting:
 
 
 def json_equal(one: JsonValue, other: JsonValue) -> bool:
-    """Tell whether two values are the same in JSON, where true is not 1."""
+    """Return whether two values are equal in JSON, where true is not 1."""
     return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 
 def scalar_fits(value: JsonValue, schema: ScalarSchema) -> bool:
-    """Compare kind and limits."""
+    """Return whether kind and limits allow a value."""
     match schema.kind:
         case ScalarKind.BOOLEAN:
             return isinstance(value, bool)
@@ -112,7 +112,7 @@ def scalar_fits(value: JsonValue, schema: ScalarSchema) -> bool:
 
 
 def number_fits(value: float, limits: Constraints) -> bool:
-    """Compare a number with its limits."""
+    """Return whether the limits allow a number."""
     low, high = limits.minimum, limits.maximum
     over, under = limits.exclusive_minimum, limits.exclusive_maximum
     step = limits.multiple_of

@@ -1,4 +1,4 @@
-"""Objects of the IR with what they inherit, and references followed to their ends."""
+"""Reads objects of the IR with their inherited fields, and follows references to their end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DEEPEST = 50
 
 
 def resolve_schema(schema: Schema, schemas: Schemas) -> Schema:
-    """Return `schema`, or what it refers to in the end; a circle ends where it closes."""
+    """Return `schema`, or what it refers to in the end; a cycle ends where it closes."""
     seen: set[str] = set()
     while isinstance(schema, RefSchema) and schema.name not in seen and schema.name in schemas:
         seen.add(schema.name)
@@ -21,12 +21,12 @@ def resolve_schema(schema: Schema, schemas: Schemas) -> Schema:
 
 
 def is_read_only(field: Field, schemas: Schemas) -> bool:
-    """Tell whether a property is never sent."""
+    """Return whether a property is never sent."""
     return field.schema.info.read_only or resolve_schema(field.schema, schemas).info.read_only
 
 
 def sent_fields(schema: ObjectSchema, schemas: Schemas, depth: int = 0) -> list[Field]:
-    """Return the properties of an object that a request may hold, inherited ones first."""
+    """Return the properties of an object that a request may contain, inherited ones first."""
     found: dict[str, Field] = {}
     for base in schema.bases if depth < _DEEPEST else ():
         target = resolve_schema(base, schemas)

@@ -1,6 +1,6 @@
-"""A string for a regular expression: the first branch, the least repetition, the first letter that fits.
+"""Makes a string for a regular expression: the first branch, the least repetition, the first letter allowed.
 
-What it can't express (looking around, back references) gives None; whoever uses a result checks it.
+Unsupported syntax (lookaround, back references) gives None; callers check the result.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _MOST = 512
 
 
 class _UnknownError(Exception):
-    """The pattern holds something that we do not read."""
+    """The pattern uses unsupported syntax."""
 
 
 def sample_for_pattern(pattern: str, least: int = 0) -> str | None:
@@ -29,7 +29,7 @@ def sample_for_pattern(pattern: str, least: int = 0) -> str | None:
 
 
 class _PatternReader:
-    """Reads a pattern from left to right; `repeat` is how often an open repetition is done."""
+    """Reads a pattern from left to right; `repeat` is the count of an open repetition."""
 
     def __init__(self, pattern: str, repeat: int) -> None:
         self.pattern = pattern
@@ -153,5 +153,5 @@ class _PatternReader:
 
 
 def _readable_character(ranges: list[tuple[str, str]]) -> str:
-    """Return a plain letter or digit of the ranges if there is one, else the first character."""
+    """Return an ASCII letter or digit of the ranges if there is one, else the first character."""
     return next((char for char in "aA0" if any(low <= char <= high for low, high in ranges)), ranges[0][0])

@@ -1,4 +1,4 @@
-"""Strings that a schema allows: by format, by pattern, by length; and whether a given one is allowed."""
+"""Makes strings that a schema allows by format, pattern and length, and checks given ones."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _FORMATS = {
     "regex": "^name$",
 }
 _LONGEST = 4096
-"""Characters that a sample may have; a schema that asks for more gets none that fits."""
+"""The most characters of a sample; a schema that requires more gets an invalid one."""
 
 
 def text_sample(schema: ScalarSchema, name: str) -> str:
-    """Return a string for a property called `name`: by format, else by pattern, else the name in a fitting length."""
+    """Return a string for a property called `name`: by format, else by pattern, else the name in an allowed length."""
     limits = schema.info.constraints or Constraints()
     form = schema.format or schema.kind.value
     for text in (_FORMATS.get(form), name, _fit_length(name, limits)):
@@ -49,7 +49,7 @@ def text_sample(schema: ScalarSchema, name: str) -> str:
 
 
 def text_fits(text: str, schema: ScalarSchema) -> bool:
-    """Tell whether a string satisfies format, pattern and length, in the sense of JSON Schema."""
+    """Return whether a string satisfies format, pattern and length, as JSON Schema defines them."""
     limits = schema.info.constraints or Constraints()
     form = schema.format if schema.kind is ScalarKind.STRING else schema.kind.value
     if len(text) > (_LONGEST if limits.max_length is None else limits.max_length):
@@ -61,7 +61,7 @@ def text_fits(text: str, schema: ScalarSchema) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_valid_string(text: str, form: str | None, pattern: str | None) -> bool:
-    """Check format and pattern with the validator's own, linear, engine of patterns; what it can't read fits."""
+    """Check format and pattern with the validator's linear regex engine; unsupported patterns count as satisfied."""
     schema = {"format": form or "", "pattern": pattern or ""}
     options = jsonschema_rs.RegexOptions()
     try:
@@ -71,7 +71,7 @@ def _is_valid_string(text: str, form: str | None, pattern: str | None) -> bool:
 
 
 def _fit_length(name: str, limits: Constraints) -> str:
-    """Return the name cut to the longest allowed length, or as many letters as the shortest asks for."""
+    """Return the name cut to the longest allowed length, or letters of the shortest allowed length."""
     least = limits.min_length or 0
     text = name if len(name) >= least else "x" * min(least, _LONGEST)
     return text if limits.max_length is None else text[: limits.max_length]

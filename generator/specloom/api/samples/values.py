@@ -1,4 +1,4 @@
-"""Makes a JSON value that a schema allows: the document's example where it fits, else the plainest there is."""
+"""Makes a JSON value that a schema allows: the document's example if it is valid, else the simplest value."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ from specloom.api.samples.strings import text_sample
 from specloom.base.json import JsonObject, JsonValue
 
 _FULL_DEPTH = 6
-"""Levels down to which optional properties are filled; below, only what is required."""
+"""The levels on which optional properties are filled; deeper levels have only required ones."""
 _MOST_ITEMS = 20
 _MOST_VALUES = 2000
-"""Values that one sample may be made of; what needs more is tried with less, and at last left empty."""
+"""The most values in one sample; a larger one is tried with fewer properties, and finally left empty."""
 
 
 class EndlessError(Exception):
-    """A schema that requires itself: no finite value fits it."""
+    """A schema that requires itself, so that no finite value is valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class _SamplePath:
-    """How a value was reached: whether optional properties are wanted, and the components that are open."""
+    """The way to a value: whether optional properties are wanted, and the components around it."""
 
     full: bool
     made: list[None]
-    """One entry for each value that was made on any way of this sample."""
+    """One entry for each value made for this sample."""
     open: tuple[str, ...] = ()
     depth: int = 0
 
@@ -65,7 +65,7 @@ class Sampler:
     def sample_for(self, schema: Schema, name: str, *, full: bool) -> JsonValue:
         """Return a value for a property or parameter called `name`; `full`: with all optional properties.
 
-        A schema that no finite value fits gives an empty object.
+        A schema that allows no finite value gives an empty object.
         """
         for wanted in (True, False) if full else (False,):
             made: list[None] = []
@@ -76,7 +76,7 @@ class Sampler:
         return {}
 
     def as_pair(self, value: JsonValue, schema: Schema) -> JsonValue:
-        """Return a list of one item as one of two where that is allowed, other values as they are."""
+        """Return a list of one item as a list of two if that is allowed, other values unchanged."""
         target = resolve_schema(schema, self.schemas)
         if not isinstance(value, list) or len(value) != 1 or not isinstance(target, ArraySchema | UnionSchema):
             return value
@@ -86,7 +86,7 @@ class Sampler:
         return next((two for two in ([*value, second], value) if value_fits(two, schema, self.schemas)), value)
 
     def in_path(self, value: JsonValue, schema: Schema, name: str) -> JsonValue:
-        """Return a sample that can stand in a path, where nothing is empty: another word of an enum, or the name."""
+        """Return a sample for a path, where nothing may be empty: another allowed value, or the name."""
         target = resolve_schema(schema, self.schemas)
         words = target.values if isinstance(target, EnumSchema) else ()
         return value if value not in ("", None, {}) else next((word for word in words if word), name)
@@ -156,7 +156,7 @@ class Sampler:
         return value
 
     def _sample_union(self, schema: UnionSchema, name: str, way: _SamplePath) -> JsonValue:
-        """Return a value of the first arm that it tells from all others, else of the first arm."""
+        """Return a value that only its own member allows, else a value of the first member."""
         first: list[JsonValue] = []
         for index, variant in enumerate(schema.variants):
             try:
@@ -172,7 +172,7 @@ class Sampler:
         return first[0]
 
     def _with_discriminator(self, schema: UnionSchema, index: int, value: JsonValue) -> JsonValue:
-        """Give an arm the value of the discriminator that leads to it."""
+        """Return a member's value with its discriminator set."""
         teller = schema.discriminator
         word = next((word for word, at in teller.mapping if at == index), None) if teller is not None else None
         if teller is None or word is None or not isinstance(value, dict):
@@ -182,13 +182,13 @@ class Sampler:
 
 
 def item_name(schema: Schema, name: str, schemas: Schemas) -> str:
-    """Return what an item is called where it is named after its list: strings are just strings."""
+    """Return the name of an item made from the name of its list; strings are just strings."""
     target = resolve_schema(schema, schemas)
     return "string" if isinstance(target, ScalarSchema | UnionSchema) else name
 
 
 def scalar_sample(schema: ScalarSchema, name: str) -> JsonValue:
-    """Return a value for a scalar: true, the smallest number that is allowed, the name of the property."""
+    """Return a value for a scalar: true, the smallest allowed number, or the name of the property."""
     match schema.kind:
         case ScalarKind.BOOLEAN:
             return True
@@ -204,7 +204,7 @@ def scalar_sample(schema: ScalarSchema, name: str) -> JsonValue:
 
 
 def number_sample(schema: ScalarSchema) -> int | float:
-    """Return zero, or a number at the limits."""
+    """Return zero, or the allowed number nearest to a limit."""
     limits = schema.info.constraints or Constraints()
     low, high = limits.minimum, limits.maximum
     over, under = limits.exclusive_minimum, limits.exclusive_maximum
@@ -222,7 +222,7 @@ def number_sample(schema: ScalarSchema) -> int | float:
 
 
 def distinct_items(item: JsonValue, count: int) -> Iterator[JsonValue]:
-    """Yield `item`, then others of its kind."""
+    """Yield `item`, then different items of its type."""
     for number in range(count):
         match item:
             case str() if number:
