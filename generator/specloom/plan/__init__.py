@@ -1,4 +1,4 @@
-"""The plan: every file and name of the package, decided once, from the whole API."""
+"""Plans the package: every file and name, each decided once from the whole API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arguments of a method before they have types: what the operation takes, in signature order, under which names."""
+"""Lists the arguments of a method, in signature order and with their names, before they get types."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from specloom.plan.planned import ArgumentLocation
 from specloom.plan.shapes import by_name
 
 Key = tuple[str, str]
-"""An argument: the word for its place, and its wire name."""
+"""The key of an argument: its location and its wire name."""
 
 _PLACES = {
     Location.PATH: ArgumentLocation.PATH,
@@ -44,7 +44,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument. `fixed` values are no arguments for the caller, they are always sent."""
+    """One argument. `fixed` values are always sent and are not arguments for the caller."""
 
     wire: str
     place: ArgumentLocation
@@ -60,11 +60,11 @@ class Argument:
     reserved: bool = False
     extends: tuple[str, ...] = ()
     option: str | None = None
-    """The client's option (by its name in the IR) that is sent where the caller gives nothing."""
+    """The client option (by its name in the IR) that is sent if the caller passes nothing."""
 
     @property
     def key(self) -> Key:
-        """What names are looked up by: fields of all variants of a body share theirs."""
+        """The key for looking up names; equal fields in several variants of a body have the same one."""
         return ("body" if self.place is ArgumentLocation.WHOLE_BODY else self.place.value, self.wire)
 
 
@@ -94,7 +94,7 @@ def path_placeholders(path: str) -> list[str]:
 
 
 def rename_placeholders(path: str, names: Mapping[str, str]) -> str:
-    """Return a path template with its placeholders renamed."""
+    """Return a path template with renamed placeholders."""
     return _PLACEHOLDER.sub(lambda match: "{" + names.get(match[1], match[1]) + "}", path)
 
 
@@ -104,7 +104,7 @@ def path_options(context: PlanContext) -> dict[str, str]:
 
 
 def with_body_options(arguments: Iterable[Argument], context: PlanContext) -> list[Argument]:
-    """Return the fields of a body; those that an option of the client fills need not be given."""
+    """Return the fields of a body; those that a client option fills are not required."""
     filled = {o.send_as_body_param: o.name for o in context.api.client.options if o.send_as_body_param is not None}
     return [_from_option(argument, filled, ArgumentLocation.BODY) for argument in arguments]
 
@@ -116,7 +116,7 @@ def _from_option(argument: Argument, filled: Mapping[str, str], place: ArgumentL
 
 
 def positional_names(method: MethodSpec, context: PlanContext) -> tuple[str, ...]:
-    """Return the wire names of the positional path parameters: as asked for, else the last that no option fills."""
+    """Return the wire names of the positional path parameters: as configured, else the last that no option fills."""
     filled = path_options(context)
     if method.positional is not None:
         return tuple(name for name in method.positional if name not in filled)
@@ -125,7 +125,7 @@ def positional_names(method: MethodSpec, context: PlanContext) -> tuple[str, ...
 
 
 def _is_own(parameter: Parameter, client: ClientSpec, operation: Operation) -> bool:
-    """Tell whether the client itself sends this parameter, from one of its options."""
+    """Return whether the client itself sends this parameter, from one of its options."""
     name = parameter.wire_name
     if parameter.location is Location.QUERY:
         return any(option.send_as_query_param == name for option in client.options)
@@ -138,7 +138,7 @@ def _is_own(parameter: Parameter, client: ClientSpec, operation: Operation) -> b
 
 
 def _wire_name(parameter: Parameter, context: PlanContext) -> str:
-    """Return the key of a parameter: brackets that the client's array format adds are not part of it."""
+    """Return the key of a parameter, without the brackets that the client's array format adds."""
     adds = context.api.client.array_format is ArrayFormat.BRACKETS and parameter.style is None
     is_list = isinstance(context.catalogue.resolve_schema(parameter.schema), ArraySchema)
     name = parameter.wire_name
@@ -168,7 +168,7 @@ def _make_argument(parameter: Parameter, positional: tuple[str, ...], wire_name:
 
 
 def of_field(field: Field, part: PartEncoding | None = None) -> Argument:
-    """Return the argument for a field of a flattened body; `part` says how it travels in a form."""
+    """Return the argument for a field of a flattened body; `part` is its encoding in a form."""
     argument = Argument(field.wire_name, ArgumentLocation.BODY, field.schema, field.required, field.name_hint)
     if part is None:
         return argument
@@ -199,9 +199,9 @@ def in_signature_order(arguments: Iterable[Argument], positional: tuple[str, ...
 
 
 def names_of(arguments: Iterable[Argument], casing: Casing, *, idempotent_key: bool) -> dict[Key, str]:
-    """Return the Python name of every argument: unique, and clear of the names that each method has.
+    """Return the Python name of every argument: unique, and different from the names that each method has.
 
-    Arguments of one name get their place in front (`path_id`, `body_id`), and a number within one place.
+    Arguments with the same name get their location as a prefix (`path_id`, `body_id`), and a number if they share it.
     """
     wanted: dict[Key, str] = {}
     for argument in arguments:

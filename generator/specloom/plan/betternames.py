@@ -1,4 +1,4 @@
-"""Names for the arms of a union that the document leaves without one: by what tells them from the others."""
+"""Finds names for union members without a name in the document, from the differences between the members."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from specloom.plan.shapes import ObjectShape, enum_constants, object_shape, tell
 from specloom.plan.words import PascalNames
 
 MOST_CONSTANTS = 3
-"""An arm that stands for more constants than these is not named after them."""
+"""A member with more constants is not named after them."""
 
 
 def better_names(schema: UnionSchema, catalogue: Catalogue, words: PascalNames) -> list[str | None]:
-    """Return a name for each arm, None where nothing sets it apart.
+    """Return a name for each member, None if nothing distinguishes it.
 
-    In this order: the constants of the property that tells the arms apart, or of one that mostly does; the kind of
-    an arm that is the only one of its kind; the first property that no other arm has.
+    In this order: the constants of the property that distinguishes the members, or most of them; the kind of a member
+    that is the only one of its kind; the first property that no other member has.
     """
     shapes = _member_shapes(schema, catalogue)
     mapped = {index: value for value, index in reversed(_discriminator_values(schema))}
@@ -36,7 +36,7 @@ def better_names(schema: UnionSchema, catalogue: Catalogue, words: PascalNames) 
 
 
 def with_rest(schema: UnionSchema, names: list[str | None], catalogue: Catalogue) -> list[str | None]:
-    """Return `names` with one for the only arm that has none and may need a class: `WithoutX` beside `WithX`."""
+    """Return `names` with one for the only nameless member that may need a class: `WithoutX` beside `WithX`."""
     structured = [
         index
         for index, variant in enumerate(schema.variants)
@@ -52,7 +52,7 @@ def with_rest(schema: UnionSchema, names: list[str | None], catalogue: Catalogue
 
 
 def _member_shapes(schema: UnionSchema, catalogue: Catalogue) -> list[ObjectShape | None]:
-    """Return the shapes of the arms; those of their items where all arms are lists, or maps."""
+    """Return the shapes of the members, or those of their items if all are lists or all are maps."""
     arms = [catalogue.resolve_schema(variant.schema) for variant in schema.variants]
     lists = [object_shape(arm.items, catalogue) for arm in arms if isinstance(arm, ArraySchema)]
     maps = [object_shape(arm.values, catalogue) for arm in arms if isinstance(arm, MapSchema)]
@@ -61,7 +61,7 @@ def _member_shapes(schema: UnionSchema, catalogue: Catalogue) -> list[ObjectShap
 
 
 def _with_properties(names: list[str | None], shapes: list[ObjectShape | None], words: PascalNames) -> list[str | None]:
-    """Return `names` with the first property of its own behind each one that stands there twice, or is None."""
+    """Return `names`; each duplicate or None gets the first property that only this member has as a suffix."""
     groups: dict[str | None, list[int]] = {}
     for index, name in enumerate(names):
         groups.setdefault(name, []).append(index)
@@ -83,7 +83,7 @@ def _discriminator_values(schema: UnionSchema) -> tuple[tuple[str, int], ...]:
 
 
 def _kind_word(schema: Schema) -> str | None:
-    """Return the word for an arm that has a class of its own, by the kind of its schema."""
+    """Return the name for a member with a class of its own, from the kind of its schema."""
     if isinstance(schema, ObjectSchema):
         return "Object"
     if isinstance(schema, MapSchema):
@@ -92,7 +92,7 @@ def _kind_word(schema: Schema) -> str | None:
 
 
 def _loose_tags(shapes: list[ObjectShape | None]) -> list[str]:
-    """Return the properties that every object among the arms has, in the order of the first."""
+    """Return the properties that all objects among the members have, in the order of the first."""
     arms = [{field.wire_name for field in arm.fields} for arm in shapes if arm is not None]
     first = next((arm for arm in shapes if arm is not None), None)
     if first is None or len(arms) < 2:
@@ -113,7 +113,7 @@ def _by_constants(
 
 
 def _unique_properties(shapes: list[ObjectShape | None]) -> list[str | None]:
-    """Return for each arm the first property that no other arm requires, or even has."""
+    """Return for each member the first property that no other member has, or at least requires."""
     fields = [arm.fields if arm is not None else () for arm in shapes]
     required = Counter(field.wire_name for arm in fields for field in arm if field.required)
     anywhere = Counter(field.wire_name for arm in fields for field in arm)

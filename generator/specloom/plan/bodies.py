@@ -1,4 +1,4 @@
-"""Bodies: whether the fields of a body become arguments, by variant or once, or the body is one argument."""
+"""Decides whether a body becomes one argument, or its fields become arguments (once, or for each variant)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from specloom.plan.slots import NamePart
 from specloom.plan.variants import variant_parts
 
 MOST_VARIANTS = 40
-"""A union of more objects than these stays one argument: nobody reads that many overloads."""
+"""A union of more objects stays one argument, because nobody reads that many overloads."""
 
 ENCODINGS = {
     BodyKind.JSON: BodyEncoding.JSON,
@@ -39,7 +39,7 @@ ENCODINGS = {
 
 @dataclass(frozen=True, slots=True)
 class BodyVariant:
-    """One way to fill the body; `part` is None where there is only one."""
+    """One way to fill the body; `part` is None if there is only one."""
 
     arguments: tuple[Argument, ...]
     part: NamePart | None = None
@@ -47,7 +47,7 @@ class BodyVariant:
 
 
 def body_variants(method: MethodSpec, context: PlanContext) -> tuple[BodyVariant, ...]:
-    """Return the ways to fill the body of `method`; exactly one, without arguments, where it has none."""
+    """Return the ways to fill the body of `method`; exactly one, without arguments, if it has no body."""
     body = method.operation.body
     if body is None:
         return (BodyVariant(()),)
@@ -84,7 +84,7 @@ def _as_part(argument: Argument, part: PartEncoding | None, context: PlanContext
 
 
 def _with_example(field: Field, example: JsonObject) -> Field:
-    """Return `field` with the value that the example of its whole body gives it."""
+    """Return `field` with its value from the example of the whole body."""
     value = example.get(field.wire_name)
     if value is None:
         return field
@@ -98,7 +98,7 @@ def _body_example(schema: Schema, context: PlanContext) -> JsonValue:
 
 
 def _body_variants(body: Body, schema: UnionSchema, context: PlanContext) -> tuple[BodyVariant, ...]:
-    """Return one variant for each arm of a union of objects, nothing where an arm is something else."""
+    """Return one variant for each member of a union of objects, nothing if any member is not an object."""
     parts = variant_parts(schema, context.catalogue, context.words, "Variant")
     found: list[BodyVariant] = []
     for variant, part in zip(schema.variants, parts, strict=True):

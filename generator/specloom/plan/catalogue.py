@@ -1,4 +1,4 @@
-"""The named models: which component is whose model, where its types live and what they are called."""
+"""The named models: their components, and the modules and names of their types."""
 
 from __future__ import annotations
 
@@ -25,27 +25,27 @@ from specloom.plan.planned import Direction, ModulePath, NamedType
 from specloom.plan.reach import in_responses
 
 _FORMATTED = (ScalarKind.DATE, ScalarKind.DATE_TIME, ScalarKind.BINARY, ScalarKind.BASE64)
-"""Scalars that requests spell differently."""
+"""Scalars with another type in requests."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelHome:
-    """Where a model lives: its response type and the twin that requests use (the same one for plain values)."""
+    """The types of a model: its response type, and its request model (the same type for plain values)."""
 
     spec: ModelSpec
     response: NamedType
     request: NamedType
     plain: bool = False
-    """One type serves both directions."""
+    """Whether one type serves both directions."""
 
     def named(self, direction: Direction) -> NamedType:
-        """Return the type that stands for the model in `direction`."""
+        """Return the type of the model in `direction`."""
         return self.response if direction is Direction.RESPONSE else self.request
 
 
 @dataclass(frozen=True, slots=True)
 class ComponentTarget:
-    """What a reference leads to: the component at the end of the chain, and the first model on the way, if any."""
+    """The target of a reference: the component at the end of the chain, and the first model on the way, if any."""
 
     component: str
     schema: Schema
@@ -66,7 +66,7 @@ class Catalogue:
         suffixes = any(model.no_params_suffix for model in models)
         self._in_responses = in_responses(api) if suffixes else set[str]()
         self.second_names: list[tuple[NamedType, str]] = []
-        """Second names of models, with the component that they stand for."""
+        """Aliases of models, with their components."""
         for model in api.shared:
             self._add_model(model, SHARED)
         for place in places.resources:
@@ -85,7 +85,7 @@ class Catalogue:
         return tuple(self._homes.values())
 
     def home(self, component: str) -> ModelHome | None:
-        """Return the model that stands for `component`, if it is one."""
+        """Return the model of `component`, if it has one."""
         return self._homes.get(component)
 
     def component(self, name: str) -> Schema:
@@ -93,7 +93,7 @@ class Catalogue:
         return self._schemas[name]
 
     def _add_model(self, model: ModelSpec, package: ModulePath) -> None:
-        """Name a model; its twin has to wait until all models have their names."""
+        """Name a model; its request model is named after all models have their names."""
         if model.schema not in self._schemas:
             return
         if model.schema in self._homes or model.alias_of is not None:
@@ -103,7 +103,7 @@ class Catalogue:
         self._homes[model.schema] = ModelHome(model, response, response, is_plain(self._schemas[model.schema]))
 
     def _claim_request_name(self, model: ModelSpec, response: NamedType, *, shared: bool) -> NamedType:
-        """Claim the request twin; one without a suffix of its own takes the name, if no response needs it."""
+        """Claim the name of the request model; one without a suffix gets the model's name if no response needs it."""
         if shared:
             return NamedType((*SHARED_PARAMS, response.module[-1]), response.name)
         if model.no_params_suffix and model.schema not in self._in_responses:
@@ -112,7 +112,7 @@ class Catalogue:
 
     @cached_property
     def with_objects(self) -> frozenset[str]:
-        """The components that are objects of their own, or unions with one among their arms."""
+        """The components that are objects, or unions with an object among their members."""
         arms = {key: list(_arms(schema)) for key, schema in self._schemas.items()}
         graph = {key: [arm.name for arm in found if isinstance(arm, RefSchema)] for key, found in arms.items()}
         holding: set[str] = set()
@@ -124,12 +124,12 @@ class Catalogue:
         return frozenset(holding)
 
     def target(self, ref: RefSchema) -> ComponentTarget:
-        """Follow a reference to its end (a chain that only leads to itself ends where it closes)."""
+        """Follow a reference to its end (a circular chain ends where it closes)."""
         known = self._targets.get(ref.name)
         return known if known is not None else self._follow_reference(ref.name)
 
     def _follow_reference(self, name: str) -> ComponentTarget:
-        """Follow the reference to a component, and note where each one on the way leads."""
+        """Follow the reference to a component, and store the target of each one on the way."""
         way: dict[str, None] = {}
         while name not in way and name not in self._targets:
             way[name] = None
@@ -146,7 +146,7 @@ class Catalogue:
         return end
 
     def _close(self, ring: list[str]) -> None:
-        """Note where each reference of a ring leads: to the one before it, the last one that is not met twice."""
+        """Store the target of each reference in a cycle: the one before it, which is the last that is not met twice."""
         nullable = any(self._schemas[key].info.nullable for key in ring)
         home = next((self._homes[key] for key in ring if key in self._homes), None)
         for index in reversed(range(len(ring))):
@@ -155,27 +155,27 @@ class Catalogue:
             self._targets[ring[index]] = ComponentTarget(before, self._schemas[before], home, nullable)
 
     def _noted(self, key: str, end: ComponentTarget) -> ComponentTarget:
-        """Return the target of a component from which a reference leads on, or which is the end itself."""
+        """Return the target of a component that refers to another one, or is the end itself."""
         nullable = end.nullable or self._schemas[key].info.nullable
         return replace(end, home=self._homes.get(key) or end.home, nullable=nullable)
 
     def resolve_schema(self, schema: Schema) -> Schema:
-        """Return `schema`, or what it refers to in the end."""
+        """Return `schema`, or the schema at the end of its references."""
         return self.target(schema).schema if isinstance(schema, RefSchema) else schema
 
     def nullable(self, schema: Schema) -> bool:
-        """Tell whether null is a value of `schema`."""
+        """Return whether `schema` allows null."""
         return schema.info.nullable or (isinstance(schema, RefSchema) and self.target(schema).nullable)
 
     def description(self, schema: Schema) -> Info:
-        """Return the texts of `schema`: those beside a reference, else those at its end."""
+        """Return the texts of `schema`: those beside a reference, else those of its target."""
         if isinstance(schema, RefSchema) and schema.info.description is None:
             return self.target(schema).schema.info
         return schema.info
 
 
 def _arms(schema: Schema) -> Iterator[Schema]:
-    """Yield what a schema may be, unions in it opened."""
+    """Yield the alternatives of a schema, nested unions flattened."""
     stack = [schema]
     while stack:
         one = stack.pop()
@@ -186,7 +186,7 @@ def _arms(schema: Schema) -> Iterator[Schema]:
 
 
 def is_plain(schema: Schema) -> bool:
-    """Tell whether a model is a value without structure, which is the same type in both directions."""
+    """Return whether a model is a value without structure, which has the same type in both directions."""
     if isinstance(schema, UnionSchema):
         return all(is_plain(variant.schema) for variant in schema.variants)
     if isinstance(schema, ArraySchema):

@@ -1,4 +1,4 @@
-"""Names around the client: its class, its error, its options, its environment variables."""
+"""Plans the names around the client: its class, its error, its options, its environment variables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TAKEN = (
 
 
 def plan_client(context: PlanContext, root: PlannedResource, error_item: NamedType | None) -> PlannedClient:
-    """Return the names of the client; options that clash with what it has already get a trailing underscore."""
+    """Return the names of the client; options that clash with its attributes get a trailing underscore."""
     spec = context.api.client
     members = [*(method.name for method in root.methods), *(child.attribute for child in root.children)]
     scope = NameScope([*_TAKEN, *CLIENT_MEMBERS, *members])
@@ -30,7 +30,7 @@ def plan_client(context: PlanContext, root: PlannedResource, error_item: NamedTy
 
 
 def class_names(resource: PlannedResource) -> Iterator[str]:
-    """Yield the names of the classes of what is below a resource, sync and async."""
+    """Yield the class names of all resources below one, sync and async."""
     for child in resource.children:
         yield from (child.class_name, f"Async{child.class_name}")
         yield from class_names(child)

@@ -1,4 +1,4 @@
-"""What all parts of the planner share: the API, its words, its models and the diagnostics."""
+"""The context that all parts of the planner share: the API, its names, its models and the diagnostics."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from specloom.plan.planned import Direction, NamedType, PlannedDoc
 from specloom.plan.words import PascalNames
 
 _LETTERS = 250
-"""Letters of a text that count as one part."""
+"""Characters of a text that count as one part."""
 
 
 class PlanContext:
     """The shared state of one run."""
 
     def __init__(self, api: Api, diagnostics: Diagnostics, allowance: Allowance) -> None:
-        """Place the resources of `api` and name its models."""
+        """Assign modules to the resources of `api` and name its models."""
         self.api = api
         self.diagnostics = diagnostics
         self._allowance = allowance
@@ -57,26 +57,26 @@ class PlanContext:
         return name
 
     def widened(self, schema: Schema, why: str) -> None:
-        """Say that a schema became any JSON value."""
+        """Report that a schema became any JSON value."""
         place = SourceLocation(pointer=schema.info.pointer or None)
-        self.diagnostics.warning("schema-widened", f"The schema {why}; it accepts any value.", place=place)
+        self.diagnostics.warning("schema-widened", f"the schema {why}; its type accepts any value", place=place)
 
     def spend(self, parts: int, pointer: str | None) -> None:
-        """Count parts of types and methods that come of what is at `pointer`. Raises `UserError` if it is too much."""
+        """Count parts of types and methods made from `pointer`. Raises `UserError` if the total is too large."""
         if not self._allowance.spend(parts):
             raise self._allowance.exceeded(SourceLocation(pointer=pointer or None))
 
     def documented(self, doc: PlannedDoc) -> PlannedDoc:
-        """Return `doc`, its letters counted among the parts that come of the document."""
+        """Return `doc`, its characters counted as parts."""
         letters = sum(map(len, (doc.text or "", doc.default or "", *doc.notes)))
         self.spend(letters // _LETTERS, doc.pointer)
         return doc
 
     def method_type(self, place: ResourcePlace, method: MethodSpec, suffix: str) -> NamedType:
-        """Claim a type of a method: the resource in the singular, the method and what the type is for.
+        """Claim the name of a type of a method: the resource in the singular, the method and the type's purpose.
 
-        Methods of the client itself have no resource; only their params say `client`. Where the name is taken (by
-        `user` and `users`), the resource keeps its plural, or stands with its parents.
+        Methods of the client itself have no resource; only their params begin with `client`. If the name is taken (by
+        `user` and `users`), the resource keeps its plural, or gets its parents as a prefix.
         """
         tail = (self.casing.snake(method.name), suffix)
         if not place.parts:

@@ -1,4 +1,4 @@
-"""Reference cycles between type modules: which imports wait for the end of a module."""
+"""Breaks import cycles between type modules: chooses the imports that move to the end of a module."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from specloom.plan.restate import restate_fields
 def settle_cycles(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
     """Return the modules with the references inside each cycle of imports marked as deferred.
 
-    Base classes are needed at once and never deferred; classes can't inherit in a circle. Aliases in a cycle become
-    recursive, so that their value is looked at only when it is needed.
+    Base classes are needed at once and never deferred; classes can't inherit in a cycle. Aliases in a cycle become
+    recursive, so that their value is evaluated only when it is needed.
     """
     plain = without_base_cycles(modules)
     settled = _mark_late_imports(plain)

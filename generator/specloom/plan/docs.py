@@ -1,4 +1,4 @@
-"""Docs: what stands in a docstring beside the document's own text."""
+"""Builds docstrings: the document's text, and notes about limits and defaults."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SILENT_FORMATS = ("", "date", "date-time", "int32", "int64", "float", "double",
 
 
 def doc_of(schema: Schema, catalogue: Catalogue, text: str | None = None) -> PlannedDoc:
-    """Return the doc of a property or parameter: `text` or its description, and its limits as short sentences."""
+    """Return the doc of a property or parameter: `text` or its `description`, and its limits as short sentences."""
     info = catalogue.description(schema)
     target = catalogue.resolve_schema(schema)
     beside = schema.info
@@ -26,7 +26,7 @@ def doc_of(schema: Schema, catalogue: Catalogue, text: str | None = None) -> Pla
 
 
 def class_doc(info: Info) -> PlannedDoc:
-    """Return the doc of a class: its description alone."""
+    """Return the doc of a class: only its `description`."""
     deprecated = (info.deprecation or "deprecated") if info.deprecated else None
     return PlannedDoc(info.description, (), deprecated, info.pointer or None)
 

@@ -1,4 +1,4 @@
-"""The classes of errors that a property of their body tells apart."""
+"""Names the error classes that a property of the body distinguishes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ STATUS_ERRORS = {
 }
 """The classes that every package has, by status."""
 _MODULE_NAMES = ("AsyncClient", "Client", "KINDS", "Mapping", "PROPERTY", "SOURCE", "Tuple", "Type", "annotations")
-"""What the module of these classes has beside them."""
+"""The other names in the module of these classes."""
 
 
 def error_class_names(plan: Plan) -> dict[str, str]:
-    """Return the name of the class of each kind of error, by the value that tells it."""
+    """Return the class name of each kind of error, by its discriminator value."""
     found = plan.client_spec.error_kinds
     casing = Casing()
     own = (plan.client.class_name, plan.client.async_class_name, plan.client.error_name)

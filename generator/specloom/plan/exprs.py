@@ -1,4 +1,4 @@
-"""Small operations on type expressions."""
+"""Operations on type expressions."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ OBJECT = BasicType(BasicKind.OBJECT)
 STRING = BasicType(BasicKind.STR)
 NONE = BasicType(BasicKind.NONE)
 TagMapping: TypeAlias = tuple[tuple[str | None, str], ...]
-"""Which class a tag stands for, by name."""
+"""Discriminator values with the names of their classes."""
 
 
 def make_optional(expr: TypeExpr) -> TypeExpr:
-    """Return `expr` or null; anything that admits null already is returned as it is."""
+    """Return `expr` or null; an expression that allows null already is returned unchanged."""
     if isinstance(expr, OptionalType) or expr in (OBJECT, NONE):
         return expr
     return OptionalType(expr)
 
 
 def make_union(items: Iterable[TypeExpr], discriminator: str | None = None, mapping: TagMapping = ()) -> TypeExpr:
-    """Return the union of `items`: each once, literals merged, null moved outwards; one item stands for itself."""
+    """Return the union of `items`: each once, literals merged, null moved outwards; a single item is returned."""
     flat: list[TypeExpr] = []
     seen: set[TypeExpr] = set()
     nullable = False
@@ -55,7 +55,7 @@ def make_union(items: Iterable[TypeExpr], discriminator: str | None = None, mapp
 
 
 def tag_mapping(discriminator: Discriminator, arms: list[TypeExpr]) -> TagMapping:
-    """Return the class that each tag stands for; `arms` are the types of the variants."""
+    """Return the class for each discriminator value; `arms` are the types of the variants."""
     pairs: list[tuple[str | None, int]] = [*discriminator.mapping]
     if discriminator.default is not None:
         pairs.append((None, discriminator.default))
@@ -64,7 +64,7 @@ def tag_mapping(discriminator: Discriminator, arms: list[TypeExpr]) -> TagMappin
 
 
 def _merge_literals(items: list[TypeExpr]) -> list[TypeExpr]:
-    """Return `items` with all literals in the place of the first."""
+    """Return `items` with all literals merged into the first."""
     values = [value for item in items if isinstance(item, LiteralType) for value in item.values]
     merged: list[TypeExpr] = []
     for item in items:
@@ -105,7 +105,7 @@ def named_types(expr: TypeExpr) -> Iterator[NamedType]:
 
 
 def has_base64(expr: TypeExpr) -> bool:
-    """Tell whether a value of this type must be encoded as base64 on its way out."""
+    """Return whether a value of this type must be encoded as base64 before it is sent."""
     return any(isinstance(item, FormattedType) and item.format is WireFormat.BASE64 for item in walk_expressions(expr))
 
 

@@ -1,4 +1,4 @@
-"""Nested classes whose base leads back to their own file: they state the inherited fields themselves."""
+"""Flattens nested classes whose base leads back to their own file: they declare the inherited fields themselves."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ def base_modules(module: PlannedTypeModule) -> set[ModulePath]:
 
 
 def without_base_cycles(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
-    """Return the modules, so that no two need each other for their base classes.
+    """Return the modules without import cycles through base classes.
 
-    That would be an import that can't be put off. Only a nested class can close such a circle: it gives up its bases.
+    Such an import can't be deferred. Only a nested class can close such a cycle: it gives up its bases.
     """
     index = {module.path: number for number, module in enumerate(modules)}
     graph = {
@@ -54,7 +54,7 @@ def _flatten_module(
 
 
 def _all_fields(planned: PlannedClass, classes: dict[NamedType, PlannedClass]) -> list[PlannedField]:
-    """Return inherited fields and own ones, each name once."""
+    """Return inherited and own fields, each name once."""
     found: dict[str, PlannedField] = {}
     for base in ancestors(planned, classes):
         found.update({field.name: field for field in classes[base].fields})

@@ -1,4 +1,4 @@
-"""Inheritance: which parents of an object become base classes, and which fields the class states itself."""
+"""Plans inheritance: the parents that become base classes, and the fields that a class declares itself."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from specloom.plan.shapes import ObjectShape, object_shape, visible_fields
 def plan_bases(
     schema: ObjectSchema, context: PlanContext, direction: Direction
 ) -> tuple[tuple[NamedType, ...], tuple[Field, ...], Schema | None]:
-    """Return the base classes of `schema`, the fields of its own and the type of its other keys.
+    """Return the base classes of `schema`, its own fields and the type of its other keys.
 
-    A model among the parents becomes a base class, unless a field is stated twice in different ways: an override
-    that narrows a field is an error for type checkers, so then all fields are stated by the class itself.
+    A model among the parents becomes a base class, unless two declarations of a field differ: an override that narrows
+    a field is an error for type checkers, so then the class declares all fields itself.
     """
     catalogue = context.catalogue
     whole = object_shape(schema, catalogue) or ObjectShape(schema.fields, schema.extra)
@@ -33,7 +33,7 @@ def _own_fields(schema: Schema, context: PlanContext) -> tuple[Field, ...]:
 
 
 def _parents_agree(schema: ObjectSchema, context: PlanContext) -> bool:
-    """Tell whether every parent is an object and every field that is stated more than once means the same."""
+    """Return whether every parent is an object and all declarations of each field are equal."""
     shapes = [object_shape(base, context.catalogue) for base in schema.bases]
     if not all(parent is not None and parent.fields for parent in shapes):
         return False

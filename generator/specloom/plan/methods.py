@@ -1,4 +1,4 @@
-"""Methods: arguments with types, overloads, the params type and what comes back."""
+"""Plans methods: typed arguments, overloads, the params type and the result."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class MethodPlanner:
     """Plans methods and the modules of their types."""
 
     def __init__(self, context: PlanContext) -> None:
-        """Start without modules."""
+        """Start with no modules."""
         self.context = context
         self.results = ResultPlanner(context)
         self._modules: list[PlannedTypeModule] = []
@@ -61,13 +61,13 @@ class MethodPlanner:
         return [*self._modules, *self.results.modules]
 
     def plan_method(self, place: ResourcePlace, method: MethodSpec, name: str) -> PlannedMethod:
-        """Plan one method of the resource at `place`."""
+        """Plan one method of the resource in `place`."""
         return _MethodWriter(self.context, place, method).write_method(name, self._modules, self.results)
 
 
 @dataclass(frozen=True, slots=True)
 class MethodWalkers:
-    """The walkers of one method's file: binary values are files in forms, unless they lie in a part of JSON."""
+    """The walkers of one method's file: binary values are files in forms, except inside a JSON part."""
 
     plain: TypeWalker
     form: TypeWalker
@@ -101,7 +101,7 @@ class _MethodWriter:
         self.flag = self._stream_flag()
 
     def _has_params(self) -> bool:
-        """Tell whether a module is needed: for the params type, or for the classes of path parameters."""
+        """Return whether a module is needed: for the params type, or for the classes of path parameters."""
         inside = any(not argument.positional for variant in self.variants for argument in variant.arguments)
         return inside or any(
             argument.place is not ArgumentLocation.PATH or not is_flat(argument.schema, self.context.catalogue)
@@ -116,7 +116,7 @@ class _MethodWriter:
         return self.names.get(("body", streaming.param)) or self.names.get(("query", streaming.param))
 
     def method_file(self) -> TypeFile:
-        """Open the file of the params type."""
+        """Create the file of the params type."""
         root = self._params_class_name()
         streaming = [root + suffix for suffix in ("Base", "NonStreaming", "Streaming")] if self.flag else []
         return TypeFile(self.named.module, Direction.REQUEST, root, *streaming)
@@ -267,7 +267,7 @@ class _MethodWriter:
         )
 
     def _documented_errors(self) -> Iterator[tuple[str, NamedType]]:
-        """Yield the failures whose body is a model."""
+        """Yield the error responses whose body is a model."""
         for error in self.operation.errors:
             target = self.context.catalogue.target(error.schema) if isinstance(error.schema, RefSchema) else None
             if target is not None and target.home is not None:

@@ -1,4 +1,4 @@
-"""Overloads: one signature for each variant of a body or mode of streaming, and the one that implements them all."""
+"""Plans overloads: a signature for each variant of a body or mode of streaming, and the implementation's."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from specloom.plan.planned import (
 
 
 def merge_signatures(signatures: list[Signature]) -> tuple[PlannedParameter, ...]:
-    """Return the parameters of the implementation: what every signature requires stays required."""
+    """Return the parameters of the implementation: required if every signature requires them."""
     if len(signatures) == 1:
         return signatures[0].parameters
     found: dict[tuple[ArgumentLocation, str], list[PlannedParameter]] = {}
@@ -37,7 +37,7 @@ def _merge_parameters(uses: list[PlannedParameter], *, required: bool) -> Planne
 
 
 def variant_overloads(signatures: list[Signature]) -> tuple[PlannedOverload, ...]:
-    """Return one overload for each variant, none where there is only one."""
+    """Return one overload for each variant, none if there is only one."""
     return tuple(PlannedOverload(s.parameters) for s in signatures) if len(signatures) > 1 else ()
 
 
@@ -63,7 +63,7 @@ def _with_flag(parameters: tuple[PlannedParameter, ...], flag: str, mode: bool |
 
 
 def required_sets(overloads: tuple[PlannedOverload, ...]) -> tuple[tuple[str, ...], ...]:
-    """Return what each overload requires by keyword, each set once; nothing where some overload requires nothing."""
+    """Return the required keyword arguments of the overloads, each set once; nothing if an overload has none."""
     sets = [
         tuple(p.name for p in overload.parameters if p.required and not p.positional and not p.is_fixed)
         for overload in overloads

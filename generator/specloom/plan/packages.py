@@ -1,4 +1,4 @@
-"""The packages below `types/`: what each re-exports."""
+"""Plans the packages below `types/` and their exports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from specloom.plan.planned import ModulePath, NamedType, PlannedTypeModule, Plan
 
 
 def type_packages(modules: list[PlannedTypeModule]) -> tuple[PlannedTypePackage, ...]:
-    """Return every package that holds types, parents first; shared types can be had from `types` as well."""
+    """Return every package that holds types, parents first; shared types are also exported by `types`."""
     exports: dict[ModulePath, dict[str, NamedType]] = {("types",): {}}
     folders: dict[ModulePath, dict[str, None]] = {("types",): {}}
     for module in modules:

@@ -1,4 +1,4 @@
-"""Pagination: which scheme a method follows, and the classes of the pages."""
+"""Plans pagination: the scheme of a method, and the page classes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ITEM = NamedType(("pagination",), "_T")
 
 
 def matching_scheme(method: MethodSpec, context: PlanContext) -> PaginationScheme | None:
-    """Return the scheme that `method` follows: the one that it names, or the first whose fields are all there."""
+    """Return the scheme of `method`: the one that it names, or the first whose fields all exist."""
     if method.paginated is False or method.operation.result.schema is None:
         return None
     schema = method.operation.result.schema
@@ -61,7 +61,7 @@ def _scheme_applies(schema: Schema, scheme: PaginationScheme, context: PlanConte
 
 
 def _item_schema(schema: Schema, scheme: PaginationScheme, context: PlanContext) -> Schema | None:
-    """Return the schema of an item, None where the response has no array in the scheme's place."""
+    """Return the schema of an item, None if the response has no array where the scheme expects it."""
     for name in () if scheme.top_level_array else items_path(scheme):
         found = object_shape(schema, context.catalogue)
         field = next((field for field in found.fields if field.wire_name == name), None) if found is not None else None

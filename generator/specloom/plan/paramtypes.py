@@ -1,4 +1,4 @@
-"""The `...Params` types of methods: one TypedDict, or one for each variant of the body or mode of streaming."""
+"""Plans the `...Params` types of methods: one TypedDict, or one for each variant of the body or mode of streaming."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NO_DOC = PlannedDoc()
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One way to call a method. `name` is that of its TypedDict, `at` the TypedDict's place in the file."""
+    """One way to call a method. `name` is that of its TypedDict, `at` the TypedDict's position in the file."""
 
     name: str
     parameters: tuple[PlannedParameter, ...]
@@ -31,7 +31,7 @@ class Signature:
 
 
 def has_params_type(signatures: list[Signature]) -> bool:
-    """Tell whether a method takes anything but path parameters and raw content."""
+    """Return whether a method takes anything but path parameters and raw content."""
     return any(
         _in_type(parameter) and parameter.place is not ArgumentLocation.PATH
         for s in signatures
@@ -65,7 +65,7 @@ def add_params(file: TypeFile, root: str, signatures: list[Signature]) -> None:
 
 
 def add_streaming_params(file: TypeFile, root: str, signature: Signature, flag: str) -> None:
-    """Define the base of the params type and its twins with the flag off and on."""
+    """Define the base of the params type and its variants with the flag off and on."""
     base = PlannedClass(root + "Base", (), _params_fields(signature, without=flag), None, NO_DOC)
     file.add(base, at=signature.at)
     field = next(field for field in _params_fields(signature) if field.name == flag)

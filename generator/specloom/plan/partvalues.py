@@ -1,4 +1,4 @@
-"""What a caller may give for a part of a multipart body that has media types of its own."""
+"""Plans the values for a part of a multipart body that has media types of its own."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TEXT = re.compile(r"text/|application/(?:xml|yaml|x-yaml|javascript|graphql|sql
 
 
 def as_part(schema: Schema, media_types: tuple[str, ...], catalogue: Catalogue) -> Schema:
-    """Return the schema of what a part is made of: files where a value of `schema` can't be what is sent."""
+    """Return the schema of the values for a part: files if a value of `schema` can't be sent as this part."""
     is_text = all(_TEXT.match(name.lower()) or name.lower().endswith("+xml") for name in media_types)
     return _content_schema(schema, is_text, catalogue)
 

@@ -1,4 +1,4 @@
-"""Places: the folders, modules and classes of the resource tree, and the modules of types, each path once."""
+"""Assigns directories, modules and classes to the resource tree, and modules to types, each path once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FIXED_STEMS = ("__init__", "shared", "shared_params", "webhooks")
 
 @dataclass(frozen=True, slots=True)
 class ResourcePlace:
-    """Where a resource stands. `types` is the package of its own types, `parts` leads to it by attribute names."""
+    """The modules of a resource. `types` is the package of its own types, `parts` are the attribute names to it."""
 
     spec: ResourceSpec
     parts: tuple[str, ...]
@@ -37,7 +37,7 @@ class ModulePaths:
     """Claims every path of the package below `resources/` and `types/`."""
 
     def __init__(self, root: ResourceSpec, package: PackageSpec, casing: Casing) -> None:
-        """Place the resource tree; type packages are claimed before any type module."""
+        """Assign the resource tree; type packages are claimed before any type module."""
         self.casing = casing
         self._package = package
         self._modules: dict[ModulePath, NameScope] = {}
@@ -60,7 +60,7 @@ class ModulePaths:
         return tuple(scope.claim_name(name, name + "_") for name in names)
 
     def _method_name(self, text: str, *, private: bool) -> str:
-        """Return the name of a method; one that is private in the config stays so on a resource."""
+        """Return the name of a method; one that is private in the config stays private on a resource."""
         name = method_name(text, self.casing)
         return f"_{name}" if private and text.startswith("_") and not text.startswith("__") else name
 
@@ -117,7 +117,7 @@ class ModulePaths:
         return scope.claim_name(name)
 
     def model(self, name: str, package: ModulePath, *others: str) -> NamedType:
-        """Claim the module and the class of a type that is called `name` in any casing, or one of `others`."""
+        """Claim the module and the class of a type called `name` (in any casing), or else one of `others`."""
         for words in (name, *others):
             stem, exported = module_name(words, self.casing), class_name_start(class_name(words, self.casing))
             if stem not in self._scope_of(package) and exported not in self._exports.setdefault(package, NameScope()):

@@ -1,4 +1,4 @@
-"""Which components responses lead to."""
+"""Finds the components that responses contain."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _result_schemas(resource: ResourceSpec) -> Iterator[Schema]:
 
 
 def child_schemas(schema: Schema) -> tuple[Schema, ...]:
-    """Return the schemas directly inside `schema`; references lead to nothing here."""
+    """Return the schemas directly inside `schema`; references are not followed."""
     match schema:
         case ArraySchema(items=inner) | MapSchema(values=inner):
             return (inner,)

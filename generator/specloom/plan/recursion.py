@@ -1,7 +1,7 @@
-"""Unions that must not be read the usual way: several members lead on to the same unions again.
+"""Finds recursive unions that pydantic would read in exponential time.
 
-pydantic reads a value as each member of a union. Where two members lead back to the union, the values inside are read
-twice, those inside them four times, and so on; a few hundred bytes take minutes. Such unions are marked.
+pydantic tries each member of a union. If two members lead back to the union, the values inside are read twice, those
+inside them four times, and so on; a few hundred bytes take minutes. Such unions become `recursive`.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from specloom.plan.planned import (
 )
 
 _MOST_READINGS = 1_000
-"""How often one value may be read before the unions around it are marked although none leads back to itself."""
+"""How often one value may be read before the unions around it count as recursive although they are not."""
 _MANY = 1_000_000
 _DEEPEST_ALIAS = 20
-"""How many aliases of aliases are followed to see what a type is."""
+"""How many aliases of aliases are followed to find a type."""
 
 
 def mark_recursive_unions(modules: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
-    """Return the modules with the unions of models marked that would be read too often."""
+    """Return the modules; unions of models that would be read too often are marked as `recursive`."""
     marker = _Marker(modules)
     return [marker.module(module) if module.direction is Direction.RESPONSE else module for module in modules]
 
 
 class _Marker:
-    """Knows which types lead back to which, and how often a value inside each of them is read."""
+    """Finds the types that lead back to themselves, and how often a value inside each type is read."""
 
     def __init__(self, modules: list[PlannedTypeModule]) -> None:
         self._types = {
@@ -100,7 +100,7 @@ class _Marker:
                 return expr
 
     def _leads_back(self, members: tuple[TypeExpr, ...], owner: NamedType) -> bool:
-        """Tell whether two members for the same kind of JSON value lead back to the type that the union is in."""
+        """Return whether two members for the same kind of JSON value lead back to the type around the union."""
         circle = self._circle.get(owner)
         if circle is None:
             return False
@@ -115,14 +115,14 @@ class _Marker:
         return sum(readings) > _MOST_READINGS and max(readings) > 1
 
     def _count(self, expr: TypeExpr) -> int:
-        """Return how often a value inside one of this type is read, types that lead back left aside."""
+        """Return how often a value inside one of this type is read, without types that lead back."""
         if isinstance(expr, NamedType):
             return self._readings.get(_key(expr), 1)
         inside = [self._count(each) for each in child_expressions(expr)] or [1]
         return min(sum(inside), _MANY) if isinstance(expr, UnionType) else max(inside)
 
     def _kinds(self, member: TypeExpr, depth: int = 0) -> Iterator[str]:
-        """Yield the kinds of JSON values that can be this member."""
+        """Yield the kinds of JSON values that this member allows."""
         match member:
             case ListType() | TupleType():
                 yield "array"

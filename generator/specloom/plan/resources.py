@@ -1,4 +1,4 @@
-"""Resources: the tree with its planned methods, in the order in which they stand in the file."""
+"""Plans the resource tree with its methods, in the order of the generated files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def plan_resource(
     methods: Mapping[int, list[PlannedMethod]],
     unwraps: Mapping[int, tuple[PlannedUnwrap, ...]],
 ) -> PlannedResource:
-    """Return the planned resource at `place` with everything below it; methods are keyed by the place's id."""
+    """Return the planned resource at `place` with everything below it; methods are keyed by the id of `place`."""
     spec = place.spec
     return PlannedResource(
         attribute=place.attribute,
@@ -46,7 +46,7 @@ def model_names(context: PlanContext, models: tuple[ModelSpec, ...]) -> tuple[st
 
 
 def has_methods(spec: ResourceSpec) -> bool:
-    """Tell whether a resource has methods, itself or below; one that only has models is a namespace of types."""
+    """Return whether a resource or one below it has methods; one with models only is a namespace of types."""
     return bool(spec.methods or spec.unwraps) or any(has_methods(child) for child in spec.children)
 
 

@@ -1,7 +1,7 @@
-"""Inherited fields that a model states once more, because pydantic could not resolve them otherwise.
+"""Redeclares inherited fields in models where pydantic could not resolve them otherwise.
 
-A field whose type is imported late, or defined further down in its file, is still text when a derived class in another
-file copies it, and pydantic then looks its names up in the file of the derived class. So they are stated there.
+A field whose type is imported late, or defined further down in its file, is still text when a subclass in another file
+copies it, and pydantic then looks up its names in the file of the subclass. So the subclass declares it again.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from specloom.plan.planned import (
 
 @dataclass(frozen=True, slots=True)
 class _LateFields:
-    """The names of fields whose types are unknown where their class is created: imported late, or defined below it."""
+    """The names of fields whose types are unknown when their class is created: imported late, or defined below it."""
 
     imported: frozenset[str]
     below: frozenset[str]
 
     def seen_from(self, same_file: bool) -> frozenset[str]:
-        """Return the fields that a derived class has to state."""
+        """Return the fields that a subclass must declare."""
         return self.imported if same_file else self.imported | self.below
 
 
 def restate_fields(modules: list[PlannedTypeModule], settled: list[PlannedTypeModule]) -> list[PlannedTypeModule]:
-    """Return `modules` with such fields stated; `settled` are the same modules with their late references marked."""
+    """Return `modules` with such fields declared; `settled` are the modules with late references deferred."""
     classes = _planned_classes(modules)
     position = {
         (module.path, planned.name): number for module in settled for number, planned in enumerate(module.types)
@@ -90,7 +90,7 @@ def _late_inherited_fields(
     classes: dict[NamedType, PlannedClass],
     late: dict[NamedType, _LateFields],
 ) -> dict[str, PlannedField]:
-    """Return the late fields of all ancestors by name, the nearest ones; `path` is the file of the derived class."""
+    """Return the late fields of all ancestors by name, the nearest ones; `path` is the file of the subclass."""
     found: dict[str, PlannedField] = {}
     for base in ancestors(planned, classes):
         stated = late[base].seen_from(base.module == path)

@@ -1,4 +1,4 @@
-"""What methods return: the unwrapped type, the page, or nothing."""
+"""Plans the results of methods: the unwrapped type, the page, or nothing."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class ResultPlanner:
     """Plans the results of methods and the modules of their types."""
 
     def __init__(self, context: PlanContext) -> None:
-        """Start without modules."""
+        """Start with no modules."""
         self.context = context
         self.modules: list[PlannedTypeModule] = []
         self._in_models: dict[tuple[str, str], TypeExpr] = {}
         self._aliases: dict[int, NamedType] = {}
 
     def plan_result(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
-        """Return what `method` of the resource at `place` returns."""
+        """Return the result of `method` of the resource in `place`."""
         found = self._plan_result(place, method)
         return replace(found, alias=self._aliases.get(id(method)))
 
@@ -72,7 +72,7 @@ class ResultPlanner:
         )
 
     def event_type(self, place: ResourcePlace, method: MethodSpec, schema: Schema, result: PlannedResult) -> TypeExpr:
-        """Return the type of one streamed event: that of the response where both have the same schema."""
+        """Return the type of one streamed event: that of the response if both have the same schema."""
         always = method.streaming is not None and method.streaming.param is None
         whole = method.operation.result
         if always or (whole.kind is ResultKind.JSON and whole.schema == schema and result.page is None):
@@ -87,13 +87,13 @@ class ResultPlanner:
         return PlannedResult(ResultKind.JSON, item, item, accept=method.operation.result.media_type, page=page)
 
     def _note_envelope(self, schema: Schema) -> None:
-        """Count a model that only carries the result (an envelope, a page) as used."""
+        """Count a model that only wraps the result (an envelope, a page) as used."""
         home = self.context.catalogue.target(schema).home if isinstance(schema, RefSchema) else None
         if home is not None:
             self.context.model(home, Direction.RESPONSE)
 
     def _result_type(self, place: ResourcePlace, method: MethodSpec, schema: Schema, unwrap: str | None) -> TypeExpr:
-        """Return the type of a result; what lies inside a model has one name, given by the first method."""
+        """Return the type of a result; a schema inside a model has one name, given by the first method."""
         whole = method.operation.result.schema
         home = self.context.catalogue.target(whole).home if isinstance(whole, RefSchema) else None
         if home is None or unwrap is None:
@@ -115,7 +115,7 @@ class ResultPlanner:
     def _named_result(
         self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str = "response"
     ) -> TypeExpr:
-        """Return the model of a response, or the type that is named after the method and has a module of its own."""
+        """Return the model of a response, or a type named after the method in a module of its own."""
         if isinstance(schema, AnySchema) or is_free(schema, self.context.catalogue):
             return OBJECT
         if not isinstance(schema, RefSchema):
@@ -136,6 +136,6 @@ class ResultPlanner:
 
 
 def _plain_string_type(module: PlannedTypeModule) -> TypeExpr | None:
-    """Return `str` if that is what the only type of a module stands for: methods then say so at once."""
+    """Return `str` if the only type of a module is an alias of it: methods are then annotated with `str`."""
     alone = module.types[0] if len(module.types) == 1 else None
     return STRING if isinstance(alone, PlannedAlias) and alone.type == STRING else None

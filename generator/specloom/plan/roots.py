@@ -1,4 +1,4 @@
-"""Modules with one type of their own: models, their request twins, and the responses of methods."""
+"""Plans the modules of models, request models and responses."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def root_module(context: PlanContext, named: NamedType, schema: Schema, directio
 
 
 def model_modules(context: PlanContext) -> list[PlannedTypeModule]:
-    """Plan every model in each direction in which something uses it; of unused ones, shared models alone.
+    """Plan every model in each direction in which it is used; of unused ones, only shared models.
 
-    Where there is nothing that could use them, all are planned: the document describes types, and no more.
+    If nothing can use models, because the document contains only types, all are planned.
     """
     root = context.api.root
     types_alone = not (context.wanted or root.methods or root.children)
@@ -54,7 +54,7 @@ def model_modules(context: PlanContext) -> list[PlannedTypeModule]:
 
 
 def _second_names(context: PlanContext) -> list[PlannedTypeModule]:
-    """Plan a module for each further name of a model that is planned."""
+    """Plan a module for each alias of a planned model."""
     modules: list[PlannedTypeModule] = []
     for named, component in context.catalogue.second_names:
         home = context.catalogue.home(component)
@@ -66,7 +66,7 @@ def _second_names(context: PlanContext) -> list[PlannedTypeModule]:
 
 
 def _shared_twins(context: PlanContext) -> list[PlannedTypeModule]:
-    """Plan the request names of shared plain models: the same type can be had from both packages."""
+    """Plan the request names of shared plain models: both packages export the same type."""
     homes = (context.catalogue.home(component) for component, _ in context.wanted)
     plain = [home for home in homes if home is not None and home.plain and home.response.module[:-1] == SHARED]
     return [
@@ -84,7 +84,7 @@ def _alias_module(named: NamedType, target: NamedType, direction: Direction) -> 
 
 
 def extra_models(context: PlanContext) -> tuple[NamedType | None, list[PlannedTypeModule]]:
-    """Return the type of one error of the envelope, and its module where it is no model of the configuration."""
+    """Return the type of one error of the envelope, and its module if it is not a model of the configuration."""
     component = context.api.client.error_schema
     if component is None or component not in context.api.schemas:
         return None, []
@@ -96,7 +96,7 @@ def extra_models(context: PlanContext) -> tuple[NamedType | None, list[PlannedTy
 
 
 def plan_webhooks(context: PlanContext) -> tuple[tuple[PlannedWebhook, ...], list[PlannedTypeModule]]:
-    """Plan the payloads of webhooks and callbacks: models where they are, else types in `types/webhooks/`."""
+    """Plan the payloads of webhooks and callbacks: existing models, else types in `types/webhooks/`."""
     planned: list[PlannedWebhook] = []
     modules: list[PlannedTypeModule] = []
     for hook in context.api.webhooks:

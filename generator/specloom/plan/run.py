@@ -1,4 +1,4 @@
-"""The steps of planning, in order."""
+"""Runs the steps of planning, in order."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from specloom.plan.wire import WireNeeds
 
 
 def plan_package(api: Api, diagnostics: Diagnostics | None = None, values: int = 0) -> Plan:
-    """Return the plan of the package for `api`: each name once, clashes settled by rule, nothing left out.
+    """Return the plan of the package for `api`: each name once, clashes resolved by rule, nothing left out.
 
-    Schemas that had to be widened are reported to `diagnostics`. How much may come of the document depends on how
-    many `values` it holds.
+    Schemas that had to be widened are reported to `diagnostics`. The size limit of the plan depends on the number of
+    `values` in the document.
 
     Raises:
-        UserError: too much comes of it.
+        UserError: the plan is too large.
     """
     context = PlanContext(api, diagnostics if diagnostics is not None else Diagnostics(), Allowance(values))
     writer = MethodPlanner(context)

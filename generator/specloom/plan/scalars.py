@@ -1,4 +1,4 @@
-"""Scalars and enums: the Python type of a value without structure, and how lists of it are spelled in requests."""
+"""Plans scalars and enums: the Python types of values without structure, and of lists of them in requests."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _FILE = BasicType(BasicKind.FILE)
 
 
 def scalar_type(schema: ScalarSchema, direction: Direction, *, files: bool) -> TypeExpr:
-    """Return the type of a scalar; `files` where binary values are files (multipart bodies)."""
+    """Return the type of a scalar; with `files`, binary values are files (multipart bodies)."""
     if direction is Direction.RESPONSE:
         return _RESPONSE[schema.kind]
     if schema.kind is ScalarKind.BINARY and files:
@@ -52,7 +52,7 @@ def scalar_type(schema: ScalarSchema, direction: Direction, *, files: bool) -> T
 
 
 def enum_type(schema: EnumSchema) -> TypeExpr:
-    """Return the literals of an enum; values that no literal can hold widen it to the types of all its values."""
+    """Return the literals of an enum; values that can't be literals widen it to the types of all its values."""
     values = [value for value in schema.values if value is not None]
     if not values:
         return NONE
@@ -75,7 +75,7 @@ def _literal_kind(value: JsonValue) -> TypeExpr:
 
 
 def list_form(items: TypeExpr, schema: Schema, direction: Direction) -> ListForm:
-    """Return how a list of `items` is spelled; `schema` is what the items are in the end."""
+    """Return the form of a list of `items`; `schema` is the items' resolved schema."""
     if direction is Direction.RESPONSE:
         return ListForm.LIST
     inner = items.item if isinstance(items, OptionalType) else items

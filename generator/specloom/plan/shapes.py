@@ -1,4 +1,4 @@
-"""Shapes of objects: what an object holds when its bases and references are followed."""
+"""Collects the fields of objects, with bases and references followed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ObjectShape:
 
 
 def object_shape(schema: Schema, catalogue: Catalogue) -> ObjectShape | None:
-    """Return the shape of `schema` if it is an object in the end, else None."""
+    """Return the shape of `schema` if it resolves to an object, else None."""
     target = catalogue.resolve_schema(schema)
     if not isinstance(target, ObjectSchema):
         return None
@@ -43,7 +43,7 @@ def object_shape(schema: Schema, catalogue: Catalogue) -> ObjectShape | None:
 
 
 def _line(target: ObjectSchema, catalogue: Catalogue) -> Iterator[ObjectSchema]:
-    """Yield what an object inherits from, each once and before its heirs, then the object itself."""
+    """Yield the ancestors of an object, each once and before its subclasses, then the object itself."""
     seen: set[int] = set()
     stack: list[tuple[ObjectSchema, int, bool]] = [(target, 0, False)]
     while stack:
@@ -58,7 +58,7 @@ def _line(target: ObjectSchema, catalogue: Catalogue) -> Iterator[ObjectSchema]:
 
 
 def _extra(target: ObjectSchema, catalogue: Catalogue) -> Schema | None:
-    """Return the type of other keys: that of the object itself, else of the first one it inherits from that has one."""
+    """Return the type of other keys: that of the object itself, else of the first ancestor that has one."""
     seen: set[int] = set()
     stack: list[tuple[Schema, int]] = [(target, 0)]
     while stack:
@@ -104,13 +104,13 @@ def by_name(wire: str) -> tuple[int, str, str]:
 
 
 def is_object(schema: Schema, catalogue: Catalogue) -> bool:
-    """Tell whether `schema` becomes a class (an object with content, or with named parents)."""
+    """Return whether `schema` becomes a class (an object with content, or with named parents)."""
     target = catalogue.resolve_schema(schema)
     return isinstance(target, ObjectSchema) and bool(target.fields or target.bases)
 
 
 def has_objects(schema: UnionSchema, catalogue: Catalogue) -> bool:
-    """Tell whether a union has an object among its arms, directly or by reference."""
+    """Return whether a union has an object among its members, directly or by reference."""
     return any(_holds_objects(variant.schema, catalogue) for variant in schema.variants)
 
 
@@ -121,7 +121,7 @@ def _holds_objects(arm: Schema, catalogue: Catalogue) -> bool:
 
 
 def is_flat(schema: Schema, catalogue: Catalogue) -> bool:
-    """Tell whether `schema` is a scalar, an enum or a list of these, for which no class is needed."""
+    """Return whether `schema` is a scalar, an enum or a list of these, which needs no class."""
     target = catalogue.resolve_schema(schema)
     if isinstance(target, ArraySchema):
         return isinstance(catalogue.resolve_schema(target.items), ScalarSchema | EnumSchema)
@@ -129,7 +129,7 @@ def is_flat(schema: Schema, catalogue: Catalogue) -> bool:
 
 
 def is_free(schema: Schema, catalogue: Catalogue) -> bool:
-    """Tell whether `schema` says nothing about its value, or only that it is an object."""
+    """Return whether `schema` allows any value, or any object."""
     target = catalogue.resolve_schema(schema)
     if isinstance(target, ObjectSchema):
         return not (target.fields or target.bases or target.extra or target.kept_empty)
@@ -137,16 +137,16 @@ def is_free(schema: Schema, catalogue: Catalogue) -> bool:
 
 
 def enum_constants(schema: Schema, catalogue: Catalogue) -> tuple[JsonValue, ...]:
-    """Return the values of a closed enum, else nothing."""
+    """Return the values of a closed enum, nothing for other schemas."""
     target = catalogue.resolve_schema(schema)
     return target.values if isinstance(target, EnumSchema) and not target.open else ()
 
 
 def telling_property(schema: UnionSchema, catalogue: Catalogue) -> str | None:
-    """Return the property whose constants tell the arms of a union apart for sure, if there is one.
+    """Return the property whose constants certainly distinguish the members of a union, if there is one.
 
-    Every arm must be an object that requires the property, with constants that no other arm has. The property that
-    the document names as discriminator goes first.
+    Every member must be an object that requires the property, with constants that no other member has. The property
+    that the document names as discriminator takes precedence.
     """
     shapes = [object_shape(variant.schema, catalogue) for variant in schema.variants]
     arms = [{field.wire_name: field for field in arm.fields if field.required} for arm in shapes if arm is not None]

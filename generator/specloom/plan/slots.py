@@ -1,4 +1,4 @@
-"""Slots: what a class would be called at one place of a schema, should the place turn out to need one."""
+"""Name slots: the name of a class for one position in a schema, in case it needs one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class NamePart:
-    """One step of a name in Pascal case: of a property, or of a variant. `old` is the name that older clients use."""
+    """One part of a name in Pascal case, for a property or a variant. `old` is the name in older clients."""
 
     name: str
     singular: str
@@ -16,9 +16,9 @@ class NamePart:
 
 @dataclass(frozen=True, slots=True)
 class NameSlot:
-    """A place: `name` for a class here, `item` for one that the list here holds, `prefix` before nested names.
+    """A position in a schema: `name` for a class here, `item` for the items of a list here, `prefix` for nested names.
 
-    The `old_...` twins differ where a variant has a better name than its number; they become aliases.
+    The `old_...` names differ if a variant has a better name than its number; they become aliases.
     """
 
     name: str
@@ -32,11 +32,11 @@ class NameSlot:
 
     @staticmethod
     def at_root(name: str) -> NameSlot:
-        """Return the place of a module's own type: its name is no prefix of the nested ones."""
+        """Return the slot of a module's own type, whose name is not a prefix of nested names."""
         return NameSlot(name, name + "Item", "", name, name + "Item", "", root=True)
 
     def child(self, part: NamePart) -> NameSlot:
-        """Return the place of a property or a variant."""
+        """Return the slot of a property or a variant."""
         old = part.old if part.old is not None else part.name
         old_item = part.old if part.old is not None else part.singular
         name, old_name = self.prefix + part.name, self.old_prefix + old
@@ -45,11 +45,11 @@ class NameSlot:
         )
 
     def list_item(self) -> NameSlot:
-        """Return the place of the items of a list here."""
+        """Return the slot of the items of a list here."""
         return replace(self._named_slot(self.item, self.old_item), item=self.item, old_item=self.old_item)
 
     def map_value(self) -> NameSlot:
-        """Return the place of the values of a map here: properties keep their plural, roots say `Item`."""
+        """Return the slot of the values of a map here: properties keep their plural, roots get `Item`."""
         return self.list_item() if self.root else replace(self, depth=self.depth + 1)
 
     def _named_slot(self, name: str, old_name: str) -> NameSlot:
@@ -58,11 +58,11 @@ class NameSlot:
         )
 
     def claimed(self, name: str) -> NameSlot:
-        """Return this place after its class took `name`, which is what nested names begin with."""
+        """Return this slot after its class got `name`, which is the prefix of nested names."""
         if self.root or name == self.name:
             return self
         return replace(self, name=name, prefix=name)
 
     def spelled_out(self) -> NameSlot:
-        """Return this root with its name before every nested one (roots that inherit from a model)."""
+        """Return this root with its name as a prefix of nested names (for roots that inherit from a model)."""
         return replace(self, prefix=self.name, old_prefix=self.name)

@@ -1,4 +1,4 @@
-"""Streaming: the type of one event."""
+"""Plans streaming: the flag and the type of one event."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from specloom.plan.results import ResultPlanner
 def planned_stream(
     place: ResourcePlace, method: MethodSpec, flag: str | None, result: PlannedResult, results: ResultPlanner
 ) -> PlannedStream | None:
-    """Return how `method` streams; None where it doesn't, or where its flag is no argument (which is reported)."""
+    """Return how `method` streams; None if it doesn't, or if its flag is not an argument (which is reported)."""
     streaming = method.streaming
     if streaming is None:
         return None
     if streaming.param is not None and flag is None:
         results.context.diagnostics.warning(
             "stream-flag-missing",
-            f"`{method.operation.key}` does not stream: it has no parameter `{streaming.param}` to ask for it.",
+            f"`{method.operation.key}` does not stream: it has no parameter `{streaming.param}` to request a stream",
         )
         return None
     return PlannedStream(streaming.format, results.event_type(place, method, streaming.event, result), flag)

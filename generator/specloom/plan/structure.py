@@ -1,4 +1,4 @@
-"""Whether two schemas describe the same values, whatever their texts say."""
+"""Compares the structure of schemas, whatever their texts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from specloom.api.ir import (
 
 
 def is_same_class(one: Schema, other: Schema) -> bool:
-    """Tell whether `one` and `other` make the same class: kinds, names, requiredness and null agree at every level."""
+    """Return whether `one` and `other` make the same class: with equal kinds, names and null at every level."""
     if one is other:
         return True
     if type(one) is not type(other) or one.info.nullable != other.info.nullable:

@@ -1,4 +1,4 @@
-"""One file of types while it is being planned."""
+"""Collects the types of one file during planning."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TypeFile:
     """Collects the types of one module, each name once."""
 
     def __init__(self, path: ModulePath, direction: Direction, *roots: str) -> None:
-        """Open the module `path`; `roots` are the names that it is made for."""
+        """Create the module `path`; `roots` are the names that it is made for."""
         self.path = path
         self.direction = direction
         self.types: list[PlannedType] = []
@@ -38,7 +38,7 @@ class TypeFile:
             self._scope.claim_name(name)
 
     def claim(self, slot: NameSlot) -> str:
-        """Take and return the name of a class at `slot`; a name that is taken gets the root's name in front."""
+        """Claim and return the name of a class at `slot`; a name that is taken gets the root's name as a prefix."""
         if slot.root:
             return slot.name
         spelled = self._roots[0] + slot.name if self._roots else slot.name + "_"
@@ -48,12 +48,12 @@ class TypeFile:
         return name
 
     def twin(self, slot: NameSlot, schema: Schema) -> NamedType | None:
-        """Return the type that has the name of `slot` already, if it is made of the same (`chart` and `charts`)."""
+        """Return the type with the name of `slot`, if it has the same structure (`chart` and `charts`)."""
         known = None if slot.root else self._made_of.get(slot.name)
         return self.named(known[1]) if known is not None and is_same_class(known[0], schema) else None
 
     def made_of(self, slot: NameSlot, name: str, schema: Schema) -> None:
-        """Note what the type that was meant for `slot` is made of."""
+        """Store the structure of the type that was meant for `slot`."""
         self._made_of.setdefault(slot.name, (schema, name))
 
     def named(self, name: str) -> NamedType:
@@ -61,12 +61,12 @@ class TypeFile:
         return NamedType(self.path, name)
 
     def add(self, planned: PlannedType, *, at: int | None = None) -> NamedType:
-        """Define a type whose name is claimed: after all others, or in place `at`."""
+        """Define a type whose name is claimed: after all others, or at position `at`."""
         self.types.insert(len(self.types) if at is None else at, planned)
         return self.named(planned.name)
 
     def finish(self, exports: tuple[str, ...] | None = None) -> PlannedTypeModule:
-        """Return the finished module; aliases that name what comes later are marked as recursive."""
+        """Return the finished module; aliases of types that are defined later are marked as recursive."""
         old = tuple((old, new) for old, new in self._old.items() if old not in self._scope)
         return PlannedTypeModule(
             self.path,

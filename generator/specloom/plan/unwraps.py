@@ -1,4 +1,4 @@
-"""Methods that read webhooks: the union of all payloads, under a name of its own."""
+"""Plans methods that read webhooks, and the union of all payloads."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class UnwrapPlanner:
     """Plans these methods and the modules of their types."""
 
     def __init__(self, context: PlanContext, hooks: tuple[PlannedWebhook, ...]) -> None:
-        """Start without modules; `hooks` are the planned webhooks of the document."""
+        """Start with no modules; `hooks` are the planned webhooks of the document."""
         self.context = context
         self.hooks = hooks
         self.modules: list[PlannedTypeModule] = []
 
     def plan_unwraps(self, place: ResourcePlace) -> tuple[PlannedUnwrap, ...]:
-        """Return the methods of the resource at `place`."""
+        """Return the methods of the resource in `place`."""
         scope = NameScope([*place.method_names, *(child.attribute for child in place.children)])
         return tuple(self._plan_unwrap(place, spec, scope) for spec in place.spec.unwraps)
 
@@ -44,7 +44,7 @@ class UnwrapPlanner:
         return PlannedUnwrap(name, named, spec.key_option, PlannedDoc(spec.description))
 
     def _events_type(self, place: ResourcePlace, spec: UnwrapSpec) -> TypeExpr:
-        """Return the union of the document's webhooks; where it has none, of the resource's models."""
+        """Return the union of the document's webhooks; if it has none, of the resource's models."""
         if self.hooks:
             schemas: list[Schema] = [hook.payload for hook in self.context.api.webhooks]
             exprs: list[TypeExpr] = [hook.type for hook in self.hooks]

@@ -1,4 +1,4 @@
-"""Names of the arms of a union."""
+"""Names the members of unions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from specloom.plan.slots import NamePart
 from specloom.plan.words import PascalNames
 
 _LONGEST_INDEX = 6
-"""A number of more digits at the end of a pointer is no index."""
+"""A number with more digits at the end of a pointer is not an index."""
 
 
 def variant_parts(schema: UnionSchema, catalogue: Catalogue, words: PascalNames, number_word: str) -> list[NamePart]:
-    """Return the name of each arm: from the document, or a better one than `<number_word><i>`.
+    """Return the name of each member: from the document, or a better one than `<number_word><i>`.
 
-    `Part.old` then holds the numbered name. Names that are not unique in the union give way to numbers.
+    `NamePart.old` then holds the numbered name. Names that are not unique in the union are replaced by numbers.
     """
     namer = _VariantNamer(schema, catalogue, words, number_word)
     given = _unique_names([namer.given_name(variant) for variant in schema.variants])
@@ -38,19 +38,19 @@ def variant_parts(schema: UnionSchema, catalogue: Catalogue, words: PascalNames,
 
 
 def _unique_names(names: list[str | None]) -> list[str | None]:
-    """Return `names` without those that stand there twice."""
+    """Return `names` without duplicates."""
     uses = Counter(names)
     return [name if uses[name] == 1 else None for name in names]
 
 
 def _member_number(variant: Variant, index: int) -> int:
-    """Return the place of an arm among all members as the document lists them, null included."""
+    """Return the index of a member in the document's list, null included."""
     last = variant.schema.info.pointer.rpartition("/")[2]
     return int(last) if last.isascii() and last.isdigit() and len(last) < _LONGEST_INDEX else index
 
 
 class _VariantNamer:
-    """Finds names for the arms of one union."""
+    """Finds names for the members of one union."""
 
     def __init__(self, schema: UnionSchema, catalogue: Catalogue, words: PascalNames, number_word: str) -> None:
         self.catalogue = catalogue
@@ -59,9 +59,9 @@ class _VariantNamer:
         self.discriminator = schema.discriminator
 
     def given_name(self, variant: Variant) -> str | None:
-        """Return the name that the document gives to an arm, if any.
+        """Return the name that the document gives to a member, if any.
 
-        The name that it asks for goes first; the constant of a discriminator without a mapping before every title.
+        An explicit name takes precedence; the constant of a discriminator without a mapping precedes every title.
         """
         if variant.name:
             return self.words.pascal(variant.name)

@@ -1,4 +1,4 @@
-"""From schemas to type expressions: every class that a schema needs is named and defined in the file on the way."""
+"""Turns schemas into type expressions, and names and defines the classes that they need."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ from specloom.plan.variants import variant_parts
 DEEPEST = 60
 """Levels of nesting below which a schema is any JSON value."""
 BUDGET = 400
-"""Types in a file beyond which a component that is already there is used again instead of spelled out once more."""
+"""With more types in a file, a component that the file has already is used again instead of repeated."""
 _VALUES = 16
-"""Values of an enum that count as one part."""
+"""Allowed values that count as one part."""
 
 
 @dataclass(slots=True)
 class _Expansion:
-    """A component that is being spelled out: what to call it if it turns up inside itself."""
+    """A component that is being expanded, with its name in case it contains itself."""
 
     slot: NameSlot
     named: NamedType | None = None
@@ -62,17 +62,17 @@ class TypeWalker:
     """Walks the schemas of one file in one direction."""
 
     def __init__(self, context: PlanContext, file: TypeFile, *, files: bool = False) -> None:
-        """Define types in `file`; `files` where binary values are files."""
+        """Define types in `file`; with `files`, binary values are files."""
         self.context = context
         self.file = file
         self.direction = file.direction
         self._files = files
         self._open: dict[str, _Expansion] = {}
         self._done: dict[str, tuple[TypeExpr, int]] = {}
-        """Types of the components that are spelled out, and how many parts each type has where it is used again."""
+        """Types of the expanded components, and the number of parts of each when it is used again."""
 
     def type_of(self, schema: Schema, slot: NameSlot) -> TypeExpr:
-        """Return the type of `schema`; a class for it is called as `slot` says."""
+        """Return the type of `schema`; a class for it gets its name from `slot`."""
         self.context.spend(1, schema.info.pointer)
         expr = (
             self._reference_type(schema, slot)
@@ -82,7 +82,7 @@ class TypeWalker:
         return make_optional(expr) if self.context.catalogue.nullable(schema) else expr
 
     def root_type(self, schema: Schema, slot: NameSlot) -> TypeExpr:
-        """Return the type of the schema that this file is made for; whether it may be null is up to its users."""
+        """Return the type of the schema that this file is made for, without null: each use adds that itself."""
         catalogue = self.context.catalogue
         if not isinstance(schema, RefSchema):
             return self._schema_type(schema, slot, None)
@@ -100,7 +100,7 @@ class TypeWalker:
         return self._component_type(target.component, target.schema, slot)
 
     def _component_type(self, name: str, schema: Schema, slot: NameSlot) -> TypeExpr:
-        """Spell out a component that is no model; inside itself it is called by its name."""
+        """Expand a component that is not a model; inside itself it is referred to by its name."""
         expansion = self._open.get(name)
         if expansion is not None:
             return self._inside_itself(expansion)
@@ -177,7 +177,7 @@ class TypeWalker:
         return [self.type_of(variant.schema, slot) for variant, slot in zip(schema.variants, slots, strict=True)]
 
     def _tagged_union(self, schema: UnionSchema, arms: list[TypeExpr]) -> TypeExpr:
-        """Return the union of `arms` with what tells them apart: constants, or what the document says of tags."""
+        """Return the union of `arms` with their discriminator: constants, or the document's mapping."""
         if self.direction is Direction.REQUEST:
             return make_union(arms)
         tag = telling_property(schema, self.context.catalogue)
@@ -187,7 +187,7 @@ class TypeWalker:
         return make_union(arms, schema.discriminator.property_name if mapping else None, mapping)
 
     def _claim_name(self, slot: NameSlot, expansion: _Expansion | None) -> str:
-        """Claim the name of a class or alias; from now on it also stands for the component that it spells out."""
+        """Claim the name of a class or alias; from now on it also names the component that it expands."""
         if expansion is None:
             return self.file.claim(slot)
         if expansion.named is None:
@@ -233,7 +233,7 @@ class TypeWalker:
         return tuple(planned)
 
     def _field_names(self, fields: tuple[Field, ...]) -> list[str]:
-        """Return a Python name for each field: one whose name needs no change keeps it, whatever the others want."""
+        """Return a Python name for each field; a name that is valid already takes precedence over changed ones."""
         scope = NameScope()
         wanted = [self.context.field_name(field, self.direction) for field in fields]
         exact = {n: scope.claim_name(n) for field, n in zip(fields, wanted, strict=True) if n == field.wire_name}

@@ -1,4 +1,4 @@
-"""What happens to bodies on the wire: nested keys with aliases or special formats, and files in multipart bodies."""
+"""Finds what a body needs before it is sent: nested keys with aliases or formats, and files in multipart bodies."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ARRAY_STEP = "<array>"
 
 
 class WireNeeds:
-    """Knows every planned type, and which ones the plain encoder can't send."""
+    """Knows every planned type, and the ones that the plain encoder can't send."""
 
     def __init__(self, modules: Iterable[PlannedTypeModule]) -> None:
         """Look at all types once."""
@@ -68,7 +68,7 @@ class WireNeeds:
         )
 
     def fill_needs(self, method: PlannedMethod) -> PlannedMethod:
-        """Return `method` with the needs of its body and query filled in."""
+        """Return `method` with what its body and query need."""
         every = _all_parameters(method)
         inside = [p for p in every if p.place in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY)]
         query = [p for p in every if p.place is ArgumentLocation.QUERY]
@@ -133,7 +133,7 @@ def _all_parameters(method: PlannedMethod) -> list[PlannedParameter]:
 
 
 def _has_ambiguous_keys(parameters: list[PlannedParameter]) -> bool:
-    """Tell whether the params type can't say by wire names alone which of its keys is meant."""
+    """Return whether wire names alone don't identify the keys of the params type."""
     names: dict[str, str] = {}
     for parameter in parameters:
         for name in {parameter.wire_name, parameter.name}:

@@ -1,4 +1,4 @@
-"""Words for the plan: parts of class names, remembered, since the same property names come up again and again."""
+"""Makes parts of class names, cached because the same property names occur again and again."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ _CONSTANTS = ("True_", "False_", "None_")
 
 
 class PascalNames:
-    """Names in Pascal case as parts of longer ones."""
+    """Names in Pascal case, as parts of longer names."""
 
     def __init__(self, casing: Casing) -> None:
-        """Spell words as `casing` says."""
+        """Use the casing rules of `casing`."""
         self.casing = casing
         self._parts: dict[str, NamePart] = {}
         self._pascal: dict[str, str] = {}
 
     def pascal(self, text: str) -> str:
-        """Return `text` in Pascal case; names that are only reserved when they stand alone stay as they are."""
+        """Return `text` in Pascal case; names that are reserved only when alone are not changed."""
         known = self._pascal.get(text)
         if known is None:
             name = class_name(text, self.casing)
@@ -27,7 +27,7 @@ class PascalNames:
         return known
 
     def part(self, text: str) -> NamePart:
-        """Return the part that a property called `text` adds to the names below it."""
+        """Return the part that a property called `text` adds to nested names."""
         known = self._parts.get(text)
         if known is None:
             singular = self.casing.singular(text)

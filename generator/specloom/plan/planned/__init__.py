@@ -1,6 +1,6 @@
-"""The plan: every file, type, field, method and parameter with its final Python name, as frozen data.
+"""The plan as frozen data: every file, type, field, method and parameter with its final Python name.
 
-`plan/` fills it from the `Api`, each name once, when all are known; `emit/` prints it and chooses nothing.
+`plan/` makes it from the whole `Api` and assigns each name once; `emit/` prints it and decides nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Type expressions: a closed tree that says what a type is, not how it is spelled."""
+"""Type expressions: a closed tree of what a type is, not of how it is written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ModulePath: TypeAlias = tuple[str, ...]
 
 
 class BasicKind(StrEnum):
-    """Types that need no plan of ours."""
+    """Types that are not part of the plan."""
 
     STR = "str"
     INT = "int"
@@ -27,9 +27,9 @@ class BasicKind(StrEnum):
     FILE = "FileTypes"
     BASE64_FILE = "Base64FileInput"
     BINARY_RESPONSE = "BinaryAPIResponse"
-    """The binary wrapper; async methods use its async twin."""
+    """The binary wrapper; async methods use its async counterpart."""
     BINARY_BODY = "BinaryBody"
-    """What a raw upload accepts; async methods use the async twin."""
+    """What a raw upload accepts; async methods use the async counterpart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class BasicType:
 
 @dataclass(frozen=True, slots=True)
 class NamedType:
-    """A type of ours: class or alias `name` in `module`. `deferred` marks the use that closes a reference cycle.
+    """A planned class or alias `name` in `module`. `deferred`: this use closes a reference cycle.
 
     The type variable of page classes is `NamedType(("pagination",), "_T")`.
     """
@@ -59,7 +59,7 @@ class LiteralType:
 
 
 class ListForm(StrEnum):
-    """How an array is spelled: models always say `List`, requests say what they accept."""
+    """How an array is written: always `List` in models, the accepted type in requests."""
 
     LIST = "List"
     ITERABLE = "Iterable"
@@ -68,7 +68,7 @@ class ListForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListType:
-    """A JSON array, spelled as `form` says."""
+    """A JSON array in the given `form`."""
 
     items: TypeExpr
     form: ListForm = ListForm.LIST
@@ -76,14 +76,14 @@ class ListType:
 
 @dataclass(frozen=True, slots=True)
 class DictType:
-    """A JSON object of free keys."""
+    """A JSON object with any keys."""
 
     values: TypeExpr
 
 
 @dataclass(frozen=True, slots=True)
 class TupleType:
-    """A JSON array of fixed kinds."""
+    """A JSON array of fixed types."""
 
     items: tuple[TypeExpr, ...]
     rest: TypeExpr | None = None
@@ -91,10 +91,10 @@ class TupleType:
 
 @dataclass(frozen=True, slots=True)
 class UnionType:
-    """One of several; `discriminator` is the wire name of the telling property, in models only.
+    """One of several types; `discriminator` is the wire name of the discriminator property, in models only.
 
-    `mapping` holds (value, name of the class) where the classes themselves do not limit that property; the class for
-    all other values stands under None. `recursive` says that several members lead back to the union.
+    `mapping` holds (value, name of the class) if the classes themselves do not limit that property; the class for all
+    other values has the key None. `recursive`: several members lead back to the union.
     """
 
     items: tuple[TypeExpr, ...]
@@ -111,7 +111,7 @@ class OptionalType:
 
 
 class WireFormat(StrEnum):
-    """Formats that the transformer of requests must know."""
+    """Formats that the request transformer needs."""
 
     ISO8601 = "iso8601"
     BASE64 = "base64"

@@ -1,4 +1,4 @@
-"""Methods: arguments, body, result, streaming."""
+"""Planned methods: their arguments, body, result and streaming."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ArgumentLocation(StrEnum):
     COOKIE = "cookie"
     BODY = "body"
     WHOLE_BODY = "whole_body"
-    """The one argument that is the body itself."""
+    """The single argument that is the whole body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,18 @@ class PlannedParameter:
     style: Style | None = None
     explode: bool = False
     fixed_value: JsonValue = None
-    """With `is_fixed`: not an argument at all, always sent (a required constant header, for example)."""
+    """With `is_fixed`: the constant that is always sent, for example in a required header; not an argument."""
     is_fixed: bool = False
     reserved: bool = False
-    """Whether reserved characters of a query value stay as they are."""
+    """Whether reserved characters of a query value are not escaped."""
     extends: tuple[str, ...] = ()
-    """Values that are always sent, behind those of the caller."""
+    """Values that are always sent, after those of the caller."""
     option: str | None = None
-    """The client's option (by its name in the IR) that is sent where the caller gives nothing."""
+    """The client option (by its name in the IR) that is sent if the caller passes nothing."""
     transformed: bool = False
-    """The value passes the transformer by itself, because its type has aliases or formats inside."""
+    """Whether the value passes the transformer on its own, because its type has aliases or formats inside."""
     schema: Schema | None = None
-    """What the document says of its values, for samples."""
+    """The document's schema of its values, for samples."""
 
 
 class BodyEncoding(StrEnum):
@@ -59,9 +59,9 @@ class BodyEncoding(StrEnum):
     FORM = "form"
     MULTIPART = "multipart"
     LINES = "lines"
-    """JSON values, one a line."""
+    """JSON values, one per line."""
     CONTENT = "content"
-    """Bytes or text as they are."""
+    """Bytes or text, unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class PlannedBody:
     """The body of a method. `file_paths` lead to file values in a multipart body (`<array>` for list items).
 
     `transform` names the TypedDict that the transformer needs because a nested key has an alias or a format that
-    the plain encoder can't know; None otherwise.
+    the plain encoder does not know; None otherwise.
     """
 
     encoding: BodyEncoding
@@ -78,11 +78,11 @@ class PlannedBody:
     transform: NamedType | None = None
     required: bool = False
     json_without_files: bool = False
-    """Whether a multipart body is sent as JSON where no file is given."""
+    """Whether a multipart body is sent as JSON if no file is given."""
     part_types: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The media types that parts of a multipart body may have, by wire name."""
     part_headers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    """What is sent with the parts of a multipart body, by wire name."""
+    """The headers of the parts of a multipart body, by wire name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True)
 class PlannedResult:
-    """What a method returns. `type` is what the caller sees (nullable where it may be missing), `cast` what the runtime
-    parses into; `unwrap` the envelope's property."""
+    """What a method returns. `type` is what the caller gets (nullable if it may be missing), `cast` what the runtime
+    parses into; `unwrap` is the envelope's property."""
 
     kind: ResultKind
     type: TypeExpr
@@ -106,9 +106,9 @@ class PlannedResult:
     accept: str | None = None
     page: PlannedPage | None = None
     headers: tuple[ResponseHeader, ...] = ()
-    """What the response is described to carry beside its body."""
+    """The documented headers of the response."""
     alias: NamedType | None = None
-    """The name that the result has in the types, where methods say `str` at once."""
+    """The name of the result in the types, if the method's annotation is plain `str`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class PlannedStream:
 
 @dataclass(frozen=True, slots=True)
 class PlannedOverload:
-    """One overload: its parameters in order and what it returns (`stream`: True, False, or None for "either")."""
+    """One overload: its parameters in order and its result (`stream`: True, False, or None for "either")."""
 
     parameters: tuple[PlannedParameter, ...]
     stream: bool | None = None
@@ -130,7 +130,7 @@ class PlannedOverload:
 
 @dataclass(frozen=True, slots=True)
 class PlannedMethod:
-    """One method. `path` has Python names in braces. `required_sets` feed the run-time check of overloads."""
+    """One method. `path` has Python names in braces. `required_sets` are for the run-time check of overloads."""
 
     name: str
     verb: str
@@ -147,7 +147,7 @@ class PlannedMethod:
     query_transform: NamedType | None = None
     """Like `body.transform`, for query parameters that are objects with aliases inside."""
     errors: tuple[tuple[str, NamedType], ...] = ()
-    """The statuses of failures whose body is a model, with that model."""
+    """The statuses of error responses whose body is a model, with that model."""
     idempotent_key: bool = False
     server: str | None = None
     security: tuple[SecurityAlternative, ...] | None = None

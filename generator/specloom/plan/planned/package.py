@@ -1,4 +1,4 @@
-"""Resources, the client and the package as a whole."""
+"""The planned resources, client and package."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specloom.plan.planned.types import PlannedClass, PlannedDoc, PlannedField, 
 
 @dataclass(frozen=True, slots=True)
 class PlannedUnwrap:
-    """A method that checks and reads webhooks; `option` is the client's option (by its name in the IR) with the key."""
+    """A method that checks and reads webhooks; `option` is the client option (by its name in the IR) with the key."""
 
     name: str
     event: NamedType
@@ -24,7 +24,7 @@ class PlannedUnwrap:
 @dataclass(frozen=True, slots=True)
 class PlannedResource:
     """One resource: `attribute` on its parent, `class_name` (`WorkflowsResource`), `module` below the package
-    (`("resources", "workflows", "workflows")`). `package` is set where it has a folder of its own."""
+    (`("resources", "workflows", "workflows")`). `package` is set if it has a directory of its own."""
 
     attribute: str
     class_name: str
@@ -47,7 +47,7 @@ class PlannedResource:
 
 @dataclass(frozen=True, slots=True)
 class PlannedOption:
-    """A client option: `name` is the argument and attribute; the rest is read from `ClientSpec.options[index]`."""
+    """A client option: `name` is the argument and attribute; everything else is in `ClientSpec.options[index]`."""
 
     name: str
     index: int
@@ -75,7 +75,7 @@ class PlannedClient:
     env_prefix: str
     options: tuple[PlannedOption, ...]
     root: PlannedResource
-    """Its methods sit on the client, its children are the top-level resources."""
+    """Its methods are those of the client, its children are the top-level resources."""
     error_item: NamedType | None = None
     """Type of one entry of the envelope's error list."""
 
@@ -91,7 +91,7 @@ class PlannedWebhook:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything that is printed."""
+    """Everything that is generated."""
 
     package: PackageSpec
     client_spec: ClientSpec

@@ -1,4 +1,4 @@
-"""The types of the package and the files they stand in."""
+"""The planned types of the package and their files."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedDoc:
-    """What a docstring says: the document's text, then notes such as "At most 64 characters.", then the source."""
+    """The content of a docstring: the document's text, then notes such as "At most 64 characters.", then the source."""
 
     text: str | None = None
     notes: tuple[str, ...] = ()
     deprecated: str | None = None
     pointer: str | None = None
     default: str | None = None
-    """What stands for a value that is left out, as JSON."""
+    """The default for a value that is left out, as JSON."""
     limits: Constraints | None = None
-    """The limits that notes tell of."""
+    """The limits that the notes mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class PlannedClass:
     extra: TypeExpr | None
     doc: PlannedDoc
     generic: bool = False
-    """A model of `pagination` that holds items of the page's type variable."""
+    """Whether it is a model of `pagination` that contains items of the page's type variable."""
     partial: bool = True
-    """A TypedDict whose keys may be absent unless marked `Required` (`total=False`)."""
+    """Whether it is a TypedDict whose keys may be absent unless they are `Required` (`total=False`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ PlannedType: TypeAlias = PlannedClass | PlannedAlias
 class PlannedTypeModule:
     """One file below `types/`: its types in order of definition, the root type last in models, first in requests.
 
-    `exports` are re-exported by the package; all names stand in `__all__`. `late_imports` are the types whose modules
-    must be imported at the end because they lead back here; references to them are marked as `deferred`.
+    `exports` are re-exported by the package; all names are in `__all__`. `late_imports` are the types whose modules
+    must be imported at the end because they lead back here; references to them are `deferred`.
     """
 
     path: ModulePath
@@ -84,7 +84,7 @@ class PlannedTypeModule:
     exports: tuple[str, ...]
     late_imports: tuple[NamedType, ...] = ()
     legacy_aliases: tuple[tuple[str, str], ...] = ()
-    """(old name such as `StepUnionMember0`, name it stands for)."""
+    """(old name such as `StepUnionMember0`, current name)."""
 
 
 @dataclass(frozen=True, slots=True)
