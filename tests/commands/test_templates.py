@@ -9,7 +9,7 @@ import pytest
 from tests.support.cli import ROOT, Runner
 
 VERSION = (ROOT / "templates" / "package" / "_version.py.jinja").read_text()
-UNUSED = "warning[template-unused]: this template replaces none of specloom's, and no other template uses it\n"
+UNUSED = "warning[template-unused]: this template replaces no template of specloom, and no other template uses it\n"
 
 
 def put(path: Path, text: str) -> None:
@@ -26,7 +26,7 @@ def put(path: Path, text: str) -> None:
         ("package/_version.py.j2", "did you mean `package/_version.py.jinja`?"),
         ("project/Readme.md.jinja", "did you mean `project/README.md.jinja`?"),
         ("runtime/_base_clients.py", "did you mean `runtime/_base_client.py`?"),
-        ("zzz.jinja", "give it the name of a template that specloom has: see docs/how-to/templates.md"),
+        ("zzz.jinja", "rename it to a template of specloom: see docs/how-to/templates.md"),
     ],
 )
 def test_a_template_without_effect_is_named(name: str, hint: str, specloom: Runner, tmp_path: Path) -> None:

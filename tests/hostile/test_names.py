@@ -229,7 +229,7 @@ def test_a_run_that_would_write_what_does_not_parse_fails_and_writes_nothing(
     specloom("generate", "openapi.yaml", "-q", "--no-cache", "--jobs", jobs)
     failed = specloom("generate", "openapi.yaml", "-q", "--no-cache", "--jobs", jobs)
     assert failed.code == 70
-    assert f"generated file {path} is no Python: line " in failed.err
+    assert f"the generated file {path} is not valid Python: line " in failed.err
     assert [each.name for each in tmp_path.iterdir()] == ["openapi.yaml"]
 
 

@@ -87,7 +87,7 @@ def test_an_older_sandbox_is_not_trusted(specloom: Runner, tmp_path: Path, monke
     monkeypatch.setattr("jinja2.__version__", "3.1.5")
     refused = specloom("generate", "openapi.yaml", "-q", "--no-cache", "--templates", "mine")
     assert refused.code == 2
-    assert refused.err.startswith("error[template-jinja2]: templates of yours need jinja2 3.1.6")
+    assert refused.err.startswith("error[template-jinja2]: your templates need jinja2 3.1.6")
     assert specloom("generate", "openapi.yaml", "-q", "--no-cache").code == 0
     monkeypatch.setattr("jinja2.__version__", "3.2.0")
     assert specloom("generate", "openapi.yaml", "-q", "--no-cache", "--templates", "mine").code == 0

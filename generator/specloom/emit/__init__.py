@@ -1,1 +1,1 @@
-"""From a plan to Python source: literals, annotations, models, resources, rendering and formatting."""
+"""Prints a plan as Python source: literals, annotations, models, resources, rendering and formatting."""

@@ -1,4 +1,4 @@
-"""Type expressions as types of the model library, with the imports that their annotations need."""
+"""Turns type expressions into types of datamodel-code-generator, and collects the imports of their annotations."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ _RUNTIME_MODULES: dict[BasicKind, tuple[str, str]] = {
     BasicKind.BINARY_BODY: ("_types", "BinaryTypes"),
 }
 _LITERAL_BITS = 63
-"""Bits of an integer, its sign aside, that pydantic finds among the values of a `Literal`."""
+"""The most bits of an integer, without its sign, that pydantic finds among the values of a `Literal`."""
 _DATES = (BasicType(BasicKind.DATE), BasicType(BasicKind.DATETIME))
 _ASYNC_NAMES = {"BinaryAPIResponse": "AsyncBinaryAPIResponse", "BinaryTypes": "AsyncBinaryTypes"}
 
 
 @dataclass
 class Annotator:
-    """Makes the types of one file; `types` has those that other files share.
+    """Makes the types of one file; `types` contains those that files share.
 
-    `direction` chooses between what is read and what is written; `named` spells a type of ours. `shadowed` are names
-    that a class body of the file hides: their types are spelled another way. With `formats`, `PropertyInfo` of wire
-    formats is printed; `awaited` picks the async twins of runtime types.
+    `direction` chooses between responses and requests; `named` returns the name of a planned type. `shadowed` are names
+    that a class body of the file hides: their types are written in another way. With `formats`, `PropertyInfo` of wire
+    formats is printed; `awaited` selects the async counterparts of runtime types.
     """
 
     imports: Imports
@@ -64,7 +64,7 @@ class Annotator:
         return made.type_hint
 
     def type_of(self, expr: TypeExpr) -> SpelledType:
-        """Return a type as the library has it; what its annotation needs of `typing` is not yet imported."""
+        """Return a type of the library; the names of `typing` in its annotation are not imported yet."""
         match expr:
             case BasicType():
                 return self._basic_type(expr.basic)
@@ -87,7 +87,7 @@ class Annotator:
                 return self.with_property_info(item, format=string_literal(expr.format.value)) if self.formats else item
 
     def with_property_info(self, item: SpelledType, **info: str) -> SpelledType:
-        """Return `Annotated[..., PropertyInfo(...)]` with finished values."""
+        """Return `Annotated[..., PropertyInfo(...)]`; the values are finished code."""
         wrapper = self.imports.add_name("typing_extensions", "Annotated")
         info_class = self.imports.add_own(("_utils",), "PropertyInfo")
         arguments = ", ".join(f"{key}={value}" for key, value in info.items())
@@ -111,7 +111,7 @@ class Annotator:
         return self.imports.add_own((module,), _ASYNC_NAMES.get(name, name) if self.awaited else name)
 
     def _literal_type(self, expr: LiteralType) -> SpelledType:
-        """Return the type of listed values; kinds that `Literal` can't hold widen to their type."""
+        """Return the type of allowed values; values that `Literal` does not support widen to their type."""
         values: list[Scalar] = []
         wider: list[SpelledType] = []
         for value in expr.values:
@@ -160,7 +160,7 @@ class Annotator:
         return self.with_property_info(union, **info) if info else union
 
     def _member_types(self, items: tuple[TypeExpr, ...]) -> list[SpelledType]:
-        """Return the members of a union; scalars with a date among them as one, so that only a date is read as one."""
+        """Return the members of a union; scalars with a date among them become one member."""
         made = [self.type_of(item) for item in items]
         scalars = [index for index, item in enumerate(items) if _is_scalar(item)]
         read = self.formats and self.direction is Direction.RESPONSE
@@ -173,7 +173,7 @@ class Annotator:
         return [each for index, each in enumerate(made) if index not in scalars[1:]]
 
     def _union_of_members(self, members: list[SpelledType]) -> SpelledType:
-        """Return the union of members, `object` where there are none."""
+        """Return the union of members, `object` if there are none."""
         return self.types.union_type(members) if members else self._basic_type(BasicKind.OBJECT)
 
 

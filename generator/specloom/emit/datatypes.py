@@ -1,4 +1,4 @@
-"""Types as datamodel-code-generator's own `DataType`s, which it spells; equal ones are made once."""
+"""Makes datamodel-code-generator's `DataType`s, which print annotations; equal ones are made once."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ SPELLED_NAMES = ("Dict", "List", "Literal", "Optional", "Tuple", "Union")
 
 
 class SpelledType(DataType):
-    """A type of the library, spelled once.
+    """A type of the library, whose annotation is made once.
 
-    With `is_generic` it is a generic that the library does not know, such as `Iterable`: its arguments are the types
-    that it holds, then `arguments`, which are finished code. `renamed` are names of `typing` that the file knows under
-    another name.
+    With `is_generic` it is a generic that the library does not know, such as `Iterable`: its arguments are its types,
+    then `arguments`, which are finished code. `renamed` are names of `typing` that the file imports under another name.
     """
 
     is_generic: bool = False
@@ -57,7 +56,7 @@ class SpelledType(DataType):
 
 
 class _LiteralText(str):
-    """A string that the library writes as a literal of ours: in double quotes, with nothing hidden in it."""
+    """A string that the library writes as one of our literals: in double quotes, hidden characters escaped."""
 
     __slots__ = ()
 
@@ -67,7 +66,7 @@ class _LiteralText(str):
 
 
 class TypeTable:
-    """The types of some files; in these, `renamed` are names of `typing` under another name."""
+    """The types of some files, which import the names `renamed` of `typing` under another name."""
 
     def __init__(self, renamed: Mapping[str, str] | None = None) -> None:
         self._renamed = renamed or {}
@@ -112,7 +111,7 @@ class TypeTable:
         )
 
     def union_type(self, members: Sequence[SpelledType]) -> SpelledType:
-        """Return the union of members, at least one, each once; `None` among them makes it optional."""
+        """Return the union of one or more members, each once; a member `None` makes it optional."""
         none = self.type_for_name("None")
         distinct = [*{member.type_hint: member for member in members if member is not none}.values()]
         if len(distinct) > 1:
@@ -124,7 +123,7 @@ class TypeTable:
         return self.optional_type(made) if any(member is none for member in members) else made
 
     def optional_type(self, item: SpelledType) -> SpelledType:
-        """Return `Optional[...]`, unless that says nothing new."""
+        """Return `Optional[...]`, unless the type is optional already."""
         if item.is_optional or item.type == "None":
             return item
         return self._get_or_make(

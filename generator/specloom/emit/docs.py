@@ -1,4 +1,4 @@
-"""What docstrings of types and fields say: the document's text, limits, deprecation."""
+"""Builds the docstrings of types and fields: the document's text, limits, deprecation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from specloom.plan.planned import PlannedDoc
 
 
 def doc_lines(doc: PlannedDoc, indent: int) -> list[str]:
-    """Return the lines of a docstring: text, then notes as one paragraph, then why it is deprecated."""
+    """Return the lines of a docstring: text, then notes as one paragraph, then the deprecation message."""
     width = DOC_WIDTH - indent
     paragraphs = [wrap_text(doc.text, width)] if doc.text and doc.text.strip() else []
     notes = wrap_text(" ".join(doc.notes), width) if doc.notes else []
@@ -32,6 +32,6 @@ def join_paragraphs(paragraphs: Sequence[Sequence[str]]) -> list[str]:
 
 
 def doc_source(doc: PlannedDoc, indent: int) -> str:
-    """Return the docstring of a documented thing, or nothing."""
+    """Return the docstring literal for a doc, or nothing."""
     lines = doc_lines(doc, indent)
     return docstring_literal(lines, indent) if lines else ""

@@ -1,4 +1,4 @@
-"""Fields of models, keys of TypedDicts and values of aliases as datamodel-code-generator's own fields."""
+"""Makes datamodel-code-generator's fields for the fields of models, keys of TypedDicts and values of aliases."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from specloom.plan.planned import OptionalType, PlannedField
 
 
 class ModelField(DataModelField):
-    """A field of pydantic models, spelled once."""
+    """A field of pydantic models, whose source is made once."""
 
     @property
     @override
     def field(self) -> str | None:
-        """The call that says the name in JSON, where that is another one."""
+        """The call that sets the name in JSON, if that is different."""
         if self.alias is None:
             return None
         default = "" if self.required else f", default={self.represented_default}"
@@ -31,37 +31,37 @@ class ModelField(DataModelField):
 
     @cached_property
     def assignment(self) -> str:
-        """What stands behind the annotation."""
+        """The code after the annotation."""
         value = self.field or (None if self.required else self.represented_default)
         return "" if value is None else f" = {value}"
 
     @cached_property
     def annotation(self) -> str:
-        """The annotation, on several lines where it is long."""
+        """The annotation, on several lines if it is long."""
         if "(" in self.assignment:
             return self.type_hint
         return laid_out(self.type_hint, 4, len(self.assignment), len(f"{self.name}: "))
 
     @cached_property
     def _needed_imports(self) -> tuple[Import, ...]:
-        spelled = f"{self.type_hint}{self.assignment}"  # of a field that is always None the library would say more
+        spelled = f"{self.type_hint}{self.assignment}"  # the library would add more to a field that is always None
         return tuple(each for each in super().imports if each.import_ in spelled)
 
     @property
     @override
     def imports(self) -> tuple[Import, ...]:
-        """The imports of the annotation and of what is assigned."""
+        """The imports of the annotation and of the assigned value."""
         return self._needed_imports
 
 
 class KeyField(DataModelFieldBackport):
-    """A key of TypedDicts, spelled once."""
+    """A key of TypedDicts, whose source is made once."""
 
     assignment: ClassVar[str] = ""
 
     @cached_property
     def annotation(self) -> str:
-        """The annotation, on several lines where it is long."""
+        """The annotation, on several lines if it is long."""
         return laid_out(self.type_hint, 4, 0, len(f"{self.name}: "))
 
     @cached_property
@@ -76,14 +76,14 @@ class KeyField(DataModelFieldBackport):
 
 
 class AliasValue(DataModelFieldBase):
-    """What an alias of a `name` stands for; with `recursive` the name may occur in it."""
+    """The value of an alias called `name`; with `recursive`, it may contain that name."""
 
     assignment: ClassVar[str] = ""
     recursive: bool = False
 
     @cached_property
     def annotation(self) -> str:
-        """The type, on several lines where it is long; as a string where it may name what is not yet defined."""
+        """The type, on several lines if it is long; as a string if it may use names that are defined later."""
         if self.recursive:
             return string_literal(self.type_hint)
         return laid_out(self.type_hint, 0, prefix=len(f"{self.name}: TypeAlias = "))
@@ -97,7 +97,7 @@ class FieldTable:
         self._keys: dict[tuple[object, ...], KeyField] = {}
 
     def model_field(self, planned: PlannedField, data_type: SpelledType) -> ModelField:
-        """Return the field of a model; one that may be missing or null is `None` then."""
+        """Return the field of a model; it is `None` by default if it may be missing or null."""
         name, alias = planned.name, None if planned.wire_name == planned.name else planned.wire_name
         required = planned.required and not isinstance(planned.type, OptionalType)
         key = (name, alias, id(data_type), required)
@@ -107,7 +107,7 @@ class FieldTable:
         return made
 
     def typed_dict_key(self, planned: PlannedField, data_type: SpelledType, *, partial: bool) -> KeyField:
-        """Return a key of TypedDicts whose keys may be absent unless they are required, or of such that have all."""
+        """Return a key of TypedDicts, with `Required` or `NotRequired` if it differs from their `total`."""
         key = (planned.name, id(data_type), planned.required, partial)
         made = self._keys.get(key)
         if made is None:

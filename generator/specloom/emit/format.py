@@ -1,4 +1,4 @@
-"""The only user of black, in the one style. It takes a tenth of a second to load: who needs it not, loads it not."""
+"""Formats files with black, in the one style. black is loaded only if needed, which takes a tenth of a second."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from specloom.emit.stable import format_without_black
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
 
 PARALLEL_FROM = 4_000_000
-"""Characters from which on other processes are worth their start (about half a second each)."""
+"""Characters above which worker processes are worth their start (about half a second each)."""
 SHARE = 60_000
-"""Characters that a process takes at a time, so that none waits long for the last."""
+"""Characters that a worker process takes at a time, so that none waits long for the last one."""
 
 MODE = Mode(
     target_versions={TargetVersion[version.upper()] for version in TARGET_VERSIONS},
@@ -26,10 +26,10 @@ MODE = Mode(
 
 
 def format_source(path: str, source: str) -> str:
-    """Return one file as black writes it, and as Python reads it; files that are no Python stay as they are.
+    """Return one file formatted by black and parsed by Python; files other than Python are returned unchanged.
 
     Raises:
-        ModuleError: it does not parse.
+        ModuleError: the file is not valid Python.
     """
     if not path.endswith(".py"):
         return source
@@ -51,7 +51,7 @@ def _format_piece(source: str) -> str:
 
 
 def format_files(files: Mapping[str, str], jobs: int = 1) -> dict[str, str]:
-    """Return all files formatted, in the order given; with `jobs` > 1, much text is shared by that many processes."""
+    """Return all files formatted, in the given order; with `jobs` > 1, much text is shared by that many processes."""
     if jobs <= 1 or sum(map(len, files.values())) < PARALLEL_FROM:
         return {path: format_source(path, source) for path, source in files.items()}
     formatted: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The comment on top of every generated file."""
+"""Makes the comment on top of every generated file."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ DEFAULT_HEADER = "File generated from an OpenAPI document by specloom. Edits wil
 
 
 CODING = re.compile(r"^#.*?coding[:=][ \t]*[-_.a-zA-Z0-9]", re.MULTILINE)
-"""What Python takes for the encoding of a file where it stands in the first or the second line."""
+"""What Python reads as the encoding of a file if it is in the first or the second line."""
 UTF_8 = "# -*- coding: utf-8 -*-"
 
 
 def header_comment(package: PackageSpec) -> str:
-    """Return the header as comment lines: the configuration's own text, or ours.
+    """Return the header as comment lines: the configuration's text, or the default.
 
-    Python reads an encoding off the first two lines: a text that seems to name one stands below the one that is true.
+    Python reads the encoding from the first two lines: text that looks like an encoding goes below the real one.
     """
     text = "\n".join(comment_lines(package.file_header or DEFAULT_HEADER))
     return f"{UTF_8}\n{text}" if CODING.search(text) else text

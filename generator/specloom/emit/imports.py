@@ -1,4 +1,4 @@
-"""The imports of one generated file: collected in any order, printed sorted in the usual groups."""
+"""Collects the imports of one generated file in any order, and prints them sorted in the usual groups."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specloom.emit.layout import LINE_WIDTH, laid_out
 from specloom.plan.planned import ModulePath
 
 _STDLIB = frozenset({"builtins", "datetime", "operator", "os", "typing", "typing_extensions"})
-"""What stands in the first group; `typing_extensions` goes with `typing`, whose names it holds."""
+"""The modules of the first group; `typing_extensions` is sorted with `typing`, whose names it has."""
 _AS_PRINTED = {
     **{
         Import(name, "typing"): Import(name, "typing_extensions")
@@ -21,13 +21,13 @@ _AS_PRINTED = {
     },
     Import("Field", "pydantic"): Import("Field", "pydantic", "FieldInfo", keep_unaliased=True),
 }
-"""Imports of the library's types and models that generated code has in another form."""
+"""Imports of the library's types and models that generated code writes differently."""
 
 
 class Imports(LibraryImports):
-    """Imports of the module at `path` below the package; `is_package` where that is an `__init__` file.
+    """Imports of the module at `path` below the package; `is_package` if that is an `__init__` file.
 
-    `taken` are names that the file defines itself: what has such a name is imported with an underscore in front.
+    `taken` are names that the file defines itself: imports of the same name get a leading underscore.
     """
 
     def __init__(self, path: ModulePath, *, is_package: bool = False, taken: Collection[str] = ()) -> None:
@@ -37,7 +37,7 @@ class Imports(LibraryImports):
 
     @override
     def append(self, imports: Import | Iterable[Import] | None) -> None:
-        """Add what the library's types and models need."""
+        """Add the imports that the library's types and models need."""
         given = [imports] if isinstance(imports, Import) else imports or ()
         super().append([self._with_free_alias(_AS_PRINTED.get(each, each)) for each in given])
 
@@ -47,7 +47,7 @@ class Imports(LibraryImports):
         return import_
 
     def aliases_of(self, names: Iterable[str]) -> Mapping[str, str]:
-        """Return the names that are imported under another name, with that."""
+        """Return the names that are imported under another name, with that name."""
         return {name: f"_{name}" for name in names if name in self._taken}
 
     def add_name(self, module: str, name: str, alias: str | None = None) -> str:
@@ -66,7 +66,7 @@ class Imports(LibraryImports):
         return self.add_name(self.relative_module(module), name, alias)
 
     def relative_module(self, module: ModulePath) -> str:
-        """Return a module of the package as seen from here, e.g. `...types.shared`."""
+        """Return the relative name of a module of the package, e.g. `...types.shared`."""
         shared = 0
         while shared < min(len(self._directory), len(module)) and self._directory[shared] == module[shared]:
             shared += 1
@@ -92,7 +92,7 @@ class Imports(LibraryImports):
 
 
 def import_line(module: str, names: Sequence[str], indent: int) -> str:
-    """Return an import that stands at `indent`, in parentheses if it is long."""
+    """Return an import indented by `indent`, in parentheses if it is long."""
     line = f"from {module} import {', '.join(names)}"
     return line if indent + len(line) <= LINE_WIDTH else laid_out(f"from {module} import ({', '.join(names)})", indent)
 

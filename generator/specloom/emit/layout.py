@@ -1,7 +1,6 @@
-"""Breaks long lines of printed code where the formatter would, so that it finds most files finished.
+"""Breaks long lines of printed code where black would, so that most files need no formatting.
 
-The formatter has the last word: what comes out of here is valid code in any case, and formatting a finished file takes
-half the time.
+black still decides: the result is valid code in any case, and formatting a finished file takes half the time.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[()\[\]{},]', re.DOTALL)
 
 
 def laid_out(text: str, indent: int, suffix: int = 0, prefix: int = 0) -> str:
-    """Return code of one line at `indent` broken as far as it is too long; its first line comes without the indent.
+    """Return one line of code, indented by `indent`, broken if it is too long; its first line has no indent.
 
     `prefix` and `suffix` are the numbers of characters before and after it.
     """
@@ -38,7 +37,7 @@ def laid_out(text: str, indent: int, suffix: int = 0, prefix: int = 0) -> str:
 
 
 def lay_out_signature(head: str, parameters: Sequence[str], returns: str, end: str, indent: int) -> str:
-    """Return the first lines of a function: on one line if they fit, else a parameter a line."""
+    """Return the first lines of a function: on one line if they fit, else one parameter per line."""
     line = f"{head}({', '.join(parameters)}) -> {returns}{end}"
     if indent + len(line) <= LINE_WIDTH:
         return line
@@ -48,7 +47,7 @@ def lay_out_signature(head: str, parameters: Sequence[str], returns: str, end: s
 
 
 def _lay_out_parameter(text: str, indent: int) -> str:
-    """Return a parameter; a long union goes in parentheses, an alternative a line."""
+    """Return a parameter; a long union goes in parentheses, one alternative per line."""
     if indent + len(text) < LINE_WIDTH or not text.endswith(" | Omit = omit"):
         return laid_out(text, indent, 1) if text != "*" else text
     name, _, rest = text.partition(": ")
@@ -59,31 +58,31 @@ def _lay_out_parameter(text: str, indent: int) -> str:
 
 
 def _lay_out_items(items: Sequence[str], indent: int) -> str:
-    """Return items one a line, each with its comma."""
+    """Return items, one per line, each with its comma."""
     pad = " " * indent
     return "\n".join(f"{pad}{laid_out(item, indent, 1)}," for item in items)
 
 
 def _is_collection(text: str, start: int, body: str) -> bool:
-    """Tell whether a bracket opens a list, a dict or the like, whose items always go on lines of their own."""
+    """Return whether a bracket opens a list, a dict or the like, whose items always go on lines of their own."""
     return text.startswith("from ") or (not _is_trailer(text, start) and len(split_items(body)) > 1)
 
 
 def _is_trailer(text: str, start: int) -> bool:
-    """Tell whether a bracket belongs to what stands before it: a call or a subscript."""
+    """Return whether a bracket belongs to the code before it: a call or a subscript."""
     before = text[start - 1 : start]
     return before.isalnum() or bool(before and before in "_)]")
 
 
 def _comma_means_more(text: str, start: int) -> bool:
-    """Tell whether a comma after the one item would make a tuple of it: in subscripts and in plain parentheses."""
+    """Return whether a comma after a single item would make it a tuple: in subscripts and in plain parentheses."""
     if text[start] == "[":
         return _is_trailer(text, start)
     return text[start] == "(" and not _is_trailer(text, start) and not text.startswith("from ")
 
 
 def split_items(body: str) -> list[str]:
-    """Return the parts of a text between its commas, those inside of brackets and strings left alone."""
+    """Return the parts of a text between its commas, except commas inside brackets and strings."""
     items: list[str] = []
     depth = begin = 0
     for index, char in _brackets_and_commas(body):
@@ -96,7 +95,7 @@ def split_items(body: str) -> list[str]:
 
 
 def _last_bracket(text: str) -> int | None:
-    """Return where the last bracket that stands in no other one opens."""
+    """Return the position where the last bracket that is not inside another one opens."""
     depth = 0
     found = None
     for index, char in _brackets_and_commas(text):
@@ -109,7 +108,7 @@ def _last_bracket(text: str) -> int | None:
 
 
 def _closing_bracket(text: str, start: int) -> int:
-    """Return where the bracket at `start` closes."""
+    """Return the position where the bracket at `start` closes."""
     depth = 0
     for index, char in _brackets_and_commas(text):
         if index >= start:
@@ -120,7 +119,7 @@ def _closing_bracket(text: str, start: int) -> int:
 
 
 def _brackets_and_commas(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the brackets and commas that are code, with their places: none of those in string literals."""
+    """Yield the brackets and commas with their positions, except those in string literals."""
     for token in _TOKEN.finditer(text):
         char = token.group()
         if len(char) == 1 and char != '"':

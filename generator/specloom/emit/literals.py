@@ -1,6 +1,6 @@
-"""The only place where data becomes Python source: values, docstrings and comments.
+"""Turns data into Python source: values, docstrings and comments. No other module does.
 
-Whatever a document says ends up here as an escaped literal, so it can never become code. Characters that a reader can't
+Every text of a document becomes an escaped literal here, so it can never become code. Characters that a reader can't
 see or that reorder a line (controls, bidirectional and zero-width marks, surrogates, odd spaces) are always escaped.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from specloom.base.json import JsonValue
 
 DOC_WIDTH = 100
-"""Columns that documentation fills, indent included."""
+"""The width of documentation in columns, indent included."""
 
 _MAX_DECIMAL_BITS = 4096
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
@@ -30,7 +30,7 @@ _QUICKLY_PLAIN = re.compile(r"[ !#-\[\]-~]*")
 
 
 def _is_hidden(char: str) -> bool:
-    """Tell whether a reader would not see ``char`` for what it is."""
+    """Return whether a reader would not see ``char`` or mistake it."""
     if char == " ":
         return False
     if char.isascii():
@@ -39,7 +39,7 @@ def _is_hidden(char: str) -> bool:
 
 
 def _escape_character(char: str) -> str:
-    """Return the escape sequence of a character, whatever it is."""
+    """Return the escape sequence of any character."""
     code = ord(char)
     if code <= 0xFF:
         return f"\\x{code:02x}"
@@ -47,7 +47,7 @@ def _escape_character(char: str) -> str:
 
 
 def _escape_text(text: str) -> str:
-    """Escape backslashes and hidden characters of a text; quotes stay."""
+    """Escape backslashes and hidden characters of a text, but not quotes."""
     if _QUICKLY_PLAIN.fullmatch(text):
         return text
     if text.isascii() and text.isprintable():
@@ -61,7 +61,7 @@ def string_literal(text: str) -> str:
 
 
 def _number_literal(value: int | float) -> str:
-    """Return a number as source; big integers in hexadecimal, because Python limits decimal ones."""
+    """Return a number as source; large integers in hexadecimal, because Python limits decimal ones."""
     if isinstance(value, int):
         return str(value) if value.bit_length() <= _MAX_DECIMAL_BITS else hex(value)
     if math.isfinite(value):
@@ -87,7 +87,7 @@ def python_literal(value: JsonValue) -> str:
 
 
 def toml_string(text: str) -> str:
-    """Return ``text`` as a basic string of TOML, which has no escape for half a character."""
+    """Return ``text`` as a basic string of TOML, which has no escape for surrogates."""
     escaped = "".join(_toml_escape(char) if _is_hidden(char) else char for char in text.replace("\\", "\\\\"))
     return '"' + escaped.replace('"', '\\"') + '"'
 
@@ -103,7 +103,7 @@ def tuple_literal(values: Iterable[JsonValue]) -> str:
 
 
 def tuple_expression(expressions: Iterable[str]) -> str:
-    """Return finished expressions as a tuple expression."""
+    """Return expressions, given as source, as a tuple expression."""
     items = list(expressions)
     return f"({items[0]},)" if len(items) == 1 else "(" + ", ".join(items) + ")"
 
@@ -112,7 +112,7 @@ def tuple_expression(expressions: Iterable[str]) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a text, whatever its line ends: no common indent, no blank lines at the ends or in pairs."""
+    """Return the lines of a text, whatever its line ends, without common indent and superfluous blank lines."""
     lines = [line.expandtabs(4).rstrip() for line in _LINE_ENDS.split(text)]
     rest = textwrap.dedent("\n".join(lines[1:])).split("\n") if len(lines) > 1 else []
     cleaned: list[str] = []
@@ -125,7 +125,7 @@ def lines_of(text: str) -> list[str]:
 
 
 def wrap_text(text: str, width: int) -> list[str]:
-    """Return the lines of a text for `width` columns: prose flows, lists keep their indent, code and tables stay."""
+    """Wrap a text to `width` columns: prose is wrapped, lists keep their indent, code and tables are kept."""
     wrapped: list[str] = []
     for block, breakable in _text_blocks(lines_of(text)):
         if len(block) <= width or not breakable:
@@ -164,9 +164,9 @@ def _text_blocks(lines: Sequence[str]) -> Iterable[tuple[str, bool]]:
 
 
 def docstring_literal(lines: Sequence[str], indent: int) -> str:
-    """Return finished lines as a docstring that stands at ``indent``; lines after the first are indented likewise.
+    """Return lines as a docstring indented by ``indent``; lines after the first get the same indent.
 
-    Every line is data: it may hold any character, and a line end inside it becomes a line end of the docstring.
+    Every line is data: it may contain any character, and a line end inside it becomes a line end of the docstring.
     """
     escaped = [_escape_doc_line(part) for line in lines for part in _LINE_ENDS.split(line)]
     while escaped and not escaped[-1]:
@@ -179,7 +179,7 @@ def docstring_literal(lines: Sequence[str], indent: int) -> str:
 
 
 def _escape_doc_line(line: str) -> str:
-    """Escape one line of a docstring: like a string, but quotes that can't be mistaken stay readable."""
+    """Escape one line of a docstring: like a string, but unambiguous quotes are not escaped."""
     escaped = _escape_text(line.rstrip())
     if '"""' in escaped or escaped[:1] == '"' or escaped[-1:] == '"':
         return escaped.replace('"', '\\"')

@@ -1,6 +1,6 @@
-"""Does every module that is about to be written parse? Python itself is asked, and of the text as it will be written.
+"""Checks that every module parses before it is written: Python itself parses the final text.
 
-No grammar of ours and no formatter stands for that: black reads `class None` without a word.
+Neither our grammar nor a formatter can replace that: black accepts `class None`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import warnings
 from collections.abc import Mapping
 
 _HEAD = 1_000
-"""Characters that are looked at for the name of an encoding, which may stand in the first two lines."""
+"""Characters that are searched for the name of an encoding, which may be in the first two lines."""
 
 
 class ModuleError(Exception):
-    """A generated file that is no Python: a bug of ours, or of the user's templates, never of the document."""
+    """A generated file is not valid Python: a bug in specloom or in the user's templates, never in the document."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(path, reason)
@@ -24,7 +24,7 @@ class ModuleError(Exception):
         self.reason = reason
 
     def __str__(self) -> str:
-        return f"generated file {self.path} is no Python: {self.reason}"
+        return f"the generated file {self.path} is not valid Python: {self.reason}"
 
 
 def check_modules(files: Mapping[str, str]) -> None:
@@ -36,15 +36,15 @@ def check_modules(files: Mapping[str, str]) -> None:
 
 
 def fault_of(path: str, text: str) -> str | None:
-    """Return why a text is no module, None where it is one.
+    """Return why a text is not a valid module, None if it is one.
 
-    Names are resolved too, which finds a parameter that is declared twice; code is not made of it. A warning of the
-    parser is no fault, whatever the filters of this process say.
+    The symbol table is made too, which finds parameters that are declared twice; the text is not compiled. A warning of
+    the parser is not a fault, whatever the warning filters of this process.
     """
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(text[:_HEAD].encode()).readline)
         if not encoding.startswith("utf-8"):
-            return f"it says that its encoding is {encoding}"
+            return f"it declares the encoding {encoding}"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             symtable.symtable(text, path, "exec")

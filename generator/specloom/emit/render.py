@@ -1,4 +1,4 @@
-"""Views and templates become the text of files. Beside the sandbox, the only user of jinja2."""
+"""Renders views with templates to the text of files. Only this module and the sandbox use jinja2."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from specloom.emit.sandbox import OwnTemplate, blamed_on_templates, loader_of, o
 from specloom.emit.views import FileView
 
 TemplatePrinter: TypeAlias = Callable[[str, Mapping[str, object]], str]
-"""Prints values with the template of a name."""
+"""Prints values with the template of the given name."""
 
 _RUNTIME = "runtime/"
 
 SEAMS = frozenset(f"_runtime/{name}.py" for name in ("error_kinds", "http_library", "settings"))
-"""Runtime modules that stand in for generated ones while the runtime is tested where it lies."""
+"""Runtime modules that replace generated ones while the runtime is tested in its directory."""
 
 
 def render_package(views: Iterable[Iterable[FileView]], roots: Sequence[Path], header: str) -> dict[str, str]:
     """Return `{path below the package: text}` for every file of the package, runtime included.
 
-    `roots` are folders of templates, of which the first that has a file wins; `header` stands on top of every
-    generated file as comment lines.
+    `roots` are directories of templates, earlier ones take precedence; `header` is written on top of every generated
+    file as comment lines.
     """
     files = runtime_files(roots)
     for path, text in render_views((file for group in views for file in group), roots, header).items():
@@ -38,7 +38,7 @@ def render_package(views: Iterable[Iterable[FileView]], roots: Sequence[Path], h
 
 
 def render_views(views: Iterable[FileView], roots: Sequence[Path], header: str) -> dict[str, str]:
-    """Return `{path: text}` for views alone, such as those of the files round a package.
+    """Return `{path: text}` for views alone, such as those of the files around a package.
 
     Raises:
         UserError: templates of the user fail (`template-error`).
@@ -54,10 +54,10 @@ def render_views(views: Iterable[FileView], roots: Sequence[Path], header: str) 
 
 
 def template_printer(roots: Sequence[Path]) -> TemplatePrinter:
-    """Return what prints values with a template, named as `models/TypedDict.jinja2` is.
+    """Return the printer of values with templates, which are named like `models/TypedDict.jinja2`.
 
     Raises:
-        UserError: templates of the user fail (`template-error`); what is returned raises it as well.
+        UserError: templates of the user fail (`template-error`); the printer raises it as well.
     """
     with blamed_on_templates(roots):
         environment = _jinja_environment(roots[-1], own_templates(roots))
@@ -70,10 +70,10 @@ def template_printer(roots: Sequence[Path]) -> TemplatePrinter:
 
 
 def runtime_files(roots: Sequence[Path]) -> dict[str, str]:
-    """Return the runtime modules by their path below the package; of the roots, the last is ours.
+    """Return the runtime modules by their path below the package; the last of the roots is ours.
 
     Raises:
-        UserError: something is wrong with a folder of the user's.
+        UserError: a user's directory can't be used.
     """
     folder = roots[-1] / "runtime"
     files = {
@@ -89,10 +89,10 @@ def runtime_files(roots: Sequence[Path]) -> dict[str, str]:
 
 
 def compile_templates(roots: Sequence[Path], folders: tuple[str, ...]) -> None:
-    """Make ready the templates in some folders, such as `models/`.
+    """Compile the templates in some directories, such as `models/`.
 
     Raises:
-        UserError: templates of the user are no templates.
+        UserError: a user's template is not valid.
     """
     with blamed_on_templates(roots):
         environment = _jinja_environment(roots[-1], own_templates(roots))
@@ -103,10 +103,10 @@ def compile_templates(roots: Sequence[Path], folders: tuple[str, ...]) -> None:
 
 @lru_cache(maxsize=8)
 def _jinja_environment(ours: Path, own: tuple[OwnTemplate, ...]) -> Environment:
-    """Return the one environment: an unknown name is an error; nothing is escaped here, literals are finished.
+    """Return the one environment: an unknown name is an error, and nothing is escaped because literals are finished.
 
-    It keeps its templates compiled, and looks each time whether the files of ours have changed. Where there are
-    templates of the user, all run in a sandbox.
+    It keeps its templates compiled, and checks each time whether our files have changed. If there are templates of the
+    user, all run in a sandbox.
     """
     kind = ImmutableSandboxedEnvironment if own else Environment
     environment = kind(

@@ -1,6 +1,6 @@
-"""Templates of the user run in jinja2's sandbox: they read the values that they are given, and reach nothing else.
+"""Runs templates of the user in jinja2's sandbox: they read the values that they get, and reach nothing else.
 
-A folder of templates may come with a pull request or a cloned repository. What it prints becomes part of the package,
+A directory of templates may come with a pull request or a cloned repository. Its output becomes part of the package,
 which people read before they run it; printing alone must not run anything on this machine.
 """
 
@@ -23,11 +23,11 @@ from specloom.base.diagnostics import NOWHERE, SourceLocation, UserError, user_e
 from specloom.base.templatefolder import template_files
 
 GLOBALS = frozenset({"dict", "namespace", "range"})
-"""All that templates of the user find beside the values that they are given."""
+"""The names that templates of the user can use beside the values that they get."""
 _SAFE_JINJA2 = (3, 1, 6)
-"""The first release of jinja2 out of whose sandbox no way is known."""
+"""The first release of jinja2 with no known escape from its sandbox."""
 _RELEASE = re.compile(r"\d+")
-_HINT = "templates read the values that they are given, and reach nothing else: see docs/how-to/templates.md"
+_HINT = "templates can use only the values that they get: see docs/how-to/templates.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class OwnTemplate:
 
 
 def own_templates(roots: Sequence[Path]) -> tuple[OwnTemplate, ...]:
-    """Return the templates of the user in folders of which the last is ours; the first that has a name wins.
+    """Return the templates of the user in some directories; earlier ones take precedence, the last is ours.
 
     Raises:
-        UserError: something is wrong with a folder of the user's, or jinja2 is too old for them (`template-jinja2`).
+        UserError: a user's directory can't be used, or jinja2 is too old for them (`template-jinja2`).
     """
     found: dict[str, OwnTemplate] = {}
     for folder in roots[:-1]:
@@ -51,7 +51,7 @@ def own_templates(roots: Sequence[Path]) -> tuple[OwnTemplate, ...]:
             found.setdefault(name, OwnTemplate(name, str(folder / name), content.decode()))
     if found and tuple(map(int, _RELEASE.findall(jinja2.__version__)[:3])) < _SAFE_JINJA2:
         needed = ".".join(map(str, _SAFE_JINJA2))
-        message = f"templates of yours need jinja2 {needed}: the sandbox of {jinja2.__version__} does not hold them"
+        message = f"your templates need jinja2 {needed} or later: the sandbox of {jinja2.__version__} is not safe"
         raise user_error(
             "template-jinja2", message, hint=f"install 'jinja2>={needed}', or run specloom with uvx or pipx"
         )
@@ -59,13 +59,13 @@ def own_templates(roots: Sequence[Path]) -> tuple[OwnTemplate, ...]:
 
 
 def loader_of(ours: Path, own: Sequence[OwnTemplate]) -> BaseLoader:
-    """Return what loads templates: those of the user, or else ours. Names that lead elsewhere lead nowhere."""
+    """Return the loader of templates: the user's, or else ours. Names outside the directories don't exist."""
     known = {each.name: (each.text, each.file, lambda: True) for each in own}
     return ChoiceLoader([FunctionLoader(known.get), FileSystemLoader(ours)])
 
 
 def restrict_environment(environment: ImmutableSandboxedEnvironment) -> ImmutableSandboxedEnvironment:
-    """Return an environment with nothing in it but what is harmless and the same on each run."""
+    """Return an environment with only harmless names that are the same on each run."""
     for name in environment.globals.keys() - GLOBALS:
         del environment.globals[name]
     environment.filters.pop("random", None)
@@ -74,10 +74,10 @@ def restrict_environment(environment: ImmutableSandboxedEnvironment) -> Immutabl
 
 @contextmanager
 def blamed_on_templates(roots: Sequence[Path]) -> Generator[None]:
-    """Report what fails inside as a fault of the user's templates, if there are any.
+    """Report failures inside as errors in the user's templates, if there are any.
 
     Raises:
-        UserError: they fail (`template-error`).
+        UserError: a template fails (`template-error`).
     """
     try:
         yield
@@ -92,14 +92,14 @@ def blamed_on_templates(roots: Sequence[Path]) -> Generator[None]:
 
 def _error_message(error: Exception) -> str:
     if isinstance(error, SecurityError):
-        return f"the template asks for what no template may have: {error}"
+        return f"the template uses what templates must not use: {error}"
     if isinstance(error, TemplateNotFound):
-        return f"there is no template {error.name}"
+        return f"the template {error.name} does not exist"
     return f"the template fails: {type(error).__name__}: {error}".rstrip(": ")
 
 
 def _error_location(error: Exception, folders: Sequence[Path]) -> SourceLocation:
-    """Return the last line of a template of the user's that was at work."""
+    """Return the last line of a user's template that ran."""
     if isinstance(error, TemplateSyntaxError) and error.filename is not None:
         return SourceLocation(error.filename, line=error.lineno, column=1)
     for frame in reversed(traceback.extract_tb(error.__traceback__)):

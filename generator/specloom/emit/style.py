@@ -1,4 +1,4 @@
-"""The style of black for every file that is generated, and which files it would leave as they are."""
+"""The style of black for generated files, and the check for files that black would not change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class _NeededError(Exception):
 
 
 def without_black(files: Mapping[str, str], finished: Collection[str]) -> dict[str, str]:
-    """Return the files that black would leave as they are: those `finished`, and those of known shapes alone."""
+    """Return the files that black would not change: those `finished`, and those with known layouts only."""
     return {path: source for path, source in files.items() if path in finished or _is_settled(path, source)}
 
 

@@ -1,4 +1,4 @@
-"""Templates of the user that neither replace one of ours nor are used by another of theirs: most are misspelled."""
+"""Finds templates of the user that neither replace one of ours nor are used by another: most are misspelled."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, make
 from specloom.base.suggestions import nearest_name, suggestion
 from specloom.base.templatefolder import SUFFIXES, template_files
 
-_HINT = "give it the name of a template that specloom has: see docs/how-to/templates.md"
+_HINT = "rename it to a template of specloom: see docs/how-to/templates.md"
 _RUNTIME = "runtime/"
 _WORD = re.compile(r"\w+")
 _MISSPELLED = 0.9
-"""How like a module of ours one of theirs must be to be a misspelling; else it is a module that they add."""
+"""The similarity to one of our modules above which a user's module is a misspelling; else it is an addition."""
 
 
 def unused_templates(roots: Sequence[Path]) -> Iterator[Diagnostic]:
-    """Yield a warning for each template of the user without effect; `roots` are directories, of which the last is ours.
+    """Yield a warning for each user's template without effect; `roots` are directories, the last is ours.
 
     Raises:
-        UserError: something is wrong with a directory of the user's.
+        UserError: a user's directory can't be used.
     """
     if len(roots) == 1:
         return
@@ -30,7 +30,7 @@ def unused_templates(roots: Sequence[Path]) -> Iterator[Diagnostic]:
         texts = {name: content.decode() for name, content in template_files(directory).items()}
         for name in texts:
             if name not in ours and not _is_addition(name, ours) and not _is_used(name, texts):
-                message = "this template replaces none of specloom's, and no other template uses it"
+                message = "this template replaces no template of specloom, and no other template uses it"
                 place = SourceLocation(str(directory / name))
                 yield make(Severity.WARNING, "template-unused", message, place, _suggest_template(name, ours) or _HINT)
 
@@ -41,12 +41,12 @@ def _template_names(directory: Path) -> list[str]:
 
 
 def _is_addition(name: str, ours: Sequence[str]) -> bool:
-    """Whether this is a module that the package is to have besides ours."""
+    """Return whether this is a module that the user adds to the package."""
     return name.startswith(_RUNTIME) and nearest_name(name, ours, _MISSPELLED) is None
 
 
 def _is_used(name: str, texts: Mapping[str, str]) -> bool:
-    """Whether another file names this one: a template by its whole name, a module of the runtime by its own."""
+    """Return whether another file names this one: a template by its full name, a runtime module by its own."""
     if name.startswith(_RUNTIME):
         path = PurePosixPath(name)
         module = path.parent.name if path.stem == "__init__" else path.stem
@@ -55,6 +55,6 @@ def _is_used(name: str, texts: Mapping[str, str]) -> bool:
 
 
 def _suggest_template(name: str, ours: Sequence[str]) -> str | None:
-    """Return the hint that names the template that is meant: the one of the same file name, or else the nearest."""
+    """Return the hint with the nearest template: one with the same file name, or else a similar one."""
     same = [other for other in ours if PurePosixPath(other).name == PurePosixPath(name).name]
     return suggestion(name, same if len(same) == 1 else ours) or suggestion(name, ours)

@@ -1,4 +1,4 @@
-"""What templates see: frozen data of finished strings. Whoever builds a view has decided everything."""
+"""The data that templates get: frozen, with finished strings. A view contains all decisions; templates only print."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class TypeModuleView:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """One file to print: where, with which template, from which view."""
+    """One file to print: its path, its template and its view."""
 
     path: str
     template: str
@@ -55,7 +55,7 @@ class SignatureView:
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """A method: its overloads, the signature that has the body, and its one statement."""
+    """A method: its overloads, the signature of the implementation, and its one statement."""
 
     name: str
     overloads: tuple[SignatureView, ...]
@@ -119,7 +119,7 @@ class ResourceFileView:
 
 @dataclass(frozen=True, slots=True)
 class PackageView:
-    """A lazy module: what type checkers read, and the function that loads a name on first use."""
+    """A lazy module: the imports for type checkers, and the function that loads a name on first use."""
 
     imports: str
     checked_imports: tuple[str, ...]
@@ -178,7 +178,7 @@ class ConstantsView:
 
 @dataclass(frozen=True, slots=True)
 class ErrorKindsView:
-    """`_runtime/error_kinds.py`: the classes as (name, base, docstring), and how errors are told apart."""
+    """`_runtime/error_kinds.py`: the classes as (name, base, docstring), and the discriminator."""
 
     imports: str
     all_names: str
@@ -211,7 +211,7 @@ class PageModelView:
 
 @dataclass(frozen=True, slots=True)
 class PageClassView:
-    """The page classes of one scheme: the sync and the async one differ in name and base alone."""
+    """The page classes of one scheme: the sync and the async one differ only in name and base."""
 
     class_names: tuple[str, str]
     bases: tuple[str, str]
@@ -234,7 +234,7 @@ class PageFileView:
 
 @dataclass(frozen=True, slots=True)
 class HooksView:
-    """`webhooks.py`: the union of all payloads, and what they are."""
+    """`webhooks.py`: the union of all payloads, and their list."""
 
     imports: str
     event: str

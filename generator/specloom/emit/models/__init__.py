@@ -1,4 +1,4 @@
-"""Planned types as pydantic models, TypedDicts and aliases, printed by datamodel-code-generator with our templates."""
+"""Prints planned types as pydantic models, TypedDicts and aliases: datamodel-code-generator with our templates."""
 
 from specloom.emit.models.modules import model_file_views, non_class_aliases
 

@@ -1,4 +1,4 @@
-"""Models, TypedDicts and aliases as datamodel-code-generator has them, printed with our templates."""
+"""Makes datamodel-code-generator's models, TypedDicts and aliases, and prints them with our templates."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from specloom.emit.render import TemplatePrinter, template_printer
 from specloom.emit.views import FieldView
 
 _VALUES = frozenset({"base_class", "class_name", "doc", "extra", "recursive"})
-"""What templates are given of a type, beside its fields."""
+"""The data of a type that templates get, beside its fields."""
 
 
 class PrintedType(DataModel):
-    """A type of the library that is printed by a template of ours, or of the user's in its place."""
+    """A type of the library that is printed by our template, or by the user's instead."""
 
     print_values: TemplatePrinter
 
     @override
     def _render(self, *args: object, **kwargs: object) -> str:
-        """Print finished texts: through objects of the library, a template of the user's could run what it likes."""
+        """Print from plain texts: with access to objects of the library, a user's template could run any code."""
         docs = self.extra_template_data.get("docs") or ("",) * len(self.fields)
         values = {name: value for name, value in kwargs.items() if name in _VALUES}
         values["fields"] = tuple(map(_field_view, self.fields, docs))
@@ -46,13 +46,13 @@ def _field_view(field: DataModelFieldBase, doc: str) -> FieldView:
 
 
 class PrintedModel(PrintedType, BaseModel):
-    """A pydantic model whose bases are given."""
+    """A pydantic model with given base classes."""
 
     BASE_CLASS: ClassVar[str] = ""
 
 
 class PrintedDict(PrintedType, TypedDict):
-    """A TypedDict whose bases are given."""
+    """A TypedDict with given base classes."""
 
     BASE_CLASS: ClassVar[str] = ""
     DEFAULT_IMPORTS: ClassVar[tuple[Import, ...]] = ()
@@ -72,7 +72,7 @@ def make_model(name: str, bases: Sequence[str], fields: Sequence[ModelField], **
 def typed_dict(
     name: str, bases: Sequence[str], keys: Sequence[KeyField], *, partial: bool, **data: object
 ) -> PrintedType:
-    """Return a TypedDict, with `partial` one whose keys may be absent unless they are required."""
+    """Return a TypedDict; with `partial`, its keys may be absent unless they are required."""
     data["use_total_false_for_typed_dict"] = partial
     made = PrintedDict(reference=_reference_to(name), fields=[*keys], extra_template_data=_template_data(name, data))
     made.base_classes = [BaseClassDataType(type=base) for base in bases]
@@ -95,7 +95,7 @@ def _template_data(name: str, data: Mapping[str, object]) -> defaultdict[str, di
 
 
 class TypePrinter:
-    """Prints types with the templates in `roots`, the first that has one wins; the last is ours."""
+    """Prints types with the templates in `roots`; earlier directories take precedence, the last is ours."""
 
     def __init__(self, roots: Sequence[Path]) -> None:
         self._print_values = template_printer(roots)
@@ -105,7 +105,7 @@ class TypePrinter:
         """Return the source of a type.
 
         Raises:
-            UserError: a template of the user's fails.
+            UserError: a user's template fails.
         """
         item.print_values = self._print_values
         item.template_file_path = (self._directory / item.TEMPLATE_FILE_PATH).absolute()

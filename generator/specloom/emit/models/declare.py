@@ -1,4 +1,4 @@
-"""Planned types as the library's models: the types of one file, with their docstrings and imports."""
+"""Turns the planned types of one file into datamodel-code-generator's models, with docstrings and imports."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class TypeDeclarations:
         types: TypeTable | None = None,
         fields: FieldTable | None = None,
     ) -> None:
-        """Prepare the file: which names it defines and which it must spell another way.
+        """Prepare the file: the names that it defines, and those that it must write in another way.
 
-        `types` and `fields` have what other files share.
+        `types` and `fields` contain those that files share.
         """
         self.module = module
         self._shapeless = shapeless
@@ -100,7 +100,7 @@ class TypeDeclarations:
         return ExtraView(*texts)
 
     def _base_classes(self, item: PlannedClass) -> list[str]:
-        """Return the classes that a class extends."""
+        """Return the base classes of a class."""
         bases = (base for base in item.bases if NamedType(base.module, base.name) not in self._shapeless)
         return [self._annotate.annotation_of(base) for base in bases]
 
@@ -114,7 +114,7 @@ class TypeDeclarations:
         )
 
     def _key_type(self, field: PlannedField) -> SpelledType:
-        """Return the type of a key, with what the transformer must know of it."""
+        """Return the type of a key, with the data that the transformer needs."""
         info: dict[str, str] = {}
         if field.wire_name != field.name:
             info["alias"] = string_literal(field.wire_name)
@@ -125,7 +125,7 @@ class TypeDeclarations:
         return self._annotate.with_property_info(made, **info) if info else made
 
     def _spell_named_type(self, expr: NamedType) -> str:
-        """Spell a type of ours: as it is where it stands here, else imported, at the end where that leads back."""
+        """Return the name of a planned type, imported if another file defines it, late if that closes a cycle."""
         if expr.module == self.module.path:
             self._looks_ahead = self._looks_ahead or expr.name not in self._defined
             return expr.name
@@ -141,7 +141,7 @@ class TypeDeclarations:
         return self._foreign[key]
 
     def _late_module(self, expr: NamedType) -> str:
-        """Import the module of a type at the end of the file, and return the name it has here."""
+        """Import the module of a type at the end of the file, and return its name here."""
         key = NamedType(expr.module, "")
         if key not in self._foreign:
             alias = "_" + expr.module[-1]
@@ -163,7 +163,7 @@ def _without_format(expr: TypeExpr) -> tuple[TypeExpr, str | None]:
 
 
 def _field_docstrings(item: PlannedClass) -> tuple[str, ...]:
-    """Return the docstring of each field, empty where there is none."""
+    """Return the docstring of each field, empty if there is none."""
     return tuple(doc_source(field.doc, 4) for field in item.fields)
 
 

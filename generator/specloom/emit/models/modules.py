@@ -1,4 +1,4 @@
-"""Files below `types/`: their types, printed one after the other."""
+"""Makes the files below `types/`: their types, printed one after the other."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from specloom.plan.planned import NamedType, Plan, PlannedAlias, PlannedTypeModu
 def model_file_views(
     plan: Plan, roots: Sequence[Path], wanted: Sequence[PlannedTypeModule] | None = None
 ) -> tuple[FileView, ...]:
-    """Return the files of all planned types; `roots` are the directories of templates, the first that has a file wins.
+    """Return the files of all planned types; `roots` are the directories of templates, earlier ones take precedence.
 
-    `wanted` asks for some of the plan's modules. A file depends on its module and on `non_class_aliases` alone.
+    `wanted` selects some of the plan's modules. A file depends on its module and on `non_class_aliases` alone.
     """
     without_shape = non_class_aliases(plan)
     types, fields, printer = TypeTable(), FieldTable(), TypePrinter(roots)

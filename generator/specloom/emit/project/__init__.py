@@ -1,4 +1,4 @@
-"""The project round a package: metadata, README, reference and tests."""
+"""Makes the project around a package: metadata, README, reference and tests."""
 
 from __future__ import annotations
 

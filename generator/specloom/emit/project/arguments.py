@@ -1,4 +1,4 @@
-"""The arguments of an example call: samples for the parameters, spelled and in order."""
+"""Makes the arguments of an example call: samples for the parameters, as source and in order."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from specloom.plan.planned import (
 
 @dataclass(frozen=True, slots=True)
 class ArgumentSpeller:
-    """Spells the arguments of calls."""
+    """Writes the arguments of calls."""
 
     sampler: Sampler
     speller: SampleSpeller
 
     def required_arguments(self, parameters: Iterable[PlannedParameter], given: Mapping[str, str] | None = None) -> str:
-        """Return what has to be passed; `given` are finished values by Python name."""
+        """Return the required arguments; `given` are values as source, by Python name."""
         return self.join_arguments([item for item in parameters if item.required], given or {}, full=False)
 
     def all_arguments(self, parameters: Iterable[PlannedParameter], given: Mapping[str, str] | None = None) -> str:
-        """Return all that can be passed."""
+        """Return all arguments."""
         return self.join_arguments(list(parameters), given or {}, full=True)
 
     def join_arguments(self, parameters: list[PlannedParameter], given: Mapping[str, str], *, full: bool) -> str:
-        """Return `name=value, ...`; a positional parameter that is alone stands without its name."""
+        """Return `name=value, ...`; a single positional argument has no name."""
         passed = [item for item in parameters if not item.is_fixed]
         values = [given.get(item.name) or self.sample_argument(item, full=full) for item in passed]
         if len(passed) == 1 and passed[0].positional:
@@ -57,7 +57,7 @@ class ArgumentSpeller:
         return self.speller.spell_value(self._fit_sample(value, parameter), parameter.type)
 
     def _fit_sample(self, value: JsonValue, parameter: PlannedParameter) -> JsonValue:
-        """Mend a sample that the request can't hold: a path needs some text, lines come as a list."""
+        """Correct a sample that the request can't contain: a path needs some text, lines are a list."""
         if parameter.place is ArgumentLocation.WHOLE_BODY and isinstance(parameter.type, UnionType):
             lists = any(isinstance(item, ListType) for item in parameter.type.items)
             return [value] if lists and not isinstance(value, list | str) else value
@@ -67,7 +67,7 @@ class ArgumentSpeller:
 
 
 def may_be_text(expr: TypeExpr) -> bool:
-    """Tell whether a server can take one item in a query for something else than a list of one."""
+    """Return whether a server could read one item in a query as something else than a list of one."""
     return isinstance(expr, OptionalType | UnionType)
 
 
@@ -82,5 +82,5 @@ def empty_paths(method: PlannedMethod) -> list[PlannedParameter]:
 
 
 def empty_message(parameter: PlannedParameter) -> str:
-    """Return the pattern of the error that an empty path parameter gives, as a literal."""
+    """Return the pattern of the error for an empty path parameter, as a literal."""
     return python_literal(f"Expected a non-empty value for `{parameter.name}` but received ''")

@@ -1,4 +1,4 @@
-"""The calls of a package's methods as one writes them: who is called, with which overload, what comes back."""
+"""Lists the calls of a package's methods: the attributes, the overload and the kind of result."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def methods_of(resource: PlannedResource, path: Steps = ()) -> Iterator[tuple[Pl
 
 
 def calls_of(resource: PlannedResource, path: Steps, method: PlannedMethod, facts: TypeFacts) -> Iterator[ExampleCall]:
-    """Yield one call for each overload that a caller can tell from the others; streaming or not is one."""
+    """Yield one call for each distinguishable overload; overloads that differ in streaming only count as one."""
     variable = variable_of(resource)
     always = method.stream is not None and method.stream.param is None
     overloads = [
@@ -60,19 +60,19 @@ def calls_of(resource: PlannedResource, path: Steps, method: PlannedMethod, fact
 def called_with(
     method: PlannedMethod, parameters: tuple[PlannedParameter, ...], *, stream: bool
 ) -> tuple[PlannedParameter, ...]:
-    """Return the parameters of an overload; the flag that turns streaming on is left out where it is off."""
+    """Return the parameters of an overload; the flag for streaming is left out if it is off."""
     flag = method.stream.param if method.stream is not None else None
     return tuple(item for item in parameters if stream or item.name != flag)
 
 
 def variable_of(resource: PlannedResource) -> str:
-    """Return the name for a result: the resource in the singular."""
+    """Return the name of the variable for a result: the resource in the singular."""
     words = Casing().singular(resource.attribute.rstrip("_")) if resource.attribute else "client"
     return NameScope([*_TAKEN, *KEYWORDS]).claim_name(words or "result", f"{words}_")
 
 
 def kind_of(call: ExampleCall) -> str:
-    """Return what kind of result a call gives: `value`, `none`, `stream` or `binary`."""
+    """Return the kind of result of a call: `value`, `none`, `stream` or `binary`."""
     if call.stream:
         return "stream"
     match call.method.result.kind:

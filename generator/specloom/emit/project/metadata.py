@@ -1,4 +1,4 @@
-"""pyproject.toml, the licence and the small files that a project starts with."""
+"""Makes pyproject.toml, the licence and the small files that a project starts with."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from specloom.plan.planned import Plan
 
 LICENSE_NAMES = ("LICENSE", "LICENSE.md", "LICENSE.txt", "LICENSE.rst")
 _TEXTS = frozenset({"MIT", "Apache-2.0"})
-"""Licences whose texts we bring."""
+"""Licences whose texts specloom contains."""
 _LONGEST = 100
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 _CLASSIFIER = re.compile(r"[\w .:;/()+-]+")
@@ -60,13 +60,13 @@ def _metadata_view(plan: Plan, spec: ProjectSpec) -> MetadataView:
 
 
 def project_name(wanted: str, package: str) -> str:
-    """Return the name under which the project is published: the config's if it is one, else the package's."""
+    """Return the name under which the project is published: the config's if it is valid, else the package's."""
     names = (wanted, package.strip("_").replace("_", "-"))
     return next((name for name in names if PROJECT_NAME.fullmatch(name)), "client")
 
 
 def license_file(spec: ProjectSpec) -> str:
-    """Return the name of the licence's file, nothing where there is no licence."""
+    """Return the name of the licence's file, nothing if there is no licence."""
     if not spec.license:
         return ""
     name = f"LICENSE.{spec.license_suffix}" if spec.license_suffix else "LICENSE"
@@ -74,7 +74,7 @@ def license_file(spec: ProjectSpec) -> str:
 
 
 def _license_expression(name: str) -> str:
-    """Return an expression of SPDX identifiers, or a reference to a licence that has none."""
+    """Return an SPDX expression, or a reference to a licence without identifier."""
     try:
         return canonicalize_license_expression(name)
     except InvalidLicenseExpression:
@@ -96,7 +96,7 @@ def _author_table(spec: ProjectSpec, contact: str | None) -> str:
 
 
 def _license_classifier(spec: ProjectSpec) -> str:
-    """Return the classifier of the config; one for a licence can't stand beside an SPDX identifier."""
+    """Return the classifier of the config; one for a licence is not allowed beside an SPDX identifier."""
     given = spec.license_classifier
     plain = (
         given is not None

@@ -1,4 +1,4 @@
-"""README.md: how to use the package, with calls of the API itself."""
+"""Makes README.md: how to use the package, with calls of its API."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def readme_file(plan: Plan, spec: ProjectSpec, sampler: Sampler, facts: TypeFact
 
 @dataclass(frozen=True, slots=True)
 class _ReadmeBuilder:
-    """Chooses examples and writes them."""
+    """Chooses the examples and builds the view."""
 
     plan: Plan
     spec: ProjectSpec
@@ -89,7 +89,7 @@ class _ReadmeBuilder:
         )
 
     def _install_target(self) -> str:
-        """Return what pip is to install: nobody is sent to an index on which the project is not published."""
+        """Return what pip installs: the project's name only if it is published, else its repository."""
         package = self.plan.package
         if self.spec.published:
             return project_name(package.project_name, package.package_name)
@@ -110,7 +110,7 @@ class _ReadmeBuilder:
         ]
 
     def _webhook_view(self) -> WebhookView | None:
-        """Return how webhooks are read: by the first method for it, that checks signatures if there is a key."""
+        """Return how webhooks are read: by the first such method, which checks signatures if there is a key."""
         found = [
             (".".join(("client", *path, unwrap.name)), unwrap.option)
             for resource, path in methods_of(self.plan.client.root)
@@ -126,7 +126,7 @@ class _ReadmeBuilder:
         return WebhookView(call, "", "")
 
     def _client_arguments(self) -> str:
-        """Return the arguments of the client, one a line: what it can't do without, and one way to authenticate."""
+        """Return the arguments of the client, one per line: the required ones, and one way to authenticate."""
         lines: list[str] = []
         schemes = self._first_schemes()
         for option in self.plan.client.options:
@@ -143,12 +143,12 @@ class _ReadmeBuilder:
         return "".join(lines)
 
     def _environment_variables(self) -> tuple[tuple[str, str], ...]:
-        """Return the environment variables that options of the client are read from, each with its option."""
+        """Return the environment variables that client options are read from, each with its option."""
         options = [(self.plan.client_spec.options[option.index], option.name) for option in self.plan.client.options]
         return tuple((code(spec.read_env), name) for spec, name in options if spec.read_env is not None)
 
     def _first_schemes(self) -> set[str]:
-        """Return the security schemes that together are the first way to authenticate."""
+        """Return the security schemes of the first way to authenticate."""
         filled = {option.scheme for option in self.plan.client_spec.options}
         ways = ({name for name, _ in way.schemes} for way in self.plan.client_spec.security)
         return next((way for way in ways if way and way <= filled), set[str]())
@@ -156,7 +156,7 @@ class _ReadmeBuilder:
     def _choose_example(
         self, section: str, calls: list[ExampleCall], suits: Callable[[ExampleCall], bool]
     ) -> ExampleView | None:
-        """Return the example that the config asks for, else the first call that suits."""
+        """Return the example from the config, else the first suitable call."""
         asked = [
             (call, example)
             for name in _SECTIONS.get(section, ())
@@ -204,7 +204,7 @@ class _ReadmeBuilder:
         )
 
     def _field_to_print(self, expr: TypeExpr) -> str:
-        """Return a field that is worth printing: the id, or the first that is always there."""
+        """Return a field to print: the id, or the first that is always present."""
         planned = self.facts.planned_type(expr) if isinstance(expr, NamedType) else None
         if not isinstance(planned, PlannedClass):
             return ""
@@ -220,7 +220,7 @@ class _ReadmeBuilder:
 
 
 def _environment_snippets(client: ClientSpec) -> tuple[str, ...]:
-    """Return the default environment and how the next one is asked for, both as code; nothing where there is one."""
+    """Return the default environment and how to select the next one, both as code; nothing if there is only one."""
     if len(client.environments) < 2:
         return ()
     first, second = (environment.name for environment in client.environments[:2])
@@ -228,13 +228,13 @@ def _environment_snippets(client: ClientSpec) -> tuple[str, ...]:
 
 
 def _readme_title(title: str) -> str:
-    """Return the title on one line and without a word that the README adds itself."""
+    """Return the title on one line, without the words that the README adds itself."""
     words = title.split()
     return " ".join(words[:-1] if len(words) > 1 and words[-1].lower() == "api" else words)
 
 
 def _call_sort_key(call: ExampleCall) -> tuple[bool, int, bool]:
-    """Sort calls by how well they show what the package is like: a creation that needs little."""
+    """Sort calls by how well they show the package: best a creation with few arguments."""
     needed = sum(item.required for item in call.parameters)
     return (call.method.name != "create", max(needed - 3, 0), needed == 0 and call.method.name != "create")
 

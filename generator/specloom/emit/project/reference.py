@@ -1,4 +1,4 @@
-"""api.md: every resource with its types and methods, in the order and the form that users of such clients know."""
+"""Makes api.md: every resource with its types and methods, in the order and the form of existing SDKs."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from specloom.plan.planned import (
 
 _TEMPLATE = "project/api.md.jinja"
 _MARKS = frozenset("\\`*[]()~!|:@$")
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"?')  # an end that is missing must not be looked for again and again
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"?')  # a missing end must not be searched for again and again
 _WIDTH = 100
-"""Columns of an import in api.md; a longer one has a name a line."""
+"""Columns of an import in api.md; a longer one has one name per line."""
 
 
 def reference_files(plan: Plan) -> Iterator[FileView]:
-    """Return the api.md of the project, and those of resources that have one of their own."""
+    """Return the api.md of the project, and those of resources with their own."""
     writer = _ReferenceBuilder(plan, export_index(plan.type_packages))
     yield FileView("api.md", _TEMPLATE, ReferenceView(tuple(writer.top_sections())))
     for resource in _standalone_resources(plan.client.root):
@@ -53,7 +53,7 @@ def _standalone_resources(root: PlannedResource) -> list[PlannedResource]:
 
 @dataclass(frozen=True, slots=True)
 class _ReferenceBuilder:
-    """Writes sections."""
+    """Builds the sections."""
 
     plan: Plan
     exports: Exports
@@ -88,7 +88,7 @@ class _ReferenceBuilder:
         return SectionView(heading, "", types, tuple(lines))
 
     def _response_types(self, resource: PlannedResource) -> Iterator[str]:
-        """Yield the types of results that belong to the resource, in the order of its methods."""
+        """Yield the result types of the resource, in the order of its methods."""
         for method in resource.methods:
             kinds = [method.result.type, *([method.stream.event] if method.stream is not None else [])]
             for named in filter(None, (method.result.alias, *map(named_type, kinds))):
@@ -152,16 +152,16 @@ class _ReferenceBuilder:
 
 
 def _escape_attribute(text: str) -> str:
-    """Return text for an attribute of HTML inside Markdown."""
+    """Return text for an HTML attribute inside Markdown."""
     return html.escape(printable(text)).replace("`", "&#96;")
 
 
 def _escape_markdown(found: re.Match[str]) -> str:
-    """Return a value between its quotes so that Markdown, which is read inside HTML, finds nothing in it."""
+    """Return an attribute value in which Markdown, which is parsed inside HTML, finds no markup."""
     return "".join(f"&#{ord(char)};" if char in _MARKS else char for char in found[0])
 
 
 def named_type(expr: TypeExpr) -> NamedType | None:
-    """Return the type of ours that a result is, null or not."""
+    """Return the planned type of a result, nullable or not."""
     inner = expr.item if isinstance(expr, OptionalType) else expr
     return inner if isinstance(inner, NamedType) else None

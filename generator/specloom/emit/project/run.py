@@ -1,4 +1,4 @@
-"""Every file of the project round a package."""
+"""Makes every file of the project around a package."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from specloom.emit.views import FileView
 from specloom.plan.planned import Plan
 
 USER_OWNED = ("README.md", "CHANGELOG.md", "pyproject.toml", "Makefile", ".gitignore", *LICENSE_NAMES)
-"""Files that are made with the project and are the user's as soon as he changes them."""
+"""Files that are created with the project and user-owned from the first change on."""
 
 
 def project_file_views(plan: Plan, spec: ProjectSpec, sampler: Sampler) -> tuple[FileView, ...]:
-    """Return the files round the package of `plan`; those below `src/` belong to the package itself."""
+    """Return the files around the package of `plan`; those below `src/` belong to the package itself."""
     return tuple(_file_views(plan, spec, sampler))
 
 

@@ -1,4 +1,4 @@
-"""The tests of a project: every method, sync and async, with as little and as much as can be passed."""
+"""Makes the tests of a project: every method, sync and async, with only the required and with all arguments."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NO_MOCK = "the config disables tests against a mock server"
 
 
 def test_files(plan: Plan, spec: ProjectSpec, sampler: Sampler, facts: TypeFacts) -> Iterator[FileView]:
-    """Return the tests, what they share, and the document that the mock server serves."""
+    """Return the tests, their shared files, and the document for the mock server."""
     yield FileView("tests/openapi.json", "project/text.jinja", TextView(spec.document))
     yield FileView("scripts/test.py", "project/tests/run.py.jinja", None)
     yield FileView("tests/conftest.py", "project/tests/conftest.py.jinja", _conftest_view(plan))
@@ -43,7 +43,7 @@ def test_files(plan: Plan, spec: ProjectSpec, sampler: Sampler, facts: TypeFacts
 
 
 def _conftest_view(plan: Plan) -> ConftestView:
-    """Return how the clients of all tests are made: with a value for each option that credentials may need."""
+    """Return how all tests create clients: with a value for each option that credentials may need."""
     arguments: list[tuple[str, str]] = []
     for option in plan.client.options:
         spec = plan.client_spec.options[option.index]
@@ -130,5 +130,5 @@ class _TestFileBuilder:
 
 
 def _lay_out_arguments(arguments: str) -> str:
-    """Return the arguments of a call that stands in the body of a test, a line each where they are long."""
+    """Return the arguments of a call in the body of a test, one per line if they are long."""
     return laid_out(f"({arguments})", 8, prefix=48)

@@ -1,4 +1,4 @@
-"""The types that tests name: imported from the packages that re-export them, each under a name of its own."""
+"""Imports the types that tests use from the packages that export them, each under a unique name."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _TAKEN = frozenset({"Any", "assert_matches_type", "base_url", "cast", "os", "par
 
 
 class TypeNames:
-    """Names of one file of tests. `own` are those of its classes."""
+    """Names in one file of tests. `own` are those of its classes."""
 
     def __init__(self, package: str, facts: TypeFacts, own: Collection[str]) -> None:
-        """Start with what every file imports."""
+        """Start with the imports of every file."""
         self.package = package
         self.facts = facts
         self.imports = Imports(("tests",), taken={*own, *_TAKEN})
@@ -45,7 +45,7 @@ class TypeNames:
         return self._make_annotator().annotation_of(method.result.type)
 
     def streamed_class(self, *, awaited: bool) -> str:
-        """Return the class of a binary response that is read while it arrives."""
+        """Return the class of a binary response that is streamed."""
         name = "AsyncStreamedBinaryAPIResponse" if awaited else "StreamedBinaryAPIResponse"
         return self.imports.add_name(f"{self.package}._response", name)
 
@@ -53,7 +53,7 @@ class TypeNames:
         return Annotator(self.imports, Direction.RESPONSE, self._import_named_type, formats=False)
 
     def _import_named_type(self, expr: NamedType) -> str:
-        """Import a type, under another name where one of the same name is there already or pytest would collect it."""
+        """Import a type, under another name if its name is taken or pytest would collect it."""
         package = self.facts.exports.get(NamedType(expr.module, expr.name)) or expr.module
         known = self._homes.setdefault(expr.name, package)
         alone = known == package and not expr.name.startswith("Test")

@@ -1,4 +1,4 @@
-"""JSON samples as Python arguments: names of our keys, dates, files."""
+"""Writes JSON samples as Python arguments: Python names of keys, dates, files."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _FILES = frozenset({BasicKind.FILE, BasicKind.BINARY_BODY, BasicKind.BYTES})
 _DATES = {BasicKind.DATETIME: "parse_datetime", BasicKind.DATE: "parse_date"}
 _DEEPEST = 60
 _MOST_STEPS = 50_000
-"""Comparisons of one value with types; after them it is spelled as it is."""
+"""The most comparisons of one value with types; after these, it is written unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class SampleSpeller:
-    """Spells samples; `helper` imports a function of the package and returns its name. Without it, dates are text."""
+    """Writes samples; `helper` imports a function of the package and returns its name. Without it, dates are text."""
 
     facts: TypeFacts
     helper: Callable[[str], str] | None = None
@@ -117,7 +117,7 @@ class SampleSpeller:
         yield from planned.fields
 
     def type_accepts(self, value: JsonValue, expr: TypeExpr, depth: int = 0, *, exact: bool = False) -> bool:
-        """Tell whether a sample may stand where `expr` is asked for; `exact`: without keys that it does not know."""
+        """Return whether `expr` allows a sample; `exact`: without unknown keys."""
         self.steps[0] += 1
         if depth > _DEEPEST or self.steps[0] > _MOST_STEPS:
             return False
@@ -169,7 +169,7 @@ class SampleSpeller:
 
 
 def basic_accepts(value: JsonValue, basic: BasicKind) -> bool:
-    """Tell whether a sample may stand where a built-in type is asked for."""
+    """Return whether a built-in type allows a sample."""
     match basic:
         case BasicKind.OBJECT:
             return True

@@ -1,4 +1,4 @@
-"""What the templates of a project see: frozen data of finished strings."""
+"""The data that the templates of a project get: frozen, with finished strings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class MetadataView:
-    """The project as pyproject.toml says it; strings are finished TOML, empty ones are left out."""
+    """The metadata in pyproject.toml; strings are finished TOML, empty ones are left out."""
 
     package: str
     name: str
@@ -25,7 +25,7 @@ class MetadataView:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A text as it is, with whom it concerns."""
+    """A text as it is, with its copyright holder."""
 
     text: str
     holder: str = ""
@@ -46,14 +46,14 @@ class MethodLine:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A resource in api.md; with `elsewhere` it has an api.md of its own."""
+    """A resource in api.md; with `elsewhere`, it has an api.md of its own."""
 
     heading: str
     elsewhere: str
     types: str
     methods: tuple[MethodLine, ...]
     bare: bool = False
-    """Nothing but types, which then need no title."""
+    """Whether it has types only, which then need no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class ReferenceView:
 
 @dataclass(frozen=True, slots=True)
 class PathTest:
-    """A call with one empty path parameter, and the message that it must give."""
+    """A call with one empty path parameter, and the expected message."""
 
     message: str
     arguments: str
@@ -73,9 +73,9 @@ class PathTest:
 
 @dataclass(frozen=True, slots=True)
 class TestCase:
-    """One method, or one overload of it, in one flavour: finished arguments and the check of the result.
+    """One method, or one overload of it, in one flavour: arguments as source, and the check of the result.
 
-    `kind` is `value`, `none`, `stream` or `binary`; `full` is empty where there is nothing more to pass.
+    `kind` is `value`, `none`, `stream` or `binary`; `full` is empty if there are no optional arguments.
     """
 
     name: str
@@ -94,7 +94,7 @@ class TestCase:
     skip: str
     deprecated: bool
     streamed_type: str
-    """The class of a binary response that is read while it arrives."""
+    """The class of a binary response that is streamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class TestFile:
 
 @dataclass(frozen=True, slots=True)
 class ConftestView:
-    """What all tests share: the clients and how they are made."""
+    """The file that all tests share: the clients and how they are created."""
 
     package: str
     client: str
@@ -127,7 +127,7 @@ class ConftestView:
 
 @dataclass(frozen=True, slots=True)
 class ExampleView:
-    """A call in the README: its lines, sync and async, and what is printed of the result."""
+    """A call in the README: its lines, sync and async, and the part of the result that is printed."""
 
     call: str
     async_call: str
@@ -138,7 +138,7 @@ class ExampleView:
 
 @dataclass(frozen=True, slots=True)
 class WebhookView:
-    """How webhooks are read; without `call` by functions of the package. `option` and `variable` hold the key."""
+    """How webhooks are read; without `call`, by functions of the package. `option` and `variable` contain the key."""
 
     call: str
     option: str
@@ -147,7 +147,7 @@ class WebhookView:
 
 @dataclass(frozen=True, slots=True)
 class ReadmeView:
-    """The README; examples that do not apply are None. All texts are finished Markdown."""
+    """The README; examples that don't apply are None. All texts are finished Markdown."""
 
     title: str
     package: str
@@ -168,7 +168,7 @@ class ReadmeView:
     license: str
     docs_url: str
     environments: tuple[str, ...]
-    """The default one, and how another is asked for."""
+    """The default one, and how to select another."""
     webhook: WebhookView | None
     idempotency: str
     tests: bool
@@ -176,4 +176,4 @@ class ReadmeView:
     http_library: str
     """The HTTP library that the package imports."""
     variables: tuple[tuple[str, str], ...]
-    """The environment variables that options of the client are read from, and these options."""
+    """The environment variables that client options are read from, and these options."""

@@ -1,4 +1,4 @@
-"""Planned operations as resource, method and client views."""
+"""Builds the views of resources, methods and the client from planned operations."""
 
 from specloom.emit.resources.run import resource_file_views
 

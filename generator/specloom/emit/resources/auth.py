@@ -1,4 +1,4 @@
-"""Security declarations: which credentials are sent, and how."""
+"""Writes security declarations: the credentials that are sent, and how."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from specloom.plan.planned import Plan
 
 @dataclass(frozen=True, slots=True)
 class BoundScheme:
-    """A security scheme and the client's attributes that hold its credentials, by role."""
+    """A security scheme, and the client's attributes with its credentials by role."""
 
     scheme: SecurityScheme
     attributes: Mapping[AuthRole, str]
@@ -23,7 +23,7 @@ Schemes = Mapping[str, BoundScheme]
 
 
 def schemes_of(plan: Plan) -> Schemes:
-    """Return the schemes of a plan that an option fills, by name."""
+    """Return the schemes of a plan that client options fill, by name."""
     options: dict[str, dict[AuthRole, str]] = {}
     for planned in plan.client.options:
         option: ClientOption = plan.client_spec.options[planned.index]
@@ -37,9 +37,9 @@ def schemes_of(plan: Plan) -> Schemes:
 
 
 def security_expression(scope: ResourceScope, security: tuple[SecurityAlternative, ...], schemes: Schemes) -> str:
-    """Return alternatives of credentials as an expression, to be tried in turn, none at all at the end.
+    """Return the alternatives of credentials as an expression; they are tried in turn, anonymous access last.
 
-    What no option fills adds nothing.
+    Schemes that no option fills are left out.
     """
     alternatives: list[str] = []
     for alternative in security:

@@ -1,4 +1,4 @@
-"""The call that a generated method makes: path, body, options and what the answer becomes, as one expression."""
+"""Writes the call in a generated method as one expression: path, body, options and the type of the result."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _MEDIA_TYPES = {
     BodyEncoding.MULTIPART: "multipart/form-data",
     BodyEncoding.LINES: "application/x-ndjson",
 }
-"""What the runtime sends for an encoding when nobody says otherwise."""
+"""The media type that the runtime sends for an encoding by default."""
 _WHOLE = (Style.WHOLE, Style.WHOLE_JSON)
 _STREAMS = {StreamFormat.SSE: "Stream", StreamFormat.JSON_LINES: "JSONLStream"}
 
 
 @dataclass
 class CallWriter:
-    """Writes the call of one method, in one flavour. `on_client` methods sit on the client itself."""
+    """Writes the call of one method, in one flavour. `on_client`: the method belongs to the client itself."""
 
     scope: ResourceScope
     facts: TypeFacts
@@ -59,7 +59,7 @@ class CallWriter:
         ]
         return f"{'await ' if self.awaited else ''}{self._verb_method()}({', '.join(arguments)})"
 
-    # ---- the pieces ----------------------------------------------------------------------------------------------
+    # ---- the parts -----------------------------------------------------------------------------------------------
 
     def _list_call(self, page: PlannedPage) -> str:
         arguments = [
@@ -95,7 +95,7 @@ class CallWriter:
         return f"self._{verb}" if verb in _VERBS else "self._request"
 
     def _path_arguments(self) -> Iterator[str]:
-        """Return the path, after the method of HTTP where no verb of its own exists."""
+        """Return the path, after the HTTP method if the client has no function for it."""
         if not self.on_client and self.method.verb not in _VERBS:
             yield string_literal(self.method.verb)
         yield self._path_expression()
@@ -147,7 +147,7 @@ class CallWriter:
         yield f"body={value}"
 
     def _value_or_option(self, item: PlannedParameter, value: str, function: str) -> str:
-        """Return what the caller gives, else an option of the client where one fills the parameter."""
+        """Return the caller's value, else a client option if one fills the parameter."""
         attribute = self.facts.options.get(item.option or "")
         if attribute is None:
             return value
@@ -166,7 +166,7 @@ class CallWriter:
         return "{" + ", ".join(pairs) + "}"
 
     def _sent_value(self, item: PlannedParameter) -> str:
-        """Return what is sent for an argument: itself, or itself marked with its style."""
+        """Return the sent value of an argument, wrapped with its style if it has one."""
         value = self._value_or_option(
             item, python_literal(item.fixed_value) if item.is_fixed else item.name, "body_option"
         )
@@ -232,7 +232,7 @@ class CallWriter:
     # ---- types ---------------------------------------------------------------------------------------------------
 
     def cast_argument(self, expr: TypeExpr) -> str:
-        """Return a type as the argument `cast_to`: a union needs a cast, because it is no class to a type checker."""
+        """Return a type as the argument `cast_to`: a union needs a cast, as it is not a class for type checkers."""
         if isinstance(expr, BasicType) and expr.basic is BasicKind.NONE:
             return self.scope.imports.add_own(("_types",), "NoneType")
         text = self._type_expression(expr)
@@ -255,12 +255,12 @@ class CallWriter:
 
     @property
     def is_binary(self) -> bool:
-        """Whether the answer is bytes, in a wrapper of its own."""
+        """Return whether the response is bytes, in a wrapper of its own."""
         return self.method.result.kind is ResultKind.BINARY
 
 
 def _multipart_arguments(body: PlannedBody) -> Iterator[str]:
-    """Yield what the runtime must know of the parts of a multipart body."""
+    """Yield the arguments for the parts of a multipart body."""
     files: list[JsonValue] = [list(path) for path in body.file_paths]
     yield f"files={python_literal(files)}"
     if body.json_without_files:
@@ -272,5 +272,5 @@ def _multipart_arguments(body: PlannedBody) -> Iterator[str]:
 
 
 def _accepted_media_type(method: PlannedMethod) -> str | None:
-    """Return the media type to ask for where no answer is read."""
+    """Return the media type to request if no response body is read."""
     return "*/*" if method.result.kind is ResultKind.NONE and method.stream is None else None

@@ -1,4 +1,4 @@
-"""The client classes: constructor, copies, credentials, resources, methods of their own."""
+"""Builds the client classes: constructor, copies, credentials, resources, own methods."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class _ClientViewBuilder:
         return f"{function}(base_url, {string_literal(url)})"
 
     def _server_urls(self) -> str:
-        """Return the URLs of the servers, where operations have others: a caller's own URL replaces those too."""
+        """Return the URLs of the servers if operations have others, because a caller's own URL replaces those too."""
         if not any(method.server is not None for method in all_methods(self.plan.client.root)):
             return ""
         urls = [environment.url for environment in self.plan.client_spec.environments]

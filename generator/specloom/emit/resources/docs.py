@@ -1,4 +1,4 @@
-"""Docstrings of generated methods."""
+"""Builds the docstrings of generated methods."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FIXED = (
 
 
 def method_docstring(method: PlannedMethod, parameters: Iterable[PlannedParameter]) -> str:
-    """Return the docstring of a method: text, arguments, result, errors and the operation it calls."""
+    """Return the docstring of a method: text, arguments, result, errors and the operation that it calls."""
     paragraphs = [
         doc_lines(method.doc, _INDENT) or [f"Call `{_operation_title(method)}`."],
         ["Args:", *_argument_lines(method, parameters)],
@@ -41,7 +41,7 @@ def _argument_lines(method: PlannedMethod, parameters: Iterable[PlannedParameter
 
 
 def _hanging_lines(text: str, label: str = "") -> list[str]:
-    """Return a text under a heading: indented, the lines after the first a little more."""
+    """Return a text under a heading: indented, with a hanging indent."""
     lines = wrap_text(label + text, DOC_WIDTH - _INDENT - 8)
     return [line and ("    " if not index else "        ") + line for index, line in enumerate(lines)]
 
@@ -72,7 +72,7 @@ def _error_lines(method: PlannedMethod) -> Iterator[str]:
 
 
 def _error_body_types(method: PlannedMethod) -> str:
-    """Return which types the bodies of failures have."""
+    """Return the types of the bodies of error responses."""
     statuses: dict[str, list[str]] = {}
     for status, model in method.errors:
         statuses.setdefault(".".join((*model.module[:-1], model.name)), []).append(status)
@@ -81,6 +81,6 @@ def _error_body_types(method: PlannedMethod) -> str:
 
 
 def _operation_title(method: PlannedMethod) -> str:
-    """Return the operation as one reads it: `GET /trees`."""
+    """Return the operation as readable text: `GET /trees`."""
     verb, _, path = method.operation_key.partition(" ")
     return f"{verb.upper()} {path}"

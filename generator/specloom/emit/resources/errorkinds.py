@@ -1,4 +1,4 @@
-"""`_runtime/error_kinds.py`: the errors that a property of their body tells apart, each with a class of its own."""
+"""Makes `_runtime/error_kinds.py`: a class for each kind of error that a property of the body distinguishes."""
 
 from __future__ import annotations
 

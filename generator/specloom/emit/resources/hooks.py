@@ -1,4 +1,4 @@
-"""`webhooks.py`: what the API sends to the user, checked and typed."""
+"""Makes `webhooks.py`: the webhooks of the API, checked and typed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EVENT = "WebhookEvent"
 
 
 def hook_files(plan: Plan, facts: TypeFacts) -> Iterator[FileView]:
-    """Return `webhooks.py`, if the document describes webhooks or callbacks."""
+    """Return `webhooks.py`, if the document has webhooks or callbacks."""
     if plan.webhooks:
         yield FileView("webhooks.py", "package/webhooks.py.jinja", _hooks_view(plan, facts))
 
@@ -45,10 +45,10 @@ def _hooks_view(plan: Plan, facts: TypeFacts) -> HooksView:
 
 
 def _cast_argument(*, is_class: bool) -> str:
-    """Return the type of all payloads as an argument: a union is no class to a type checker."""
+    """Return the type of all payloads as an argument: a union is not a class for type checkers."""
     return EVENT if is_class else f'cast("type[{EVENT}]", {EVENT})'
 
 
 def _webhook_list_item(name: str, text: list[str]) -> list[str]:
-    """Return a webhook as an item of a list: its name and the first line of what the document says."""
+    """Return a webhook as an item of a list: its name and the first line of the document's text."""
     return [f"- `{name}`: {text[0]}" if text else f"- `{name}`"]

@@ -1,4 +1,4 @@
-"""Planned methods as views, one for the sync and one for the async class."""
+"""Builds the views of planned methods, one for the sync and one for the async class."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Flavour:
 
     @property
     def prefix(self) -> str:
-        """What class names begin with."""
+        """The prefix of class names."""
         return "Async" if self.awaited else ""
 
 
@@ -35,7 +35,7 @@ SYNC, ASYNC = Flavour(awaited=False), Flavour(awaited=True)
 def method_view(
     scope: ResourceScope, facts: TypeFacts, method: PlannedMethod, flavour: Flavour, *, on_client: bool = False
 ) -> MethodView:
-    """Return one method as it is printed."""
+    """Return the view of one method."""
     writer = CallWriter(scope, facts, method, flavour.awaited, on_client)
     signatures = Signatures(scope, method, flavour, writer)
     return MethodView(
@@ -66,7 +66,7 @@ class Signatures:
         )
 
     def implementation_signature(self) -> SignatureView:
-        """Return the signature that has the body; overloaded methods check their arguments at run time."""
+        """Return the signature of the implementation; overloaded methods check their arguments at run time."""
         decorators = self._deprecation_decorators()
         if needed := self.method.required_sets:
             sets: list[JsonValue] = [list(names) for names in needed]
@@ -77,7 +77,7 @@ class Signatures:
 
     @property
     def always_streams(self) -> bool | None:
-        """True where every call streams; None where a flag decides."""
+        """True if every call streams; None if a flag decides."""
         return True if self.method.stream is not None and self.method.stream.param is None else None
 
     def _signature_view(
@@ -103,7 +103,7 @@ class Signatures:
         return [laid_out(f"@{module}.deprecated({string_literal(self.method.doc.deprecated)})", 4)]
 
     def _return_annotation(self, stream: bool | None) -> str:
-        """Return the annotation of what a call gives: for async lists, what can be awaited or iterated."""
+        """Return the annotation of a call's result; async lists can be awaited or iterated."""
         page = self.method.result.page
         value = self.awaited_value(stream)
         if page is None or not self.flavour.awaited:

@@ -1,4 +1,4 @@
-"""Planned resources as files: the classes of each, and the wrappers of its methods."""
+"""Builds the files of planned resources: their classes, and the wrappers of their methods."""
 
 from __future__ import annotations
 
@@ -126,14 +126,14 @@ def wrapper_class(
 
 
 def resource_doc(resource: PlannedResource, indent: int) -> str:
-    """Return what a resource says of itself, or what it is called."""
+    """Return the docstring of a resource, or one made from its name."""
     return doc_source(resource.doc, indent) or docstring_literal([f"The methods of `{resource.attribute}`."], indent)
 
 
 def child_views(
     scope: ResourceScope, resource: PlannedResource, name_of: Callable[[PlannedResource], str]
 ) -> tuple[ChildView, ...]:
-    """Return the properties that lead to sub-resources, with classes as `name_of` calls them."""
+    """Return the properties that lead to sub-resources, with class names from `name_of`."""
     return tuple(
         ChildView(
             child.attribute,
@@ -146,18 +146,18 @@ def child_views(
 
 
 def imported_name(scope: ResourceScope, name: str) -> str:
-    """Return the name of a child's class here: a class of the file itself may be called the same."""
+    """Return the name of a child's class here, because the file may define a class of the same name."""
     return f"_{name}" if name in scope.defined else name
 
 
 def import_clause(scope: ResourceScope, name: str) -> str:
-    """Return how a child's class is imported."""
+    """Return the import of a child's class."""
     here = imported_name(scope, name)
     return name if here == name else f"{name} as {here}"
 
 
 def checked_imports(scope: ResourceScope, resource: PlannedResource) -> tuple[str, ...]:
-    """Return the imports of sub-resources that type checkers alone read."""
+    """Return the imports of sub-resources for type checkers only."""
     if resource.children:
         scope.imports.add_name("typing", "TYPE_CHECKING")
     return tuple(

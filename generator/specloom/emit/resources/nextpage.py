@@ -1,4 +1,4 @@
-"""The expression that finds the next page, one for each kind of scheme."""
+"""Writes the expression that finds the next page, for each kind of scheme."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PAGE_SIZES = ("per_page", "page_size", "limit", "size")
 
 
 def next_page(page: PlannedPageClass, paths: PagePaths, imports: Imports) -> str:
-    """Return the expression of `next_page_info`; `None` where the scheme does not say enough."""
+    """Return the expression of `next_page_info`; `None` if the scheme lacks properties for it."""
     call = _next_page_call(page, paths)
     if call is None:
         return "None"

@@ -1,4 +1,4 @@
-"""Options of the client's constructor: their parameters, how they are read, and where they are sent."""
+"""Builds the options of the client's constructor: their parameters, how they are read, and where they are sent."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class NamedOption:
 
     @property
     def may_be_none(self) -> bool:
-        """Whether the attribute can hold None."""
+        """Whether the attribute can be None."""
         return self.spec.kind is OptionKind.NULL or (
             self.spec.nullable and not (self.spec.has_default and self.spec.default is not None)
         )
@@ -42,7 +42,7 @@ class NamedOption:
 
     @property
     def _argument_type(self) -> str:
-        """The type of what callers give."""
+        """The type of the argument."""
         values = ", ".join(map(string_literal, self.spec.values))
         return f"Literal[{values}]" if values and self.spec.kind is OptionKind.STRING else _TYPES[self.spec.kind]
 
@@ -88,12 +88,12 @@ def _option_spec(plan: Plan, item: PlannedOption) -> ClientOption:
 
 
 def sent_headers(options: tuple[NamedOption, ...]) -> str:
-    """Return the options that are headers as items of a dict, empty where there are none."""
+    """Return the options that are headers as items of a dict, empty if there are none."""
     return _dict_items([(option, option.spec.send_in_header) for option in options], "str({})")
 
 
 def sent_query(options: tuple[NamedOption, ...]) -> str:
-    """Return the options that are query parameters as items of a dict, empty where there are none."""
+    """Return the options that are query parameters as items of a dict, empty if there are none."""
     return _dict_items([(option, option.spec.send_as_query_param) for option in options], "{}")
 
 
@@ -111,7 +111,7 @@ def _dict_items(sent: list[tuple[NamedOption, str | None]], form: str) -> str:
 
 
 def server_variables(options: tuple[NamedOption, ...]) -> str:
-    """Return which attribute fills each variable of the servers' URLs, empty where there are none."""
+    """Return the attribute that fills each variable of the servers' URLs, empty if there are none."""
     filled: dict[str, JsonValue] = {
         option.spec.server_variable: option.name for option in options if option.spec.server_variable is not None
     }

@@ -1,4 +1,4 @@
-"""Overloads that a caller can reach: one that an earlier overload covers is left out, as type checkers demand."""
+"""Drops overloads that an earlier one covers, because type checkers report them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from specloom.plan.planned import (
 
 
 def reachable_overloads(method: PlannedMethod, facts: TypeFacts) -> tuple[PlannedOverload, ...]:
-    """Return the overloads of a method without those that an earlier one covers; none where one is left."""
+    """Return the overloads of a method without those that an earlier one covers; none if only one is left."""
     kept: list[PlannedOverload] = []
     for overload in method.overloads:
         if not any(_overload_covers(earlier, overload, facts) for earlier in kept):
@@ -28,7 +28,7 @@ def reachable_overloads(method: PlannedMethod, facts: TypeFacts) -> tuple[Planne
 
 
 def _overload_covers(earlier: PlannedOverload, later: PlannedOverload, facts: TypeFacts) -> bool:
-    """Tell whether every call that fits `later` fits `earlier`."""
+    """Return whether every call that matches `later` matches `earlier`."""
     known = {item.name: item for item in earlier.parameters}
     needed = {item.name for item in earlier.parameters if item.required}
     return needed <= {item.name for item in later.parameters if item.required} and all(
@@ -37,7 +37,7 @@ def _overload_covers(earlier: PlannedOverload, later: PlannedOverload, facts: Ty
 
 
 def is_subtype(narrow: TypeExpr, wide: TypeExpr, facts: TypeFacts, depth: int = 0) -> bool:
-    """Tell whether every value of `narrow` is surely one of `wide`."""
+    """Return whether every value of `narrow` is certainly one of `wide`."""
     if narrow == wide or depth > _DEEP:
         return narrow == wide
     match narrow, wide:
@@ -65,7 +65,7 @@ _DEEP = 8
 
 
 def _named_fits(narrow: NamedType, wide: NamedType, facts: TypeFacts, depth: int) -> bool:
-    """Compare two types of ours: aliases by what they stand for, TypedDicts key by key."""
+    """Compare two planned types: aliases by their values, TypedDicts key by key."""
     one, other = facts.planned_type(narrow), facts.planned_type(wide)
     if isinstance(one, PlannedAlias):
         return is_subtype(one.type, wide, facts, depth)

@@ -1,4 +1,4 @@
-"""Lazy modules: names for type checkers, loaded on first use. `types`, `resources` and `_runtime.pages` are such."""
+"""Builds lazy modules, whose names are loaded on first use: `types`, `resources` and `_runtime.pages`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEMPLATE = "package/lazy.py.jinja"
 
 
 def type_package_files(plan: Plan, reached: Iterable[ModulePath]) -> Iterator[FileView]:
-    """Return the `__init__` files below `types`: root types by name, and the modules that resources reach."""
+    """Return the `__init__` files below `types`: root types by name, and the modules that resources use."""
     for package in plan.type_packages:
         names = {export.name: export.module for export in package.exports}
         modules = {module[-1] for module in reached if module[:-1] == package.path}
@@ -45,7 +45,7 @@ def _collect_packages(
 def lazy_module(
     path: ModulePath, names: Mapping[str, ModulePath], submodules: Iterable[str] = (), *, is_package: bool = True
 ) -> FileView:
-    """Return a lazy module; `names` are looked up in the modules that they stand for."""
+    """Return a lazy module; `names` are looked up in their modules."""
     imports = Imports(path, is_package=is_package)
     imports.add_name("__future__", "annotations")
     imports.add_name("typing", "TYPE_CHECKING")

@@ -1,4 +1,4 @@
-"""Places in a page: from the roles of a scheme, in wire names, to expressions over Python names."""
+"""Turns the roles of a pagination scheme into expressions that read a page."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class PagePaths:
         return self._response.get(purpose)
 
     def property_names(self, purpose: Purpose) -> tuple[str, ...]:
-        """Return the Python names that lead to a response property, nothing where there is none."""
+        """Return the Python names that lead to a response property, nothing if there is none."""
         role = self._response.get(purpose)
         return () if role is None else self.python_names(role.path)
 
     def value_expression(self, purpose: Purpose) -> str | None:
-        """Return an expression for a response property, `None` where there is none."""
+        """Return an expression for a response property, `None` if there is none."""
         names = self.property_names(purpose)
         return self.path_expression(names) if names else None
 
     def header_fields(self) -> dict[str, str]:
-        """Return which fields come from headers: Python name -> header."""
+        """Return the fields that come from headers: Python name -> header."""
         found: dict[str, str] = {}
         for role in self._response.values():
             names = self.python_names(role.path)
@@ -45,7 +45,7 @@ class PagePaths:
         return found
 
     def sibling_expression(self, purpose: Purpose, *wire_names: str) -> str | None:
-        """Return an expression for a property that stands beside the one of a role."""
+        """Return an expression for a property beside the one of a role."""
         role = self._response.get(purpose)
         for wire_name in wire_names if role is not None else ():
             names = self.python_names((*role.path[:-1], wire_name)) if role is not None else ()
@@ -54,7 +54,7 @@ class PagePaths:
         return None
 
     def python_names(self, path: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the Python names along a path of wire names, nothing where it leads nowhere."""
+        """Return the Python names along a path of wire names, nothing if the path does not exist."""
         fields: tuple[PlannedField, ...] = self._page.fields
         names: list[str] = []
         for wire_name in path:

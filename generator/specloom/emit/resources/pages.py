@@ -1,4 +1,4 @@
-"""Page classes: where the items of a page are, and what asks for the next one."""
+"""Builds page classes: the items of a page, and the request for the next one."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _page_file_view(plan: Plan) -> PageFileView:
 
 
 class _PageViewBuilder:
-    """The classes of one scheme."""
+    """Builds the classes of one scheme."""
 
     def __init__(self, imports: Imports, page: PlannedPageClass) -> None:
         self.imports = imports
@@ -56,7 +56,7 @@ class _PageViewBuilder:
         self.paths = PagePaths(page)
 
     def build_view(self) -> PageClassView:
-        """Return the view that serves the sync and the async class."""
+        """Return the view of the sync and the async class."""
         scheme = self.page.scheme
         items = self.paths.path_expression(self.page.items_path)
         return PageClassView(

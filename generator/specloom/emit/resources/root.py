@@ -1,4 +1,4 @@
-"""The package's own `__init__` file."""
+"""Makes the package's own `__init__` file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every file that is not a type: resources, client, pages, packages, settings."""
+"""Makes every file except those of types: resources, client, pages, packages, settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the parts of one generated file share: its imports, and names that its classes hide."""
+"""The state that the parts of one generated file share: its imports, and names that its classes hide."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Exports = Mapping[NamedType, ModulePath]
 
 
 def export_index(packages: Collection[PlannedTypePackage]) -> Exports:
-    """Return where each re-exported type can be had; of several places the shortest path."""
+    """Return the package that exports each type; of several, the one with the shortest path."""
     index: dict[NamedType, ModulePath] = {}
     for package in sorted(packages, key=lambda item: (-len(item.path), item.path)):
         index.update({NamedType(export.module, export.name): package.path for export in package.exports})
@@ -32,11 +32,11 @@ class ResourceScope:
     exports: Exports
     members: Collection[str] = ()
     reached: set[ModulePath] = field(default_factory=set[ModulePath])
-    """Type modules that are reached as attributes of their packages, shared by all files."""
+    """Type modules that are used as attributes of their packages, shared by all files."""
     defined: Collection[str] = ()
     """Names of the classes that the file defines."""
     used: Collection[str] = ()
-    """Names of the classes of children, which what is imported must leave free as well."""
+    """Names of the classes of children, which imports must not use either."""
     imports: Imports = field(init=False)
     types: TypeTable = field(init=False)
 
@@ -47,19 +47,19 @@ class ResourceScope:
         self.types = TypeTable(self.imports.aliases_of(SPELLED_NAMES))
 
     def import_for_class_body(self, module: str, name: str) -> str:
-        """Import a runtime name that is needed inside a class body, under another name where a member hides it."""
+        """Import a runtime name that is needed inside a class body, under another name if a member hides it."""
         return self.imports.add_own(tuple(module.split(".")), name, f"_{name}" if name in self.members else None)
 
     def import_runtime(self, module: str, name: str) -> str:
-        """Import a name of the runtime and return the name it has here."""
+        """Import a name of the runtime and return its name here."""
         return self.imports.add_own(tuple(module.split(".")), name)
 
     def annotation_of(self, expr: TypeExpr, *, awaited: bool) -> str:
-        """Spell a type in a signature."""
+        """Return a type for a signature."""
         return self._make_annotator(_HIDEABLE & set(self.members), awaited=awaited).annotation_of(expr)
 
     def type_expression(self, expr: TypeExpr, locals_: Collection[str], *, awaited: bool, formats: bool = False) -> str:
-        """Spell a type as an expression in the body of a method that has these parameters."""
+        """Return a type as an expression in the body of a method that has these parameters."""
         return self._make_annotator(_HIDEABLE & set(locals_), awaited=awaited, formats=formats).annotation_of(expr)
 
     def _make_annotator(self, shadowed: Collection[str], *, awaited: bool, formats: bool = False) -> Annotator:
@@ -74,7 +74,7 @@ class ResourceScope:
         )
 
     def _spell_named_type(self, expr: NamedType) -> str:
-        """Spell a type of ours through the lazy packages: `api_types.workflows.InstanceGetResponse`."""
+        """Return a planned type through the lazy packages: `api_types.workflows.InstanceGetResponse`."""
         package = self.exports.get(NamedType(expr.module, expr.name))
         path = expr.module if package is None else package
         if package is None:

@@ -1,4 +1,4 @@
-"""Constants of the package: settings for the runtime, version, the HTTP library."""
+"""Makes the constants of the package: settings for the runtime, version, the HTTP library."""
 
 from __future__ import annotations
 

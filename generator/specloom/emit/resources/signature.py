@@ -1,4 +1,4 @@
-"""Signatures of generated methods: parameters in order, with defaults, and the fixed ones at the end."""
+"""Writes the signatures of generated methods: parameters in order, with defaults, and the common ones at the end."""
 
 from __future__ import annotations
 

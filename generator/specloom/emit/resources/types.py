@@ -1,4 +1,4 @@
-"""Facts about planned types and credentials that the writers of methods ask for."""
+"""Looks up planned types and credentials for the writers of methods."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ class TypeFacts:
     schemes: Schemes
     exports: Exports
     options: Mapping[str, str]
-    """The attribute of the client that holds an option, by the option's name in the IR."""
+    """The attribute of the client for an option, by the option's name in the IR."""
     reached: set[ModulePath] = field(default_factory=set[ModulePath])
-    """Type modules that resources reach as attributes of their packages."""
+    """Type modules that resources use as attributes of their packages."""
 
     def planned_type(self, expr: NamedType) -> PlannedType | None:
-        """Return what is planned under a name."""
+        """Return the planned type of a name."""
         return self.types.get(NamedType(expr.module, expr.name))
 
     def is_class(self, expr: TypeExpr) -> bool:
-        """Tell whether a type checker takes the type for a class: unions and literals are none."""
+        """Return whether type checkers accept the type as a class, unlike unions and literals."""
         if isinstance(expr, NamedType):
             planned = self.planned_type(expr)
             if isinstance(planned, PlannedAlias):

@@ -1,4 +1,4 @@
-"""Methods that check and read webhooks, as views."""
+"""Builds the views of methods that check and read webhooks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ARGUMENTS = (
 def unwrap_view(
     scope: ResourceScope, facts: TypeFacts, unwrap: PlannedUnwrap, client: str = "self._client"
 ) -> MethodView:
-    """Return one of these methods as it is printed; `client` is the expression for the client there."""
+    """Return the view of one of these methods; `client` is the expression for the client there."""
     text, event = scope.annotation_of(_TEXT, awaited=False), scope.annotation_of(unwrap.event, awaited=False)
     headers = f"{scope.imports.add_name('typing', 'Mapping')}[str, str]"
     option = facts.options.get(unwrap.option or "")

@@ -1,4 +1,4 @@
-"""Methods behind `with_raw_response` and `with_streaming_response`."""
+"""Builds the methods behind `with_raw_response` and `with_streaming_response`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def wrapped_methods(
         if method.doc.deprecated is None and not method.name.startswith("_"):
             yield _wrapped_method(method.name, f"{function}(resource.{method.name}{extra})")
             continue
-        # Naming a deprecated or private method is an error to a strict type checker, so it is reached by its text.
+        # Strict type checkers report the use of a deprecated or private method, so it is read by its name as text.
         getter = scope.imports.add_name("operator", "attrgetter")
         source = f"{getter}({string_literal(method.name)})(resource)"
         annotation = _wrapper_annotation(scope, facts, method, flavour, mode)
@@ -36,7 +36,7 @@ def _wrapped_method(target: str, value: str) -> WrappedMethodView:
 
 
 def _wrapper_function(scope: ResourceScope, method: PlannedMethod, flavour: Flavour, mode: str) -> tuple[str, str]:
-    """Return the runtime function that wraps a method, and the argument that it takes for binary responses."""
+    """Return the runtime function that wraps a method, and its argument for binary responses."""
     prefix = "async_" if flavour.awaited else ""
     if method.result.kind is not ResultKind.BINARY:
         return scope.imports.add_own(("_runtime", "response_wrappers"), f"{prefix}to_{mode}_response_wrapper"), ""
@@ -52,7 +52,7 @@ def _binary_class(scope: ResourceScope, flavour: Flavour, mode: str) -> str:
 def _wrapper_annotation(
     scope: ResourceScope, facts: TypeFacts, method: PlannedMethod, flavour: Flavour, mode: str
 ) -> str:
-    """Return the type of a wrapped method, whose parameters are not told."""
+    """Return the type of a wrapped method, without its parameters."""
     scope.imports.add_name("typing", "Callable")
     if method.result.kind is ResultKind.BINARY:
         response = _binary_class(scope, flavour, mode)

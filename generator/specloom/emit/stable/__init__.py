@@ -1,8 +1,8 @@
-"""Which source does black leave as it is? A grammar of shapes, each of them proved by black itself in the tests.
+"""Recognises source that black would not change: a grammar of layouts, each proven against black in the tests.
 
-black takes a file apart into statements, lays each out by itself, and sets blank lines by the kinds of two statements
-that follow each other. So does this package, for the shapes that our templates print: a file that has no others needs
-no black at all. Whatever is unknown goes to black: the statement alone, or the whole file.
+black splits a file into statements, formats each on its own, and sets blank lines by the kinds of two consecutive
+statements. So does this package, for the layouts that our templates print: a file with no others needs no black at all.
+Everything unknown is formatted by black: the statement alone, or the whole file.
 """
 
 from specloom.emit.stable.files import format_without_black

@@ -1,4 +1,4 @@
-"""The blank lines between statements: how many black would leave, by the kinds of the two."""
+"""Counts the blank lines that black sets between two statements, by their kinds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class BlankLineTracker:
     open: list[int] = field(default_factory=list)
 
     def check_blank_lines(self, kind: StatementKind, depth: int, found: int) -> bool:
-        """Tell whether black would leave `found` blank lines before the next statement, and move on to it."""
+        """Return whether black would keep `found` blank lines before the next statement, and advance to it."""
         wanted = self._wanted_blank_lines(kind, depth, found)
         if self.documented:
             wanted = max(wanted, 1) if self.depth else -1 if kind in _DEFINITIONS else 1
@@ -32,7 +32,7 @@ class BlankLineTracker:
         return wanted == found
 
     def _wanted_blank_lines(self, kind: StatementKind, depth: int, found: int) -> int:
-        """Return the number of blank lines that black would set; -1 where this is not known."""
+        """Return the number of blank lines that black would set, -1 if this is unknown."""
         closed = self._close_definitions(kind, depth)
         previous = self.previous
         if previous is StatementKind.UNKNOWN:
@@ -60,7 +60,7 @@ class BlankLineTracker:
         return closed
 
     def _before_definition(self, depth: int, found: int) -> int:
-        """Return what stands before a class, a function, or the first decorator of one."""
+        """Return the blank lines before a class, a function, or the first decorator of one."""
         if self.previous is StatementKind.DECORATOR:
             return 0
         if depth > self.depth and self.previous in (StatementKind.CLASS, *_FUNCTIONS):

@@ -1,6 +1,6 @@
-"""Code on one line: is it spaced, quoted and bracketed as black would? A small grammar, read from left to right.
+"""Checks that one line of code has black's spaces, quotes and brackets: a small grammar, read from left to right.
 
-Each reader takes a text and a position, and returns the position after what it reads: -1 where that is not in order.
+Each reader takes a text and a position, and returns the position after what it has read, -1 if black would change it.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def read_operand(text: str, position: int) -> int:
 
 
 def _is_plain(atom: re.Match[str]) -> bool:
-    """Tell whether a name is no keyword, and a string stands in the quotes that black would choose."""
+    """Return whether a name is not a keyword, and a string has the quotes that black would choose."""
     kind, value = atom.lastgroup, atom.group()
     if kind == "name":
         return value.split(".", 1)[0] not in _RESERVED
@@ -77,7 +77,7 @@ def read_value(text: str, position: int) -> int:
 
 
 def read_arguments(text: str, position: int) -> int:
-    """Read the arguments of a call as far as its closing bracket."""
+    """Read the arguments of a call up to its closing bracket."""
     return position + 1 if text.startswith(")", position) else read_sequence(text, position, read_argument, ")")
 
 
@@ -90,7 +90,7 @@ def read_argument(text: str, position: int) -> int:
 
 
 def read_parameters(text: str, position: int) -> int:
-    """Read the parameters of a function as far as the closing bracket."""
+    """Read the parameters of a function up to the closing bracket."""
     return position + 1 if text.startswith(")", position) else read_sequence(text, position, read_parameter, ")")
 
 
@@ -111,7 +111,7 @@ def read_parameter(text: str, position: int) -> int:
 
 
 def read_dict_item(text: str, position: int) -> int:
-    """Read a key and its value, or what a dictionary takes over from another."""
+    """Read a key and its value, or `**` and a dictionary."""
     if text.startswith("**", position):
         return read_expression(text, position + 2)
     position = read_operand(text, position)
@@ -127,7 +127,7 @@ def read_imported_name(text: str, position: int) -> int:
 
 
 def read_sequence(text: str, position: int, item: Reader, close: str) -> int:
-    """Read items with commas between them as far as the closing bracket; without one (`close` empty), to the end."""
+    """Read items with commas between them up to the closing bracket; without one (`close` empty), to the end."""
     while True:
         position = item(text, position)
         if position < 0:

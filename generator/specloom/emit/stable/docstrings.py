@@ -1,4 +1,4 @@
-"""Strings in three quotes that stand as a statement: is their text indented, stripped and closed as black would?"""
+"""Checks that docstrings are indented, stripped and closed as black would."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ QUOTES = '"""'
 
 
 def docstring_end(lines: Sequence[str], start: int, indent: int) -> int:
-    """Return the line where the string that begins at line `start` ends; -1 where black would change it."""
+    """Return the line where the string that begins at line `start` ends, -1 if black would change it."""
     first = lines[start][indent + 3 :]
     if first.endswith(QUOTES) and len(first) > len(QUOTES):
         text = first[:-3]
@@ -35,10 +35,10 @@ def docstring_end(lines: Sequence[str], start: int, indent: int) -> int:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether a first line begins with a letter or the like, and holds no quotes that close it."""
+    """Return whether a first line begins with a letter or the like, and contains no quotes that close it."""
     return text[0] not in ' "' and QUOTES not in text and text.isprintable() and ("\\" not in text or _is_escaped(text))
 
 
 def _is_escaped(text: str) -> bool:
-    """Tell whether every escape is spelled as black spells it, the last character being none."""
+    """Return whether every escape is written as black writes it, and none is the last character."""
     return text[-1] != "\\" and _ESCAPED.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""Whole files: statement after statement, with a formatter for the single statements that are unknown here."""
+"""Formats whole files, statement by statement; unknown statements go to black."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from specloom.emit.stable.statements import StatementKind, statement_kind
 
 KNOWN_LINES = 50_000
 _known: dict[str, StatementKind] = {}
-"""What lines are: many stand in hundreds of files."""
+"""The kinds of lines; many occur in hundreds of files."""
 
 
 def format_without_black(source: str, format_piece: Callable[[str], str]) -> str | None:
-    """Return a file as black would write it; None where this can't be told without black.
+    """Return a file as black would write it, None if that is unknown without black.
 
     `format_piece` formats a few lines of code with black.
     """
@@ -35,7 +35,7 @@ class _StableFormatter:
     changes: list[tuple[int, int, list[str]]] = field(default_factory=list)
 
     def format_file(self) -> str | None:
-        """Return the file, each unknown statement formatted by itself; None where that is not enough."""
+        """Return the file, each unknown statement formatted on its own; None if that is not enough."""
         index, blank, count = 0, 0, len(self.lines)
         while index < count:
             line = self.lines[index]
@@ -58,7 +58,7 @@ class _StableFormatter:
         return self._apply_changes()
 
     def _classify_statement(self, line: str, index: int, indent: int) -> tuple[int, StatementKind]:
-        """Return where a statement that is not known yet ends, and what it is."""
+        """Return the end and the kind of a statement that is not in the table yet."""
         if line.startswith(QUOTES, indent):
             end = docstring_end(self.lines, index, indent)
             return end, StatementKind.STRING if end >= 0 else StatementKind.UNKNOWN
@@ -71,7 +71,7 @@ class _StableFormatter:
         return read_long_statement(self.lines, index, indent) or self._format_statement(index, indent)
 
     def _format_statement(self, index: int, indent: int) -> tuple[int, StatementKind]:
-        """Have one statement formatted by itself."""
+        """Format one statement with black."""
         piece = piece_at(self.lines, index, indent)
         if piece is None:
             return index, StatementKind.UNKNOWN

@@ -1,7 +1,7 @@
-"""Statements of several lines: does black break them at the same brackets, an item or all items a line?
+"""Checks that black would break statements of several lines in the same way.
 
-Two styles are known. Items that end with a comma each keep their lines, whatever their length. A single line without
-such a comma stays between its brackets where the whole is too long for one line.
+Two styles are known. Items that each end with a comma keep their lines. A single line without such a
+comma stays between its brackets if the whole is too long for one line.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from specloom.emit.stable.statements import LINE_LENGTH, StatementKind, kind_aft
 
 _OPENERS, _CLOSERS = "([{", ")]}"
 ENDLESS = 1_000_000
-"""The length of what can't stand on one line."""
+"""The length of code that does not fit on one line."""
 
 _CALLED = rf"(?:await )?(?P<callee>(?:super\(\)\.)?{DOTTED})?(?P<open>[(\[{{])"
 _STATEMENT = re.compile(
@@ -52,7 +52,7 @@ class BracketBlock:
 
 
 def read_long_statement(lines: Sequence[str], start: int, indent: int) -> tuple[int, StatementKind] | None:
-    """Return where a statement of several lines ends, and its kind; None where black may lay it out otherwise."""
+    """Return where a statement of several lines ends, and its kind; None if black may format it differently."""
     head = _STATEMENT.fullmatch(lines[start], indent)
     if head is None or not line_fits(lines[start], 0):
         return None
@@ -70,14 +70,14 @@ def read_long_statement(lines: Sequence[str], start: int, indent: int) -> tuple[
         return None
     if len(tail) > 1 and not (_DEFAULT.fullmatch(tail) and head.group("open") == "["):
         return None
-    spare = max(0, len(tail) - len("] = ("))  # black would rather put the default in parentheses
+    spare = max(0, len(tail) - len("] = ("))  # black would put the default in parentheses instead
     long = block.exploded or indent + block.length - spare > LINE_LENGTH
     kind = StatementKind.DECORATOR if head.group("target") == "@" else StatementKind.OTHER
     return (block.end, kind) if long else None
 
 
 def _is_name_alone(lines: Sequence[str], start: int, indent: int, head: re.Match[str]) -> bool:
-    """Tell whether a name or a string stands in parentheses because it is too long for its line."""
+    """Return whether a name or a string is in parentheses because it is too long for its line."""
     text = lines[start + 1][indent + 4 :]
     simple = head.group("open") == "(" and not head.group("type") and _ALONE.fullmatch(text) is not None
     return simple and text.isascii() and len(lines[start]) - 1 + len(text) > LINE_LENGTH
@@ -112,7 +112,7 @@ def _read_function(
 
 
 def _long_return(lines: Sequence[str], start: int, indent: int) -> tuple[int, StatementKind] | None:
-    """Return where the type that a function returns ends, which is too long for one line."""
+    """Return where the return type of a function ends, if it is too long for one line."""
     block = _read_block(lines, start, indent, read_expression, alone=False)
     if block is None or indent + block.length <= LINE_LENGTH:
         return None
@@ -121,7 +121,7 @@ def _long_return(lines: Sequence[str], start: int, indent: int) -> tuple[int, St
 
 
 def _item_reader(head: re.Match[str]) -> Reader | None:
-    """Return what reads the items that stand in a bracket."""
+    """Return the reader for the items in a bracket."""
     bracket, trailer = head.group("open"), head.group("callee") is not None
     if bracket == "(":
         return read_argument if trailer else read_expression
@@ -131,7 +131,7 @@ def _item_reader(head: re.Match[str]) -> Reader | None:
 
 
 def _allows_magic_comma(head: re.Match[str]) -> bool:
-    """Tell whether a comma after a single item means that it stands on a line of its own."""
+    """Return whether a comma after a single item puts it on a line of its own."""
     trailer = head.group("callee") is not None
     return {"(": trailer, "[": not trailer, "{": True}[head.group("open")]
 
@@ -139,9 +139,9 @@ def _allows_magic_comma(head: re.Match[str]) -> bool:
 def _read_block(
     lines: Sequence[str], start: int, indent: int, item: Reader | None, *, alone: bool
 ) -> BracketBlock | None:
-    """Return the block that the last bracket of a line opens; None where it is not as black would print it.
+    """Return the block that the last bracket of a line opens, None if black would print it differently.
 
-    `alone` tells whether a single item may have a comma.
+    `alone`: a single item may have a comma.
     """
     if item is None:
         return None
@@ -183,7 +183,7 @@ def _close_block(
 
 
 def _read_part(lines: Sequence[str], index: int, indent: int, item: Reader) -> BracketBlock | None:
-    """Return one line or one nested block among the items of a block; `exploded` tells whether a comma ends it."""
+    """Return one line or one nested block among the items of a block; `exploded`: a comma ends it."""
     line = lines[index]
     last = line[-1]
     if last in _OPENERS:
@@ -213,7 +213,7 @@ def _read_nested_block(lines: Sequence[str], start: int, indent: int, item: Read
 
 
 def _read_union(lines: Sequence[str], start: int, indent: int) -> BracketBlock | None:
-    """Return a parameter whose type is too long for its line, and stands in parentheses."""
+    """Return a parameter whose type is too long for its line, and so is in parentheses."""
     inner, index, lengths = indent + 4, start + 1, [0]
     while index < len(lines) and not lines[index][:inner].strip():
         alternative = _read_alternative(lines, index, inner, first=len(lengths) == 1)
@@ -232,7 +232,7 @@ def _read_union(lines: Sequence[str], start: int, indent: int) -> BracketBlock |
 
 
 def _read_alternative(lines: Sequence[str], index: int, indent: int, *, first: bool) -> BracketBlock | None:
-    """Return one alternative of a union, the sign before it included."""
+    """Return one alternative of a union, with the sign before it."""
     text = lines[index][indent:]
     if not line_fits(lines[index], 0) or not text or text.startswith("| ") == first:
         return None
@@ -252,7 +252,7 @@ def _read_alternative(lines: Sequence[str], index: int, indent: int, *, first: b
 
 
 def _item_suits_reader(head: re.Match[str], item: Reader) -> bool:
-    """Tell whether an item may begin like this where `item` reads the others."""
+    """Return whether an item may begin like this if `item` reads the others."""
     label = (head.group("label") or "")[-1:]
     return {
         "=": item is read_argument,

@@ -1,4 +1,4 @@
-"""Single statements that no shape fits: cut out, formatted alone, put back. black lays each statement out by itself."""
+"""Formats single unknown statements with black: cut out, formatted alone and put back."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class SourceStatement:
     depth: int
 
     def format_lines(self, format_piece: Callable[[str], str]) -> list[str] | None:
-        """Return its lines as black breaks them, where that leaves it one statement."""
+        """Return its lines as black breaks them, if it is still one statement."""
         around = "".join(f"{'    ' * level}if x:\n" for level in range(self.depth))
         body = f"\n{'    ' * (self.depth + 1)}x" if self.kind in (StatementKind.CLASS, StatementKind.FUNCTION) else ""
         lines = format_piece(f"{around}{self.text}{body}\n")[:-1].split("\n")
@@ -47,7 +47,7 @@ class SourceStatement:
 
 
 def piece_at(lines: Sequence[str], start: int, indent: int) -> SourceStatement | None:
-    """Return the statement that begins at a line; None where it is none that can be formatted alone."""
+    """Return the statement that begins at a line, None if it can't be formatted alone."""
     head = _START.match(lines[start], indent)
     if head is None or _BLOCKS.match(lines[start], indent) or (indent and indent % 4):
         return None
@@ -66,7 +66,7 @@ def piece_at(lines: Sequence[str], start: int, indent: int) -> SourceStatement |
 
 
 def _last_line(lines: Sequence[str], start: int) -> int | None:
-    """Return the line where all brackets are closed; None where comments or longer strings stand in the way."""
+    """Return the line where all brackets are closed; None if comments or multi-line strings prevent that."""
     depth = 0
     for index in range(start, len(lines)):
         line, position = lines[index], 0

@@ -1,4 +1,4 @@
-"""Statements on one line, and what they are for the blank lines round them."""
+"""Classifies statements on one line, by their effect on blank lines around them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LINE_LENGTH = 120
 
 
 class StatementKind(IntEnum):
-    """What a statement is for black's blank lines."""
+    """The kind of a statement, as black's blank lines depend on it."""
 
     UNKNOWN = 0
     OTHER = 1
@@ -38,7 +38,7 @@ class StatementKind(IntEnum):
 _SIMPLE = re.compile(
     rf"{NAME}: {DOTTED}(?:\[{DOTTED}\])?(?: = None)?|self\.{NAME} = {DOTTED}|return {DOTTED}\({DOTTED}\)|pass|return"
 )
-"""What most lines are: fields and the like."""
+"""The form of most lines: fields and the like."""
 _HEAD = re.compile(
     rf"(?P<import>from \.*(?:{DOTTED})? import |import (?={DOTTED}$))|(?P<decorator>@)|(?P<class>class {NAME})"
     rf"|(?P<function>(?:async )?def {NAME}\()|(?P<block>if (?:not )?(?!\()|else:)|(?P<return>return )"
@@ -51,13 +51,13 @@ _DIRECTIVES = re.compile(r"fmt:|yapf:|type:|pylint:|noqa")
 
 
 def line_fits(text: str, indent: int) -> bool:
-    """Tell whether a line is short enough, wide letters counted twice."""
+    """Return whether a line is short enough, wide characters counted twice."""
     width = indent + len(text)
     return width <= LINE_LENGTH and (text.isascii() or indent + 2 * len(text) <= LINE_LENGTH)
 
 
 def statement_kind(text: str, indent: int) -> StatementKind:
-    """Return the kind of a statement that stands on one line as black would leave it, UNKNOWN for any other."""
+    """Return the kind of a one-line statement that black would not change, UNKNOWN for any other."""
     if _SIMPLE.fullmatch(text) is not None and indent + len(text) <= LINE_LENGTH:
         return StatementKind.OTHER if not _RESERVED.match(text) or text[:6] == "return" else StatementKind.UNKNOWN
     if text[:1] == "#":
@@ -95,7 +95,7 @@ def _function_kind(text: str, position: int) -> StatementKind:
 
 
 def kind_after_parameters(text: str, position: int) -> StatementKind:
-    """Return the kind of a function by what follows its parameters."""
+    """Return the kind of a function, from the code after its parameters."""
     if text.startswith(" -> ", position):
         if text.startswith("(", position + 4):
             return StatementKind.UNKNOWN
