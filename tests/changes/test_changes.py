@@ -84,7 +84,7 @@ def test_other_words_call_for_a_patch(here: Runner, tmp_path: Path) -> None:
     done = here("diff", "old.yaml", "new.yaml")
     assert (done.code, done.out) == (
         1,
-        "1 description in other words.\nThis calls for a patch version: 1.0.0 -> 1.0.1.\n",
+        "1 change of documentation only.\nThis calls for a patch version: 1.0.0 -> 1.0.1.\n",
     )
 
 
@@ -93,7 +93,7 @@ def test_another_order_is_told_of_and_another_version_is_not(here: Runner, tmp_p
     (tmp_path / "old.yaml").write_text(words)
     (tmp_path / "new.yaml").write_text(words.replace("one, two", "two, one").replace("1.0.0", "1.0.1"))
     done = here("diff", "old.yaml", "new.yaml", "-q")
-    assert done.out.startswith("Nothing changes for users, but 1 file is written in another order or in other words.")
+    assert done.out.startswith("Nothing changes for users, but 1 file is written in another order or wording.")
     (tmp_path / "new.yaml").write_text(words.replace("1.0.0", "1.0.1"))
     assert here("diff", "old.yaml", "new.yaml", "-q").code == 0
 

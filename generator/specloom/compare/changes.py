@@ -1,4 +1,4 @@
-"""One change as the users of a client meet it, its severity, and the version number that a set of changes calls for."""
+"""A change as users of a client see it, its severity, and the version number that a set of changes requires."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ ChangeValue: TypeAlias = SurfaceType | str | None
 
 
 class ChangeSeverity(StrEnum):
-    """How much a change matters to code that uses the client, worst first."""
+    """The effect of a change on code that uses the client, worst first."""
 
     BREAKING = "breaking"
-    """Code that worked, or passed a type checker, may no longer."""
+    """Code that worked, or passed a type checker, may fail."""
     COMPATIBLE = "compatible"
-    """Something new or wider; code that worked goes on working."""
+    """Something is new or wider; existing code still works."""
     WIRE = "wire"
-    """Other requests are sent, or other responses read; no signature shows it."""
+    """Requests or responses change without a change of any signature."""
     DOCS = "docs"
-    """Other words in docstrings."""
+    """Only the text of docstrings changes."""
 
 
 class ChangeSide(StrEnum):
-    """Which way the data goes that the change is about. What is sent may widen, what is received may narrow."""
+    """The direction of the data in a change. Types that are sent may widen, types that are received may narrow."""
 
     CLIENT = "client"
     REQUEST = "request"
@@ -35,7 +35,7 @@ class ChangeSide(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """What has happened to a thing."""
+    """The kind of a change."""
 
     REMOVED = "removed"
     RENAMED = "renamed"
@@ -75,11 +75,11 @@ TYPE_KINDS = {
     ChangeKind.VALUES_ADDED,
     ChangeKind.VALUES_REMOVED,
 }
-"""The ways in which a value gets another type."""
+"""The kinds of changes that change the type of a value."""
 
 
 class ChangeSubject(StrEnum):
-    """What kind of thing has changed."""
+    """The kind of thing that has changed."""
 
     PACKAGE = "package"
     CLIENT = "client"
@@ -105,17 +105,16 @@ class ChangeSubject(StrEnum):
 class Change:
     """One change.
 
-    `where` is the dotted thing that has changed or that holds what has (`client.trees.list`, `types.Tree`), `name` the
-    part of it (a parameter, a field), empty where it is the thing itself. `old` and `new` say what was and is there;
-    `values` are constants that have come or gone. `rule` is a stable name that takes precedence over the usual one of
-    subject and kind, `fact` what a fact about requests or responses, or a part of a result,
-    is called.
+    `where` is the dotted name of the thing that has or contains the change (`client.trees.list`, `types.Tree`), `name`
+    the part of it (a parameter, a field), empty for the thing itself. `old` and `new` are the two states;
+    `values` are constants that were added or removed. `rule` is a stable name that takes precedence over the usual one
+    of subject and kind, `fact` the name of a fact about requests or responses, or of a part of a result.
 
-    `pointer` leads to the cause in the new document, or in the old one with `in_old`; `place` is its line, or that of
-    the old source. `client` is `sync` or `async` where only one of the clients differs. `count` says how many names or
-    methods went with a module or resource, and `within` names the resource or module that went as a whole: its own
-    change says enough. A `consequence` follows from another change and is said by that one. `explains` are the places
-    of definitions that may have vanished with it.
+    `pointer` is the cause in the new document, or in the old one with `in_old`; `place` is its location, or that of
+    the old source. `client` is `sync` or `async` if only one of the clients differs. `count` is the number of names or
+    methods that were removed with a module or resource, and `within` names the resource or module that was removed
+    as a whole: its own change reports that. A `consequence` follows from another change, which reports it. `explains`
+    are the paths of definitions that may have been removed with it.
     """
 
     severity: ChangeSeverity
@@ -140,7 +139,7 @@ class Change:
 
     @property
     def is_breaking(self) -> bool:
-        """May code that worked fail?"""
+        """Return whether code that worked may fail."""
         return self.severity is ChangeSeverity.BREAKING
 
 
@@ -162,13 +161,13 @@ BUMPS = {
 
 
 def bump_of(changes: Iterable[Change]) -> Bump:
-    """Return the bump that the gravest change calls for."""
+    """Return the bump that the most severe change requires."""
     severities = {change.severity for change in changes}
     return next((bump for severity, bump in BUMPS.items() if severity in severities), Bump.NONE)
 
 
 def next_version(current: str, bump: Bump) -> str | None:
-    """Return the version after `current`, None where that is no `major.minor.patch`.
+    """Return the version after `current`, None if that is not `major.minor.patch`.
 
     Below 1.0 a breaking change raises the minor part and anything else the patch, as is the custom there.
     """

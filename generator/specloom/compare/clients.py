@@ -1,4 +1,4 @@
-"""How the clients differ: their names and options, what they send unasked, their resources and the methods of these."""
+"""Compares clients: their names, options, default requests, resources and methods."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ METHOD = Change(ChangeSeverity.BREAKING, ChangeKind.REMOVED, ChangeSubject.METHO
 
 @dataclass(frozen=True, slots=True)
 class ClientComparison:
-    """Compares what is reached from the clients.
+    """Compares clients and everything below them.
 
-    `renamed` leads from a method to the one that it is now, and `targets` are those methods by their new names.
+    `renamed` maps old names of methods to new ones, and `targets` are those methods by their new names.
     """
 
     types: TypeComparison
@@ -34,7 +34,7 @@ class ClientComparison:
     targets: Mapping[str, SurfaceMethod]
 
     def compare_clients(self) -> Iterator[Change]:
-        """Yield how the clients differ; what differs in the sync and the async client alike is said once."""
+        """Yield how the clients differ; a change in both the sync and the async client is reported once."""
         yield from self._client_names()
         yield from compare_facts(CLIENT, self.old.facts, self.new.facts)
         found: list[Change] = []
@@ -55,7 +55,7 @@ class ClientComparison:
         yield from compare_docs(CLIENT, self.old.doc, self.new.doc)
 
     def _client_names(self) -> Iterator[Change]:
-        """Yield other names of the package, the client classes and the class of all errors."""
+        """Yield new names of the package, the client classes and the base class of errors."""
         rename = replace(CLIENT, kind=ChangeKind.RENAMED)
         old, new = self.old, self.new
         if old.package != new.package:
@@ -103,7 +103,7 @@ class ClientComparison:
                 yield replace(attribute, name=name, place=item.place)
 
     def _lost_resource(self, where: str, old: SurfaceResource) -> Iterator[Change]:
-        """Yield that a resource is gone with all below it, and the same of each method."""
+        """Yield that a resource was removed with all below it, and so was each method."""
         below = list(old.walk_resources(where))
         base = replace(CLIENT, subject=ChangeSubject.RESOURCE, where=where, place=old.cls.place)
         modules = frozenset(module_of(each) for _, each in below)
@@ -113,7 +113,7 @@ class ClientComparison:
                 yield from self._lost_method(f"{name}.{method.name}", method, within=where)
 
     def _added_resource(self, where: str, new: SurfaceResource) -> Iterator[Change]:
-        """Yield that a resource is new with all below it, and the same of each method."""
+        """Yield that a resource is new with all below it, and so is each method."""
         below = list(new.walk_resources(where))
         count = sum(len(each.cls.methods) for _, each in below)
         yield replace(ADDED, subject=ChangeSubject.RESOURCE, where=where, count=count)
@@ -123,14 +123,14 @@ class ClientComparison:
     def _added_methods(
         self, where: str, new: SurfaceResource, known: Container[str] = (), within: str = ""
     ) -> Iterator[Change]:
-        """Yield the methods of a resource that are new, and that no old one is now."""
+        """Yield the methods of a resource that are new, not renamed."""
         base = replace(ADDED, subject=ChangeSubject.METHOD, side=ChangeSide.REQUEST, within=within)
         for name, method in own_methods(new).items():
             if name not in known and f"{where}.{name}" not in self.targets:
                 yield replace(base, where=f"{where}.{name}", pointer=method.doc.pointer)
 
     def _lost_method(self, where: str, old: SurfaceMethod, within: str = "") -> Iterator[Change]:
-        """Yield that a method is gone, or called otherwise and how it then differs."""
+        """Yield that a method was removed, or renamed and how it then differs."""
         change = replace(METHOD, where=where, place=old.place)
         if where not in self.renamed:
             explains = frozenset(old.names_used())
@@ -150,7 +150,7 @@ def own_methods(resource: SurfaceResource) -> dict[str, SurfaceMethod]:
 
 
 def find_methods(client: SurfaceResource | None) -> dict[str, SurfaceMethod]:
-    """Return the methods of a client by the dotted names under which they are called."""
+    """Return the methods of a client by the dotted names that callers use."""
     walked = client.walk_resources("client") if client is not None else ()
     return {f"{where}.{name}": method for where, item in walked for name, method in own_methods(item).items()}
 
@@ -158,7 +158,7 @@ def find_methods(client: SurfaceResource | None) -> dict[str, SurfaceMethod]:
 def pair_resources(
     old: SurfaceResource, new: SurfaceResource
 ) -> Iterator[tuple[str, SurfaceResource | None, SurfaceResource | None]]:
-    """Yield the resources that both clients have, each pair of classes once, and the outermost that only one has."""
+    """Yield the resources of both clients, each pair of classes once, and the outermost that only one has."""
     seen: set[tuple[str, str]] = set()
     waiting: list[tuple[str, SurfaceResource | None, SurfaceResource | None]] = [("client", old, new)]
     while waiting:
@@ -173,19 +173,19 @@ def pair_resources(
 
 
 def without_client(item: Change) -> Change:
-    """Return a change without the client and the line in which it shows."""
+    """Return a change without its client and location."""
     return replace(item, client="", place=NOWHERE)
 
 
 def module_of(resource: SurfaceResource) -> str:
-    """Return the module of a resource, or the package that is made for it alone."""
+    """Return the module of a resource, or the package of its own."""
     module = owner_of(resource.cls.path)
     parent, _, last = module.rpartition(".")
     return parent if last_part(parent) == last.rstrip("_") else module
 
 
 def compare_environments(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
-    """Yield where requests go now, and the environments that users choose from."""
+    """Yield how base URLs and environments differ."""
     base = replace(CLIENT, subject=ChangeSubject.ENVIRONMENT)
     added = replace(base, kind=ChangeKind.ADDED, severity=ChangeSeverity.COMPATIBLE)
     moved = replace(base, subject=ChangeSubject.CLIENT, kind=ChangeKind.WIRE_CHANGED, severity=ChangeSeverity.WIRE)
@@ -209,7 +209,7 @@ def compare_environments(old: Mapping[str, str], new: Mapping[str, str]) -> Iter
 
 
 def compare_webhooks(old: int, new: int) -> Iterator[Change]:
-    """Yield that there are webhooks now, or none any more."""
+    """Yield that webhooks were added or removed."""
     change = replace(CLIENT, subject=ChangeSubject.NAME, where="webhooks")
     if old and not new:
         explains = frozenset(("webhooks", "types.webhooks"))
@@ -220,7 +220,7 @@ def compare_webhooks(old: int, new: int) -> Iterator[Change]:
 
 
 def pair_clients(old: ClientSurface, new: ClientSurface) -> Iterator[tuple[str, str]]:
-    """Yield the client classes that belong together, by name or else because `Client` is another name for them."""
+    """Yield the pairs of client classes, by name or else by their alias `Client`."""
     if old.planned and new.planned:
         yield from zip(old.clients, new.clients, strict=True)
         return
@@ -235,5 +235,5 @@ def pair_clients(old: ClientSurface, new: ClientSurface) -> Iterator[tuple[str, 
 
 
 def distinct_clients(surface: ClientSurface) -> list[str]:
-    """Return the exported client classes, each by the name that it has where it is defined."""
+    """Return the exported client classes by the names of their definitions."""
     return [name for name, item in surface.clients.items() if last_part(item.cls.path) == name]

@@ -1,4 +1,4 @@
-"""All changes between two surfaces of a client."""
+"""Compares two surfaces of a client."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from specloom.compare.wording import sort_key
 
 
 def compare_surfaces(old: ClientSurface, new: ClientSurface) -> list[Change]:
-    """Return how `new` differs from `old` for those who use it, the gravest changes first."""
+    """Return how `new` differs from `old` for users, the most severe changes first."""
     methods = pair_methods(old, new)
     moved = DefinitionMatching(old, new, methods).pair_definitions()
     is_known = old.planned and new.planned
@@ -41,7 +41,7 @@ def compare_surfaces(old: ClientSurface, new: ClientSurface) -> list[Change]:
 
 
 def type_comparison(old: ClientSurface, new: ClientSurface, moved: dict[str, str]) -> TypeComparison:
-    """Return what compares the types of two surfaces, under the names of the new one."""
+    """Return the comparison of types between two surfaces, with the names of the new one."""
     before = {
         moved.get(place, place): rename_types(each.type, moved)
         for place, each in old.definitions.items()
@@ -65,7 +65,7 @@ def type_comparison(old: ClientSurface, new: ClientSurface, moved: dict[str, str
 
 
 def class_ancestors(surface: ClientSurface) -> dict[str, frozenset[str]]:
-    """Return the places of the classes above each class; those in private modules are known by their name alone."""
+    """Return the ancestors of each class by dotted path, without private modules."""
     found = {
         each.path: frozenset(each.ancestors) for each in surface.definitions.values() if isinstance(each, SurfaceClass)
     }
@@ -74,12 +74,12 @@ def class_ancestors(surface: ClientSurface) -> dict[str, frozenset[str]]:
 
 
 def shown_places(surface: ClientSurface) -> set[str]:
-    """Return the places of all definitions as annotations show them: of private modules the name alone."""
+    """Return the dotted paths of all definitions as annotations show them, without private modules."""
     return {last_part(name) if name.startswith("_") else name for name in surface.definitions}
 
 
 def said_once(found: list[Change]) -> list[Change]:
-    """Return the changes without those that a class only inherits from one for which they are said."""
+    """Return the changes without those that a class inherits from one that reports them."""
     kept: dict[object, Change] = {}
     for item in sorted(found, key=lambda each: (each.where.count("."), sort_key(each))):
         said = replace(item, where="" if item.subject is ChangeSubject.FIELD else last_part(item.where))

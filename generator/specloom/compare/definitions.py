@@ -1,4 +1,4 @@
-"""How the definitions differ that both surfaces have: classes with their fields and methods, and named types."""
+"""Compares the definitions that both surfaces have: classes with their fields and methods, and named types."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from specloom.compare.type_relation import TypeComparison
 
 @dataclass(frozen=True, slots=True)
 class DefinitionComparison:
-    """Compares definitions; `moved` leads from an old place to the new one."""
+    """Compares definitions; `moved` maps old dotted paths to new ones."""
 
     types: TypeComparison
     old: ClientSurface
@@ -29,7 +29,7 @@ class DefinitionComparison:
     moved: Mapping[str, str]
 
     def compare_definitions(self) -> dict[str, list[Change]]:
-        """Return how each old definition differs that is still there, by its place."""
+        """Return how each old definition that still exists differs, by its dotted path."""
         clients = {each.cls.path for each in self.old.clients.values()}
         fresh = names_by_place(self.new)
         said = {each.params for each in find_methods(self.new.sync_client).values()}  # their keys are parameters
@@ -49,7 +49,7 @@ class DefinitionComparison:
         return found
 
     def compare_definition(self, where: str, old: SurfaceDefinition, new: SurfaceDefinition) -> Iterator[Change]:
-        """Yield how one definition differs for those who have or make its values."""
+        """Yield how one definition differs for code that reads or makes its values."""
         base = replace(LOST, where=where, subject=subject_of(where), side=new.sides[0], pointer=new.doc.pointer)
         base = replace(base, place=old.place if isinstance(old, SurfaceClass) else NOWHERE)
         words = definition_word(old), definition_word(new)
@@ -77,7 +77,7 @@ class DefinitionComparison:
             elif name not in kept and name != "__init__":
                 yield replace(base, subject=ChangeSubject.METHOD, where=where, place=method.place)
         for name in old.ancestors if self.old.planned or not old.is_params else ():
-            is_reported = name in self.types.widening.classes.gone  # what source has no longer is said once
+            is_reported = name in self.types.widening.classes.gone  # a removal from source is reported once
             if self.moved.get(name, name) not in new.ancestors and not is_reported:
                 yield replace(base, subject=ChangeSubject.BASE, name=name, explains=frozenset((name,)))
         if base.side is ChangeSide.RESPONSE and (old.extra or new.extra):
@@ -86,5 +86,5 @@ class DefinitionComparison:
 
 
 def definition_word(each: SurfaceDefinition) -> str:
-    """Return what kind of definition it is."""
+    """Return the kind of a definition."""
     return "alias" if isinstance(each, SurfaceAlias) else "TypedDict" if each.is_params else "class"

@@ -1,4 +1,4 @@
-"""What `diff` prints: what became of each thing, and the version that this calls for."""
+"""Makes the report of `diff`: the changes of each thing, and the version that they require."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ HEADINGS = {
     ChangeSeverity.WIRE: "Same signatures, other requests or responses",
 }
 LAYOUT = "layout"
-"""The rule of the change that nothing changes for users, and that files differ all the same."""
+"""The rule for files that differ although nothing changes for users."""
 _OF_CLIENT = {
     *(ChangeSubject.PACKAGE, ChangeSubject.CLIENT, ChangeSubject.ERROR_BASE),
     *(ChangeSubject.OPTION, ChangeSubject.ENVIRONMENT),
@@ -26,7 +26,7 @@ _OF_METHODS = {ChangeSubject.METHOD, ChangeSubject.PARAMETER, ChangeSubject.RESU
 
 @dataclass(frozen=True, slots=True)
 class DiffOutcome:
-    """What `diff` found; `version` is that of the package before, and `client` what its client class is called now."""
+    """The result of `diff`; `version` is that of the old package, and `client` the new name of its client class."""
 
     changes: Sequence[Change]
     version: str
@@ -34,12 +34,12 @@ class DiffOutcome:
 
     @property
     def bump(self) -> Bump:
-        """The part of the version that has to grow."""
+        """The part of the version that must be increased."""
         return bump_of(self.changes)
 
     @property
     def next_version(self) -> str | None:
-        """The version that the changes call for, if the current one is `major.minor.patch`."""
+        """The version that the changes require, if the current one is `major.minor.patch`."""
         return next_version(self.version, self.bump)
 
     def changes_of(self, severity: ChangeSeverity) -> list[Change]:
@@ -47,13 +47,13 @@ class DiffOutcome:
         return [change for change in self.changes if change.severity is severity]
 
     def subject_heading(self, change: Change) -> str:
-        """Return what a user calls the thing that has changed."""
+        """Return the user-facing name of the thing that has changed."""
         if change.subject in _OF_CLIENT:
             return self.client
         return f"{change.where}()" if change.subject in _OF_METHODS else change.where
 
     def make_report(self) -> ChangeReport:
-        """Return what became of each thing."""
+        """Return the report, grouped by severity and thing."""
         sections: list[tuple[str, list[tuple[str, list[ReportLine]]]]] = []
         for severity, title in HEADINGS.items():
             groups: dict[str, list[ReportLine]] = {}
@@ -68,7 +68,7 @@ class DiffOutcome:
         if found and found[0].rule == LAYOUT:
             yield f"Nothing changes for users, but {sentence_of(found[0])}."
         elif found:
-            yield f"{len(found)} description{'s' if len(found) > 1 else ''} in other words."
+            yield f"{len(found)} change{'s' if len(found) > 1 else ''} of documentation only."
 
     def _verdict_line(self) -> str:
         if self.bump is Bump.NONE:
@@ -101,12 +101,12 @@ class DiffOutcome:
 
 
 def single_changes(found: Iterable[Change]) -> list[Change]:
-    """Return the changes of each thing, without what follows from another, and what sums up others."""
+    """Return the changes of each thing, without consequences of others and without summaries."""
     return [item for item in found if not item.consequence and item.subject not in COUNTED]
 
 
 def origin_of(change: Change) -> str:
-    """Return where in the documents the cause stands."""
+    """Return the location of the cause in the documents."""
     if change.pointer is None:
         return ""
     return (

@@ -1,4 +1,4 @@
-"""What no signature shows: what is sent and read, and what the documentation of a value says."""
+"""Compares what no signature shows: requests, responses, and the documentation of values."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from specloom.compare.surface import WireFact, WireFacts
 from specloom.plan.planned import PlannedDoc
 
 CONSTANT = "constant-changed"
-"""The fact of something that is always sent: alone in that it may come and go."""
+"""The fact of something that is always sent: the only one that can be added or removed."""
 _BREAKING = ("option-variable", "option-type", "client-http-library", "variables-renamed")
 _SEVERITIES = {**dict.fromkeys(_BREAKING, ChangeSeverity.BREAKING), "method-documentation": ChangeSeverity.DOCS}
-"""Facts on which code, or what is set up round it, depends, and words; all others are of the wire alone."""
+"""The severity of facts on which code or its setup depends, and of texts; all others only change the wire."""
 _SAID_BY_SCHEMES = "client-authentication"
 _LOWER = ("minimum", "exclusive_minimum", "min_length", "min_items")
 _UPPER = ("maximum", "exclusive_maximum", "max_length", "max_items")
 _COUNTS = ("min_length", "min_items")
-"""Limits that are none at 0."""
+"""Limits that have no effect at 0."""
 
 
 def compare_facts(base: Change, old: WireFacts, new: WireFacts) -> Iterator[Change]:
@@ -47,7 +47,7 @@ def fact_change(base: Change, old: WireFact, new: WireFact) -> Change:
 
 
 def compare_docs(base: Change, old: PlannedDoc, new: PlannedDoc) -> Iterator[Change]:
-    """Yield what is said otherwise of a value. In a response, limits and defaults are words alone."""
+    """Yield how the documentation of a value differs. In a response, limits and defaults are only documentation."""
     compatible = replace(base, severity=ChangeSeverity.COMPATIBLE)
     if bool(old.deprecated) is not bool(new.deprecated):
         yield replace(compatible, kind=ChangeKind.DEPRECATED if new.deprecated else ChangeKind.UNDEPRECATED)
@@ -72,19 +72,19 @@ def compare_docs(base: Change, old: PlannedDoc, new: PlannedDoc) -> Iterator[Cha
 
 
 def limit_notes(doc: PlannedDoc) -> list[str]:
-    """Return the limits in words."""
+    """Return the limits as text."""
     return [note for note in doc.notes if note != f"Defaults to `{doc.default}`."]
 
 
 def limits_severity(old: Constraints, new: Constraints) -> ChangeSeverity:
-    """Return how much other limits of a request matter: fewer values are taken, more, or others by a format."""
+    """Return the severity of changed limits in a request: fewer values are accepted, more, or others."""
     if old == new:
         return ChangeSeverity.WIRE
     return ChangeSeverity.BREAKING if is_tighter(old, new) else ChangeSeverity.COMPATIBLE
 
 
 def is_tighter(old: Constraints, new: Constraints) -> bool:
-    """Do the new limits refuse what the old ones allowed?"""
+    """Return whether the new limits refuse values that the old ones allowed."""
     for names, sign in ((_LOWER, 1), (_UPPER, -1)):
         for name in names:
             was, now = limit_of(old, name), limit_of(new, name)
@@ -96,6 +96,6 @@ def is_tighter(old: Constraints, new: Constraints) -> bool:
 
 
 def limit_of(limits: Constraints, name: str) -> float | None:
-    """Return one of the limits, None for one that limits nothing."""
+    """Return one of the limits, None for one without effect."""
     value: float | None = getattr(limits, name)
     return None if name in _COUNTS and not value else value

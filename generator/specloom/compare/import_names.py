@@ -1,4 +1,4 @@
-"""Which names a user can no longer import, or has to import from elsewhere."""
+"""Compares importable names: those that were removed, added or moved."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNUSED = "nothing in the old package uses it"
 
 @dataclass(frozen=True, slots=True)
 class ImportComparison:
-    """Compares importable names. `moved` leads from an old place to the new one; `known` is what is known to differ."""
+    """Compares importable names. `moved` maps old dotted paths to new ones; `known` are the other changes."""
 
     old: ClientSurface
     new: ClientSurface
@@ -27,7 +27,7 @@ class ImportComparison:
     known: Sequence[Change]
 
     def compare_imports(self) -> dict[str, list[Change]]:
-        """Return what became of the names of each old definition, by its place; under "" what is of none."""
+        """Return the changes of names by the dotted path of their old definition; those without one are under ""."""
         modules = self._resource_modules()
         packages = {each.where: each for each in self._lost_packages(modules)}
         before, after = names_by_place(self.old), names_by_place(self.new)
@@ -46,14 +46,14 @@ class ImportComparison:
         return result
 
     def _lost_names(self, place: str, names: Sequence[str]) -> list[str]:
-        """Return the names that can't be imported any more; other names of a client class are said with it."""
+        """Return the names that can't be imported any more; aliases of a client class are reported with it."""
         if not self.new.unread_modules.isdisjoint(with_owners(place)):
             return []
         own = last_part(place) if any(each.cls.path == place for each in self.old.clients.values()) else ""
         return [name for name in names if name not in self.new.names and name != own]
 
     def _resource_modules(self) -> dict[str, str]:
-        """Return the modules of resources that are gone as a whole, and these."""
+        """Return the modules of resources that were removed as a whole, and these resources."""
         return {
             module: item.where
             for item in self.known
@@ -62,7 +62,7 @@ class ImportComparison:
         }
 
     def _lost_packages(self, reported: Mapping[str, str]) -> Iterator[Change]:
-        """Yield the packages that are gone with all that is in them, but for the modules that are `reported`."""
+        """Yield the packages that were removed with all their modules, except the `reported` ones."""
         gone = self.old.modules - self.new.modules - self.new.unread_modules
         packages = {each for module in self.old.modules for each in with_owners(owner_of(module))}
         counts = Counter(each for name in self.old.names for each in with_owners(owner_of(name)))
@@ -73,7 +73,7 @@ class ImportComparison:
     def _lost_definition(
         self, place: str, lost: Sequence[str], names: Sequence[str], after: Mapping[str, list[str]]
     ) -> Change:
-        """Return the change for names of one definition that are gone."""
+        """Return the change for the removed names of one definition."""
         definition = self.old.definitions.get(place)
         change = replace(LOST, subject=subject_of(lost[0]), where=lost[0])
         change = replace(change, place=definition.place if isinstance(definition, SurfaceClass) else NOWHERE)
@@ -94,9 +94,9 @@ class ImportComparison:
         return replace(change, kind=kind, old=lost[0], new=twin, pointer=pointer)
 
     def _implied_losses(self, lost: Mapping[str, Change], before: Mapping[str, list[str]]) -> set[str]:
-        """Return the definitions that are gone with something else that is said.
+        """Return the definitions that were removed with something else that is reported.
 
-        What is exported is said unless it went with methods; what is only in a module, if nothing explains it.
+        The removal of an export is reported unless its methods were removed too; that of another name, if unexplained.
         """
         with_methods = used_only_by(self.old, lost_methods(self.old, self.new))
         explained = self._explained_losses(lost)
@@ -119,7 +119,7 @@ class ImportComparison:
         return owner_of(self.moved.get(place, place))
 
     def _explained_losses(self, lost: Mapping[str, Change]) -> set[str]:
-        """Return the definitions that changes explain, and those that only such are made of."""
+        """Return the definitions that changes explain, and their parts that nothing else uses."""
         seen: set[str] = set()
         waiting = [name for item in self.known for name in item.explains]
         while waiting:
@@ -131,7 +131,7 @@ class ImportComparison:
         return seen
 
     def _added_definitions(self, after: Mapping[str, list[str]]) -> Iterator[Change]:
-        """Yield the definitions that are new; those not exported, or that come with new methods, follow from these."""
+        """Yield the definitions that are new; those not exported, or added with new methods, are consequences."""
         taken = set(self.moved.values())
         come = used_only_by(self.new, lost_methods(self.new, self.old))
         base = replace(LOST, kind=ChangeKind.ADDED, severity=ChangeSeverity.COMPATIBLE)
@@ -146,5 +146,5 @@ class ImportComparison:
 
 
 def subject_of(name: str) -> ChangeSubject:
-    """Return what a public name is called in a report."""
+    """Return the kind of a public name for a report."""
     return ChangeSubject.TYPE if name.startswith(TYPES) else ChangeSubject.NAME

@@ -1,4 +1,4 @@
-"""What goes by another name: methods of the same operation, definitions of the same schema or that look alike."""
+"""Finds renamed things: methods of the same operation, definitions of the same schema or the same shape."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass, 
 from specloom.compare.surface_types import LITERAL, UNION, SurfaceType, named_types, split_parts
 
 Marking: TypeAlias = Callable[[str], Hashable | None]
-"""Says what identifies a thing whatever it is called; None where nothing does."""
+"""Returns what identifies a thing whatever its name, None if nothing does."""
 
 MatchingStep: TypeAlias = Callable[[list[str], list[str], Mapping[str, str]], dict[str, str]]
-"""Pairs some of the old and new places that are left; the third argument is what is paired already."""
+"""Pairs some of the remaining old and new dotted paths; the third argument are the existing pairs."""
 
 
 def pair_by_mark(going: Iterable[str], coming: Iterable[str], before: Marking, after: Marking) -> dict[str, str]:
-    """Return the pairs of an old and a new thing with the same mark; a mark of several pairs none."""
+    """Return the pairs of an old and a new thing with the same identity; ambiguous ones are ignored."""
     old, new = unique_marks(going, before), unique_marks(coming, after)
     return {name: new[mark] for mark, name in old.items() if mark in new}
 
 
 def unique_marks(names: Iterable[str], mark: Marking) -> dict[Hashable, str]:
-    """Return things by their marks, those alone that one thing has."""
+    """Return things by their identity, if it is unique."""
     groups: dict[Hashable, list[str]] = {}
     for name in names:
         groups.setdefault(mark(name), []).append(name)
@@ -33,7 +33,7 @@ def unique_marks(names: Iterable[str], mark: Marking) -> dict[Hashable, str]:
 
 
 def pair_methods(old: ClientSurface, new: ClientSurface) -> dict[str, str]:
-    """Return the new name of each method that is called otherwise, by its operation or else the id of that."""
+    """Return the new name of each renamed method, found by its operation or else by the operationId."""
     before, after = find_methods(old.sync_client), find_methods(new.sync_client)
     going, coming = [name for name in before if name not in after], [name for name in after if name not in before]
 
@@ -56,7 +56,7 @@ def pair_methods(old: ClientSurface, new: ClientSurface) -> dict[str, str]:
 
 
 def names_by_place(surface: ClientSurface) -> dict[str, list[str]]:
-    """Return the public names of each definition by its place, the usual name first."""
+    """Return the public names of each definition by its dotted path, the usual name first."""
     found: dict[str, list[str]] = {}
     for name, place in surface.names.items():
         found.setdefault(place, []).append(name)
@@ -65,17 +65,17 @@ def names_by_place(surface: ClientSurface) -> dict[str, list[str]]:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionMatching:
-    """Finds the new places of definitions none of whose names is left; `methods` are renamed ones."""
+    """Finds the new paths of definitions that lost all their names; `methods` are the renamed methods."""
 
     old: ClientSurface
     new: ClientSurface
     methods: Mapping[str, str]
 
     def pair_definitions(self) -> dict[str, str]:
-        """Return the new place of each old definition that has another one."""
+        """Return the new dotted path of each old definition that has another one."""
         before, after = names_by_place(self.old), names_by_place(self.new)
         kept = {place: next((name for name in names if name in self.new.names), "") for place, names in before.items()}
-        own = before if self.old.planned else self.old.definitions  # names of libraries stay what they are
+        own = before if self.old.planned else self.old.definitions  # names of libraries don't change
         found = {place: self.new.names[name] for place, name in kept.items() if name and place in own}
         going = [place for place, name in kept.items() if not name]
         coming = [place for place, names in after.items() if self.old.names.keys().isdisjoint(names)]
@@ -93,7 +93,7 @@ class DefinitionMatching:
         return {old: new for old, new in found.items() if old != new}
 
     def _by_origin(self, going: list[str], coming: list[str], _: Mapping[str, str]) -> dict[str, str]:
-        """Pair what is made from the same schema, or is the class of the same resource."""
+        """Pair definitions made from the same schema, or the classes of the same resource."""
         marks = (
             {**resource_places(self.old), **schema_origins(self.old)},
             {**resource_places(self.new), **schema_origins(self.new)},
@@ -101,7 +101,7 @@ class DefinitionMatching:
         return pair_by_mark(going, coming, marks[0].get, marks[1].get)
 
     def _by_methods(self, going: list[str], coming: list[str], _: Mapping[str, str]) -> dict[str, str]:
-        """Pair what has the same part in a renamed method: the whole signature, the result, the items of its pages."""
+        """Pair definitions with the same role in a renamed method: its arguments, result or the items of its pages."""
         before, after = find_methods(self.old.sync_client), find_methods(self.new.sync_client)
         found, gone, fresh = dict[str, str](), set(going), set(coming)
         for was, now in self.methods.items():
@@ -112,20 +112,20 @@ class DefinitionMatching:
         return found
 
     def _by_module(self, going: list[str], coming: list[str], found: Mapping[str, str]) -> dict[str, str]:
-        """Pair what has the same name in a module that has another name itself."""
+        """Pair definitions with the same name in a renamed module."""
         modules = {owner_of(was): owner_of(now) for was, now in found.items()}
         pairs = {place: f"{modules.get(owner_of(place), '')}.{last_part(place)}" for place in going}
         fresh = set(coming)
         return {was: now for was, now in pairs.items() if now in fresh}
 
     def _by_name(self, going: list[str], coming: list[str], _: Mapping[str, str]) -> dict[str, str]:
-        """Pair what has the same name elsewhere, in source code, which does not say what it was made from."""
+        """Pair definitions with the same name elsewhere, for source code, in which their origin is unknown."""
         if self.old.planned and self.new.planned:
             return {}
         return pair_by_mark(going, coming, last_part, last_part)
 
     def _by_shape(self, going: list[str], coming: list[str], _: Mapping[str, str]) -> dict[str, str]:
-        """Pair what has the same fields or values, but for what came or went with methods."""
+        """Pair definitions with the same fields or values, except those added or removed with methods."""
         gone = used_only_by(self.old, lost_methods(self.old, self.new)) if self.old.planned else set[str]()
         fresh = used_only_by(self.new, lost_methods(self.new, self.old)) if self.new.planned else set[str]()
         return pair_by_mark(
@@ -137,12 +137,12 @@ class DefinitionMatching:
 
 
 def lost_methods(one: ClientSurface, other: ClientSurface) -> set[str]:
-    """Return the methods that only `one` has under their names."""
+    """Return the methods whose names only `one` has."""
     return find_methods(one.sync_client).keys() - find_methods(other.sync_client).keys()
 
 
 def used_only_by(surface: ClientSurface, methods: set[str]) -> set[str]:
-    """Return the definitions that `methods` meet, and no others."""
+    """Return the definitions that only `methods` use."""
     found = find_methods(surface.sync_client)
     names = [
         {name for each in group for name in found[each].names_used()} for group in (methods, found.keys() - methods)
@@ -151,7 +151,7 @@ def used_only_by(surface: ClientSurface, methods: set[str]) -> set[str]:
 
 
 def resource_places(surface: ClientSurface) -> dict[str, Hashable]:
-    """Return the dotted name of each resource by the place of its class."""
+    """Return the dotted name of each resource by the dotted path of its class."""
     walks = [
         client.walk_resources("async" if name.startswith("Async") else "sync")
         for name, client in surface.clients.items()
@@ -160,7 +160,7 @@ def resource_places(surface: ClientSurface) -> dict[str, Hashable]:
 
 
 def schema_origins(surface: ClientSurface) -> dict[str, Hashable]:
-    """Return what the definitions are made from: the schema, and which way their values go."""
+    """Return the origins of the definitions: the schema, and the direction of their values."""
     return {
         place: (each.doc.pointer, isinstance(each, SurfaceClass) and each.is_params, each.sides[0])
         for place, each in surface.definitions.items()
@@ -176,7 +176,7 @@ def parts_of_method(found: SurfaceMethod) -> Iterator[list[str]]:
 
 
 def definition_shape(surface: ClientSurface, place: str) -> Hashable:
-    """Return what makes a definition recognisable without its name, None where there is too little."""
+    """Return what identifies a definition without its name, None if there is too little."""
     found = surface.definitions.get(place)
     if isinstance(found, SurfaceAlias):
         words = frozenset(split_parts(blank_type(found.type)))

@@ -1,4 +1,4 @@
-"""How the parameters of a method, the options of a client, and the fields of a class differ."""
+"""Compares the parameters of a method, the options of a client, and the fields of a class."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _NOT_GIVEN = {"omit", "NOT_GIVEN", "not_given", "NotGiven()", "Omit()"}
 
 @dataclass(frozen=True, slots=True)
 class MemberComparison:
-    """Compares members by name. `planned` says that both sides come from plans, so that no name has to be guessed.
+    """Compares members by name. `planned`: both sides come from plans, so that no rename has to be guessed.
 
-    `base` names the thing whose members they are. `kept` are names that it still has, as something else.
+    `base` is the change of the thing with these members. `kept` are names that it still has, as something else.
     """
 
     types: TypeComparison
@@ -29,7 +29,7 @@ class MemberComparison:
     kept: Collection[str] = ()
 
     def compare_members(self, before: Members, after: Members) -> Iterator[Change]:
-        """Yield what became of each member, the old ones in their order, then the new ones in theirs."""
+        """Yield the changes of each member, the old ones in their order, then the new ones in theirs."""
         renamed = self.find_renamed(before, after)
         for name, old in before.items():
             new = after.get(name) or renamed.get(name)
@@ -50,7 +50,7 @@ class MemberComparison:
                 yield replace(self._change_of(new), severity=severity, kind=kind, new=new.type, place=self.base.place)
 
     def find_renamed(self, before: Members, after: Members) -> dict[str, SurfaceMember]:
-        """Return the new member for each old one that seems to have another name."""
+        """Return the new member for each old one that seems to be renamed."""
         going = [each for name, each in before.items() if name not in after]
         coming = [each for name, each in after.items() if name not in before]
         alone = len(going) == len(coming) == 1
@@ -64,7 +64,7 @@ class MemberComparison:
         return found
 
     def _is_likely(self, old: SurfaceMember, new: SurfaceMember, *, alone: bool) -> bool:
-        """Is it likely the same member under another name? `alone` says that no other could be meant."""
+        """Return whether this is likely the same member, renamed. `alone`: there is no other candidate."""
         if old.type is None or old.type != new.type:
             return False
         if self.base.subject is ChangeSubject.FIELD:
@@ -74,9 +74,9 @@ class MemberComparison:
         return (old.kind, old.required) == (new.kind, new.required) and (old.required or alone or close)
 
     def compare_member(self, old: SurfaceMember, new: SurfaceMember) -> Iterator[Change]:
-        """Yield what became of one member."""
+        """Yield the changes of one member."""
         if old == new and not any(name == UNION or name in self.types.renamed for name in named_types(old.type)):
-            return  # the members of equal unions may still be told apart otherwise
+            return  # equal unions may still have different discriminators
         base = replace(self._change_of(new), place=self._change_of(old).place)
         was, now = old.type, new.type
         if self.base.side is ChangeSide.RESPONSE:
@@ -97,9 +97,9 @@ class MemberComparison:
         yield from compare_docs(base, old.doc, new.doc)
 
     def _compare_absence(self, base: Change, old: SurfaceMember, new: SurfaceMember) -> Iterator[Change]:
-        """Yield that a field of a response may be `None` now, or no more; why it is, no code can tell.
+        """Yield that a field of a response may be `None` now, or no longer; code can't see the reason.
 
-        A type that takes anything takes `None` too: where it has come or gone, that says enough.
+        A type that accepts anything accepts `None` too: its own change is reported instead.
         """
         if old.type is None or new.type is None or takes_anything(old.type) is not takes_anything(new.type):
             return
@@ -114,18 +114,18 @@ class MemberComparison:
             yield from compare_facts(base, {"": states[0]}, {"": states[1]})
 
     def _change_of(self, member: SurfaceMember) -> Change:
-        """Return a breaking change of a member, to be made more exact."""
+        """Return a breaking change of a member, for callers to complete."""
         place = member.place if member.place.line else self.base.place
         return replace(self.base, name=member.name, pointer=member.doc.pointer or self.base.pointer, place=place)
 
 
 def may_be_none(field: SurfaceMember) -> bool:
-    """May a field of a response be `None`: null, or not there?"""
+    """Return whether a field of a response may be `None`: null, or missing."""
     return not field.required or (field.type is not None and NULL in field.type.members)
 
 
 def absence_words(field: SurfaceMember) -> str:
-    """Return what stands in JSON for a field that is `None`."""
+    """Return the JSON for a field that is `None`, as text."""
     null = field.type is not None and NULL in field.type.members
     return "null" if field.required and null else "null or left out" if null else "left out"
 

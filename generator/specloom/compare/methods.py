@@ -1,4 +1,4 @@
-"""How the ways to call a method differ, and what it returns and sends."""
+"""Compares methods: their signatures, results and requests."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ STATUS_WORDS = {"default": "any other status"}
 
 @dataclass(frozen=True, slots=True)
 class MethodComparison:
-    """Compares two methods. The parameters of a client's constructor are `options`."""
+    """Compares two methods. `options`: the parameters are those of a client's constructor."""
 
     types: TypeComparison
     planned: bool
     options: bool = False
 
     def compare_methods(self, where: str, old: SurfaceMethod, new: SurfaceMethod) -> list[Change]:
-        """Return how `new` differs from `old` for those who call it; what several overloads say is said once."""
+        """Return how `new` differs from `old` for callers; a change of several overloads is reported once."""
         base = Change(
             ChangeSeverity.BREAKING,
             ChangeKind.ASYNC_CHANGED,
@@ -52,14 +52,14 @@ class MethodComparison:
     def _closest_signature(
         self, base: Change, old: SurfaceSignature, candidates: tuple[SurfaceSignature, ...]
     ) -> list[Change]:
-        """Return how the most similar way to call differs; the others are further offers."""
+        """Return how the most similar signature differs; the others are additional."""
         tries = [
             [*self._compare_parameters(base, old, new), *self._compare_results(base, old, new)] for new in candidates
         ]
         return min(tries, key=lambda found: (sum(item.is_breaking for item in found), len(found)))
 
     def _compare_parameters(self, base: Change, old: SurfaceSignature, new: SurfaceSignature) -> Iterator[Change]:
-        """Yield how the parameters of one signature differ, and their order."""
+        """Yield how the parameters of one signature and their order differ."""
         before, after = ({item.name: item for item in each.parameters} for each in (old, new))
         takes_any = any(item.kind is ArgumentKind.KWARGS for item in new.parameters)
         subject = ChangeSubject.OPTION if self.options else ChangeSubject.PARAMETER
@@ -76,7 +76,7 @@ class MethodComparison:
             yield replace(change, pointer=after[now[0]].doc.pointer or base.pointer)
 
     def _compare_results(self, base: Change, old: SurfaceSignature, new: SurfaceSignature) -> Iterator[Change]:
-        """Yield how the results differ: those of the same kind of page by their items."""
+        """Yield how the results differ; pages of the same kind by their items."""
         if old.returns is None or new.returns is None or self.options:
             return
         base = replace(base, subject=ChangeSubject.RESULT, side=ChangeSide.RESPONSE)
@@ -94,7 +94,7 @@ class MethodComparison:
         yield from compare_types(self.types, base, was, now)
 
     def _lost_overloads(self, base: Change, old: SurfaceMethod, new: SurfaceMethod) -> Iterator[Change]:
-        """Yield the ways of calling that are gone: sets of parameters that were enough and are no longer."""
+        """Yield the sets of parameters that were sufficient and no longer are."""
         if len(old.forms) > 1 or len(new.forms) > 1:
             for form in old.forms:
                 if not any(each <= form for each in new.forms):
@@ -112,7 +112,7 @@ class MethodComparison:
             yield replace(made, subject=ChangeSubject.METHOD, rule="streaming-changed", new=words)
 
     def _compare_errors(self, base: Change, old: SurfaceMethod, new: SurfaceMethod) -> Iterator[Change]:
-        """Yield the described failures that have come, gone, or that carry another body."""
+        """Yield the documented errors that were added, removed, or have another body."""
         base = replace(base, subject=ChangeSubject.ERROR, side=ChangeSide.RESPONSE, severity=ChangeSeverity.COMPATIBLE)
         for kind, ours, theirs in ((ChangeKind.ADDED, new, old), (ChangeKind.REMOVED, old, new)):
             for status in sorted(ours.errors.keys() - theirs.errors.keys()):
@@ -128,5 +128,5 @@ class MethodComparison:
 
 
 def is_page(item: SurfaceType) -> bool:
-    """Is it a page of a list?"""
+    """Return whether a type is a page of a list."""
     return item.name.startswith(_PAGES)

@@ -1,4 +1,4 @@
-"""What `migrate` prints: each change once, with the things to which it has happened and what closes it."""
+"""Makes the report of `migrate`: each change once, with the affected things and the remedy."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from specloom.compare.wording import COUNTED, label_of, outcome_of, sort_key, te
 
 _CONTRASTED = {*TYPE_KINDS, ChangeKind.RENAMED, ChangeKind.MOVED}
 _SHOWN = 8
-"""How many places of a repeated change are named; JSON names them all."""
+"""The number of occurrences of a repeated change that are listed; JSON lists them all."""
 _ADVISED = 4
 _NAMED = {ChangeSubject.OPTION, ChangeSubject.PARAMETER, ChangeSubject.FIELD, ChangeSubject.ATTRIBUTE}
 
 
 @dataclass(frozen=True, slots=True)
 class MigrateOutcome:
-    """What `migrate` found. `advice` maps a change to the config line, or what else, that closes it."""
+    """The result of `migrate`. `advice` maps a change to its remedy: a config line, or another one."""
 
     old: str
     package: str
@@ -32,11 +32,11 @@ class MigrateOutcome:
 
     @property
     def breaking_count(self) -> int:
-        """How many changes break code of users."""
+        """The number of changes that break code of users."""
         return sum(item.is_breaking for item in self.changes)
 
     def make_report(self) -> ChangeReport:
-        """Return each change once, with the things to which it has happened."""
+        """Return the report: each change once, with the affected things."""
         groups = group_changes(self.changes)
         sections: list[tuple[str, list[tuple[str, list[ReportLine]]]]] = []
         for title, breaking in (("Breaking", True), ("Not breaking", False)):
@@ -52,7 +52,7 @@ class MigrateOutcome:
         return ChangeReport(sections, [verdict])
 
     def _advice_lines(self, found: Sequence[Change]) -> list[ReportLine]:
-        """Return the lines that close the changes of a group, the first few of them."""
+        """Return the first remedies for the changes of a group."""
         each = [self.advice(item) for item in found]
         lines = list(dict.fromkeys(line for text in each for line in (text or "").splitlines()))
         rest = len(lines) - _ADVISED
@@ -91,12 +91,12 @@ class MigrateOutcome:
 
 
 def whole_changes(found: Iterable[Change]) -> list[Change]:
-    """Return the changes without those of what came or went with a whole resource or module."""
+    """Return the changes without those inside added or removed resources and modules."""
     return [item for item in found if not item.within]
 
 
 def group_changes(found: Iterable[Change]) -> list[list[Change]]:
-    """Put together what is repeated: the same change of the same part, or the same fate of things in one place."""
+    """Group repeated changes: the same change of the same part, or of several things with one owner."""
     groups: dict[object, list[Change]] = {}
     for item in sorted(found, key=sort_key):
         is_params = item.subject is ChangeSubject.FIELD and item.where.endswith("Params")
@@ -113,14 +113,14 @@ def group_changes(found: Iterable[Change]) -> list[list[Change]]:
 
 
 def group_head(found: Sequence[Change]) -> str:
-    """Return what has happened, and to what."""
+    """Return the heading of a group: the change, and the affected things."""
     item, many = found[0], len(found)
     if item.subject is ChangeSubject.OPTION:
         thing = f"client option {item.name}"
     elif item.subject is ChangeSubject.BASE:
         thing = f"{item.where} as a {item.name}" if many == 1 else f"{many} classes as {item.name}"
     elif item.subject in _NAMED and item.name:
-        thing = f"{item.subject} {item.name} of " + (item.where if many == 1 else f"{many} places")
+        thing = f"{item.subject} {item.name} of " + (item.where if many == 1 else f"{many} definitions")
     else:
         plural = {ChangeSubject.BASE: "base classes"}.get(item.subject, f"{item.subject}s")
         thing = f"{item.subject} {counted_place(item)}" if many == 1 else f"{many} {plural}"
@@ -128,7 +128,7 @@ def group_head(found: Sequence[Change]) -> str:
 
 
 def group_places(found: Sequence[Change]) -> Iterator[ReportLine]:
-    """Yield the places of a repeated change, a few on a line."""
+    """Yield the things affected by a repeated change, a few on a line."""
     if len(found) == 1:
         return
     all_shown = found[0].subject in COUNTED or len(found) <= _SHOWN
@@ -141,5 +141,5 @@ def group_places(found: Sequence[Change]) -> Iterator[ReportLine]:
 
 
 def counted_place(item: Change) -> str:
-    """Return the dotted place of a change, with how much it holds."""
+    """Return the dotted name of a change, with the number of things in it."""
     return f"{item.where} ({item.count} {COUNTED[item.subject]})" if item.subject in COUNTED else item.where

@@ -1,4 +1,4 @@
-"""A report of changes as text for a terminal and as Markdown for a pull request, an issue or a changelog."""
+"""Prints a report of changes as text for a terminal and as Markdown for a pull request, an issue or a changelog."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from specloom.base.markdown import code, escaped
 from specloom.base.terminal import printable
 
 _PLAIN_CODE = re.compile(r"(`[\w.,:()\[\]{}/ -]+`)", re.ASCII)
-"""Code of Markdown in which nothing has a meaning: what else a document has put between backticks is no code."""
+"""Markdown code without special characters; other text between backticks in a document is not treated as code."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A line below an entry: `mark` stands before it in text, `label` in Markdown; `is_code` is no sentence."""
+    """A line below an entry: `mark` is its prefix in text, `label` in Markdown; `is_code`: not a sentence."""
 
     text: str
     origin: str = ""
@@ -57,5 +57,5 @@ class ChangeReport:
 
 
 def as_prose(text: str) -> str:
-    """Return a message for Markdown: what stands outside of plain code is no markup, no HTML and no link."""
+    """Return a message for Markdown: everything outside plain code is escaped."""
     return "".join(piece if _PLAIN_CODE.fullmatch(piece) else escaped(piece) for piece in _PLAIN_CODE.split(text))

@@ -1,4 +1,4 @@
-"""The public surface of a client as plain data: what its users can write, and get, and what then goes over the wire."""
+"""The public surface of a client as plain data: its calls, their results, and what is sent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NO_DOC = PlannedDoc()
 
 
 class ArgumentKind(StrEnum):
-    """How an argument can be given."""
+    """How an argument can be passed."""
 
     POSITIONAL = "by position only"
     BOTH = "by position or name"
@@ -29,9 +29,9 @@ BY_POSITION = (ArgumentKind.POSITIONAL, ArgumentKind.BOTH)
 
 
 class WireFact(NamedTuple):
-    """Something that no signature shows: the stable name of its change, what it is called, and what it is, in words.
+    """A fact that no signature shows: the stable name of its change, its name, and its text.
 
-    `sent` is what counts where the words alone do not.
+    `sent` is compared as well if the text alone is not enough.
     """
 
     rule: str
@@ -41,16 +41,16 @@ class WireFact(NamedTuple):
 
 
 WireFacts: TypeAlias = Mapping[str, WireFact]
-"""Facts by what they are about: two facts are compared where both surfaces have one under the same key."""
+"""Facts by key: two facts are compared if both surfaces have one with the same key."""
 
 
 @dataclass(frozen=True, slots=True)
 class SurfaceMember:
     """A parameter of a method, an option of the client, a field of a model or a key of a TypedDict.
 
-    `required`: an argument or key has to be given, or a field of a response is always there (an optional field's type
-    leaves out the `None` for absence). `default` is source text. `marks` are what identify the member
-    under another name: where and how it is sent.
+    `required`: an argument or key must be passed, or a field of a response is always present (the type of an optional
+    field does not include the `None` for absence). `default` is source text. `marks` identify the member under another
+    name: where and how it is sent.
     """
 
     name: str
@@ -66,7 +66,7 @@ class SurfaceMember:
 
 @dataclass(frozen=True, slots=True)
 class SurfaceSignature:
-    """One way to call a function, `self` left out."""
+    """One signature of a function, without `self`."""
 
     parameters: tuple[SurfaceMember, ...]
     returns: SurfaceType | None
@@ -76,10 +76,10 @@ class SurfaceSignature:
 class SurfaceMethod:
     """A function: one signature, or those of its overloads.
 
-    What a plan knows beside: `forms` are the required parameters of each overload where `signatures` holds only the
-    one that has the body; `events` is the type of a streamed event; `errors` holds, by status, the model of a failure's
-    body, or words for one without a model; `params` names the TypedDict with the parameters as keys; `operation` and
-    `operation_id` say what is called.
+    Additional data from a plan: `forms` are the required parameters of each overload, as `signatures` contains only
+    the implementation's; `events` is the type of a streamed event; `errors` has, by status, the model of an error's
+    body, or a text for one without a model; `params` names the TypedDict with the parameters as keys; `operation` and
+    `operation_id` identify the operation.
     """
 
     name: str
@@ -96,13 +96,13 @@ class SurfaceMethod:
     operation_id: str = ""
 
     def types_sent(self) -> Iterator[SurfaceType]:
-        """Yield the types of what a caller gives."""
+        """Yield the types of arguments."""
         yield from (each.type for sign in self.signatures for each in sign.parameters if each.type is not None)
         if self.params:
             yield SurfaceType(self.params)
 
     def types_received(self) -> Iterator[SurfaceType]:
-        """Yield the types of what a caller gets."""
+        """Yield the types of results."""
         yield from (each.returns for each in self.signatures if each.returns is not None)
         if self.events is not None:
             yield self.events
@@ -115,10 +115,10 @@ class SurfaceMethod:
 
 @dataclass(frozen=True, slots=True)
 class SurfaceClass:
-    """A class with what it inherits from other classes of the package; a planned one has only its own fields.
+    """A class with the members that it inherits inside the package; a planned one has only its own fields.
 
-    `ancestors` are the places of those classes, nearest first, `outside` the names of members that it inherits from
-    known classes of libraries. `extra` is the type of any other field.
+    `ancestors` are the dotted paths of its ancestors, nearest first, `outside` the names of members that it inherits
+    from known classes of libraries. `extra` is the type of any other field.
     """
 
     path: str
@@ -133,11 +133,11 @@ class SurfaceClass:
 
     @property
     def sides(self) -> tuple[ChangeSide, ...]:
-        """Which way its instances go."""
+        """The directions of its instances."""
         return (ChangeSide.REQUEST if self.is_params else ChangeSide.RESPONSE,)
 
     def names_used(self) -> Iterator[str]:
-        """Yield the names of the types that it is made of."""
+        """Yield the names of the types in its fields."""
         yield from self.ancestors
         for each in self.fields.values():
             yield from named_types(each.type)
@@ -146,7 +146,7 @@ class SurfaceClass:
 
 @dataclass(frozen=True, slots=True)
 class SurfaceAlias:
-    """A named type that is no class."""
+    """A named type that is not a class."""
 
     path: str
     type: SurfaceType
@@ -163,13 +163,13 @@ SurfaceDefinition: TypeAlias = SurfaceClass | SurfaceAlias
 
 @dataclass(frozen=True, slots=True)
 class SurfaceResource:
-    """A resource, or the client itself, as it is reached from a client. Several properties can lead to the same one."""
+    """A resource, or the client itself. Several properties can return the same one."""
 
     cls: SurfaceClass
     children: Mapping[str, SurfaceResource] = field(default_factory=dict[str, "SurfaceResource"])
 
     def walk_resources(self, where: str) -> Iterator[tuple[str, SurfaceResource]]:
-        """Yield the resource and all below it with their dotted names, each class by the first of its names."""
+        """Yield the resource and all below it with their dotted names, each class with the first of its names."""
         seen: set[str] = set()
         waiting: list[tuple[str, SurfaceResource]] = [(where, self)]
         while waiting:
@@ -187,17 +187,17 @@ class SurfaceResource:
 
 @dataclass(frozen=True, slots=True)
 class ClientSurface:
-    """What a package offers.
+    """The public surface of a package.
 
-    `names` maps each public dotted name (without the package) to the place where it is defined, and `definitions` are
-    keyed by that place. `clients` are the client classes by exported name; a plan has one, which says the same of both
-    the sync and the async one. `variables` are the environment variables that clients read. `unused` are modules that
-    nothing in the package imports. `unread` are the findings about what could not be read, and `unread_modules` the
-    modules of which nothing is known: a name in one of them has neither come nor gone.
+    `names` maps each public dotted name (without the package) to the dotted path of its definition, the key of
+    `definitions`. `clients` are the client classes by exported name; a plan has one, which represents both the sync and
+    the async one. `variables` are the environment variables that clients read. `unused` are modules that nothing in the
+    package imports. `unread` are the findings about files that could not be read, and `unread_modules` the modules of
+    which nothing is known: a name in one of them counts as neither added nor removed.
 
     `planned`: it comes from a plan, where the schema of a type and the operation of a method are known, so that nothing
-    has to be guessed. Then `facts` are what the client sends unasked, `environments` the URLs to choose from,
-    `error_base` is the class of all errors, and `webhooks` how many payloads are read.
+    has to be guessed. Then `facts` are the client's defaults, `environments` the URLs to choose from, `error_base` is
+    the base class of errors, and `webhooks` the number of payloads.
     """
 
     package: str
@@ -218,11 +218,11 @@ class ClientSurface:
 
     @property
     def sync_client(self) -> SurfaceResource | None:
-        """The sync client, None where there is no client."""
+        """The sync client, None if there is no client."""
         return next((each for name, each in self.clients.items() if not name.startswith("Async")), None)
 
     def transitive_types(self, names: Iterable[str]) -> set[str]:
-        """Return the definitions in `names`, and all that they are made of."""
+        """Return the definitions in `names`, and all types that they refer to."""
         seen: set[str] = set()
         waiting = list(names)
         while waiting:

@@ -1,4 +1,4 @@
-"""Types in one form, whether a plan or source code says them, and how they are spelled for a reader."""
+"""Types in one form, from a plan or from source, and how they are printed."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ LITERAL = "Literal"
 NONE = "None"
 ANY = "Any"
 REST = "..."
-"""Shown instead of the part of a long type that has not changed."""
+"""Shown instead of the unchanged part of a long type."""
 NOT_GIVEN = {"Omit", "NotGiven"}
-"""Marks for arguments that are not given: no values of a parameter."""
+"""Sentinel types for arguments that are not given."""
 _LONG = 100
-"""Characters; of longer types only what differs is shown."""
+"""The length in characters above which only the difference of two types is shown."""
 _SHOWN_VALUES = 6
 
 
 class TypeNotation(Enum):
-    """How unions are written: `str | None`, as a reader of two packages would, or `Optional[str]`, as models do."""
+    """How unions are written: `str | None`, or `Optional[str]` as in models."""
 
     PIPES = "pipes"
     TYPING = "typing"
@@ -34,9 +34,9 @@ class TypeNotation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SurfaceType:
-    """A type: a dotted name without the package, and arguments. Constants in a literal are written as Python does.
+    """A type: a dotted name without the package, and arguments. Constants in a literal are Python source.
 
-    `reading` is the planned union, which says how its members are told apart in a response.
+    `reading` is the planned union, which has the discriminator for responses.
     """
 
     name: str
@@ -45,7 +45,7 @@ class SurfaceType:
 
     @property
     def members(self) -> tuple[SurfaceType, ...]:
-        """The alternatives of a union, `None` last; any other type is its own only one."""
+        """The alternatives of a union, `None` last; any other type has itself as the only one."""
         if self.name != UNION:
             return (self,)
         return tuple(sorted(self.args, key=lambda item: item.name == NONE))
@@ -61,7 +61,7 @@ def literal_type(words: Iterable[SurfaceType]) -> SurfaceType:
 
 
 def union_type(items: Iterable[SurfaceType]) -> SurfaceType:
-    """Return the union of `items`: flat, sorted, literals merged, without the marks for arguments not given."""
+    """Return the union of `items`: flat, sorted, literals merged, without the sentinels for arguments not given."""
     flat = {member for item in items for member in item.members if member.name not in NOT_GIVEN}
     words = {word for member in flat if member.name == LITERAL for word in member.args}
     found = {member for member in flat if member.name != LITERAL}
@@ -72,7 +72,7 @@ def union_type(items: Iterable[SurfaceType]) -> SurfaceType:
 
 
 def without_none(item: SurfaceType) -> SurfaceType:
-    """Return a union without `None`; any other type stays what it is."""
+    """Return a union without `None`; any other type is returned unchanged."""
     if item.name != UNION:
         return item
     kept = tuple(member for member in item.args if member != NULL)
@@ -90,7 +90,7 @@ def named_types(item: SurfaceType | None) -> Iterator[str]:
 
 
 def rename_types(item: SurfaceType, renamed: Mapping[str, str]) -> SurfaceType:
-    """Return a type with the names that its parts have now."""
+    """Return a type with the new names of its parts."""
     if not renamed or item.name == LITERAL:
         return item
     args = tuple(rename_types(each, renamed) for each in item.args)
@@ -116,14 +116,14 @@ def spell_type(item: SurfaceType, notation: TypeNotation = TypeNotation.PIPES, *
 
 
 def spell_values(words: Iterable[str]) -> str:
-    """Return constants as they stand in JSON, the first few of many."""
+    """Return constants as JSON, the first few of many."""
     texts = [json.dumps(constant_value(word), ensure_ascii=False) for word in words]
     more = len(texts) - _SHOWN_VALUES
     return ", ".join(texts[:_SHOWN_VALUES]) + (f", and {more} more" if more > 0 else "")
 
 
 def constant_value(word: str) -> JsonValue:
-    """Return the value of a constant in a literal; what is no JSON scalar stays text."""
+    """Return the value of a constant in a literal; other values than JSON scalars stay text."""
     try:
         value: object = ast.literal_eval(word)
     except (ValueError, SyntaxError):
@@ -132,7 +132,7 @@ def constant_value(word: str) -> JsonValue:
 
 
 def contrast_types(old: SurfaceType, new: SurfaceType, notation: TypeNotation = TypeNotation.PIPES) -> tuple[str, str]:
-    """Return both types as text; of long unions and literals only what the other one lacks."""
+    """Return both types as text; of long unions and literals only the members that the other one lacks."""
     texts = spell_type(old, notation), spell_type(new, notation)
     if texts[0] == texts[1] or http_libraries(old) != http_libraries(new):
         texts = spell_type(old, notation, full=True), spell_type(new, notation, full=True)
@@ -152,7 +152,7 @@ def http_libraries(item: SurfaceType) -> set[str]:
 
 
 def lacking_parts(item: SurfaceType, other: SurfaceType, notation: TypeNotation) -> str:
-    """Return what of `item` is not in `other`, the rest as `...`."""
+    """Return the parts of `item` that are not in `other`, the rest as `...`."""
     ours, theirs = split_parts(item), set(split_parts(other))
     own = [part for part in ours if part not in theirs]
     words = [each.args[0] for each in own if each.name == LITERAL]
@@ -167,7 +167,7 @@ def split_parts(item: SurfaceType) -> list[SurfaceType]:
 
 
 def split_literal(item: SurfaceType) -> Iterator[SurfaceType]:
-    """Yield each constant of a literal as a literal of its own; any other type as it is."""
+    """Yield each constant of a literal as a literal of its own; any other type unchanged."""
     if item.name != LITERAL:
         yield item
     yield from (SurfaceType(LITERAL, (word,)) for word in item.args if item.name == LITERAL)

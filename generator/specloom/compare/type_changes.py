@@ -1,4 +1,4 @@
-"""A value that has got another type: what became of it, and whether that breaks code, by the way the value goes."""
+"""Compares the types of a value: how they differ, and whether that breaks code, given the value's direction."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _KINDS = {
 def compare_types(
     types: TypeComparison, base: Change, old: SurfaceType | None, new: SurfaceType | None
 ) -> Iterator[Change]:
-    """Yield each way in which a type has changed, nothing where it is the same; `base` says whose type it is."""
+    """Yield each change between two types; `base` is the change of the thing with these types."""
     if old is None or new is None:
         return
     relation = types.relate_types(old, new)
@@ -51,13 +51,13 @@ def compare_types(
 
 
 def severity_of(relation: TypeRelation, side: ChangeSide) -> ChangeSeverity:
-    """Return how much a change of type matters: what is sent may widen, what is received may narrow."""
+    """Return the severity of a change of type: what is sent may widen, what is received may narrow."""
     harmless = TypeRelation.NARROWER if side is ChangeSide.RESPONSE else TypeRelation.WIDER
     return ChangeSeverity.COMPATIBLE if relation is harmless else ChangeSeverity.BREAKING
 
 
 def value_changes(made: Change, old: Sequence[SurfaceType], new: Sequence[SurfaceType]) -> Iterator[Change]:
-    """Yield what became of the allowed values, where both types have some.
+    """Yield the changes of the allowed values, if both types have some.
 
     A new value in a response breaks no code that has a default branch.
     """
@@ -73,7 +73,7 @@ def value_changes(made: Change, old: Sequence[SurfaceType], new: Sequence[Surfac
 
 
 def null_changes(made: Change, old: Sequence[SurfaceType], new: Sequence[SurfaceType]) -> Iterator[Change]:
-    """Yield that `None` has come or gone."""
+    """Yield that `None` was added or removed."""
     if (NULL in old) is not (NULL in new):
         relation = TypeRelation.WIDER if NULL in new else TypeRelation.NARROWER
         kind = ChangeKind.NULL_ADDED if NULL in new else ChangeKind.NULL_REMOVED
@@ -86,7 +86,7 @@ def other_parts(parts: Sequence[SurfaceType]) -> set[SurfaceType]:
 
 
 def compare_unions(types: TypeComparison, base: Change, old: SurfaceType, new: SurfaceType) -> Iterator[Change]:
-    """Yield what differs between unions that take the same values: the known ones, and how members are told apart."""
+    """Yield the differences of unions that accept the same values: the known values, and the discriminator."""
     before, after = list(planned_unions(rename_types(old, types.renamed))), list(planned_unions(new))
     for was, now in zip(before, after, strict=True) if len(before) == len(after) else ():
         for each in value_changes(base, split_parts(was), split_parts(now)):
@@ -100,7 +100,7 @@ def compare_unions(types: TypeComparison, base: Change, old: SurfaceType, new: S
 def compare_readings(
     base: Change, old: tuple[SurfaceType, UnionType], new: tuple[SurfaceType, UnionType]
 ) -> Iterator[Change]:
-    """Yield how the members of a union are told apart otherwise in a response."""
+    """Yield how the discriminator of a union in a response differs."""
     wire = replace(base, severity=ChangeSeverity.WIRE, kind=ChangeKind.DISCRIMINATOR_CHANGED)
     (was, first), (now, second) = old, new
     if first.discriminator != second.discriminator:
@@ -119,7 +119,7 @@ def without_values(item: SurfaceType) -> list[SurfaceType]:
 
 
 def planned_unions(item: SurfaceType) -> Iterator[SurfaceType]:
-    """Yield the unions in a type that a plan says how to read, those inside others too."""
+    """Yield the planned unions in a type, nested ones too."""
     if item.name == UNION and item.reading is not None:
         yield item
     for each in item.args:

@@ -1,4 +1,4 @@
-"""How two types relate: which of them takes every value of the other."""
+"""Relates two types: which of them accepts every value of the other."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _SCALES: tuple[Mapping[str, int], ...] = (
     {"Dict": 0, "MutableMapping": 1, "Mapping": 2},
     {"int": 0, "float": 1},
 )
-"""Names of which a wider one takes whatever a narrower one takes; the number says how wide."""
+"""Types by width: a wider one (a higher number) accepts all values of a narrower one."""
 _DEEPEST = 60
-"""How far types inside types, and aliases, are followed."""
+"""The most levels of nested types and aliases that are followed."""
 
 
 def takes_anything(item: SurfaceType) -> bool:
-    """Is any value one of the type?"""
+    """Return whether the type accepts any value."""
     return item.name in _ANYTHING
 
 
 class TypeRelation(Enum):
-    """What the new type is to the old one."""
+    """The relation of the new type to the old one."""
 
     SAME = "same"
     WIDER = "wider"
@@ -38,10 +38,10 @@ class TypeRelation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ClassRelation:
-    """Which names of classes fit one another.
+    """The relation between names of classes.
 
-    `ancestors` are the classes above a class. Of source code it is not known what became of a definition: `gone` are
-    places that only the old package has, and `fresh` those of the new one alone; equal names in both count as one.
+    `ancestors` are the ancestors of a class. In source code renames are unknown: `gone` are dotted paths that only the
+    old package has, and `fresh` those of only the new one; equal names in both count as one.
     """
 
     ancestors: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
@@ -49,7 +49,7 @@ class ClassRelation:
     fresh: frozenset[str] = frozenset()
 
     def takes_class(self, wide: str, narrow: str) -> bool:
-        """Is an instance of `narrow` one of `wide`?"""
+        """Return whether an instance of `narrow` is one of `wide`."""
         if wide == narrow or wide in self.ancestors.get(narrow, ()):
             return True
         same = last_part(wide) == last_part(narrow)
@@ -58,7 +58,7 @@ class ClassRelation:
 
 @dataclass(frozen=True, slots=True)
 class TypeJudge:
-    """Says whether one type takes every value of another; each side has the aliases of its own surface."""
+    """Decides whether one type accepts every value of another; each side has the aliases of its own surface."""
 
     wide_aliases: TypeAliases
     narrow_aliases: TypeAliases
@@ -68,7 +68,7 @@ class TypeJudge:
     )
 
     def accepts_type(self, wide: SurfaceType, narrow: SurfaceType, depth: int = 0) -> bool:
-        """Is every value of `narrow` one of `wide`? A type within itself, or too deep, is taken to be."""
+        """Return whether every value of `narrow` is one of `wide`; assumed for a type inside itself, or too deep."""
         if wide == narrow or takes_anything(wide) or narrow.name == ANY or depth > _DEEPEST:
             return True
         key = (wide, narrow)
@@ -108,9 +108,9 @@ class TypeJudge:
 class TypeComparison:
     """Compares types of two surfaces, all under the names of the new one.
 
-    `renamed` leads from the place of an old definition to its new one. `widening` and `narrowing` judge whether the new
-    type takes the old one's values and the reverse. Aliases of both surfaces stay what they are where that says
-    enough: what became of one is said of itself, not wherever it is used.
+    `renamed` maps the dotted path of an old definition to its new one. `widening` and `narrowing` decide whether the
+    new type accepts the old one's values and the reverse. Aliases of both surfaces are not expanded if that is enough:
+    a change of an alias is reported once, not wherever it is used.
     """
 
     renamed: Mapping[str, str]
@@ -118,7 +118,7 @@ class TypeComparison:
     narrowing: TypeJudge
 
     def relate_types(self, old: SurfaceType, new: SurfaceType) -> TypeRelation:
-        """Return what `new` is to `old`."""
+        """Return the relation of `new` to `old`."""
         was = rename_types(old, self.renamed)
         wider, narrower = self.widening.accepts_type(new, was), self.narrowing.accepts_type(was, new)
         if wider and narrower:
@@ -128,7 +128,7 @@ class TypeComparison:
     def list_alternatives(
         self, old: SurfaceType, new: SurfaceType, *, expanded: bool
     ) -> tuple[list[SurfaceType], list[SurfaceType]]:
-        """Return the alternatives of both types, each constant on its own; aliases of both stay unless `expanded`."""
+        """Return the alternatives of both types, each constant on its own; `expanded` also expands shared aliases."""
         before, after = self.widening.narrow_aliases, self.widening.wide_aliases
         shared = () if expanded else before.keys() & after.keys()
         was = expand_members(rename_types(old, self.renamed), before, shared)
@@ -136,7 +136,7 @@ class TypeComparison:
 
 
 def takes_word(wide: SurfaceType, word: SurfaceType) -> bool:
-    """Is the constant `word` a value of `wide`, which is a single alternative?"""
+    """Return whether the constant `word` is a value of `wide`, a single alternative."""
     if wide.name == LITERAL:
         return word in wide.args
     if word.name in {"True", "False"}:
@@ -147,7 +147,7 @@ def takes_word(wide: SurfaceType, word: SurfaceType) -> bool:
 
 
 def expand_members(item: SurfaceType, aliases: TypeAliases, kept: Container[str] = ()) -> Iterator[SurfaceType]:
-    """Yield the alternatives of which a type is the union: each constant, null, and what aliases not in `kept` name."""
+    """Yield the alternatives of a type: each constant, null, and the members of aliases not in `kept`."""
     waiting, seen = [item], set[str]()
     while waiting:
         each = waiting.pop()

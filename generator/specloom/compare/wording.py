@@ -1,4 +1,4 @@
-"""The words for changes: one vocabulary for `diff` and `migrate`, and the stable names that programs rely on."""
+"""The texts for changes, shared by `diff` and `migrate`, and the stable names that programs rely on."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _SENTENCES: Mapping[ChangeKind, str] = {
     ChangeKind.DEPRECATED: "is deprecated",
     ChangeKind.UNDEPRECATED: "is no longer deprecated",
     ChangeKind.UNION_REORDERED: "is tried as `{new}` in this order, was `{old}`",
-    ChangeKind.DOCUMENTED: "is described in other words",
+    ChangeKind.DOCUMENTED: "has different documentation",
 }
-"""What follows the thing that has changed."""
+"""The texts after the thing that has changed."""
 _RECEIVED: Mapping[ChangeKind, str] = {
     ChangeKind.NOW_REQUIRED: "is now always there",
     ChangeKind.NOW_OPTIONAL: "may now be missing (`None`)",
@@ -42,7 +42,7 @@ _RECEIVED: Mapping[ChangeKind, str] = {
     ChangeKind.VALUES_REMOVED: "is never {values} any more",
     ChangeKind.VALUES_ADDED: "may now be {values}",
 }
-"""The same of what is received."""
+"""The same for values that are received."""
 FACT_WORDS: Mapping[str, str] = {
     "parameter-place": "is now sent in {new}, not in {old}",
     "parameter-wire-name": "is now sent as {new}, not as {old}",
@@ -92,7 +92,7 @@ OUTCOME_WORDS: Mapping[str, str] = {
     "default": "other default: {old} -> {new}",
     "deprecated": "deprecated",
 }
-"""What stands behind a thing and a colon."""
+"""The texts after a thing and a colon."""
 _ORDER, _SUBJECTS = list(OUTCOME_WORDS), list(ChangeSubject)
 _EXACT = {*TYPE_KINDS} - {ChangeKind.TYPE_CHANGED, ChangeKind.TYPE_NARROWED, ChangeKind.TYPE_WIDENED}
 _OUTCOMES: Mapping[ChangeKind, str] = {
@@ -112,12 +112,12 @@ _RENAMED: Mapping[ChangeSubject, str] = {
 }
 _DEFINITIONS = {"class": "a class with fields", "alias": "another name for a type", "TypedDict": "a TypedDict"}
 COUNTED = {ChangeSubject.RESOURCE: "methods", ChangeSubject.MODULE: "names"}
-"""What is counted in a thing that went or came as a whole."""
+"""What is counted in a thing that was added or removed as a whole."""
 _SHOWN_LENGTH = 80
 
 
 def sentence_of(change: Change) -> str:
-    """Return what has happened, to follow the heading that names the thing."""
+    """Return the change as a text that follows the heading with the thing."""
     old, new = texts_of(change, TypeNotation.TYPING)
     subject, received = change.subject, change.side is ChangeSide.RESPONSE
     if change.kind is ChangeKind.WIRE_CHANGED:
@@ -139,7 +139,7 @@ def sentence_of(change: Change) -> str:
 
 
 def part_of(change: Change) -> str:
-    """Return the part of the thing of which a sentence speaks, with a blank behind it; empty for the thing itself."""
+    """Return the part of the thing that a sentence is about, with a trailing space; empty for the thing itself."""
     if change.subject is ChangeSubject.RESULT:
         return f"the {change.fact or 'result'} "
     is_client = change.subject is ChangeSubject.CLIENT and change.kind is not ChangeKind.RENAMED
@@ -147,7 +147,7 @@ def part_of(change: Change) -> str:
 
 
 def own_words(change: Change, old: str, new: str) -> str | None:
-    """Return the words of kinds that say more than one thing."""
+    """Return the texts of kinds with more than one text."""
     match change.kind:
         case ChangeKind.RENAMED:
             return _RENAMED.get(change.subject, _SENTENCES[change.kind]).format(old=old, new=new)
@@ -166,9 +166,9 @@ def own_words(change: Change, old: str, new: str) -> str | None:
 
 
 def one_sided_words(change: Change, old: str, new: str) -> str:
-    """Return the words of kinds in which one of the two sides may be missing."""
+    """Return the texts of kinds in which one of the two sides may be missing."""
     if change.kind is ChangeKind.DISCRIMINATOR_CHANGED:
-        return f"is told apart by {new}" + (f", was by {old}" if old else "")
+        return f"is distinguished by {new}" + (f", was by {old}" if old else "")
     old, new = shortened_text(old), shortened_text(new)
     if change.kind is ChangeKind.LIMITS_CHANGED:
         return f"is limited otherwise: {new} (was: {old or 'no limit'})" if new else f"is limited no more: {old}"
@@ -178,7 +178,7 @@ def one_sided_words(change: Change, old: str, new: str) -> str:
 
 
 def fact_words(change: Change, old: str, new: str) -> str:
-    """Return what a fact about requests and responses is now, and was."""
+    """Return the text for a changed fact about requests and responses."""
     if change.rule == "parameter-option":
         return f"is taken from the option `{new}` of the client where it is absent" if new else "has no option"
     template = FACT_WORDS.get(change.rule) or ("{fact}: {new}, was {old}" if old else "{fact}: {new}")
@@ -187,7 +187,7 @@ def fact_words(change: Change, old: str, new: str) -> str:
 
 
 def error_words(change: Change, old: str, new: str) -> str:
-    """Return what became of a failure that is described."""
+    """Return the text for a changed documented error."""
     if change.kind is ChangeKind.ADDED:
         return f"may now fail with {change.name}"
     if change.kind is ChangeKind.REMOVED:
@@ -200,7 +200,7 @@ def error_words(change: Change, old: str, new: str) -> str:
 
 
 def label_of(change: Change) -> str:
-    """Return what has happened, to stand behind the thing and a colon."""
+    """Return the change as a text that follows the thing and a colon."""
     received = change.side is ChangeSide.RESPONSE and change.kind in _RECEIVED
     outcome = outcome_of(change)
     if change.kind in _EXACT or received or outcome not in OUTCOME_WORDS:
@@ -213,7 +213,7 @@ def label_of(change: Change) -> str:
 
 
 def outcome_of(change: Change) -> str:
-    """Return the stable name of what has happened to a thing, whatever thing it is."""
+    """Return the stable name of a change, whatever the thing."""
     received = change.side is ChangeSide.RESPONSE and change.kind in {ChangeKind.NOW_REQUIRED, ChangeKind.NOW_OPTIONAL}
     if change.kind in TYPE_KINDS or received:
         return "retyped" if change.is_breaking else "widened" if change.kind in _WIDER else "narrowed"
@@ -221,7 +221,7 @@ def outcome_of(change: Change) -> str:
 
 
 def sort_key(change: Change) -> tuple[bool, int, int, str, str, str]:
-    """Breaking ones first, then what is gone before what has changed, then by name."""
+    """Return the sort key: breaking changes first, then removals, then by name."""
     outcome = outcome_of(change)
     place = _ORDER.index(outcome) if outcome in OUTCOME_WORDS else len(_ORDER)
     key = not change.is_breaking, _SUBJECTS.index(change.subject), place
@@ -229,7 +229,7 @@ def sort_key(change: Change) -> tuple[bool, int, int, str, str, str]:
 
 
 def rule_of(change: Change) -> str:
-    """Return the stable name of a change: of its subject and of what has happened."""
+    """Return the stable name of a change, made from its subject and its kind."""
     subject, kind = change.subject, change.kind
     if change.rule:
         return change.rule
@@ -256,7 +256,7 @@ def rule_of(change: Change) -> str:
 
 
 def texts_of(change: Change, notation: TypeNotation = TypeNotation.PIPES) -> tuple[str, str]:
-    """Return what was and what is there, as text; empty where nothing is said."""
+    """Return the old and the new state as text; empty if there is none."""
     if isinstance(change.old, SurfaceType) and isinstance(change.new, SurfaceType):
         return contrast_types(change.old, change.new, notation)
     return value_text(change.old, notation), value_text(change.new, notation)

@@ -1,4 +1,4 @@
-"""The client's options, and what it does with every request."""
+"""Reads the client's options and its behaviour for every request from a plan."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from specloom.plan.planned import Plan, PlannedDoc
 
 
 def planned_constructor(plan: Plan) -> SurfaceMethod:
-    """Return the constructor of the client with the options that the document and the config give it."""
+    """Return the constructor of the client with the options from the document and the config."""
     options = [(each.name, plan.client_spec.options[each.index]) for each in plan.client.options]
     return SurfaceMethod("__init__", (SurfaceSignature(tuple(client_option(*each) for each in options), None),))
 
 
 def client_option(name: str, option: ClientOption) -> SurfaceMember:
-    """Return one option: it has to be given, or its environment variable set, where it has neither default nor null."""
+    """Return one option; it is required (as argument or environment variable) without a default or null."""
     words = tuple(SurfaceType(repr(value)) for value in option.values)
     expr = SurfaceType(LITERAL, words) if words else SurfaceType("str")
     facts = {
@@ -32,7 +32,7 @@ def client_option(name: str, option: ClientOption) -> SurfaceMember:
 
 
 def carrier_words(option: ClientOption) -> str:
-    """Return in what an option is sent with every request."""
+    """Return the part of every request that carries an option, as text."""
     places = {
         "header": option.send_in_header,
         "query parameter": option.send_as_query_param,
@@ -44,7 +44,7 @@ def carrier_words(option: ClientOption) -> str:
 
 
 def client_facts(plan: Plan) -> dict[str, WireFact]:
-    """Return what a client does with every request unless it is asked for something else."""
+    """Return the client's default behaviour for every request."""
     spec = plan.client_spec
     kinds = spec.error_kinds
     words = {
@@ -78,7 +78,7 @@ def client_facts(plan: Plan) -> dict[str, WireFact]:
 
 
 def event_rule_words(rule: EventRule) -> str:
-    """Return a rule for the events of a stream."""
+    """Return a rule for the events of a stream as text."""
     when = [*rule.event_types, *([f"data {rule.data_starts_with}…"] if rule.data_starts_with is not None else [])]
     read = [f"reads {rule.error_property}"] if rule.error_property is not None else []
     return " ".join([", ".join(when) or "anything else", rule.handle.value, *read])

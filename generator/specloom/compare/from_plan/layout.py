@@ -1,4 +1,4 @@
-"""Files that are written in another order or in other words, where nothing changes for users."""
+"""Finds files that differ in order or wording although nothing changes for users."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from specloom.compare.from_plan.types import place_of
 from specloom.plan.planned import Plan
 
 _UNPRINTED = {"pointer", "schema", "limits", "operation_key", "version"}
-"""What a plan knows and no file shows; another version alone is no difference."""
+"""Data of a plan that no file shows; a new version alone is not a difference."""
 
 
 def layout_changes(old: Plan, new: Plan) -> Iterator[Change]:
-    """Yield that files differ, for plans between which nothing else has changed."""
+    """Yield that files differ, for plans without other changes."""
     before, after = printed_parts(old), printed_parts(new)
     count = sum(before.get(path) != after.get(path) for path in {*before, *after})
     if count:
-        text = f"{count} file{'s are' if count > 1 else ' is'} written in another order or in other words"
+        text = f"{count} file{'s are' if count > 1 else ' is'} written in another order or wording"
         severity, kind = ChangeSeverity.DOCS, ChangeKind.WIRE_CHANGED
         yield Change(severity, kind, ChangeSubject.NAME, "the package", rule=LAYOUT, new=text)
 
 
 def printed_parts(plan: Plan) -> dict[str, object]:
-    """Return what each file is printed from, by a name for the file."""
+    """Return the data that each file is printed from, by a name for the file."""
     parts: dict[str, object] = {place_of(module.path, ""): module for module in plan.type_modules}
     for _, resource in resources_below(plan.client.root, "client"):
         children = [(child.attribute, child.class_name, child.doc) for child in resource.children]
@@ -40,7 +40,7 @@ def printed_parts(plan: Plan) -> dict[str, object]:
 
 
 def printed_form(part: object) -> object:
-    """Return the data of a plan without what no file shows, in a form that can be compared to the last detail."""
+    """Return the data of a plan that files show, in a form for exact comparison."""
     if is_dataclass(part):
         kept = [each.name for each in fields(part) if each.name not in _UNPRINTED]
         return type(part).__name__, *(printed_form(getattr(part, name)) for name in kept)

@@ -1,4 +1,4 @@
-"""The surface of a client that is planned and not printed yet."""
+"""Builds the surface of a client from its plan, before it is printed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _PAGES = ("pagination",)
 
 
 def surface_of_plan(plan: Plan, api: Api) -> ClientSurface:
-    """Return the surface of the client that `plan` describes; `api` knows the failures of its operations."""
+    """Return the surface of the client in `plan`; `api` has the error responses of its operations."""
     operations = {each.key: each for each in api.operations}
     root = planned_resource(plan, plan.client.root, operations)
     init = planned_constructor(plan)
@@ -68,7 +68,7 @@ def surface_of_plan(plan: Plan, api: Api) -> ClientSurface:
 
 
 def with_sides(surface: ClientSurface, client: SurfaceResource, plan: Plan) -> Iterator[tuple[str, SurfaceDefinition]]:
-    """Yield the definitions; an alias goes the ways that requests and responses take it, if any does."""
+    """Yield the definitions with their directions: aliases get those of the requests and responses that use them."""
     methods = [method for _, each in client.walk_resources("client") for method in each.cls.methods.values()]
     received = [*(each for method in methods for each in method.types_received())]
     received += [surface_type(hook.type) for hook in plan.webhooks]
@@ -88,9 +88,9 @@ def with_sides(surface: ClientSurface, client: SurfaceResource, plan: Plan) -> I
 
 
 def planned_names(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield each importable name that the plan decides, the usual one first, and where it is defined.
+    """Yield each importable name in the plan, the usual one first, and its definition's dotted path.
 
-    Of a sync and an async class the sync one says the same of both.
+    The sync class represents the async one too.
     """
     for module in plan.type_modules:
         for each in module.types:
@@ -110,7 +110,7 @@ def planned_names(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def planned_resource_names(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield the names of the sync classes of resources, and where these are."""
+    """Yield the names of the sync classes of resources, and their dotted paths."""
     for _, resource in resources_below(plan.client.root, "client"):
         for name in (resource.class_name, f"{resource.raw_class_stem}WithRawResponse"):
             place = place_of(resource.module, name)
@@ -172,7 +172,7 @@ def planned_resource(plan: Plan, resource: PlannedResource, operations: Mapping[
 
 
 def planned_method(plan: Plan, method: PlannedMethod, operations: Mapping[str, Operation]) -> SurfaceMethod:
-    """Return a method with the signature that has the body; what it requires may depend on the overload."""
+    """Return a method with the signature of its implementation; the required arguments may depend on the overload."""
     names = _PATH_NAMES.findall(method.path)
     positions = {name: f"{index} of {len(names)} in the path" for index, name in enumerate(names)}
     given = [each for each in method.parameters if not each.is_fixed]
@@ -201,7 +201,7 @@ def planned_method(plan: Plan, method: PlannedMethod, operations: Mapping[str, O
 
 
 def planned_parameter(parameter: PlannedParameter, positions: Mapping[str, str]) -> SurfaceMember:
-    """Return one argument; one in the path may be known by its position there."""
+    """Return one argument; one in the path may be identified by its position there."""
     marks = [f"{parameter.place} {parameter.wire_name}"]
     if parameter.place is ArgumentLocation.PATH and parameter.name in positions:
         marks.append(positions[parameter.name])
@@ -217,11 +217,11 @@ def planned_parameter(parameter: PlannedParameter, positions: Mapping[str, str])
 
 
 def planned_errors(method: PlannedMethod, operation: Operation | None) -> dict[str, SurfaceType | str]:
-    """Return the failures that an operation is described to have, by status, with what their bodies are."""
+    """Return the documented errors of an operation, by status, with the models of their bodies."""
     models = dict(method.errors)
     found: dict[str, SurfaceType | str] = {}
     for error in operation.errors if operation is not None else ():
         model = models.get(error.status)
-        words = "no described body" if error.schema is None else "a body without a model"
+        words = "no documented body" if error.schema is None else "a body without a model"
         found[error.status] = surface_type(model) if model is not None else words
     return found

@@ -1,4 +1,4 @@
-"""How a client authenticates: in words, and as what is sent."""
+"""Describes how a client authenticates: as text, and by what it sends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FilledSchemes: TypeAlias = dict[str, tuple[SecurityScheme, tuple[tuple[str, str]
 
 
 def filled_schemes(plan: Plan) -> FilledSchemes:
-    """Return the schemes that options of the client fill, by name, with these options and their roles."""
+    """Return the schemes that client options fill, by name, with these options and their roles."""
     spec = plan.client_spec
     options: dict[str, list[tuple[str, str]]] = {}
     for each in plan.client.options:
@@ -22,7 +22,7 @@ def filled_schemes(plan: Plan) -> FilledSchemes:
 
 
 def security_words(plan: Plan, alternatives: tuple[SecurityAlternative, ...]) -> str:
-    """Return the ways to authenticate that the client knows, in words."""
+    """Return the client's ways to authenticate as text."""
     known = filled_schemes(plan)
     names = [
         " and ".join(name for name, _ in each.schemes if name in known) or "nothing"
@@ -33,7 +33,7 @@ def security_words(plan: Plan, alternatives: tuple[SecurityAlternative, ...]) ->
 
 
 def sent_credentials(plan: Plan, alternatives: tuple[SecurityAlternative, ...]) -> list[list[object]]:
-    """Return what is sent in each way to authenticate, whatever the schemes are called."""
+    """Return the credentials sent in each way to authenticate, whatever the names of the schemes."""
     known = filled_schemes(plan)
     found: list[list[object]] = []
     for each in alternatives:
@@ -48,11 +48,11 @@ def sent_credentials(plan: Plan, alternatives: tuple[SecurityAlternative, ...]) 
 
 
 def asked_scopes(scheme: SecurityScheme, scopes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the scopes that are asked for, none where no token is fetched."""
+    """Return the requested scopes, none if no token is fetched."""
     return (scopes or scheme.scopes) if scheme.token_url is not None else ()
 
 
 def scheme_words(scheme: SecurityScheme) -> str:
-    """Return how credentials are sent."""
+    """Return how credentials are sent, as text."""
     words = (scheme.kind.value.replace("_", " "), scheme.parameter, scheme.keyword, scheme.token_url)
     return " ".join(item for item in words if item)

@@ -1,4 +1,4 @@
-"""Planned types in the form in which surfaces are compared."""
+"""Converts planned types to the types of surfaces."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _STRING = SurfaceType("str")
 
 
 def place_of(module: ModulePath, name: str) -> str:
-    """Return the dotted place of a definition, without the package."""
+    """Return the dotted path of a definition, without the package."""
     return ".".join((*module, name))
 
 
 def surface_type(expr: TypeExpr) -> SurfaceType:
-    """Return a planned type as Python sees it; formats and deferred imports are no matter of types."""
+    """Return a planned type as Python sees it, without formats and deferred imports."""
     match expr:
         case BasicType():
             return SurfaceType(expr.basic.value)

@@ -1,4 +1,4 @@
-"""What a method sends and reads, as far as no signature shows it."""
+"""Collects the facts about a method's requests and responses that no signature shows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def method_facts(plan: Plan, method: PlannedMethod) -> dict[str, WireFact]:
     if method.stream is not None:
         facts.append(("stream", method.stream.format.value))
     found = {name: WireFact(f"wire-{name}", name.replace("-", " "), words) for name, words in facts}
-    # What is asked for is no news where the result is of another kind.
+    # Another requested media type is not reported if the kind of the result changes.
     found[f"accept {method.result.kind} {method.stream is None}"] = WireFact(
         "wire-accept", "accept", method.result.accept or "JSON"
     )
@@ -50,7 +50,7 @@ def method_facts(plan: Plan, method: PlannedMethod) -> dict[str, WireFact]:
 
 
 def body_facts(body: PlannedBody) -> Iterator[tuple[str, str]]:
-    """Yield the facts of a body, none where there is no body."""
+    """Yield the facts of a body, none without a body."""
     if body.encoding is not BodyEncoding.NONE:
         headers = [(name, [f"{key}: {value}" for key, value in items]) for name, items in body.part_headers]
         yield "body-encoding", body.media_type or body.encoding.value
@@ -60,7 +60,7 @@ def body_facts(body: PlannedBody) -> Iterator[tuple[str, str]]:
 
 
 def parameter_facts(parameter: PlannedParameter) -> dict[str, WireFact]:
-    """Return where and how an argument is sent."""
+    """Return the facts of where and how an argument is sent."""
     place = parameter.place
     found = {
         "place": WireFact("parameter-place", "", SENT_IN[place]),
@@ -73,7 +73,7 @@ def parameter_facts(parameter: PlannedParameter) -> dict[str, WireFact]:
 
 
 def style_words(parameter: PlannedParameter) -> str:
-    """Return how a value is written."""
+    """Return the style of a value as text."""
     words = [f"as {parameter.style.value}" if parameter.style is not None else "as usual"]
     words += ["exploded"] if parameter.explode else []
     words += ["with reserved characters as they are"] if parameter.reserved else []
@@ -82,15 +82,15 @@ def style_words(parameter: PlannedParameter) -> str:
 
 
 def own_number(number: float | None) -> str:
-    """Return a number of a method's own."""
+    """Return a method's own number as text, or that it is the client's."""
     return "the client's" if number is None else f"{number:g}"
 
 
 def yes_or_no(given: object) -> str:
-    """Return yes or no."""
+    """Return "yes" or "no"."""
     return "yes" if given else "no"
 
 
 def listed_words(pairs: Iterable[tuple[str, Iterable[str]]]) -> str:
-    """Return what is said of parts."""
+    """Return the settings of parts as text."""
     return "; ".join(f"{name} {', '.join(items)}" for name, items in pairs) or "none"

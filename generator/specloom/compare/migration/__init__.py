@@ -1,1 +1,1 @@
-"""What it takes to generate an existing SDK anew: differences, the config lines that close them, hand-written code."""
+"""Finds what `migrate` reports beside differences: config lines that close them, and hand-written code."""

@@ -1,4 +1,4 @@
-"""The config line that closes a difference, where there is one."""
+"""Finds the config line that closes a difference, if there is one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAMING = "in the document, on the parameter or property: x-stainless-naming"
 
 @dataclass(frozen=True, slots=True)
 class MigrationAdviser:
-    """Knows both packages: the old one's surface and source, and what the document means under the config."""
+    """Finds remedies from both packages: the old surface and source, and the API from the document and the config."""
 
     old: ClientSurface
     new: ClientSurface
@@ -30,10 +30,10 @@ class MigrationAdviser:
     operations: Mapping[str, str] = field(default_factory=dict[str, str])
     places: Mapping[str, str] = field(default_factory=dict[str, str])
     components: Mapping[str, str] = field(default_factory=dict[str, str])
-    """The component of the document by the name that its class has."""
+    """The components of the document by the names of their classes."""
 
     def advice_for(self, item: Change) -> str | None:
-        """Return the config line, or what else to do, for one difference."""
+        """Return the config line, or another remedy, for one difference."""
         handlers: dict[ChangeSubject, Callable[[Change], str | None]] = {
             ChangeSubject.PACKAGE: lambda each: f"targets.python.package_name: {each.old}",
             ChangeSubject.CLIENT: self._client_advice,
@@ -118,7 +118,7 @@ class MigrationAdviser:
         return f"the document has no `{item.name}` for it" if item.kind is ChangeKind.REMOVED else None
 
     def _has_new_body(self, path: str) -> bool:
-        """Has a method got a parameter `body` that the old one did not have?"""
+        """Return whether a method has a parameter `body` that the old one did not have."""
         above, _, name = path.rpartition(".")
         before, after = (
             resource.cls.methods.get(name) if resource is not None else None
@@ -148,7 +148,7 @@ class MigrationAdviser:
         return self._model_advice(item.where.rpartition(".")[2], item.where)
 
     def _model_advice(self, name: str, where: str) -> str | None:
-        """Return the line that makes a component a class of that name, if the document has a component so named."""
+        """Return the line that makes a component a class of that name, if the document has such a component."""
         wanted = name.removesuffix("Param")
         component = self.components.get(wanted)
         if component is None:
@@ -203,7 +203,7 @@ class MigrationAdviser:
 
 
 def make_adviser(old: ClientSurface, new: ClientSurface, files: Mapping[str, str], api: Api) -> MigrationAdviser:
-    """Return one who knows both packages; `files` are the modules of the old one."""
+    """Return the adviser for two packages; `files` are the modules of the old one."""
     operations = {same_path(item.key): item.key for item in api.operations}
     components = {_CASING.pascal(key): key for key in reversed(list(api.schemas))}
     return MigrationAdviser(
@@ -227,7 +227,7 @@ def config_key(path: str, kind: str) -> str:
 
 
 def other_http(item: Change) -> bool:
-    """Is the difference that of the HTTP library?"""
+    """Return whether the difference is only the HTTP library."""
     return "httpx" in texts_of(item)[0] and "httpx" in texts_of(item)[1] and item.old != item.new
 
 
@@ -240,5 +240,5 @@ def find_resource(surface: ClientSurface, path: str) -> SurfaceResource | None:
 
 
 def takes_body(method: SurfaceMethod) -> bool:
-    """Has a method a parameter `body`?"""
+    """Return whether a method has a parameter `body`."""
     return any(item.name == "body" for each in method.signatures for item in each.parameters)

@@ -1,4 +1,4 @@
-"""Which operation a method of an existing SDK calls, read from its source."""
+"""Finds the operation that a method of an existing SDK calls, from its source."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class SourceEndpoints:
         text = self.files.get(f"{path}.py") or self.files.get(f"{path}/__init__.py") or ""
         try:
             tree = parse_foreign(text)
-        except SourceError:  # reported where the modules are compared
+        except SourceError:  # reported when the modules are compared
             return
         for cls in tree.body:
             for function in cls.body if isinstance(cls, ast.ClassDef) else ():
@@ -64,7 +64,7 @@ def request_of(function: Function) -> str | None:
 
 
 def path_of(node: ast.expr) -> str | None:
-    """Return the path in the first argument of a request: text, an f-string or a call that fills a template."""
+    """Return the path in the first argument of a request: a string, an f-string or a call that fills a template."""
     if isinstance(node, ast.Call) and node.args:
         return path_of(node.args[0])
     if isinstance(node, ast.JoinedStr):
@@ -78,5 +78,5 @@ def constant_text(node: ast.expr) -> str | None:
 
 
 def same_path(endpoint: str) -> str:
-    """Return an endpoint with its parameters unnamed, so that two spellings of one are equal."""
+    """Return an endpoint without parameter names, so that two spellings of one are equal."""
     return _HOLE.sub("{}", endpoint).rstrip("/")

@@ -1,4 +1,4 @@
-"""Which files of an existing SDK people have written: those without the line that its generator puts on top."""
+"""Finds the hand-written files of an existing SDK: those without the first line that its generator writes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RUNTIME = {
     "__init__",
     "pagination",
 }
-"""Modules that such a generator makes, with or without the line."""
+"""Modules that such a generator writes, with or without the line."""
 _FOLDERS = ("_utils/", "_extras/")
 _ENOUGH = 0.5
 
@@ -55,12 +55,12 @@ def handwritten_files(files: Mapping[str, str], made: Collection[str]) -> list[s
 
 
 def kept_modules(paths: Collection[str]) -> frozenset[str]:
-    """Return the dotted names of hand-written modules, which stay where they are."""
+    """Return the dotted names of hand-written modules, which are kept."""
     names = (path.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in paths)
     return frozenset(["lib", *names])
 
 
 def is_kept(where: str, modules: Collection[str]) -> bool:
-    """Does a public name lie in one of the hand-written `modules`?"""
+    """Return whether a public name is in one of the hand-written `modules`."""
     parts = where.split(".")
     return where in modules or any(".".join(parts[:end]) in modules for end in range(1, len(parts)))

@@ -1,1 +1,1 @@
-"""The surface of a package that exists, read from its files. Nothing of it is ever imported or run."""
+"""Reads the surface of an existing package from its files, without importing or running them."""

@@ -1,4 +1,4 @@
-"""Classes and functions as griffe sees them, as plain data."""
+"""Converts griffe's classes and functions to plain data."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _MAGIC = {"__init__", "__iter__", "__aiter__", "__enter__", "__aenter__", "__exi
 _NO_DEFAULT = {"default", "default_factory"}
 _DEPRECATED = PlannedDoc(deprecated="deprecated")
 _MOST_ANCESTORS = 100
-"""Classes from which one inherits; of those beyond, nothing is read."""
+"""The most ancestors of a class; further ones are not read."""
 _MOST_INHERITED = 300_000
-"""Members that the classes of a package inherit, all together."""
+"""The most members that all classes of a package inherit together."""
 
 
 def is_public(name: str) -> bool:
-    """May a user write this name of a module or class?"""
+    """Return whether this name of a module or class is public."""
     return not name.startswith("_") or name in _MAGIC
 
 
@@ -45,7 +45,7 @@ class ClassReader:
     room: int = _MOST_INHERITED
 
     def read_class(self, path: str, source: griffe.Class) -> SurfaceClass:
-        """Return a class, with what it inherits within the package; `path` is the dotted place where it is defined.
+        """Return a class with the members that it inherits within the package; `path` is its dotted path.
 
         Raises:
             SourceError: the classes of the package inherit too much.
@@ -73,7 +73,7 @@ class ClassReader:
         return SurfaceClass(path, ancestors, fields, methods, is_params, self._source_place(source), outside)
 
     def own_ancestors(self, source: griffe.Class) -> Iterator[griffe.Class]:
-        """Yield a class and those of the package from which it inherits, each once and the nearest first."""
+        """Yield a class and its ancestors in the package, each once and the nearest first."""
         seen: set[str] = set()
         waiting = [source]
         while waiting:
@@ -101,7 +101,7 @@ class ClassReader:
         return SurfaceMethod(source.name, signatures, "async" in source.labels, doc, self._source_place(source))
 
     def read_signature(self, source: griffe.Function) -> SurfaceSignature:
-        """Return one way to call a function, without `self`."""
+        """Return one signature of a function, without `self`."""
         static = "staticmethod" in source.labels
         own = [each for number, each in enumerate(source.parameters) if number or static]
         return SurfaceSignature(tuple(self.read_parameter(each) for each in own), self.reader.read_type(source.returns))
@@ -114,7 +114,7 @@ class ClassReader:
         return SurfaceMember(source.name, self.reader.read_type(source.annotation), required, kind, default)
 
     def read_field(self, source: griffe.Attribute | griffe.Function, total: bool | None) -> SurfaceMember:
-        """Return an attribute or property; `total` None means that it is no key of a TypedDict."""
+        """Return an attribute or property; `total` None means that it is not a key of a TypedDict."""
         shown = source.annotation if isinstance(source, griffe.Attribute) else source.returns
         value = source.value if isinstance(source, griffe.Attribute) else None
         if total is None:
@@ -166,7 +166,7 @@ def outside_members(base: str) -> list[str]:
 
 
 def is_property(source: griffe.Function) -> bool:
-    """Is it read like an attribute?"""
+    """Return whether a function is read like an attribute."""
     return any(decorator_name(each).endswith("property") for each in source.decorators)
 
 
@@ -176,7 +176,7 @@ def decorator_name(source: griffe.Decorator) -> str:
 
 
 def is_field_without_default(value: griffe.Expr | str) -> bool:
-    """Is the value of a model's field a `Field(...)` that gives none?"""
+    """Return whether the value of a model's field is a `Field(...)` without a default."""
     if not isinstance(value, griffe.ExprCall):
         return False
     named = {str(each.name) for each in value.arguments if isinstance(each, griffe.ExprKeyword)}

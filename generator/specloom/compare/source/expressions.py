@@ -1,4 +1,4 @@
-"""Annotations as griffe sees them, in the form in which surfaces are compared."""
+"""Converts griffe's annotations to the types of surfaces."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class AnnotationReader:
     modules: SourceModules
 
     def read_type(self, source: Source) -> SurfaceType | None:
-        """Return an annotation as a type, None where there is none."""
+        """Return an annotation as a type, None if there is none."""
         return None if source is None else self._read_type(source)
 
     def read_presence(self, source: Source) -> bool | None:
-        """Return whether a key of a TypedDict is marked as required, or as not; None if it has no mark."""
+        """Return whether a key of a TypedDict is marked as required or not required; None if it is not marked."""
         if not isinstance(source, griffe.ExprSubscript):
             return None
         name = self.dotted_name(source.left)
@@ -43,7 +43,7 @@ class AnnotationReader:
         return _REQUIRED.get(name)
 
     def dotted_name(self, source: griffe.Expr | str) -> str:
-        """Return the dotted name for which `source` stands: its place in the package, or that of a library."""
+        """Return the dotted name of `source`: its path in the package, or in a library."""
         if not isinstance(source, griffe.ExprName | griffe.ExprAttribute):
             return str(source)
         path = self.modules.resolve_name(source.canonical_path)
@@ -56,7 +56,7 @@ class AnnotationReader:
         return ANY if path in _SELF else self.shared_name(path)
 
     def shared_name(self, path: str) -> str:
-        """Return a name as the two packages share it: without the package, the private module or the library."""
+        """Return a name that both packages share: without the package, the private module or the library."""
         head, _, rest = path.partition(".")
         if head == self.modules.package and rest:
             parts = rest.split(".")

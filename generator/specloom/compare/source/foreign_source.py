@@ -1,4 +1,4 @@
-"""Source of other people as a tree. Nothing in it can make this process recurse further than its stack is long."""
+"""Parses source that others wrote, with limits so that it can't overflow the stack of this process."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from collections.abc import Generator
 from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, make
 
 _CALLS = 3_000
-"""Nested calls while foreign source is parsed and read: each may need half a kilobyte of the C stack, or more."""
+"""The most nested calls while foreign source is read: each may need half a kilobyte of the C stack, or more."""
 TOO_DEEP = "it is nested too deeply"
 
 
 class SourceError(Exception):
-    """Source that can't be read; the message says why. ``line`` is 0 where it is not known."""
+    """Source that can't be read; the message has the reason. ``line`` is 0 if it is unknown."""
 
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
@@ -25,10 +25,10 @@ class SourceError(Exception):
 
 @contextlib.contextmanager
 def bounded_reading() -> Generator[None]:
-    """Read foreign source: hold nested calls to what the stack bears, and keep Python's remarks on it to ourselves.
+    """Limit nested calls while foreign source is read, and suppress Python's warnings about it.
 
     Raises:
-        SourceError: it is no Python, or nested too deeply.
+        SourceError: it is not valid Python, or nested too deeply.
     """
     before = sys.getrecursionlimit()
     try:
@@ -37,11 +37,11 @@ def bounded_reading() -> Generator[None]:
             warnings.simplefilter("ignore")
             yield
     except SyntaxError as error:
-        raise SourceError(f"no valid Python: {error.msg}", error.lineno or 0) from None
-    except (RecursionError, MemoryError):  # the parser says the latter where its own stack is full
+        raise SourceError(f"not valid Python: {error.msg}", error.lineno or 0) from None
+    except (RecursionError, MemoryError):  # the parser raises the latter when its own stack is full
         raise SourceError(TOO_DEEP) from None
     except ValueError as error:
-        raise SourceError(f"no valid Python: {error}") from None
+        raise SourceError(f"not valid Python: {error}") from None
     finally:
         sys.setrecursionlimit(before)
 
@@ -53,5 +53,5 @@ def parse_foreign(text: str) -> ast.Module:
 
 
 def not_compared(path: str, why: str, line: int = 0) -> Diagnostic:
-    """Return the warning for a module, or a part of it, that takes no part in the comparison."""
+    """Return the warning for a module, or a part of it, that is not compared."""
     return make(Severity.WARNING, "module-unread", f"not compared: {why}", SourceLocation(path, line=line), None)

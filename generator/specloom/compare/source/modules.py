@@ -1,4 +1,4 @@
-"""The modules of a package as griffe sees them, visited from text: never imported, never looked for elsewhere."""
+"""Reads the modules of a package with griffe from their text: never imported, never searched for elsewhere."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ class SourceModules:
     found: dict[str, griffe.Module] = field(default_factory=dict[str, griffe.Module])
     unread: list[Diagnostic] = field(default_factory=list[Diagnostic])
     left_out: list[str] = field(default_factory=list[str])
-    """The paths of files that can't be read; `unread` says why."""
+    """The paths of files that can't be read; `unread` has the reasons."""
     known: dict[str, str] = field(default_factory=dict[str, str])
 
     def source_place(self, module: str, line: int | None) -> SourceLocation:
-        """Return where `line` of a module is, for the user."""
+        """Return the location of `line` in a module."""
         path = self.found[module].filepath if module in self.found else None
         name = path.as_posix() if isinstance(path, Path) else module
         return SourceLocation(f"{self.shown}/{name}", line=line or 0)
 
     def resolve_name(self, path: str) -> str:
-        """Return where the dotted name `path` is defined, imports followed; an unknown one stays as it is."""
+        """Return where the dotted name `path` is defined, imports followed; an unknown one is returned unchanged."""
         if path not in self.known:
             self.known[path] = path  # a name that is defined by itself is not resolved
             self.known[path] = self._follow_imports(path)
         return self.known[path]
 
     def find_object(self, path: str) -> griffe.Object | None:
-        """Return the object that is defined at `path`, if it is one of this package."""
+        """Return the object that is defined at `path`, if it is in this package."""
         node: griffe.Object | griffe.Alias | None = self.found.get("")
         head, *parts = path.split(".")
         if head != self.package:
@@ -65,7 +65,7 @@ class SourceModules:
         return path
 
     def _next_import(self, path: str) -> str | None:
-        """Return the name for which the first import or assignment on the way to `path` stands."""
+        """Return the target of the first import or assignment on the way to `path`."""
         head, *parts = path.split(".")
         if head != self.package:
             return None
@@ -84,7 +84,7 @@ class SourceModules:
 
 
 def assigned_name(member: griffe.Object) -> str | None:
-    """Return the name that a module gives another name by plain assignment (`Client = Acme`)."""
+    """Return the name that a module assigns to another name (`Client = Acme`)."""
     if not isinstance(member, griffe.Attribute) or not isinstance(member.parent, griffe.Module):
         return None
     if member.annotation is None and isinstance(member.value, griffe.ExprName | griffe.ExprAttribute):
@@ -93,14 +93,14 @@ def assigned_name(member: griffe.Object) -> str | None:
 
 
 def visit_all(package: str, shown: str, files: Mapping[str, str]) -> SourceModules:
-    """Visit the modules of a package; those that can't be read are left out and named."""
+    """Visit the modules of a package; those that can't be read are left out and reported."""
     logging.getLogger("griffe").setLevel(logging.CRITICAL)
     modules = SourceModules(package, shown)
     collection = griffe.ModulesCollection()
     for path in sorted(files, key=lambda name: (name.count("/"), not name.endswith(_INIT), name)):
         name = dotted_module(path)
         if not is_importable(name):
-            leave_out(modules, path, "its name is none that Python can import")
+            leave_out(modules, path, "Python can't import its name")
             continue
         for above in parent_modules(name):
             if above not in modules.found:
@@ -111,7 +111,7 @@ def visit_all(package: str, shown: str, files: Mapping[str, str]) -> SourceModul
 
 
 def settle_imports(modules: SourceModules, collection: griffe.ModulesCollection) -> None:
-    """Make the names known that modules import by `*` or export with a list of another module."""
+    """Resolve names that modules import by `*` or export through the `__all__` of another module."""
     try:
         with bounded_reading():
             expand_exports(modules.found)
@@ -119,11 +119,11 @@ def settle_imports(modules: SourceModules, collection: griffe.ModulesCollection)
                 expand_wildcards(modules.found[""], collection)
     except (SourceError, WildcardError, griffe.GriffeError) as error:
         why = str(error) if isinstance(error, SourceError | WildcardError) else type(error).__name__
-        modules.unread.append(not_compared(modules.shown, f"some of what modules import from each other: {why}"))
+        modules.unread.append(not_compared(modules.shown, f"some imports between modules: {why}"))
 
 
 def is_importable(name: str) -> bool:
-    """Tell whether Python can import a module of that dotted name; the package itself is ""."""
+    """Return whether Python can import a module of that dotted name; the package itself is ""."""
     return not name or all(part.isidentifier() for part in name.split("."))
 
 
@@ -140,13 +140,13 @@ def parent_modules(name: str) -> Iterator[str]:
 
 
 def leave_out(modules: SourceModules, path: str, why: str, line: int = 0) -> None:
-    """Leave out a file that can't be read, and say so."""
+    """Leave out a file that can't be read, and report it."""
     modules.left_out.append(path)
     modules.unread.append(not_compared(f"{modules.shown}/{path}", why, line))
 
 
 def add_module(modules: SourceModules, collection: griffe.ModulesCollection, name: str, path: str, text: str) -> None:
-    """Visit one module and hang it into its parent."""
+    """Visit one module and add it to its parent."""
     above, _, last = name.rpartition(".")
     parent = modules.found[above] if name else None
     visitor = ModuleVisitor(
@@ -158,7 +158,7 @@ def add_module(modules: SourceModules, collection: griffe.ModulesCollection, nam
     except SourceError as error:
         leave_out(modules, path, str(error), error.line)
         return
-    except Exception as error:  # of griffe, which meets source here that nobody has tried on it
+    except Exception as error:  # errors of griffe, which reads arbitrary source here
         leave_out(modules, path, f"griffe fails on it ({type(error).__name__})")
         return
     modules.found[name] = module

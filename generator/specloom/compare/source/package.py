@@ -1,4 +1,4 @@
-"""Finds and reads the package of an SDK: from its repository, its source distribution or the package folder itself."""
+"""Finds and reads the package of an SDK: in its repository, its source distribution or the package directory itself."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from specloom.base.diagnostics import Diagnostic, SourceLocation, UserError, use
 from specloom.compare.source.foreign_source import not_compared
 
 FILE_LIMIT = 2_000_000
-"""Bytes; a longer module is not read."""
+"""The most bytes of a module; a longer one is not read."""
 PACKAGE_LIMIT = 100_000_000
-"""Bytes of all modules of a package; those beyond are not read."""
+"""The most bytes of all modules of a package; further modules are not read."""
 MODULE_LIMIT = 30_000
-"""Modules of a package; those beyond are not read."""
+"""The most modules of a package; further ones are not read."""
 FOLDER_LIMIT = 40
-"""Folders within each other in a package; what lies deeper is not read."""
+"""The most levels of nested directories in a package; deeper ones are not read."""
 _CLIENT = "_client.py"
 _LEFT_OUT = {"__pycache__", "node_modules", "tests", "test", "examples", "build", "dist", "docs"}
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePackage:
-    """The modules of a package as text by relative posix path; `shown` is its folder for the user."""
+    """The modules of a package as text by relative posix path; `shown` is its directory as the user wrote it."""
 
     name: str
     shown: str
@@ -34,41 +34,42 @@ class SourcePackage:
 
 
 def find_package(folder: Path) -> SourcePackage:
-    """Return the package in `folder`: the folder itself, or `src/NAME` or `NAME` in it. Nothing is imported.
+    """Return the package in the directory `folder`: itself, or `src/NAME` or `NAME` in it. Nothing is imported.
 
     Raises:
-        UserError: there is no such folder (`folder-missing`), or not exactly one client package in it
-            (`package-missing`, `package-ambiguous`), or it can't be read (`package-unreadable`).
+        UserError: the directory does not exist (`folder-missing`), it does not contain exactly one client package
+            (`package-missing`, `package-ambiguous`), or the package can't be read (`package-unreadable`).
     """
     try:
         if not folder.is_dir():
             hint = "check the path"
-            raise user_error("folder-missing", "there is no such folder", place=SourceLocation(str(folder)), hint=hint)
+            message = "this directory does not exist"
+            raise user_error("folder-missing", message, place=SourceLocation(str(folder)), hint=hint)
         return read_package(choose_package(folder))
     except OSError as error:
         raise unreadable_package(folder, error) from error
 
 
 def choose_package(folder: Path) -> Path:
-    """Return the folder of the package in `folder`."""
+    """Return the directory of the package in the directory `folder`."""
     if (folder / "__init__.py").is_file():
         return folder
-    hint = "name the repository, the unpacked source distribution or the folder of the package itself"
+    hint = "name the repository, the unpacked source distribution or the directory of the package itself"
     found = packages_in(folder)
     if not found:
         raise user_error(
-            "package-missing", "there is no Python package here", place=SourceLocation(str(folder)), hint=hint
+            "package-missing", "this directory contains no Python package", place=SourceLocation(str(folder)), hint=hint
         )
     clients = [path for path in found if (path / _CLIENT).is_file()] or found
     if len(clients) > 1:
         names = ", ".join(f"`{path.name}`" for path in clients)
-        message = f"there are several packages here: {names}"
+        message = f"this directory contains several packages: {names}"
         raise user_error("package-ambiguous", message, place=SourceLocation(str(folder)), hint=hint)
     return clients[0]
 
 
 def packages_in(folder: Path) -> list[Path]:
-    """Return the packages directly in `folder` and in `folder/src`; if there are none, those one folder below."""
+    """Return the packages directly in `folder` and in `folder/src`; if there are none, those one level below."""
     for places in (
         [folder / "src", folder],
         [*list_directories(folder), *(each / "src" for each in list_directories(folder))],
@@ -80,7 +81,7 @@ def packages_in(folder: Path) -> list[Path]:
 
 
 def list_directories(folder: Path) -> list[Path]:
-    """Return the folders directly in `folder` that can hold a package, links left out."""
+    """Return the directories directly in `folder` that can be a package, without links."""
     if not folder.is_dir() or folder.is_symlink():
         return []
     found = [each for each in folder.iterdir() if each.is_dir() and not each.is_symlink()]
@@ -88,17 +89,17 @@ def list_directories(folder: Path) -> list[Path]:
 
 
 def read_package(folder: Path) -> SourcePackage:
-    """Read the modules in `folder`; links are not followed, and what is not read is named in `unread`.
+    """Read the modules in `folder`; links are not followed, and files that are not read are listed in `unread`.
 
     Raises:
-        OSError: the folder itself can't be read.
+        OSError: the directory itself can't be read.
     """
     files: dict[str, str] = {}
     unread: list[Diagnostic] = []
     room = PACKAGE_LIMIT
     for number, path in enumerate(modules_in(folder)):
         if number == MODULE_LIMIT:
-            unread.append(not_compared(folder.as_posix(), f"what comes after {MODULE_LIMIT} modules"))
+            unread.append(not_compared(folder.as_posix(), f"all after the first {MODULE_LIMIT} modules"))
             break
         if isinstance(path, Diagnostic):
             unread.append(path)
@@ -113,7 +114,7 @@ def read_package(folder: Path) -> SourcePackage:
 
 
 def modules_in(folder: Path) -> Iterator[Path | Diagnostic]:
-    """Yield what is named as a Python file below `folder`, and why a folder in it is not read, in a stable order.
+    """Yield the Python files below `folder`, and why a directory in it is not read, in a stable order.
 
     Raises:
         OSError: `folder` itself can't be read.
@@ -126,34 +127,34 @@ def modules_in(folder: Path) -> Iterator[Path | Diagnostic]:
         except OSError as error:
             if not depth:
                 raise
-            yield not_compared(here.as_posix(), f"the folder can't be read: {error.strerror}")
+            yield not_compared(here.as_posix(), f"the directory can't be read: {error.strerror}")
             continue
         yield from (Path(entry.path) for entry in found if is_module(entry))
         below = [Path(entry.path) for entry in found if is_folder(entry) and entry.name != "__pycache__"]
         if depth < FOLDER_LIMIT:
             waiting += reversed([(each, depth + 1) for each in below])
         elif below:
-            yield not_compared(here.as_posix(), f"what lies more than {FOLDER_LIMIT} folders deep")
+            yield not_compared(here.as_posix(), f"all below more than {FOLDER_LIMIT} levels of directories")
 
 
 def entries_of(folder: Path) -> list[os.DirEntry[str]]:
-    """Return what is in a folder by name. Raises `OSError`."""
+    """Return the entries of a directory by name. Raises `OSError`."""
     with os.scandir(folder) as entries:
         return sorted(entries, key=lambda entry: entry.name)
 
 
 def is_module(entry: os.DirEntry[str]) -> bool:
-    """Is something named as a Python file, whatever it is?"""
+    """Return whether an entry has the name of a Python file, whatever it is."""
     return Path(entry.name).suffix == ".py" and not is_folder(entry)
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:
-    """Is it a folder, and no link to one?"""
+    """Return whether an entry is a directory, not a link to one."""
     return entry.is_dir(follow_symlinks=False)
 
 
 def read_module(path: Path, room: int) -> str | Diagnostic:
-    """Return the text of a module, or why it can't be read; `room` is how many bytes it may have at most."""
+    """Return the text of a module, or why it can't be read; `room` is the most bytes that it may have."""
     try:
         content = read_regular(path, min(FILE_LIMIT, room), follow_links=False)
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -163,7 +164,7 @@ def read_module(path: Path, room: int) -> str | Diagnostic:
     except OSError as error:
         return not_compared(path.as_posix(), error.strerror or type(error).__name__)
     except UnicodeDecodeError:
-        return not_compared(path.as_posix(), "the file is no UTF-8 text")
+        return not_compared(path.as_posix(), "the file is not UTF-8 text")
 
 
 def unreadable_package(folder: Path, error: OSError) -> UserError:

@@ -1,4 +1,4 @@
-"""From the files of a package to its public surface."""
+"""Reads the public surface of a package from its files."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def read_surface(package: SourcePackage) -> ClientSurface:
 
 
 def is_public_path(name: str) -> bool:
-    """Is no part of a dotted name private?"""
+    """Return whether no part of a dotted name is private."""
     return not any(part.startswith("_") for part in name.split("."))
 
 
 def public_names(modules: SourceModules) -> Iterator[tuple[str, str]]:
-    """Yield each name that a user can import, dotted and without the package, and where it is defined."""
+    """Yield each importable dotted name, without the package, and where it is defined."""
     for module, source in modules.found.items():
         if not is_public_path(module):
             continue
@@ -69,7 +69,7 @@ def public_names(modules: SourceModules) -> Iterator[tuple[str, str]]:
 
 
 def is_offered(module: griffe.Module, name: str, member: griffe.Object | griffe.Alias) -> bool:
-    """Is a member of a module meant for users: defined there, or re-exported by a package?"""
+    """Return whether a member of a module is public: defined there, or re-exported by a package."""
     if not is_public(name) or name in {"__all__", "TYPE_CHECKING"}:
         return False
     if isinstance(member, griffe.Alias):
@@ -93,7 +93,7 @@ def unused_modules(modules: SourceModules) -> Iterator[str]:
 
 
 def class_objects(modules: SourceModules) -> Iterator[tuple[str, griffe.Class]]:
-    """Yield each class that stands in a module, with its dotted place."""
+    """Yield each class in a module, with its dotted path."""
     for module, source in modules.found.items():
         for name, member in source.members.items():
             if isinstance(member, griffe.Class):
@@ -101,7 +101,7 @@ def class_objects(modules: SourceModules) -> Iterator[tuple[str, griffe.Class]]:
 
 
 def read_classes(modules: SourceModules, reader: AnnotationReader) -> Iterator[tuple[str, SurfaceClass]]:
-    """Yield each class that stands in a module by its dotted place; one that can't be read is named as unread."""
+    """Yield each class in a module by its dotted path; one that can't be read is reported as unread."""
     classes = ClassReader(reader)
     for path, source in class_objects(modules):
         try:
@@ -114,13 +114,13 @@ def read_classes(modules: SourceModules, reader: AnnotationReader) -> Iterator[t
 
 
 def unread_part(modules: SourceModules, source: griffe.Object, path: str, error: SourceError) -> Diagnostic:
-    """Return the warning for a class or named type that takes no part in the comparison."""
+    """Return the warning for a class or named type that is not compared."""
     place = modules.source_place(source.module.path.partition(".")[2], source.lineno)
     return not_compared(place.file or path, f"{path}: {error}", place.line)
 
 
 def type_aliases(modules: SourceModules, reader: AnnotationReader) -> Iterator[SurfaceAlias]:
-    """Yield each named type that is no class, under its place in annotations; its name says which way it goes."""
+    """Yield each named type that is not a class, by its path in annotations; its name gives its direction."""
     for source in modules.found.values():
         for name, member in source.members.items():
             if isinstance(member, griffe.TypeAlias):
@@ -141,7 +141,7 @@ def type_aliases(modules: SourceModules, reader: AnnotationReader) -> Iterator[S
 
 
 def reader_says_alias(member: griffe.Attribute, reader: AnnotationReader) -> bool:
-    """Does an attribute of a module name a type?"""
+    """Return whether an attribute of a module names a type."""
     if member.annotation is not None:
         return reader.dotted_name(member.annotation) == "TypeAlias"
     return (
@@ -160,15 +160,15 @@ def aliased_value(value: griffe.Expr | str | None) -> griffe.Expr | str | None:
 
 @dataclass(slots=True)
 class ResourceTree:
-    """Makes resources of classes: each class once, however many properties lead to it, and none within itself."""
+    """Makes resources from classes: each class once, however many properties have it, and none inside itself."""
 
     classes: Mapping[str, SurfaceClass]
     made: dict[str, SurfaceResource] = field(default_factory=dict[str, SurfaceResource])
     heights: dict[str, int] = field(default_factory=dict[str, int])
-    """How many resources stand above each other, by class. 0: it is being made."""
+    """The number of nested resources, by class. 0: it is being made."""
 
     def make_resource(self, cls: SurfaceClass) -> SurfaceResource:
-        """Return a resource with those below it: properties whose type is a class below `resources`."""
+        """Return a resource with its children: properties whose type is a class below `resources`."""
         if cls.path in self.made:
             return self.made[cls.path]
         self.heights[cls.path] = 0
@@ -176,7 +176,7 @@ class ResourceTree:
         depth = len(self.heights) - len(self.made)  # those that are being made
         for name, path in self._child_resources(cls) if depth <= _DEPTH else ():
             if path in self.heights and path not in self.made:
-                continue  # a way back
+                continue  # a reference back to a parent
             child = self.make_resource(self.classes[path])
             if depth + self.heights[path] <= _DEPTH + 1:
                 children[name] = child
@@ -185,7 +185,7 @@ class ResourceTree:
         return self.made[cls.path]
 
     def _child_resources(self, cls: SurfaceClass) -> Iterator[tuple[str, str]]:
-        """Yield each property that leads to a resource, with the place of its class."""
+        """Yield each property that returns a resource, with the path of its class."""
         for name, item in cls.fields.items():
             path = item.type.name if item.type is not None else ""
             if path.startswith("resources.") and not path.endswith("Response") and path in self.classes:
@@ -193,12 +193,12 @@ class ResourceTree:
 
 
 def environment_variables(files: Mapping[str, str]) -> frozenset[str]:
-    """Return the environment variables that the client's module reads, as far as they are written out."""
+    """Return the environment variables that the client's module reads by a constant name."""
     names: set[str] = set()
     for path in ("_client.py", "_runtime/settings.py", "_settings.py", "_base_client.py"):
         try:
             tree = parse_foreign(files.get(path, ""))
-        except SourceError:  # reported where the modules are visited
+        except SourceError:  # reported when the modules are visited
             continue
         names.update(variables_read(tree))
     return frozenset(names)

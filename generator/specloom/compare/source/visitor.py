@@ -1,4 +1,4 @@
-"""Griffe's visitor of one module, without what makes it slow on long bodies or dependent on other packages."""
+"""griffe's visitor of one module, without features that are slow on long bodies or depend on other packages."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ import ast
 import griffe
 
 _DOCUMENTED = (ast.Assign, ast.AnnAssign, getattr(ast, "TypeAlias", ast.Assign))
-"""Statements behind which griffe looks for a text that documents them. It starts with the first of their siblings."""
+"""Statements that griffe searches for an attribute docstring, starting at their first sibling."""
 _ELSEWHERE = (ast.If, ast.ExceptHandler)
 """Statements in which an assignment does not replace an earlier one."""
 
 
 class ModuleVisitor(griffe.Visitor):
-    """Griffe's visitor; a subclass is not handed to the parser of another package that happens to be installed."""
+    """griffe's visitor; other installed packages can't register parsers for a subclass."""
 
     def visit(self, node: ast.AST) -> None:
-        """Visit a node, an assignment as if it were the only one: nobody asks for what documents it."""
+        """Visit a node; assignments are visited as if they were alone, because their docstrings are not needed."""
         if not (isinstance(node, ast.stmt) and isinstance(node, _DOCUMENTED)):
             super().visit(node)
             return

@@ -1,4 +1,4 @@
-"""What modules make known to each other by `from x import *` and by adding up their `__all__` lists."""
+"""Resolves `from x import *` and `__all__` lists that are made from those of other modules."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 import griffe
 
 _MOST = 200_000
-"""Names that come into the modules of a package in each of the two ways, all together."""
+"""The most names that all modules of a package get in each of the two ways."""
 _Export = str | griffe.ExprName
 
 
@@ -16,16 +16,16 @@ class _WildcardExpander(Protocol):
     """The one step of griffe's loader that is used here."""
 
     def expand_wildcards(self, obj: griffe.Object, *, external: bool | None) -> None:
-        """Replace `from x import *` by what it imports."""
+        """Replace `from x import *` by the names that it imports."""
         ...
 
 
 class WildcardError(Exception):
-    """More names come into modules than are followed."""
+    """There are more names than the limit."""
 
 
 class _BoundedLoader(griffe.GriffeLoader):
-    """Griffe's loader for packages that are there already: it finds nothing, and stops where names become too many."""
+    """griffe's loader for loaded packages: it searches for nothing, and stops when there are too many names."""
 
     def __init__(self, collection: griffe.ModulesCollection) -> None:
         super().__init__(extensions=griffe.Extensions(), allow_inspection=False, modules_collection=collection)
@@ -42,7 +42,7 @@ class _BoundedLoader(griffe.GriffeLoader):
 
 
 def expand_wildcards(root: griffe.Module, collection: griffe.ModulesCollection) -> None:
-    """Replace each `from x import *` in a package by what it imports from the package. Raises ``WildcardError``."""
+    """Replace each `from x import *` in a package by names of the package. Raises ``WildcardError``."""
     _bounded_loader(collection).expand_wildcards(root, external=False)
 
 
@@ -51,7 +51,7 @@ def _bounded_loader(collection: griffe.ModulesCollection) -> _WildcardExpander:
 
 
 def expand_exports(modules: Mapping[str, griffe.Module]) -> None:
-    """Replace in each `__all__` the lists of other modules by what is in them. Raises ``WildcardError``."""
+    """Replace the lists of other modules in each `__all__` by their items. Raises ``WildcardError``."""
     by_path = {module.path: module for module in modules.values()}
     own = {path: list(module.exports) for path, module in by_path.items() if module.exports is not None}
     room = _MOST
@@ -67,7 +67,7 @@ def expand_exports(modules: Mapping[str, griffe.Module]) -> None:
 
 
 def _added_up(path: str, own: Mapping[str, list[_Export]]) -> Iterator[_Export]:
-    """Yield the names that a module exports; those of each module that it adds are yielded once."""
+    """Yield the names that a module exports; those of each module in its `__all__` are yielded once."""
     seen = {path}
     waiting = [iter(own[path])]
     while waiting:
