@@ -9,19 +9,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ROOMS = (
-    "generator/specloom/api",
-    "generator/specloom/plan",
-    "generator/specloom/emit",
-    "generator/specloom/compare",
-)
+ROOMS = ("generator/specloom",)
 """Directories whose docstrings and messages are read."""
 WORDS = {
     r"folders?": "directory",
     r"descriptions?": "document, or `description` for the keyword of OpenAPI",
     r"(?<!\bip )(?<!\be-mail )address(?:es)?": "URL",
     r"answers?": "response, or result",
-    r"places?": "location",
+    r"(?<!\bin )places?": "location",
     r"(?:leads?|led) nowhere": "does not exist, or unresolved reference",
     r"st(?:and|ands|ood) for": "means, or is replaced by",
     r"words? of (?:an|the) enum": "allowed values",
@@ -29,7 +24,7 @@ WORDS = {
     r"go(?:es)? first": "takes precedence",
     r"says? otherwise": "overrides",
     r"settled": "decided, or resolved",
-    r"aside": "worker process",
+    r"(?<!moved )aside": "worker process",
     r"trails?": "previous run",
     r"shel(?:f|ves)": "cache",
     r"renewals?": "incremental run",
@@ -46,6 +41,10 @@ WORDS = {
 }
 """A retired word, and what we say instead. Code in backticks is not read: names and keywords are what they are."""
 RETIRED = [(re.compile(rf"\b(?:{word})\b", re.IGNORECASE), common) for word, common in WORDS.items()]
+WORD_LIST = re.compile(r"\s*(?:[\w$-]+\s+){7,}[\w$-]+\s*")
+"""Many words without punctuation: a list that the code splits, no sentence."""
+IP_ADDRESSES = Path("generator/specloom/remote/addresses.py")
+"""The module where an address is always one of a host."""
 CODE = re.compile(r"(`+)[^`]+\1")
 FILES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
 
@@ -68,7 +67,7 @@ class Texts(ast.NodeVisitor):
                 self.visit(part.value)
 
     def _add(self, line: int, text: str) -> None:
-        if " " in text:
+        if " " in text and not WORD_LIST.fullmatch(text):
             self.found.append((line, text))
 
 
@@ -89,6 +88,8 @@ def retired_words(source: str) -> list[str]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_docstrings_and_messages_use_common_words(path: Path) -> None:
     found = retired_words(path.read_text())
+    if path == ROOT / IP_ADDRESSES:
+        found = [each for each in found if not each.endswith(": say URL")]
     assert [f"{path.relative_to(ROOT)}:{each}" for each in found] == []
 
 

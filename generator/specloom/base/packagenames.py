@@ -44,7 +44,7 @@ def package_fault(name: str) -> str | None:
 
 
 def package_hint(name: str) -> str:
-    """Return a suggestion for a package name in place of one that can't be used."""
+    """Return a suggestion for a package name, instead of one that can't be used."""
     near = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", name)).strip("_0123456789").lower()
     rules = "letters, digits and underscores, and no Python keyword"
     return f"use a name such as `{importable_name(near or 'acme')}`: {rules}"

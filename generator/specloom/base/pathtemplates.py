@@ -48,7 +48,7 @@ def plain_path(path: str, declared: Collection[str]) -> str:
 
 
 def _variables_in_expression(variables: list[PathVariable]) -> Iterator[str]:
-    """Yield the pieces of one expression."""
+    """Yield the parts of one expression."""
     for index, variable in enumerate(variables):
         if variable.in_path:
             joint = _JOINTS.get(variable.operator, ",")

@@ -49,7 +49,7 @@ class FetchPolicy:
 
 
 Hosts: TypeAlias = dict[tuple[str, int], list[SocketAddress]]
-"""The addresses of each host and port, as first looked up."""
+"""The IP addresses of each host and port, as first looked up."""
 
 
 @dataclass(frozen=True, slots=True)
