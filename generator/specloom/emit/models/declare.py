@@ -12,6 +12,7 @@ from specloom.emit.imports import Imports
 from specloom.emit.literals import string_literal
 from specloom.emit.models.classes import PrintedType, make_alias, make_model, typed_dict
 from specloom.emit.views import ExtraView
+from specloom.plan.exprs import named_types
 from specloom.plan.planned import (
     BasicKind,
     BasicType,
@@ -49,6 +50,7 @@ class TypeDeclarations:
         self._shapeless = shapeless
         self.imports = Imports(module.path)
         self.late_imports = Imports(module.path)
+        self._checked_imports: Imports | None = None
         self._taken = {item.name for item in module.types} | {old for old, _ in module.legacy_aliases}
         self._foreign: dict[NamedType, str] = {}
         self._defined: set[str] = set()
@@ -84,7 +86,21 @@ class TypeDeclarations:
             self.imports.add_name("typing_extensions", "TypeAliasType")
             self.imports.add_name("typing", "TYPE_CHECKING")
         value = self._annotate.type_of(item.type)
-        return make_alias(item.name, value, doc=doc_source(item.doc, 0), recursive=item.recursive)
+        data = self._alias_for_checkers(item) if item.recursive else {}
+        return make_alias(item.name, value, doc=doc_source(item.doc, 0), recursive=item.recursive, **data)
+
+    def _alias_for_checkers(self, item: PlannedAlias) -> dict[str, object]:
+        """Return what type checkers read instead, where a recursive alias uses types of modules that import this one.
+
+        pyright resolves such an alias through names, not through attributes of modules.
+        """
+        if not any(each.deferred for each in named_types(item.type)):
+            return {"checked": "", "checked_imports": ()}
+        self._checked_imports = Imports(self.module.path)
+        text = self._annotate.annotation_of(item.type)
+        imports, self._checked_imports = self._checked_imports, None
+        lines = tuple(line for group in imports.import_groups(4) for line in group)
+        return {"checked": string_literal(text), "checked_imports": lines}
 
     def _declare_model(self, item: PlannedClass) -> PrintedType:
         bases = self._base_classes(item) or [self.imports.add_own(("_models",), "BaseModel")]
@@ -129,24 +145,28 @@ class TypeDeclarations:
         if expr.module == self.module.path:
             self._looks_ahead = self._looks_ahead or expr.name not in self._defined
             return expr.name
+        if expr.deferred and self._checked_imports is not None:
+            return self._checked_imports.add_own(expr.module, expr.name, self._free_name(expr.name))
         if expr.deferred:
             return f"{self._late_module(expr)}.{expr.name}"
         key = NamedType(expr.module, expr.name)
         if key not in self._foreign:
-            alias = expr.name
-            while alias in self._taken:
-                alias = "_" + alias
+            alias = self._free_name(expr.name)
             self._taken.add(alias)
             self._foreign[key] = self.imports.add_own(expr.module, expr.name, alias)
         return self._foreign[key]
+
+    def _free_name(self, name: str) -> str:
+        """Return a name, with underscores in front where this file has another use for it."""
+        while name in self._taken:
+            name = "_" + name
+        return name
 
     def _late_module(self, expr: NamedType) -> str:
         """Import the module of a type at the end of the file, and return its name here."""
         key = NamedType(expr.module, "")
         if key not in self._foreign:
-            alias = "_" + expr.module[-1]
-            while alias in self._taken:
-                alias = "_" + alias
+            alias = self._free_name("_" + expr.module[-1])
             self._taken.add(alias)
             self._foreign[key] = self.late_imports.add_own(expr.module[:-1], expr.module[-1], alias)
             self.imports.add_name("typing", "TYPE_CHECKING")
