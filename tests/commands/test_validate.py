@@ -50,7 +50,7 @@ def test_what_the_library_alone_finds_has_a_line_a_pointer_and_a_hint(cli: Runne
     assert (
         "openapi.json:8:2: warning[spec-validator]: openapi-spec-validator: Duplicate tag name 'a'\n"
         "  at #/tags\n"
-        "  hint: give each tag a name of its own"
+        "  hint: give each tag a unique name"
     ) in outcome.err
     assert cli("validate", "openapi.json", "--strict").code == 2
 

@@ -141,7 +141,7 @@ def test_a_package_name_that_is_given_and_cant_work_is_refused(name: str, speclo
     assert "pyproject.toml:3:1: error[project-key]: " in table.err
     assert "stainless.yml:7:" in given.err
     assert "error[package-name]: " in given.err
-    assert all("hint: write `" in done.err for done in (flag, table, given))
+    assert all("hint: use a name such as `" in done.err for done in (flag, table, given))
     assert {path.name for path in tmp_path.iterdir()} <= before
 
 

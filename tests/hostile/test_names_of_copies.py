@@ -219,7 +219,7 @@ def test_a_committed_link_is_refused_and_named(site: Site, project: Path, speclo
     for words in (("generate", "-q"), ("check", "-q"), ("update", "--allow-private", "-q")):
         outcome = specloom(*words)
         assert (outcome.code, "error[path-unsafe]" in outcome.err) == (2, True)
-        assert "hint: remove the link" in outcome.err
+        assert "hint: replace the link" in outcome.err
     assert away.read_text() == kept
 
 

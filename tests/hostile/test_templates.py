@@ -77,7 +77,7 @@ def test_a_template_reaches_nothing(attack: str, place: str, specloom: Runner, t
     refused = specloom("generate", "openapi.yaml", "-q", "--templates", "mine", "--jobs", "1")
     assert refused.code == 2, refused.err
     assert f"mine/{place}:2:1: error[template-error]: " in refused.err
-    assert "hint: templates read the values that they are given" in refused.err
+    assert "hint: templates can use only the values that they get" in refused.err
     assert "secret" not in refused.err.replace("secret.jinja", "")
     assert {path.name for path in tmp_path.iterdir()} == {"openapi.yaml", "secret.jinja", "mine"}
 
