@@ -130,7 +130,7 @@ fmt: $(STAMP) ## format the generator and the tests
 LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header
 
 .PHONY: lock
-lock: ## the locks anew from pyproject.toml (needs uv and the network)
+lock: ## resolve pyproject.toml again and write the locks (needs uv and the network)
 	$(LOCK) --group dev --output-file requirements.lock pyproject.toml
 	$(LOCK) --group install --constraint requirements.lock --output-file requirements-run.lock pyproject.toml
 	$(LOCK) --group docs --output-file docs/requirements.lock

@@ -186,7 +186,7 @@ def _nothing(_response: httpx.Response) -> None:
 
 
 def _plain_text(response: httpx.Response) -> str:
-    """The text; a JSON document that is one string stands for that string."""
+    """The text; of a JSON document that is one string, that string."""
     text = text_of(response)
     if text[:1] == '"' and is_json(response):
         with contextlib.suppress(ValueError):

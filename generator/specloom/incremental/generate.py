@@ -116,14 +116,14 @@ def _from_previous_run(key: str, options: Options, run: Run, cache: RunCache) ->
         printer = prepared(lambda: _load_printer(options, cache), aside=options.workers > 1)
         try:
             previous = previous_run(key, cache)
-            renewal = None if previous is None else _update_result(previous, options, printer.ask)
+            latest = None if previous is None else _update_result(previous, options, printer.ask)
         finally:
             printer.dismiss()
-    if previous is None or renewal is None:
+    if previous is None or latest is None:
         return None
-    result = _merge_results(previous.finished, renewal, run)
+    result = _merge_results(previous.finished, latest, run)
     keys = cache.keys
-    return result if keys is None else _with_record(result, renewal.record, options, cache, keys)
+    return result if keys is None else _with_record(result, latest.record, options, cache, keys)
 
 
 def previous_run(key: str, cache: RunCache) -> PreviousRun | None:
@@ -145,8 +145,8 @@ def _update_result(
     module = importlib.import_module("specloom.incremental.excerpts")
     finished = previous.finished
     earlier: EarlierRun = module.EarlierRun(previous.record, previous.source, finished.files, finished.diagnostics)
-    renewal: UpdatedResult | None = module.update_earlier_result(options, earlier, ask)
-    return renewal
+    latest: UpdatedResult | None = module.update_earlier_result(options, earlier, ask)
+    return latest
 
 
 def _load_printer(options: Options, cache: RunCache) -> Callable[[PrintRequest], PrintedFiles | None]:
@@ -156,14 +156,14 @@ def _load_printer(options: Options, cache: RunCache) -> Callable[[PrintRequest],
     return partial(module.print_differing_files, cache=cache)
 
 
-def _merge_results(finished: FinishedRun, renewal: UpdatedResult, run: Run) -> GenerationResult:
+def _merge_results(finished: FinishedRun, latest: UpdatedResult, run: Run) -> GenerationResult:
     """Return the earlier result with everything that is new in it."""
-    files = {**finished.files, **renewal.files}
+    files = {**finished.files, **latest.files}
     old = manifest.parse_manifest(files[manifest.NAME].encode(), manifest.NAME)
-    inputs, digests = {**old.inputs, **dict(renewal.inputs)}, manifest.text_digests(renewal.files)
+    inputs, digests = {**old.inputs, **dict(latest.inputs)}, manifest.text_digests(latest.files)
     files[manifest.NAME] = replace(old, inputs=inputs, files={**old.files, **digests}).render()
-    models = finished.models + renewal.models
-    merged = replace(finished, files=files, inputs=renewal.inputs, models=models, diagnostics=renewal.findings)
-    run.report.hits += len(files) - len(renewal.files)
-    run.report.misses += len(renewal.files)
+    models = finished.models + latest.models
+    merged = replace(finished, files=files, inputs=latest.inputs, models=models, diagnostics=latest.findings)
+    run.report.hits += len(files) - len(latest.files)
+    run.report.misses += len(latest.files)
     return merged.restore_result(run)

@@ -1,4 +1,4 @@
-"""An object that loads what it stands for when it is first used."""
+"""An object that loads its value when it is first used."""
 
 from __future__ import annotations
 

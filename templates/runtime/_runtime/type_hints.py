@@ -82,7 +82,7 @@ def strip_annotated_type(tp: Any) -> Any:
 
 
 def resolve_alias(tp: Any) -> Any:
-    """The type that a `TypeAliasType` stands for, its arguments put in."""
+    """The value of a `TypeAliasType`, with its arguments filled in."""
     while True:
         if is_type_alias_type(tp):
             tp = _alias_value(tp)
@@ -95,7 +95,7 @@ def resolve_alias(tp: Any) -> Any:
 
 @lru_cache(maxsize=8096)
 def _alias_value(alias: typing_extensions.TypeAliasType) -> Any:
-    """What an alias stands for; the value of a recursive alias is text, which is read as its module would read it."""
+    """The value of an alias. That of a recursive one is text, which is evaluated in the module of the alias."""
     value: Any = alias.__value__
     module = sys.modules.get(alias.__module__ or "")
     if not isinstance(value, str) or module is None:

@@ -148,29 +148,29 @@ def _path_tokens(expression: str) -> list[str] | None:
 def _walk_to_component(tokens: list[str], work: _Resolution) -> str | None:
     """Follow `tokens` from the root, through references, and return the component there."""
     node = DocumentNode(work.context.document, "")
-    trail: list[str] = []
+    pointer_keys: list[str] = []
     for token in tokens:
         if node.ref is not None:
-            trail = ["components", "schemas", node.ref]
+            pointer_keys = ["components", "schemas", node.ref]
             node = work.context.component(node.ref)
         step: str | int = int(token) if isinstance(node.value, list) and token.isdigit() else token
         node = node.at(step)
-        trail.append(token)
+        pointer_keys.append(token)
         if node.value is None:
             return None
     if node.ref is not None and len(node.raw) == 1:
         return node.ref
     if not isinstance(node.value, dict):
         return None
-    if trail[:2] == ["components", "schemas"] and len(trail) == 3:
-        return trail[2]
-    return _extract_component(node, trail, work)
+    if pointer_keys[:2] == ["components", "schemas"] and len(pointer_keys) == 3:
+        return pointer_keys[2]
+    return _extract_component(node, pointer_keys, work)
 
 
-def _extract_component(node: DocumentNode, trail: list[str], work: _Resolution) -> str:
-    """Make the inline schema at `trail` a component and return its key."""
-    key = "/".join(trail[2:] if trail[:2] == ["components", "schemas"] else trail)
-    document = _with_replacement(work.context.document, trail, ref_to(key))
+def _extract_component(node: DocumentNode, pointer_keys: list[str], work: _Resolution) -> str:
+    """Make the inline schema at `pointer_keys` a component and return its key."""
+    key = "/".join(pointer_keys[2:] if pointer_keys[:2] == ["components", "schemas"] else pointer_keys)
+    document = _with_replacement(work.context.document, pointer_keys, ref_to(key))
     document = _with_replacement(document, ["components", "schemas", key], node.value)
     work.moved[key] = node.pointer
     work.moved_values[id(node.value)] = key
@@ -178,9 +178,9 @@ def _extract_component(node: DocumentNode, trail: list[str], work: _Resolution) 
     return key
 
 
-def _with_replacement(value: JsonObject, trail: list[str], new: JsonValue) -> JsonObject:
-    """Return a copy of `value` with `new` at `trail`; parts off that path are shared."""
-    head, rest = trail[0], trail[1:]
+def _with_replacement(value: JsonObject, pointer_keys: list[str], new: JsonValue) -> JsonObject:
+    """Return a copy of `value` with `new` at `pointer_keys`; parts off that path are shared."""
+    head, rest = pointer_keys[0], pointer_keys[1:]
     result = dict(value)
     old = result.get(head)
     if not rest:
