@@ -54,7 +54,7 @@ def extract_files(
     array_format: ArrayFormat = "brackets",
     text_allowed: bool = False,
 ) -> List[Tuple[str, FileTypes]]:
-    """Take the files out of a body, in place: their field names and values.
+    """Remove the files from a body that is changed itself, and return their field names and values.
 
     `text_allowed` leaves plain strings where they are, for fields that are text or a file; in a list of files they are
     parts without a file name.

@@ -22,7 +22,7 @@ EagerIterable: TypeAlias = Annotated[Iterable[_T], eager_validator]
 
 
 class BaseModel(pydantic.BaseModel):
-    """A pydantic model that keeps what it does not know and can be built from data that does not fit."""
+    """A pydantic model that keeps unknown fields and can be built from data that does not fit."""
 
     model_config = pydantic.ConfigDict(
         extra="allow",

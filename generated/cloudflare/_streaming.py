@@ -22,12 +22,10 @@ from ._runtime.values import is_mapping
 
 if TYPE_CHECKING:
     from ._runtime.calls import BaseClient
-    from ._runtime.client_async import AsyncAPIClient
-    from ._runtime.client_sync import SyncAPIClient
-    from ._runtime.parse import parse_event
+    from ._runtime.event_values import parse_event
     from ._runtime.request import FinalRequestOptions
 else:
-    parse_event = lazy_callable("._runtime.parse", "parse_event", __package__)
+    parse_event = lazy_callable("._runtime.event_values", "parse_event", __package__)
 
 _T = TypeVar("_T")
 _SKIP = object()
@@ -100,7 +98,7 @@ class Stream(_BaseStream[_T]):
         *,
         cast_to: Type[_T],
         response: httpx.Response,
-        client: SyncAPIClient,
+        client: BaseClient[Any, Any],
         options: Union[FinalRequestOptions, None] = None,
     ) -> None:
         super().__init__(cast_to=cast_to, response=response, client=client, options=options)
@@ -155,7 +153,7 @@ class AsyncStream(_BaseStream[_T]):
         *,
         cast_to: Type[_T],
         response: httpx.Response,
-        client: AsyncAPIClient,
+        client: BaseClient[Any, Any],
         options: Union[FinalRequestOptions, None] = None,
     ) -> None:
         super().__init__(cast_to=cast_to, response=response, client=client, options=options)

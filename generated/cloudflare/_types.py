@@ -29,7 +29,7 @@ from typing_extensions import SupportsIndex, TypeAlias, TypedDict, override, run
 from ._runtime.http_library import httpx
 
 if TYPE_CHECKING:
-    from ._models import BaseModel
+    import pydantic
 
 Transport = httpx.BaseTransport
 AsyncTransport = httpx.AsyncBaseTransport
@@ -39,7 +39,7 @@ ProxiesDict: TypeAlias = Mapping[str, Union[str, httpx.Proxy, None]]
 
 NoneType: Type[None] = type(None)
 ResponseT = TypeVar("ResponseT")
-ModelT = TypeVar("ModelT", bound="BaseModel")
+ModelT = TypeVar("ModelT", bound="pydantic.BaseModel")
 
 
 class NotGiven:

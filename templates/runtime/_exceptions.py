@@ -35,8 +35,8 @@ __all__ = [
 class APIError(BaseError):
     """A call that failed. `body` is the decoded JSON, else the text, else `None`.
 
-    `message` is one line that may be shown and logged: what others wrote is escaped where it would rule a terminal,
-    and cut where it is long. `body` has it as it came.
+    `message` is one line that may be shown and logged: text of the server is escaped where it would control a
+    terminal, and cut where it is long. `body` has it unchanged.
     """
 
     message: str
@@ -84,7 +84,7 @@ class APIError(BaseError):
 
 
 class APIResponseValidationError(APIError):
-    """The server answered, but not with what the API describes; the cause has the place."""
+    """The response does not fit what the API describes; the cause has the location."""
 
     response: httpx.Response
     status_code: int
@@ -96,7 +96,7 @@ class APIResponseValidationError(APIError):
 
 
 class APIStatusError(APIError):
-    """The server answered with a 4xx or 5xx status, or said that the call did not succeed."""
+    """The API returned a 4xx or 5xx status, or a response that reports a failure."""
 
     response: httpx.Response
     status_code: int = 0
@@ -108,14 +108,14 @@ class APIStatusError(APIError):
 
 
 class APIConnectionError(APIError):
-    """No complete answer came back; the cause says why."""
+    """No complete response arrived; the cause says why."""
 
     def __init__(self, *, message: str = "Connection error.", request: httpx.Request) -> None:
         super().__init__(message, request, body=None)
 
 
 class APITimeoutError(APIConnectionError):
-    """The answer took longer than `timeout` allows."""
+    """The response took longer than `timeout` allows."""
 
     def __init__(self, request: httpx.Request) -> None:
         super().__init__(message="Request timed out.", request=request)
@@ -184,7 +184,7 @@ def status_error_class(status: int) -> Type[APIStatusError]:
 
 
 class StreamAlreadyConsumed(BaseError):
-    """The body was read as a stream already and is gone."""
+    """The body was already read as a stream and is no longer available."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -220,7 +220,7 @@ def test_a_cursor_that_is_nested_deep(kit: Any, depth: int) -> None:
     for levels in STACKS:
         mark = functools.partial(on_a_deep_stack, levels, lambda: kit.module("_runtime.pagination")._mark_of(info))
         found = result_or_error(mark, kit.package.OrchardError)
-        assert isinstance(found, str) or "next page that is nested too deep" in str(found)
+        assert isinstance(found, str) or "next page are nested too deep" in str(found)
 
 
 def deep_list(levels: int) -> list[Any]:

@@ -64,7 +64,7 @@ BAD_TOKENS = [
 @pytest.mark.parametrize("token", BAD_TOKENS, ids=lambda token: repr(token)[:20])
 def test_a_token_that_is_no_text_is_not_sent(kit: Any, server: Server, token: Any, is_async: bool) -> None:
     server.answers(reply({"access_token": token, "token_type": "bearer"}), tree())
-    with pytest.raises(kit.package.OrchardError, match="No usable access token came from /token ") as caught:
+    with pytest.raises(kit.package.OrchardError, match="No usable access token in the response of /token ") as caught:
         call(kit, server, is_async)
     assert len(server.requests) == 1
     assert not {"hidden", "hush"} & set(str(caught.value).split())

@@ -187,7 +187,7 @@ class TokenScheme(Protocol):
         ...
 
     def keep(self, client: object, response: httpx.Response) -> None:
-        """Keep the token of the answer."""
+        """Keep the token of the response."""
         ...
 
 

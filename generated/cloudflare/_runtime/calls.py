@@ -70,7 +70,7 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
         return f"stainless-python-retry-{os.urandom(16).hex()}"
 
     def _should_retry(self, response: httpx.Response) -> bool:
-        """Whether a call is repeated after this answer."""
+        """Whether a call is repeated after this response."""
         return status_allows_retry(response)
 
     def _calculate_retry_timeout(
@@ -79,7 +79,7 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
         options: FinalRequestOptions,
         response_headers: httpx.Headers | None = None,
     ) -> float:
-        """The delay (seconds) before the next try: what the server asks for; where it lets us choose, our own."""
+        """The delay (seconds) before the next try: the server's, or our own where it sends none."""
         asked = None if response_headers is None else retry_after(response_headers)
         if asked and asked <= MAX_RETRY_AFTER:
             return asked
@@ -93,7 +93,7 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
         raise connection_error(error, request) from error
 
     def _delay_after_status(self, call: Call, response: httpx.Response) -> float | None:
-        """The delay before the next try; `None` if the answer is final."""
+        """The delay before the next try; `None` if the response is final."""
         remaining = call.max_retries - call.retries_taken
         if remaining > 0 and self._should_retry(response) and is_replayable(call.options):
             return self._next_try(call, remaining, response.headers, f"status {response.status_code}")
@@ -108,7 +108,7 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
         return delay
 
     def _send_arguments(self) -> Dict[str, Any]:
-        """What `httpx.Client.send` is told beside the request: no credentials for another host."""
+        """The arguments for `httpx.Client.send` beside the request: no credentials for another host."""
         auth = self.custom_auth
         if auth is not None:
             return {"follow_redirects": False, "auth": auth}
@@ -119,11 +119,11 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
         return self._client.follow_redirects if wish is None else wish
 
     def status_error(self, response: httpx.Response) -> APIStatusError:
-        """The error for an answer whose body was read."""
+        """The error for a response whose body was read."""
         return self._make_status_error_from_response(response)
 
     def _make_status_error_from_response(self, response: httpx.Response) -> APIStatusError:
-        """The error for an answer whose body was read."""
+        """The error for a response whose body was read."""
         body = decode_error_body(response)
         text = body if isinstance(body, str) else None
         if body is None:

@@ -45,7 +45,7 @@ def validate_type(*, type_: Any, value: object) -> Any:
 def construct_type(*, value: object, type_: Any, metadata: Sequence[Any] | None = None, is_deep: bool = False) -> Any:
     """The value in the shape of the type, as far as it fits; the rest is kept as it came.
 
-    `is_deep` says that the value is nested too deep for the validator, which is asked about its ends alone.
+    `is_deep` says that the value is nested too deep for the validator, which then validates only its leaves.
     """
     builder = _Builder(stack_ended=is_deep)
     made = builder.begin(value, type_, metadata or ())

@@ -1,4 +1,4 @@
-"""The body of an answer as a whole: how much of it may be held in memory, and how its text is read."""
+"""The body of a response as a whole: how much of it may be held in memory, and how its text is read."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ async def aread_whole(response: httpx.Response) -> bytes:
 
 
 def unpack_slowly(response: httpx.Response) -> None:
-    """Let a body that is not read yet unpack a little at a time, so that it can be refused before it is much."""
+    """Let a body that is not read yet unpack a little at a time, so that a limit on its size can stop it early."""
     if not response.is_closed and _explodes(response) and isinstance(response.stream, httpx.SyncByteStream):
         response.stream = _Pieces(response.stream)
 
@@ -67,7 +67,7 @@ def aunpack_slowly(response: httpx.Response) -> None:
 
 
 def without_body(response: httpx.Response) -> httpx.Response:
-    """The answer as if it had no body."""
+    """The response without its body."""
     return httpx.Response(response.status_code, headers=response.headers, request=response.request)
 
 

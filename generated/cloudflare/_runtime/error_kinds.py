@@ -1,4 +1,4 @@
-"""Errors that a property of their body tells apart; a package whose configuration names some has its own module."""
+"""Errors that are selected by a property of their body; a package whose configuration names some has its own module."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from typing import Mapping, Tuple, Type
 from .._exceptions import APIStatusError
 
 SOURCE: Tuple[str, ...] = ()
-"""Where in the body of an error the object is that tells its kind."""
+"""The path to the object, in the body of an error, that holds the property."""
 PROPERTY: str | None = None
 KINDS: Mapping[str, Type[APIStatusError]] = {}

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import importlib
 import os
-import ssl
 import threading
 import weakref
-from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, List, Tuple, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, List, TypeVar, Union
 
 from .._constants import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
 from .http_library import httpx
+from .tls_context import shared_tls_context
 
 _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
-
-_contexts: Dict[Tuple[object, ...], ssl.SSLContext] = {}
-_contexts_lock = threading.Lock()
-
-
-def shared_tls_context() -> ssl.SSLContext:
-    """The TLS settings of all default clients of this process: reading the certificates takes most of the time
-    that a client needs to start."""
-    key = (os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"), os.environ.get("SSLKEYLOGFILE"))
-    with _contexts_lock:
-        context = _contexts.get(key)
-        if context is None:
-            context = _contexts[key] = httpx.create_ssl_context()
-        return context
 
 
 def _defaults(kwargs: Dict[str, Any]) -> Dict[str, Any]:
@@ -39,6 +25,8 @@ def _defaults(kwargs: Dict[str, Any]) -> Dict[str, Any]:
 
 
 if TYPE_CHECKING:
+    from . import aiohttp_transport as aiohttp_transport
+
     DefaultHttpxClient = httpx.Client
     DefaultAsyncHttpxClient = httpx.AsyncClient
     DefaultAioHttpClient = httpx.AsyncClient

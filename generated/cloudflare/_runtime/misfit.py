@@ -1,4 +1,4 @@
-"""The errors for answers that are not what the API describes."""
+"""The errors for responses that are not what the API describes."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from .http_library import httpx
 from .shown import shown
 
 INVALID = "Data returned by API invalid for expected schema."
-_PLACES = 3
-"""The places that a message names."""
+_LOCATIONS = 3
+"""The locations that a message names."""
 _MOST_ERRORS = 100
 """The errors that the cause lists."""
 
 
 def refuse_misfit(response: httpx.Response, body: object, error: Exception) -> NoReturn:
-    """Raise `APIResponseValidationError` for a body that does not fit; the cause lists the places."""
+    """Raise `APIResponseValidationError` for a body that does not fit; the cause lists the locations."""
     if not isinstance(error, pydantic.ValidationError):
         raise too_deep(response, body) from None
-    raise APIResponseValidationError(response, body, message=f"{INVALID} {_places(error)}") from _listed(error)
+    raise APIResponseValidationError(response, body, message=f"{INVALID} {_locations(error)}") from _listed(error)
 
 
 def not_json(response: httpx.Response, strict: bool) -> APIResponseValidationError:
@@ -45,12 +45,12 @@ def too_deep(response: httpx.Response, body: object) -> APIResponseValidationErr
     return APIResponseValidationError(response, body, message=message)
 
 
-def _places(error: pydantic.ValidationError) -> str:
-    """Where data does not fit, and why: at most three places."""
+def _locations(error: pydantic.ValidationError) -> str:
+    """Where data does not fit, and why: at most three locations."""
     count = error.error_count()
-    found = error.errors(include_url=False, include_context=False, include_input=False)[:_PLACES]
-    places = [f"{_path(one['loc'])}: {one['msg']}" for one in found]
-    return "; ".join(places) + (f" (and {count - _PLACES} more)" if count > _PLACES else "")
+    found = error.errors(include_url=False, include_context=False, include_input=False)[:_LOCATIONS]
+    locations = [f"{_path(one['loc'])}: {one['msg']}" for one in found]
+    return "; ".join(locations) + (f" (and {count - _LOCATIONS} more)" if count > _LOCATIONS else "")
 
 
 def _is_plain(error: ErrorDetails) -> bool:
@@ -62,13 +62,13 @@ def _path(location: tuple[int | str, ...]) -> str:
 
 
 def _listed(error: pydantic.ValidationError) -> pydantic.ValidationError:
-    """The error as a traceback may print it: not very many places, and no text that rules a terminal."""
+    """The error as a traceback may print it: a limited number of locations, and no text that controls a terminal."""
     found = error.errors(include_url=False, include_context=False)
     if len(found) <= _MOST_ERRORS and all(map(_is_plain, found)):
         return error
     listed: List[InitErrorDetails] = []
     for one in found[:_MOST_ERRORS]:
         kind = PydanticCustomError(cast(Any, one["type"]), "{message}", {"message": shown(one["msg"], 400)})
-        place = tuple(part if isinstance(part, int) else shown(part, 400) for part in one["loc"])
-        listed.append(InitErrorDetails(type=kind, loc=place, input=one["input"]))
+        location = tuple(part if isinstance(part, int) else shown(part, 400) for part in one["loc"])
+        listed.append(InitErrorDetails(type=kind, loc=location, input=one["input"]))
     return pydantic.ValidationError.from_exception_data(error.title, listed)

@@ -70,9 +70,9 @@ class BasePage(PageModel, Generic[_T]):
     _response_headers: httpx.Headers = PrivateAttr()
     _request_url: httpx.URL = PrivateAttr()
     _trail: Tuple[str, int, int] = PrivateAttr(default=("", 0, 1))
-    """A place seen before, the steps since, and after how many steps another one is remembered (Brent)."""
+    """A next page seen before, the steps since, and after how many steps another one is remembered (Brent)."""
     _repeats: bool = PrivateAttr(default=False)
-    """The server answered a request for the next page with the items of the page before."""
+    """The server returned the items of the page before for the next page."""
 
     def bind(self, *, client: Any, options: FinalRequestOptions, response: httpx.Response) -> None:
         self._client = client
@@ -117,12 +117,12 @@ class BasePage(PageModel, Generic[_T]):
 
     @property
     def request_params(self) -> Mapping[str, object]:
-        """The query parameters that this page was asked with."""
+        """The query parameters of the request for this page."""
         return self._options.params
 
     @property
     def request_body(self) -> Mapping[str, object]:
-        """The JSON body that this page was asked with."""
+        """The JSON body of the request for this page."""
         data = self._options.json_data
         return cast(Mapping[str, object], data) if isinstance(data, Mapping) else {}
 
@@ -146,25 +146,25 @@ class BasePage(PageModel, Generic[_T]):
         """The options for a URL that the server gave. Nothing of the caller goes to another server.
 
         Raises this package's base error for what is no URL of a web server, for a way from HTTPS to HTTP, and for a
-        list that is asked for with a body and goes on at another server.
+        list whose requests have a body and whose next page is on another server.
         """
         before = self._request_url
         try:
             whole = without_foreign_user(before.join(url), before)
         except (httpx.InvalidURL, UnicodeError) as error:
             raise BaseError(f"The server gives a next page that is no URL: {public_url(str(url))}") from error
-        place = public_url(str(whole))
+        text = public_url(str(whole))
         if whole.scheme not in ("http", "https") or not whole.host:
-            raise BaseError(f"The server gives a next page that is at no web server: {place}")
+            raise BaseError(f"The URL of the next page is no http or https URL: {text}")
         if is_downgrade(before, whole):
-            raise BaseError(f"The server gives a next page that leads from https to http: {place}")
+            raise BaseError(f"The URL of the next page changes from https to http: {text}")
         options = self._options
         if same_origin(whole, before):
             params = {name: value for name, value in options.params.items() if name not in whole.params}
             return options.copy(url=str(whole), params=params)
         if options.has_body():
             raise BaseError(
-                f"The server gives a next page at another server, which must not have the body of the request: {place}"
+                f"The URL of the next page is on another server, which must not get the body of the request: {text}"
             )
         return options.copy(
             url=str(whole),
@@ -188,11 +188,11 @@ class BasePage(PageModel, Generic[_T]):
 
 
 def _mark_of(info: PageInfo | None) -> str:
-    """Text by which a place is known again; raises this package's base error for one that is nested too deep."""
+    """Text that identifies a next page; raises this package's base error for one that is nested too deep."""
     try:
         return repr(info)
     except RecursionError:
-        raise BaseError("The server gives a next page that is nested too deep to be asked for") from None
+        raise BaseError("The parameters of the next page are nested too deep") from None
 
 
 def _are_same(items: object, others: object) -> bool:
@@ -203,7 +203,7 @@ def _are_same(items: object, others: object) -> bool:
 
 
 def _shown(info: PageInfo) -> str:
-    """A place for a message: a URL without its query, which may hold secrets."""
+    """A next page for a message: a URL without its query, which may hold secrets."""
     return repr(public_url(str(info.url))) if not isinstance(info.url, NotGiven) else shown(repr(info), _LONGEST_PLACE)
 
 

@@ -1,4 +1,4 @@
-"""Reads answers: from bytes to typed values in one pass, and what happens when an answer does not fit."""
+"""Reads responses: from bytes to typed values in one pass, and what happens when a response does not fit."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ _DEEP = object()
 
 
 def parse(client: BaseClient[Any, Any], response: httpx.Response, cast_to: Any, options: FinalRequestOptions) -> Any:
-    """The value of a method's answer.
+    """The value of a method's response.
 
-    Raises `APIResponseValidationError` for an answer that is no JSON where JSON must be, or, with a strict client,
+    Raises `APIResponseValidationError` for a response that is no JSON where JSON must be, or, with a strict client,
     does not fit; `APIStatusError` for an envelope that says that the call failed.
     """
     if options.unwrap is None and cast_to in _PLAIN:
@@ -82,7 +82,7 @@ def _read(client: BaseClient[Any, Any], reader: Reader, response: httpx.Response
 
 
 def _read_misfit(client: BaseClient[Any, Any], reader: Reader, response: httpx.Response, error: Exception) -> Any:
-    """What an answer that is not valid becomes, or one that is nested deeper than the validator can follow."""
+    """What a response that is not valid becomes, or one that is nested deeper than the validator can follow."""
     strict = client.is_strict
     body = _decode(response)
     if body is _UNREADABLE or body is _DEEP:
@@ -147,38 +147,6 @@ def parse_to(client: BaseClient[Any, Any], response: httpx.Response, to: Any, op
                 "Pydantic models must subclass our base model type, " f"e.g. `from {PACKAGE_NAME} import BaseModel`"
             )
     return parse(client, response, to, options.copy(unwrap=None))
-
-
-def parse_event(data: str, type_: Any, response: httpx.Response, *, strict: bool) -> Any:
-    """The value of one event of a stream; text need not be JSON text. Raises `APIResponseValidationError`."""
-    if type_ is str and not data.startswith('"'):
-        return data
-    try:
-        return _read_event(data, type_, response, strict=strict)
-    except RecursionError:
-        raise too_deep(response, data) from None
-
-
-def _read_event(data: str, type_: Any, response: httpx.Response, *, strict: bool) -> Any:
-    reader = reader_for(type_, None)
-    try:
-        return reader.read(data, strict=strict)
-    except pydantic.ValidationError as error:
-        try:
-            body: object = from_json(data)
-        except ValueError:
-            return _text_event(data, reader, response, strict=strict)
-        if strict:
-            refuse_misfit(response, body, error)
-        return construct_type(type_=type_, value=body)
-
-
-def _text_event(data: str, reader: Reader, response: httpx.Response, *, strict: bool) -> object:
-    """The text of an event, if the type allows text."""
-    try:
-        return reader.validator(strict=strict).validate_python(data, strict=True)
-    except pydantic.ValidationError as error:
-        raise APIResponseValidationError(response, data, message=f"{INVALID} The event is not valid JSON.") from error
 
 
 def _nothing(_response: httpx.Response) -> None:

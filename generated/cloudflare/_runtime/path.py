@@ -1,4 +1,4 @@
-"""Puts values into a URL path so that no value can leave its place."""
+"""Puts values into a URL path so that no value can leave its segment."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OVERLONG = {b"\xc0\xae": b".", b"\xe0\x80\xae": b".", b"\xc0\xaf": b"/", b"\xe0
 
 
 class Slot(NamedTuple):
-    """One place for a value: the literal text before it, the parameter's name, the part of the URL it is in."""
+    """One placeholder for a value: the literal text before it, the parameter's name, the part of the URL it is in."""
 
     before: str
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Literal, Mapping, Type, Union
+from typing import TYPE_CHECKING, Any, Dict, Literal, Mapping, Type, Union
 
 import pydantic
 from pydantic_core import CoreSchema, core_schema
@@ -14,8 +14,12 @@ from .type_hints import is_union
 from .values import is_mapping
 
 PropertyFormat = Literal["iso8601", "base64", "custom"]
-exact_dates = lazy_callable(".exact_dates", "exact_dates", __package__)
-read_once = lazy_callable(".unions", "read_once", __package__)
+if TYPE_CHECKING:
+    from .exact_dates import exact_dates
+    from .unions import read_once
+else:
+    exact_dates = lazy_callable(".exact_dates", "exact_dates", __package__)
+    read_once = lazy_callable(".unions", "read_once", __package__)
 _UNKNOWN = ""
 
 

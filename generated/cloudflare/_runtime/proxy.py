@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class LazyProxy(Generic[T], ABC):
-    """Stands for the object that `__load__` returns."""
+    """Acts as the object that `__load__` returns."""
 
     def __getattr__(self, attr: str) -> object:
         loaded = self.__get_proxied__()

@@ -1,4 +1,4 @@
-"""The validators of answers: of a type, or of a type inside one property of an envelope."""
+"""The validators of responses: of a type, or of a type inside one property of an envelope."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ validator finds has a location of so many parts."""
 
 
 class Reader:
-    """Reads answers of one type (inside one property of an envelope, if `unwrap` names one)."""
+    """Reads responses of one type (inside one property of an envelope, if `unwrap` names one)."""
 
     __slots__ = (
         "_lenient",

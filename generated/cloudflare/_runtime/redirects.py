@@ -75,7 +75,7 @@ def escaped(error: Exception, request: httpx.Request) -> httpx.RequestError | No
 
 
 def next_request(request: httpx.Request, response: httpx.Response) -> tuple[httpx.Request, bool]:
-    """The request that a redirect asks for, and whether it stays on the origin.
+    """The request that follows a redirect, and whether it stays on the origin.
 
     To another origin go only headers that hold no credential; cookies are those that the jar has for it. Raises
     `RefusedRedirect` for a way from HTTPS to HTTP, and for a body that would go to another origin.
@@ -85,14 +85,14 @@ def next_request(request: httpx.Request, response: httpx.Response) -> tuple[http
         raise ValueError("the response is no redirect")
     following.url = without_foreign_user(following.url, request.url)
     if is_downgrade(request.url, following.url):
-        raise _refused("leads from https to http", following)
+        raise _refused("changes from https to http", following)
     if same_origin(request.url, following.url):
         cookie = request.headers.get("cookie")
         if cookie is not None and "cookie" not in following.headers:
             following.headers["cookie"] = cookie
         return following, True
     if following.headers.get("content-length", "0") != "0" or "transfer-encoding" in following.headers:
-        raise _refused("leads to another server, which must not have the body of the request", following)
+        raise _refused("goes to another server, which must not get the body of the request", following)
     cookie = following.headers.get("cookie")
     following.headers = httpx.Headers(harmless_headers(following.headers))
     if cookie is not None and cookie != request.headers.get("cookie"):

@@ -57,7 +57,7 @@ class BaseAPIResponse(Generic[R]):
 
     @property
     def http_request(self) -> httpx.Request:
-        """The request that was answered."""
+        """The request of this response."""
         return self.http_response.request
 
     @property
@@ -67,7 +67,7 @@ class BaseAPIResponse(Generic[R]):
 
     @property
     def url(self) -> httpx.URL:
-        """The URL that answered, after redirects."""
+        """The URL of the response, after redirects."""
         return self.http_response.url
 
     @property

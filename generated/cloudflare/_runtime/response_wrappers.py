@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Awaitable, Callable, Dict, Generic, Param
 from .._constants import MODE_HEADER, OVERRIDE_CAST_TO_HEADER
 
 if TYPE_CHECKING:
-    from .._response import APIResponse, AsyncAPIResponse, BaseAPIResponse
+    from .api_response import APIResponse, AsyncAPIResponse
+    from .response_base import BaseAPIResponse
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,7 +61,7 @@ class AsyncResponseContextManager(Generic[_AsyncAPIResponseT]):
 
 
 def _mark(kwargs: Dict[str, Any], mode: str, response_cls: Union[Type[BaseAPIResponse[Any]], None] = None) -> None:
-    """Ask for another kind of answer through headers that the client takes out again."""
+    """Select another kind of response through headers that the client removes again."""
     headers: Dict[str, Any] = {**(kwargs.get("extra_headers") or {}), MODE_HEADER: mode}
     if response_cls is not None:
         headers[OVERRIDE_CAST_TO_HEADER] = response_cls
@@ -92,7 +93,7 @@ def async_to_raw_response_wrapper(func: Callable[P, Awaitable[R]]) -> Callable[P
 def to_custom_raw_response_wrapper(
     func: Callable[P, object], response_cls: Type[_APIResponseT]
 ) -> Callable[P, _APIResponseT]:
-    """The method, returning the response in a class of its own, for binary answers."""
+    """The method, returning the response in a class of its own, for binary responses."""
 
     @functools.wraps(func)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> _APIResponseT:
@@ -105,7 +106,7 @@ def to_custom_raw_response_wrapper(
 def async_to_custom_raw_response_wrapper(
     func: Callable[P, Awaitable[object]], response_cls: Type[_AsyncAPIResponseT]
 ) -> Callable[P, Awaitable[_AsyncAPIResponseT]]:
-    """The async method, returning the response in a class of its own, for binary answers."""
+    """The async method, returning the response in a class of its own, for binary responses."""
 
     @functools.wraps(func)
     async def wrapped(*args: P.args, **kwargs: P.kwargs) -> _AsyncAPIResponseT:

@@ -2,7 +2,7 @@
 
 A request that the server may have carried out is repeated only where that is harmless: GET, QUERY, HEAD, OPTIONS,
 TRACE, PUT and DELETE, or any method with the configured idempotency header. Anything may be repeated that certainly
-was not carried out: the connection could not be made, or the answer is 408, 409, 429 or 503.
+was not carried out: the connection could not be made, or the status is 408, 409, 429 or 503.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def error_allows_retry(error: Exception, request: httpx.Request) -> bool:
 
 
 def status_allows_retry(response: httpx.Response) -> bool:
-    """Whether the call may be repeated after this answer; `x-should-retry` decides if it is there."""
+    """Whether the call may be repeated after this response; `x-should-retry` decides if it is there."""
     delay = retry_after(response.headers)
     if delay is not None and delay > MAX_RETRY_AFTER:
         return False

@@ -18,7 +18,7 @@ from .tags import Discriminator, discriminator_by_field, implicit_discriminator,
 from .type_hints import is_union, resolve_alias
 
 _MOST_ERRORS = 3
-"""The errors that a union tells of. All of them would double with every level, too."""
+"""The errors that a union reports. All of them would double with every level, too."""
 _LONGEST_LOCATION = 16
 """The parts of a location that are kept: each level adds some."""
 _DEEPEST = 100

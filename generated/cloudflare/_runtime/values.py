@@ -1,4 +1,4 @@
-"""Questions about values."""
+"""Checks and conversions of values."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ def verify_webhook(
 ) -> None:
     """Raise `WebhookVerificationError` unless the payload was signed with the secret, not long ago.
 
-    What is signed is `id.timestamp.payload`: an id with a dot in it, or a timestamp that is no plain number, would let
-    one signature stand for several payloads.
+    What is signed is `id.timestamp.payload`: an id with a dot in it, or a timestamp that is no plain number, would give
+    several payloads the same signature.
     """
     given = _relevant_headers(headers)
     message_id, timestamp = _only(given, "webhook-id"), _only(given, "webhook-timestamp")

@@ -123,7 +123,7 @@ class PackageView:
 
     imports: str
     checked_imports: tuple[str, ...]
-    getter: str
+    lazy_names: str
 
 
 @dataclass(frozen=True, slots=True)

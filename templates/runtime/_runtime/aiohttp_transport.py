@@ -11,8 +11,8 @@ from typing import Any, AsyncIterator, Dict, Generator, Mapping, Tuple, Type, Un
 import aiohttp
 from yarl import URL
 
-from .http_clients import shared_tls_context
 from .http_library import httpx
+from .tls_context import shared_tls_context
 
 _SKIPPED = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 
@@ -37,7 +37,7 @@ def _translated(request: httpx.Request) -> Generator[None, None, None]:
 
 
 class AioHttpStream(httpx.AsyncByteStream):
-    """The body of an answer as aiohttp reads it."""
+    """The body of a response as aiohttp reads it."""
 
     def __init__(self, response: aiohttp.ClientResponse, request: httpx.Request) -> None:
         self._response = response

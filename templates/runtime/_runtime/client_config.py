@@ -153,7 +153,7 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
 
     @property
     def is_strict(self) -> bool:
-        """Whether answers that do not fit raise an error."""
+        """Whether responses that do not fit raise an error."""
         return self._strict_response_validation
 
     def is_closed(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Any, Callable, Mapping, Sequence
+from typing import Any, Callable, Mapping
 
 
 def lazy_callable(module: str, name: str, package: str | None) -> Callable[..., Any]:
@@ -21,27 +21,26 @@ def lazy_callable(module: str, name: str, package: str | None) -> Callable[..., 
     return call
 
 
-def lazy_package(
-    package: str, exports: Mapping[str, str], submodules: Sequence[str] = ()
-) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """The `__getattr__` and `__dir__` of a package whose names load when they are first used.
+def lazy_names(module: str, sources: Mapping[str, str]) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
+    """The `__getattr__` and `__dir__` of a module whose names load when they are first used.
 
-    `exports` says in which submodule a name is (`{"Tree": ".tree"}`), `submodules` names those that are names
-    themselves.
+    `sources` says which module has a name (`{"Tree": ".tree"}`); it is empty where the name is a submodule itself.
+    `from module import *` takes all of these names, unless the module has an `__all__` of its own.
     """
-    places = {**dict.fromkeys(submodules, ""), **exports}
 
     def load(name: str) -> object:
-        place = places.get(name)
-        if place is None:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        module = importlib.import_module(place or f".{name}", parent_of(package))
-        value: object = getattr(module, name) if place else module
-        setattr(sys.modules[package], name, value)
+        source = sources.get(name)
+        if source is None:
+            if name == "__all__":
+                return sorted(sources)
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        found = importlib.import_module(source or f".{name}", parent_of(module))
+        value: object = getattr(found, name) if source else found
+        setattr(sys.modules[module], name, value)
         return value
 
     def names() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *places})
+        return sorted({*vars(sys.modules[module]), *sources})
 
     return load, names
 

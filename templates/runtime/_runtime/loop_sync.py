@@ -95,7 +95,7 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
         stream: bool = False,
         stream_cls: Any = None,
     ) -> Any:
-        """Make a call: send, repeat where that is safe, read the answer as `cast_to`."""
+        """Make a call: send, repeat where that is safe, read the response as `cast_to`."""
         call = self._start_call(self._prepare_options(options), cast_to)
         response = self._send_until_final(call, stream=stream or call.mode == "stream")
         return finish(self, call, response, stream=stream, stream_cls=stream_cls)

@@ -18,7 +18,7 @@ _LINK = re.compile(r"<([^<>]*)>\s*;([^<>]*)")
 _RELATION = re.compile(r"\brel\s*=\s*\"?([^\",;]*)", re.IGNORECASE)
 
 
-def _asked(page: BasePage[Any], name: str, location: Location) -> object:
+def _requested(page: BasePage[Any], name: str, location: Location) -> object:
     return (page.request_body if location == "body" else page.request_params).get(name)
 
 
@@ -48,13 +48,13 @@ def next_page_number(
     per_page: object = None,
     location: Location = "query",
 ) -> PageInfo | None:
-    """The page after the one that was asked for.
+    """The page after the one that was requested.
 
-    It stops where the totals in the answer say that this was the last page: `total_pages`, or `total_count` of
+    It stops where the totals in the response say that this was the last page: `total_pages`, or `total_count` of
     items with `per_page` of them on a page.
     """
-    asked = _number(_asked(page, param, location))
-    number = asked if asked is not None else _number(current)
+    requested = _number(_requested(page, param, location))
+    number = requested if requested is not None else _number(current)
     at = 1 if number is None else int(number)
     last, count, size = _number(total_pages), _number(total_count), _number(per_page)
     if last is None and count is not None and size:
@@ -75,7 +75,7 @@ def next_offset(
 ) -> PageInfo | None:
     """The offset after the items of this page; it stops at the total number of items."""
     held = _number(start)
-    first = held if held is not None else _number(_asked(page, param, location)) or 0
+    first = held if held is not None else _number(_requested(page, param, location)) or 0
     following = int(first) + count
     whole = _number(total)
     if count == 0 or (whole is not None and following >= whole):
@@ -84,7 +84,7 @@ def next_offset(
 
 
 def next_cursor(cursor: object, param: str, *, location: Location = "query") -> PageInfo | None:
-    """The cursor of the answer; none or an empty one ends the list."""
+    """The cursor of the response; none or an empty one ends the list."""
     return _info(param, cursor, location) if cursor else None
 
 
@@ -100,7 +100,7 @@ def next_cursor_id(
     """The id of the last item, or of the first one where the list is read backwards with `before`."""
     if not items:
         return None
-    backwards = before is not None and _asked(page, before, location) is not None
+    backwards = before is not None and _requested(page, before, location) is not None
     found: object = getattr(items[0] if backwards else items[-1], id_field, None)
     if not found:
         return None
@@ -108,7 +108,7 @@ def next_cursor_id(
 
 
 def next_url(url: object) -> PageInfo | None:
-    """The URL of the next page as the answer gives it; it may be relative."""
+    """The URL of the next page as the response gives it; it may be relative."""
     try:
         return PageInfo(url=str(url)) if url else None
     except (httpx.InvalidURL, UnicodeError) as error:

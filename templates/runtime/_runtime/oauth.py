@@ -97,32 +97,32 @@ class OAuth2ClientCredentials:
         return next(auth.auth_flow(request))
 
     def keep(self, client: object, response: httpx.Response) -> None:
-        """Keep the token of the answer; raises this package's base error if there is none."""
+        """Keep the token of the response; raises this package's base error if there is none."""
         key = self.key(client)
         if key is None:
             return
         value = _token_in(response)
         if value is None:
-            place = public_url(self.token_url)
-            raise BaseError(f"No usable access token came from {place} (status {response.status_code})")
+            url = public_url(self.token_url)
+            raise BaseError(f"No usable access token in the response of {url} (status {response.status_code})")
         token, lifetime = value
         tokens_of(client)[key] = Token(token, time.monotonic() + max(lifetime - _EARLY, lifetime / 2))
 
 
 def _token_in(response: httpx.Response) -> Tuple[str, float] | None:
-    """The access token of an answer and its lifetime (seconds); `None` for text that no header can hold, or no text."""
+    """The access token of a response and its lifetime (seconds); `None` without one that fits in a header."""
     try:
-        answer = json_of(response)
+        data = json_of(response)
     except ValueError:
         return None
-    token = answer.get("access_token") if is_mapping(answer) else None
-    if not is_mapping(answer) or not isinstance(token, str) or _TOKEN.fullmatch(token) is None:
+    token = data.get("access_token") if is_mapping(data) else None
+    if not is_mapping(data) or not isinstance(token, str) or _TOKEN.fullmatch(token) is None:
         return None
-    return token, _lifetime(answer.get("expires_in"))
+    return token, _lifetime(data.get("expires_in"))
 
 
 def _lifetime(value: object) -> float:
-    """The seconds that a token is good for; the usual hour where the answer does not say."""
+    """The seconds that a token is good for; the usual hour where the response does not say."""
     try:
         seconds = math.nan if isinstance(value, bool) else float(cast(Any, value))
     except (TypeError, ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""From an answer of the server to what a method returns."""
+"""From a response to what a method returns."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from .http_library import httpx
 from .lazy import lazy_callable
 
 if TYPE_CHECKING:
-    from .._response import wrap
     from .._streaming import open_stream
+    from .api_response import wrap
     from .parse import parse
 else:
     parse = lazy_callable(".parse", "parse", __package__)
-    wrap = lazy_callable(".._response", "wrap", __package__)
+    wrap = lazy_callable(".api_response", "wrap", __package__)
     open_stream = lazy_callable(".._streaming", "open_stream", __package__)
 
 

@@ -1,15 +1,12 @@
-"""What pages are asked for with, without pydantic: the next page's place, and the async list."""
+"""The parameters of the next page, and the async list. Loads no pydantic."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, AsyncIterator, Generator, Generic, Mapping, Protocol, TypeVar, Union, cast
+from typing import Any, AsyncIterator, Awaitable, Generator, Generic, Mapping, Protocol, TypeVar, Union, cast
 
 from .._types import Body, NotGiven, not_given
 from .http_library import httpx
 from .request import FinalRequestOptions
-
-if TYPE_CHECKING:
-    from .client_async import AsyncAPIClient
 
 _T = TypeVar("_T")
 _PageT = TypeVar("_PageT")
@@ -18,7 +15,7 @@ _PageT = TypeVar("_PageT")
 class PageInfo:
     """Where the next page is: exactly one of `url`, `params` (query) and `json` (body) is given.
 
-    `numbered` says that the place was counted here without a total: the server may not know pages at all.
+    `numbered` says that the page number was counted without a total: the server may ignore page numbers.
     """
 
     url: Union[httpx.URL, NotGiven]
@@ -46,6 +43,12 @@ class PageInfo:
         return f"PageInfo(params={self.params})"
 
 
+class _RequestingClient(Protocol):
+    """What a list needs of an async client."""
+
+    def request(self, cast_to: Any, options: FinalRequestOptions, /) -> Awaitable[Any]: ...
+
+
 class _AsyncPage(Protocol):
     """What an async page can do."""
 
@@ -55,7 +58,7 @@ class _AsyncPage(Protocol):
 class AsyncPaginator(Generic[_T, _PageT]):
     """A list of an async client: `await` it for its first page, `async for` goes over all items."""
 
-    def __init__(self, client: AsyncAPIClient, options: FinalRequestOptions, page_cls: Any, model: Any) -> None:
+    def __init__(self, client: _RequestingClient, options: FinalRequestOptions, page_cls: Any, model: Any) -> None:
         self._client = client
         self._options = options
         self._page_cls = page_cls

@@ -1,4 +1,4 @@
-"""Questions about types, answered from annotations."""
+"""Properties of types, read from annotations."""
 
 from __future__ import annotations
 

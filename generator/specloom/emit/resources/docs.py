@@ -12,8 +12,8 @@ from specloom.plan.planned import ArgumentLocation, PlannedDoc, PlannedMethod, P
 
 _INDENT = 8
 _FIXED = (
-    ("extra_headers, extra_query, extra_body", "Sent as well; they win over the method's own arguments."),
-    ("timeout", "Seconds for this request, instead of the client's."),
+    ("extra_headers, extra_query, extra_body", "Sent in addition; they take precedence over the method's arguments."),
+    ("timeout", "The timeout of this request in seconds; overrides the client's."),
 )
 
 
@@ -37,7 +37,7 @@ def _argument_lines(method: PlannedMethod, parameters: Iterable[PlannedParameter
     for name, text in _FIXED:
         yield from _hanging_lines(text, f"{name}: ")
     if method.idempotent_key:
-        yield from _hanging_lines("A key that makes repeated calls count once; made up if absent.", f"{IDEMPOTENCY}: ")
+        yield from _hanging_lines("A key that identifies a repeated request; generated if absent.", f"{IDEMPOTENCY}: ")
 
 
 def _hanging_lines(text: str, label: str = "") -> list[str]:
@@ -66,8 +66,8 @@ def _header_lines(method: PlannedMethod) -> Iterator[str]:
 
 def _error_lines(method: PlannedMethod) -> Iterator[str]:
     if any(item.place is ArgumentLocation.PATH for item in method.parameters):
-        yield "    ValueError: A path parameter is empty or leads out of the path."
-    yield from _hanging_lines(f"APIStatusError: The API refused; the subclass says why.{_error_body_types(method)}")
+        yield "    ValueError: A path parameter is empty, or a dot segment such as `..`."
+    yield from _hanging_lines(f"APIStatusError: The API returned a 4xx or 5xx status.{_error_body_types(method)}")
     yield "    APIConnectionError: The API could not be reached."
 
 

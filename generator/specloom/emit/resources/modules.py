@@ -19,7 +19,7 @@ from specloom.plan.planned import PlannedMethod, PlannedResource
 MODES = (("raw", "RawResponse"), ("streamed", "StreamingResponse"))
 _MODE_DOCS = {
     "raw": "The methods of {name}, returning the response with its headers instead of the parsed value.",
-    "streamed": "The methods of {name}, returning a response whose body is read only as you ask for it.",
+    "streamed": "The methods of {name}, returning a response whose body is read on demand.",
 }
 
 

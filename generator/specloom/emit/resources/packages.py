@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from specloom.base.json import JsonValue
 from specloom.emit.imports import Imports, import_block
 from specloom.emit.layout import laid_out
 from specloom.emit.literals import python_literal
@@ -49,18 +48,23 @@ def lazy_module(
     imports = Imports(path, is_package=is_package)
     imports.add_name("__future__", "annotations")
     imports.add_name("typing", "TYPE_CHECKING")
-    imports.add_own(("_runtime", "exports"), "lazy_names")
+    imports.add_own(("_runtime", "lazy"), "lazy_names")
     folder = path if is_package else path[:-1]
     checked = Imports(path, is_package=is_package)
     for name in submodules:
         checked.add_own(folder, f"{name} as {name}")
     for name, module in names.items():
         checked.add_own(module, f"{name} as {name}")
-    places: dict[str, JsonValue] = dict.fromkeys(sorted(submodules), "")
-    places.update({name: imports.relative_module(names[name]) for name in sorted(names)})
+    sources = dict.fromkeys(sorted(submodules), "")
+    sources.update({name: imports.relative_module(names[name]) for name in sorted(names)})
     view = PackageView(
         imports=import_block(imports.import_groups()),
         checked_imports=tuple(line for group in checked.import_groups(4) for line in group),
-        getter=laid_out(f"lazy_names(__name__, {python_literal(places)})", 4, 14),
+        lazy_names=lazy_names_call(sources),
     )
     return FileView("/".join((*path, "__init__.py") if is_package else (*path[:-1], f"{path[-1]}.py")), TEMPLATE, view)
+
+
+def lazy_names_call(sources: Mapping[str, str]) -> str:
+    """Return the call that makes `__getattr__` and `__dir__` of a lazy module, given the module of each name."""
+    return laid_out(f"lazy_names(__name__, {python_literal({**sources})})", 4, len("__getattr__, __dir__ = "))

@@ -6,6 +6,7 @@ from specloom.emit.imports import Imports, import_block
 from specloom.emit.layout import laid_out
 from specloom.emit.literals import docstring_literal, python_literal, wrap_text
 from specloom.emit.resources.errorkinds import MODULE
+from specloom.emit.resources.packages import lazy_names_call
 from specloom.emit.views import FileView, RootView
 from specloom.plan.error_classes import error_class_names
 from specloom.plan.planned import ModulePath, Plan
@@ -68,19 +69,22 @@ def root_file(plan: Plan) -> FileView:
             imports.add_own(module, name, None)
             names.append(name)
     imports.add_own((), "types")
-    for name in ("lazy_exports", "rename_exports", "setup_logging"):
+    imports.add_own(("_runtime", "lazy"), "lazy_names")
+    for name in ("rename_exports", "setup_logging"):
         imports.add_own(("_runtime", "exports"), name)
     checked = Imports((), is_package=True)
-    hooks = ["webhooks"] if plan.webhooks else []
-    for name in ("resources", *(["pagination"] if plan.pages else []), *hooks):
+    modules = ("resources", *(["pagination"] if plan.pages else []), *(["webhooks"] if plan.webhooks else []))
+    for name in modules:
         checked.add_own((), f"{name} as {name}")
     for name, module in _LAZY.items():
         checked.add_own(module, f"{name} as {name}")
+    sources = dict.fromkeys(modules, "")
+    sources.update({name: imports.relative_module(module) for name, module in _LAZY.items()})
     view = RootView(
         doc=docstring_literal(wrap_text(plan.package.description or plan.package.title, 100), 0),
         imports=import_block(imports.import_groups()),
         checked_imports=tuple(line for group in checked.import_groups(4) for line in group),
-        lazy_names=", " + python_literal(dict.fromkeys(hooks, "")) if hooks else "",
+        lazy_names=lazy_names_call(sources),
         all_names=laid_out(python_literal([*sorted({*names, *_LAZY, "types"})]), 0, 10),
     )
     return FileView("__init__.py", "package/__init__.py.jinja", view)

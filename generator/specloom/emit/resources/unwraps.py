@@ -49,7 +49,7 @@ def _event_type_argument(scope: ResourceScope, facts: TypeFacts, unwrap: Planned
 
 
 def _method_docstring(unwrap: PlannedUnwrap, option: str | None) -> str:
-    text = doc_lines(unwrap.doc, 8) or ["Check that a webhook was signed with your key, and return what it says."]
+    text = doc_lines(unwrap.doc, 8) or ["Check that a webhook was signed with your key, and return its event."]
     source = f"the client's `{option}` if absent" if option is not None else "without one nothing is checked"
     arguments = [f"    {line}" for line in (*_ARGUMENTS, f"key: The key that it was signed with; {source}.")]
     raises = ["    WebhookVerificationError: The signature is wrong, missing, or more than five minutes old."]

@@ -23,7 +23,8 @@ from ._exceptions import (
     RateLimitError,
     UnprocessableEntityError,
 )
-from ._runtime.exports import lazy_exports, rename_exports, setup_logging
+from ._runtime.exports import rename_exports, setup_logging
+from ._runtime.lazy import lazy_names
 from ._runtime.settings import OrchardError
 from ._types import (
     NOT_GIVEN,
@@ -90,6 +91,17 @@ __all__ = [
     "DefaultAioHttpClient",
 ]
 
-__getattr__ = lazy_exports(__name__)
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "APIResponse": "._response",
+        "AsyncAPIResponse": "._response",
+        "AsyncStream": "._streaming",
+        "BaseModel": "._models",
+        "Stream": "._streaming",
+        "pagination": "",
+        "resources": "",
+    },
+)
 setup_logging()
 rename_exports(__name__, globals(), __all__)

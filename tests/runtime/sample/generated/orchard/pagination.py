@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._runtime.lazy import lazy_package
+from ._runtime.lazy import lazy_names
 
 if TYPE_CHECKING:
     from ._runtime.page_classes import (
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
         TreePageResultInfo as TreePageResultInfo,
     )
 
-__getattr__, __dir__ = lazy_package(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "AsyncTreePage": "._runtime.page_classes",

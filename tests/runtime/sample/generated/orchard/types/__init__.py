@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.lazy import lazy_package
+from .._runtime.lazy import lazy_names
 
 if TYPE_CHECKING:
     from . import trees as trees
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .tree_create_params import Branch as Branch, TreeCreateParams as TreeCreateParams
     from .tree_list_params import TreeListParams as TreeListParams
 
-__getattr__, __dir__ = lazy_package(
+__getattr__, __dir__ = lazy_names(
     __name__,
     {
         "trees": "",

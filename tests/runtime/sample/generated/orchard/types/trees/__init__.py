@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..._runtime.lazy import lazy_package
+from ..._runtime.lazy import lazy_names
 
 if TYPE_CHECKING:
     from .leaf_get_response import LeafGetResponse as LeafGetResponse
 
-__getattr__, __dir__ = lazy_package(__name__, {"LeafGetResponse": ".leaf_get_response"})
+__getattr__, __dir__ = lazy_names(__name__, {"LeafGetResponse": ".leaf_get_response"})
