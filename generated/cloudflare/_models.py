@@ -41,6 +41,14 @@ class BaseModel(pydantic.BaseModel):
     def __str__(self) -> str:
         return repr(self)
 
+    @override
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """How a model is pickled; a class such as `Page[Tree]` is found again by its parts."""
+        parts = type(self).__pydantic_generic_metadata__
+        if parts["origin"] is None:
+            return super().__reduce_ex__(protocol)
+        return _new_generic, (parts["origin"], parts["args"]), self.__getstate__()
+
     @classmethod
     @override
     def model_construct(cls, _fields_set: Union[Set[str], None] = None, /, **values: Any) -> Self:
@@ -92,3 +100,9 @@ class BaseModel(pydantic.BaseModel):
             exclude_none=exclude_none,
             warnings=warnings,
         )
+
+
+def _new_generic(origin: Any, args: Any) -> Any:
+    """An empty model of a generic class with these arguments, for `pickle`."""
+    cls = origin[args]
+    return cls.__new__(cls)

@@ -198,6 +198,10 @@ class AsyncStream(_BaseStream[_T]):
         """Close the connection; the rest of the stream is lost."""
         await self.response.aclose()
 
+    async def aclose(self) -> None:
+        """The same as `close`, under the name that `contextlib.aclosing` calls."""
+        await self.close()
+
 
 class JSONLStream(Stream[_T]):
     """A stream of JSON lines."""

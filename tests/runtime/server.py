@@ -46,7 +46,7 @@ class Connection:
 class Server:
     """Answers each request with the next answer of its script; the last one is used for ever."""
 
-    def __init__(self) -> None:
+    def __init__(self, uds: str | None = None) -> None:
         self.requests: list[Request] = []
         self.script: list[Answer] = [reply({"success": True, "result": None})]
         self.connections = 0
@@ -54,8 +54,8 @@ class Server:
         self.peak = 0
         self._lock = threading.Lock()
         self._stopped = threading.Event()
-        self._socket = socket.create_server(("127.0.0.1", 0), backlog=1024)
-        self.port: int = self._socket.getsockname()[1]
+        self._socket = socket.create_server(("127.0.0.1", 0), backlog=1024) if uds is None else unix_socket(uds)
+        self.port: int = self._socket.getsockname()[1] if uds is None else 0
         self.url = f"http://127.0.0.1:{self.port}"
         self._thread = threading.Thread(target=self._accept, daemon=True)
 
@@ -67,8 +67,9 @@ class Server:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stopped.set()
-        with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+        with contextlib.suppress(OSError), socket.socket(self._socket.family) as last:
+            last.settimeout(1)
+            last.connect(self._socket.getsockname())
         self._socket.close()
         self._thread.join(timeout=5)
 
@@ -112,6 +113,14 @@ class Server:
             sock.close()
             with self._lock:
                 self.open -= 1
+
+
+def unix_socket(path: str) -> socket.socket:
+    """A socket that listens at a path."""
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(path)
+    listening.listen()
+    return listening
 
 
 def _read(sock: socket.socket) -> Request | None:

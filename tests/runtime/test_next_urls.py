@@ -58,7 +58,7 @@ def test_a_list_that_is_asked_for_with_a_body_does_not_go_on_elsewhere(
     kit: Any, server: Server, elsewhere: Server, is_async: bool
 ) -> None:
     server.answers(reply({"data": [1], "next": f"{elsewhere.url}/x?key=secret"}))
-    with pytest.raises(kit.package.OrchardError, match="must not have the body") as caught:
+    with pytest.raises(kit.package.OrchardError, match="must not get the body") as caught:
         items(kit, server, is_async, "post", {"filter": "from-the-user"})
     assert elsewhere.requests == []
     assert f"{elsewhere.url}/x" in str(caught.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar, Dict, FrozenSet, Generic, Mapping, NoReturn, TypeVar, Union, cast
 
 from typing_extensions import Self
@@ -90,6 +91,18 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
 
     def __getstate__(self) -> NoReturn:
         raise TypeError(f"{type(self).__name__} holds credentials and connections and cannot be pickled")
+
+    def __copy__(self) -> Self:
+        """A client with the same options, on the same HTTP client; its resources are its own."""
+        cls = type(self)
+        twin = cls.__new__(cls)
+        kept = {k: v for k, v in vars(self).items() if not isinstance(getattr(cls, k, None), cached_property)}
+        vars(twin).update(kept)
+        return twin
+
+    def __deepcopy__(self, memo: Dict[int, Any]) -> Self:
+        """The same as a shallow copy: connections cannot be copied."""
+        return self.__copy__()
 
     # ---- public attributes -------------------------------------------------------------------------------------
 

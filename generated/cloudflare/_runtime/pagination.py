@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         def model_construct(cls, _fields_set: Set[str] | None = None, /, **values: Any) -> Self: ...
         def model_dump(self, **options: Any) -> Dict[str, Any]: ...
         def to_dict(self, *, mode: Literal["json", "python"] = "python", **options: bool) -> Dict[str, object]: ...
+        def __getstate__(self) -> Dict[Any, Any]: ...
         def to_json(self, *, indent: int | None = 2, **options: bool) -> str: ...
 
 else:
@@ -66,7 +67,7 @@ class BasePage(PageModel, Generic[_T]):
     """Fields that are read from headers: field -> header."""
 
     _options: FinalRequestOptions = PrivateAttr()
-    _client: Any = PrivateAttr()
+    _client: Any = PrivateAttr(default=None)
     _response_headers: httpx.Headers = PrivateAttr()
     _request_url: httpx.URL = PrivateAttr()
     _trail: Tuple[str, int, int] = PrivateAttr(default=("", 0, 1))
@@ -82,6 +83,24 @@ class BasePage(PageModel, Generic[_T]):
         for field, header in self.header_fields.items():
             if header in response.headers:
                 setattr(self, field, response.headers[header])
+
+    def __getstate__(self) -> Dict[Any, Any]:
+        """What is pickled: no client, no headers or cookies of the request, none that the server set."""
+        state = dict(super().__getstate__())
+        private = dict(state["__pydantic_private__"] or {})
+        private["_client"] = None
+        if "_options" in private:
+            private["_options"] = private["_options"].for_storage()
+        if "_response_headers" in private:
+            kept = private["_response_headers"].multi_items()
+            private["_response_headers"] = httpx.Headers([pair for pair in kept if pair[0].lower() != "set-cookie"])
+        return {**state, "__pydantic_private__": private}
+
+    def _asked_with(self) -> Any:
+        """The client that this page came from; raises `RuntimeError` for a page that was unpickled."""
+        if self._client is None:
+            raise RuntimeError("This page has no client, because it was unpickled or built; call the method again.")
+        return self._client
 
     def _get_page_items(self) -> List[_T]:
         """The items of this page."""
@@ -227,7 +246,7 @@ class BaseSyncPage(BasePage[_T]):
 
     def get_next_page(self) -> Self:
         """Ask for the next page; raises `RuntimeError` if there is none."""
-        return self._follow(self._client.request(type(self), self._next_options()))
+        return self._follow(self._asked_with().request(type(self), self._next_options()))
 
 
 class BaseAsyncPage(BasePage[_T]):
@@ -251,4 +270,4 @@ class BaseAsyncPage(BasePage[_T]):
 
     async def get_next_page(self) -> Self:
         """Ask for the next page; raises `RuntimeError` if there is none."""
-        return self._follow(await self._client.request(type(self), self._next_options()))
+        return self._follow(await self._asked_with().request(type(self), self._next_options()))

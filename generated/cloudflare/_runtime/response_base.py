@@ -101,9 +101,7 @@ class BaseAPIResponse(Generic[R]):
         except TypeError:
             return self._parse_anew(to)
         if known is self:
-            known = self._parse_anew(to)
-            if not self._is_sse_stream:
-                self._parsed_by_type[key] = known
+            known = self._parsed_by_type[key] = self._parse_anew(to)
         return known
 
     def _parse_anew(self, to: Any) -> Any:

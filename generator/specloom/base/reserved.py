@@ -91,8 +91,8 @@ PRIVATE_MEMBERS = _word_set("_client _delete _get _get_api_list _patch _post _pu
 """Private attributes of every resource and of its raw and streaming variants."""
 
 CLIENT_MEMBERS = _word_set(
-    """auth_headers base_url close copy custom_auth default_headers default_query delete get get_api_list is_closed
-    max_retries patch platform_headers post put qs request timeout user_agent with_options with_raw_response
+    """aclose auth_headers base_url close copy custom_auth default_headers default_query delete get get_api_list
+    is_closed max_retries patch platform_headers post put qs request timeout user_agent with_options with_raw_response
     with_streaming_response"""
 )
 """Attributes of every generated client class."""

@@ -108,6 +108,10 @@ class AsyncAPIResponse(BaseAPIResponse[R]):
         """Free the connection."""
         await self.http_response.aclose()
 
+    async def aclose(self) -> None:
+        """The same as `close`, under the name that `contextlib.aclosing` calls."""
+        await self.close()
+
     async def iter_bytes(self, chunk_size: Union[int, None] = None) -> AsyncIterator[bytes]:
         """The body in pieces, decompressed."""
         with translated(self.http_response):

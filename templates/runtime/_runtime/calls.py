@@ -25,7 +25,7 @@ from .logs import logger, public_headers, public_url
 from .redirects import RefusedRedirect
 from .request import FinalRequestOptions
 from .retry import backoff, error_allows_retry, retry_after, status_allows_retry
-from .settings import IDEMPOTENCY_HEADER, MAX_RETRY_AFTER
+from .settings import IDEMPOTENCY_HEADER, MAX_RETRY_AFTER, BaseError
 from .shown import shown
 from .values import is_mapping
 
@@ -85,7 +85,7 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
             return asked
         return backoff(options.get_max_retries(self.max_retries) - remaining_retries)
 
-    def _delay_after_error(self, error: httpx.RequestError, call: Call, request: httpx.Request) -> float:
+    def _delay_after_error(self, error: Exception, call: Call, request: httpx.Request) -> float:
         """The delay before the next try; raises the error of this package if there is none."""
         remaining = call.max_retries - call.retries_taken
         if remaining > 0 and error_allows_retry(error, request) and is_replayable(call.options):
@@ -156,9 +156,39 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
             )
 
 
+_PROGRAMMING = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    BufferError,
+    ImportError,
+    LookupError,
+    MemoryError,
+    NameError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+
+
+def is_connection_failure(error: Exception) -> bool:
+    """Whether an exception that comes out of sending or reading says that the connection failed.
+
+    So do the errors of the HTTP library, and whatever a transport, an event hook or an `auth` of the user raises. Not
+    so Python's own exceptions for mistakes in a program (`TypeError`, `RuntimeError` for a closed client), the HTTP
+    library's for a body that was read already, and what is an error of this package.
+    """
+    if isinstance(error, httpx.RequestError):
+        return True
+    if isinstance(error, (BaseError, httpx.StreamError)):
+        return False
+    return not (type(error).__module__ == "builtins" and isinstance(error, _PROGRAMMING))
+
+
 def connection_error(error: Exception, request: httpx.Request) -> APIConnectionError:
     """The error of this package for a failure of the transport."""
-    if isinstance(error, httpx.TimeoutException):
+    if isinstance(error, (httpx.TimeoutException, TimeoutError)):
         return APITimeoutError(request)
     if isinstance(error, httpx.DecodingError):
         return APIConnectionError(message=f"Connection error. The body could not be decoded: {error}", request=request)

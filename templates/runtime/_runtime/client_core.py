@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Dict, FrozenSet, List, Mapping, Tuple, TypeVar, Union, cast
+from typing import Any, Dict, FrozenSet, List, Mapping, Tuple, TypeVar, Union
 
 from .._types import Headers, NotGiven, Omit
 from .auth import Credentials, Security, resolve, satisfied_by, schemes, unresolved_message
 from .body import AlwaysTrue, EncodedBody, encode_body
 from .client_config import ConfiguredClient
+from .custom_clients import build_with, builds_requests, drop_removed, with_client_params
 from .headers import add_cookies, checked_headers
 from .http_library import httpx
 from .options import fill_variables
@@ -49,12 +50,15 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         body = encode_body(options, media_type if options.headers else None, self.qs)
         self._settle_content_type(headers, options, body.content_type)
         whole = self._with_query(url, options, credentials, trusted)
+        client = self._client
+        if trusted and client.params:
+            whole = with_client_params(whole, client.params)
         request = self._make_request(options, whole, headers, body)
         if request.method not in _USUAL:
             request.method = options.method
         if not trusted:
             request.headers = httpx.Headers(self._foreign_headers(request, options))
-        jar = self._client.cookies
+        jar = client.cookies
         if jar.jar and "cookie" not in headers:
             add_cookies(jar, request)
         return request
@@ -63,18 +67,22 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         self, options: FinalRequestOptions, url: str, headers: HeaderPairs, body: EncodedBody
     ) -> httpx.Request:
         extensions = {"timeout": self._timeout_of(options)}
-        if body.multipart is None and (body.content is None or isinstance(body.content, bytes)):
+        own = builds_requests(self._client)
+        if not own and body.multipart is None and (body.content is None or isinstance(body.content, bytes)):
             return self._make_plain_request(options.method, url, headers, body.content, extensions)
         if body.length is not None:
             headers.setdefault("content-length", ("Content-Length", str(body.length)))
-        request = httpx.Request(
-            options.method,
-            url,
-            headers=checked_headers(headers.values()),
-            content=cast(Any, body.content),
-            files=cast(Any, AlwaysTrue(body.multipart)) if body.multipart is not None else None,
-            extensions=extensions,
-        )
+        arguments: Dict[str, Any] = {
+            "headers": checked_headers(headers.values()),
+            "content": body.content,
+            "files": AlwaysTrue(body.multipart) if body.multipart is not None else None,
+            "extensions": extensions,
+        }
+        if own:
+            request = build_with(self._client, options.method, url, arguments)
+            drop_removed(self._client, request, {name for name, pair in headers.items() if isinstance(pair[1], Omit)})
+        else:
+            request = httpx.Request(options.method, url, **arguments)
         if body.multipart is not None and body.content_type is not None and "content-type" not in headers:
             made = request.headers["content-type"]
             request.headers["content-type"] = made.replace("multipart/form-data", body.content_type, 1)

@@ -12,8 +12,9 @@ from .._types import Headers, NotGiven, Query, RequestOptions, not_given
 from .auth import token_scheme
 from .body import reads_files
 from .body_source import AsyncSourceBody
-from .calls import BaseClient, Call, connection_error
+from .calls import BaseClient, Call, connection_error, is_connection_failure
 from .content import aread_whole, without_body
+from .custom_clients import overrides_send
 from .http_clients import DefaultAsyncHttpxClient, LazyHttpClient
 from .http_library import httpx
 from .outcome import finish
@@ -69,6 +70,10 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
         if client is not None:
             await client.aclose()
 
+    async def aclose(self) -> None:
+        """The same as `close`, under the name that `contextlib.aclosing` calls."""
+        await self.close()
+
     async def __aenter__(self) -> Self:
         return self
 
@@ -115,7 +120,9 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
             self._log_request(request)
             try:
                 response = await self._exchange(request, call.options, stream=stream)
-            except httpx.RequestError as error:
+            except Exception as error:
+                if not is_connection_failure(error):
+                    raise
                 await self._sleep_for_retry(self._delay_after_error(error, call, request))
                 continue
             self._log_response(response)
@@ -134,9 +141,11 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
             return
         request = scheme.token_request(self, self._base_url, self._timeout_of(options))
         try:
-            response = await _send(self._client, request, {"auth": None, "follow_redirects": False})
+            response = await _send(self._client, request, {"auth": None, "follow_redirects": False, "stream": True})
             await aread_whole(response)
-        except httpx.RequestError as error:
+        except Exception as error:
+            if not is_connection_failure(error):
+                raise
             raise connection_error(error, request) from error
         if not response.is_success:
             raise self._make_status_error_from_response(response)
@@ -145,7 +154,9 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
     async def _raise_status_error(self, response: httpx.Response) -> None:
         try:
             await aread_whole(response)
-        except httpx.RequestError:
+        except Exception as error:
+            if not is_connection_failure(error):
+                raise
             response = without_body(response)
         raise self._make_status_error_from_response(response) from None
 
@@ -155,6 +166,7 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
         if options.foreign or ("://" in options.url and not same_origin(request.url, self._base_url)):
             arguments["auth"] = None
         client = self._client
+        arguments["stream"] = stream or not overrides_send(client)
         history: List[httpx.Response] = []
         response = await _send(client, request, arguments)
         while response.next_request is not None and self._follows(options):
@@ -179,9 +191,9 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
 
 
 async def _send(client: httpx.AsyncClient, request: httpx.Request, arguments: Dict[str, Any]) -> httpx.Response:
-    """Send one request; its body is left on the connection."""
+    """Send one request; with `stream` in the arguments the body of the response is left on the connection."""
     try:
-        return await client.send(request, stream=True, **arguments)
+        return await client.send(request, **arguments)
     except httpx.RequestError:
         raise
     except Exception as error:

@@ -12,8 +12,9 @@ from .._constants import DEFAULT_MAX_RETRIES
 from .._types import Headers, NotGiven, Query, RequestOptions, not_given
 from .auth import token_scheme
 from .body_source import SyncSourceBody
-from .calls import BaseClient, Call, connection_error
+from .calls import BaseClient, Call, connection_error, is_connection_failure
 from .content import read_whole, without_body
+from .custom_clients import overrides_send
 from .http_clients import DefaultHttpxClient, LazyHttpClient
 from .http_library import httpx
 from .outcome import finish
@@ -109,7 +110,9 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
             self._log_request(request)
             try:
                 response = self._exchange(request, call.options, stream=stream)
-            except httpx.RequestError as error:
+            except Exception as error:
+                if not is_connection_failure(error):
+                    raise
                 self._sleep_for_retry(self._delay_after_error(error, call, request))
                 continue
             self._log_response(response)
@@ -128,9 +131,11 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
             return
         request = scheme.token_request(self, self._base_url, self._timeout_of(options))
         try:
-            response = _send(self._client, request, {"auth": None, "follow_redirects": False})
+            response = _send(self._client, request, {"auth": None, "follow_redirects": False, "stream": True})
             read_whole(response)
-        except httpx.RequestError as error:
+        except Exception as error:
+            if not is_connection_failure(error):
+                raise
             raise connection_error(error, request) from error
         if not response.is_success:
             raise self._make_status_error_from_response(response)
@@ -139,7 +144,9 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
     def _raise_status_error(self, response: httpx.Response) -> None:
         try:
             read_whole(response)
-        except httpx.RequestError:
+        except Exception as error:
+            if not is_connection_failure(error):
+                raise
             response = without_body(response)
         raise self._make_status_error_from_response(response) from None
 
@@ -149,6 +156,7 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
         if options.foreign or ("://" in options.url and not same_origin(request.url, self._base_url)):
             arguments["auth"] = None
         client = self._client
+        arguments["stream"] = stream or not overrides_send(client)
         history: List[httpx.Response] = []
         response = _send(client, request, arguments)
         while response.next_request is not None and self._follows(options):
@@ -173,9 +181,9 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
 
 
 def _send(client: httpx.Client, request: httpx.Request, arguments: Dict[str, Any]) -> httpx.Response:
-    """Send one request; its body is left on the connection."""
+    """Send one request; with `stream` in the arguments the body of the response is left on the connection."""
     try:
-        return client.send(request, stream=True, **arguments)
+        return client.send(request, **arguments)
     except httpx.RequestError:
         raise
     except Exception as error:

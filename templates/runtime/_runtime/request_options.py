@@ -128,6 +128,11 @@ class FinalRequestOptions:
         """How often this call may be repeated."""
         return default if isinstance(self.max_retries, NotGiven) else self.max_retries
 
+    def for_storage(self) -> FinalRequestOptions:
+        """A copy without headers, cookies and functions of the caller, and without time limits."""
+        secret = {"headers": not_given, "cookies": None, "idempotency_key": None, "security": None}
+        return self.copy(**secret, post_parser=not_given, timeout=not_given, content=None, files=None)
+
     def has_body(self) -> bool:
         """Whether a body goes with this call."""
         parts = (self.json_data, self.extra_json, self.content, self.files)

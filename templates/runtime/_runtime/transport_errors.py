@@ -6,12 +6,12 @@ from types import TracebackType
 from typing import Type, Union
 
 from .._exceptions import StreamAlreadyConsumed
-from .calls import connection_error
+from .calls import connection_error, is_connection_failure
 from .http_library import httpx
 
 
 class translated:
-    """`with translated(response): ...` raises errors of this package for those of the HTTP library."""
+    """`with translated(response): ...` raises errors of this package for those of the transport."""
 
     __slots__ = ("_response",)
 
@@ -29,5 +29,5 @@ class translated:
     ) -> None:
         if isinstance(exc, httpx.StreamConsumed):
             raise StreamAlreadyConsumed() from exc
-        if isinstance(exc, httpx.RequestError):
+        if isinstance(exc, Exception) and is_connection_failure(exc):
             raise connection_error(exc, self._response.request) from exc

@@ -9,7 +9,7 @@ from specloom.api.infer.naming import NameProposal
 from specloom.base.json import JsonObject, JsonValue
 
 _MEMBERS = """
-    get post put patch delete copy close request with_options is_closed auth_headers base_url timeout max_retries
+    get post put patch delete copy close aclose request with_options is_closed auth_headers base_url timeout max_retries
     default_headers default_query custom_auth qs user_agent platform_headers with_raw_response with_streaming_response
     get_api_list
 """
