@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from enum import Enum
 from typing import Iterable, List, Mapping, Tuple, Union, cast
 from urllib.parse import quote_plus
 
-from ._runtime.json_text import too_deep
 from ._runtime.settings import ARRAY_FORMAT, MULTIPART_ARRAY_FORMAT, MULTIPART_NESTED_FORMAT, NESTED_FORMAT
 from ._runtime.styles import Styled
-from ._runtime.values import is_iterable, is_mapping
-from ._types import ArrayFormat, NestedFormat, NotGiven, NotGivenOr, Omit, not_given
+from ._runtime.texts import NoTextError, given_items, item_text, plain, scalar_text, unsendable
+from ._runtime.values import is_mapping
+from ._types import ArrayFormat, NestedFormat, NotGiven, NotGivenOr, not_given
 
 Pair = Tuple[str, str]
 _ARRAY_FORMATS = ("comma", "repeat", "indices", "brackets")
-_NO_TEXT = (Omit, NotGiven, type(None))
 
 
 class Querystring:
@@ -42,7 +39,7 @@ class Querystring:
     ) -> str:
         """The encoded query string; `None` and omitted values are left out.
 
-        Raises `ValueError` for a value that is nested too deep, or holds itself.
+        Raises `ValueError` for a value that is nested too deep or holds itself, `TypeError` for one that has no text.
         """
         writer = self._variant(array_format, nested_format)
         parts: List[str] = []
@@ -52,8 +49,8 @@ class Querystring:
                     parts.extend(value.query(key))
                 else:
                     parts.extend(f"{quote_plus(name)}={quote_plus(text)}" for name, text in writer.flatten(key, value))
-            except RecursionError:
-                raise too_deep(f"The parameter `{key}`") from None
+            except (RecursionError, NoTextError) as error:
+                raise unsendable(f"The parameter `{key}`", error) from None
         return "&".join(parts)
 
     def stringify_items(
@@ -76,27 +73,20 @@ class Querystring:
         )
 
     def flatten(self, key: str, value: object) -> List[Pair]:
-        """The fields that a value becomes under a key."""
-        if isinstance(value, str):
-            return [(key, value)]
-        if isinstance(value, _NO_TEXT):
-            return []
-        dump = getattr(value, "model_dump", None)
-        if dump is not None:
-            value = dump(mode="json", by_alias=True, exclude_unset=True)
-        if is_mapping(value):
-            return [pair for name, item in value.items() for pair in self.flatten(self._nested(key, str(name)), item)]
-        if is_iterable(value) and not isinstance(value, (bytes, bytearray, Enum)):
-            return self._array(key, list(value))
-        return [(key, primitive_text(value))]
+        """The fields that a value becomes under a key. Raises `NoTextError`."""
+        held = plain(value)
+        if isinstance(held, str):
+            return [(key, held)]
+        if isinstance(held, dict):
+            return [pair for name, item in held.items() for pair in self.flatten(self._nested(key, name), item)]
+        return [] if held is None else self._array(key, held)
 
     def _nested(self, key: str, name: str) -> str:
         return f"{key}.{name}" if self.nested_format == "dots" else f"{key}[{name}]"
 
     def _array(self, key: str, values: List[object]) -> List[Pair]:
         if self.array_format == "comma":
-            texts = [primitive_text(value) for value in values if not isinstance(value, _NO_TEXT)]
-            return [(key, ",".join(texts))]
+            return [(key, ",".join(map(item_text, given_items(values))))]
         if self.array_format == "repeat":
             return [pair for value in values for pair in self.flatten(key, value)]
         if self.array_format == "brackets":
@@ -112,19 +102,7 @@ def _pairs(params: Union[Mapping[str, object], Iterable[Tuple[str, object]]]) ->
     return params.items() if is_mapping(params) else cast(Iterable[Tuple[str, object]], params)
 
 
-def primitive_text(value: object) -> str:
-    """A scalar as text: lower-case booleans, ISO 8601 dates, the value of an enum member."""
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return primitive_text(value.value)
-    return str(value)
-
-
+primitive_text = scalar_text
 default_querystring = Querystring(
     array_format=ARRAY_FORMAT,
     nested_format=NESTED_FORMAT,

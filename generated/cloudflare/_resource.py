@@ -157,18 +157,9 @@ class SyncAPIResource:
         self._patch = SyncVerb(client, "patch")
         self._delete = SyncVerb(client, "delete")
 
-    def _request(
-        self,
-        method: str,
-        path: str,
-        *,
-        cast_to: Type[_T],
-        body: Body = None,
-        content: object = None,
-        options: Options = None,
-    ) -> _T:
-        """A call with another method of HTTP: `self._request("head", path, cast_to=...)`."""
-        return SyncVerb(self._client, method)(path, cast_to=cast_to, body=body, content=content, options=options)
+    def _verb(self, method: str) -> SyncVerb:
+        """Another method of HTTP: `self._verb("head")(path, cast_to=...)`."""
+        return SyncVerb(self._client, method)
 
     def _get_api_list(
         self,
@@ -201,19 +192,9 @@ class AsyncAPIResource:
         self._patch = AsyncVerb(client, "patch")
         self._delete = AsyncVerb(client, "delete")
 
-    async def _request(
-        self,
-        method: str,
-        path: str,
-        *,
-        cast_to: Type[_T],
-        body: Body = None,
-        content: object = None,
-        options: Options = None,
-    ) -> _T:
-        """A call with another method of HTTP: `await self._request("head", path, cast_to=...)`."""
-        verb = AsyncVerb(self._client, method)
-        return await verb(path, cast_to=cast_to, body=body, content=content, options=options)
+    def _verb(self, method: str) -> AsyncVerb:
+        """Another method of HTTP: `await self._verb("head")(path, cast_to=...)`."""
+        return AsyncVerb(self._client, method)
 
     def _get_api_list(
         self,

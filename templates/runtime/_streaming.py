@@ -16,6 +16,7 @@ from ._runtime.settings import STREAM_RULES
 from ._runtime.sse import JSONLDecoder as JSONLDecoder
 from ._runtime.sse import ServerSentEvent as ServerSentEvent
 from ._runtime.sse import SSEDecoder as SSEDecoder
+from ._runtime.stream_kind import Beginning, is_page, no_stream
 from ._runtime.transport_errors import translated
 from ._runtime.type_hints import extract_type_var_from_base
 from ._runtime.values import is_mapping
@@ -52,6 +53,8 @@ class _BaseStream(Generic[_T]):
         self._client: BaseClient[Any, Any] = client
         self._options = options
         self._decoder = self._make_decoder()
+        self._beginning = Beginning()
+        self._reads_lines = isinstance(self._decoder, JSONLDecoder)
 
     def _make_decoder(self) -> SSEDecoder:
         make = getattr(self._client, "_make_sse_decoder", None)
@@ -114,16 +117,23 @@ class Stream(_BaseStream[_T]):
 
     def _iter_events(self) -> Iterator[ServerSentEvent]:
         with translated(self.response):
-            yield from self._decoder.iter_bytes(self.response.iter_bytes())
+            chunks = self.response.iter_bytes()
+            if self._reads_lines and is_page(self.response):
+                raise no_stream(self.response, [next(chunks, b"")])
+            yield from self._decoder.iter_bytes(self._beginning.pass_on(chunks))
 
     def __stream__(self) -> Iterator[_T]:
+        is_empty = True
         try:
             for event in self._iter_events():
+                is_empty = False
                 value = self._value(event)
                 if value is _DONE:
                     break
                 if value is not _SKIP:
                     yield cast(_T, value)
+            if is_empty:
+                self._beginning.refuse_other_kind(self.response)
         finally:
             self.response.close()
 
@@ -169,17 +179,24 @@ class AsyncStream(_BaseStream[_T]):
 
     async def _iter_events(self) -> AsyncIterator[ServerSentEvent]:
         with translated(self.response):
-            async for event in self._decoder.aiter_bytes(self.response.aiter_bytes()):
+            chunks = self.response.aiter_bytes()
+            if self._reads_lines and is_page(self.response):
+                raise no_stream(self.response, [await anext(chunks, b"")])
+            async for event in self._decoder.aiter_bytes(self._beginning.apass_on(chunks)):
                 yield event
 
     async def __stream__(self) -> AsyncIterator[_T]:
+        is_empty = True
         try:
             async for event in self._iter_events():
+                is_empty = False
                 value = self._value(event)
                 if value is _DONE:
                     break
                 if value is not _SKIP:
                     yield cast(_T, value)
+            if is_empty:
+                self._beginning.refuse_other_kind(self.response)
         finally:
             await self.response.aclose()
 

@@ -205,7 +205,7 @@ def test_json_bodies(kit: Any) -> None:
         content
         == (
             '{"text":"ü","deep":[{"y":null}],"at":"2024-01-02T03:04:00","day":"2024-01-02",'
-            '"id":"00000000-0000-0000-0000-000000000000","money":1.5,"count":3,"colour":"red","path":"a/b",'
+            '"id":"00000000-0000-0000-0000-000000000000","money":1.50,"count":3,"colour":"red","path":"a/b",'
             '"many":[1,2],"set":[1]}'
         ).encode()
     )

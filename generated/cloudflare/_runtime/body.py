@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from typing import Any, Dict, List, Mapping, NamedTuple, Tuple, cast
-from urllib.parse import unquote
 
-from .._files import deepcopy_with_paths, extract_files, has_path, is_file_content, to_httpx_files
-from .._qs import Querystring, multipart_fields
+from .._files import has_path
+from .._qs import Querystring
 from .._types import FileTypes, NotGiven, Omit
 from .body_source import SourceBody
-from .json_text import encode_json, too_deep
-from .parts import described_parts, refuse_line_ends
+from .json_text import encode_json
+from .multipart import body_parts, files_apart
 from .request import FinalRequestOptions, FormBody, LinesBody, MultipartBody
-from .settings import MULTIPART_ARRAY_FORMAT
-from .styles import JsonParam, Styled
-from .values import is_list, is_mapping
+from .request_options import JSON_NULL
+from .styles import Styled
+from .values import is_mapping
 
 _FORM = "application/x-www-form-urlencoded"
 _MULTIPART = "multipart/form-data"
@@ -22,7 +21,6 @@ _JSON = "application/json"
 _LINES = "application/x-ndjson"
 _OCTETS = "application/octet-stream"
 _SEQUENCE = "application/json-seq"
-_Files = List[Tuple[str, FileTypes]]
 
 
 class EncodedBody(NamedTuple):
@@ -47,11 +45,15 @@ def encode_body(options: FinalRequestOptions, content_type: str | None, qs: Quer
         return _raw(content, options.content_type)
     is_get = options.method.lower() == "get"
     extra = options.extra_json if not is_get else None
+    if data is JSON_NULL and extra:
+        data = None
     if data is None and not extra and not options.files:
         return NO_BODY
     form = _as_form(data, extra, options, content_type or "", qs)
     if form is not None:
         return form
+    if data is JSON_NULL:
+        return EncodedBody(b"null", options.content_type or _JSON)
     if isinstance(data, LinesBody):
         return _lines(data, options.content_type)
     if isinstance(data, (bytes, bytearray)):
@@ -121,45 +123,15 @@ def _lines(data: LinesBody, content_type: str | None) -> EncodedBody:
 def _multipart(
     data: object, extra: Mapping[str, object] | None, options: FinalRequestOptions, named: str
 ) -> EncodedBody:
-    paths = data.files if isinstance(data, MultipartBody) else ()
+    body = data if isinstance(data, MultipartBody) else None
     fields = _fields(data, extra)
-    rest, files = _files_apart(fields, paths)
-    if isinstance(data, MultipartBody) and data.or_json and not files and not named.startswith(_MULTIPART):
+    given = options.files
+    may_be_json = body is not None and body.or_json and given is None and not named.startswith(_MULTIPART)
+    if may_be_json and not files_apart(fields, body.files if body is not None else ())[1]:
         plain = {name: value.value if isinstance(value, Styled) else value for name, value in fields.items()}
         return EncodedBody(encode_json(plain), _JSON)
-    parts = [part for name, value in rest.items() for part in _field_parts(name, value)]
-    if options.files is not None:
-        files.extend(options.files.items() if isinstance(options.files, Mapping) else options.files)
-    parts.extend(cast(List[Tuple[str, Any]], to_httpx_files(files)))
-    if isinstance(data, MultipartBody):
-        parts = described_parts(parts, data)
-    refuse_line_ends(parts)
-    return EncodedBody(content_type=options.content_type or _MULTIPART, multipart=parts)
-
-
-def _field_parts(name: str, value: object) -> List[Tuple[str, Any]]:
-    """The parts that a field becomes; raises `ValueError` for a value that is nested too deep, or holds itself."""
-    try:
-        if isinstance(value, JsonParam):
-            return [(name, (None, encode_json(value.value, f"The field `{name}`"), _JSON))]
-        if isinstance(value, Styled):
-            pieces = [piece.partition("=") for piece in value.query(name)]
-            return [(unquote(key), (None, unquote(text))) for key, _, text in pieces]
-        return [(key, (None, text)) for key, text in multipart_fields.flatten(name, value)]
-    except RecursionError:
-        raise too_deep(f"The field `{name}`") from None
-
-
-def _files_apart(fields: Mapping[str, object], paths: Any) -> Tuple[Dict[str, object], _Files]:
-    """The fields without files, and the files: those at the paths, and what can be nothing but a file."""
-    rest = deepcopy_with_paths(dict(fields), paths)
-    files: _Files = extract_files(rest, paths=paths, array_format=MULTIPART_ARRAY_FORMAT, text_allowed=True)
-    for name, value in list(rest.items()):
-        if is_file_content(value) or (is_list(value) and value and all(map(is_file_content, value))):
-            items = {name: rest.pop(name)}
-            path = [name, "<array>"] if is_list(value) else [name]
-            files.extend(extract_files(items, paths=[path], array_format=MULTIPART_ARRAY_FORMAT))
-    return rest, files
+    more = given.items() if isinstance(given, Mapping) else given or ()
+    return EncodedBody(content_type=options.content_type or _MULTIPART, multipart=body_parts(fields, body, [*more]))
 
 
 class AlwaysTrue(List[Tuple[str, Any]]):
@@ -185,7 +157,7 @@ def _all_files(options: FinalRequestOptions) -> List[FileTypes]:
     data, given = options.json_data, options.files
     found: List[FileTypes] = []
     if isinstance(data, MultipartBody):
-        found += [file for _, file in _files_apart(data.fields, data.files)[1]]
+        found += [file for _, file in files_apart(data.fields, data.files)[1]]
     if given is not None:
         found += given.values() if isinstance(given, Mapping) else [file for _, file in given]
     return found

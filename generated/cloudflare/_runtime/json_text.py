@@ -1,16 +1,19 @@
-"""Writes JSON as request bodies need it: compact, UTF-8, omitted keys left out, dates in ISO 8601."""
+"""Writes JSON as request bodies need it: compact, UTF-8, omitted keys left out, dates and durations in ISO 8601."""
 
 from __future__ import annotations
 
 import json
-from datetime import date, datetime, time
+import os
+import re
+from datetime import date, time, timedelta
 from enum import Enum
 from os import PathLike, fspath
-from typing import Any, cast
+from typing import Any, Callable, Iterator, cast
 
 from .._types import NotGiven, Omit
 from .depth import is_nested_deeper
-from .values import is_iterable, is_mapping
+from .times import duration_text, time_text
+from .values import is_decimal, is_iterable, is_mapping
 
 _DEEPEST_ERROR = 200
 """The levels of an error that is taken for data: what is deeper is hard to show and to pickle."""
@@ -18,8 +21,8 @@ DEEPEST = 900
 """The levels of any JSON that is read: Python's parser needs the stack for each of them."""
 
 
-class _OmitInside(Exception):
-    """A sentinel sits somewhere in the value, which must be copied without it."""
+class _NeedsCare(Exception):
+    """The value must be copied first: it holds a sentinel, a `Decimal`, or an iterator, which is read only once."""
 
 
 def encode_json(value: object, what: str = "The body") -> bytes:
@@ -30,8 +33,8 @@ def encode_json(value: object, what: str = "The body") -> bytes:
     try:
         try:
             text = _ENCODER.encode(value)
-        except _OmitInside:
-            text = _ENCODER.encode(without_omitted(value))
+        except _NeedsCare:
+            text = _encode_with_care(without_omitted(value))
     except RecursionError:
         raise too_deep(what) from None
     except ValueError as error:
@@ -42,6 +45,27 @@ def encode_json(value: object, what: str = "The body") -> bytes:
 
 
 openapi_dumps = encode_json
+
+
+def ascii_json(text: str) -> str:
+    """JSON text with escapes for all that is not ASCII."""
+    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def _encode_with_care(value: object) -> str:
+    """JSON in which each `Decimal` has all its digits: text with a mark that nobody can guess, taken off at the end."""
+    mark = os.urandom(16).hex()
+
+    def form(held: Any) -> Any:
+        return f"{mark}{_decimal_digits(held)}" if is_decimal(held) else json_form(held)
+
+    return re.sub(f'"{mark}([^"]*)"', r"\1", _encoder(form).encode(value))
+
+
+def _decimal_digits(value: Any) -> str:
+    if not value.is_finite():
+        raise ValueError(f"Out of range decimal values are not JSON compliant: {value}")
+    return str(value)
 
 
 def too_deep(what: str) -> ValueError:
@@ -81,17 +105,16 @@ def without_omitted(value: object) -> object:
 
 def json_form(value: Any) -> Any:
     """The JSON form of a value that JSON does not know; raises `TypeError` if it has none."""
-    if isinstance(value, (Omit, NotGiven)):
-        raise _OmitInside
-    if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
+    if isinstance(value, (Omit, NotGiven, Iterator)) or is_decimal(value):
+        raise _NeedsCare
+    if isinstance(value, (date, time)):
+        return time_text(value)
+    if isinstance(value, timedelta):
+        return duration_text(value)
     if isinstance(value, Enum):
         return value.value
-    kind = f"{type(value).__module__}.{type(value).__name__}"
-    if kind == "uuid.UUID":
+    if f"{type(value).__module__}.{type(value).__name__}" == "uuid.UUID":
         return str(value)
-    if kind == "decimal.Decimal":
-        return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, PathLike):
         return fspath(cast("PathLike[str]", value))
     dump = getattr(value, "model_dump", None)
@@ -104,9 +127,9 @@ def json_form(value: Any) -> Any:
     raise TypeError(f"Object of type {type(cast(object, value)).__name__} is not JSON serializable")
 
 
-_ENCODER = json.JSONEncoder(
-    ensure_ascii=False,
-    allow_nan=False,
-    separators=(",", ":"),
-    default=json_form,
-)
+def _encoder(form: Callable[[Any], Any]) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=form)
+
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ENCODER = _encoder(json_form)

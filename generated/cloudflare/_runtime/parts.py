@@ -39,9 +39,9 @@ def _described(key: str, content: Any, name: str | None, body: MultipartBody) ->
     if name is None:
         return key, content
     filename, data, media_type, headers = _opened(content)
-    ranges = [each.strip() for each in body.types.get(name, "").split(",") if each.strip()]
-    if media_type is None and ranges:
-        media_type = _text_type(ranges) if filename is None else _file_type(filename, ranges)
+    types = body.types.get(name, "")
+    if media_type is None and types:
+        media_type = first_type(types) if filename is None else _file_type(filename, _ranges(types))
     merged = {**body.headers.get(name, {}), **headers}
     if media_type is None and not merged:
         return key, content
@@ -57,8 +57,14 @@ def _opened(content: Any) -> Tuple[str | None, Any, str | None, Dict[str, str]]:
     return os.path.basename(str(getattr(content, "name", "upload"))), content, None, {}
 
 
-def _text_type(ranges: List[str]) -> str | None:
-    return next((_TEXTS.get(each, each) for each in ranges if "*" not in _TEXTS.get(each, each)), None)
+def _ranges(types: str) -> List[str]:
+    return [each.strip() for each in types.split(",") if each.strip()]
+
+
+def first_type(types: str) -> str | None:
+    """The first media type of a list that is one and no range; `None` if there is none."""
+    named = (_TEXTS.get(each, each) for each in _ranges(types))
+    return next((each for each in named if "*" not in each), None)
 
 
 def _file_type(filename: str, ranges: List[str]) -> str | None:

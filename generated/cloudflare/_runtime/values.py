@@ -63,6 +63,11 @@ def is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
     return isinstance(value, tuple)
 
 
+def is_decimal(value: object) -> bool:
+    """Whether it is a `decimal.Decimal`, whose module is not loaded for that."""
+    return any(f"{one.__module__}.{one.__qualname__}" == "decimal.Decimal" for one in type(value).__mro__)
+
+
 def strip_not_given(value: _T) -> _T:
     """A mapping without the keys whose value is a sentinel; anything else as it is."""
     if not is_mapping(value):

@@ -87,7 +87,7 @@ METHOD_LOCALS = _word_set(
 RESOURCE_MEMBERS = _word_set("with_raw_response with_streaming_response")
 """Attributes of every generated resource class."""
 
-PRIVATE_MEMBERS = _word_set("_client _delete _get _get_api_list _patch _post _put _request _resource")
+PRIVATE_MEMBERS = _word_set("_client _delete _get _get_api_list _patch _post _put _request _resource _verb")
 """Private attributes of every resource and of its raw and streaming variants."""
 
 CLIENT_MEMBERS = _word_set(

@@ -19,6 +19,7 @@ from specloom.api.ir import (
     Parameter,
     PartEncoding,
     Schema,
+    SchemeKind,
     Style,
 )
 from specloom.base.json import JsonValue
@@ -37,6 +38,11 @@ _PLACES = {
     Location.QUERY: ArgumentLocation.QUERY,
     Location.HEADER: ArgumentLocation.HEADER,
     Location.COOKIE: ArgumentLocation.COOKIE,
+}
+_KEYS = {
+    SchemeKind.HEADER: Location.HEADER,
+    SchemeKind.QUERY: Location.QUERY,
+    SchemeKind.COOKIE: Location.COOKIE,
 }
 _OWN_HEADERS = ("accept", "content-type", "authorization")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -59,6 +65,7 @@ class Argument:
     fixed: JsonValue = None
     reserved: bool = False
     extends: tuple[str, ...] = ()
+    nested: str = ""
     option: str | None = None
     """The client option (by its name in the IR) that is sent if the caller passes nothing."""
 
@@ -127,6 +134,9 @@ def positional_names(method: MethodSpec, context: PlanContext) -> tuple[str, ...
 def _is_own(parameter: Parameter, client: ClientSpec, operation: Operation) -> bool:
     """Return whether the client itself sends this parameter, from one of its options."""
     name = parameter.wire_name
+    spelled = name.lower() if parameter.location is Location.HEADER else name
+    if (parameter.location, spelled) in _sent_credentials(client, operation):
+        return True
     if parameter.location is Location.QUERY:
         return any(option.send_as_query_param == name for option in client.options)
     if parameter.location is not Location.HEADER:
@@ -135,6 +145,21 @@ def _is_own(parameter: Parameter, client: ClientSpec, operation: Operation) -> b
     if operation.verb != "get":
         own.append(client.idempotency_header)
     return name.lower() in (*_OWN_HEADERS, *(header.lower() for header in own if header is not None))
+
+
+def _sent_credentials(client: ClientSpec, operation: Operation) -> set[tuple[Location, str]]:
+    """Return the location and the name of each key that an option fills and the operation asks for.
+
+    The names of headers are in lower case.
+    """
+    filled = {option.scheme for option in client.options}
+    security = client.security if operation.security is None else operation.security
+    asked = {name for alternative in security for name, _ in alternative.schemes} & filled
+    return {
+        (_KEYS[scheme.kind], scheme.parameter.lower() if scheme.kind is SchemeKind.HEADER else scheme.parameter)
+        for scheme in client.schemes
+        if scheme.name in asked and scheme.kind in _KEYS and scheme.parameter is not None
+    }
 
 
 def _wire_name(parameter: Parameter, context: PlanContext) -> str:
@@ -164,6 +189,7 @@ def _make_argument(parameter: Parameter, positional: tuple[str, ...], wire_name:
         fixed=fixed,
         reserved=parameter.reserved,
         extends=parameter.extends,
+        nested=parameter.nested,
     )
 
 
@@ -172,7 +198,7 @@ def of_field(field: Field, part: PartEncoding | None = None) -> Argument:
     argument = Argument(field.wire_name, ArgumentLocation.BODY, field.schema, field.required, field.name_hint)
     if part is None:
         return argument
-    return replace(argument, style=part.style, explode=part.explode, reserved=part.reserved)
+    return replace(argument, style=part.style, explode=part.explode, reserved=part.reserved, nested=part.nested)
 
 
 _RANKS = {

@@ -13,6 +13,7 @@ from specloom.api.ir import (
     PartEncoding,
     RefSchema,
     Schema,
+    Style,
     UnionSchema,
 )
 from specloom.base.json import JsonObject, JsonValue, as_object
@@ -78,7 +79,7 @@ def _field_arguments(body: Body, schema: Schema, context: PlanContext) -> tuple[
 
 
 def _as_part(argument: Argument, part: PartEncoding | None, context: PlanContext) -> Argument:
-    if part is None or not part.media_types:
+    if part is None or not part.media_types or part.style is Style.JSON:
         return argument
     return replace(argument, schema=as_part(argument.schema, part.media_types, context.catalogue))
 

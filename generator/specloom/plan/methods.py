@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from specloom.api.ir import BodyKind, MethodSpec, RefSchema, Style
+from specloom.api.ir import AnySchema, BodyKind, MethodSpec, RefSchema, Schema, Style
 from specloom.plan.arguments import (
     Argument,
     Key,
@@ -228,6 +228,7 @@ class _MethodWriter:
             is_fixed=argument.fixed is not None,
             reserved=argument.reserved,
             extends=argument.extends,
+            nested=argument.nested,
             option=argument.option,
             schema=argument.schema,
         )
@@ -263,8 +264,15 @@ class _MethodWriter:
             required=required,
             json_without_files=body.json_without_files,
             part_types=tuple((part.name, part.media_types) for part in body.parts if part.media_types),
+            may_be_null=any(p.place is ArgumentLocation.WHOLE_BODY for p in inside) and self._takes_null(body.schema),
             part_headers=tuple((part.name, part.headers) for part in body.parts if part.headers),
         )
+
+    def _takes_null(self, schema: Schema) -> bool:
+        """Return whether a body may be null; one of any kind may, unless a config describes the client."""
+        catalogue = self.context.catalogue
+        is_any = isinstance(catalogue.resolve_schema(schema), AnySchema)
+        return catalogue.nullable(schema) or (is_any and self.context.api.client.as_documented)
 
     def _documented_errors(self) -> Iterator[tuple[str, NamedType]]:
         """Yield the error responses whose body is a model."""

@@ -51,9 +51,15 @@ class ResultPlanner:
                 return PlannedResult(result.kind, STRING, STRING, accept=result.media_type)
             case ResultKind.BINARY:
                 binary = BasicType(BasicKind.BINARY_RESPONSE)
-                return PlannedResult(result.kind, binary, binary, accept=result.media_type)
+                return PlannedResult(result.kind, binary, binary, accept=self._file_types(result.media_type))
             case ResultKind.JSON:
                 return self._json_result(place, method, result)
+
+    def _file_types(self, media_type: str | None) -> str | None:
+        """Return the media types to request of a file: where the document decides, those that it does not name too."""
+        if media_type is None or "*/*" in media_type or not self.context.api.client.as_documented:
+            return media_type
+        return f"{media_type}, */*"
 
     def _json_result(self, place: ResourcePlace, method: MethodSpec, result: Result) -> PlannedResult:
         if result.schema is None:

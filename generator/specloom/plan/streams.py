@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.api.ir import MethodSpec
+from specloom.api.ir import MethodSpec, StreamFormat
 from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import PlannedResult, PlannedStream
 from specloom.plan.results import ResultPlanner
@@ -21,4 +21,6 @@ def planned_stream(
             f"`{method.operation.key}` does not stream: it has no parameter `{streaming.param}` to request a stream",
         )
         return None
-    return PlannedStream(streaming.format, results.event_type(place, method, streaming.event, result), flag)
+    event = results.event_type(place, method, streaming.event, result)
+    own = flag is not None and streaming.format is StreamFormat.SSE and results.context.api.client.as_documented
+    return PlannedStream(streaming.format, event, flag, "text/event-stream" if own else None)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Callable, Literal, NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
+from .texts import scalar_text
+
 Component = Literal["path", "query", "fragment"]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -68,11 +70,7 @@ def quote_segment(text: str) -> str:
 
 def quote_value(value: object, component: Component) -> str:
     """A plain value as text for that part of a URL."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = str(value)
+    text = value if type(value) is str else scalar_text(value)
     return quote_segment(text) if component == "path" else quote(text, safe=_SAFE[component])
 
 

@@ -18,10 +18,11 @@ from .._types import (
     RequestOptions,
     not_given,
 )
-from .json_text import too_deep
 from .lazy import lazy_callable
+from .multipart import listed
 from .path import Component, fill, quote_value
 from .request_options import (
+    JSON_NULL,
     NO_PARAMS,
     HeaderMap,
     Timeout,
@@ -61,6 +62,7 @@ from .styles import (
 from .styles import (
     whole_query as whole_query,
 )
+from .texts import NoTextError, unsendable
 from .values import is_iterable, is_mapping
 
 if TYPE_CHECKING:
@@ -111,7 +113,15 @@ def multipart_body(
     `or_json`: without a file it is sent as JSON. `types={"image": "image/png, image/*"}` are the media types that a
     part may have, `headers` what is sent with it.
     """
-    return fields if isinstance(fields, Omit) else MultipartBody(fields, files, or_json, types or {}, headers or {})
+    if isinstance(fields, Omit):
+        return fields
+    given = {name: listed(value) for name, value in fields.items()} if is_mapping(fields) else fields
+    return MultipartBody(given, files, or_json, types or {}, headers or {})
+
+
+def json_body(value: object) -> object:
+    """A JSON body that may be `null`, which `None` is; `omit` stays `omit`."""
+    return JSON_NULL if value is None else value
 
 
 def json_lines_body(items: object) -> object:
@@ -253,16 +263,16 @@ def verb_options(
 
 
 def _render(name: str, value: object, component: Component) -> str:
-    if isinstance(value, str):
+    if type(value) is str:
         if value:
             return quote_value(value, component)
     elif isinstance(value, (int, float)):
         return quote_value(value, component)
     else:
         try:
-            rendered = value.path() if isinstance(value, Styled) else _path_text(value)
-        except RecursionError:
-            raise too_deep(f"The value for `{name}`") from None
+            rendered = value.path(name) if isinstance(value, Styled) else _path_text(value)
+        except (RecursionError, NoTextError) as error:
+            raise unsendable(f"The value for `{name}`", error) from None
         if rendered:
             return rendered
         value = value.value if isinstance(value, (PathParam, Styled)) else value

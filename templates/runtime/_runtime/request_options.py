@@ -57,6 +57,16 @@ class LinesBody:
         self.items = items
 
 
+class JsonNull:
+    """The body `null`."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+JSON_NULL = JsonNull()
+
+
 class FinalRequestOptions:
     """Everything about one call. Its repr shows neither headers nor bodies."""
 

@@ -24,6 +24,9 @@ NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "brackets"
 MULTIPART_ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "brackets"
 MULTIPART_NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "brackets"
 
+AS_DOCUMENTED: Final[bool] = False
+"""Whether the document alone says how values are written, not a configuration."""
+
 ERRORS_FIELD: Final[str | None] = "errors"
 ERROR_MESSAGE_FIELD: Final[str | None] = "message"
 SUCCESS_FIELD: Final[str | None] = "success"

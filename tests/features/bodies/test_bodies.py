@@ -55,7 +55,7 @@ def test_multipart(client: Any, server: Loopback, tmp_path: Path) -> None:
 
 def test_a_file_or_files_or_none(client: Any, server: Loopback) -> None:
     client.photos.create(image=b"one", more=[b"two", b"three"])
-    assert server.last.body.count(b'name="more[]"') == 2
+    assert server.last.body.count(b'name="more"') == 2
     server.reply(Reply(status=204))
     client.photos.create(image=b"one", more=b"two", mask=None)
     assert server.last.body.count(b'name="more"') == 1

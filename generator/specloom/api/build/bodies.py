@@ -111,6 +111,8 @@ class BodyBuilder:
     def _has_files(self, node: DocumentNode) -> bool:
         if "schema" not in node.raw:
             return False
+        if self.as_documented:
+            return self.lookup.holds_files(self.schemas.build(node.at("schema")))
         variants = self.lookup.variants_of(self.schemas.build(node.at("schema")))
         return any(self._is_file(field.schema) for one in variants for field in self.lookup.fields_of(one).values())
 

@@ -45,8 +45,7 @@ def client_of(
     header = settings.idempotency.header if settings.idempotency is not None else settings.idempotency_header
     query, multipart = root.query_settings, root.multipart_settings
     errors_field, error_schema = error_envelope(config, operations, schemas)
-    schemes = _build_security_schemes(config, context.document)
-    report_schemes(schemes, [built.operation for built in operations.values()], config, context)
+    schemes = _reported_schemes(config, context, operations)
     return ClientSpec(
         name=names.client,
         organization=names.organization,
@@ -62,9 +61,10 @@ def client_of(
         max_retries=int(_number_or(retries.max_retries if retries else None, 2)),
         initial_delay_seconds=_number_or(retries.initial_delay_seconds if retries else None, 0.5),
         max_delay_seconds=_number_or(retries.max_delay_seconds if retries else None, 8.0),
+        as_documented=config.inferred,
         array_format=ArrayFormat(query.array_format or "comma"),
         nested_format=NestedFormat(query.nested_format or "brackets"),
-        multipart_array_format=ArrayFormat(multipart.array_format or "brackets"),
+        multipart_array_format=ArrayFormat(multipart.array_format or _usual_parts(config)),
         multipart_nested_format=NestedFormat(multipart.nested_format or query.nested_format or "brackets"),
         event_rules=tuple(_build_event_rule(rule) for rule in root.streaming.on_event),
         errors_field=errors_field,
@@ -72,6 +72,11 @@ def client_of(
         error_message_field=root.errors.message_property,
         error_kinds=_error_kinds(root.errors.union),
     )
+
+
+def _usual_parts(config: SdkConfig) -> str:
+    """Return the format of arrays in multipart bodies: OpenAPI repeats the name, Stainless SDKs add brackets."""
+    return "repeat" if config.inferred else "brackets"
 
 
 def _error_kinds(union: ErrorUnion | None) -> ErrorKinds | None:
@@ -100,7 +105,17 @@ def server_variables(config: SdkConfig) -> frozenset[str]:
     return frozenset(filter(None, (option.server_variable for option in config.root.client_settings.opts.values())))
 
 
-def _build_security_schemes(config: SdkConfig, document: JsonObject) -> tuple[SecurityScheme, ...]:
+def _reported_schemes(
+    config: SdkConfig, context: BuildContext, operations: dict[str, BuiltOperation]
+) -> tuple[SecurityScheme, ...]:
+    """Return the security schemes; those that the client can't use are reported."""
+    schemes = build_security_schemes(config, context.document)
+    report_schemes(schemes, [built.operation for built in operations.values()], config, context)
+    return schemes
+
+
+def build_security_schemes(config: SdkConfig, document: JsonObject) -> tuple[SecurityScheme, ...]:
+    """Return the security schemes of the config, else those of the document."""
     given = config.root.security_schemes
     if given is not None:
         raws = {name: entry.model_dump(by_alias=False) for name, entry in given.items()}

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from specloom.api.ir import ArraySchema, Field, ObjectSchema, RefSchema, Schema, UnionSchema
+from specloom.api.ir import (
+    ArraySchema,
+    Field,
+    MapSchema,
+    ObjectSchema,
+    RefSchema,
+    ScalarKind,
+    ScalarSchema,
+    Schema,
+    UnionSchema,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,29 @@ class Lookup:
                 waiting.extend(variant.schema for variant in one.variants)
             else:
                 yield one
+
+    def holds_files(self, schema: Schema) -> bool:
+        """Return whether a schema is a file, or has one in its items, properties or values."""
+        seen: set[str] = set()
+        waiting = [schema]
+        while waiting:
+            one = waiting.pop()
+            match one:
+                case ScalarSchema(kind=ScalarKind.BINARY):
+                    return True
+                case RefSchema(name=name) if name in self.components and name not in seen:
+                    seen.add(name)
+                    waiting.append(self.components[name])
+                case ArraySchema(items=inner) | MapSchema(values=inner):
+                    waiting.append(inner)
+                case UnionSchema(variants=variants):
+                    waiting.extend(variant.schema for variant in variants)
+                case ObjectSchema(fields=fields, bases=bases, extra=extra):
+                    waiting.extend(field.schema for field in fields)
+                    waiting.extend([*bases, extra] if extra is not None else bases)
+                case _:
+                    pass
+        return False
 
     def fields_of(self, schema: Schema) -> dict[str, Field]:
         """Return the properties of an object by wire name, inherited ones first; none for other kinds."""

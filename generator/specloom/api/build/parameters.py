@@ -24,6 +24,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.base.json import JsonObject, as_object, as_str, strings_in
+from specloom.document.normalise.swagger2_parts import NESTED_DELIMITERS
 
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
 _DEFAULT_STYLES = {
@@ -32,11 +33,12 @@ _DEFAULT_STYLES = {
     Location.QUERY: Style.FORM,
     Location.COOKIE: Style.FORM,
 }
-
+_DELIMITED = (Style.SPACE, Style.PIPE, Style.TAB)
+"""Styles with another delimiter than a comma: Swagger 2 has them in every location."""
 _STYLES = {
-    Location.PATH: (Style.SIMPLE, Style.LABEL, Style.MATRIX),
-    Location.HEADER: (Style.SIMPLE,),
-    Location.QUERY: (Style.FORM, Style.SPACE, Style.PIPE, Style.DEEP),
+    Location.PATH: (Style.SIMPLE, Style.LABEL, Style.MATRIX, *_DELIMITED),
+    Location.HEADER: (Style.SIMPLE, *_DELIMITED),
+    Location.QUERY: (Style.FORM, Style.DEEP, *_DELIMITED),
     Location.COOKIE: (Style.FORM,),
 }
 
@@ -92,6 +94,7 @@ class ParameterBuilder:
             deprecated=raw.get("deprecated") is True or schema.info.deprecated,
             name_hint=self._name_hint(node),
             extends=self._extended_default(node, schema),
+            nested=nested_delimiters(raw),
             pointer=node.pointer,
         )
 
@@ -137,6 +140,8 @@ class ParameterBuilder:
         style = Style(word) if word in _STYLES[location] else default
         explode = raw["explode"] if isinstance(raw.get("explode"), bool) else style in (Style.FORM, Style.DEEP)
         exploded = explode is True
+        if nested_delimiters(raw):
+            return style, exploded
         if location is Location.QUERY and raw.get("allowReserved") is True:
             return style, exploded
         if style is default and location in (Location.PATH, Location.HEADER):
@@ -167,6 +172,11 @@ class ParameterBuilder:
 
     def _shallow_parts(self, schema: Schema) -> list[Schema]:
         return [self.components.get(schema.name, schema)] if isinstance(schema, RefSchema) else [schema]
+
+
+def nested_delimiters(raw: JsonObject) -> str:
+    """Return the delimiters of lists in the list that a parameter or a part of a form is, in Swagger 2."""
+    return "".join(mark for mark in as_str(raw.get(NESTED_DELIMITERS)) or "" if mark in ", |\t")
 
 
 def _as_text(schema: Schema) -> Schema:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from specloom.api.build import media
 from specloom.api.build.lookup import Lookup
 from specloom.api.build.nodes import BuildContext, DocumentNode
+from specloom.api.build.parameters import nested_delimiters
 from specloom.api.build.scalars import enum_values
 from specloom.api.ir import (
+    AnySchema,
     BodyKind,
     Field,
     MapSchema,
@@ -23,7 +25,7 @@ from specloom.api.ir import (
 )
 from specloom.base.json import JsonObject, as_object, as_str
 
-_STYLES = (Style.FORM, Style.SPACE, Style.PIPE, Style.DEEP)
+_STYLES = (Style.FORM, Style.SPACE, Style.PIPE, Style.TAB, Style.DEEP)
 _OF_THE_PART = ("content-type", "content-disposition")
 """Headers of a part that its encoding sets already."""
 
@@ -58,11 +60,17 @@ class PartBuilder:
         return {name: field for one in alternatives for name, field in self.lookup.fields_of(one).items()}
 
     def _implied_json_parts(self, kind: BodyKind, fields: dict[str, Field]) -> Iterator[PartEncoding]:
-        """Yield the parts of a multipart body that hold objects: by default they are JSON."""
-        if kind is BodyKind.MULTIPART and self.as_documented:
-            for field in fields.values():
-                if self._is_object(field.schema):
-                    yield PartEncoding(field.wire_name, Style.JSON)
+        """Yield the parts of a multipart body that are JSON by default."""
+        for field in fields.values():
+            if self._is_json_part(kind, field):
+                yield PartEncoding(field.wire_name, Style.JSON)
+
+    def _is_json_part(self, kind: BodyKind, field: Field) -> bool:
+        """Return whether a field is a JSON part by default: an object, or what has no type."""
+        if kind is not BodyKind.MULTIPART or not self.as_documented or self.lookup.holds_files(field.schema):
+            return False
+        untyped = isinstance(self.lookup.resolve_fully(field.schema), AnySchema)
+        return untyped or self._is_object(field.schema)
 
     def _is_object(self, schema: Schema) -> bool:
         return any(isinstance(leaf, ObjectSchema | MapSchema) for leaf in self.lookup.leaf_schemas(schema))
@@ -71,10 +79,14 @@ class PartBuilder:
         self, name: str, node: DocumentNode, kind: BodyKind, field: Field | None
     ) -> PartEncoding | None:
         raw = as_object(node.value)
-        if {"style", "explode", "allowReserved"} & raw.keys():
+        is_file = kind is BodyKind.MULTIPART and field is not None and self._is_file(field.schema)
+        if {"style", "explode", "allowReserved"} & raw.keys() and not is_file:
             return _styled_encoding(name, raw)
         types = self._part_media_types(name, node)
-        if types and _is_json(types[0]) and not (field is not None and self._is_file(field.schema)):
+        if types and _is_json(types[0]) and not is_file:
+            own = types if kind is BodyKind.MULTIPART and media.bare_media_type(types[0]) != "application/json" else ()
+            part = PartEncoding(name, Style.JSON, media_types=own)
+        elif not types and field is not None and self._is_json_part(kind, field):
             part = PartEncoding(name, Style.JSON)
         else:
             part = PartEncoding(name, None, media_types=types if kind is BodyKind.MULTIPART else ())
@@ -122,7 +134,8 @@ def _styled_encoding(name: str, raw: JsonObject) -> PartEncoding:
     word = as_str(raw.get("style")) or Style.FORM
     style = Style(word) if word in _STYLES else Style.FORM
     explode = raw["explode"] if isinstance(raw.get("explode"), bool) else style in (Style.FORM, Style.DEEP)
-    return PartEncoding(name, style, explode is True, raw.get("allowReserved") is True)
+    reserved = raw.get("allowReserved") is True
+    return PartEncoding(name, style, explode is True, reserved, nested=nested_delimiters(raw))
 
 
 def _is_json(media_type: str) -> bool:

@@ -96,6 +96,8 @@ class ClientSpec:
     max_retries: int = 2
     initial_delay_seconds: float = 0.5
     max_delay_seconds: float = 8.0
+    as_documented: bool = False
+    """Whether the document alone says how values are written, because no config of a user does."""
     array_format: ArrayFormat = ArrayFormat.COMMA
     nested_format: NestedFormat = NestedFormat.BRACKETS
     multipart_array_format: ArrayFormat = ArrayFormat.BRACKETS

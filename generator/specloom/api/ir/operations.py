@@ -20,7 +20,7 @@ class Location(StrEnum):
 class Style(StrEnum):
     """The serialisation styles of OpenAPI, JSON for parameters with `content`, and whole query strings.
 
-    `SEGMENTS` is a path value that may contain slashes.
+    `SEGMENTS` is a path value that may contain slashes; `TAB` is the format `tsv` of Swagger 2.
     """
 
     SIMPLE = "simple"
@@ -29,6 +29,7 @@ class Style(StrEnum):
     FORM = "form"
     SPACE = "spaceDelimited"
     PIPE = "pipeDelimited"
+    TAB = "tabDelimited"
     DEEP = "deepObject"
     SEGMENTS = "segments"
     JSON = "json"
@@ -53,6 +54,8 @@ class Parameter:
     """Whether reserved characters of a query value are not escaped."""
     extends: tuple[str, ...] = ()
     """List values that are always sent, after those of the caller."""
+    nested: str = ""
+    """The delimiters of lists in the list, one character for each level; without them, lists in lists are JSON."""
     pointer: str = ""
 
 
@@ -73,7 +76,7 @@ class PartEncoding:
     """How one property of a form is sent, if not in the client's own format; `Style.JSON` means JSON text.
 
     `media_types` are the ones that a part of a multipart body may have (also ranges such as `image/*`), `headers` are
-    sent with it.
+    sent with it; `nested` are the delimiters of lists in the list.
     """
 
     name: str
@@ -82,6 +85,7 @@ class PartEncoding:
     reserved: bool = False
     media_types: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    nested: str = ""
 
 
 @dataclass(frozen=True, slots=True)

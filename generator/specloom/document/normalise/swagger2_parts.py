@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from specloom.base.json import JsonArray, JsonObject, JsonValue, as_str, strings_in
+from specloom.base.json import JsonArray, JsonObject, JsonValue, as_object, as_str, strings_in
 
 _OUTSIDE = frozenset(
     ["name", "in", "description", "required", "allowEmptyValue", "collectionFormat", "schema", "deprecated"]
 )
 """Keys of a parameter that do not describe its value."""
-_STYLES = {"csv": ("form", False), "ssv": ("spaceDelimited", False), "pipes": ("pipeDelimited", False)}
+_STYLES = {"ssv": "spaceDelimited", "tsv": "tabDelimited", "pipes": "pipeDelimited"}
+_DELIMITERS = {"ssv": " ", "tsv": "\t", "pipes": "|"}
+NESTED_DELIMITERS = "x-nested-delimiters"
+"""The key of a parameter or an encoding with the delimiters of lists in the list, one character for each level."""
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+_DEEPEST = 8
 _FLOWS = {
     "implicit": "implicit",
     "password": "password",
@@ -19,15 +23,32 @@ _FLOWS = {
 
 
 def _value_schema(holder: JsonObject) -> JsonObject:
-    """Return the keywords that describe a value as a schema; nested arrays lose their collectionFormat."""
+    """Return the keywords that describe a value as a schema, without the formats of nested arrays."""
     schema = {key: value for key, value in holder.items() if key not in _OUTSIDE and not key.startswith("x-")}
     for key in ("x-nullable", "x-enum-varnames"):
         if key in holder:
             schema[key] = holder[key]
     items = schema.get("items")
     if isinstance(items, dict):
-        schema["items"] = {key: value for key, value in items.items() if key != "collectionFormat"}
+        schema["items"] = _without_format(items)
     return schema
+
+
+def _without_format(items: JsonObject, level: int = 0) -> JsonObject:
+    made = {key: value for key, value in items.items() if key != "collectionFormat"}
+    inner = made.get("items")
+    if isinstance(inner, dict) and level < _DEEPEST:
+        made["items"] = _without_format(inner, level + 1)
+    return made
+
+
+def _nested_delimiters(holder: JsonObject) -> str:
+    """Return the delimiters of the arrays in an array, the outermost first; a comma by default."""
+    found, items = "", as_object(holder.get("items"))
+    while items.get("type") == "array" and len(found) < _DEEPEST:
+        found += _DELIMITERS.get(as_str(items.get("collectionFormat")) or "csv", ",")
+        items = as_object(items.get("items"))
+    return found
 
 
 def parameter_of(parameter: JsonObject) -> JsonObject:
@@ -36,16 +57,18 @@ def parameter_of(parameter: JsonObject) -> JsonObject:
     made = {key: value for key, value in parameter.items() if key in kept or key.startswith("x-")}
     made["schema"] = parameter["schema"] if isinstance(parameter.get("schema"), dict) else _value_schema(parameter)
     if parameter.get("type") == "array":
-        _add_style(made, as_str(parameter.get("collectionFormat")) or "csv")
+        made |= _style_of(parameter, "form" if parameter.get("in") == "query" else "simple")
     return made
 
 
-def _add_style(made: JsonObject, collection: str) -> None:
-    if made.get("in") != "query":
-        made["style"], made["explode"] = "simple", False
-        return
-    style, explode = ("form", True) if collection == "multi" else _STYLES.get(collection, ("form", False))
-    made["style"], made["explode"] = style, explode
+def _style_of(parameter: JsonObject, usual: str) -> JsonObject:
+    """Return the style of an array; `multi` exists in queries and forms only, and commas are the default."""
+    collection = as_str(parameter.get("collectionFormat")) or "csv"
+    made: JsonObject = {"style": _STYLES.get(collection, usual), "explode": collection == "multi" and usual == "form"}
+    nested = _nested_delimiters(parameter)
+    if nested:
+        made[NESTED_DELIMITERS] = nested
+    return made
 
 
 def header_of(header: JsonObject) -> JsonObject:
@@ -83,8 +106,7 @@ def _form_of(parameters: list[JsonObject], consumes: list[str]) -> JsonObject:
         if parameter.get("required") is True:
             required.append(name)
         if parameter.get("type") == "array":
-            explode = parameter.get("collectionFormat") == "multi"
-            encoding[name] = {"style": "form", "explode": explode}
+            encoding[name] = _style_of(parameter, "form")
     whole: JsonObject = {"type": "object", "properties": properties}
     if required:
         whole["required"] = required

@@ -51,7 +51,7 @@ class CallWriter:
         if self.method.result.page is not None:
             return self._list_call(self.method.result.page)
         arguments = [
-            *self._path_arguments(),
+            self._path_expression(),
             *self._body_arguments(),
             f"options={self._options_expression()}",
             f"cast_to={self.cast_argument(self.method.result.cast)}",
@@ -92,13 +92,7 @@ class CallWriter:
         if self.on_client:
             name = self.scope.imports.add_own(("_resource",), "AsyncVerb" if self.awaited else "SyncVerb")
             return f"{name}(self, {string_literal(verb)})"
-        return f"self._{verb}" if verb in _VERBS else "self._request"
-
-    def _path_arguments(self) -> Iterator[str]:
-        """Return the path, after the HTTP method if the client has no function for it."""
-        if not self.on_client and self.method.verb not in _VERBS:
-            yield string_literal(self.method.verb)
-        yield self._path_expression()
+        return f"self._{verb}" if verb in _VERBS else f"self._verb({string_literal(verb)})"
 
     def _path_expression(self) -> str:
         styled = {item.name: item for item in self.method.path_styles}
@@ -121,7 +115,9 @@ class CallWriter:
         style, name = string_literal(styled.style.value), string_literal(styled.wire_name)
         if styled.style is Style.SEGMENTS:
             return f"{self._import_request_helper('path_param')}({value}, {style})"
-        return f"{self._import_request_helper('path_param')}({value}, {style}, explode={styled.explode}, name={name})"
+        more = _nested_argument(styled)
+        function = self._import_request_helper("path_param")
+        return f"{function}({value}, {style}, explode={styled.explode}, name={name}{more})"
 
     def _body_arguments(self) -> Iterator[str]:
         body = self.method.body
@@ -144,6 +140,8 @@ class CallWriter:
             value = f"{self._import_request_helper('json_lines_body')}({value})"
         elif body.encoding is BodyEncoding.MULTIPART:
             value = f"{self._import_request_helper('multipart_body')}({value}, {', '.join(_multipart_arguments(body))})"
+        elif body.may_be_null:
+            value = f"{self._import_request_helper('json_body')}({value})"
         yield f"body={value}"
 
     def _value_or_option(self, item: PlannedParameter, value: str, function: str) -> str:
@@ -180,9 +178,9 @@ class CallWriter:
             return f"{self._import_request_helper('json_param')}({value})"
         if item.style in _WHOLE:
             return f"{self._import_request_helper('whole_query')}({value}, json={item.style is Style.WHOLE_JSON})"
-        if item.place is ArgumentLocation.HEADER:
-            return f"{self._import_request_helper('styled')}({value}, explode={item.explode})"
-        more = ", allow_reserved=True" if item.reserved else ""
+        more = (", allow_reserved=True" if item.reserved else "") + _nested_argument(item)
+        if item.style is Style.SIMPLE:
+            return f"{self._import_request_helper('styled')}({value}, explode={item.explode}{more})"
         style = string_literal(item.style.value)
         return f"{self._import_request_helper('styled')}({value}, {style}, explode={item.explode}{more})"
 
@@ -218,7 +216,11 @@ class CallWriter:
             yield "security", security_expression(self.scope, method.security, self.facts.schemes)
         if method.server is not None:
             yield "base_url", string_literal(method.server)
-        if (accept := method.result.accept or _accepted_media_type(method)) is not None:
+        accept = method.result.accept or _accepted_media_type(method)
+        if method.stream is not None and method.stream.accept is not None:
+            other = python_literal(accept)
+            yield "accept", f"{string_literal(method.stream.accept)} if {method.stream.param} else {other}"
+        elif accept is not None:
             yield "accept", string_literal(accept)
         if (media_type := method.body.media_type) not in (None, _MEDIA_TYPES.get(method.body.encoding)):
             yield "content_type", python_literal(media_type)
@@ -269,6 +271,10 @@ def _multipart_arguments(body: PlannedBody) -> Iterator[str]:
         yield f"types={python_literal({name: ', '.join(types) for name, types in body.part_types})}"
     if body.part_headers:
         yield f"headers={python_literal({name: dict(headers) for name, headers in body.part_headers})}"
+
+
+def _nested_argument(item: PlannedParameter) -> str:
+    return f", nested={string_literal(item.nested)}" if item.nested else ""
 
 
 def _accepted_media_type(method: PlannedMethod) -> str | None:

@@ -93,6 +93,7 @@ def _format_constants(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
         "NESTED_FORMAT": (nested, plan.nested_format.value),
         "MULTIPART_ARRAY_FORMAT": (arrays, client.multipart_array_format.value),
         "MULTIPART_NESTED_FORMAT": (nested, client.multipart_nested_format.value),
+        "AS_DOCUMENTED": ("Final[bool]", client.as_documented),
     }
 
 

@@ -43,6 +43,8 @@ class PlannedParameter:
     """Whether reserved characters of a query value are not escaped."""
     extends: tuple[str, ...] = ()
     """Values that are always sent, after those of the caller."""
+    nested: str = ""
+    """The delimiters of lists in the list, one character for each level."""
     option: str | None = None
     """The client option (by its name in the IR) that is sent if the caller passes nothing."""
     transformed: bool = False
@@ -81,6 +83,8 @@ class PlannedBody:
     """Whether a multipart body is sent as JSON if no file is given."""
     part_types: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The media types that parts of a multipart body may have, by wire name."""
+    may_be_null: bool = False
+    """Whether `None` as the whole body is sent as `null`."""
     part_headers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     """The headers of the parts of a multipart body, by wire name."""
 
@@ -113,11 +117,15 @@ class PlannedResult:
 
 @dataclass(frozen=True, slots=True)
 class PlannedStream:
-    """Streaming: `event` is the type of one event; `param` the Python name of the flag, None = always streams."""
+    """Streaming: `event` is the type of one event; `param` the Python name of the flag, None = always streams.
+
+    `accept` is the media type to request with the flag, if it is another one than without it.
+    """
 
     format: StreamFormat
     event: TypeExpr
     param: str | None
+    accept: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "comma"
 NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "brackets"
 MULTIPART_ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "brackets"
 MULTIPART_NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "brackets"
+AS_DOCUMENTED: Final[bool] = False
 ERRORS_FIELD: Final[str | None] = None
 ERROR_MESSAGE_FIELD: Final[str | None] = None
 SUCCESS_FIELD: Final[str | None] = None

@@ -23,6 +23,7 @@ ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "repeat
 NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "dots"
 MULTIPART_ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "brackets"
 MULTIPART_NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "dots"
+AS_DOCUMENTED: Final[bool] = False
 
 ERRORS_FIELD: Final[str | None] = "errors"
 ERROR_MESSAGE_FIELD: Final[str | None] = None
