@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
-from tests.engine.process import ServerError, ServerProcess, free_port
+from tests.support.process import ServerError, ServerProcess, free_port
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]

@@ -12,7 +12,7 @@ from typing import cast
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
-from tests.engine.process import ServerError, ServerProcess, free_port
+from tests.support.process import ServerError, ServerProcess, free_port
 
 HERE = Path(__file__).parent
 WRANGLER = HERE / "node_modules" / "wrangler" / "bin" / "wrangler.js"

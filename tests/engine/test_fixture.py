@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.engine.process import group_members
+from tests.support.process import group_members
 
 REPOSITORY = Path(__file__).parents[2]
 

@@ -17,7 +17,7 @@ from tests.contract.prism import SPEC, running_prism
 from tests.engine.clients import cloudflare_client, engine_client, generate_engine_client
 from tests.engine.cloudflare_scenarios import CLOUDFLARE_SCENARIOS
 from tests.engine.engine import running_engine
-from tests.engine.process import ServerError
+from tests.support.process import ServerError
 from tests.engine.scenarios import SCENARIOS, failure
 from tests.recordings.cassettes import HERE
 from tests.recordings.recorder import UUID, recording

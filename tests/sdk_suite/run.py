@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from tests.contract.prism import running_prism
-from tests.engine.process import ServerError
+from tests.support.process import ServerError
 from tests.sdk_suite.names import missing, public_names
 
 VERSION = "5.9.0"

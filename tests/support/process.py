@@ -37,14 +37,25 @@ def free_port() -> int:
 class ServerProcess:
     """One server in a process group of its own, with its output in a log file."""
 
-    def __init__(self, name: str, command: Sequence[str], *, cwd: Path, env: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        cwd: Path,
+        env: Mapping[str, str],
+        log: Path,
+        without: Sequence[str] = (),
+    ) -> None:
+        """Start it in `cwd`, with `env` added to the environment of the tests, less the variables `without`."""
         self.name = name
         self.log = log
+        inherited = {name: value for name, value in os.environ.items() if name not in without}
         with log.open("wb") as output:
             self._process = subprocess.Popen(
                 command,
                 cwd=cwd,
-                env={**os.environ, **env},
+                env={**inherited, **env},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
