@@ -61,6 +61,7 @@ def _findings_of_one(visit: VisitedObject, version: str) -> Iterable[Finding]:
 _SPECIFIC = frozenset(
     [
         "type-file",
+        "file-items",
         "type-unknown",
         "parameter-place",
         "parameter-schema",

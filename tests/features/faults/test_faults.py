@@ -24,7 +24,6 @@ FOUND = [
     ("path-parameter-unused", 11),
     ("ref-dangling", 12),
     ("parameter-place", 13),
-    ("items-missing", 15),
     ("response-key", 16),
     ("operation-id-duplicate", 18),
     ("parameter-place", 19),

@@ -44,10 +44,6 @@ def test_versions(tmp_path: Path, version: str) -> None:
             "{parameters: [{name: a, in: query, schema: {type: integer, default: x}}], OK}",
             [("warning", "default-mismatch", 3)],
         ),
-        (
-            "{parameters: [{name: a, in: query, schema: {type: array}}], OK}",
-            [("warning", "items-missing", 3)],
-        ),
         ("{parameters: [{name: a, in: query, schema: {type: file}}], OK}", [("warning", "type-file", 3)]),
         (
             "{parameters: [{name: a, in: query, schema: {type: strin}}], OK}",
@@ -130,8 +126,16 @@ paths:
     assert list(item) == ["get", "additionalOperations", "patch"]
 
 
+@pytest.mark.parametrize(("version", "expected"), [("3.0.3", [("warning", "items-missing", 3)]), ("3.1.0", [])])
+def test_arrays_need_items_where_openapi_says_so(
+    tmp_path: Path, version: str, expected: list[tuple[str, str, int]]
+) -> None:
+    operation = "{parameters: [{name: a, in: query, schema: {type: array}}], OK}"
+    assert findings(tmp_path, head(version) + OPERATION.replace("%s", operation.replace("OK", RESPONSE))) == expected
+
+
 def test_schemas_in_other_files_are_checked(tmp_path: Path) -> None:
-    text = head() + "paths: {}\ncomponents: {schemas: {A: {$ref: 'b.yaml#/B'}}}\n"
+    text = head("3.0.3") + "paths: {}\ncomponents: {schemas: {A: {$ref: 'b.yaml#/B'}}}\n"
     assert findings(tmp_path, text, {"b.yaml": "B:\n  type: array\n"}) == [("warning", "items-missing", 1)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from specloom.base import pointers
@@ -15,13 +16,17 @@ MAX_ENUM = 5_000
 """The longest ``enum`` that becomes a type; with a longer one, any value of its types is allowed."""
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 """The types of JSON Schema."""
+_ITEMS = re.compile(r"/parameters/[^/]+/items$")
+"""The items of a parameter of Swagger 2.0; Flask-RESTX describes several files as an array of them."""
+_NEEDS_ITEMS = ("2", "3.0")
+"""The versions in which an array must have ``items``; in 3.1, as in JSON Schema, its items may then be anything."""
 
 
 def schema_findings(schema: JsonObject, at: ValueLocation, version: str) -> Iterator[Finding]:
     """Yield the findings about one schema, without its subschemas."""
     yield from type_findings(schema, at, version)
     has_items = any(key in schema for key in ("items", "prefixItems", "contains", "$ref", "allOf"))
-    if "array" in _types(schema) and not has_items:
+    if "array" in _types(schema) and not has_items and version.startswith(_NEEDS_ITEMS):
         message = "the array has no `items`; its members may be any value"
         yield Finding("items-missing", message, at, "add `items`")
     values = schema.get("enum")
@@ -43,6 +48,10 @@ def type_findings(holder: JsonObject, at: ValueLocation, version: str) -> Iterat
     declared = holder.get("type")
     may_be_file = at.pointer.endswith("/schema") or holder.get("in") == "formData"
     if declared is None or (version.startswith("2") and may_be_file and declared == "file"):
+        return
+    if version.startswith("2") and declared == "file" and _ITEMS.search(at.pointer):
+        place = ValueLocation(at.file, pointers.join(at.pointer, "type"))
+        yield Finding("file-items", "`type: file` is not a type of items; the parameter takes several files", place)
         return
     for name in _types(holder):
         if name not in TYPES:
