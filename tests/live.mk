@@ -1,4 +1,4 @@
-# The tests that need Node.js 20: against the real engine, against Prism, and the public SDK's own.
+# The tests that need Node.js 20 or the network: against real servers, against Prism, and the public SDK's own.
 # `make test` does not run them.
 NODE_FOLDERS := tests/engine tests/contract
 LIVE := $(BIN)/python -m pytest -q -p no:cacheprovider
@@ -35,3 +35,7 @@ record: need-node $(STAMP) $(NODE_FOLDERS:=/node_modules/.package-lock.json) ## 
 .PHONY: test-integrations
 test-integrations: $(STAMP) ## the GitHub action and the pre-commit hooks as they install themselves (network)
 	@SPECLOOM_LIVE=integrations $(LIVE) tests/integrations/live $(ARGS)
+
+.PHONY: test-servers
+test-servers: need-node $(STAMP) ## jobs of users with real servers, by the clients of the documents they serve (Node.js, network once)
+	@SPECLOOM_LIVE=servers $(LIVE) tests/servers $(ARGS)
