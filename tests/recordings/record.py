@@ -17,10 +17,10 @@ from tests.contract.prism import SPEC, running_prism
 from tests.engine.clients import cloudflare_client, engine_client, generate_engine_client
 from tests.engine.cloudflare_scenarios import CLOUDFLARE_SCENARIOS
 from tests.engine.engine import running_engine
-from tests.support.process import ServerError
 from tests.engine.scenarios import SCENARIOS, failure
 from tests.recordings.cassettes import HERE
 from tests.recordings.recorder import UUID, recording
+from tests.support.process import ServerError
 
 FAILURES = (400, 401, 403, 404, 409, 429, 500, 503)
 

@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 from tests.contract.prism import running_prism
-from tests.support.process import ServerError
 from tests.sdk_suite.names import missing, public_names
+from tests.support.process import ServerError
 
 VERSION = "5.9.0"
 HERE = Path(__file__).parent

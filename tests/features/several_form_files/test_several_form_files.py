@@ -14,4 +14,7 @@ from tests.support.generated import spec_in
 def test_strict_runs_accept_them() -> None:
     diagnostics = Diagnostics(strict=True)
     generate(Options(str(spec_in(Path(__file__).parent)), jobs=1), Run(diagnostics))
-    assert {(found.code, found.severity.value) for found in diagnostics} == {("file-items", "info"), ("media-types", "info")}
+    assert {(found.code, found.severity.value) for found in diagnostics} == {
+        ("file-items", "info"),
+        ("media-types", "info"),
+    }
