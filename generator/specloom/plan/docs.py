@@ -22,7 +22,8 @@ def doc_of(schema: Schema, catalogue: Catalogue, text: str | None = None) -> Pla
     limits = beside.constraints or target.info.constraints
     default = _default_note(target, beside)
     notes = tuple(_constraint_notes(target, limits, default))
-    return PlannedDoc(text or info.description, notes, deprecated, beside.pointer or None, default, limits)
+    form = target.format if isinstance(target, ScalarSchema) else None
+    return PlannedDoc(text or info.description, notes, deprecated, beside.pointer or None, default, limits, form)
 
 
 def class_doc(info: Info) -> PlannedDoc:

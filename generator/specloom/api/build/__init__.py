@@ -10,6 +10,7 @@ from specloom.api.build.matching import PaginationMatcher
 from specloom.api.build.methods import MethodBuilder
 from specloom.api.build.models import ComponentModels, resolve_models
 from specloom.api.build.nodes import BuildContext, CanonicalSource, allow_depth
+from specloom.api.build.notes import external_docs, tags_of
 from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.ownnames import own_names
 from specloom.api.build.package import package_of
@@ -96,4 +97,6 @@ def _assemble_api(
         webhooks=webhooks_of(builder, operations),
         casings=tuple(config.root.custom_casings.items()),
         skipped=(*endpoints.left_out(config.place("/resources")), *models.skipped),
+        tags=tags_of(context.document),
+        external_docs=external_docs(context.document.get("externalDocs")),
     )

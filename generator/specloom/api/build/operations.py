@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from specloom.api.build.bodies import BodyBuilder
 from specloom.api.build.lookup import Lookup
 from specloom.api.build.nodes import BuildContext, DocumentNode
+from specloom.api.build.notes import operation_notes
 from specloom.api.build.parameters import ParameterBuilder
 from specloom.api.build.pathstyles import in_their_place
 from specloom.api.build.responses import ResponseBuilder, StreamedResponse
@@ -70,6 +71,7 @@ class OperationBuilder:
             server=server_url(node, self.variables) or server_url(item, self.variables),
             security=security_alternatives(raw.get("security")) if "security" in raw else None,
             pointer=node.pointer,
+            notes=operation_notes(raw),
         )
         return BuiltOperation(operation, stream, node)
 

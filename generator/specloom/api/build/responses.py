@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from specloom.api.build import media
+from specloom.api.build.info import first_example
 from specloom.api.build.nodes import DocumentNode
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.ir import (
@@ -89,6 +90,7 @@ class ResponseBuilder:
             ResultKind.JSON,
             self._union_of_bodies([node for _, node in read], texts),
             None if usual else ", ".join(names),
+            example=next((example for _, node in read if (example := first_example(node.raw)) is not None), None),
         )
 
     def _union_of_bodies(self, nodes: list[DocumentNode], texts: list[tuple[str, DocumentNode]]) -> Schema:
@@ -138,7 +140,8 @@ class ResponseBuilder:
             body = next((inner for name, inner in node.entries("content") if media.is_json(name)), None)
             schema = self.schemas.build(body.at("schema")) if body is not None else None
             word = status if status == "default" else status.upper()
-            found.append(ErrorResponse(word, schema, as_str(node.raw.get("description"))))
+            example = first_example(body.raw) if body is not None else None
+            found.append(ErrorResponse(word, schema, as_str(node.raw.get("description")), example))
         return tuple(found)
 
 

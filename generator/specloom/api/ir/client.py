@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from specloom.api.ir.operations import Operation, SecurityAlternative, Webhook
+from specloom.api.ir.operations import ExternalDocs, Operation, SecurityAlternative, Tag, Webhook
 from specloom.api.ir.options import ClientOption, SecurityScheme
 from specloom.api.ir.pagination import PaginationScheme
 from specloom.api.ir.resources import ModelSpec, ResourceSpec
@@ -147,3 +147,5 @@ class Api:
     """The config's `custom_casings`, as given."""
     skipped: tuple[tuple[str, str, str], ...] = field(default=())
     """Operations without a method, methods without an operation, models without a schema: (name, pointer, reason)."""
+    tags: tuple[Tag, ...] = ()
+    external_docs: ExternalDocs | None = None

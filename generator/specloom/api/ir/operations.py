@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from specloom.api.ir.schemas import Schema
+from specloom.base.json import JsonValue
 
 
 class Location(StrEnum):
@@ -135,6 +136,8 @@ class Result:
     description: str | None = None
     empty_body: bool = False
     headers: tuple[ResponseHeader, ...] = ()
+    example: JsonValue = None
+    """The document's example of a JSON response, valid or not; null if it has none."""
 
 
 class StreamFormat(StrEnum):
@@ -161,6 +164,7 @@ class ErrorResponse:
     status: str
     schema: Schema | None
     description: str | None = None
+    example: JsonValue = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,49 @@ class SecurityAlternative:
     """Security schemes that are required together, by name with OAuth scopes; empty means anonymous."""
 
     schemes: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalDocs:
+    """A link of the document to further documentation; `url` is as given and not checked."""
+
+    url: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSample:
+    """An example of `x-codeSamples` that the authors of the document wrote."""
+
+    language: str
+    source: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OperationNotes:
+    """What only a reference shows of an operation.
+
+    `permissions` are those of which a token needs at least one (`x-api-token-group`), `badges` short words such as
+    `beta` (`x-badges`, `x-stability-level`).
+    """
+
+    permissions: tuple[str, ...] = ()
+    badges: tuple[str, ...] = ()
+    code_samples: tuple[CodeSample, ...] = ()
+    external_docs: ExternalDocs | None = None
+
+
+NO_NOTES = OperationNotes()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of the document, which groups operations."""
+
+    name: str
+    description: str | None = None
+    external_docs: ExternalDocs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +238,7 @@ class Operation:
     server: str | None = None
     security: tuple[SecurityAlternative, ...] | None = None
     pointer: str = ""
+    notes: OperationNotes = NO_NOTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class PlannedDoc:
     """The default for a value that is left out, as JSON."""
     limits: Constraints | None = None
     """The limits that the notes mention."""
+    format: str | None = None
+    """The document's `format` of a string or number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,7 @@ class InstancesResource(SyncAPIResource):
         extra_body: Body | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = not_given,
     ) -> api_types.workflows.InstanceCreateResponse:
-        """Creates an instance of a workflow and starts it. The token needs the permission `Workers
-        Scripts Write`.
+        """Creates an instance of a workflow and starts it.
 
         Args:
             workflow_name: Name of the workflow. 1 to 64 characters.
@@ -424,8 +423,7 @@ class AsyncInstancesResource(AsyncAPIResource):
         extra_body: Body | None = None,
         timeout: float | httpx.Timeout | None | NotGiven = not_given,
     ) -> api_types.workflows.InstanceCreateResponse:
-        """Creates an instance of a workflow and starts it. The token needs the permission `Workers
-        Scripts Write`.
+        """Creates an instance of a workflow and starts it.
 
         Args:
             workflow_name: Name of the workflow. 1 to 64 characters.
