@@ -101,9 +101,14 @@ def compile_templates(roots: Sequence[Path], folders: tuple[str, ...]) -> None:
                 environment.get_template(name)
 
 
+def _is_html(template: str | None) -> bool:
+    """Return whether a template prints HTML, in which every value is escaped that is not HTML itself."""
+    return template is not None and template.endswith(".html.jinja")
+
+
 @lru_cache(maxsize=8)
 def _jinja_environment(ours: Path, own: tuple[OwnTemplate, ...]) -> Environment:
-    """Return the one environment: an unknown name is an error, and nothing is escaped because literals are finished.
+    """Return the one environment: an unknown name is an error, and only HTML is escaped: literals are finished.
 
     It keeps its templates compiled, and checks each time whether our files have changed. If there are templates of the
     user, all run in a sandbox.
@@ -115,7 +120,7 @@ def _jinja_environment(ours: Path, own: tuple[OwnTemplate, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,
+        autoescape=_is_html,
         cache_size=-1,
     )
     return restrict_environment(environment) if isinstance(environment, ImmutableSandboxedEnvironment) else environment

@@ -39,6 +39,17 @@ def project_of(canonical: CanonicalSource, config: SdkConfig) -> ProjectSpec:
     )
 
 
+def documented_project(config: SdkConfig) -> ProjectSpec:
+    """Return what the reference site says about the project: examples, and where the package comes from."""
+    return ProjectSpec(
+        document="",
+        organization="",
+        published=_is_published(config),
+        examples=tuple(_readme_examples(config.root.readme.example_requests)),
+        tests=False,
+    )
+
+
 def _is_published(config: SdkConfig) -> bool:
     target = config.root.targets.python
     return target is not None and target.publish is not None and bool(target.publish.pypi)

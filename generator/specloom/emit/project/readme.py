@@ -12,10 +12,11 @@ from specloom.api.samples import Sampler
 from specloom.base.markdown import code, escaped
 from specloom.base.webaddress import is_plain_url
 from specloom.emit.layout import laid_out
-from specloom.emit.literals import python_literal, string_literal
+from specloom.emit.literals import string_literal
 from specloom.emit.project.arguments import ArgumentSpeller
 from specloom.emit.project.calls import ExampleCall, calls_of, kind_of, methods_of
 from specloom.emit.project.metadata import license_file, project_name
+from specloom.emit.project.shown import client_arguments, field_to_print
 from specloom.emit.project.values import SampleSpeller
 from specloom.emit.project.views import ExampleView, ReadmeView, WebhookView
 from specloom.emit.resources.types import TypeFacts
@@ -43,7 +44,12 @@ _SECTIONS = {
 
 def readme_file(plan: Plan, spec: ProjectSpec, sampler: Sampler, facts: TypeFacts) -> FileView:
     """Return README.md."""
-    return FileView("README.md", "project/README.md.jinja", _ReadmeBuilder(plan, spec, sampler, facts).build_view())
+    return FileView("README.md", "project/README.md.jinja", readme_view(plan, spec, sampler, facts))
+
+
+def readme_view(plan: Plan, spec: ProjectSpec, sampler: Sampler, facts: TypeFacts) -> ReadmeView:
+    """Return what the templates of a README get."""
+    return _ReadmeBuilder(plan, spec, sampler, facts).build_view()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ class _ReadmeBuilder:
             client=plan.client.class_name,
             async_client=plan.client.async_class_name,
             error=plan.client.error_name,
-            arguments=self._client_arguments(),
+            arguments=client_arguments(self.plan),
             example=self._choose_example("default", sorted(plain, key=_call_sort_key) or calls, bool),
             page=self._choose_example("page", calls, lambda call: call.method.result.page is not None),
             stream=self._choose_example("stream", calls, lambda call: call.stream),
@@ -83,7 +89,7 @@ class _ReadmeBuilder:
             webhook=self._webhook_view(),
             idempotency=code(client.idempotency_header) if client.idempotency_header else "",
             tests=self.spec.tests,
-            uses_env="os.environ" in self._client_arguments(),
+            uses_env="os.environ" in client_arguments(self.plan),
             http_library=plan.package.http_library,
             variables=self._environment_variables(),
         )
@@ -125,33 +131,10 @@ class _ReadmeBuilder:
                 return WebhookView(call, option.name, spec.read_env or "")
         return WebhookView(call, "", "")
 
-    def _client_arguments(self) -> str:
-        """Return the arguments of the client, one per line: the required ones, and one way to authenticate."""
-        lines: list[str] = []
-        schemes = self._first_schemes()
-        for option in self.plan.client.options:
-            spec = self.plan.client_spec.options[option.index]
-            optional = spec.nullable or spec.has_default
-            if optional and spec.scheme not in schemes:
-                continue
-            if spec.read_env is not None:
-                comment = "  # This is the default and can be omitted"
-                lines.append(f"    {option.name}=os.environ.get({string_literal(spec.read_env)}),{comment}\n")
-            else:
-                value = spec.example or "My " + option.name.strip("_")
-                lines.append(f"    {option.name}={python_literal(value)},\n")
-        return "".join(lines)
-
     def _environment_variables(self) -> tuple[tuple[str, str], ...]:
         """Return the environment variables that client options are read from, each with its option."""
         options = [(self.plan.client_spec.options[option.index], option.name) for option in self.plan.client.options]
         return tuple((code(spec.read_env), name) for spec, name in options if spec.read_env is not None)
-
-    def _first_schemes(self) -> set[str]:
-        """Return the security schemes of the first way to authenticate."""
-        filled = {option.scheme for option in self.plan.client_spec.options}
-        ways = ({name for name, _ in way.schemes} for way in self.plan.client_spec.security)
-        return next((way for way in ways if way and way <= filled), set[str]())
 
     def _choose_example(
         self, section: str, calls: list[ExampleCall], suits: Callable[[ExampleCall], bool]
@@ -192,8 +175,8 @@ class _ReadmeBuilder:
         text = arguments.join_arguments(passed, values, full=False)
         target = ".".join(("client", *call.path, call.method.name))
         raw = ".".join(("client", *call.path, "with_raw_response", call.method.name))
-        shown = (example.response_property if example is not None else None) or self._field_to_print(
-            call.method.result.type
+        shown = (example.response_property if example is not None else None) or field_to_print(
+            call.method.result.type, self.facts
         )
         return ExampleView(
             call=laid_out(f"{target}({text})", 0, prefix=len(call.variable) + 3),
@@ -202,14 +185,6 @@ class _ReadmeBuilder:
             variable=call.variable,
             shown=f"{call.variable}.{shown}" if shown and shown.isidentifier() else call.variable,
         )
-
-    def _field_to_print(self, expr: TypeExpr) -> str:
-        """Return a field to print: the id, or the first that is always present."""
-        planned = self.facts.planned_type(expr) if isinstance(expr, NamedType) else None
-        if not isinstance(planned, PlannedClass):
-            return ""
-        names = [field.name for field in planned.fields if field.required]
-        return next((name for name in ("id", *names) if name in {field.name for field in planned.fields}), "")
 
     def _is_nested(self, call: ExampleCall) -> bool:
         return not call.stream and any(self._holds_object(item.type) for item in call.parameters)

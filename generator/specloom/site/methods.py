@@ -1,0 +1,275 @@
+"""Builds the page of a method: what the plan calls it and its arguments, and what the document says about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from specloom.api.ir import Api, Operation, ResultKind
+from specloom.api.ir.project import ReadmeExample
+from specloom.api.samples import Sampler
+from specloom.base.json import JsonObject
+from specloom.plan.error_classes import STATUS_ERRORS
+from specloom.plan.planned import (
+    ArgumentLocation,
+    BasicKind,
+    BasicType,
+    NamedType,
+    PlannedClass,
+    PlannedField,
+    PlannedMethod,
+    PlannedParameter,
+    PlannedResource,
+    TypeExpr,
+)
+from specloom.site.code import example_json, json_html, python_html, shell_html
+from specloom.site.examples import SnippetSource
+from specloom.site.prose import cleaned, html_of, is_link, markdown_of
+from specloom.site.requests import CurlWriter
+from specloom.site.security import SecurityWriter, title_of
+from specloom.site.spelling import core_of, spell_type
+from specloom.site.trees import EMPTY, TypeTrees, placed, plain
+from specloom.site.views import CodeView, ErrorView, LinkView, MethodPage, TreePart
+
+LONGEST_EXAMPLE = 12_000
+"""Characters of an example of a response; a longer one is made again with the required properties alone."""
+_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_LABELS = {
+    ArgumentLocation.PATH: "path",
+    ArgumentLocation.QUERY: "query",
+    ArgumentLocation.HEADER: "header",
+    ArgumentLocation.COOKIE: "cookie",
+    ArgumentLocation.BODY: "body",
+    ArgumentLocation.WHOLE_BODY: "body",
+}
+_PYTHON_WORDS = frozenset({"python", "py", "python3"})
+_SHELL_WORDS = frozenset({"bash", "curl", "shell", "sh"})
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPages:
+    """Builds the pages of methods."""
+
+    api: Api
+    trees: TypeTrees
+    snippets: SnippetSource
+    sampler: Sampler
+    examples: tuple[ReadmeExample, ...]
+    security: SecurityWriter
+    curl: CurlWriter
+
+    def page_of(
+        self, resource: PlannedResource, steps: tuple[str, ...], method: PlannedMethod, operation: Operation
+    ) -> MethodPage:
+        """Return the page of a method, which calls `operation`."""
+        arguments = [item for item in method.parameters if not item.is_fixed]
+        result = self._result_text(method)
+        notes, deprecated = operation.notes, method.doc.deprecated or ""
+        text = operation.description or ""
+        stream = method.stream
+        return MethodPage(
+            call=".".join((*steps, method.name)),
+            arguments=tuple(self._signature(method, arguments)),
+            result=result,
+            plain_signature=self._plain_signature(steps, method, arguments, result),
+            verb=cleaned(operation.verb.upper()),
+            url_path=cleaned(operation.path),
+            text=html_of(text),
+            markdown=markdown_of(text),
+            badges=tuple(map(cleaned, notes.badges)),
+            deprecated=html_of(f"Deprecated: {deprecated}") if deprecated else Markup(""),
+            deprecated_markdown=markdown_of(deprecated),
+            security=self.security.views_of(operation.security),
+            permissions=tuple(map(cleaned, notes.permissions)),
+            parameters=placed(self._parameter_tree(method, arguments), "params."),
+            returns_title=self._returns_title(method),
+            returns_note=_returns_note(method),
+            returns=placed(self._tree_of_result(method), "returns."),
+            events_title=self._type_title(stream.event) if stream is not None else "",
+            events=placed(self.trees.tree_of(stream.event), "events.") if stream is not None else EMPTY,
+            headers=tuple(
+                (cleaned(each.name), html_of(each.description or ""), markdown_of(each.description or ""))
+                for each in operation.result.headers
+            ),
+            errors=tuple(self._errors(method, operation)),
+            media_types=_media_types(operation),
+            examples=tuple(self._examples(resource, steps, method, operation)),
+            responses=tuple(self._responses(operation)),
+            external=external_link(operation),
+        )
+
+    def _signature(self, method: PlannedMethod, arguments: list[PlannedParameter]) -> Iterator[tuple[str, str]]:
+        """Yield the type and the name of each argument as the head of the page has them."""
+        for item in arguments:
+            if item.positional:
+                yield spell_type(item.type, _name), item.name
+        if method.params_type is not None:
+            yield method.params_type.name, "**kwargs"
+        else:
+            yield from ((spell_type(item.type, _name), item.name) for item in arguments if not item.positional)
+
+    def _plain_signature(
+        self, steps: tuple[str, ...], method: PlannedMethod, arguments: list[PlannedParameter], result: str
+    ) -> str:
+        """Return the whole signature in Python."""
+        words = [self._argument_text(item) for item in arguments if item.positional]
+        keywords = [self._argument_text(item) for item in arguments if not item.positional]
+        whole = ", ".join([*words, *(["*", *keywords] if keywords else [])])
+        return f"{'.'.join(('client', *steps, method.name))}({whole}) -> {result}"
+
+    def _argument_text(self, item: PlannedParameter) -> str:
+        return f"{item.name}: {spell_type(item.type, _name)}{'' if item.required else ' = ...'}"
+
+    def _result_text(self, method: PlannedMethod) -> str:
+        page, stream = method.result.page, method.stream
+        if stream is not None and stream.param is None:
+            return f"Stream[{spell_type(stream.event, _name)}]"
+        if page is not None:
+            return f"Sync{page.class_name}[{spell_type(page.item, _name)}]"
+        return spell_type(method.result.type, _name)
+
+    def _result_type(self, method: PlannedMethod) -> TypeExpr:
+        return method.result.page.item if method.result.page is not None else method.result.type
+
+    def _tree_of_result(self, method: PlannedMethod) -> TreePart:
+        if method.stream is not None and method.stream.param is None:
+            return EMPTY
+        return self.trees.tree_of(self._result_type(method))
+
+    def _returns_title(self, method: PlannedMethod) -> str:
+        return self._type_title(self._result_type(method))
+
+    def _type_title(self, expr: TypeExpr) -> str:
+        """Return the head of the tree of a type: `class Tree:`, or the type itself."""
+        core = core_of(expr)
+        if isinstance(core, NamedType) and core == expr and isinstance(self.trees.types.get(plain(core)), PlannedClass):
+            return f"class {core.name}:"
+        return spell_type(expr, _name)
+
+    def _parameter_tree(self, method: PlannedMethod, arguments: list[PlannedParameter]) -> TreePart:
+        """Return the tree of the arguments: those of the path in its order, then the others as in the signature."""
+        order = {name: number for number, name in enumerate(_PLACEHOLDER.findall(method.path))}
+        sorted_arguments = sorted(arguments, key=lambda item: order.get(item.name, len(order)))
+        return self.trees.tree_of_rows(
+            [
+                (PlannedField(item.name, item.wire_name, item.type, item.required, item.doc), (_LABELS[item.place],))
+                for item in sorted_arguments
+            ]
+        )
+
+    def _errors(self, method: PlannedMethod, operation: Operation) -> Iterator[ErrorView]:
+        models = dict(method.errors)
+        for error in operation.errors:
+            model = models.get(error.status)
+            known = plain(model) if model is not None and plain(model) in self.trees.types else None
+            yield ErrorView(
+                status=error.status,
+                name=error_class(error.status),
+                text=html_of(error.description or ""),
+                markdown=markdown_of(error.description or ""),
+                type=known,
+                link=self.trees.link_to(known) if known is not None else "",
+            )
+
+    def _examples(
+        self, resource: PlannedResource, steps: tuple[str, ...], method: PlannedMethod, operation: Operation
+    ) -> Iterator[CodeView]:
+        made = self.snippets(resource, steps, method)
+        yield CodeView("Python", "python", python_html(made.sync), made.sync)
+        yield CodeView("Async", "python", python_html(made.awaited), made.awaited)
+        if made.streamed:
+            yield CodeView("Streaming", "python", python_html(made.streamed), made.streamed)
+        command = self.curl.command_for(operation, self._given(operation))
+        yield CodeView("curl", "sh", shell_html(command), command)
+        for sample in operation.notes.code_samples:
+            source = cleaned(sample.source)
+            yield CodeView(
+                cleaned(sample.label or sample.language or "Example"),
+                _language(sample.language),
+                _highlighted(sample.language, source),
+                source,
+            )
+
+    def _given(self, operation: Operation) -> JsonObject:
+        return next((each.arguments for each in self.examples if each.operation_key == operation.key), {})
+
+    def _responses(self, operation: Operation) -> Iterator[CodeView]:
+        result = operation.result
+        if result.kind is ResultKind.JSON and result.schema is not None:
+            value = result.example
+            if value is None:
+                value = self.sampler.sample_for(result.schema, "result", full=True)
+            text = example_json(value)
+            if len(text) > LONGEST_EXAMPLE:
+                text = example_json(self.sampler.sample_for(result.schema, "result", full=False))
+            yield _json_view("Response", text)
+        for error in operation.errors:
+            if error.example is not None:
+                yield _json_view(error.status, example_json(error.example))
+
+
+def _json_view(label: str, text: str) -> CodeView:
+    shown = text if len(text) <= LONGEST_EXAMPLE * 2 else text[:LONGEST_EXAMPLE] + "\n…"
+    return CodeView(label, "json", json_html(shown), shown + "\n")
+
+
+def _name(named: NamedType) -> str:
+    return named.name
+
+
+def error_class(status: str) -> str:
+    """Return the class of the error for a documented status, which may be a range or `default`."""
+    if status.isdecimal() and int(status) in STATUS_ERRORS:
+        return STATUS_ERRORS[int(status)]
+    return "InternalServerError" if status[:1] == "5" else "APIStatusError"
+
+
+def external_link(operation: Operation) -> LinkView | None:
+    """Return the link of an operation to further documentation, if it is safe."""
+    docs = operation.notes.external_docs
+    if docs is None or not is_link(docs.url):
+        return None
+    return LinkView(cleaned(docs.description or "Further documentation"), docs.url)
+
+
+def method_title(method: PlannedMethod, operation: Operation) -> str:
+    """Return the title of a page: the summary of the operation, or the name of the method."""
+    return " ".join(cleaned(operation.summary or "").split()) or title_of(method.name)
+
+
+def _returns_note(method: PlannedMethod) -> str:
+    if method.result.page is not None:
+        return "The first page; iterating over it yields the items of all pages."
+    if method.stream is not None and method.stream.param is None:
+        return "The events as they arrive."
+    if method.result.unwrap is not None:
+        return f"The `{method.result.unwrap}` of the response."
+    if method.result.type == BasicType(BasicKind.BINARY_RESPONSE):
+        return "The response, whose bytes can be read or written to a file."
+    return ""
+
+
+def _media_types(operation: Operation) -> tuple[str, ...]:
+    """Return the media types of the request if it has several, the one that the method sends first."""
+    body = operation.body
+    return tuple(map(cleaned, (body.media_type, *body.others))) if body is not None and body.others else ()
+
+
+def _language(word: str) -> str:
+    lower = word.lower()
+    return "python" if lower in _PYTHON_WORDS else "sh" if lower in _SHELL_WORDS else "text"
+
+
+def _highlighted(word: str, source: str) -> Markup:
+    match _language(word):
+        case "python":
+            return python_html(source)
+        case "sh":
+            return shell_html(source)
+        case _:
+            return Markup.escape(source)
+
+

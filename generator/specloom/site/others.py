@@ -1,0 +1,138 @@
+"""Builds the pages that are not of one method: resources, types, errors, webhooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from specloom.api.ir import Api, Operation
+from specloom.plan.error_classes import STATUS_ERRORS, error_class_names
+from specloom.plan.planned import (
+    Direction,
+    NamedType,
+    Plan,
+    PlannedAlias,
+    PlannedResource,
+)
+from specloom.site.methods import method_title
+from specloom.site.prose import cleaned, html_of, markdown_of, summary_of
+from specloom.site.spelling import spell_type
+from specloom.site.trees import TypeTrees, placed
+from specloom.site.urls import PagePaths
+from specloom.site.views import ErrorsPage, LinkView, ListPage, TypePage, WebhooksPage, WebhookView
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPages:
+    """Builds pages of one site."""
+
+    plan: Plan
+    api: Api
+    paths: PagePaths
+    trees: TypeTrees
+    operations: Mapping[str, Operation]
+
+    def resource_page(self, resource: PlannedResource, steps: tuple[str, ...]) -> ListPage:
+        """Return the page of a resource: its methods, the resources below it, its models."""
+        methods = tuple(
+            LinkView(
+                ".".join(("client", *steps, method.name)),
+                self.paths.path_of_method(steps, method),
+                method_title(method, operation),
+                cleaned(operation.verb.upper()),
+            )
+            for method in resource.methods
+            if (operation := self.operations.get(method.operation_key)) is not None
+        )
+        children = tuple(
+            LinkView(
+                ".".join(("client", *steps, child.attribute)),
+                self.paths.resources[(*steps, child.attribute)],
+                summary_of(child.doc.text),
+            )
+            for child in resource.children
+        )
+        text = resource.doc.text or ""
+        groups = (("Methods", methods), ("Resources", children), ("Types", tuple(self._models(resource))))
+        deprecated = html_of(f"Deprecated: {resource.doc.deprecated}") if resource.doc.deprecated else Markup("")
+        return ListPage(html_of(text), markdown_of(text), tuple(group for group in groups if group[1]), deprecated)
+
+    def _models(self, resource: PlannedResource) -> Iterable[LinkView]:
+        for name in resource.models:
+            found = next((key for key in self.trees.types if key.name == name and key.module[:-1] == resource.types), None)
+            if found is not None:
+                yield LinkView(name, self.trees.link_to(found), summary_of(self.trees.types[found].doc.text))
+
+    def models_of(self, resource: PlannedResource) -> list[NamedType]:
+        """Return the models that the page of a resource links to."""
+        wanted = set(resource.models)
+        return [key for key in self.trees.types if key.name in wanted and key.module[:-1] == resource.types]
+
+    def type_page(self, named: NamedType, exported: tuple[str, ...], direction: Direction) -> TypePage:
+        """Return the page of a type."""
+        planned = self.trees.types[named]
+        is_alias = isinstance(planned, PlannedAlias)
+        spelled = spell_type(planned.type, lambda item: item.name) if isinstance(planned, PlannedAlias) else ""
+        package = ".".join((self.plan.package.package_name, *exported))
+        text = planned.doc.text or ""
+        return TypePage(
+            import_line=f"from {package} import {named.name}",
+            heading=f"{named.name} = {spelled}" if is_alias else f"class {named.name}:",
+            text=html_of(text),
+            markdown=markdown_of(text),
+            tree=placed(self.trees.parts[named], ""),
+            deprecated=html_of(f"Deprecated: {planned.doc.deprecated}") if planned.doc.deprecated else Markup(""),
+            direction="in requests" if direction is Direction.REQUEST else "in responses",
+        )
+
+    def types_page(self, names: Iterable[NamedType]) -> ListPage:
+        """Return the list of all types with a page."""
+        links = sorted(
+            (LinkView(name.name, self.trees.link_to(name), summary_of(self.trees.types[name].doc.text)) for name in names),
+            key=lambda link: (link.title, link.path),
+        )
+        return ListPage(Markup(""), "", (("Types", tuple(links)),) if links else ())
+
+    def errors_page(self) -> ErrorsPage:
+        """Return the page of all errors."""
+        spec = self.plan.client_spec
+        kinds = spec.error_kinds
+        names = error_class_names(self.plan)
+        item = self.plan.client.error_item
+        body = item if item is not None and item in self.trees.types else None
+        return ErrorsPage(
+            package=self.plan.package.package_name,
+            base=self.plan.client.error_name,
+            classes=(
+                *((name, str(status), "APIStatusError") for status, name in STATUS_ERRORS.items()),
+                ("InternalServerError", "500 and above", "APIStatusError"),
+                ("APIStatusError", "every other 4xx status", "APIError"),
+                ("APIConnectionError", "no response", "APIError"),
+                ("APITimeoutError", "no response in time", "APIConnectionError"),
+                ("APIResponseValidationError", "a response that does not fit its type", "APIError"),
+            ),
+            kinds=tuple(
+                (names[kind.value], cleaned(kind.value), "" if kind.status is None else str(kind.status))
+                for kind in (kinds.kinds if kinds is not None else ())
+            ),
+            kinds_property=cleaned(".".join((*kinds.source, kinds.property_name))) if kinds is not None else "",
+            body=body.name if body is not None else "",
+            body_link=self.trees.link_to(body) if body is not None else "",
+        )
+
+    def webhooks_page(self) -> WebhooksPage:
+        """Return the page of all webhooks."""
+        return WebhooksPage(
+            tuple(
+                WebhookView(
+                    name=cleaned(hook.name),
+                    title=spell_type(hook.type, lambda item: item.name),
+                    text=html_of(hook.doc.text or ""),
+                    markdown=markdown_of(hook.doc.text or ""),
+                    tree=placed(self.trees.tree_of(hook.type), f"{hook.name}."),
+                )
+                for hook in self.plan.webhooks
+            )
+        )

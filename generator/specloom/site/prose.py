@@ -1,0 +1,142 @@
+"""Turns texts of a document into HTML and Markdown in which none of it is markup, script or a link to another scheme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, MutableMapping, Sequence
+from functools import lru_cache
+from typing import TypeAlias
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from markupsafe import Markup, escape
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_WORDS = r"[^\\`*_\[\]<>&~\n]*"
+_SIMPLE = re.compile(rf"{_WORDS}(?:(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]){_WORDS})*")
+"""One line without anything that Markdown or HTML could read as markup: `_` inside a word is none."""
+_BLOCK_START = re.compile(r"\s|#|[-+=]|\d{1,9}[.)]")
+_CODE_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+RenderRule: TypeAlias = Callable[..., str]
+_TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s", "strong"} | {
+    *("table", "tbody", "td", "th", "thead", "tr", "ul")
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
+_OTHER_SCHEME = re.compile(r"\]\((?!\s*<?(?:https?://|mailto:))", re.IGNORECASE)
+_DEFINITION = re.compile(r"^(\s{0,3})\[(?=[^\]]*\]:)", re.MULTILINE)
+_MODULE_CODE = re.compile(r"^(\s*)(import|export)\b", re.MULTILINE)
+_IMAGE = re.compile(r"!(?=\[)")
+
+
+def cleaned(text: str) -> str:
+    """Return a text without control, bidirectional and zero-width characters."""
+    return text if text.isascii() and text.isprintable() else _CONTROLS.sub("", text.replace("\r\n", "\n"))
+
+
+def html_of(text: str) -> Markup:
+    """Return a text of a document, which is Markdown, as HTML."""
+    return _html_of(text.strip())
+
+
+@lru_cache(maxsize=20_000)
+def _html_of(text: str) -> Markup:
+    text = cleaned(text)
+    if not text:
+        return Markup("")
+    simple = _simple_html(text)
+    if simple is not None:
+        return Markup(simple)
+    return Markup(_CLEANER.clean(_MARKDOWN.render(text)).strip())
+
+
+def _simple_html(text: str) -> str | None:
+    """Return the HTML of one paragraph without markup but code, as the whole parser would print it; else None."""
+    if "\n" in text or _BLOCK_START.match(text):
+        return None
+    if _SIMPLE.fullmatch(text):
+        return f"<p>{text}</p>"
+    parts = _CODE_SPAN.split(text)
+    if len(parts) == 1 or not all(_SIMPLE.fullmatch(part) for part in parts[::2]):
+        return None
+    if any(part != part.strip() for part in parts[1::2]):
+        return None
+    made = [f"<code>{_escape_code(part)}</code>" if index % 2 else part for index, part in enumerate(parts)]
+    return f"<p>{''.join(made)}</p>"
+
+
+def _escape_code(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def summary_of(text: str | None, longest: int = 160) -> str:
+    """Return the first sentence or line of a text as plain text."""
+    line = next((line for line in cleaned(text or "").splitlines() if line.strip()), "").strip()
+    line = _IMAGE.sub("", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line)).lstrip("# ").replace("`", "").replace("**", "")
+    end = line.find(". ")
+    line = line[: end + 1] if end > 0 else line
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+@lru_cache(maxsize=20_000)
+def markdown_of(text: str) -> str:
+    """Return a text of a document as Markdown without HTML, code of modules, images, or links to other schemes."""
+    text = cleaned(text.strip())
+    if "<" in text:
+        text = _OPENS_HTML.sub(r"\\<", text)
+    if "[" in text:
+        text = _DEFINITION.sub(r"\1\\[", _OTHER_SCHEME.sub(r"]\\(", _IMAGE.sub("", text)))
+    if "{" in text:
+        text = text.replace("{", "\\{")
+    if "port" in text:
+        text = _MODULE_CODE.sub(lambda found: f"{found[1]}&#{ord(found[2][0])};{found[2][1:]}", text)
+    return text
+
+
+def is_link(url: str) -> bool:
+    """Return whether a URL of a document may become a link: absolute, by HTTP or e-mail."""
+    return _LINK.match(url) is not None and cleaned(url) == url
+
+
+def _render_image(
+    _self: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: MutableMapping[str, object]
+) -> str:
+    """Print an image as a link to it: a page requests nothing from other hosts."""
+    token = tokens[index]
+    source = str(token.attrGet("src") or "")
+    label = escape(token.content or source)
+    return f'<a href="{escape(source)}">{label}</a>' if is_link(source) else str(label)
+
+
+class _SafeMarkdown(MarkdownIt):
+    """CommonMark with tables and without HTML; all other links stay text."""
+
+    def validateLink(self, url: str) -> bool:
+        """Return whether a link may be one."""
+        return is_link(url)
+
+
+def _render_heading(text: str) -> RenderRule:
+    def render(*_arguments: object) -> str:
+        return text
+
+    return render
+
+
+def _make_markdown() -> MarkdownIt:
+    markdown = _SafeMarkdown("commonmark", {"html": False, "maxNesting": 20}).enable("table").enable("strikethrough")
+    markdown.add_render_rule("heading_open", _render_heading("<p><strong>"))
+    markdown.add_render_rule("heading_close", _render_heading("</strong></p>\n"))
+    markdown.add_render_rule("image", _render_image)
+    return markdown
+
+
+_MARKDOWN = _make_markdown()
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="nofollow noopener noreferrer"
+)
+

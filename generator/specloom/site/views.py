@@ -1,0 +1,221 @@
+"""The data that the templates of a site get. Texts are escaped by the templates; `Markup` is finished HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from specloom.plan.planned import NamedType
+
+ANCHOR = "\0"
+"""What precedes each id in a part of a page, and is replaced by the names of the values around it."""
+_BACKTICKS = re.compile("`{3,}")
+TOP = "\1"
+"""What precedes each link in a part of a page, and is replaced by the way to the top of the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One argument, field, or member of a union. `kind` says what is below it: `fields`, `members` or nothing."""
+
+    anchor: str
+    name: str
+    type: Markup
+    full_type: str
+    text: Markup
+    markdown: str
+    notes: str = ""
+    """Labels, facts and the link of the row in Markdown."""
+    facts: tuple[tuple[str, str], ...] = ()
+    labels: tuple[str, ...] = ()
+    deprecated: Markup = Markup("")
+    deprecated_markdown: str = ""
+    values: tuple[str, ...] = ()
+    all_values: str = ""
+    """All allowed values in Markdown."""
+    kind: str = ""
+    inner: Markup = Markup("")
+    inner_markdown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TreePart:
+    """A printed tree of values: HTML and Markdown, the number of its rows, and the types that it links to."""
+
+    html: str
+    markdown: str
+    rows: int
+    links: tuple[NamedType, ...]
+    kind: str = "fields"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeView:
+    """An example of code: highlighted lines, and the text itself for Markdown."""
+
+    label: str
+    language: str
+    html: Markup
+    text: str
+
+    @property
+    def fence(self) -> str:
+        """What surrounds the code in Markdown: longer than any row of backticks in it."""
+        return "`" * max(3, max((len(run) + 1 for run in _BACKTICKS.findall(self.text)), default=0))
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeView:
+    """One security scheme: what it is for, an example of its header, and the scopes that are needed."""
+
+    title: str
+    text: Markup
+    markdown: str
+    example: str
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityView:
+    """Schemes that are needed together."""
+
+    title: str
+    schemes: tuple[SchemeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """A documented error of a method; `link` is the path of the page of the type of its body."""
+
+    status: str
+    name: str
+    text: Markup
+    markdown: str
+    type: NamedType | None = None
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link to a page of the site, by its path, or to another site."""
+
+    title: str
+    path: str
+    text: str = ""
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodPage:
+    """A page of a method."""
+
+    call: str
+    arguments: tuple[tuple[str, str], ...]
+    result: str
+    plain_signature: str
+    verb: str
+    url_path: str
+    text: Markup
+    markdown: str
+    badges: tuple[str, ...]
+    deprecated: Markup
+    deprecated_markdown: str
+    security: tuple[SecurityView, ...]
+    permissions: tuple[str, ...]
+    parameters: TreePart
+    returns_title: str
+    returns_note: str
+    returns: TreePart
+    events_title: str
+    events: TreePart
+    headers: tuple[tuple[str, Markup, str], ...]
+    errors: tuple[ErrorView, ...]
+    media_types: tuple[str, ...]
+    examples: tuple[CodeView, ...]
+    responses: tuple[CodeView, ...]
+    external: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a resource, or another list of links."""
+
+    text: Markup
+    markdown: str
+    groups: tuple[tuple[str, tuple[LinkView, ...]], ...]
+    deprecated: Markup = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class TypePage:
+    """A page of a type."""
+
+    import_line: str
+    heading: str
+    text: Markup
+    markdown: str
+    tree: TreePart
+    deprecated: Markup
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorsPage:
+    """The page of the errors: (class, statuses, base class) of each."""
+
+    package: str
+    base: str
+    classes: tuple[tuple[str, str, str], ...]
+    kinds: tuple[tuple[str, str, str], ...]
+    kinds_property: str
+    body: str
+    body_link: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookView:
+    """A webhook on the page of all."""
+
+    name: str
+    title: str
+    text: Markup
+    markdown: str
+    tree: TreePart
+
+
+@dataclass(frozen=True, slots=True)
+class WebhooksPage:
+    """The page of all webhooks."""
+
+    hooks: tuple[WebhookView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of running text, such as the start page."""
+
+    html: Markup
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What all pages of a site share."""
+
+    title: str
+    base_url: str
+    guides: tuple[tuple[str, str], ...]
+    errors_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """What surrounds the content of each page."""
+
+    path: str
+    title: str
+    summary: str
+    crumbs: tuple[LinkView, ...]
+    kind: str
