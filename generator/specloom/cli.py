@@ -10,7 +10,7 @@ import typer
 
 from specloom import __version__
 from specloom.commands.console import print_error
-from specloom.commands.flags import DiffFlags, Flags, GenerateFlags, InitFlags, MigrateFlags, OutputFlags, UpdateFlags
+from specloom.commands.flags import DiffFlags, DocsFlags, Flags, GenerateFlags, InitFlags, MigrateFlags, OutputFlags, UpdateFlags
 from specloom.commands.help import GroupedCommand, examples_epilog
 
 EXIT_CODES = (
@@ -94,6 +94,14 @@ add_command(
     "Check that the package on disk is up to date, and print the difference.",
     "specloom check",
     "specloom check openapi.yaml -o src --annotations github",
+)
+add_command(
+    "docs",
+    DocsFlags,
+    "Write the reference site of the client: a page for each method, for people and for machines.",
+    "specloom docs openapi.yaml -o site",
+    "specloom docs openapi.yaml -o site --base-url https://docs.example.com/api/",
+    "specloom docs openapi.yaml -o docs/reference --format markdown",
 )
 add_command(
     "validate",

@@ -27,4 +27,6 @@ def escaped(text: str) -> str:
 
 
 def _longest_run(text: str) -> int:
+    if "`" not in text:
+        return 0
     return max((len(list(group)) for mark, group in groupby(text) if mark == "`"), default=0)

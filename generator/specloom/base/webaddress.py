@@ -20,6 +20,14 @@ def is_plain_url(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
+SITE_URL_HINT = "give the whole URL without a query, such as https://docs.example.com/api/"
+
+
+def is_site_url(text: str) -> bool:
+    """Return whether a text is the URL at which a site can be: without a query and a fragment."""
+    return is_plain_url(text) and not set(text) & set("?#'")
+
+
 def refuse_other_address(spec: str) -> None:
     """Raise ``UserError`` if ``spec`` is a URL of a scheme that can't be fetched."""
     scheme, colon, _ = spec.partition("://")

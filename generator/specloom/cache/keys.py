@@ -19,6 +19,7 @@ IRRELEVANT = {
     "jobs": "the number of processes doesn't change what they make",
     "cache": "it decides whether there is a key at all",
     "network": "results of documents from the network are not cached",
+    "site": "the package doesn't depend on its reference site",
     "templates": "their content is part of the code identity",
 }
 """The fields of `Options` that don't decide the result, each with the reason. All other fields are in the key."""

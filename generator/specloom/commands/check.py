@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from specloom.commands.console import print_result
+from specloom.commands.docs import compare_site
 from specloom.commands.flags import OutputFlags
 from specloom.commands.outputs import DirectoryOutcome, compare_all
 from specloom.commands.session import DIFFERENT, DONE, Session, execute_each
@@ -29,7 +30,8 @@ def run(flags: OutputFlags) -> int:
 def is_same(session: Session, result: GenerationResult, *, shown: bool) -> bool:
     """Whether the disk matches `result`; differences go to the report and, with `shown`, to stdout."""
     with session.run.report_stage("compare"):
-        compared = compare_all(session, result)
+        site = compare_site(session)
+        compared = [*compare_all(session, result), *([site] if site is not None else [])]
     session.console.display.close()
     session.run.report.differences = tuple(
         StaleFile(f"{each.target.shown}/{change.path}", change.line, change.state)

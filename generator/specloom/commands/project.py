@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -17,6 +17,7 @@ from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, User
 from specloom.base.owners import foreign_finding, foreign_owner
 from specloom.base.packagenames import package_fault, package_hint
 from specloom.base.suggestions import Suggestions
+from specloom.base.webaddress import SITE_URL_HINT, is_site_url
 
 FILE = "pyproject.toml"
 MOST_BYTES = 16 * MEGABYTE
@@ -27,6 +28,7 @@ WORDS = {
     "int_type": "must be a whole number",
     "model_type": "must be a table",
     "string_too_short": "must not be empty",
+    "literal_error": "must be one of the values that docs/reference/pyproject.md lists",
 }
 """Messages about values, with the terms of TOML."""
 TABLE = "tool.specloom"
@@ -39,6 +41,14 @@ def check_package_name(package: str) -> str:
         context = {"name": repr(package), "fault": fault, "key": "package", "hint": package_hint(package)}
         raise PydanticCustomError("package", "{name} {fault}", context)
     return package
+
+
+def check_base_url(url: str) -> str:
+    """Return the URL of a site. Raises `PydanticCustomError` if it can't be one."""
+    if not is_site_url(url):
+        context = {"url": repr(url), "key": "docs_base_url", "hint": SITE_URL_HINT}
+        raise PydanticCustomError("base_url", "{url} is not the URL of a site", context)
+    return url
 
 
 class ClientTable(BaseModel):
@@ -66,6 +76,12 @@ class ClientTable(BaseModel):
     """Whether warnings are errors."""
     with_project: bool | None = None
     """Whether to write a whole project around the package."""
+    docs: str | None = Field(default=None, min_length=1)
+    """The directory of the reference site that `specloom docs` writes."""
+    docs_base_url: Annotated[str, AfterValidator(check_base_url)] | None = None
+    """The URL at which the reference site will be, for canonical links and the map of the site."""
+    docs_format: Literal["html", "markdown"] | None = None
+    """The format of the reference site: `html` or `markdown`. [default: `html`]"""
 
     @property
     def label(self) -> str:

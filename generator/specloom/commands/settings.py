@@ -18,6 +18,7 @@ from specloom.pipeline.options import (
     DEFAULT_OUT,
     NetworkOptions,
     Options,
+    SiteOptions,
     config_beside,
     existing_directory,
     existing_file,
@@ -139,7 +140,15 @@ def options_for(client: ClientTable, base: ProjectDefaults, given: OutputFlags, 
         network=NetworkOptions(flags.allow_redirects, flags.allow_private),
         with_project=given.with_project or client.with_project is True,
         copies=copies,
+        site=site_of(client, base),
     )
+
+
+def site_of(client: ClientTable, base: ProjectDefaults) -> SiteOptions:
+    """Return the reference site that the table asks for."""
+    directory = base.flag_or_table_path(None, client, "docs")
+    url = client.docs_base_url or ""
+    return SiteOptions(directory, url if not url or url.endswith("/") else f"{url}/", client.docs_format == "markdown")
 
 
 def document_of(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specloom.base.templatefolder import template_files
@@ -62,9 +62,13 @@ def template_printer(roots: Sequence[Path]) -> TemplatePrinter:
     with blamed_on_templates(roots):
         environment = _jinja_environment(roots[-1], own_templates(roots))
 
+    known: dict[str, Template] = {}
+
     def print_values(template: str, values: Mapping[str, object]) -> str:
         with blamed_on_templates(roots):
-            return environment.get_template(template).render(values)
+            if template not in known:
+                known[template] = environment.get_template(template)
+            return known[template].render(values)
 
     return print_values
 

@@ -22,6 +22,7 @@ def owned_files(tree: OutputTree, files: Mapping[str, str], shown: str, *, force
             raise
         return {path: manifest.sha256_hex(tree.files[path]) for path in files if path in tree.files}
     if found is not None:
+        check_kind(found, files, shown)
         own = tree.files[manifest.NAME]
         return {**found.files, manifest.NAME: manifest.sha256_hex(own)}
     if not tree.is_empty:
@@ -30,6 +31,20 @@ def owned_files(tree: OutputTree, files: Mapping[str, str], shown: str, *, force
         hint = "choose another directory with -o or another name with --package, or move the content away"
         raise user_error("output-foreign", message, place=SourceLocation(shown), hint=hint)
     return {}
+
+
+def check_kind(found: manifest.Manifest, files: Mapping[str, str], shown: str) -> None:
+    """Check that a directory holds what is written to it: a reference site does not replace a package.
+
+    Raises:
+        UserError: it holds the other (`output-kind`).
+    """
+    wanted = manifest.parse_manifest(files[manifest.NAME].encode(), shown).kind
+    if wanted != found.kind:
+        message = f"this directory holds a generated {found.kind}, and this run would replace it by a {wanted}"
+        raise user_error(
+            "output-kind", message, place=SourceLocation(shown), hint="choose another directory with -o"
+        )
 
 
 def check_ours(

@@ -16,6 +16,8 @@ from specloom.base.path_below import name_fault
 
 NAME = ".specloom.json"
 FORMAT = 1
+PACKAGE = "package"
+SITE = "site"
 LONGEST_SHOWN = 120
 
 
@@ -32,6 +34,8 @@ class Manifest:
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
     black: Mapping[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     merged: tuple[str, ...] = ()
+    kind: str = PACKAGE
+    """What the directory holds."""
 
     def render(self) -> str:
         """Return the manifest as the text of its file."""
@@ -42,6 +46,8 @@ class Manifest:
             "inputs": dict(sorted(self.inputs.items())),
             "files": dict(sorted(self.files.items())),
         }
+        if self.kind != PACKAGE:
+            data["kind"] = self.kind
         if self.merged:
             data["merged"] = list(self.merged)
         return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
@@ -87,6 +93,7 @@ def parse_manifest(content: bytes, shown: str) -> Manifest:
         versions=string_members(as_object(root.get("versions"))),
         black=as_object(root.get("black")),
         merged=tuple(strings_in(root.get("merged"))),
+        kind=SITE if root.get("kind") == SITE else PACKAGE,
     )
 
 

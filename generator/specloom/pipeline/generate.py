@@ -124,11 +124,17 @@ def project_files(
     return inside, {**around, manifest.NAME: manifest_text(options, tuple(meaning.document.inputs), around)}
 
 
-def manifest_text(options: Options, read: tuple[tuple[str, str], ...], files: Mapping[str, str]) -> str:
-    """Return the manifest of a package: its files, the inputs by name, and the versions that decide the bytes."""
+def digested_inputs(options: Options, read: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Return the inputs of a run by name with their digests: the files that were `read`, and the config."""
     inputs = dict(read)
     if options.config is not None:
         inputs[options.config.name] = digest_regular(options.config, MOST_CONFIG_BYTES)
+    return inputs
+
+
+def manifest_text(options: Options, read: tuple[tuple[str, str], ...], files: Mapping[str, str]) -> str:
+    """Return the manifest of a package: its files, the inputs by name, and the versions that decide the bytes."""
+    inputs = digested_inputs(options, read)
     versions = {"specloom": __version__, **{name: version(name) for name in PINNED_LIBRARIES}}
     black: dict[str, JsonValue] = {"line-length": LINE_LENGTH, "target-version": [*TARGET_VERSIONS]}
     return manifest.Manifest(manifest.text_digests(files), inputs, versions, black).render()

@@ -25,6 +25,15 @@ class NetworkOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteOptions:
+    """The reference site: its directory (None: no site is wanted), where it will be, and whether it is Markdown."""
+
+    directory: Path | None = None
+    base_url: str = ""
+    markdown_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """The options of a run. `spec` is a path or URL from the user; `config` None means that everything is inferred.
     `root` is the directory of all files of the document (default: that of the document);
@@ -34,7 +43,7 @@ class Options:
     `out` is the directory that receives the package directory, `package` overrides the config's package name,
     `templates` is a directory whose files replace ours of the same relative path, `jobs` 0 means one for each
     processor.
-    `with_project` makes a project of `out`, with the package below `src/`.
+    `with_project` makes a project of `out`, with the package below `src/`. `site` is about the reference site.
     """
 
     spec: str
@@ -50,6 +59,7 @@ class Options:
     network: NetworkOptions = NetworkOptions()
     with_project: bool = False
     copies: tuple[LockedCopy, ...] = ()
+    site: SiteOptions = SiteOptions()
 
     @property
     def workers(self) -> int:

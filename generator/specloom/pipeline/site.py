@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from specloom import __version__
 from specloom.api.build.project import documented_project
 from specloom.api.samples import Sampler
 from specloom.base.collector import without_collector
@@ -10,14 +14,18 @@ from specloom.emit.render import template_printer
 from specloom.emit.unused_templates import unused_templates
 from specloom.output import manifest
 from specloom.pipeline.analysis import analyze_document, make_plan
-from specloom.pipeline.generate import manifest_text
+from specloom.pipeline.generate import digested_inputs
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import GenerationResult, Run
 from specloom.site.build import build_site
 from specloom.site.source import SiteChoices, SiteSource
 
 
-def generate_site(options: Options, choices: SiteChoices, run: Run) -> GenerationResult:
+DECIDING_LIBRARIES = ("jinja2", "markdown-it-py", "nh3", "pygments")
+"""The libraries whose versions decide the bytes of a site."""
+
+
+def generate_site(options: Options, run: Run) -> GenerationResult:
     """Return the reference site that the options ask for, with its manifest.
 
     Raises:
@@ -41,6 +49,13 @@ def generate_site(options: Options, choices: SiteChoices, run: Run) -> Generatio
                 start=readme_view(planned, project, sampler, snippets.facts),
                 examples=project.examples,
             )
-            files = build_site(source, choices)
-    files = run.report.files = {**files, manifest.NAME: manifest_text(options, inputs, files)}
+            files = build_site(source, SiteChoices(options.site.base_url, options.site.markdown_only))
+    files = run.report.files = {**files, manifest.NAME: site_manifest(options, inputs, files)}
     return GenerationResult(planned.package.package_name, files, inputs, complete=complete)
+
+
+def site_manifest(options: Options, read: tuple[tuple[str, str], ...], files: Mapping[str, str]) -> str:
+    """Return the manifest of a site: its files, the inputs by name, and the versions that decide the bytes."""
+    versions = {"specloom": __version__, **{name: version(name) for name in DECIDING_LIBRARIES}}
+    digests = manifest.text_digests(files)
+    return manifest.Manifest(digests, digested_inputs(options, read), versions, kind=manifest.SITE).render()

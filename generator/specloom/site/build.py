@@ -21,7 +21,7 @@ from specloom.site.prose import cleaned, summary_of
 from specloom.site.requests import CurlWriter
 from specloom.site.security import SecurityWriter
 from specloom.site.source import SiteChoices, SiteSource
-from specloom.site.trees import TypeTrees
+from specloom.site.trees import TypeTrees, named_types, plain, types_of_method
 from specloom.site.urls import PAGE_FILE, TWIN_FILE, PagePaths, root_of
 from specloom.site.views import TOP, LinkView, PageFrame, RowView, SiteView, TextPage
 
@@ -31,6 +31,7 @@ ASSETS = {
     "assets/site.css": ("base", "layout", "nav", "tree", "code", "search", "print"),
     "assets/site.js": ("trees", "copy", "search", "results"),
     "assets/theme.js": ("theme",),
+    "assets/icon.svg": ("icon",),
 }
 """The style sheet and the scripts, each with the templates that it is made of."""
 
@@ -53,7 +54,7 @@ class SiteBuilder:
 
     def build(self) -> dict[str, str]:
         """Return all files, sorted by path."""
-        self.trees.print_all()
+        self.trees.print_trees(self._shown_types())
         self._start_page()
         for resource, steps in self._resources():
             self._resource_pages(resource, steps)
@@ -146,6 +147,20 @@ class SiteBuilder:
             resource, steps = pending.pop()
             yield resource, steps
             pending += [(child, (*steps, child.attribute)) for child in reversed(resource.children)]
+
+    def _shown_types(self) -> Iterator[NamedType]:
+        """Yield the types that pages show or link to by themselves."""
+        plan = self.source.plan
+        for pair in plan.homes.values():
+            yield from pair
+        for resource, _ in self._resources():
+            yield from self.other_pages.models_of(resource)
+            for method in resource.methods:
+                yield from (name for each in types_of_method(method) for name in named_types(each))
+        for hook in plan.webhooks:
+            yield from named_types(hook.type)
+        if plan.client.error_item is not None:
+            yield plain(plan.client.error_item)
 
     def _start_page(self) -> None:
         root = self.source.plan.client.root

@@ -21,12 +21,13 @@ from specloom.site.prose import cleaned
 _FORMATTER = HtmlFormatter[str](nowrap=True)
 _PYTHON = PythonLexer(stripnl=False)
 _SHELL = BashLexer(stripnl=False)
+_PLAIN_SPAN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 _JSON = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*)|(true|false|null)')
 
 
 def python_html(source: str) -> Markup:
     """Return Python as HTML."""
-    return Markup("".join(map(_python_line, source.splitlines(keepends=True))))
+    return Markup("".join(map(_indented_line, source.splitlines(keepends=True))))
 
 
 def shell_html(source: str) -> Markup:
@@ -48,16 +49,25 @@ def _json_token(found: re.Match[str]) -> str:
     text, colon, number, _constant = found.groups()
     if text is not None:
         kind = "nt" if colon is not None else "s2"
-        rest = "" if colon is None else f'<span class="p">{colon}</span>'
-        return f'<span class="{kind}">{text}</span>{rest}'
+        return f'<span class="{kind}">{text}</span>{colon or ""}'
     return f'<span class="{"mi" if number is not None else "kc"}">{found[0]}</span>'
+
+
+def _indented_line(line: str) -> str:
+    text = line.lstrip(" ")
+    return line[: len(line) - len(text)] + _python_line(text)
 
 
 @lru_cache(maxsize=20_000)
 def _python_line(line: str) -> str:
-    return highlight(line, _PYTHON, _FORMATTER)
+    return _without_plain_spans(highlight(line, _PYTHON, _FORMATTER))
 
 
 @lru_cache(maxsize=20_000)
 def _shell_line(line: str) -> str:
-    return highlight(line, _SHELL, _FORMATTER)
+    return _without_plain_spans(highlight(line, _SHELL, _FORMATTER))
+
+
+def _without_plain_spans(html: str) -> str:
+    """Leave out the spans that have no colour: names, spaces, operators, punctuation."""
+    return _PLAIN_SPAN.sub(r"\1", html)

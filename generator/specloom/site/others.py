@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from specloom.api.ir import Api, Operation
 from specloom.plan.error_classes import STATUS_ERRORS, error_class_names
 from specloom.plan.planned import (
     Direction,
+    ModulePath,
     NamedType,
     Plan,
     PlannedAlias,
@@ -24,7 +26,7 @@ from specloom.site.urls import PagePaths
 from specloom.site.views import ErrorsPage, LinkView, ListPage, TypePage, WebhooksPage, WebhookView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class OtherPages:
     """Builds pages of one site."""
 
@@ -60,15 +62,20 @@ class OtherPages:
         return ListPage(html_of(text), markdown_of(text), tuple(group for group in groups if group[1]), deprecated)
 
     def _models(self, resource: PlannedResource) -> Iterable[LinkView]:
-        for name in resource.models:
-            found = next((key for key in self.trees.types if key.name == name and key.module[:-1] == resource.types), None)
-            if found is not None:
-                yield LinkView(name, self.trees.link_to(found), summary_of(self.trees.types[found].doc.text))
+        for found in self.models_of(resource):
+            yield LinkView(found.name, self.trees.link_to(found), summary_of(self.trees.types[found].doc.text))
 
     def models_of(self, resource: PlannedResource) -> list[NamedType]:
         """Return the models that the page of a resource links to."""
-        wanted = set(resource.models)
-        return [key for key in self.trees.types if key.name in wanted and key.module[:-1] == resource.types]
+        homes = (self.homes.get((resource.types, name)) for name in resource.models)
+        return [named for named in homes if named is not None]
+
+    @cached_property
+    def homes(self) -> dict[tuple[ModulePath, str], NamedType]:
+        """The types by the package that exports them and their name."""
+        packages = self.plan.type_packages
+        found = ((package.path, NamedType(item.module, item.name)) for package in packages for item in package.exports)
+        return {(path, named.name): named for path, named in found if named in self.trees.types}
 
     def type_page(self, named: NamedType, exported: tuple[str, ...], direction: Direction) -> TypePage:
         """Return the page of a type."""

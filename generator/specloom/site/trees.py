@@ -6,7 +6,7 @@ rows, so that a site grows with its document and no faster.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
@@ -25,6 +25,7 @@ from specloom.plan.planned import (
     PlannedClass,
     PlannedDoc,
     PlannedField,
+    PlannedMethod,
     PlannedType,
     TupleType,
     TypeExpr,
@@ -54,13 +55,12 @@ class TypeTrees:
     parts: dict[NamedType, TreePart] = field(default_factory=dict[NamedType, TreePart])
     groups: dict[NamedType, int] = field(default_factory=dict[NamedType, int])
 
-    def print_all(self) -> None:
-        """Print the tree of each type, those first that others need."""
-        names = list(self.types)
+    def print_trees(self, roots: Iterable[NamedType]) -> None:
+        """Print the trees of some types and of all that they need, those first that others need."""
+        references = {name: [key for key in self._references(name) if key in self.types] for name in self.types}
+        names = list(_reachable(references, roots))
         numbers = {name: number for number, name in enumerate(names)}
-        graph = {
-            number: [numbers[key] for key in self._references(name) if key in numbers] for name, number in numbers.items()
-        }
+        graph = {number: [numbers[key] for key in references[name]] for name, number in numbers.items()}
         for group, component in enumerate(strong_components(graph)):
             members = [names[number] for number in component]
             self.groups.update(dict.fromkeys(members, group))
@@ -144,8 +144,8 @@ class _Branch:
         full = spell_type(expr, lambda named: named.name)
         facts = facts_of(doc)
         return RowView(
-            anchor=anchor,
-            name=name,
+            id=Markup(f"{ANCHOR}{anchor}"),
+            name=Markup(name),
             type=self._html_type(expr, core, printed=printed),
             full_type=code(f"{name}: {full}" if name else full),
             text=html_of(doc.text or ""),
@@ -238,6 +238,18 @@ def _indented(markdown: str) -> str:
     return "  " + markdown.rstrip("\n").replace("\n", "\n  ").replace("\n  \n", "\n\n") if markdown else ""
 
 
+def _reachable(graph: Mapping[NamedType, Iterable[NamedType]], roots: Iterable[NamedType]) -> dict[NamedType, None]:
+    """Return the types that can be reached, in the order of the graph."""
+    found: set[NamedType] = set()
+    pending = [name for name in roots if name in graph]
+    while pending:
+        name = pending.pop()
+        if name not in found:
+            found.add(name)
+            pending += graph[name]
+    return dict.fromkeys(name for name in graph if name in found)
+
+
 def placed(part: TreePart, above: str) -> TreePart:
     """Return a tree with its ids completed: they begin with `above`."""
     return replace(part, html=part.html.replace(ANCHOR, above))
@@ -263,3 +275,14 @@ def named_types(expr: TypeExpr) -> Iterator[NamedType]:
                 pending += several.items
             case _:
                 pass
+
+
+def types_of_method(method: PlannedMethod) -> Iterator[TypeExpr]:
+    """Yield the types that the page of a method shows: its arguments, result, events and errors."""
+    yield from (item.type for item in method.parameters)
+    yield method.result.type
+    if method.result.page is not None:
+        yield method.result.page.item
+    if method.stream is not None:
+        yield method.stream.event
+    yield from (model for _, model in method.errors)

@@ -20,8 +20,8 @@ TOP = "\1"
 class RowView:
     """One argument, field, or member of a union. `kind` says what is below it: `fields`, `members` or nothing."""
 
-    anchor: str
-    name: str
+    id: Markup
+    name: Markup
     type: Markup
     full_type: str
     text: Markup

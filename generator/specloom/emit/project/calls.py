@@ -14,6 +14,7 @@ from specloom.emit.resources.overloads import reachable_overloads
 from specloom.emit.resources.types import TypeFacts
 from specloom.plan.planned import PlannedMethod, PlannedParameter, PlannedResource
 
+_CASING = Casing()
 _TAKEN = ("client", "async_client", "response", "self", "os", "cast", "pytest", "base_url", "page", "request", "print")
 
 
@@ -67,7 +68,7 @@ def called_with(
 
 def variable_of(resource: PlannedResource) -> str:
     """Return the name of the variable for a result: the resource in the singular."""
-    words = Casing().singular(resource.attribute.rstrip("_")) if resource.attribute else "client"
+    words = _CASING.singular(resource.attribute.rstrip("_")) if resource.attribute else "client"
     return NameScope([*_TAKEN, *KEYWORDS]).claim_name(words or "result", f"{words}_")
 
 
