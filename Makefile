@@ -59,9 +59,13 @@ $(SITE): docs/requirements.lock $(STAMP)
 	@touch $@
 
 .PHONY: docs-site
-docs-site: $(SITE) ## the documentation as a site in build/site; a broken link is an error (network once)
+docs-site: $(SITE) ## the documentation as a site in build/docs-site; a broken link is an error (network once)
 	@$(BIN)/python -m docs.tools.site build/docs
 	@build/docs-env/bin/zensical build --strict --clean --config-file build/zensical.toml
+
+.PHONY: docs
+docs: $(STAMP) ## the reference site of spec/cloudflare-workflows in build/site
+	@$(BIN)/specloom docs $(ARGS)
 
 .PHONY: golden
 golden: $(STAMP) ## accept the output as it is now into tests/features/*/expected/
@@ -107,7 +111,7 @@ bench-peers: $(STAMP) ## specloom and its peers on the same documents (network o
 check: lint types uptodate ## lint + types + generated/ is what the spec gives
 
 .PHONY: uptodate
-uptodate: $(STAMP) ## is generated/ what the spec gives?
+uptodate: docs ## is generated/ what the spec gives?
 	@$(BIN)/specloom check $(ARGS)
 
 .PHONY: lint

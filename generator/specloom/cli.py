@@ -10,7 +10,16 @@ import typer
 
 from specloom import __version__
 from specloom.commands.console import print_error
-from specloom.commands.flags import DiffFlags, DocsFlags, Flags, GenerateFlags, InitFlags, MigrateFlags, OutputFlags, UpdateFlags
+from specloom.commands.flags import (
+    DiffFlags,
+    DocsFlags,
+    Flags,
+    GenerateFlags,
+    InitFlags,
+    MigrateFlags,
+    OutputFlags,
+    UpdateFlags,
+)
 from specloom.commands.help import GroupedCommand, examples_epilog
 
 EXIT_CODES = (

@@ -18,6 +18,7 @@ ROOMS = (
     "incremental",
     "pipeline",
     "emit",
+    "site",
     "compare",
     "plan",
     "api",
@@ -43,6 +44,9 @@ ONE_USER = {
     "rich": "specloom.commands.live",
     "jsonpath": "specloom.document.nodes specloom.document.bounded_queries",
     "griffe": "specloom.compare.source",
+    "markdown_it": "specloom.site.prose specloom.site.guides",
+    "nh3": "specloom.site.prose",
+    "pygments": "specloom.site.code",
     "fcntl": "specloom.output.swap",
 }
 """Library -> the modules (or packages) that alone may import it."""

@@ -43,6 +43,7 @@ NOT_RUN = {
 COPIES = {
     "README.md": {"examples": "examples", "generated": "generated"},
     "docs/how-to/publish.md": {"spec": "spec"},
+    "docs/how-to/reference-site.md": {"openapi.yaml": "spec/orchard/openapi.yaml"},
     "docs/how-to/migrate.md": {
         "openapi.yaml": "spec/orchard/openapi.yaml",
         "stainless.yml": "spec/orchard/stainless.yml",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from specloom.base.diagnostics import user_error
 from specloom.base.webaddress import SITE_URL_HINT, is_site_url
-from specloom.commands.flags import DocsFlags, OutputFlags, SiteFormat
+from specloom.commands.flags import DocsFlags, Flags, OutputFlags, SiteFormat
 from specloom.commands.outputs import DirectoryOutcome
 from specloom.commands.session import DONE, Session, execute_each
 from specloom.commands.settings import ClientJob, jobs_of
@@ -20,6 +20,8 @@ from specloom.pipeline.run import GenerationResult, Run
 from specloom.pipeline.site import generate_site
 
 DEFAULT_SITE = "site"
+SHARED_FLAGS = (*(each.name for each in fields(Flags)), "package", "templates", "allow_templates")
+"""The flags that mean the same for `generate`."""
 
 
 def run(flags: DocsFlags) -> int:
@@ -33,9 +35,7 @@ def run(flags: DocsFlags) -> int:
             print_outcome(session, result, changes)
         return DONE
 
-    common = OutputFlags(
-        **{name: getattr(flags, name) for name in OutputFlags.__dataclass_fields__ if hasattr(flags, name) and name != "out"}
-    )
+    common = OutputFlags(**{name: getattr(flags, name) for name in SHARED_FLAGS})
     return execute_each(common, work, lambda given: site_jobs(flags, jobs_of(given)))
 
 
@@ -48,11 +48,15 @@ def site_jobs(flags: DocsFlags, jobs: Sequence[ClientJob]) -> list[ClientJob]:
     if flags.base_url is not None and not is_site_url(flags.base_url):
         raise user_error("docs-base-url", f"{flags.base_url!r} is not the URL of a site", hint=SITE_URL_HINT)
     if len(jobs) > 1 and (flags.out is not None or flags.base_url is not None):
-        raise user_error("client-missing", "-o and --base-url apply to a single client", hint="select one with --client")
+        raise user_error(
+            "client-missing", "-o and --base-url apply to a single client", hint="select one with --client"
+        )
     wanted = [job for job in jobs if job.options.site.directory is not None] if len(jobs) > 1 else list(jobs)
     if not wanted:
-        hint = "add `docs = \"site\"` to a client, or select one with --client and give -o"
-        raise user_error("docs-missing", "no client in [tool.specloom] has `docs`, the directory of its site", hint=hint)
+        hint = 'add `docs = "site"` to a client, or select one with --client and give -o'
+        raise user_error(
+            "docs-missing", "no client in [tool.specloom] has `docs`, the directory of its site", hint=hint
+        )
     made = [replace(job, options=replace(job.options, site=chosen_site(flags, job.options.site))) for job in wanted]
     check_directories_apart(made)
     return made
@@ -99,9 +103,7 @@ def compare_site(session: Session) -> DirectoryOutcome | None:
         return None
     result = generate_site(session.options, Run())
     target = site_target(session.options)
-    return DirectoryOutcome(
-        target, len(result.files), line_count(result.files), compare_package(target, result.files)
-    )
+    return DirectoryOutcome(target, len(result.files), line_count(result.files), compare_package(target, result.files))
 
 
 def print_outcome(session: Session, result: GenerationResult, changes: Sequence[FileChange]) -> None:

@@ -42,9 +42,7 @@ def check_kind(found: manifest.Manifest, files: Mapping[str, str], shown: str) -
     wanted = manifest.parse_manifest(files[manifest.NAME].encode(), shown).kind
     if wanted != found.kind:
         message = f"this directory holds a generated {found.kind}, and this run would replace it by a {wanted}"
-        raise user_error(
-            "output-kind", message, place=SourceLocation(shown), hint="choose another directory with -o"
-        )
+        raise user_error("output-kind", message, place=SourceLocation(shown), hint="choose another directory with -o")
 
 
 def check_ours(

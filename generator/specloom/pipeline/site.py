@@ -20,7 +20,6 @@ from specloom.pipeline.run import GenerationResult, Run
 from specloom.site.build import build_site
 from specloom.site.source import SiteChoices, SiteSource
 
-
 DECIDING_LIBRARIES = ("jinja2", "markdown-it-py", "nh3", "pygments")
 """The libraries whose versions decide the bytes of a site."""
 

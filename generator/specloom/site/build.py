@@ -163,7 +163,6 @@ class SiteBuilder:
             yield plain(plan.client.error_item)
 
     def _start_page(self) -> None:
-        root = self.source.plan.client.root
         values = {"file": self.source.start, "top": TOP}
         markdown = self.source.print_template("site/start.md.jinja", values)
         html = Markup("") if self.choices.markdown_only else guide_html(markdown)
@@ -197,9 +196,7 @@ class SiteBuilder:
         self._add(frame, "method", page, steps, entry)
 
     def _crumbs(self, steps: tuple[str, ...]) -> tuple[LinkView, ...]:
-        return tuple(
-            LinkView(steps[end - 1], self.paths.resources[steps[:end]]) for end in range(1, len(steps) + 1)
-        )
+        return tuple(LinkView(steps[end - 1], self.paths.resources[steps[:end]]) for end in range(1, len(steps) + 1))
 
     def _type_pages(self) -> None:
         """Make a page of each type that a page links to, and of those that these link to."""

@@ -13,14 +13,14 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import BashLexer, PythonLexer
+from pygments.lexers import find_lexer_class_by_name
 
 from specloom.base.json import JsonValue
 from specloom.site.prose import cleaned
 
 _FORMATTER = HtmlFormatter[str](nowrap=True)
-_PYTHON = PythonLexer(stripnl=False)
-_SHELL = BashLexer(stripnl=False)
+_PYTHON = find_lexer_class_by_name("python")(stripnl=False)
+_SHELL = find_lexer_class_by_name("bash")(stripnl=False)
 _PLAIN_SPAN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 _JSON = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*)|(true|false|null)')
 

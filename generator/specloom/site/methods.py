@@ -194,7 +194,8 @@ class MethodPages:
             )
 
     def _given(self, operation: Operation) -> JsonObject:
-        return next((each.arguments for each in self.examples if each.operation_key == operation.key), {})
+        nothing: JsonObject = {}
+        return next((each.arguments for each in self.examples if each.operation_key == operation.key), nothing)
 
     def _responses(self, operation: Operation) -> Iterator[CodeView]:
         result = operation.result
@@ -271,5 +272,3 @@ def _highlighted(word: str, source: str) -> Markup:
             return shell_html(source)
         case _:
             return Markup.escape(source)
-
-

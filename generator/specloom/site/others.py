@@ -96,10 +96,9 @@ class OtherPages:
 
     def types_page(self, names: Iterable[NamedType]) -> ListPage:
         """Return the list of all types with a page."""
-        links = sorted(
-            (LinkView(name.name, self.trees.link_to(name), summary_of(self.trees.types[name].doc.text)) for name in names),
-            key=lambda link: (link.title, link.path),
-        )
+        types = self.trees.types
+        found = [LinkView(name.name, self.trees.link_to(name), summary_of(types[name].doc.text)) for name in names]
+        links = sorted(found, key=lambda link: (link.title, link.path))
         return ListPage(Markup(""), "", (("Types", tuple(links)),) if links else ())
 
     def errors_page(self) -> ErrorsPage:

@@ -1,4 +1,4 @@
-"""Turns texts of a document into HTML and Markdown in which none of it is markup, script or a link to another scheme."""
+"""Turns texts of a document into HTML and Markdown: none of it becomes HTML, a script or a link of another scheme."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
+from typing_extensions import override
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _WORDS = r"[^\\`*_\[\]<>&~\n]*"
@@ -115,6 +116,7 @@ def _render_image(
 class _SafeMarkdown(MarkdownIt):
     """CommonMark with tables and without HTML; all other links stay text."""
 
+    @override
     def validateLink(self, url: str) -> bool:
         """Return whether a link may be one."""
         return is_link(url)
@@ -139,4 +141,3 @@ _MARKDOWN = _make_markdown()
 _CLEANER = nh3.Cleaner(
     tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="nofollow noopener noreferrer"
 )
-

@@ -50,6 +50,16 @@ def spell_type(
             return name(expr)
         case LiteralType():
             return f"Literal[{escape(spell_values(expr, all_values=all_values))}]"
+        case FormattedType():
+            return spell_type(expr.item, name, escape, all_values=all_values, depth=depth)
+        case _:
+            return _spell_container(expr, inner)
+
+
+def _spell_container(
+    expr: ListType | DictType | TupleType | UnionType | OptionalType, inner: Callable[[TypeExpr], str]
+) -> str:
+    match expr:
         case ListType():
             return f"{expr.form.value}[{inner(expr.items)}]"
         case DictType():
@@ -61,8 +71,6 @@ def spell_type(
             return f"Union[{', '.join(map(inner, expr.items))}]"
         case OptionalType():
             return f"Optional[{inner(expr.item)}]"
-        case FormattedType():
-            return spell_type(expr.item, name, escape, all_values=all_values, depth=depth)
 
 
 def spell_values(expr: LiteralType, *, all_values: bool = False) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from specloom.plan.planned import NamedType
 
+NOTHING = Markup("")
 ANCHOR = "\0"
 """What precedes each id in a part of a page, and is replaced by the names of the values around it."""
 _BACKTICKS = re.compile("`{3,}")
@@ -30,13 +31,13 @@ class RowView:
     """Labels, facts and the link of the row in Markdown."""
     facts: tuple[tuple[str, str], ...] = ()
     labels: tuple[str, ...] = ()
-    deprecated: Markup = Markup("")
+    deprecated: Markup = NOTHING
     deprecated_markdown: str = ""
     values: tuple[str, ...] = ()
     all_values: str = ""
     """All allowed values in Markdown."""
     kind: str = ""
-    inner: Markup = Markup("")
+    inner: Markup = NOTHING
     inner_markdown: str = ""
 
 
@@ -145,7 +146,7 @@ class ListPage:
     text: Markup
     markdown: str
     groups: tuple[tuple[str, tuple[LinkView, ...]], ...]
-    deprecated: Markup = Markup("")
+    deprecated: Markup = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

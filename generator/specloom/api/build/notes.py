@@ -34,9 +34,7 @@ def tags_of(document: JsonObject) -> tuple[Tag, ...]:
     for item in map(as_object, as_array(document.get("tags"))):
         name = as_str(item.get("name"))
         if name:
-            found.setdefault(
-                name, Tag(name, as_str(item.get("description")), external_docs(item.get("externalDocs")))
-            )
+            found.setdefault(name, Tag(name, as_str(item.get("description")), external_docs(item.get("externalDocs"))))
     return tuple(found.values())
 
 

@@ -109,7 +109,9 @@ class SnippetWriter:
         """Return the arguments by wire name that the config gives for an example of this method."""
         wanted = call.method.operation_key
         found = (example.arguments for example in self.examples if example.operation_key == wanted)
-        return next((values for values in found if values.keys() <= {item.wire_name for item in call.parameters}), {})
+        names = {item.wire_name for item in call.parameters}
+        nothing: JsonObject = {}
+        return next((values for values in found if values.keys() <= names), nothing)
 
 
 _SHORT = 60
