@@ -179,66 +179,6 @@ class GenerateFlags(OutputFlags):
     ] = False
 
 
-class SiteFormat(StrEnum):
-    """What a reference site is made of."""
-
-    HTML = "html"
-    MARKDOWN = "markdown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocsFlags(Flags):
-    """Flags of `docs`."""
-
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", "-o", metavar="SITE", help="The directory of the site. [default: site]", rich_help_panel=OUTPUT
-        ),
-    ] = None
-    base_url: Annotated[
-        str | None,
-        typer.Option(
-            metavar="URL",
-            help="The URL at which the site will be, for canonical links and the map of the site.",
-            rich_help_panel=OUTPUT,
-        ),
-    ] = None
-    format: Annotated[
-        SiteFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="A whole site, or its Markdown alone for another site generator. [default: html]",
-            rich_help_panel=OUTPUT,
-        ),
-    ] = None
-    package: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The name of the package; overrides the config.", rich_help_panel=OUTPUT),
-    ] = None
-    templates: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="A directory of templates that replace the built-in ones of the same path.",
-            rich_help_panel=OUTPUT,
-        ),
-    ] = None
-    allow_templates: Annotated[
-        bool,
-        typer.Option(
-            "--allow-templates",
-            help="In CI, use the templates that [tool.specloom] names.",
-            rich_help_panel=OUTPUT,
-        ),
-    ] = False
-    force: Annotated[
-        bool,
-        typer.Option("--force", help="Overwrite pages that were edited by hand.", rich_help_panel=OUTPUT),
-    ] = False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InitFlags(Flags):
     """Flags of `init`."""

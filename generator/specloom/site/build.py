@@ -58,8 +58,8 @@ class SiteBuilder:
         self._start_page()
         for resource, steps in self._resources():
             self._resource_pages(resource, steps)
-        self._type_pages()
         self._guides()
+        self._type_pages()
         self._machine_files()
         return dict(sorted(self.files.items()))
 
@@ -76,7 +76,10 @@ class SiteBuilder:
     @cached_property
     def guides(self) -> dict[str, str]:
         """The paths of the pages of errors and webhooks."""
-        return {name: self.paths.claim("", name) for name in ("errors", "webhooks")}
+        return {
+            "errors": self.paths.claim("", "errors", "error-types"),
+            "webhooks": self.paths.claim("", "webhooks", "webhook-events"),
+        }
 
     @cached_property
     def exports(self) -> dict[NamedType, ModulePath]:
@@ -122,7 +125,9 @@ class SiteBuilder:
     @cached_property
     def other_pages(self) -> OtherPages:
         """The builder of all other pages."""
-        return OtherPages(self.source.plan, self.source.api, self.paths, self.trees, self.operations)
+        return OtherPages(
+            self.source.plan, self.source.api, self.paths, self.trees, self.operations, self.guides["webhooks"]
+        )
 
     @cached_property
     def navigation(self) -> Navigation:
@@ -229,12 +234,16 @@ class SiteBuilder:
     def _guides(self) -> None:
         errors = self.other_pages.errors_page()
         frame = PageFrame(self.guides["errors"], "Errors", "The errors that calls raise", (), "guide")
+        item = self.source.plan.client.error_item
+        if item is not None and plain(item) in self.trees.types:
+            self.wanted[plain(item)] = None
         terms = (*(name for name, _, _ in errors.classes), *(name for name, _, _ in errors.kinds))
         self._add(frame, "errors", errors, (), PageEntry(frame.path, "Errors", frame.summary, "guide", "", 0, terms))
         if self.source.plan.webhooks:
             page = self.other_pages.webhooks_page()
             frame = PageFrame(self.guides["webhooks"], "Webhooks", "The requests that the API sends", (), "guide")
             terms = tuple(hook.name for hook in page.hooks)
+            self.wanted.update(dict.fromkeys(link for hook in page.hooks for link in hook.tree.links))
             entry = PageEntry(frame.path, "Webhooks", frame.summary, "guide", "", 0, terms)
             self._add(frame, "webhooks", page, (), entry)
 

@@ -121,7 +121,7 @@ class MethodPages:
         return f"{'.'.join(('client', *steps, method.name))}({whole}) -> {result}"
 
     def _argument_text(self, item: PlannedParameter) -> str:
-        return f"{item.name}: {spell_type(item.type, _name)}{'' if item.required else ' = ...'}"
+        return f"{item.name}: {spell_type(item.type, _name, valid=True)}{'' if item.required else ' = ...'}"
 
     def _result_text(self, method: PlannedMethod) -> str:
         page, stream = method.result.page, method.stream

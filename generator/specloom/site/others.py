@@ -35,6 +35,7 @@ class OtherPages:
     paths: PagePaths
     trees: TypeTrees
     operations: Mapping[str, Operation]
+    webhooks_path: str
 
     def resource_page(self, resource: PlannedResource, steps: tuple[str, ...]) -> ListPage:
         """Return the page of a resource: its methods, the resources below it, its models."""
@@ -57,9 +58,18 @@ class OtherPages:
             for child in resource.children
         )
         text = resource.doc.text or ""
-        groups = (("Methods", methods), ("Resources", children), ("Types", tuple(self._models(resource))))
+        unwraps = tuple(self._unwraps(resource, steps))
+        models = tuple(self._models(resource))
+        groups = (("Methods", methods), ("Webhooks", unwraps), ("Resources", children), ("Types", models))
         deprecated = html_of(f"Deprecated: {resource.doc.deprecated}") if resource.doc.deprecated else Markup("")
         return ListPage(html_of(text), markdown_of(text), tuple(group for group in groups if group[1]), deprecated)
+
+    def _unwraps(self, resource: PlannedResource, steps: tuple[str, ...]) -> Iterable[LinkView]:
+        """Yield the methods that check and read webhooks; the page of all webhooks says what they return."""
+        for unwrap in resource.unwraps:
+            call = f"{'.'.join(('client', *steps, unwrap.name))}(payload, headers) -> {unwrap.event.name}"
+            path = self.webhooks_path if self.plan.webhooks else self.paths.resources[steps]
+            yield LinkView(call, path, summary_of(unwrap.doc.text))
 
     def _models(self, resource: PlannedResource) -> Iterable[LinkView]:
         for found in self.models_of(resource):

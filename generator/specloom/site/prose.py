@@ -31,6 +31,7 @@ _OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _OTHER_SCHEME = re.compile(r"\]\((?!\s*<?(?:https?://|mailto:))", re.IGNORECASE)
 _DEFINITION = re.compile(r"^(\s{0,3})\[(?=[^\]]*\]:)", re.MULTILINE)
 _MODULE_CODE = re.compile(r"^(\s*)(import|export)\b", re.MULTILINE)
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _IMAGE = re.compile(r"!(?=\[)")
 
 
@@ -93,9 +94,25 @@ def markdown_of(text: str) -> str:
         text = _DEFINITION.sub(r"\1\\[", _OTHER_SCHEME.sub(r"]\\(", _IMAGE.sub("", text)))
     if "{" in text:
         text = text.replace("{", "\\{")
+    if "```" in text or "~~~" in text:
+        text = _closed_fences(text)
     if "port" in text:
         text = _MODULE_CODE.sub(lambda found: f"{found[1]}&#{ord(found[2][0])};{found[2][1:]}", text)
     return text
+
+
+def _closed_fences(text: str) -> str:
+    """Return Markdown in which each block of code ends: an open one would turn what follows on the page around."""
+    fence = ""
+    for line in text.splitlines():
+        found = _FENCE.match(line)
+        if found is None:
+            continue
+        if not fence:
+            fence = found[1]
+        elif found[1].startswith(fence) and not line.strip().strip(fence[0]):
+            fence = ""
+    return f"{text}\n{fence}" if fence else text
 
 
 def is_link(url: str) -> bool:

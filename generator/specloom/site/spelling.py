@@ -34,12 +34,12 @@ def as_text(text: str) -> str:
 
 
 def spell_type(
-    expr: TypeExpr, name: NameSpeller, escape: TextEscaper = as_text, *, all_values: bool = False, depth: int = 0
+    expr: TypeExpr, name: NameSpeller, escape: TextEscaper = as_text, *, valid: bool = False, depth: int = 0
 ) -> str:
-    """Return the annotation of a type; `all_values` lists every allowed value."""
+    """Return the annotation of a type; `valid` makes it valid Python: `...` in place of a number."""
 
     def inner(item: TypeExpr) -> str:
-        return spell_type(item, name, escape, all_values=all_values, depth=depth + 1)
+        return spell_type(item, name, escape, valid=valid, depth=depth + 1)
 
     if depth > _DEEPEST:
         return "object"
@@ -49,9 +49,9 @@ def spell_type(
         case NamedType():
             return name(expr)
         case LiteralType():
-            return f"Literal[{escape(spell_values(expr, all_values=all_values))}]"
+            return f"Literal[{escape(spell_values(expr, valid=valid))}]"
         case FormattedType():
-            return spell_type(expr.item, name, escape, all_values=all_values, depth=depth)
+            return spell_type(expr.item, name, escape, valid=valid, depth=depth)
         case _:
             return _spell_container(expr, inner)
 
@@ -73,12 +73,11 @@ def _spell_container(
             return f"Optional[{inner(expr.item)}]"
 
 
-def spell_values(expr: LiteralType, *, all_values: bool = False) -> str:
-    """Return the allowed values, all or the first ones and the number of the others."""
-    values = [spell_value(value) for value in expr.values]
-    if all_values or len(values) <= SHOWN_VALUES:
-        return ", ".join(values)
-    return ", ".join([*values[:SHOWN_VALUES], f"{len(values) - SHOWN_VALUES} more"])
+def spell_values(expr: LiteralType, *, valid: bool = False) -> str:
+    """Return the first allowed values, and the number of the others; `valid`: `...` in its place."""
+    values = [spell_value(value) for value in expr.values[:SHOWN_VALUES]]
+    others = len(expr.values) - len(values)
+    return ", ".join([*values, *(["..." if valid else f"{others} more"] if others else [])])
 
 
 def spell_value(value: JsonValue) -> str:

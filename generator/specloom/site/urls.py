@@ -8,7 +8,6 @@ from specloom.plan.planned import ModulePath, NamedType, PlannedMethod, PlannedR
 
 PAGE_FILE = "index.html"
 TWIN_FILE = "index.md"
-_SUFFIX = "page"
 
 
 @dataclass
@@ -29,7 +28,7 @@ class PagePaths:
         """Return the paths with those of all resources and methods."""
         paths = PagePaths()
         paths._add_resource(root, (), "")
-        paths.type_root = paths.claim("", "types")
+        paths.type_root = paths.claim("", "types", "data-types")
         return paths
 
     def _add_resource(self, resource: PlannedResource, steps: tuple[str, ...], path: str) -> None:
@@ -39,15 +38,15 @@ class PagePaths:
         for child in resource.children:
             self._add_resource(child, (*steps, child.attribute), self.claim(path, child.attribute))
 
-    def claim(self, above: str, name: str) -> str:
-        """Return a new path below `above`; a number or a word is added where the name is taken in any case."""
-        for number in range(1, len(self.taken) + 2):
-            wanted = name if number == 1 else f"{name}-{_SUFFIX}" if number == _WORD else f"{name}-{number}"
-            path = f"{above}{wanted}/"
-            if path.casefold() not in self.taken:
-                self.taken.add(path.casefold())
-                return path
-        raise AssertionError("one of that many names is free")
+    def claim(self, above: str, *names: str) -> str:
+        """Return a new path below `above`: the first free one of the names, or the last one with a number.
+
+        A name is taken if it differs from another in case only: some file systems and servers ignore that.
+        """
+        numbered = (f"{names[-1]}-{number}" for number in range(2, len(self.taken) + 3))
+        path = next(path for name in (*names, *numbered) if (path := f"{above}{name}/").casefold() not in self.taken)
+        self.taken.add(path.casefold())
+        return path
 
     def path_of_method(self, steps: tuple[str, ...], method: PlannedMethod) -> str:
         """Return the path of the page of a method."""
@@ -60,9 +59,6 @@ class PagePaths:
             above = self.type_root + "".join(f"{part}/" for part in module[1:])
             self.types[key] = self.claim(above, named.name)
         return self.types[key]
-
-
-_WORD = 2
 
 
 def root_of(path: str) -> str:
