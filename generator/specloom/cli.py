@@ -12,7 +12,6 @@ from specloom import __version__
 from specloom.commands.console import print_error
 from specloom.commands.flags import (
     DiffFlags,
-    DocsFlags,
     Flags,
     GenerateFlags,
     InitFlags,
@@ -106,7 +105,6 @@ add_command(
 )
 add_command(
     "docs",
-    DocsFlags,
     "Write the reference site of the client: a page for each method, for people and for machines.",
     "specloom docs openapi.yaml -o site",
     "specloom docs openapi.yaml -o site --base-url https://docs.example.com/api/",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 
 from specloom.commands.console import print_result
-from specloom.commands.docs import compare_site
 from specloom.commands.flags import OutputFlags
 from specloom.commands.outputs import DirectoryOutcome, compare_all
 from specloom.commands.session import DIFFERENT, DONE, Session, execute_each
@@ -30,8 +30,10 @@ def run(flags: OutputFlags) -> int:
 def is_same(session: Session, result: GenerationResult, *, shown: bool) -> bool:
     """Whether the disk matches `result`; differences go to the report and, with `shown`, to stdout."""
     with session.run.report_stage("compare"):
-        site = compare_site(session)
-        compared = [*compare_all(session, result), *([site] if site is not None else [])]
+        compared = compare_all(session, result)
+        if session.options.site.directory is not None:
+            docs = importlib.import_module("specloom.commands.docs")  # the stages take long to load
+            compared.append(docs.compare_site(session.options))
     session.console.display.close()
     session.run.report.differences = tuple(
         StaleFile(f"{each.target.shown}/{change.path}", change.line, change.state)

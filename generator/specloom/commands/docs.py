@@ -8,10 +8,11 @@ from pathlib import Path
 
 from specloom.base.diagnostics import user_error
 from specloom.base.webaddress import SITE_URL_HINT, is_site_url
-from specloom.commands.flags import DocsFlags, Flags, OutputFlags, SiteFormat
+from specloom.commands.flags import Flags, OutputFlags
 from specloom.commands.outputs import DirectoryOutcome
 from specloom.commands.session import DONE, Session, execute_each
 from specloom.commands.settings import ClientJob, jobs_of
+from specloom.commands.site_flags import DocsFlags, SiteFormat
 from specloom.output.tree import FileChange
 from specloom.output.write import OutputTarget, compare_package, replace_package
 from specloom.pipeline.options import Options, SiteOptions
@@ -93,17 +94,15 @@ def site_target(options: Options) -> OutputTarget:
     return OutputTarget(directory, directory.as_posix())
 
 
-def compare_site(session: Session) -> DirectoryOutcome | None:
-    """Return how the site on disk differs from the document; None if the client has none.
+def compare_site(options: Options) -> DirectoryOutcome:
+    """Return how the site on disk differs from the document.
 
     Raises:
         UserError: the directory is not ours or can't be read.
     """
-    if session.options.site.directory is None:
-        return None
-    result = generate_site(session.options, Run())
-    target = site_target(session.options)
-    return DirectoryOutcome(target, len(result.files), line_count(result.files), compare_package(target, result.files))
+    result, target = generate_site(options, Run()), site_target(options)
+    changes = compare_package(target, result.files)
+    return DirectoryOutcome(target, len(result.files), line_count(result.files), changes)
 
 
 def print_outcome(session: Session, result: GenerationResult, changes: Sequence[FileChange]) -> None:

@@ -36,7 +36,7 @@ def as_text(text: str) -> str:
 def spell_type(
     expr: TypeExpr, name: NameSpeller, escape: TextEscaper = as_text, *, valid: bool = False, depth: int = 0
 ) -> str:
-    """Return the annotation of a type; `valid` makes it valid Python: `...` in place of a number."""
+    """Return the annotation of a type; `valid` makes it valid Python: `...` instead of a number."""
 
     def inner(item: TypeExpr) -> str:
         return spell_type(item, name, escape, valid=valid, depth=depth + 1)
@@ -74,7 +74,7 @@ def _spell_container(
 
 
 def spell_values(expr: LiteralType, *, valid: bool = False) -> str:
-    """Return the first allowed values, and the number of the others; `valid`: `...` in its place."""
+    """Return the first allowed values, and the number of the others; `valid`: `...` instead of that."""
     values = [spell_value(value) for value in expr.values[:SHOWN_VALUES]]
     others = len(expr.values) - len(values)
     return ", ".join([*values, *(["..." if valid else f"{others} more"] if others else [])])
