@@ -105,6 +105,7 @@ add_command(
 )
 add_command(
     "docs",
+    DocsFlags,
     "Write the reference site of the client: a page for each method, for people and for machines.",
     "specloom docs openapi.yaml -o site",
     "specloom docs openapi.yaml -o site --base-url https://docs.example.com/api/",
