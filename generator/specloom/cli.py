@@ -20,6 +20,7 @@ from specloom.commands.flags import (
     UpdateFlags,
 )
 from specloom.commands.help import GroupedCommand, examples_epilog
+from specloom.commands.site_flags import DocsFlags
 
 EXIT_CODES = (
     "Exit codes: 0 done; 1 check, diff, migrate or update --check found a difference, or a merge left conflicts; "
