@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+from specloom.compare.migration.config_lines import is_there
 from tests.support.cli import Runner, runner
 
 DOCUMENT = """\
@@ -147,6 +150,43 @@ def test_every_difference_comes_with_the_line_that_closes_it(run: Runner) -> Non
         "resources.trees.subresources.leaves.models.leaf: Leaf"
     )
     assert told["removed", "client.trees.plant", None]["line"] > 0
+    counts, states = (json.loads(done.out)[key] for key in ("methods", "method_states"))
+    assert counts["same"] + counts["different"] + counts["gone"] == counts["total"]
+    assert (counts["gone"], counts["breaking"]) == (3, 4), states
+    assert len(states) == counts["total"]
+    assert states["client.trees.plant"] == states["client.tools.list"] == states["client.trees.tallest"] == "gone"
+    assert states["client.trees.list"] == "different"
+    assert states["client.close"] == "same"
+    assert json.loads(done.out)["handwritten_methods"] == ["client.trees.tallest"]
+
+
+def test_advice_is_never_a_line_that_is_there(run: Runner, tmp_path: Path) -> None:
+    leaves = tmp_path / "sdk/src/orchard/resources/trees/leaves.py"
+    leaves.write_text(re.sub(r"\bLeaf\b", "Tree", leaves.read_text()).replace("trees.leaf", "tree"))
+    done = json.loads(run("migrate", "sdk", "openapi.yaml", "-c", "old.yml", "--format", "json").out)
+    config = yaml.safe_load(OLD)
+    lines = [item["advice"] for item in done["differences"] if item["advice"]]
+    assert [line for line in lines if is_there(line, config)] == []
+    found = {item["where"]: item["advice"] for item in done["differences"] if item["breaking"]}
+    assert found["client.trees.leaves.retrieve"] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("resources.trees.methods.list: get /trees", True),
+        ("resources.trees.methods.plant: post /trees  # now client.trees.create", True),
+        ("resources.trees.methods.plant: {..., body_param_name: names}", True),
+        ("resources.trees.methods.plant: {..., body_param_name: items}", False),
+        ("resources.trees.methods.cut: post /trees", False),
+        ("resources.trees.models.tree: Tree", True),
+        ("client_settings.idempotency: {header: Idempotency-Key}", True),
+        ("client_settings.opts.api_key.nullable: true", True),
+        ("the document has no `get /trees`", False),
+    ],
+)
+def test_a_line_of_the_config_is_recognised(line: str, expected: bool) -> None:
+    assert is_there(line, yaml.safe_load(OLD)) is expected
 
 
 def test_it_prints_text_and_markdown_breaking_first(run: Runner) -> None:
@@ -161,7 +201,10 @@ def test_it_prints_text_and_markdown_breaking_first(run: Runner) -> None:
 def test_without_differences_it_ends_well(run: Runner, tmp_path: Path) -> None:
     assert run("generate", "openapi.yaml", "-c", "old.yml", "-o", "same", "-q").code == 0
     done = run("migrate", "same/orchard", "openapi.yaml", "-c", "old.yml")
-    assert (done.code, done.out) == (0, "orchard beside same/orchard: 0 breaking differences, 0 others\n")
+    assert (done.code, done.out) == (
+        0,
+        "21 methods: 21 the same, 0 different, 0 gone\norchard beside same/orchard: 0 breaking differences, 0 others\n",
+    )
 
 
 @pytest.mark.parametrize(("folder", "code"), [("nowhere", "folder-missing"), ("empty", "package-missing")])

@@ -11,6 +11,7 @@ from specloom.compare import compare_surfaces
 from specloom.compare.migrate_report import MigrateOutcome, whole_changes
 from specloom.compare.migration.advice import make_adviser
 from specloom.compare.migration.handwritten import handwritten_files, is_kept, kept_modules
+from specloom.compare.migration.method_states import MethodState, judge_methods, unread_resources
 from specloom.compare.source.package import SourcePackage, find_package
 from specloom.compare.source.read_surface import read_surface
 from specloom.pipeline.generate import generate_unformatted
@@ -26,7 +27,7 @@ def run(flags: MigrateFlags) -> int:
         run.diagnostics.extend(outcome.unread)
         console.display.close()
         print_outcome(outcome, flags.format)
-        return DIFFERENT if outcome.breaking_count else DONE
+        return DIFFERENT if outcome.breaking_count or outcome.unread_resources else DONE
 
     return run_guarded(flags, work)
 
@@ -44,9 +45,16 @@ def outcome_of(flags: MigrateFlags, run: Run) -> MigrateOutcome:
     with run.report_stage("compare"):
         own = handwritten_files(package.files, draft.files)
         kept = kept_modules(own)
-        found = [item for item in whole_changes(compare_surfaces(old, new)) if not is_kept(item.where, kept)]
-    advice = make_adviser(old, new, package.files, draft.api).advice_for
-    return MigrateOutcome(package.shown, name, found, advice, own, old.unread)
+        changes = compare_surfaces(old, new)
+        found = [item for item in whole_changes(changes) if not is_kept(item.where, kept)]
+    source = draft.meaning.config.source
+    adviser = make_adviser(old, new, package.files, draft.api, source.root if source is not None else None)
+    methods = judge_methods(old, changes)
+    made = [
+        name for name, state in methods.states.items() if state is MethodState.GONE and adviser.is_handwritten(name)
+    ]
+    unread = (*old.unread, *unread_resources(old, package.shown))
+    return MigrateOutcome(package.shown, name, found, adviser.advice_for, own, unread, methods, made)
 
 
 def print_outcome(outcome: MigrateOutcome, form: ChangesFormat) -> None:

@@ -107,7 +107,7 @@ class ClientComparison:
         below = list(old.walk_resources(where))
         base = replace(CLIENT, subject=ChangeSubject.RESOURCE, where=where, place=old.cls.place)
         modules = frozenset(module_of(each) for _, each in below)
-        yield replace(base, count=sum(len(each.cls.methods) for _, each in below), explains=modules)
+        yield replace(base, count=sum(len(own_methods(each)) for _, each in below), explains=modules)
         for name, each in below:
             for method in own_methods(each).values():
                 yield from self._lost_method(f"{name}.{method.name}", method, within=where)
@@ -115,7 +115,7 @@ class ClientComparison:
     def _added_resource(self, where: str, new: SurfaceResource) -> Iterator[Change]:
         """Yield that a resource is new with all below it, and so is each method."""
         below = list(new.walk_resources(where))
-        count = sum(len(each.cls.methods) for _, each in below)
+        count = sum(len(own_methods(each)) for _, each in below)
         yield replace(ADDED, subject=ChangeSubject.RESOURCE, where=where, count=count)
         for name, each in below:
             yield from self._added_methods(name, each, within=where)

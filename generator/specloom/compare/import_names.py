@@ -40,10 +40,26 @@ class ImportComparison:
                 gone += [each for each in with_owners(item.where) if not outside and each in packages]
                 found[place] = replace(item, within=gone[0] if gone else "")
         hidden = self._implied_losses(found, before)
-        result = {"": [*packages.values(), *self._added_definitions(after)]}
+        result = {"": [*packages.values(), *self._lost_stars(), *self._added_definitions(after)]}
         for place, item in found.items():
             result[place] = [replace(item, consequence=bool(item.within) or place in hidden)]
+            result[place] += self._second_names(result[place][0], self._lost_names(place, before[place]))
         return result
+
+    def _second_names(self, first: Change, lost: Sequence[str]) -> Iterator[Change]:
+        """Yield the other names of a definition that went with the reported one, if they are not only its modules."""
+        seen = {last_part(first.where)}
+        for name in lost:
+            if last_part(name) not in seen:
+                seen.add(last_part(name))
+                yield replace(first, where=name, subject=subject_of(name), old=name if first.old else None)
+
+    def _lost_stars(self) -> Iterator[Change]:
+        """Yield the names that `from package import *` does not bring any more, though they can be imported."""
+        if self.old.star_names and self.new.star_names:
+            for name in sorted(self.old.star_names - self.new.star_names):
+                if name in self.new.names or name in self.new.modules:
+                    yield replace(LOST, where=name, rule="star-import", new="from `import *`")
 
     def _lost_names(self, place: str, names: Sequence[str]) -> list[str]:
         """Return the names that can't be imported any more; aliases of a client class are reported with it."""
@@ -67,7 +83,7 @@ class ImportComparison:
         packages = {each for module in self.old.modules for each in with_owners(owner_of(module))}
         counts = Counter(each for name in self.old.names for each in with_owners(owner_of(name)))
         for module in sorted(gone & packages):
-            if owner_of(module) not in gone and reported.keys().isdisjoint(with_owners(module)):
+            if counts[module] and owner_of(module) not in gone and reported.keys().isdisjoint(with_owners(module)):
                 yield replace(LOST, subject=ChangeSubject.MODULE, where=module, count=counts[module])
 
     def _lost_definition(

@@ -9,6 +9,7 @@ from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonValue
 from specloom.compare.changes import TYPE_KINDS, Change, ChangeKind, ChangeSubject
 from specloom.compare.dotted import owner_of
+from specloom.compare.migration.method_states import RESOURCES_UNREAD, MethodStates
 from specloom.compare.report import ChangeReport, ReportLine
 from specloom.compare.wording import COUNTED, label_of, outcome_of, sort_key, texts_of
 
@@ -29,6 +30,9 @@ class MigrateOutcome:
     advice: Callable[[Change], str | None]
     handwritten: Sequence[str]
     unread: Sequence[Diagnostic]
+    methods: MethodStates
+    handwritten_methods: Sequence[str] = ()
+    """The methods that are gone and make no request of their own."""
 
     @property
     def breaking_count(self) -> int:
@@ -47,9 +51,23 @@ class MigrateOutcome:
         if self.handwritten:
             title = f"Hand-written in {self.old} ({len(self.handwritten)}): keep them beside the generated files"
             sections.append((title, [(path, list[ReportLine]()) for path in self.handwritten]))
+        if self.handwritten_methods:
+            title = f"Hand-written methods ({len(self.handwritten_methods)}): keep them in a subclass or in lib/"
+            sections.append((title, [(name, list[ReportLine]()) for name in self.handwritten_methods]))
+        if self.unread_resources:
+            title = f"Not compared ({len(self.unread_resources)}): the report does not cover these parts of {self.old}"
+            entries = [
+                (item.message.removeprefix("not compared: "), list[ReportLine]()) for item in self.unread_resources
+            ]
+            sections.insert(0, (title, entries))
         others = len(self.changes) - self.breaking_count
         verdict = f"{self.package} beside {self.old}: {self.breaking_count} breaking differences, {others} others"
-        return ChangeReport(sections, [verdict])
+        return ChangeReport(sections, [self.methods.summary, verdict])
+
+    @property
+    def unread_resources(self) -> list[Diagnostic]:
+        """The warnings about resources of the old SDK that could not be compared."""
+        return [item for item in self.unread if item.code == RESOURCES_UNREAD]
 
     def _advice_lines(self, found: Sequence[Change]) -> list[ReportLine]:
         """Return the first remedies for the changes of a group."""
@@ -86,7 +104,10 @@ class MigrateOutcome:
             "breaking": self.breaking_count,
             "differences": differences,
             "handwritten": list(self.handwritten),
+            "handwritten_methods": list(self.handwritten_methods),
             "unread": [item.location for item in self.unread],
+            "methods": {**self.methods.counts, "breaking": len(self.methods.breaking)},
+            "method_states": {name: state.value for name, state in self.methods.states.items()},
         }
 
 
@@ -124,6 +145,7 @@ def group_head(found: Sequence[Change]) -> str:
     else:
         plural = {ChangeSubject.BASE: "base classes"}.get(item.subject, f"{item.subject}s")
         thing = f"{item.subject} {counted_place(item)}" if many == 1 else f"{many} {plural}"
+        thing = "client" if item.where == item.subject.value == "client" else thing
     return f"{thing}: {label_of(item)}" + (f" ({item.client} client only)" if item.client else "")
 
 

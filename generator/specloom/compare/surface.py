@@ -190,10 +190,11 @@ class ClientSurface:
     """The public surface of a package.
 
     `names` maps each public dotted name (without the package) to the dotted path of its definition, the key of
-    `definitions`. `clients` are the client classes by exported name; a plan has one, which represents both the sync and
-    the async one. `variables` are the environment variables that clients read. `unused` are modules that nothing in the
-    package imports. `unread` are the findings about files that could not be read, and `unread_modules` the modules of
-    which nothing is known: a name in one of them counts as neither added nor removed.
+    `definitions`. `clients` are the client classes by exported name; a plan has one, which represents both the sync
+    and the async one. `variables` are the environment variables that clients read. `unused` are modules that
+    nothing in the package imports. `star_names` are what `from package import *` brings. `unread` are the findings
+    about files that could not be read, and `unread_modules` the modules of which nothing is known: a name in one of
+    them counts as neither added nor removed.
 
     `planned`: it comes from a plan, where the schema of a type and the operation of a method are known, so that nothing
     has to be guessed. Then `facts` are the client's defaults, `environments` the URLs to choose from, `error_base` is
@@ -209,6 +210,7 @@ class ClientSurface:
     unused: frozenset[str] = frozenset()
     unread: tuple[Diagnostic, ...] = ()
     unread_modules: frozenset[str] = frozenset()
+    star_names: frozenset[str] = frozenset()
     planned: bool = False
     error_base: str = ""
     environments: Mapping[str, str] = field(default_factory=dict[str, str])

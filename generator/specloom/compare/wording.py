@@ -55,6 +55,8 @@ FACT_WORDS: Mapping[str, str] = {
     "field-absence": "is now {new} in JSON where it is `None`, was {old}",
     "constant-changed": "{fact} is always sent as {new}, was {old}",
     "client-http-library": "is built on `{new}`, was on `{old}`",
+    "client-version": "has the version `{new}`, had `{old}`",
+    "client-user-agent": "sends the User-Agent `{new}`, sent `{old}`",
     "variables-renamed": "reads {new} from the environment, was {old}",
     "base-url": "requests go to {new}, went to {old}",
     "default-environment": "environment {new!r} is the one by default, was {old!r}",

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from specloom.api.ir import Api, ResourceSpec
+from specloom.base.json import JsonValue
 from specloom.base.words import Casing
 from specloom.compare.changes import TYPE_KINDS, Change, ChangeKind, ChangeSubject
+from specloom.compare.migration.config_lines import missing_lines
 from specloom.compare.migration.endpoints import SourceEndpoints, same_path
 from specloom.compare.surface import BY_POSITION, ClientSurface, SurfaceMethod, SurfaceResource
 from specloom.compare.wording import texts_of
@@ -31,6 +33,8 @@ class MigrationAdviser:
     places: Mapping[str, str] = field(default_factory=dict[str, str])
     components: Mapping[str, str] = field(default_factory=dict[str, str])
     """The components of the document by the names of their classes."""
+    config: JsonValue = None
+    """The config as its file has it, None if there is none."""
 
     def advice_for(self, item: Change) -> str | None:
         """Return the config line, or another remedy, for one difference."""
@@ -47,7 +51,8 @@ class MigrationAdviser:
             ChangeSubject.NAME: self._name_advice,
         }
         handler = handlers.get(item.subject) if item.is_breaking and not item.name.startswith("_") else None
-        return handler(item) if handler is not None else None
+        text = handler(item) if handler is not None else None
+        return missing_lines(text, self.config) if text else None
 
     def _client_advice(self, item: Change) -> str | None:
         name = item.where.removeprefix("Async")
@@ -97,6 +102,14 @@ class MigrationAdviser:
             return f"the document has no `{call}`"
         now = self.places.get(operation)
         return config_key(path, "methods") + f": {operation}" + (f"  # now client.{now}" if now else "")
+
+    def is_handwritten(self, where: str) -> bool:
+        """Return whether a method of the old SDK makes no request of its own."""
+        above, _, name = where.removeprefix("client.").rpartition(".")
+        return (
+            where.startswith("client.")
+            and self._old_endpoint(above if "." in where.removeprefix("client.") else "", name) == ""
+        )
 
     def _parameter_advice(self, item: Change) -> str | None:
         path = item.where.removeprefix("client.")
@@ -202,12 +215,14 @@ class MigrationAdviser:
         return {name.rpartition(".")[0] for name in client.methods_below()} if client is not None else set()
 
 
-def make_adviser(old: ClientSurface, new: ClientSurface, files: Mapping[str, str], api: Api) -> MigrationAdviser:
-    """Return the adviser for two packages; `files` are the modules of the old one."""
+def make_adviser(
+    old: ClientSurface, new: ClientSurface, files: Mapping[str, str], api: Api, config: JsonValue
+) -> MigrationAdviser:
+    """Return the adviser for two packages; `files` are the modules of the old one, `config` that of the new one."""
     operations = {same_path(item.key): item.key for item in api.operations}
     components = {_CASING.pascal(key): key for key in reversed(list(api.schemas))}
     return MigrationAdviser(
-        old, new, SourceEndpoints(files), api, operations, dict(method_places(api.root, ())), components
+        old, new, SourceEndpoints(files), api, operations, dict(method_places(api.root, ())), components, config
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,7 +13,9 @@ import pydantic
 from specloom.base.diagnostics import SourceLocation
 from specloom.compare.source.expressions import AnnotationReader
 from specloom.compare.source.foreign_source import SourceError
+from specloom.compare.source.scopes import written_path
 from specloom.compare.surface import NO_DOC, ArgumentKind, SurfaceClass, SurfaceMember, SurfaceMethod, SurfaceSignature
+from specloom.compare.surface_types import SurfaceType
 from specloom.plan.planned import PlannedDoc
 
 _KINDS = {
@@ -61,8 +63,9 @@ class ClassReader:
             for name, member in each.members.items():
                 if not is_public(name) or name in fields or name in methods:
                     continue
-                if isinstance(member, griffe.Function) and not is_property(member):
-                    methods[name] = self.read_method(member)
+                function = second_name(member, line)
+                if function is not None and not is_property(function):
+                    methods[name] = self.read_method(function, name)
                 elif isinstance(member, griffe.Attribute | griffe.Function):
                     fields[name] = self.read_field(member, self._is_total(each) if is_params else None)
             fields = {**self._functional_fields(each), **fields} if is_params else fields
@@ -90,15 +93,15 @@ class ClassReader:
         if not isinstance(source, griffe.ExprName | griffe.ExprAttribute):
             return None
         modules = self.reader.modules
-        found = modules.find_object(modules.resolve_name(source.canonical_path))
+        found = modules.find_object(modules.resolve_name(written_path(source)))
         return found if isinstance(found, griffe.Class) else None
 
-    def read_method(self, source: griffe.Function) -> SurfaceMethod:
-        """Return a function with its overloads."""
+    def read_method(self, source: griffe.Function, name: str) -> SurfaceMethod:
+        """Return a function with its overloads under one of its names."""
         signatures = tuple(self.read_signature(each) for each in source.overloads or (source,))
         deprecated = any(decorator_name(each) == "deprecated" for each in source.decorators)
         doc = _DEPRECATED if deprecated else NO_DOC
-        return SurfaceMethod(source.name, signatures, "async" in source.labels, doc, self._source_place(source))
+        return SurfaceMethod(name, signatures, "async" in source.labels, doc, self._source_place(source))
 
     def read_signature(self, source: griffe.Function) -> SurfaceSignature:
         """Return one signature of a function, without `self`."""
@@ -122,13 +125,21 @@ class ClassReader:
         else:
             mark = self.reader.read_presence(shown)
             required = total if mark is None else mark
-        return SurfaceMember(source.name, self.reader.read_type(shown), required, place=self._source_place(source))
+        found = self.reader.read_type(shown) if shown is not None else self.made_type(value)
+        return SurfaceMember(source.name, found, required, place=self._source_place(source))
+
+    def made_type(self, value: griffe.Expr | str | None) -> SurfaceType | None:
+        """Return the class of the package that `self.trees = TreesResource(self)` makes an instance of."""
+        if not isinstance(value, griffe.ExprCall):
+            return None
+        found = self.base_class(value.function)
+        return SurfaceType(self.reader.shared_name(found.path)) if found is not None else None
 
     def _functional_fields(self, source: griffe.Class) -> dict[str, SurfaceMember]:
         """Return the keys of bases in functional syntax: `Base = TypedDict("Base", {"from": str})`."""
         found: dict[str, SurfaceMember] = {}
         for base in source.bases:
-            path = base.canonical_path if isinstance(base, griffe.ExprName | griffe.ExprAttribute) else ""
+            path = written_path(base) if isinstance(base, griffe.ExprName | griffe.ExprAttribute) else ""
             target = self.reader.modules.find_object(path)
             call = target.value if isinstance(target, griffe.Attribute) else None
             if not isinstance(call, griffe.ExprCall):
@@ -157,6 +168,14 @@ class ClassReader:
     def _source_place(self, source: griffe.Object) -> SourceLocation:
         modules = self.reader.modules
         return modules.source_place(source.module.path.partition(".")[2], source.lineno)
+
+
+def second_name(member: griffe.Object | griffe.Alias, line: Sequence[griffe.Class]) -> griffe.Function | None:
+    """Return the function that a member of a class is, or is another name of (`create = plant`)."""
+    if isinstance(member, griffe.Attribute) and member.annotation is None and isinstance(member.value, griffe.ExprName):
+        found = next((each.members[member.value.name] for each in line if member.value.name in each.members), None)
+        return found if isinstance(found, griffe.Function) else None
+    return member if isinstance(member, griffe.Function) else None
 
 
 def outside_members(base: str) -> list[str]:

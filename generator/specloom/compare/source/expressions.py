@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import griffe
 
 from specloom.compare.source.modules import SourceModules
+from specloom.compare.source.scopes import written_path
 from specloom.compare.surface_types import ANY, LITERAL, NONE, UNION, SurfaceType, literal_type, union_type
 
 _STANDARD = ("typing.", "typing_extensions.", "builtins.", "collections.abc.", "types.", "datetime.")
@@ -46,14 +47,12 @@ class AnnotationReader:
         """Return the dotted name of `source`: its path in the package, or in a library."""
         if not isinstance(source, griffe.ExprName | griffe.ExprAttribute):
             return str(source)
-        path = self.modules.resolve_name(source.canonical_path)
+        path = self.modules.resolve_name(written_path(source))
         found = self.modules.find_object(path)
-        if isinstance(found, griffe.Function):  # a method `list` beside an annotation `list[str]`
-            return self.shared_name(source.name if isinstance(source, griffe.ExprName) else path)
         value = found.value if isinstance(found, griffe.Attribute) else None
         if isinstance(value, griffe.ExprCall) and str(value.function).rpartition(".")[2] in _VARIABLES:
             return ANY
-        return ANY if path in _SELF else self.shared_name(path)
+        return ANY if path in _SELF or path.endswith("]") else self.shared_name(path)
 
     def shared_name(self, path: str) -> str:
         """Return a name that both packages share: without the package, the private module or the library."""

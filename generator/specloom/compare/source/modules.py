@@ -11,6 +11,7 @@ import griffe
 
 from specloom.base.diagnostics import Diagnostic, SourceLocation
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, not_compared
+from specloom.compare.source.scopes import written_path
 from specloom.compare.source.visitor import ModuleVisitor
 from specloom.compare.source.wildcards import WildcardError, expand_exports, expand_wildcards
 
@@ -50,11 +51,28 @@ class SourceModules:
         head, *parts = path.split(".")
         if head != self.package:
             return None
-        for part in parts:
+        for part, following in zip(parts, [*parts[1:], None], strict=True):
             if not isinstance(node, griffe.Object):
                 return None
-            node = node.members.get(part)
+            node = self._find_member(node, part, following)
         return node if isinstance(node, griffe.Object) else None
+
+    def _find_member(
+        self, owner: griffe.Object, part: str, following: str | None
+    ) -> griffe.Object | griffe.Alias | None:
+        """Return a member; of a module and another thing of one name, the one that has `following`, as Python does."""
+        own = owner.members.get(part)
+        below = self.found.get(self.inside(f"{owner.path}.{part}")) if isinstance(owner, griffe.Module) else None
+        if below is None or own is below:
+            return own
+        has_more = following is not None and (
+            following in below.members or self.inside(f"{below.path}.{following}") in self.found
+        )
+        return below if own is None or has_more else own
+
+    def inside(self, path: str) -> str:
+        """Return a dotted path without the package, "" for the package itself."""
+        return path.partition(".")[2]
 
     def _follow_imports(self, path: str) -> str:
         for _ in range(_HOPS):
@@ -71,7 +89,7 @@ class SourceModules:
             return None
         node: griffe.Object = self.found[""]
         for number, part in enumerate(parts):
-            member = node.members.get(part)
+            member = self._find_member(node, part, parts[number + 1] if number + 1 < len(parts) else None)
             if member is None:
                 return None
             target = member.target_path if isinstance(member, griffe.Alias) else assigned_name(member)
@@ -88,7 +106,7 @@ def assigned_name(member: griffe.Object) -> str | None:
     if not isinstance(member, griffe.Attribute) or not isinstance(member.parent, griffe.Module):
         return None
     if member.annotation is None and isinstance(member.value, griffe.ExprName | griffe.ExprAttribute):
-        return member.value.canonical_path
+        return written_path(member.value)
     return None
 
 
@@ -117,9 +135,19 @@ def settle_imports(modules: SourceModules, collection: griffe.ModulesCollection)
             expand_exports(modules.found)
             if "" in modules.found:
                 expand_wildcards(modules.found[""], collection)
+            for module in hidden_modules(modules):
+                expand_wildcards(module, collection)
     except (SourceError, WildcardError, griffe.GriffeError) as error:
         why = str(error) if isinstance(error, SourceError | WildcardError) else type(error).__name__
         modules.unread.append(not_compared(modules.shown, f"some imports between modules: {why}"))
+
+
+def hidden_modules(modules: SourceModules) -> Iterator[griffe.Module]:
+    """Yield the modules that are no members of their package because it imports another thing of that name."""
+    for name, module in modules.found.items():
+        above, _, last = name.rpartition(".")
+        if name and modules.found[above].members.get(last) is not module:
+            yield module
 
 
 def is_importable(name: str) -> bool:
@@ -165,4 +193,10 @@ def add_module(modules: SourceModules, collection: griffe.ModulesCollection, nam
     if parent is None:
         collection.set_member(modules.package, module)
     else:
-        parent.set_member(last, module)
+        own = parent.members.get(last)
+        if (
+            own is None
+            or isinstance(own, griffe.Module)
+            or (isinstance(own, griffe.Alias) and own.target_path == module.path)
+        ):
+            parent.set_member(last, module)

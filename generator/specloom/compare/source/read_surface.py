@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 import griffe
 
@@ -15,11 +14,12 @@ from specloom.compare.source.expressions import AnnotationReader
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, not_compared, parse_foreign
 from specloom.compare.source.modules import SourceModules, dotted_module, visit_all
 from specloom.compare.source.package import SourcePackage
-from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass, SurfaceResource
+from specloom.compare.source.package_facts import package_facts, star_names
+from specloom.compare.source.resources import ResourceTree
+from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass
 
 _CLIENT_BASES = {"SyncAPIClient", "AsyncAPIClient"}
 _READS = {"get", "getenv", "read_option", "read_env"}
-_DEPTH = 30
 
 
 def read_surface(package: SourcePackage) -> ClientSurface:
@@ -41,6 +41,8 @@ def read_surface(package: SourcePackage) -> ClientSurface:
         definitions={**{each.path: each for each in aliases}, **found},
         clients=clients,
         variables=environment_variables(package.files),
+        facts=package_facts(package.files),
+        star_names=star_names(modules),
         unused=frozenset(unused_modules(modules)),
         unread=(*package.unread, *modules.unread),
         unread_modules=frozenset(map(dotted_module, modules.left_out)),
@@ -74,7 +76,9 @@ def is_offered(module: griffe.Module, name: str, member: griffe.Object | griffe.
         return False
     if isinstance(member, griffe.Alias):
         head, _, rest = member.target_path.partition(".")
-        return module.is_init_module and head == module.path.partition(".")[0] and is_public_path(rest)
+        is_own = module.is_init_module and head == module.path.partition(".")[0]
+        is_inside = module.exports is None and member.target_path.startswith(f"{module.path}.")
+        return is_own and (is_inside or is_public_path(rest))
     return module.exports is None or isinstance(member, griffe.Class) or not module.is_init_module
 
 
@@ -156,40 +160,6 @@ def aliased_value(value: griffe.Expr | str | None) -> griffe.Expr | str | None:
         is_alias = str(value.function).endswith("TypeAliasType") and len(value.arguments) > 1
         return value.arguments[1] if is_alias else None
     return value
-
-
-@dataclass(slots=True)
-class ResourceTree:
-    """Makes resources from classes: each class once, however many properties have it, and none inside itself."""
-
-    classes: Mapping[str, SurfaceClass]
-    made: dict[str, SurfaceResource] = field(default_factory=dict[str, SurfaceResource])
-    heights: dict[str, int] = field(default_factory=dict[str, int])
-    """The number of nested resources, by class. 0: it is being made."""
-
-    def make_resource(self, cls: SurfaceClass) -> SurfaceResource:
-        """Return a resource with its children: properties whose type is a class below `resources`."""
-        if cls.path in self.made:
-            return self.made[cls.path]
-        self.heights[cls.path] = 0
-        children: dict[str, SurfaceResource] = {}
-        depth = len(self.heights) - len(self.made)  # those that are being made
-        for name, path in self._child_resources(cls) if depth <= _DEPTH else ():
-            if path in self.heights and path not in self.made:
-                continue  # a reference back to a parent
-            child = self.make_resource(self.classes[path])
-            if depth + self.heights[path] <= _DEPTH + 1:
-                children[name] = child
-        self.heights[cls.path] = 1 + max((self.heights[child.cls.path] for child in children.values()), default=0)
-        self.made[cls.path] = SurfaceResource(cls, children)
-        return self.made[cls.path]
-
-    def _child_resources(self, cls: SurfaceClass) -> Iterator[tuple[str, str]]:
-        """Yield each property that returns a resource, with the path of its class."""
-        for name, item in cls.fields.items():
-            path = item.type.name if item.type is not None else ""
-            if path.startswith("resources.") and not path.endswith("Response") and path in self.classes:
-                yield name, path
 
 
 def environment_variables(files: Mapping[str, str]) -> frozenset[str]:

@@ -6,6 +6,8 @@ import ast
 
 import griffe
 
+from specloom.compare.source.quoted import unquote_types
+
 _DOCUMENTED = (ast.Assign, ast.AnnAssign, getattr(ast, "TypeAlias", ast.Assign))
 """Statements that griffe searches for an attribute docstring, starting at their first sibling."""
 _ELSEWHERE = (ast.If, ast.ExceptHandler)
@@ -17,6 +19,7 @@ class ModuleVisitor(griffe.Visitor):
 
     def visit(self, node: ast.AST) -> None:
         """Visit a node; assignments are visited as if they were alone, because their docstrings are not needed."""
+        unquote_types(node)
         if not (isinstance(node, ast.stmt) and isinstance(node, _DOCUMENTED)):
             super().visit(node)
             return
