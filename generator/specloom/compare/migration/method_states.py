@@ -86,10 +86,15 @@ def judge_methods(old: ClientSurface, changes: Iterable[Change]) -> MethodStates
 
 
 def public_methods(surface: ClientSurface) -> Iterator[tuple[str, SurfaceMethod]]:
-    """Yield each method of each client by its dotted name: those of the sync client and of the async one."""
+    """Yield each method by its dotted name, of the sync clients and the async ones, without those of their base class.
+
+    The base class has the methods that send any request (`get`, `post`, `close`): they are compared, but not counted.
+    """
     for client in distinct_clients(surface):
         for where, resource in client.walk_resources("client"):
             for name, method in own_methods(resource).items():
+                if resource is client and method.place.file != client.cls.place.file:
+                    continue
                 yield f"{where}.{name}", method
 
 
@@ -100,9 +105,8 @@ def distinct_clients(surface: ClientSurface) -> list[SurfaceResource]:
 
 def unread_resources(surface: ClientSurface, shown: str) -> Iterator[Diagnostic]:
     """Yield the warnings about resources of an SDK that were not compared, though it seems to have them."""
-    if not any(True for _ in public_methods(surface)):
-        yield unread(shown, "no method of a client: its client class or resources are not of a known form")
-        return
+    if not surface.clients:
+        yield unread(shown, "the client: no exported class is a client of a known form")
     reached = {resource.cls.path for client in distinct_clients(surface) for _, resource in client.walk_resources("")}
     for client in distinct_clients(surface):
         for where, resource in client.walk_resources("client"):
