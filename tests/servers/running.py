@@ -86,7 +86,7 @@ def _start(described: ServerDescription, environment: Environment, directory: Pa
     )
     server = RunningServer(described, process, f"http://127.0.0.1:{port}")
     try:
-        process.wait_until_answers(server.origin + described.document, START_SECONDS)
+        process.wait_until_listens(port, START_SECONDS)
     except ServerError:
         process.stop()
         raise

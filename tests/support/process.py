@@ -97,6 +97,15 @@ class ServerProcess:
                 raise self.failed(f"did not answer within {seconds:g} seconds")
             time.sleep(0.1)
 
+    def wait_until_listens(self, port: int, seconds: float = START_SECONDS) -> None:
+        """Returns when the server takes connections on `port`; raises ServerError if it does not within `seconds`."""
+        end = time.monotonic() + seconds
+        while not listens(port):
+            self.require_alive()
+            if time.monotonic() > end:
+                raise self.failed(f"did not listen within {seconds:g} seconds")
+            time.sleep(0.1)
+
     def stop(self) -> None:
         """Ends the whole process group, first politely. Raises ServerError if something of it survives."""
         self._leash.communicate(b"let go")
@@ -127,6 +136,13 @@ def answers(url: str) -> bool:
         return True
     except (URLError, OSError):
         return False
+
+
+def listens(port: int) -> bool:
+    """Whether something takes connections on a TCP port of 127.0.0.1."""
+    with socket.socket() as client:
+        client.settimeout(2)
+        return client.connect_ex(("127.0.0.1", port)) == 0
 
 
 def group_members(group: int) -> list[int]:
