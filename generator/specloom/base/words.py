@@ -24,8 +24,10 @@ INITIALISMS = _word_set(
 BRANDS = ("OpenAI", "OAuth", "GitHub")
 """Words with a spelling of their own."""
 
-_BRANDS = re.compile(r"OpenAPI|OpenAI|(?<![A-Z])OAuth|GitHub|GraphQL")
+_BRANDS = re.compile(r"OpenAPI|OpenAI|(?<![A-Z])OAuth|GitHub|GraphQL|IPv(?=[46])")
 _PLURAL_INITIALISM = re.compile(r"(?<![A-Z])([A-Z]{2,})s(?![a-z])")
+_INITIALISM_VERSION = re.compile(r"(?<![A-Z])([A-Z]{2,})v(?=\d)")
+"""An initialism with a version: `SNMPv3`."""
 _LOWER_UPPER = re.compile(r"([^\W_A-Z])([A-Z])")
 _UPPER_WORD = re.compile(r"([A-Z])([A-Z][a-z])")
 _JOINT = re.compile(r"(?<!\d)_|_(?!\d)")
@@ -71,6 +73,7 @@ def split_words(text: str) -> list[str]:
 def _split_words(text: str) -> tuple[str, ...]:
     text = _BRANDS.sub(lambda match: match[0].capitalize(), to_ascii_words(text))
     text = _PLURAL_INITIALISM.sub(lambda match: match[1].capitalize() + "s", text) if "s" in text else text
+    text = _INITIALISM_VERSION.sub(lambda match: match[1].capitalize() + "_v", text) if "v" in text else text
     text = _UPPER_WORD.sub(r"\1_\2", _LOWER_UPPER.sub(r"\1_\2", text))
     return tuple(word for word in _SEPARATOR.split(text.lower()) if word)
 

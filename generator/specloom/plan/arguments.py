@@ -224,15 +224,20 @@ def in_signature_order(arguments: Iterable[Argument], positional: tuple[str, ...
     return sorted(arguments, key=rank)
 
 
-def names_of(arguments: Iterable[Argument], casing: Casing, *, idempotent_key: bool) -> dict[Key, str]:
+def names_of(
+    arguments: Iterable[Argument], casing: Casing, *, idempotent_key: bool, as_documented: bool = False
+) -> dict[Key, str]:
     """Return the Python name of every argument: unique, and different from the names that each method has.
 
     Arguments with the same name get their location as a prefix (`path_id`, `body_id`), and a number if they share it.
+    With `as_documented`, `size[]` is `size_list` beside `size`.
     """
     wanted: dict[Key, str] = {}
     for argument in arguments:
         if argument.key not in wanted:
             wanted[argument.key] = _wanted_name(argument, casing, idempotent_key=idempotent_key)
+    if as_documented:
+        wanted |= {key: f"{wanted[key]}_list" for key in wanted if _has_single(key, wanted)}
     uses = Counter(wanted.values())
     in_place = Counter((key[0], name) for key, name in wanted.items())
     numbers: Counter[tuple[str, str]] = Counter()
@@ -247,6 +252,12 @@ def names_of(arguments: Iterable[Argument], casing: Casing, *, idempotent_key: b
         suffix = f"_{numbers[place, name]}" if in_place[place, name] > 1 else ""
         names[key] = scope.claim_name(f"{place}_{name}{suffix}")
     return names
+
+
+def _has_single(key: Key, wanted: Mapping[Key, str]) -> bool:
+    """Return whether a key with brackets (`size[]`) has one without them beside it."""
+    place, wire = key
+    return wire.endswith("[]") and (place, wire.removesuffix("[]")) in wanted
 
 
 _WITHOUT_KEY = METHOD_PARAMETERS - {"idempotency_key"}
