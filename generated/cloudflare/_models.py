@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Iterable, Literal, Set, TypeVar, Union
+from typing import Any, Generator, Iterable, Literal, Set, Tuple, TypeVar, Union
 
 import pydantic
 from typing_extensions import Annotated, Self, TypeAlias, override
@@ -14,6 +14,7 @@ from ._runtime.construct import construct_type as construct_type
 from ._runtime.construct import validate_type as validate_type
 from ._runtime.eager import eager_validator
 from ._runtime.request import FinalRequestOptions as FinalRequestOptions
+from ._runtime.settings import AS_DOCUMENTED
 from ._runtime.values import coerce_boolean
 
 _T = TypeVar("_T")
@@ -48,6 +49,17 @@ class BaseModel(pydantic.BaseModel):
         if parts["origin"] is None:
             return super().__reduce_ex__(protocol)
         return _new_generic, (parts["origin"], parts["args"]), self.__getstate__()
+
+    @override
+    def __iter__(self) -> Generator[Tuple[str, Any], None, None]:
+        """The fields with their values. A loop over a response that is no page would take them for items.
+
+        So a client without a config raises `TypeError`; `to_dict()` has the fields.
+        """
+        if AS_DOCUMENTED:
+            name = type(self).__name__
+            raise TypeError(f"`{name}` is one object and no list: iterate over one of its fields, or `.to_dict()`")
+        return super().__iter__()
 
     @classmethod
     @override

@@ -18,18 +18,19 @@ from typing import (
     cast,
 )
 
-import pydantic
 from pydantic import PrivateAttr
-from typing_extensions import Self
+from typing_extensions import NoReturn, Self
 
 from .._types import NotGiven, not_given
 from .http_library import httpx
 from .logs import public_url
+from .page_params import without_members
+from .page_walk import PageWalk, at_own_server, ignores_pages
 from .paginator import AsyncPaginator as AsyncPaginator
 from .paginator import PageInfo as PageInfo
 from .redirects import is_downgrade, same_origin, without_foreign_user
 from .request import FinalRequestOptions
-from .settings import BaseError
+from .settings import AS_DOCUMENTED, BaseError
 from .shown import shown
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class BasePage(PageModel, Generic[_T]):
     """The field whose `False` says that this is the last page."""
     header_fields: ClassVar[Mapping[str, str]] = {}
     """Fields that are read from headers: field -> header."""
+    continue_on_empty_items: ClassVar[bool] = False
+    """Whether a page without items can have a next page."""
 
     _options: FinalRequestOptions = PrivateAttr()
     _client: Any = PrivateAttr(default=None)
@@ -74,6 +77,8 @@ class BasePage(PageModel, Generic[_T]):
     """A next page seen before, the steps since, and after how many steps another one is remembered (Brent)."""
     _repeats: bool = PrivateAttr(default=False)
     """The server returned the items of the page before for the next page."""
+    _walk: PageWalk | None = PrivateAttr(default=None)
+    """The way to this page, `None` for the first one."""
 
     def bind(self, *, client: Any, options: FinalRequestOptions, response: httpx.Response) -> None:
         self._client = client
@@ -122,8 +127,8 @@ class BasePage(PageModel, Generic[_T]):
             return None
 
     def has_next_page(self) -> bool:
-        """Whether there is another page. A page without items is the last one."""
-        if self._repeats or not self._get_page_items():
+        """Whether there is another page. A page without items is the last one, unless the list is known to go on."""
+        if self._repeats or not (self.continue_on_empty_items or self._get_page_items()):
             return False
         if self.has_more_field is not None and getattr(self, self.has_more_field, None) is False:
             return False
@@ -133,6 +138,16 @@ class BasePage(PageModel, Generic[_T]):
     def response_headers(self) -> httpx.Headers:
         """The headers that this page came with."""
         return self._response_headers
+
+    @property
+    def request_url(self) -> httpx.URL:
+        """The URL that this page came from."""
+        return self._request_url
+
+    @property
+    def page_walk(self) -> PageWalk:
+        """The way to this page: how many pages and items came before."""
+        return self._walk or PageWalk(self._options)
 
     @property
     def request_params(self) -> Mapping[str, object]:
@@ -157,9 +172,10 @@ class BasePage(PageModel, Generic[_T]):
             return self._options_for_url(info.url)
         if not isinstance(info.json, NotGiven):
             body = {**self.request_body, **cast(Mapping[str, object], info.json)}
-            return self._options.copy(json_data=body)
+            return self._options.copy(json_data=body, idempotency_key=None)
         more: Mapping[str, object] = {} if isinstance(info.params, NotGiven) else info.params
-        return self._options.copy(params={**self._options.params, **more})
+        params = {**without_members(self._options.params, more.keys()), **more}
+        return self._options.copy(params=params, idempotency_key=None)
 
     def _options_for_url(self, url: httpx.URL) -> FinalRequestOptions:
         """The options for a URL that the server gave. Nothing of the caller goes to another server.
@@ -175,12 +191,15 @@ class BasePage(PageModel, Generic[_T]):
         text = public_url(str(whole))
         if whole.scheme not in ("http", "https") or not whole.host:
             raise BaseError(f"The URL of the next page is no http or https URL: {text}")
+        if AS_DOCUMENTED:
+            whole = at_own_server(whole, before)
         if is_downgrade(before, whole):
             raise BaseError(f"The URL of the next page changes from https to http: {text}")
         options = self._options
         if same_origin(whole, before):
-            params = {name: value for name, value in options.params.items() if name not in whole.params}
-            return options.copy(url=str(whole), params=params)
+            own = without_members(options.params, whole.params.keys())
+            params = {name: value for name, value in own.items() if name not in whole.params}
+            return options.copy(url=str(whole), params=params, idempotency_key=None)
         if options.has_body():
             raise BaseError(
                 f"The URL of the next page is on another server, which must not get the body of the request: {text}"
@@ -200,10 +219,15 @@ class BasePage(PageModel, Generic[_T]):
         info = self._next_place()
         seen, steps, limit = self._trail
         following._trail = (_mark_of(info), 0, limit * 2) if steps + 1 >= limit else (seen, steps + 1, limit)
-        items = following._get_page_items()
-        if info is not None and info.numbered and items and isinstance(items[0], (pydantic.BaseModel, dict, list)):
-            following._repeats = _are_same(items, self._get_page_items())
+        items, before = following._get_page_items(), self._get_page_items()
+        following._walk = self.page_walk.to_next(before, items)
+        following._repeats = info is not None and ignores_pages(info, items, before)
         return following
+
+    def _is_past_end(self, error: BaseError) -> bool:
+        """Whether `404 Not Found` came for a next page that was only counted: then this page is the last one."""
+        info = self._next_place() if AS_DOCUMENTED and getattr(error, "status_code", None) == 404 else None
+        return info is not None and info.numbered and not info.bounded
 
 
 def _mark_of(info: PageInfo | None) -> str:
@@ -212,13 +236,6 @@ def _mark_of(info: PageInfo | None) -> str:
         return repr(info)
     except RecursionError:
         raise BaseError("The parameters of the next page are nested too deep") from None
-
-
-def _are_same(items: object, others: object) -> bool:
-    try:
-        return items == others
-    except RecursionError:
-        return False
 
 
 def _shown(info: PageInfo) -> str:
@@ -240,7 +257,12 @@ class BaseSyncPage(BasePage[_T]):
             yield page
             if not page.has_next_page():
                 return
-            page = page.get_next_page()
+            try:
+                page = page.get_next_page()
+            except BaseError as error:
+                if page._is_past_end(error):
+                    return
+                raise
             if page._repeats:
                 return
 
@@ -251,6 +273,9 @@ class BaseSyncPage(BasePage[_T]):
 
 class BaseAsyncPage(BasePage[_T]):
     """A page of an async client; iterating goes on to the following pages."""
+
+    def __iter__(self) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} is a page of an async client: iterate over it with `async for`")
 
     async def __aiter__(self) -> AsyncIterator[_T]:
         async for page in self.iter_pages():
@@ -264,7 +289,12 @@ class BaseAsyncPage(BasePage[_T]):
             yield page
             if not page.has_next_page():
                 return
-            page = await page.get_next_page()
+            try:
+                page = await page.get_next_page()
+            except BaseError as error:
+                if page._is_past_end(error):
+                    return
+                raise
             if page._repeats:
                 return
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, AsyncIterator, Awaitable, Generator, Generic, Mapping, Protocol, TypeVar, Union, cast
+from typing import (
+    Any,
+    AsyncIterator,
+    Awaitable,
+    Generator,
+    Generic,
+    Mapping,
+    Protocol,
+    TypeVar,
+    Union,
+    cast,
+)
 
 from .._types import Body, NotGiven, not_given
 from .http_library import httpx
@@ -15,7 +26,8 @@ _PageT = TypeVar("_PageT")
 class PageInfo:
     """Where the next page is: exactly one of `url`, `params` (query) and `json` (body) is given.
 
-    `numbered` says that the page number was counted without a total: the server may ignore page numbers.
+    `numbered` says that the page number was counted, without a total or with one (`bounded`): the server may ignore
+    page numbers.
     """
 
     url: Union[httpx.URL, NotGiven]
@@ -29,11 +41,13 @@ class PageInfo:
         params: Union[Mapping[str, object], NotGiven] = not_given,
         json: Union[Body, NotGiven] = not_given,
         numbered: bool = False,
+        bounded: bool = False,
     ) -> None:
         self.url = httpx.URL(url) if isinstance(url, str) else url
         self.params = params
         self.json = json
         self.numbered = numbered
+        self.bounded = bounded
 
     def __repr__(self) -> str:
         if not isinstance(self.url, NotGiven):
@@ -58,7 +72,13 @@ class _AsyncPage(Protocol):
 class AsyncPaginator(Generic[_T, _PageT]):
     """A list of an async client: `await` it for its first page, `async for` goes over all items."""
 
-    def __init__(self, client: _RequestingClient, options: FinalRequestOptions, page_cls: Any, model: Any) -> None:
+    def __init__(
+        self,
+        client: _RequestingClient,
+        options: FinalRequestOptions,
+        page_cls: Any,
+        model: Any,
+    ) -> None:
         self._client = client
         self._options = options
         self._page_cls = page_cls

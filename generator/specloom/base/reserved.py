@@ -75,6 +75,12 @@ MODEL_MEMBERS = _word_set(
 )
 """Attributes of the generated ``BaseModel``; those that start with ``model_`` have a rule of their own."""
 
+PAGE_MEMBERS = _word_set(
+    """array_field bind continue_on_empty_items get_next_page has_more_field has_next_page header_fields is_list
+    iter_pages next_page_info page_walk request_body request_params request_url response_headers"""
+)
+"""Attributes of every generated page class: a property with the same name gets a trailing underscore."""
+
 METHOD_PARAMETERS = _word_set("extra_body extra_headers extra_query idempotency_key timeout")
 """Parameters of every generated method: an API parameter with the same name gets the prefix ``api_``."""
 

@@ -17,6 +17,7 @@ from specloom.api.ir import (
     Schema,
 )
 from specloom.base.names import NameScope
+from specloom.base.reserved import PAGE_MEMBERS
 from specloom.plan.context import PlanContext
 from specloom.plan.docs import class_doc, doc_of
 from specloom.plan.exprs import OBJECT
@@ -116,10 +117,12 @@ class _PageWriter:
 
     def _page_fields(self, fields: tuple[Field, ...], prefix: str, path: tuple[str, ...]) -> tuple[PlannedField, ...]:
         planned: list[PlannedField] = []
-        scope = NameScope()
+        scope = NameScope(() if path else PAGE_MEMBERS)
         for field in fields:
             here = (*path, field.wire_name)
-            name = self.names[here] = scope.claim_name(self.context.field_name(field, Direction.RESPONSE))
+            wanted = self.context.field_name(field, Direction.RESPONSE)
+            name = scope.claim_name(wanted + "_" if not path and wanted in PAGE_MEMBERS else wanted)
+            self.names[here] = name
             expr = self._field_type(field.schema, prefix + self.context.words.pascal(field.wire_name), here)
             required = here == self.items if not path else field.required
             required = required or (not path and field.wire_name in self.scheme.sure)

@@ -95,6 +95,7 @@ def _build_scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: Sc
         ),
         continue_on_empty_items=spec.continue_on_empty_items,
         description=spec.description,
+        as_documented=config.inferred,
         sure=tuple(
             name for name, value in response.items() if _pagination_mark(as_object(value)).get("required") is True
         ),

@@ -11,18 +11,19 @@ from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.servers import server_environments, variables_of
 from specloom.api.build.work import BuildState
 from specloom.api.config import ConfigRoot, SdkConfig
-from specloom.api.infer.answers import InferredPage, ResponseFacts, scheme_config, scheme_name
+from specloom.api.infer.answers import ResponseFacts
 from specloom.api.infer.credentials import infer_credentials, variable_options
 from specloom.api.infer.hooks import has_webhooks, key_option, with_unwrap
 from specloom.api.infer.models import model_names
 from specloom.api.infer.naming import NameProposal, propose_name
+from specloom.api.infer.page_schemes import PageSchemes
+from specloom.api.infer.pages import PageInference
 from specloom.api.infer.paths import usual_version
 from specloom.api.infer.tree import add_operation, new_root
 from specloom.api.infer.written import config_as_yaml
 from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
-from specloom.base.names import NameScope
 from specloom.base.packagenames import importable_name
 
 __all__ = ["config_text", "infer_config", "infer_config_data"]
@@ -59,7 +60,7 @@ def infer_config_data(canonical: CanonicalSource) -> JsonObject:
     settings = infer_credentials(document, list(operations.values()), organization)
     variables = variables_of(document)
     options = {**variable_options(variables, organization), **as_object(settings["opts"])}
-    resources, pagination = _infer_resources(list(operations.values()), ResponseFacts(Lookup(schemas)))
+    resources, pagination = _infer_resources(list(operations.values()), Lookup(schemas))
     models = model_names(schemas)
     tree: JsonObject = {**resources}
     if models:
@@ -68,7 +69,6 @@ def infer_config_data(canonical: CanonicalSource) -> JsonObject:
     if has_webhooks(document):
         tree = with_unwrap(tree)
         options.setdefault("webhook_key", key_option(organization))
-    schemes: list[JsonValue] = list(pagination.values())
     urls: JsonObject = {item.name: item.url for item in server_environments(document, variables)}
     config: JsonObject = {
         "organization": {"name": organization},
@@ -77,7 +77,7 @@ def infer_config_data(canonical: CanonicalSource) -> JsonObject:
         "client_settings": {"opts": options},
         "settings": {"as_documented": True},
         "query_settings": {"array_format": "repeat", "nested_format": "brackets"},
-        "pagination": schemes,
+        "pagination": pagination,
         "resources": tree,
     }
     if "security" in settings:
@@ -85,23 +85,20 @@ def infer_config_data(canonical: CanonicalSource) -> JsonObject:
     return config
 
 
-def _infer_resources(operations: list[BuiltOperation], answers: ResponseFacts) -> tuple[JsonObject, JsonObject]:
+def _infer_resources(operations: list[BuiltOperation], lookup: Lookup) -> tuple[JsonObject, list[JsonValue]]:
     """Return the config's resources, and the pagination schemes that their methods use."""
     version = usual_version(built.operation.path for built in operations)
     root = new_root()
-    pages: dict[InferredPage, str] = {}
-    names = NameScope()
+    answers, pages, schemes = ResponseFacts(lookup), PageInference(lookup), PageSchemes(lookup)
     for built in operations:
         operation = built.operation
         if is_skipped(built.node.raw.get("x-stainless-skip")):
             continue
         method: JsonObject = {"endpoint": operation.key, "paginated": False}
-        page = answers.infer_page(operation)
+        page = pages.infer_page(operation)
         envelope = answers.envelope_property(operation) if page is None else None
         if page is not None:
-            if page not in pages:
-                pages[page] = names.claim_name(scheme_name(page))
-            method["paginated"] = pages[page]
+            method["paginated"] = schemes.scheme_for(page, operation)
         if envelope is not None:
             method["unwrap_response"] = envelope
         value: JsonValue = operation.key if len(method) == 2 and page is None else method
@@ -111,8 +108,7 @@ def _infer_resources(operations: list[BuiltOperation], answers: ResponseFacts) -
             chain = () if wanted[0] == "$client" else wanted[:-1]
             proposal = NameProposal(chain, (wanted[-1], *proposal.names))
         add_operation(root, proposal, value)
-    schemes: JsonObject = {name: scheme_config(page, name) for page, name in pages.items()}
     resources: JsonObject = {name: child.as_config() for name, child in root.children.items()}
     if root.methods:
         resources = {"$client": {"methods": root.methods}, **resources}
-    return resources, schemes
+    return resources, schemes.as_config()

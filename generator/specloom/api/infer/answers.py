@@ -1,4 +1,4 @@
-"""Recognises lists, single things, envelopes and pages in responses, if there is no doubt."""
+"""Recognises lists, single things and envelopes in responses, if there is no doubt."""
 
 from __future__ import annotations
 
@@ -9,17 +9,11 @@ from specloom.api.infer.naming import ResponseForm
 from specloom.api.ir import (
     ArraySchema,
     Field,
-    Location,
     ObjectSchema,
     Operation,
-    PaginationKind,
     ResultKind,
-    ScalarKind,
-    ScalarSchema,
     Schema,
 )
-from specloom.base.json import JsonObject
-from specloom.base.words import Casing
 
 _ITEMS = ("data", "items", "results", "result", "records", "entries", "values", "content", "list", "rows")
 _ENVELOPES = ("result", "data", "payload", "response")
@@ -35,42 +29,6 @@ _INFOS = (
     "response_metadata",
     "cursor",
 )
-_CURSOR_PARAMS = (
-    "cursor",
-    "page_token",
-    "pageToken",
-    "next_cursor",
-    "next_token",
-    "nextToken",
-    "starting_after",
-    "after",
-)
-_CURSOR_FIELDS = (
-    "next_cursor",
-    "nextCursor",
-    "next_page_token",
-    "nextPageToken",
-    "next_token",
-    "nextToken",
-    "cursor",
-    "after",
-)
-_PAGE_PARAMS = ("page", "page_number", "pageNumber")
-_SIZES = ("per_page", "perPage", "page_size", "pageSize", "limit", "size", "count")
-_TOTALS = ("total_pages", "totalPages", "page_count", "pageCount", "pages", "last_page")
-_COUNTS = ("total_count", "totalCount", "total", "count")
-_OFFSETS = ("offset", "skip")
-
-
-@dataclass(frozen=True, slots=True)
-class InferredPage:
-    """How an operation pages: its parameter, its items, and the response property that leads to the next page."""
-
-    kind: PaginationKind
-    param: str
-    items: tuple[str, ...]
-    field: tuple[str, ...] = ()
-    total: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,113 +82,8 @@ class ResponseFacts:
         ]
         return lists[0] if len(lists) == 1 and lists[0] in _ITEMS else None
 
-    def infer_page(self, operation: Operation) -> InferredPage | None:
-        """Return how the operation pages, or None if there is any doubt."""
-        schema = operation.result.schema
-        if operation.verb != "get" or schema is None or operation.result.kind is not ResultKind.JSON:
-            return None
-        params = {p.wire_name: p.schema for p in operation.parameters if p.location is Location.QUERY}
-        sized = any(name in params for name in _SIZES)
-        if isinstance(self.lookup.resolve_fully(schema), ArraySchema):
-            param = next(
-                (
-                    name
-                    for name in _PAGE_PARAMS
-                    if name in params and _is_number(self.lookup.resolve_fully(params[name]))
-                ),
-                None,
-            )
-            return InferredPage(PaginationKind.PAGE_NUMBER, param, ()) if param is not None and sized else None
-        items = self.items_property(schema)
-        return self._infer_page(schema, params, items, sized=sized) if items is not None else None
-
-    def _infer_page(self, schema: Schema, params: dict[str, Schema], items: str, *, sized: bool) -> InferredPage | None:
-        cursor = next((name for name in _CURSOR_PARAMS if name in params), None)
-        following = self._find_property(schema, _CURSOR_FIELDS, text=True)
-        if cursor is not None and following and not (cursor == "after" and following == ("after",)):
-            return InferredPage(PaginationKind.CURSOR, cursor, (items,), following)
-        number = next(
-            (name for name in _PAGE_PARAMS if name in params and _is_number(self.lookup.resolve_fully(params[name]))),
-            None,
-        )
-        if number is not None:
-            current, total = self._find_property(schema, _PAGE_PARAMS), self._find_property(schema, _TOTALS)
-            if sized or total:
-                return InferredPage(PaginationKind.PAGE_NUMBER, number, (items,), current, total)
-        offset = next((name for name in _OFFSETS if name in params), None)
-        count = self._find_property(schema, _COUNTS)
-        if offset is not None and sized and count:
-            return InferredPage(PaginationKind.OFFSET, offset, (items,), self._find_property(schema, _OFFSETS), count)
-        return None
-
-    def _find_property(self, schema: Schema, names: tuple[str, ...], *, text: bool = False) -> tuple[str, ...]:
-        """Return the path to the first scalar property with one of `names`, also in an object of page facts."""
-        fields = self.lookup.fields_of(schema)
-        for name in names:
-            if name in fields and self._is_scalar(fields[name], text=text):
-                return (name,)
-        for info in _INFOS:
-            inner = self.lookup.fields_of(fields[info].schema) if info in fields else {}
-            for name in names:
-                if name in inner and self._is_scalar(inner[name], text=text):
-                    return (info, name)
-        return ()
-
-    def _is_scalar(self, field: Field, *, text: bool) -> bool:
-        target = self.lookup.resolve_fully(field.schema)
-        return isinstance(target, ScalarSchema) and (target.kind is ScalarKind.STRING or not text)
-
     def _is_list(self, field: Field) -> bool:
         return isinstance(self.lookup.resolve_fully(field.schema), ArraySchema)
 
     def _field_schema(self, schema: Schema, name: str) -> Schema:
         return self.lookup.fields_of(schema)[name].schema
-
-
-def _is_number(schema: Schema) -> bool:
-    return isinstance(schema, ScalarSchema) and schema.kind in (ScalarKind.INTEGER, ScalarKind.NUMBER)
-
-
-def scheme_config(page: InferredPage, name: str) -> JsonObject:
-    """Return a pagination scheme of the config for `infer_page`."""
-    purposes = {
-        PaginationKind.CURSOR: ("next_cursor_param", "next_cursor_field", ""),
-        PaginationKind.PAGE_NUMBER: ("page_number_param", "current_page_number_field", "total_page_count_field"),
-        PaginationKind.OFFSET: ("offset_count_param", "offset_count_start_field", "offset_total_count_field"),
-    }[page.kind]
-    number = "string" if page.kind is PaginationKind.CURSOR else "integer"
-    response: JsonObject = {}
-    items_mark: JsonObject = {"purpose": "items"}
-    if not page.items:
-        items_mark["is_top_level_array"] = True
-    _describe_property(response, page.items or ("items",), {"type": "array", "items": {}}, items_mark)
-    for path, purpose in ((page.field, purposes[1]), (page.total, purposes[2])):
-        if path and purpose:
-            _describe_property(response, path, {"type": number}, {"purpose": purpose})
-    request: JsonObject = {page.param: {"type": number, _MARK: {"purpose": purposes[0]}}}
-    return {"name": name, "type": page.kind.value, "request": request, "response": response}
-
-
-_MARK = "x-stainless-pagination-property"
-
-
-def _describe_property(target: JsonObject, path: tuple[str, ...], schema: JsonObject, mark: JsonObject) -> None:
-    """Describe the property at `path`, inside objects where it is nested."""
-    for name in path[:-1]:
-        holder = target.setdefault(name, {"type": "object", "properties": {}})
-        inner = holder.get("properties") if isinstance(holder, dict) else None
-        target = inner if isinstance(inner, dict) else {}
-    target[path[-1]] = {**schema, _MARK: mark}
-
-
-def scheme_name(page: InferredPage) -> str:
-    """Return the name of the scheme, made from its own properties only, so that other schemes never change it."""
-    base = {PaginationKind.CURSOR: "cursor", PaginationKind.PAGE_NUMBER: "page_number"}.get(page.kind, page.kind.value)
-    words = [base, "page"]
-    if page.items not in (("data",), ("items",)):
-        words.append(page.items[-1] if page.items else "array")
-    usual = {PaginationKind.CURSOR: "cursor", PaginationKind.PAGE_NUMBER: "page", PaginationKind.OFFSET: "offset"}
-    param = Casing().snake(page.param)
-    if param not in (usual[page.kind], base):
-        words.insert(0, param)
-    return Casing().snake("_".join(words))

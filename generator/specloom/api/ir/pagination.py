@@ -35,6 +35,12 @@ class Purpose(StrEnum):
     PAGE_NUMBER_PARAM = "page_number_param"
     CURRENT_PAGE_NUMBER_FIELD = "current_page_number_field"
     TOTAL_PAGE_COUNT_FIELD = "total_page_count_field"
+    LAST_PAGE_NUMBER_FIELD = "last_page_number_field"
+    """The number of the last page, where that is not the number of pages."""
+    PAGE_SIZE_FIELD = "page_size_field"
+    IS_LAST_PAGE = "is_last_page"
+    ITEM_COUNT_FIELD = "item_count_field"
+    """A number of items that may be those of one page, or of all."""
     OFFSET_COUNT_PARAM = "offset_count_param"
     OFFSET_COUNT_START_FIELD = "offset_count_start_field"
     OFFSET_TOTAL_COUNT_FIELD = "offset_total_count_field"
@@ -54,6 +60,7 @@ class PaginationScheme:
     """A pagination scheme: request and response fields and their roles. Items inside are `AnySchema`.
 
     A field is required if an operation must have it to match the scheme; `sure` are those that every page has.
+    `as_documented`: the document and the responses decide where the list begins and ends, not the dialect.
     """
 
     name: str
@@ -67,3 +74,4 @@ class PaginationScheme:
     continue_on_empty_items: bool = False
     description: str | None = None
     sure: tuple[str, ...] = ()
+    as_documented: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from specloom.api.ir import PaginationKind, Purpose
 from specloom.emit.imports import Imports
 from specloom.emit.literals import string_literal
+from specloom.emit.resources.documented_pages import documented_next_page
 from specloom.emit.resources.pagepaths import PagePaths
 from specloom.plan.planned import PlannedPageClass
 
@@ -13,6 +14,8 @@ _PAGE_SIZES = ("per_page", "page_size", "limit", "size")
 
 def next_page(page: PlannedPageClass, paths: PagePaths, imports: Imports) -> str:
     """Return the expression of `next_page_info`; `None` if the scheme lacks properties for it."""
+    if page.scheme.as_documented:
+        return documented_next_page(page, paths, imports)
     call = _next_page_call(page, paths)
     if call is None:
         return "None"

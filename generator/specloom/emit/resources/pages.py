@@ -86,8 +86,10 @@ class _PageViewBuilder:
         if scheme.top_level_array and self.page.items_path:
             constants.append(("array_field", "ClassVar[str | None]", string_literal(self.page.items_path[0])))
         more = self.paths.property_names(Purpose.HAS_NEXT_PAGE)
-        if len(more) == 1:
+        if len(more) == 1 and not scheme.as_documented:
             constants.append(("has_more_field", "ClassVar[str | None]", string_literal(more[0])))
+        if scheme.continue_on_empty_items:
+            constants.append(("continue_on_empty_items", "ClassVar[bool]", "True"))
         headers = self.paths.header_fields()
         if headers:
             self.imports.add_name("typing", "Mapping")

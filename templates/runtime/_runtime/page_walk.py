@@ -1,0 +1,96 @@
+"""What was seen on the way to a page: it keeps a list from going on without end."""
+
+from __future__ import annotations
+
+from typing import Any, Mapping, Sequence, cast
+
+import pydantic
+
+from .http_library import httpx
+from .logs import public_url
+from .page_params import Location, page_value
+from .paginator import PageInfo
+from .redirects import same_origin
+from .request_options import FinalRequestOptions
+from .settings import AS_DOCUMENTED, BaseError
+
+MOST_ALIKE = 1000
+"""Pages in a row that may be empty, or the same as the page before."""
+
+
+class PageWalk:
+    """The way to a page: the options of its first page, the pages and items before, and pages alike in a row."""
+
+    __slots__ = ("alike", "items", "pages", "start")
+
+    def __init__(self, start: FinalRequestOptions, pages: int = 0, items: int = 0, alike: int = 0) -> None:
+        self.start = start
+        self.pages = pages
+        self.items = items
+        self.alike = alike
+
+    def start_value(self, name: str, location: Location) -> object:
+        """The value that the request for the first page has for a parameter, `None` if there is none."""
+        return page_value(self.start.params, self.start.json_data, name, location)
+
+    def to_next(self, before: Sequence[object], items: Sequence[object]) -> PageWalk:
+        """The way to the next page. Raises this package's base error if too many pages bring nothing new."""
+        alike = self.alike + 1 if not items or are_same(items, before) else 0
+        if alike >= MOST_ALIKE:
+            raise BaseError(f"The server gives {MOST_ALIKE} pages in a row that are empty or the same")
+        return PageWalk(self.start, self.pages + 1, self.items + len(before), alike)
+
+
+def are_same(items: object, others: object) -> bool:
+    """Whether the items of two pages are the same; false for what is nested too deep to compare."""
+    try:
+        return items == others
+    except RecursionError:
+        return False
+
+
+def ignores_pages(info: PageInfo, items: Sequence[object], before: Sequence[object]) -> bool:
+    """Whether a server that was sent a page number returned the items of the page before.
+
+    Raises this package's base error if the same items come again for a cursor or URL, where no config describes it.
+    """
+    if not items:
+        return False
+    has_ids = _id_of(items[0]) is not None
+    if AS_DOCUMENTED and (info.bounded or not info.numbered):
+        if not has_ids or not are_same(items, before):
+            return False
+        if info.numbered:
+            return True
+        raise BaseError("The server gives the same items again for another next page")
+    if not info.numbered or not (_has_fields(items[0]) or (AS_DOCUMENTED and _are_names(items))):
+        return False
+    return are_same(items, before)
+
+
+def _has_fields(item: object) -> bool:
+    return isinstance(item, (pydantic.BaseModel, dict, list))
+
+
+def _are_names(items: Sequence[object]) -> bool:
+    """Whether these are texts of which each comes once."""
+    return all(isinstance(item, str) for item in items) and len(set(items)) == len(items)
+
+
+def _id_of(item: object) -> object:
+    found: object = getattr(item, "id", None)
+    return cast(Mapping[str, Any], item).get("id") if isinstance(item, dict) else found
+
+
+def at_own_server(url: httpx.URL, before: httpx.URL) -> httpx.URL:
+    """The URL of the next page at the server of the page before.
+
+    A server behind a proxy does not know by which scheme, host and path prefix it is reached: if the URL differs in
+    these alone, its query counts. Raises this package's base error for a URL of another list on another server.
+    """
+    if same_origin(url, before):
+        return url
+    one, other = url.path.rstrip("/"), before.path.rstrip("/")
+    if one and other and (one.endswith(other) or other.endswith(one)):
+        return before.copy_with(query=url.query, fragment=None)
+    raise BaseError(f"The URL of the next page is on another server: {public_url(str(url))}")
