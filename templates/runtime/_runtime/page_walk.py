@@ -6,12 +6,8 @@ from typing import Any, Mapping, Sequence, cast
 
 import pydantic
 
-from .http_library import httpx
-from .logs import public_url
 from .page_params import Location, page_value
 from .paginator import PageInfo
-from .redirects import same_origin
-from .request_options import FinalRequestOptions
 from .settings import AS_DOCUMENTED, BaseError
 
 MOST_ALIKE = 1000
@@ -19,26 +15,29 @@ MOST_ALIKE = 1000
 
 
 class PageWalk:
-    """The way to a page: the options of its first page, the pages and items before, and pages alike in a row."""
+    """The way to a page: the request for its first page, the pages and items before, and pages alike in a row."""
 
-    __slots__ = ("alike", "items", "pages", "start")
+    __slots__ = ("alike", "body", "items", "pages", "params")
 
-    def __init__(self, start: FinalRequestOptions, pages: int = 0, items: int = 0, alike: int = 0) -> None:
-        self.start = start
+    def __init__(
+        self, params: Mapping[str, object], body: object, pages: int = 0, items: int = 0, alike: int = 0
+    ) -> None:
+        self.params = params
+        self.body = body
         self.pages = pages
         self.items = items
         self.alike = alike
 
     def start_value(self, name: str, location: Location) -> object:
         """The value that the request for the first page has for a parameter, `None` if there is none."""
-        return page_value(self.start.params, self.start.json_data, name, location)
+        return page_value(self.params, self.body, name, location)
 
     def to_next(self, before: Sequence[object], items: Sequence[object]) -> PageWalk:
         """The way to the next page. Raises this package's base error if too many pages bring nothing new."""
         alike = self.alike + 1 if not items or are_same(items, before) else 0
         if alike >= MOST_ALIKE:
             raise BaseError(f"The server gives {MOST_ALIKE} pages in a row that are empty or the same")
-        return PageWalk(self.start, self.pages + 1, self.items + len(before), alike)
+        return PageWalk(self.params, self.body, self.pages + 1, self.items + len(before), alike)
 
 
 def are_same(items: object, others: object) -> bool:
@@ -80,17 +79,3 @@ def _are_names(items: Sequence[object]) -> bool:
 def _id_of(item: object) -> object:
     found: object = getattr(item, "id", None)
     return cast(Mapping[str, Any], item).get("id") if isinstance(item, dict) else found
-
-
-def at_own_server(url: httpx.URL, before: httpx.URL) -> httpx.URL:
-    """The URL of the next page at the server of the page before.
-
-    A server behind a proxy does not know by which scheme, host and path prefix it is reached: if the URL differs in
-    these alone, its query counts. Raises this package's base error for a URL of another list on another server.
-    """
-    if same_origin(url, before):
-        return url
-    one, other = url.path.rstrip("/"), before.path.rstrip("/")
-    if one and other and (one.endswith(other) or other.endswith(one)):
-        return before.copy_with(query=url.query, fragment=None)
-    raise BaseError(f"The URL of the next page is on another server: {public_url(str(url))}")

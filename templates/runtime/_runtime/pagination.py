@@ -21,14 +21,14 @@ from typing import (
 from pydantic import PrivateAttr
 from typing_extensions import NoReturn, Self
 
-from .._types import NotGiven, not_given
+from .._types import NotGiven
 from .http_library import httpx
 from .logs import public_url
 from .page_params import without_members
-from .page_walk import PageWalk, at_own_server, ignores_pages
+from .page_urls import options_for_url
+from .page_walk import PageWalk, ignores_pages
 from .paginator import AsyncPaginator as AsyncPaginator
 from .paginator import PageInfo as PageInfo
-from .redirects import is_downgrade, same_origin, without_foreign_user
 from .request import FinalRequestOptions
 from .settings import AS_DOCUMENTED, BaseError
 from .shown import shown
@@ -147,7 +147,7 @@ class BasePage(PageModel, Generic[_T]):
     @property
     def page_walk(self) -> PageWalk:
         """The way to this page: how many pages and items came before."""
-        return self._walk or PageWalk(self._options)
+        return self._walk or PageWalk(self._options.params, self.request_body)
 
     @property
     def request_params(self) -> Mapping[str, object]:
@@ -169,50 +169,13 @@ class BasePage(PageModel, Generic[_T]):
         if _mark_of(info) == self._trail[0]:
             raise BaseError(f"The server gives the same next page again and again: {_shown(info)}")
         if not isinstance(info.url, NotGiven):
-            return self._options_for_url(info.url)
+            return options_for_url(self._options, self._request_url, info.url)
         if not isinstance(info.json, NotGiven):
             body = {**self.request_body, **cast(Mapping[str, object], info.json)}
             return self._options.copy(json_data=body, idempotency_key=None)
         more: Mapping[str, object] = {} if isinstance(info.params, NotGiven) else info.params
         params = {**without_members(self._options.params, more.keys()), **more}
         return self._options.copy(params=params, idempotency_key=None)
-
-    def _options_for_url(self, url: httpx.URL) -> FinalRequestOptions:
-        """The options for a URL that the server gave. Nothing of the caller goes to another server.
-
-        Raises this package's base error for what is no URL of a web server, for a way from HTTPS to HTTP, and for a
-        list whose requests have a body and whose next page is on another server.
-        """
-        before = self._request_url
-        try:
-            whole = without_foreign_user(before.join(url), before)
-        except (httpx.InvalidURL, UnicodeError) as error:
-            raise BaseError(f"The server gives a next page that is no URL: {public_url(str(url))}") from error
-        text = public_url(str(whole))
-        if whole.scheme not in ("http", "https") or not whole.host:
-            raise BaseError(f"The URL of the next page is no http or https URL: {text}")
-        if AS_DOCUMENTED:
-            whole = at_own_server(whole, before)
-        if is_downgrade(before, whole):
-            raise BaseError(f"The URL of the next page changes from https to http: {text}")
-        options = self._options
-        if same_origin(whole, before):
-            own = without_members(options.params, whole.params.keys())
-            params = {name: value for name, value in own.items() if name not in whole.params}
-            return options.copy(url=str(whole), params=params, idempotency_key=None)
-        if options.has_body():
-            raise BaseError(
-                f"The URL of the next page is on another server, which must not get the body of the request: {text}"
-            )
-        return options.copy(
-            url=str(whole),
-            params={},
-            headers=not_given,
-            cookies=None,
-            base_url=None,
-            idempotency_key=None,
-            foreign=True,
-        )
 
     def _follow(self, following: Self) -> Self:
         """Take over what was seen so far, and see whether the server knows pages at all."""
