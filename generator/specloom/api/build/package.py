@@ -34,7 +34,6 @@ def package_of(config: SdkConfig, document: JsonObject) -> PackageSpec:
         file_header=root.settings.file_header,
         resource_class_infix=target.resource_class_infix,
         sort_properties=root.settings.sort_schema_properties,
-        as_documented=config.inferred,
         protect_model_namespace=not target.options.disable_pydantic_namespace_protection,
     )
 

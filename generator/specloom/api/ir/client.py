@@ -128,8 +128,6 @@ class PackageSpec:
     resource_class_infix: bool = True
     sort_properties: bool = True
     protect_model_namespace: bool = True
-    as_documented: bool = False
-    """Whether details without a key of the config follow the document and the responses, not the dialect."""
 
 
 @dataclass(frozen=True, slots=True)

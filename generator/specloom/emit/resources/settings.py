@@ -81,7 +81,6 @@ def _behaviour_constants(plan: Plan) -> dict[str, tuple[str, JsonValue]]:
         "MAX_RETRY_AFTER": ("Final[float]", 60.0),
         "RETRY_UNSAFE_REQUESTS": ("Final[bool]", False),
         "IDEMPOTENCY_HEADER": ("Final[str | None]", client.idempotency_header),
-        "AS_DOCUMENTED": ("Final[bool]", plan.package.as_documented),
     }
 
 

@@ -17,7 +17,6 @@ MAX_RETRY_DELAY: Final[float] = 8.0
 MAX_RETRY_AFTER: Final[float] = 60.0
 RETRY_UNSAFE_REQUESTS: Final[bool] = False
 IDEMPOTENCY_HEADER: Final[str | None] = "Idempotency-Key"
-AS_DOCUMENTED: Final[bool] = False
 ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "comma"
 NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "brackets"
 MULTIPART_ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "brackets"

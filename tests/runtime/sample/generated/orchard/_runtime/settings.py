@@ -18,7 +18,6 @@ MAX_RETRY_DELAY: Final[float] = 8.0
 MAX_RETRY_AFTER: Final[float] = 60.0
 RETRY_UNSAFE_REQUESTS: Final[bool] = False
 IDEMPOTENCY_HEADER: Final[str | None] = None
-AS_DOCUMENTED: Final[bool] = False
 
 ARRAY_FORMAT: Final[Literal["comma", "repeat", "brackets", "indices"]] = "repeat"
 NESTED_FORMAT: Final[Literal["brackets", "dots"]] = "dots"
