@@ -53,9 +53,10 @@ def named_schemas(config: JsonValue) -> set[str]:
 def read_value(text: str) -> JsonValue:
     """Return the value in a line of advice, without the dots that mean the rest of a mapping."""
     try:
-        return yaml.safe_load(text.replace(_REST, ""))
+        value: JsonValue = yaml.safe_load(text.replace(_REST, ""))
     except yaml.YAMLError:
         return None
+    return value
 
 
 def value_at(config: JsonValue, keys: list[str]) -> JsonValue:
