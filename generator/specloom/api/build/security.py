@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from specloom.api.build.nodes import BuildContext
+from specloom.api.build.prefixes import keyword_of_http_scheme, prefix_of_key
 from specloom.api.config import SdkConfig
 from specloom.api.ir import Operation, SchemeKind, SecurityAlternative, SecurityScheme
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings_in
@@ -30,20 +31,27 @@ def security_alternatives(value: JsonValue) -> tuple[SecurityAlternative, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def scheme_of(name: str, raw: Mapping[str, JsonValue]) -> SecurityScheme:
-    """Return one security scheme."""
+def scheme_of(name: str, raw: Mapping[str, JsonValue], *, as_documented: bool = False) -> SecurityScheme:
+    """Return one security scheme; `as_documented` finds the word before a credential in the texts of the document."""
     own = as_object(raw.get("x-stainless-auth"))
     description = as_str(raw.get("description"))
     keyword = as_str(own.get("scheme_keyword"))
     match as_str(raw.get("type")):
         case "http":
-            word = (as_str(raw.get("scheme")) or "").lower()
+            spelled = as_str(raw.get("scheme")) or ""
+            word = spelled.lower()
             if word == "basic" and own.get("disable_base64") is not True:
                 return SecurityScheme(name, SchemeKind.BASIC, description=description)
             if word == "bearer" or keyword is not None:
                 return SecurityScheme(name, SchemeKind.BEARER, keyword=keyword, description=description)
-            return SecurityScheme(name, SchemeKind.UNSUPPORTED, description=description)
+            keyword = keyword_of_http_scheme(spelled, _REGISTERED) if as_documented else None
+            kind = SchemeKind.UNSUPPORTED if keyword is None else SchemeKind.BEARER
+            return SecurityScheme(name, kind, keyword=keyword, description=description)
         case "apiKey":
+            prefix = prefix_of_key(name, as_str(raw.get("name")), description) if as_documented else None
+            if prefix is not None and raw.get("in") == "header":
+                keyword = None if prefix == "Bearer" else prefix
+                return SecurityScheme(name, SchemeKind.BEARER, keyword=keyword, description=description)
             kind = _PLACES.get(as_str(raw.get("in")) or "", SchemeKind.UNSUPPORTED)
             return SecurityScheme(
                 name, kind, parameter=as_str(raw.get("name")), keyword=keyword, description=description

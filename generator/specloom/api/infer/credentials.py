@@ -24,13 +24,14 @@ _USUAL = {SchemeKind.HEADER: "api_key", SchemeKind.QUERY: "api_key", SchemeKind.
 
 def infer_credentials(document: DocumentNode, operations: list[BuiltOperation], prefix: str) -> JsonObject:
     """Return the config's `client_settings.opts` and, if the document does not require any scheme, its `security`."""
-    schemes = [scheme_of(name, node.raw) for name, node in document.at("components").entries("securitySchemes")]
+    raws = document.at("components").entries("securitySchemes")
+    schemes = [scheme_of(name, node.raw, as_documented=True) for name, node in raws]
     declared = security_alternatives(document.raw.get("security"))
     asked = [*declared, *(item for built in operations for item in built.operation.security or ())]
     names = {name for alternative in asked for name, _ in alternative.schemes}
     usable = [scheme for scheme in schemes if scheme.kind is not SchemeKind.UNSUPPORTED]
     used = [scheme for scheme in usable if scheme.name in names] or usable
-    required = _is_required(declared, used)
+    required = _is_required(declared, used) and not any(map(_may_be_anonymous, operations))
     alike = Counter(map(_scheme_family, used))
     opts: dict[str, JsonValue] = {}
     for scheme in used:
@@ -71,6 +72,12 @@ def variable_options(variables: Mapping[str, ServerVariable], prefix: str) -> Js
 def _is_required(declared: tuple[SecurityAlternative, ...], used: list[SecurityScheme]) -> bool:
     """Return whether every operation requires every credential."""
     return len(declared) == 1 and {name for name, _ in declared[0].schemes} == {scheme.name for scheme in used}
+
+
+def _may_be_anonymous(built: BuiltOperation) -> bool:
+    """Return whether an operation can be called without a credential."""
+    own = built.operation.security
+    return own is not None and (not own or any(not alternative.schemes for alternative in own))
 
 
 def _options_of_scheme(scheme: SecurityScheme, alike: int, *, alone: bool) -> list[tuple[str, str]]:
