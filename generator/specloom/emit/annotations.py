@@ -162,12 +162,14 @@ class Annotator:
     def _member_types(self, items: tuple[TypeExpr, ...]) -> list[SpelledType]:
         """Return the members of a union; scalars with a date among them become one member."""
         made = [self.type_of(item) for item in items]
-        scalars = [index for index, item in enumerate(items) if _is_scalar(item)]
+        bare = [_without_date_format(item) for item in items]
+        scalars = [index for index, item in enumerate(bare) if _is_scalar(item)]
         read = self.formats and self.direction is Direction.RESPONSE
-        if not read or len(scalars) < 2 or not any(items[index] in _DATES for index in scalars):
+        if not read or len(scalars) < 2 or not any(bare[index] in _DATES for index in scalars):
             return made
         exact = self.with_property_info(
-            self._union_of_members([made[index] for index in scalars]), format=string_literal(WireFormat.ISO8601.value)
+            self._union_of_members([self.type_of(bare[index]) for index in scalars]),
+            format=string_literal(WireFormat.ISO8601.value),
         )
         made[scalars[0]] = exact
         return [each for index, each in enumerate(made) if index not in scalars[1:]]
@@ -175,6 +177,10 @@ class Annotator:
     def _union_of_members(self, members: list[SpelledType]) -> SpelledType:
         """Return the union of members, `object` if there are none."""
         return self.types.union_type(members) if members else self._basic_type(BasicKind.OBJECT)
+
+
+def _without_date_format(expr: TypeExpr) -> TypeExpr:
+    return expr.item if isinstance(expr, FormattedType) and expr.item in _DATES else expr
 
 
 def _is_scalar(expr: TypeExpr) -> bool:

@@ -40,12 +40,21 @@ _REQUEST: dict[ScalarKind, TypeExpr] = {
     ScalarKind.BASE64: _BASE64,
 }
 _FILE = BasicType(BasicKind.FILE)
+_EXACT: dict[ScalarKind, TypeExpr] = {
+    **_RESPONSE,
+    ScalarKind.DATE: FormattedType(BasicType(BasicKind.DATE), WireFormat.ISO8601),
+    ScalarKind.DATE_TIME: FormattedType(BasicType(BasicKind.DATETIME), WireFormat.ISO8601),
+}
+"""The same, where only text in the form of RFC 3339 is a date."""
 
 
-def scalar_type(schema: ScalarSchema, direction: Direction, *, files: bool) -> TypeExpr:
-    """Return the type of a scalar; with `files`, binary values are files (multipart bodies)."""
+def scalar_type(schema: ScalarSchema, direction: Direction, *, files: bool, exact: bool = False) -> TypeExpr:
+    """Return the type of a scalar; with `files`, binary values are files (multipart bodies).
+
+    `exact` reads only text in the form of RFC 3339 as a date.
+    """
     if direction is Direction.RESPONSE:
-        return _RESPONSE[schema.kind]
+        return _EXACT[schema.kind] if exact else _RESPONSE[schema.kind]
     if schema.kind is ScalarKind.BINARY and files:
         return _FILE
     return _REQUEST[schema.kind]

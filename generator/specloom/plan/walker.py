@@ -128,7 +128,8 @@ class TypeWalker:
             return OBJECT
         match schema:
             case ScalarSchema():
-                return scalar_type(schema, self.direction, files=self._files)
+                exact = self.context.api.client.as_documented
+                return scalar_type(schema, self.direction, files=self._files, exact=exact)
             case EnumSchema():
                 self.context.spend(len(schema.values) // _VALUES, schema.info.pointer)
                 return enum_type(schema)

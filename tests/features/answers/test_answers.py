@@ -113,9 +113,9 @@ def test_response_headers(package: ModuleType, client: Any, server: Loopback) ->
     assert "X-Rate-Limit: Calls that are left in this hour." in text
 
 
-def test_a_redirect_is_followed_and_gives_nothing(client: Any, server: Loopback) -> None:
-    server.reply(Reply(302, headers={"location": "/elsewhere"}), Reply(200, json={}))
-    assert client.moves.list() is None
+def test_a_redirect_is_followed_and_what_comes_is_kept(client: Any, server: Loopback) -> None:
+    server.reply(Reply(302, headers={"location": "/elsewhere"}), Reply(200, json={"there": True}))
+    assert client.moves.list() == {"there": True}
     assert server.last.path == "/elsewhere"
 
 

@@ -15,6 +15,7 @@ from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.ownnames import own_names
 from specloom.api.build.package import package_of
 from specloom.api.build.pagination import schemes_of
+from specloom.api.build.parents import with_parent_unions
 from specloom.api.build.resources import ResourceBuilder
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.streams import StreamBuilder
@@ -37,6 +38,7 @@ def build_api(canonical: CanonicalSource, config: SdkConfig, diagnostics: Diagno
     """
     allow_depth()
     document = transformed(canonical.document, config, diagnostics)
+    document = with_parent_unions(document) if config.inferred else document
     context = BuildContext(canonical, document, diagnostics, work=BuildState(Allowance(canonical.values)))
     report_vendor_keys(context)
     config = with_document_methods(config, context)

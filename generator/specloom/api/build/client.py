@@ -124,7 +124,7 @@ def build_security_schemes(config: SdkConfig, document: JsonObject) -> tuple[Sec
             for name, raw in raws.items()
         )
     found = as_object(as_object(document.get("components")).get("securitySchemes"))
-    return tuple(scheme_of(name, as_object(raw)) for name, raw in found.items())
+    return tuple(scheme_of(name, as_object(raw), as_documented=config.inferred) for name, raw in found.items())
 
 
 def _build_security(config: SdkConfig, document: JsonObject) -> tuple[SecurityAlternative, ...]:

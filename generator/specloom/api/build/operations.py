@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specloom.api.build.bodies import BodyBuilder
+from specloom.api.build.logins import obtains_credential, token_paths
 from specloom.api.build.lookup import Lookup
 from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.api.build.notes import operation_notes
@@ -15,7 +16,7 @@ from specloom.api.build.responses import ResponseBuilder, StreamedResponse
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.security import security_alternatives
 from specloom.api.build.servers import server_url
-from specloom.api.ir import Operation, Schema
+from specloom.api.ir import Operation, Schema, SecurityAlternative
 from specloom.base.json import JsonObject, as_object, as_str, strings_in
 from specloom.base.pathtemplates import plain_path
 
@@ -40,6 +41,8 @@ class OperationBuilder:
     bodies: BodyBuilder
     responses: ResponseBuilder
     variables: frozenset[str]
+    as_documented: bool = False
+    token_paths: frozenset[str] = frozenset()
 
     def build_operations(self) -> dict[str, BuiltOperation]:
         """Return the operations by key (`verb /path`), in document order."""
@@ -69,11 +72,20 @@ class OperationBuilder:
             result=result,
             errors=self.responses.build_errors(node),
             server=server_url(node, self.variables) or server_url(item, self.variables),
-            security=security_alternatives(raw.get("security")) if "security" in raw else None,
+            security=self._security_of(verb, path, raw),
             pointer=node.pointer,
             notes=operation_notes(raw),
         )
         return BuiltOperation(operation, stream, node)
+
+    def _security_of(self, verb: str, path: str, raw: JsonObject) -> tuple[SecurityAlternative, ...] | None:
+        """Return what an operation requires, None for what all do; one that obtains a credential requires none."""
+        declared = security_alternatives(raw.get("security")) if "security" in raw else None
+        if not self.as_documented or not obtains_credential(verb, path, self.token_paths):
+            return declared
+        found = security_alternatives(self.context.document.get("security")) if declared is None else declared
+        anonymous = SecurityAlternative(())
+        return declared if not found or anonymous in found else (*found, anonymous)
 
 
 def build_operations(
@@ -91,7 +103,10 @@ def build_operations(
     """
     parameters = ParameterBuilder(schemas, components, honour_form, sent)
     bodies = BodyBuilder(schemas, Lookup(components), as_documented=honour_form)
-    return OperationBuilder(schemas.context, parameters, bodies, ResponseBuilder(schemas), variables).build_operations()
+    responses = ResponseBuilder(schemas, as_documented=honour_form)
+    tokens = token_paths(schemas.context.document) if honour_form else frozenset[str]()
+    builder = OperationBuilder(schemas.context, parameters, bodies, responses, variables, honour_form, tokens)
+    return builder.build_operations()
 
 
 def operations_of(item: DocumentNode) -> list[tuple[str, DocumentNode]]:

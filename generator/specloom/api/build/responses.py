@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from specloom.api.build import media
+from specloom.api.build.gateway import is_gateway_stream
 from specloom.api.build.info import first_example
 from specloom.api.build.nodes import DocumentNode
 from specloom.api.build.schemas import SchemaBuilder
+from specloom.api.build.shapes import type_names
 from specloom.api.ir import (
     AnySchema,
     ErrorResponse,
@@ -23,11 +25,14 @@ from specloom.api.ir import (
     UnionSchema,
     Variant,
 )
-from specloom.base.json import as_object, as_str
+from specloom.base.json import as_str
 
 _FAILURE = re.compile(r"error|fail|problem|unexpected", re.IGNORECASE)
 _SUCCESS = re.compile(r"2(?:\d\d|xx)", re.IGNORECASE)
 _NO_CONTENT = frozenset({"204", "205"})
+_ANY_MEDIA_TYPE = "*/*"
+_LONGEST_CHAIN = 20
+"""References that are followed to find the type of a body."""
 _USUAL = frozenset({"application/json", "*/*", "application/*", ""})
 _JSON, _LINES, _TEXT, _BINARY, _EVENTS = range(5)
 """Kinds of bodies, the most specific first."""
@@ -39,21 +44,28 @@ class StreamedResponse:
 
     format: StreamFormat
     event: Schema
+    always: bool = False
+    """Whether the response has no other form, although its media type does not say so."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResponseBuilder:
-    """Builds results, streams and errors."""
+    """Builds results, streams and errors; `as_documented` keeps bodies that only the media type does not tell of."""
 
     schemas: SchemaBuilder
+    as_documented: bool = False
 
     def build_result(self, operation: DocumentNode, key: str) -> tuple[Result, StreamedResponse | None]:
         """Return the result of the operation `key`, and its stream if it has one."""
         responses = self._success_responses(operation)
         bodies = [body for _, node in responses for body in node.entries("content")]
-        answers = [min(node.entries("content"), key=_body_kind) for _, node in responses if node.entries("content")]
+        answers = [
+            min(node.entries("content"), key=self._body_kind) for _, node in responses if node.entries("content")
+        ]
         empty = {status for status, node in responses if not node.entries("content")}
         chosen = self._choose_bodies(answers)
+        if self.as_documented and not answers and not empty & _NO_CONTENT and not key.startswith("head "):
+            chosen = self._undeclared_body(operation, key)
         self._report_other_media_types(operation, key, chosen, [name for name, _ in bodies])
         result = replace(
             chosen,
@@ -62,7 +74,19 @@ class ResponseBuilder:
             description=next((as_str(node.raw.get("description")) for _, node in responses), None),
             headers=_response_headers([node for _, node in responses]),
         )
-        return result, self._build_stream(bodies)
+        return result, self._build_stream(operation, responses)
+
+    def _undeclared_body(self, operation: DocumentNode, key: str) -> Result:
+        """Return any body: servers send one where the document declares none."""
+        context = self.schemas.context
+        place = operation.at("responses")
+        if place.raw:
+            message = f"`{key}` declares no content for its success response; its method returns the body as `object`"
+            hint = "describe the `content`, or declare status 204 if there is no body"
+            context.diagnostics.info(
+                "no-content-declared", message, place=context.source.place(place.pointer), hint=hint
+            )
+        return Result(ResultKind.JSON, AnySchema(Info(pointer=place.pointer)), _ANY_MEDIA_TYPE)
 
     def _success_responses(self, operation: DocumentNode) -> list[tuple[str, DocumentNode]]:
         """Return the success responses; `default` is one only if no other is documented."""
@@ -79,11 +103,11 @@ class ResponseBuilder:
         """Return the result from the best body of each response: a union of JSON and text, else bytes."""
         if not answers:
             return Result(ResultKind.NONE)
-        best = min(map(_body_kind, answers))
-        read = [answer for answer in answers if _body_kind(answer) == best]
+        best = min(map(self._body_kind, answers))
+        read = [answer for answer in answers if self._body_kind(answer) == best]
         if best in (_TEXT, _BINARY):
             return Result(ResultKind.TEXT if best == _TEXT else ResultKind.BINARY, None, read[0][0])
-        texts = [answer for answer in answers if best == _JSON and _body_kind(answer) == _TEXT]
+        texts = [answer for answer in answers if best == _JSON and self._body_kind(answer) == _TEXT]
         names = list(dict.fromkeys(name for name, _ in [*read, *texts]))
         usual = all(media.bare_media_type(name) in _USUAL for name in names)
         return Result(
@@ -92,6 +116,27 @@ class ResponseBuilder:
             None if usual else ", ".join(names),
             example=next((example for _, node in read if (example := first_example(node.raw)) is not None), None),
         )
+
+    def _body_kind(self, answer: tuple[str, DocumentNode]) -> int:
+        """Return the kind of body for a media type and its node."""
+        name, node = answer
+        if media.is_json(name):
+            return _BINARY if self._is_file(node.at("schema")) else _JSON
+        if _is_streamed(name):
+            return _LINES if media.is_json_lines(name) else _EVENTS
+        if self.as_documented and self._is_file(node.at("schema")):
+            return _BINARY
+        return _TEXT if media.is_text(name) else _BINARY
+
+    def _is_file(self, schema: DocumentNode) -> bool:
+        """Return whether a body is the bytes of a file; without a config also by a reference."""
+        if not self.as_documented:
+            return schema.raw.get("type") == "string" and schema.raw.get("format") == "binary"
+        for _ in range(_LONGEST_CHAIN):
+            if schema.ref is None:
+                break
+            schema = self.schemas.context.component(schema.ref)
+        return schema.raw.get("format") == "binary" and "string" in type_names(schema.raw.get("type") or "string")
 
     def _union_of_bodies(self, nodes: list[DocumentNode], texts: list[tuple[str, DocumentNode]]) -> Schema:
         """Return the schema of one body, or the union of several; `texts` adds a string."""
@@ -108,7 +153,7 @@ class ResponseBuilder:
 
     def _report_other_media_types(self, operation: DocumentNode, key: str, chosen: Result, names: list[str]) -> None:
         """Report the media types that the method does not request."""
-        if chosen.kind is ResultKind.NONE:
+        if chosen.kind is ResultKind.NONE or not names:
             return
         asked = (chosen.media_type or "application/json").split(", ")
         others = [name for name in names if name not in asked and not _is_streamed(name)]
@@ -122,12 +167,18 @@ class ResponseBuilder:
             place = context.source.place(operation.at("responses").pointer)
             context.diagnostics.info("media-types", message, place=place, hint=hint)
 
-    def _build_stream(self, bodies: list[tuple[str, DocumentNode]]) -> StreamedResponse | None:
-        for name, node in bodies:
+    def _build_stream(
+        self, operation: DocumentNode, responses: list[tuple[str, DocumentNode]]
+    ) -> StreamedResponse | None:
+        for response, name, node in ((one, *body) for _, one in responses for body in one.entries("content")):
             if media.is_event_stream(name) or media.is_json_lines(name):
                 form = StreamFormat.SSE if media.is_event_stream(name) else StreamFormat.JSON_LINES
                 inner = node.at("itemSchema") if "itemSchema" in node.raw else node.at("schema")
                 return StreamedResponse(form, self.schemas.build(inner))
+            inner = node.at("schema")
+            context = self.schemas.context
+            if self.as_documented and media.is_json(name) and is_gateway_stream(operation, response, inner, context):
+                return StreamedResponse(StreamFormat.RESULT_LINES, self.schemas.build(inner), always=True)
         return None
 
     def build_errors(self, operation: DocumentNode) -> tuple[ErrorResponse, ...]:
@@ -147,18 +198,6 @@ class ResponseBuilder:
 
 def _is_streamed(media_type: str) -> bool:
     return media.is_event_stream(media_type) or media.is_json_lines(media_type)
-
-
-def _body_kind(answer: tuple[str, DocumentNode]) -> int:
-    """Return the kind of body for a media type and its node."""
-    name, node = answer
-    schema = as_object(node.raw.get("schema"))
-    if media.is_json(name):
-        is_file = schema.get("type") == "string" and schema.get("format") == "binary"
-        return _BINARY if is_file else _JSON
-    if _is_streamed(name):
-        return _LINES if media.is_json_lines(name) else _EVENTS
-    return _TEXT if media.is_text(name) else _BINARY
 
 
 def _response_headers(responses: list[DocumentNode]) -> tuple[ResponseHeader, ...]:

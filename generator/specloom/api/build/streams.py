@@ -49,7 +49,7 @@ class StreamBuilder:
         if stream is None:
             return None, operation
         media_type = operation.result.media_type or ""
-        if media.is_event_stream(media_type) or media.is_json_lines(media_type):
+        if stream.always or media.is_event_stream(media_type) or media.is_json_lines(media_type):
             return Streaming(stream.format, stream.event), operation
         flags = self._stream_flags(operation)
         flag = next((name for name in _FLAGS if name in flags), None)

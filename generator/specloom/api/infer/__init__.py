@@ -7,6 +7,7 @@ from specloom.api.build.lookup import Lookup
 from specloom.api.build.nodes import BuildContext, CanonicalSource, DocumentNode, allow_depth, is_skipped
 from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.ownnames import organization_of
+from specloom.api.build.parents import with_parent_unions
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.servers import server_environments, variables_of
 from specloom.api.build.work import BuildState
@@ -49,9 +50,10 @@ def config_text(canonical: CanonicalSource) -> str:
 def infer_config_data(canonical: CanonicalSource) -> JsonObject:
     """Return the configuration as data."""
     allow_depth()
-    components = as_object(as_object(canonical.document.get("components")).get("schemas"))
+    whole = with_parent_unions(canonical.document)
+    components = as_object(as_object(whole.get("components")).get("schemas"))
     work = BuildState(Allowance(canonical.values))
-    context = BuildContext(canonical, canonical.document, Diagnostics(), bases=components.keys(), work=work)
+    context = BuildContext(canonical, whole, Diagnostics(), bases=components.keys(), work=work)
     builder = SchemaBuilder(context)
     schemas = {key: builder.build_component(key) for key in context.components}
     operations = build_operations(builder, schemas, honour_form=True)

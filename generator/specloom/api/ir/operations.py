@@ -145,6 +145,8 @@ class StreamFormat(StrEnum):
 
     SSE = "sse"
     JSON_LINES = "jsonl"
+    RESULT_LINES = "result lines"
+    """JSON lines, each an object with a `result` or an `error`: what grpc-gateway sends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,11 @@ _MEDIA_TYPES = {
 }
 """The media type that the runtime sends for an encoding by default."""
 _WHOLE = (Style.WHOLE, Style.WHOLE_JSON)
-_STREAMS = {StreamFormat.SSE: "Stream", StreamFormat.JSON_LINES: "JSONLStream"}
+_STREAMS = {
+    StreamFormat.SSE: "Stream",
+    StreamFormat.JSON_LINES: "JSONLStream",
+    StreamFormat.RESULT_LINES: "ResultLinesStream",
+}
 
 
 @dataclass

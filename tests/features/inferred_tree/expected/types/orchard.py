@@ -2,8 +2,10 @@
 
 from datetime import date
 from typing import Optional
+from typing_extensions import Annotated
 
 from .._models import BaseModel
+from .._utils import PropertyInfo
 
 __all__ = ["Orchard"]
 
@@ -11,4 +13,4 @@ __all__ = ["Orchard"]
 class Orchard(BaseModel):
     id: str
     name: str
-    planted: Optional[date] = None
+    planted: Optional[Annotated[date, PropertyInfo(format="iso8601")]] = None
