@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Generator, Iterable, Literal, Set, Tuple, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Generator, Iterable, Literal, Set, Tuple, TypeVar, Union
 
 import pydantic
 from typing_extensions import Annotated, Self, TypeAlias, override
@@ -73,6 +73,18 @@ class BaseModel(pydantic.BaseModel):
         """The same as `model_construct`."""
         return build_model(cls, values, _fields_set)
 
+    if not TYPE_CHECKING:
+
+        @override
+        def model_dump(self, *, warnings=not AS_DOCUMENTED, **options):
+            """The model as a dict; `warnings` tells of values that do not fit their type."""
+            return super().model_dump(warnings=warnings, **options)
+
+        @override
+        def model_dump_json(self, *, warnings=not AS_DOCUMENTED, **options):
+            """The model as JSON text; `warnings` tells of values that do not fit their type."""
+            return super().model_dump_json(warnings=warnings, **options)
+
     def to_dict(
         self,
         *,
@@ -81,7 +93,7 @@ class BaseModel(pydantic.BaseModel):
         exclude_unset: bool = True,
         exclude_defaults: bool = False,
         exclude_none: bool = False,
-        warnings: bool = True,
+        warnings: bool = not AS_DOCUMENTED,
     ) -> dict[str, object]:
         """The model as a dict, under the API's names; fields that the server did not send are left out."""
         return self.model_dump(
@@ -101,7 +113,7 @@ class BaseModel(pydantic.BaseModel):
         exclude_unset: bool = True,
         exclude_defaults: bool = False,
         exclude_none: bool = False,
-        warnings: bool = True,
+        warnings: bool = not AS_DOCUMENTED,
     ) -> str:
         """The model as JSON text, under the API's names; fields that the server did not send are left out."""
         return self.model_dump_json(

@@ -12,7 +12,7 @@ from ._runtime.content import aunpack_slowly, unpack_slowly
 from ._runtime.http_library import httpx
 from ._runtime.json_text import json_or_text
 from ._runtime.lazy import lazy_callable
-from ._runtime.settings import STREAM_RULES
+from ._runtime.settings import AS_DOCUMENTED, STREAM_RULES
 from ._runtime.sse import JSONLDecoder as JSONLDecoder
 from ._runtime.sse import ServerSentEvent as ServerSentEvent
 from ._runtime.sse import SSEDecoder as SSEDecoder
@@ -37,8 +37,12 @@ class _BaseStream(Generic[_T]):
     """What both streams share: making events into values."""
 
     response: httpx.Response
+    last_event: Union[ServerSentEvent, None] = None
+    """The event that the last item came in: its name (`event`), its `id`, and its text (`data`)."""
     _decoder: SSEDecoder
     _decoder_cls: Type[SSEDecoder] = SSEDecoder
+    _error_field: Union[str, None] = None
+    """The property of an event that reports an error, where no rule names one."""
 
     def __init__(
         self,
@@ -65,7 +69,8 @@ class _BaseStream(Generic[_T]):
     def _value(self, event: ServerSentEvent) -> object:
         """The value of an event, or `_SKIP`, or `_DONE`; raises `APIError` for an event that reports one."""
         handle, error_field = _rule(event)
-        if handle == "done":
+        error_field = error_field or self._error_field
+        if handle == "done" or (AS_DOCUMENTED and event.data.strip() == "[DONE]"):
             return _DONE
         if handle == "continue" or not event.data:
             return _SKIP
@@ -75,6 +80,7 @@ class _BaseStream(Generic[_T]):
             held = json_or_text(event.data)
             if isinstance(held, dict) and cast(Dict[str, object], held).get(error_field):
                 raise self._error(event, error_field)
+        self.last_event = event
         return parse_event(event.data, self._cast_to, self.response, strict=self._client.is_strict)
 
     def _error(self, event: ServerSentEvent, error_field: str | None) -> APIError:
@@ -230,6 +236,18 @@ class AsyncJSONLStream(AsyncStream[_T]):
     """A stream of JSON lines."""
 
     _decoder_cls = JSONLDecoder
+
+
+class ResultLinesStream(JSONLStream[_T]):
+    """A stream of JSON lines with a `result` each; a line with an `error` raises `APIError`."""
+
+    _error_field = "error"
+
+
+class AsyncResultLinesStream(AsyncJSONLStream[_T]):
+    """A stream of JSON lines with a `result` each; a line with an `error` raises `APIError`."""
+
+    _error_field = "error"
 
 
 def _rule(event: ServerSentEvent) -> Tuple[str, str | None]:

@@ -6,6 +6,7 @@ import base64
 from typing import Any, Iterator, Mapping, Protocol, Tuple, cast
 
 from .http_library import httpx
+from .settings import AS_DOCUMENTED
 
 
 class AuthScheme(Protocol):
@@ -97,7 +98,8 @@ class BearerAuth(_Scheme):
         value = credential(client, self.attribute)
         if value is None:
             return False
-        sink.headers["Authorization"] = f"{self.keyword} {value}" if self.keyword else value
+        is_whole = not self.keyword or (AS_DOCUMENTED and value.lower().startswith(f"{self.keyword.lower()} "))
+        sink.headers["Authorization"] = value if is_whole else f"{self.keyword} {value}"
         return True
 
 
@@ -211,7 +213,13 @@ def schemes(security: Security) -> Iterator[AuthScheme]:
 def satisfied_by(security: Security, headers: Mapping[str, object]) -> bool:
     """Whether the caller gave or removed an authentication header."""
     given = {name.lower() for name in headers}
-    return any(scheme.header is not None and scheme.header.lower() in given for scheme in schemes(security))
+    return any(_header_of(scheme) in given for scheme in schemes(security))
+
+
+def _header_of(scheme: AuthScheme) -> str | None:
+    if scheme.header is not None:
+        return scheme.header.lower()
+    return "cookie" if AS_DOCUMENTED and isinstance(scheme, CookieAuth) else None
 
 
 def unresolved_message(security: Security) -> str:
@@ -220,10 +228,22 @@ def unresolved_message(security: Security) -> str:
     attributes = sorted(headers)
     names = list(dict.fromkeys(f"`{headers[one]}`" for one in attributes if headers[one]))
     wanted = f"{_join(attributes)} to be set" if len(attributes) == 1 else f"one of {_join(attributes)} to be set"
+    if AS_DOCUMENTED:
+        return f"Could not resolve authentication method. Expected {wanted}. {_how_to_omit(security)}"
     if not names:
         return f'"Could not resolve authentication method. Expected {wanted}."'
     which = f"the {names[0]} header" if len(names) == 1 else f"one of the {_join(names)} headers"
     return f'"Could not resolve authentication method. Expected {wanted}. Or for {which} to be explicitly omitted"'
+
+
+def _how_to_omit(security: Security) -> str:
+    """The way to call without a credential, which the server may refuse."""
+    scheme = next(schemes(security))
+    if scheme.header is not None:
+        return f'To call without it, pass `extra_headers={{"{scheme.header}": omit}}`'
+    if isinstance(scheme, QueryAuth):
+        return f'To call without it, pass `extra_query={{"{scheme.name}": omit}}`'
+    return 'To call without it, pass `extra_headers={"Cookie": omit}`'
 
 
 def _join(words: list[str]) -> str:

@@ -114,7 +114,7 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
     @base_url.setter
     def base_url(self, url: Union[str, httpx.URL]) -> None:
         parsed = url if isinstance(url, httpx.URL) else httpx.URL(fill_variables(url, self._server_variables, self))
-        if not parsed.host:
+        if not parsed.host or not parsed.scheme:
             raise missing_url(str(url))
         self._url_given = url
         path, mark, query = parsed.raw_path.partition(b"?")

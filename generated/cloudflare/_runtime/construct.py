@@ -6,16 +6,17 @@ import inspect
 from collections import abc
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Callable, Dict, List, Mapping, Sequence, Set, Tuple, Type, TypeVar, cast
+from typing import Any, Callable, Dict, List, Mapping, Sequence, Set, Tuple, Type, TypeVar
 
 import pydantic
 from pydantic.fields import FieldInfo
 from typing_extensions import Annotated, get_args, get_origin, get_type_hints
 
 from .adapters import BUILDING, adapter_for
-from .datetimes import parse_date, parse_datetime
 from .discriminators import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
-from .discriminators import pick_variant
+from .discriminators import closest_member, pick_variant
+from .exact_dates import constructed_date
+from .settings import AS_DOCUMENTED
 from .tags import is_model, members_of
 from .type_hints import is_annotated_type, is_union, resolve_alias
 from .unions import Reading
@@ -112,7 +113,7 @@ class _Builder:
         if origin is float:
             return _construct_float(value)
         if origin is datetime or origin is date:
-            return _construct_date(value, origin)
+            return constructed_date(value, origin)
         if isinstance(origin, type) and issubclass(origin, pydantic.BaseModel):
             return self._begin_models(value, type_)
         return value
@@ -146,8 +147,7 @@ class _Builder:
     def _validate(self, value: object, union: Any, notes: Sequence[Any]) -> Any:
         annotated: Any = Annotated
         parts = (union, *notes)
-        telling = any(getattr(note, "format", None) == "iso8601" or getattr(note, "recursive", None) for note in notes)
-        type_ = annotated[parts] if telling else union
+        type_ = annotated[parts] if any(map(_decides, notes)) else union
         return adapter_for(type_).validator.validate_python(value, context=self._reading)
 
     def _begin_models(self, value: object, cls: Type[pydantic.BaseModel]) -> object:
@@ -214,10 +214,22 @@ def _without_notes(type_: Any, notes: Sequence[Any]) -> Tuple[Any, Sequence[Any]
     return type_, notes
 
 
+def _decides(note: object) -> bool:
+    """Whether a note changes how a union is read."""
+    if getattr(note, "format", None) == "iso8601" or getattr(note, "recursive", None):
+        return True
+    return AS_DOCUMENTED and bool(getattr(note, "mapping", None))
+
+
 def _closest_variant(value: object, union: Any, notes: Sequence[Any]) -> Any:
     """The variant for a value that fits none: that of its tag, else the first of its kind."""
     variant = pick_variant(union, value, notes)
-    return _takers(union, _kind_of(value))[0] if variant is None else variant
+    if variant is not None:
+        return variant
+    takers = _takers(union, _kind_of(value))
+    if AS_DOCUMENTED and is_mapping(value) and len(takers) > 1 and all(map(is_model, takers)):
+        return closest_member(union, value, notes)
+    return takers[0]
 
 
 def _kind_of(value: object) -> str:
@@ -247,13 +259,6 @@ def _construct_float(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST_EXACT:
         return float(value)
     return value
-
-
-def _construct_date(value: object, kind: type) -> object:
-    try:
-        return parse_datetime(cast(Any, value)) if kind is datetime else parse_date(cast(Any, value))
-    except (TypeError, ValueError, OverflowError):
-        return value
 
 
 def _bare(type_: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import Any, Mapping, MutableMapping, Sequence, cast
 
 from .property_info import PropertyInfo
 from .tags import Discriminator, discriminator_by_field, implicit_discriminator, models_of
+from .unknown_members import closest_model
 
 DISCRIMINATOR_CACHE: MutableMapping[Any, Discriminator | None] = {}
 
@@ -17,11 +18,21 @@ def pick_variant(union: Any, value: object, notes: Sequence[Any]) -> Any:
     discriminator = _discriminator(union, notes)
     if discriminator is None:
         return None
-    tag = cast(Mapping[str, object], value).get(discriminator.key)
-    try:
-        return discriminator.variants.get(tag) or discriminator.variants.get(None)
-    except TypeError:
-        return discriminator.variants.get(None)
+    return discriminator.variant_of(cast(Mapping[str, object], value).get(discriminator.key))
+
+
+def closest_member(union: Any, value: Mapping[str, Any], notes: Sequence[Any]) -> Any:
+    """The model for an object that fits no member and has no known tag.
+
+    That is the member that alone has properties of the object. An object with an unknown tag is of no member that has
+    tags: it gets a model that keeps its data, as does one that has no such properties.
+    """
+    models = tuple(models_of(union))
+    discriminator = _discriminator(union, notes)
+    if discriminator is None or value.get(discriminator.key) is None:
+        return closest_model(models, value, models)
+    tagged = set(discriminator.variants.values())
+    return closest_model([model for model in models if model not in tagged], value, models)
 
 
 def _discriminator(union: Any, notes: Sequence[Any]) -> Discriminator | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Callable, Mapping, TypeVar, overload
 
 from .._types import NotGiven
@@ -10,6 +11,8 @@ from .http_library import httpx
 from .settings import ENV_PREFIX, BaseError
 
 _T = TypeVar("_T")
+_HOST = re.compile(r"(?:localhost|[\w-]+(?:\.[\w-]+)+|[\w.-]+:[0-9]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?(?:[/?#]|$)")
+"""The beginning of a URL that lacks its scheme."""
 
 
 @overload
@@ -87,7 +90,10 @@ def fill_variables(url: str, variables: Mapping[str, str], client: object) -> st
 
 
 def missing_url(url: str) -> BaseError:
-    """The error that no server is known."""
+    """The error that no server is known, or that its URL is not a whole one."""
+    bare = url.strip().removeprefix("//")
+    if _HOST.match(bare):
+        return BaseError(f"The base_url `{url}` has no scheme: write `https://{bare}`, or `http://{bare}`")
     variable = f"{ENV_PREFIX}_BASE_URL"
     known = f" (the API describes its server only as `{url}`)" if url.strip("/") else ""
     return BaseError(

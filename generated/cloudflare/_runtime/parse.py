@@ -14,6 +14,7 @@ from .._exceptions import APIResponseValidationError
 from .._models import BaseModel
 from .._streaming import AsyncStream, Stream, open_stream
 from .._types import NotGiven
+from .any_body import ANY_MEDIA_TYPE, any_body
 from .construct import construct_type
 from .content import is_json, text_of
 from .depth import is_nested_deeper
@@ -43,6 +44,8 @@ def parse(client: BaseClient[Any, Any], response: httpx.Response, cast_to: Any, 
     """
     if options.unwrap is None and cast_to in _PLAIN:
         return _PLAIN[cast_to](response)
+    if cast_to is object and options.accept == ANY_MEDIA_TYPE:
+        return any_body(response, strict=client.is_strict)
     reader = reader_for(cast_to, options.unwrap)
     try:
         value = _read(client, reader, response)

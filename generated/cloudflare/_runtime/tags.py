@@ -7,17 +7,46 @@ from typing import Any, Dict, List, Mapping, Tuple, Type
 import pydantic
 from typing_extensions import get_args, get_origin
 
+from .settings import AS_DOCUMENTED
 from .type_hints import is_annotated_type, is_literal_type, is_union, resolve_alias
 
 
 class Discriminator:
     """The tag of a union: its wire name, and which value belongs to which variant."""
 
-    __slots__ = ("key", "variants")
+    __slots__ = ("_by_spelling", "key", "variants")
 
     def __init__(self, key: str, variants: Mapping[Any, Any]) -> None:
         self.key = key
         self.variants = variants
+        self._by_spelling: Dict[str, Any] = {}
+        if AS_DOCUMENTED and is_implied(variants):
+            self._by_spelling = {_spelling(str(tag)): tag for tag in variants}
+
+    def known_tag(self, tag: object) -> Any:
+        """The tag of a variant that is meant; `None` if there is none.
+
+        Where the names of the classes are the tags, case and separators do not count.
+        """
+        try:
+            if tag in self.variants:
+                return tag
+        except TypeError:
+            return None
+        return self._by_spelling.get(_spelling(tag)) if isinstance(tag, str) else None
+
+    def variant_of(self, tag: object) -> Any:
+        """The variant of a tag, or the one for unknown tags; `None` if there is none."""
+        return self.variants.get(self.known_tag(tag)) or self.variants.get(None)
+
+
+def is_implied(variants: Mapping[Any, Any]) -> bool:
+    """Whether all tags are the names of their classes: then a server may well send others."""
+    return all(tag == variant.__name__ for tag, variant in variants.items())
+
+
+def _spelling(tag: str) -> str:
+    return "".join(filter(str.isalnum, tag)).lower()
 
 
 def members_of(type_: Any) -> List[Any]:
@@ -80,12 +109,21 @@ def _tags(model: Type[pydantic.BaseModel], field_name: str) -> Tuple[str, Tuple[
     field = model.model_fields.get(field_name)
     if field is None:
         return None
-    annotation: Any = resolve_alias(field.annotation)
-    if is_annotated_type(annotation):
-        annotation = get_args(annotation)[0]
-    if not is_literal_type(annotation):
+    values = allowed_values(field.annotation)
+    if values is None:
         return None
-    return field_name if field.alias is None else field.alias, get_args(annotation)
+    return field_name if field.alias is None else field.alias, values
+
+
+def allowed_values(annotation: Any) -> Tuple[object, ...] | None:
+    """The values of a `Literal`, of an optional one too; `None` for another type."""
+    annotation = resolve_alias(annotation)
+    if is_annotated_type(annotation):
+        annotation = resolve_alias(get_args(annotation)[0])
+    if AS_DOCUMENTED and is_union(get_origin(annotation)):
+        inner = [resolve_alias(member) for member in get_args(annotation) if member is not type(None)]
+        annotation = inner[0] if len(inner) == 1 else annotation
+    return get_args(annotation) if is_literal_type(annotation) else None
 
 
 def _tags_by_alias(model: Type[pydantic.BaseModel], alias: str) -> Tuple[str, Tuple[object, ...]] | None:

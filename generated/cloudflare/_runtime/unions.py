@@ -14,7 +14,8 @@ from typing_extensions import get_args, get_origin
 
 from .adapters import adapter_for
 from .exactness import Kept, compare
-from .tags import Discriminator, discriminator_by_field, implicit_discriminator, is_model, members_of
+from .settings import AS_DOCUMENTED
+from .tags import Discriminator, discriminator_by_field, implicit_discriminator, is_implied, is_model, members_of
 from .type_hints import is_union, resolve_alias
 
 _MOST_ERRORS = 3
@@ -105,7 +106,9 @@ class RecursiveUnion:
                         fitting.append(_outcome(value, result, reading, len(members)))
                     except pydantic.ValidationError as error:
                         errors.append((member, error))
-                known = parts.best(value, fitting, reading) if fitting else Outcome(value, None, _some_of(errors))
+                known = (
+                    parts.best(value, fitting, reading) if fitting else Outcome(value, None, _some_of(errors, value))
+                )
             except BaseException:
                 del outcomes[key]
                 raise
@@ -141,6 +144,9 @@ class _Parts:
         self._key = None if discriminator is None else discriminator.key
         variants: Mapping[Any, Any] = {} if discriminator is None else discriminator.variants
         self._by_tag: Dict[Any, List[_Member]] = {tag: _with_adapters((variant,)) for tag, variant in variants.items()}
+        self._is_closed = AS_DOCUMENTED and bool(variants) and None not in variants and not is_implied(variants)
+        self._is_closed = self._is_closed and set(members_of(union)) <= set(variants.values())
+        """Whether an object with another tag is of no member."""
         plain = [member for member in members if member in _PLAIN]
         models = [member for member in members if is_model(member)]
         self._as_it_is = plain if len(plain) + len(models) == len(members) else []
@@ -155,6 +161,8 @@ class _Parts:
             named = self._by_tag.get(tag) or self._by_tag.get(None)
         except TypeError:
             named = self._by_tag.get(None)
+        if not named and tag is not None and self._is_closed:
+            return []
         return named or self._members
 
     def read_scalar(self, value: Any, reading: Reading) -> Any:
@@ -196,9 +204,11 @@ def _inexact(value: object) -> pydantic.ValidationError:
     return pydantic.ValidationError.from_exception_data("Union", [other])
 
 
-def _some_of(errors: List[Tuple[Any, pydantic.ValidationError]]) -> List[InitErrorDetails]:
+def _some_of(errors: List[Tuple[Any, pydantic.ValidationError]], value: object) -> List[InitErrorDetails]:
     """Errors of the members, of those first that have the fewest."""
     found: List[InitErrorDetails] = []
+    if not errors:
+        return [_error(value, "unknown_tag", "Input should have the tag of a member of the union")]
     for member, error in sorted(errors, key=lambda pair: pair[1].error_count()):
         name = str(getattr(member, "__name__", member))
         for one in error.errors(include_url=False, include_context=False)[: _MOST_ERRORS - len(found)]:
