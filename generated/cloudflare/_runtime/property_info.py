@@ -117,9 +117,8 @@ def _only_evident(variants: Mapping[Any, Any]) -> Callable[[pydantic.BaseModel],
 
     def check(value: pydantic.BaseModel) -> pydantic.BaseModel:
         fields = [frozenset[str](model.model_fields) for model in models]
-        if not (value.model_fields_set & frozenset[str](type(value).model_fields)) - fields[0].intersection(
-            *fields[1:]
-        ):
+        own = frozenset[str](type(value).model_fields) - fields[0].intersection(*fields[1:])
+        if not value.model_fields_set & own:
             raise PydanticCustomError("unknown_tag", "Input should have the tag of a member of the union")
         return value
 
