@@ -8,6 +8,7 @@ from .next_page import as_number, following_page, next_cursor_id, next_info
 from .page_facts import (
     CURRENT,
     TOTAL_PAGES,
+    TOTALS,
     goes_on,
     header_number,
     squashed,
@@ -141,6 +142,8 @@ def _total_of(page: BasePage[Any], total: object, count: object, held: int) -> f
     """The number of items on all pages, as far as the response says it."""
     whole = as_number(total)
     if whole is None:
+        whole = as_number(undeclared(page, TOTALS))
+    if whole is None:
         whole = as_number(header_number(page, "x-total-count", "x-total", "x-wp-total"))
     number = as_number(count)
     return whole if whole is not None or number == held else number
@@ -181,4 +184,5 @@ def linked_or_counted(
     """
     if reference is None and field not in page.model_fields_set and counted is not None and counted.bounded:
         return counted
-    return following_page(page, reference, param)
+    is_number = isinstance(reference, int) or (isinstance(reference, str) and reference.isdigit())
+    return following_page(page, reference, param if is_number else None)

@@ -164,6 +164,5 @@ def following_page(
 
 
 def is_next_url(page: BasePage[Any], text: str) -> bool:
-    """Whether a text is a URL and no cursor, which may begin with a slash, too."""
-    path = page.request_url.path
-    return "://" in text or text.startswith("?") or (text.startswith("/") and ("?" in text or text.startswith(path)))
+    """Whether a text is a URL, also a relative one, and no cursor: that may begin with a slash, too."""
+    return "://" in text or ("?" in text and "=" in text) or text.startswith(page.request_url.path)

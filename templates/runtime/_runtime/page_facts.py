@@ -26,6 +26,7 @@ MORE = frozenset(
 )
 LAST = frozenset({"last", "islast", "islastpage"})
 TOTAL_PAGES = frozenset({"totalpages", "pagecount", "numpages", "pagestotal", "totalpage"})
+TOTALS = frozenset({"total", "totalcount", "totalitems", "totalelements", "totalresults", "totalrecords"})
 CURRENT = frozenset({"page", "pagenumber", "currentpage", "pageindex", "number"})
 NEXT = frozenset(
     {

@@ -52,7 +52,6 @@ ELSEWHERE = {
     "errors.union.variants.status_code": "features/client_options",
     "errors.union.status_property": "none, and a warning",
     "pagination.param_location": "features/paging",
-    "pagination.continue_on_empty_items": "features/paging",
     "settings.positional_params": "unit/api/build/test_operations.py",
     "errors.errors_field": "runtime/test_errors.py",
     "security_schemes.scheme": "features/whole_surface",
