@@ -116,7 +116,7 @@ class SiteBuilder:
             api=api,
             trees=self.trees,
             snippets=self.source.snippets,
-            sampler=sampler,
+            received=Sampler(api.schemas, received=True),
             examples=self.source.examples,
             security=SecurityWriter(api),
             curl=CurlWriter(api, sampler),
@@ -244,6 +244,7 @@ class SiteBuilder:
             frame = PageFrame(self.guides["webhooks"], "Webhooks", "The requests that the API sends", (), "guide")
             terms = tuple(hook.name for hook in page.hooks)
             self.wanted.update(dict.fromkeys(link for hook in page.hooks for link in hook.tree.links))
+            self.wanted.update(dict.fromkeys(hook.type for hook in page.hooks if hook.type is not None))
             entry = PageEntry(frame.path, "Webhooks", frame.summary, "guide", "", 0, terms)
             self._add(frame, "webhooks", page, (), entry)
 

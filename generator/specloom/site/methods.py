@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from specloom.api.ir import Api, Operation, ResultKind
+from specloom.api.ir import Api, Operation, ResultKind, StreamFormat
 from specloom.api.ir.project import ReadmeExample
 from specloom.api.samples import Sampler
-from specloom.base.json import JsonObject
+from specloom.base.json import JsonObject, JsonValue
 from specloom.plan.error_classes import STATUS_ERRORS
 from specloom.plan.planned import (
     ArgumentLocation,
@@ -23,11 +24,12 @@ from specloom.plan.planned import (
     PlannedMethod,
     PlannedParameter,
     PlannedResource,
+    PlannedStream,
     TypeExpr,
 )
 from specloom.site.code import example_json, json_html, python_html, shell_html
 from specloom.site.examples import SnippetSource
-from specloom.site.prose import cleaned, html_of, is_link, markdown_of
+from specloom.site.prose import cleaned, deprecation_of, html_of, is_link, markdown_of
 from specloom.site.requests import CurlWriter
 from specloom.site.security import SecurityWriter, title_of
 from specloom.site.spelling import core_of, spell_type
@@ -56,7 +58,7 @@ class MethodPages:
     api: Api
     trees: TypeTrees
     snippets: SnippetSource
-    sampler: Sampler
+    received: Sampler
     examples: tuple[ReadmeExample, ...]
     security: SecurityWriter
     curl: CurlWriter
@@ -67,7 +69,7 @@ class MethodPages:
         """Return the page of a method, which calls `operation`."""
         arguments = [item for item in method.parameters if not item.is_fixed]
         result = self._result_text(method)
-        notes, deprecated = operation.notes, method.doc.deprecated or ""
+        notes, deprecated = operation.notes, deprecation_of(method.doc.deprecated)
         text = operation.description or ""
         stream = method.stream
         return MethodPage(
@@ -80,7 +82,7 @@ class MethodPages:
             text=html_of(text),
             markdown=markdown_of(text),
             badges=tuple(map(cleaned, notes.badges)),
-            deprecated=html_of(f"Deprecated: {deprecated}") if deprecated else Markup(""),
+            deprecated=html_of(deprecated),
             deprecated_markdown=markdown_of(deprecated),
             security=self.security.views_of(operation.security),
             permissions=tuple(map(cleaned, notes.permissions)),
@@ -97,7 +99,7 @@ class MethodPages:
             errors=tuple(self._errors(method, operation)),
             media_types=_media_types(operation),
             examples=tuple(self._examples(resource, steps, method, operation)),
-            responses=tuple(self._responses(operation)),
+            responses=tuple(self._responses(method, operation)),
             external=external_link(operation),
         )
 
@@ -185,7 +187,7 @@ class MethodPages:
         command = self.curl.command_for(operation, self._given(operation))
         yield CodeView("curl", "sh", shell_html(command), command)
         for sample in operation.notes.code_samples:
-            source = cleaned(sample.source)
+            source = cleaned(sample.source).rstrip("\n") + "\n"
             yield CodeView(
                 cleaned(sample.label or sample.language or "Example"),
                 _language(sample.language),
@@ -197,19 +199,29 @@ class MethodPages:
         nothing: JsonObject = {}
         return next((each.arguments for each in self.examples if each.operation_key == operation.key), nothing)
 
-    def _responses(self, operation: Operation) -> Iterator[CodeView]:
+    def _responses(self, method: PlannedMethod, operation: Operation) -> Iterator[CodeView]:
         result = operation.result
-        if result.kind is ResultKind.JSON and result.schema is not None:
+        if method.stream is not None and method.stream.param is None:
+            yield self._event_view(method.stream, operation)
+        elif result.kind is ResultKind.JSON and result.schema is not None:
             value = result.example
             if value is None:
-                value = self.sampler.sample_for(result.schema, "result", full=True)
+                value = self.received.sample_for(result.schema, "result", full=True)
             text = example_json(value)
             if len(text) > LONGEST_EXAMPLE:
-                text = example_json(self.sampler.sample_for(result.schema, "result", full=False))
+                text = example_json(self.received.sample_for(result.schema, "result", full=False))
             yield _json_view("Response", text)
         for error in operation.errors:
             if error.example is not None:
                 yield _json_view(error.status, example_json(error.example))
+
+    def _event_view(self, stream: PlannedStream, operation: Operation) -> CodeView:
+        """Return an example of one event, as it is sent."""
+        schema = operation.result.schema
+        value: JsonValue = {} if schema is None else self.received.sample_for(schema, "event", full=True)
+        text = cleaned(json.dumps(value, ensure_ascii=False, default=str))
+        text = f"data: {text}\n\n" if stream.format is StreamFormat.SSE else f"{text}\n"
+        return CodeView("Events", "text", Markup.escape(text), text)
 
 
 def _json_view(label: str, text: str) -> CodeView:

@@ -19,11 +19,14 @@ from specloom.plan.planned import (
     PlannedResource,
 )
 from specloom.site.methods import method_title
-from specloom.site.prose import cleaned, html_of, markdown_of, summary_of
-from specloom.site.spelling import spell_type
-from specloom.site.trees import TypeTrees, placed
+from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of, summary_of
+from specloom.site.spelling import core_of, spell_type
+from specloom.site.trees import EMPTY, TypeTrees, placed, plain
 from specloom.site.urls import PagePaths
 from specloom.site.views import ErrorsPage, LinkView, ListPage, TypePage, WebhooksPage, WebhookView
+
+MOST_WEBHOOK_ROWS = 600
+"""The most rows on the page of all webhooks."""
 
 
 @dataclass
@@ -61,7 +64,7 @@ class OtherPages:
         unwraps = tuple(self._unwraps(resource, steps))
         models = tuple(self._models(resource))
         groups = (("Methods", methods), ("Webhooks", unwraps), ("Resources", children), ("Types", models))
-        deprecated = html_of(f"Deprecated: {resource.doc.deprecated}") if resource.doc.deprecated else Markup("")
+        deprecated = html_of(deprecation_of(resource.doc.deprecated))
         return ListPage(html_of(text), markdown_of(text), tuple(group for group in groups if group[1]), deprecated)
 
     def _unwraps(self, resource: PlannedResource, steps: tuple[str, ...]) -> Iterable[LinkView]:
@@ -100,7 +103,7 @@ class OtherPages:
             text=html_of(text),
             markdown=markdown_of(text),
             tree=placed(self.trees.parts[named], ""),
-            deprecated=html_of(f"Deprecated: {planned.doc.deprecated}") if planned.doc.deprecated else Markup(""),
+            deprecated=html_of(deprecation_of(planned.doc.deprecated)),
             direction="in requests" if direction is Direction.REQUEST else "in responses",
         )
 
@@ -139,16 +142,24 @@ class OtherPages:
         )
 
     def webhooks_page(self) -> WebhooksPage:
-        """Return the page of all webhooks."""
-        return WebhooksPage(
-            tuple(
+        """Return the page of all webhooks; those that are too much for one page are links to their types."""
+        views: list[WebhookView] = []
+        rows = 0
+        for hook in self.plan.webhooks:
+            core = core_of(hook.type)
+            named = plain(core) if isinstance(core, NamedType) and plain(core) in self.trees.types else None
+            known = self.trees.parts[named].rows if named is not None else 0
+            printed = named is None or rows + known <= MOST_WEBHOOK_ROWS
+            rows += known if printed else 0
+            views.append(
                 WebhookView(
                     name=cleaned(hook.name),
                     title=spell_type(hook.type, lambda item: item.name),
                     text=html_of(hook.doc.text or ""),
                     markdown=markdown_of(hook.doc.text or ""),
-                    tree=placed(self.trees.tree_of(hook.type), f"{hook.name}."),
+                    tree=placed(self.trees.tree_of(hook.type), f"{hook.name}.") if printed else EMPTY,
+                    type=None if printed else named,
+                    link=self.trees.link_to(named) if named is not None and not printed else "",
                 )
-                for hook in self.plan.webhooks
             )
-        )
+        return WebhooksPage(tuple(views))

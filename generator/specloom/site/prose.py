@@ -115,6 +115,13 @@ def _closed_fences(text: str) -> str:
     return f"{text}\n{fence}" if fence else text
 
 
+def deprecation_of(message: str | None) -> str:
+    """Return the sentence about a deprecation; nothing if there is none."""
+    if message is None:
+        return ""
+    return "Deprecated." if message.strip().lower() in ("", "deprecated") else f"Deprecated: {message}"
+
+
 def is_link(url: str) -> bool:
     """Return whether a URL of a document may become a link: absolute, by HTTP or e-mail."""
     return _LINK.match(url) is not None and cleaned(url) == url

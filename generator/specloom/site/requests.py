@@ -120,6 +120,8 @@ class CurlWriter:
     def _header(self, scheme: SecurityScheme | None) -> str:
         if scheme is None:
             return ""
+        if scheme.kind is SchemeKind.OAUTH2_CLIENT_CREDENTIALS:
+            return '"Authorization: Bearer $ACCESS_TOKEN"'
         option = self._option_of(scheme)
         variable = option.read_env or option.name.upper() if option is not None else ""
         if not _VARIABLE.fullmatch(variable):

@@ -60,7 +60,9 @@ def _example(scheme: SecurityScheme, options: list[ClientOption]) -> str:
     value = (option.example or f"<{option.read_env or option.name}>") if option is not None else "<credentials>"
     name = scheme.parameter or "Authorization"
     match scheme.kind:
-        case SchemeKind.BEARER | SchemeKind.OAUTH2_CLIENT_CREDENTIALS:
+        case SchemeKind.OAUTH2_CLIENT_CREDENTIALS:
+            return "Authorization: Bearer <access token>"
+        case SchemeKind.BEARER:
             return f"Authorization: {scheme.keyword or 'Bearer'} {value}"
         case SchemeKind.BASIC:
             return "Authorization: Basic <user:password in base64>"

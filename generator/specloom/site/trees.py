@@ -32,7 +32,7 @@ from specloom.plan.planned import (
     UnionType,
 )
 from specloom.site.facts import facts_of
-from specloom.site.prose import cleaned, html_of, markdown_of
+from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of
 from specloom.site.spelling import SHOWN_VALUES, core_of, optional, spell_type, spell_value
 from specloom.site.views import ANCHOR, TOP, RowView, TreePart
 
@@ -132,7 +132,7 @@ class _Branch:
         """Return the row of a field or argument."""
         expr = optional(item.type, required=item.required)
         told = item.wire_name if item.wire_name not in ("", item.name) else ""
-        extra = (f"sent as {cleaned(told)}",) if told else ()
+        extra = (f"{cleaned(told)} on the wire",) if told else ()
         return self._row(anchor or item.name, item.name, expr, item.doc, (*labels, *extra))
 
     def _row(self, anchor: str, name: str, expr: TypeExpr, doc: PlannedDoc, labels: tuple[str, ...] = ()) -> RowView:
@@ -153,8 +153,8 @@ class _Branch:
             notes=_notes(labels, facts) + ("" if printed else self._markdown_link(core)),
             facts=facts,
             labels=labels,
-            deprecated=html_of(f"Deprecated: {doc.deprecated}") if doc.deprecated else Markup(""),
-            deprecated_markdown=markdown_of(doc.deprecated or ""),
+            deprecated=html_of(deprecation_of(doc.deprecated)),
+            deprecated_markdown=markdown_of(deprecation_of(doc.deprecated)),
             values=values[:MOST_VALUES],
             all_values=", ".join(map(code, values)),
             kind=inner.kind if inner.html else "",

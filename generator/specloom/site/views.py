@@ -184,6 +184,8 @@ class WebhookView:
     text: Markup
     markdown: str
     tree: TreePart
+    type: NamedType | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,29 @@ def is_read_only(field: Field, schemas: Schemas) -> bool:
     return field.schema.info.read_only or resolve_schema(field.schema, schemas).info.read_only
 
 
+def is_write_only(field: Field, schemas: Schemas) -> bool:
+    """Return whether a property is never received."""
+    return field.schema.info.write_only or resolve_schema(field.schema, schemas).info.write_only
+
+
 def sent_fields(schema: ObjectSchema, schemas: Schemas, depth: int = 0) -> list[Field]:
     """Return the properties of an object that a request may contain, inherited ones first."""
+    return [field for field in all_fields(schema, schemas, depth) if not is_read_only(field, schemas)]
+
+
+def received_fields(schema: ObjectSchema, schemas: Schemas) -> list[Field]:
+    """Return the properties of an object that a response may contain, inherited ones first."""
+    return [field for field in all_fields(schema, schemas) if not is_write_only(field, schemas)]
+
+
+def all_fields(schema: ObjectSchema, schemas: Schemas, depth: int = 0) -> list[Field]:
+    """Return the properties of an object, inherited ones first."""
     found: dict[str, Field] = {}
     for base in schema.bases if depth < _DEEPEST else ():
         target = resolve_schema(base, schemas)
         if isinstance(target, ObjectSchema):
-            found.update({field.wire_name: field for field in sent_fields(target, schemas, depth + 1)})
+            found.update({field.wire_name: field for field in all_fields(target, schemas, depth + 1)})
     for field in schema.fields:
         known = found.get(field.wire_name)
         found[field.wire_name] = replace(field, required=field.required or (known is not None and known.required))
-    return [field for field in found.values() if not is_read_only(field, schemas)]
+    return list(found.values())

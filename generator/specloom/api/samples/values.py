@@ -21,7 +21,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.api.samples.fits import number_fits, value_fits
-from specloom.api.samples.objects import Schemas, resolve_schema, sent_fields
+from specloom.api.samples.objects import Schemas, received_fields, resolve_schema, sent_fields
 from specloom.api.samples.strings import text_sample
 from specloom.base.json import JsonObject, JsonValue
 
@@ -58,9 +58,10 @@ class _SamplePath:
 
 @dataclass(frozen=True, slots=True)
 class Sampler:
-    """Makes samples; `schemas` are the components by name."""
+    """Makes samples; `schemas` are the components by name. `received`: of responses, else of requests."""
 
     schemas: Schemas
+    received: bool = False
 
     def sample_for(self, schema: Schema, name: str, *, full: bool) -> JsonValue:
         """Return a value for a property or parameter called `name`; `full`: with all optional properties.
@@ -145,7 +146,8 @@ class Sampler:
 
     def _sample_object(self, schema: ObjectSchema, way: _SamplePath) -> JsonValue:
         value: JsonObject = {}
-        for field in sent_fields(schema, self.schemas):
+        fields_of = received_fields if self.received else sent_fields
+        for field in fields_of(schema, self.schemas):
             if not field.required and not way.full:
                 continue
             try:

@@ -1,0 +1,83 @@
+"""What the pages of one document with every kind of method and type say."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.site.html_text import read
+
+SAYS = {
+    "trees/list": [
+        "x_trace: strheaderX-Trace on the wire",
+        "session: Optional[str]cookie",
+        "default20",
+        "maximum100",
+        "formatuuid",
+        "X-Total",
+        "The first page; iterating over it yields the items of all pages.",
+        "class Tree:",
+    ],
+    "trees/create": [
+        "Deprecated.",
+        "Planting",
+        "OAuth",
+        "Key + Session",
+        "Scopes: trees.write, trees.read",
+        "Example:X-Key: <KINDS_KEY>",
+        "Example:Cookie: sid=<KINDS_SESSION>",
+        "The body is sent as application/json. The API also accepts application/xml.",
+        "wget https://kinds.example/v1/trees",
+        "422 UnprocessableEntityError Problem",
+    ],
+    "trees/picture/get": ["The response, whose bytes can be read or written to a file."],
+    "events/get": ["The events as they arrive.", "class Event:", 'data: {"name": "name", "tree": '],
+    "webhook-events": ["name: str"],
+}
+
+
+@pytest.mark.parametrize("page", SAYS)
+def test_a_page_says(kinds: dict[str, str], page: str) -> None:
+    text = "\n".join(read(kinds[f"{page}/index.html"]).text)
+    assert [line for line in SAYS[page] if line not in text] == []
+
+
+def test_badges_stand_in_the_title(kinds: dict[str, str]) -> None:
+    assert "Plant a tree beta Paid" in read(kinds["trees/create/index.html"]).text
+
+
+def test_read_only_and_write_only_properties_are_on_their_side(kinds: dict[str, str]) -> None:
+    ids = read(kinds["trees/create/index.html"]).ids
+    assert {"params.secret", "returns.id"} <= set(ids)
+    assert {"params.id", "returns.secret"}.isdisjoint(ids)
+    response = kinds["trees/create/index.md"].partition("Response:")[2].split("```")[1]
+    assert {"id", "name"} <= json.loads(response.removeprefix("json")).keys()
+    assert '"secret"' not in response
+
+
+def test_a_recursive_type_is_a_link(kinds: dict[str, str]) -> None:
+    page = kinds["trees/create/index.html"]
+    assert '<span>Optional[List[<a href="../../types/Tree/">Tree</a>]]</span>' in page
+    assert "returns.children" in read(page).ids
+    assert "see [Tree](../../types/Tree/index.md)" in kinds["trees/create/index.md"]
+
+
+def test_members_of_a_union_have_ids_at_any_depth(kinds: dict[str, str]) -> None:
+    ids = read(kinds["trees/list/index.html"]).ids
+    assert {"returns.soil.Clay", "returns.soil.Clay.wet", "returns.soil.Sand.grain", "returns.soil.value"} <= set(ids)
+
+
+def test_the_types_of_errors_have_pages(kinds: dict[str, str]) -> None:
+    assert 'href="../../types/Problem/"' in kinds["trees/create/index.html"]
+    assert "detail: str" in read(kinds["types/Problem/index.html"]).text
+
+
+def test_a_resource_lists_its_methods(kinds: dict[str, str]) -> None:
+    text = read(kinds["trees/index.html"]).text
+    assert {"GET client.trees.list", "POST client.trees.create", "client.trees.picture", "Plant a tree"} <= set(text)
+    assert any("unwrap(" in line for line in read(kinds["webhooks/index.html"]).text)
+
+
+def test_fixed_pages_keep_clear_of_resources(kinds: dict[str, str]) -> None:
+    assert {"webhooks/index.html", "webhook-events/index.html", "errors/index.html"} <= kinds.keys()

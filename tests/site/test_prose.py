@@ -1,0 +1,70 @@
+"""Descriptions become HTML and Markdown without markup of their own; the quick way gives what the parser gives."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from specloom.site.prose import cleaned, html_of, markdown_of, summary_of
+
+PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough")
+
+
+@given(st.text(alphabet="ab_c d.`:-+1)#'\"!|/(\t", max_size=24))
+def test_the_quick_way_is_the_parsers(text: str) -> None:
+    stripped = cleaned(text.strip())
+    wanted = PARSER.render(stripped).replace("&quot;", '"').strip()
+    if "<h" not in wanted:
+        assert str(html_of(text)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](javascript:alert(1))",
+        "[a](data:text/html,x)",
+        "[a](//evil.example)",
+        "[a](../x)",
+        "<a href='x'>a</a>",
+        "<b>",
+    ],
+)
+def test_neither_has_a_link_or_a_tag(text: str) -> None:
+    assert "<a" not in html_of(text)
+    assert "<b>" not in html_of(text)
+    assert "](" not in markdown_of(text)
+    assert not markdown_of(text).startswith("<")
+
+
+def test_an_image_is_a_link() -> None:
+    assert html_of("![map](https://a.example/m.png)").startswith('<p><a href="https://a.example/m.png"')
+    assert markdown_of("![map](https://a.example/m.png)") == "[map](https://a.example/m.png)"
+
+
+def test_a_block_of_code_ends() -> None:
+    assert markdown_of("a\n```json\n{}").endswith("\n```")
+    assert markdown_of("```\na\n```").count("```") == 2
+
+
+def test_a_table_and_a_list_stay() -> None:
+    assert "<table>" in html_of("| a | b |\n|---|---|\n| 1 | 2 |")
+    assert "<li>a</li>" in html_of("- a\n- b")
+
+
+def test_a_heading_is_no_heading_of_the_page() -> None:
+    assert html_of("# A") == "<p><strong>A</strong></p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("Gets it. And more.", "Gets it."),
+        ("**A** [b](https://c.example)\n\nd", "A b"),
+        (None, ""),
+        ("x" * 500, "x" * 159 + "…"),
+    ],
+)
+def test_a_summary_is_one_sentence(text: str | None, summary: str) -> None:
+    assert summary_of(text) == summary
