@@ -27,7 +27,7 @@ from specloom.plan.planned import (
     PlannedStream,
     TypeExpr,
 )
-from specloom.site.code import example_json, json_html, python_html, shell_html
+from specloom.site.code import command_html, example_json, json_html, python_html, shell_html
 from specloom.site.examples import SnippetSource
 from specloom.site.prose import cleaned, deprecation_of, html_of, is_link, markdown_of
 from specloom.site.requests import CurlWriter
@@ -185,7 +185,7 @@ class MethodPages:
         if made.streamed:
             yield CodeView("Streaming", "python", python_html(made.streamed), made.streamed)
         command = self.curl.command_for(operation, self._given(operation))
-        yield CodeView("curl", "sh", shell_html(command), command)
+        yield CodeView("curl", "sh", command_html(command), command)
         for sample in operation.notes.code_samples:
             source = cleaned(sample.source).rstrip("\n") + "\n"
             yield CodeView(

@@ -143,14 +143,15 @@ class _Branch:
         values = tuple(map(spell_value, literal.values)) if literal is not None else ()
         full = spell_type(expr, lambda named: named.name)
         facts = facts_of(doc)
+        is_link = isinstance(core, NamedType) and not printed and plain(core) in self.trees.types
         return RowView(
             id=Markup(f"{ANCHOR}{anchor}"),
             name=Markup(name),
-            type=self._html_type(expr, core, printed=printed),
+            type=self._linked_type(expr, core) if is_link else escape(full),
             full_type=code(f"{name}: {full}" if name else full),
             text=html_of(doc.text or ""),
             markdown=markdown_of(doc.text or "").replace("\n", "\n  "),
-            notes=_notes(labels, facts) + ("" if printed else self._markdown_link(core)),
+            notes=_notes(labels, facts) + (self._markdown_link(core) if is_link else ""),
             facts=facts,
             labels=labels,
             deprecated=html_of(deprecation_of(doc.deprecated)),
@@ -164,15 +165,15 @@ class _Branch:
 
     def _markdown_link(self, core: TypeExpr) -> str:
         """Return the link to the page of a type that is not printed here."""
-        if not isinstance(core, NamedType) or plain(core) not in self.trees.types:
+        if not isinstance(core, NamedType):
             return ""
         return f"; see [{core.name}]({TOP}{self.trees.link_to(plain(core))}index.md)"
 
-    def _html_type(self, expr: TypeExpr, core: TypeExpr, *, printed: bool) -> Markup:
-        """Return a type as HTML; what it is made of is a link if it is not printed below."""
+    def _linked_type(self, expr: TypeExpr, core: TypeExpr) -> Markup:
+        """Return a type as HTML; what it is made of is a link, because it is not printed below."""
 
         def spell(named: NamedType) -> str:
-            if printed or named != core or plain(named) not in self.trees.types:
+            if named != core:
                 return named.name
             self.links[plain(named)] = None
             return f'<a href="{TOP}{self.trees.link_to(plain(named))}">{named.name}</a>'

@@ -22,6 +22,7 @@ class PagePaths:
     methods: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict[tuple[tuple[str, ...], str], str])
     types: dict[NamedType, str] = field(default_factory=dict[NamedType, str])
     type_root: str = ""
+    numbers: dict[str, int] = field(default_factory=dict[str, int])
 
     @staticmethod
     def for_resources(root: PlannedResource) -> PagePaths:
@@ -43,10 +44,22 @@ class PagePaths:
 
         A name is taken if it differs from another in case only: some file systems and servers ignore that.
         """
-        numbered = (f"{names[-1]}-{number}" for number in range(2, len(self.taken) + 3))
-        path = next(path for name in (*names, *numbered) if (path := f"{above}{name}/").casefold() not in self.taken)
+        for name in names:
+            path = f"{above}{name}/"
+            if path.casefold() not in self.taken:
+                break
+        else:
+            path = self._numbered(f"{above}{names[-1]}")
         self.taken.add(path.casefold())
         return path
+
+    def _numbered(self, path: str) -> str:
+        """Return a free path with the next number of this name."""
+        key = path.casefold()
+        while True:
+            self.numbers[key] = number = self.numbers.get(key, 1) + 1
+            if f"{key}-{number}/" not in self.taken:
+                return f"{path}-{number}/"
 
     def path_of_method(self, steps: tuple[str, ...], method: PlannedMethod) -> str:
         """Return the path of the page of a method."""
