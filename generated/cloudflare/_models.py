@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, Generator, Iterable, Literal, Set, Tuple, TypeVar, Union
 
 import pydantic
+from pydantic_core import CoreSchema
 from typing_extensions import Annotated, Self, TypeAlias, override
 
 from ._runtime.construct import DISCRIMINATOR_CACHE as DISCRIMINATOR_CACHE
@@ -16,6 +17,7 @@ from ._runtime.eager import eager_validator
 from ._runtime.request import FinalRequestOptions as FinalRequestOptions
 from ._runtime.settings import AS_DOCUMENTED
 from ._runtime.values import coerce_boolean
+from ._runtime.whole_numbers import with_whole_numbers
 
 _T = TypeVar("_T")
 GenericModel = pydantic.BaseModel
@@ -30,6 +32,11 @@ class BaseModel(pydantic.BaseModel):
         defer_build=coerce_boolean(os.environ.get("DEFER_PYDANTIC_BUILD", "true")),
         protected_namespaces=(),
     )
+
+    @classmethod
+    @override
+    def __get_pydantic_core_schema__(cls, source: Any, handler: pydantic.GetCoreSchemaHandler, /) -> CoreSchema:
+        return with_whole_numbers(handler(source), handler)
 
     @override
     def __repr__(self) -> str:

@@ -6,9 +6,13 @@ import threading
 from typing import Any, Dict
 
 import pydantic
+from typing_extensions import Annotated
+
+from .whole_numbers import WholeNumbers
 
 BUILDING = threading.RLock()
 """Held while a validator is built: pydantic builds the same type twice at once otherwise."""
+_WHOLE = WholeNumbers()
 _adapters: Dict[Any, pydantic.TypeAdapter[Any]] = {}
 
 
@@ -17,8 +21,15 @@ def adapter_for(type_: Any) -> pydantic.TypeAdapter[Any]:
     try:
         known = _adapters.get(type_)
     except TypeError:
-        return pydantic.TypeAdapter(type_)
+        return _make_adapter(type_)
     if known is None:
         with BUILDING:
-            known = _adapters[type_] = pydantic.TypeAdapter(type_)
+            known = _adapters[type_] = _make_adapter(type_)
     return known
+
+
+def _make_adapter(type_: Any) -> pydantic.TypeAdapter[Any]:
+    if isinstance(type_, type) and issubclass(type_, pydantic.BaseModel):
+        return pydantic.TypeAdapter(type_)
+    whole: Any = Annotated[type_, _WHOLE]
+    return pydantic.TypeAdapter(whole)

@@ -256,6 +256,8 @@ def _kind_taken(type_: Any) -> str:
 
 
 def _construct_float(value: object) -> object:
+    if AS_DOCUMENTED:
+        return value
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST_EXACT:
         return float(value)
     return value

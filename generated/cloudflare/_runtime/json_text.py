@@ -31,20 +31,25 @@ def encode_json(value: object, what: str = "The body") -> bytes:
     Raises `ValueError` for NaN, infinity and what is nested too deep, `TypeError` for what JSON has no form of.
     """
     try:
-        try:
-            text = _ENCODER.encode(value)
-        except _NeedsCare:
-            text = _encode_with_care(without_omitted(value))
+        text = json_string(value)
     except RecursionError:
         raise too_deep(what) from None
-    except ValueError as error:
-        if "Circular" in str(error):
-            raise too_deep(what) from None
-        raise
     return text.encode("utf-8", "backslashreplace")  # of lone surrogates this makes the escapes that JSON has
 
 
 openapi_dumps = encode_json
+
+
+def json_string(value: object) -> str:
+    """The value as JSON text; `RecursionError` where it is nested too deep, or holds itself."""
+    try:
+        return _ENCODER.encode(value)
+    except _NeedsCare:
+        return _encode_with_care(without_omitted(value))
+    except ValueError as error:
+        if "Circular" in str(error):
+            raise RecursionError("the value holds itself") from None
+        raise
 
 
 def ascii_json(text: str) -> str:

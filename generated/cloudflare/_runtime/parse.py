@@ -27,6 +27,7 @@ from .request import FinalRequestOptions
 from .settings import PACKAGE_NAME, SUCCESS_FIELD
 from .type_hints import is_annotated_type, resolve_alias
 from .values import is_list, is_mapping
+from .whole_numbers import exact_number
 
 if TYPE_CHECKING:
     from .calls import BaseClient
@@ -168,7 +169,7 @@ def _plain_text(response: httpx.Response) -> str:
 
 def _number(response: httpx.Response, kind: Type[int] | Type[float]) -> int | float:
     try:
-        return kind(text_of(response))
+        return exact_number(text_of(response)) if kind is float else kind(text_of(response))
     except ValueError as error:
         message = f"{INVALID} The body is no {kind.__name__}."
         raise APIResponseValidationError(response, text_of(response) or None, message=message) from error

@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from typing import Any, List, Sequence, cast
 
 from .._types import NotGiven, Omit
-from .json_text import encode_json, too_deep
+from .json_text import json_string, too_deep
 from .times import duration_text, time_text
 from .values import is_decimal, is_iterable, is_mapping
 
@@ -58,7 +58,7 @@ def item_text(value: object, delimiters: str = "") -> str:
     if isinstance(held, list) and delimiters:
         return delimiters[0].join(item_text(item, delimiters[1:]) for item in given_items(held))
     try:
-        return encode_json(held).decode()
+        return json_string(held)
     except TypeError as error:
         raise NoTextError(str(error)) from None
 

@@ -6,7 +6,7 @@ import base64
 import io
 import os
 from collections import abc
-from datetime import date, datetime
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Dict, Iterable, List, Mapping, Tuple, TypeVar, Union, cast
 
@@ -20,6 +20,7 @@ from .property_info import PropertyFormat
 from .property_info import PropertyInfo as PropertyInfo
 from .styles import Styled
 from .sync import to_thread
+from .times import duration_text, time_text
 from .type_hints import (
     is_annotated_type,
     is_required_type,
@@ -196,11 +197,13 @@ def _write_items(data: Iterable[object], lists: List[_Choice]) -> object:
 
 
 def _format(data: object, format_: PropertyFormat, template: str | None) -> object:
-    if isinstance(data, (date, datetime)):
+    if isinstance(data, date):
         if format_ == "iso8601":
-            return data.isoformat()
+            return time_text(data)
         if format_ == "custom" and template is not None:
             return data.strftime(template)
+    if format_ == "iso8601" and isinstance(data, timedelta):
+        return duration_text(data)
     if format_ == "base64" and is_file_content(data):
         return base64.b64encode(_read(data)).decode("ascii")
     return data

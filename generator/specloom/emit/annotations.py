@@ -104,7 +104,7 @@ class Annotator:
                 return basic.value
             alias = "_builtins" if "builtins" in self.shadowed else None
             return f"{self.imports.add_module('builtins', alias)}.{basic.value}"
-        if basic in (BasicKind.DATE, BasicKind.DATETIME):
+        if basic in (BasicKind.DATE, BasicKind.DATETIME, BasicKind.TIMEDELTA):
             alias = f"_{basic.value}" if basic.value in self.shadowed else None
             return self.imports.add_name("datetime", basic.value, alias)
         module, name = _RUNTIME_MODULES[basic]

@@ -20,6 +20,7 @@ from specloom.plan.planned import (
 
 _DATE = FormattedType(UnionType((STRING, BasicType(BasicKind.DATE))), WireFormat.ISO8601)
 _DATE_TIME = FormattedType(UnionType((STRING, BasicType(BasicKind.DATETIME))), WireFormat.ISO8601)
+_DURATION = FormattedType(UnionType((STRING, BasicType(BasicKind.TIMEDELTA))), WireFormat.ISO8601)
 _BASE64 = FormattedType(UnionType((STRING, BasicType(BasicKind.BASE64_FILE))), WireFormat.BASE64)
 
 _RESPONSE: dict[ScalarKind, TypeExpr] = {
@@ -51,12 +52,14 @@ _EXACT: dict[ScalarKind, TypeExpr] = {
 def scalar_type(schema: ScalarSchema, direction: Direction, *, files: bool, exact: bool = False) -> TypeExpr:
     """Return the type of a scalar; with `files`, binary values are files (multipart bodies).
 
-    `exact` reads only text in the form of RFC 3339 as a date.
+    `exact` reads only text in the form of RFC 3339 as a date, and takes `timedelta` for texts that are durations.
     """
     if direction is Direction.RESPONSE:
         return _EXACT[schema.kind] if exact else _RESPONSE[schema.kind]
     if schema.kind is ScalarKind.BINARY and files:
         return _FILE
+    if exact and schema.kind is ScalarKind.STRING and schema.format == "duration":
+        return _DURATION
     return _REQUEST[schema.kind]
 
 

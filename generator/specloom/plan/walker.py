@@ -35,7 +35,7 @@ from specloom.plan.planned import (
     TypeExpr,
 )
 from specloom.plan.scalars import enum_type, list_form, scalar_type
-from specloom.plan.shapes import has_objects, in_order, telling_property, visible_fields
+from specloom.plan.shapes import has_objects, in_order, object_shape, telling_property, visible_fields
 from specloom.plan.slots import NameSlot
 from specloom.plan.structure import is_same_class
 from specloom.plan.typefile import TypeFile
@@ -67,6 +67,7 @@ class TypeWalker:
         self.file = file
         self.direction = file.direction
         self._files = files
+        self._as_documented = context.api.client.as_documented
         self._open: dict[str, _Expansion] = {}
         self._done: dict[str, tuple[TypeExpr, int]] = {}
         """Types of the expanded components, and the number of parts of each when it is used again."""
@@ -79,7 +80,19 @@ class TypeWalker:
             if isinstance(schema, RefSchema)
             else self._schema_type(schema, slot, None)
         )
+        if self._is_open(schema, expr):
+            expr = make_union((expr, DictType(OBJECT)))
         return make_optional(expr) if self.context.catalogue.nullable(schema) else expr
+
+    def _is_open(self, schema: Schema, expr: TypeExpr) -> bool:
+        """Return whether callers may pass keys that the class of an object lacks.
+
+        Its `TypedDict` allows only its own: `extra_items` of PEP 728 is an error for mypy. A config leaves it at that.
+        """
+        if self.direction is Direction.RESPONSE or not self._as_documented or not isinstance(expr, NamedType):
+            return False
+        shape = object_shape(schema, self.context.catalogue)
+        return shape is not None and shape.extra is not None
 
     def root_type(self, schema: Schema, slot: NameSlot) -> TypeExpr:
         """Return the type of the schema that this file is made for, without null: each use adds that itself."""
@@ -128,8 +141,7 @@ class TypeWalker:
             return OBJECT
         match schema:
             case ScalarSchema():
-                exact = self.context.api.client.as_documented
-                return scalar_type(schema, self.direction, files=self._files, exact=exact)
+                return scalar_type(schema, self.direction, files=self._files, exact=self._as_documented)
             case EnumSchema():
                 self.context.spend(len(schema.values) // _VALUES, schema.info.pointer)
                 return enum_type(schema)

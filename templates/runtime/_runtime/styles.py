@@ -108,12 +108,13 @@ class JsonParam(Styled):
 
     def header(self, name: str) -> str:
         """The JSON text; what a header cannot hold is escaped."""
-        text = encode_json(self.value, f"The header `{name}`").decode()
+        text = encode_json(self.value, f"The parameter `{name}`").decode()
         return text if text.isascii() else ascii_json(text)
 
     def path(self, name: str) -> str:
         """The encoded JSON; empty if there is no value."""
-        return "" if isinstance(self.value, UNSET) else quote(encode_json(self.value, f"`{name}`"), safe=_SAFE)
+        what = f"The parameter `{name}`"
+        return "" if isinstance(self.value, UNSET) else quote(encode_json(self.value, what), safe=_SAFE)
 
 
 class WholeQuery(Styled):

@@ -154,7 +154,7 @@ def test_the_members_are_the_right_ones(package: ModuleType, server: Loopback, s
     reply(server, b'{"op": "product", "terms": [1, {"op": "sum", "terms": [2.5]}]}')
     found = get(package, server, types.Expression, strict=strict)
     assert [type(found), found.terms[0], type(found.terms[1])] == [types.Product, 1, types.Sum]
-    assert type(found.terms[0]) is float
+    assert type(found.terms[0]) is int
 
 
 def test_equal_values_stay_two_values(package: ModuleType, server: Loopback) -> None:

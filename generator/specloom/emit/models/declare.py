@@ -29,7 +29,7 @@ from specloom.plan.planned import (
     TypeExpr,
 )
 
-_HIDEABLE = frozenset({"bool", "builtins", "bytes", "date", "datetime", "float", "int", "object", "str"})
+_HIDEABLE = frozenset({"bool", "builtins", "bytes", "date", "datetime", "float", "int", "object", "str", "timedelta"})
 
 
 class TypeDeclarations:

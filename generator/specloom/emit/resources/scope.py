@@ -10,7 +10,7 @@ from specloom.emit.datatypes import SPELLED_NAMES, TypeTable
 from specloom.emit.imports import Imports
 from specloom.plan.planned import Direction, ModulePath, NamedType, PlannedTypePackage, TypeExpr
 
-_HIDEABLE = frozenset({"bool", "bytes", "date", "datetime", "float", "int", "object", "str"})
+_HIDEABLE = frozenset({"bool", "bytes", "date", "datetime", "float", "int", "object", "str", "timedelta"})
 
 Exports = Mapping[NamedType, ModulePath]
 """The package that re-exports a type."""

@@ -24,6 +24,7 @@ class BasicKind(StrEnum):
     NONE = "None"
     DATE = "date"
     DATETIME = "datetime"
+    TIMEDELTA = "timedelta"
     FILE = "FileTypes"
     BASE64_FILE = "Base64FileInput"
     BINARY_RESPONSE = "BinaryAPIResponse"
