@@ -53,8 +53,8 @@ def test_a_strict_client_takes_every_success(package: ModuleType, server: Loopba
 
 def test_ranges_and_defaults(client: Any, server: Loopback) -> None:
     server.reply(Reply(206, json={"id": "a"}), Reply(200, json={"id": "b"}))
-    assert client.ranges.get().id == "a"
-    assert client.defaults.get().id == "b"
+    assert client.ranges.retrieve().id == "a"
+    assert client.defaults.retrieve().id == "b"
 
 
 def test_the_body_of_a_failure_has_a_type(package: ModuleType, client: Any, server: Loopback) -> None:
@@ -84,7 +84,7 @@ def test_a_described_failure_is_an_error(package: ModuleType, client: Any, serve
 def test_the_accept_header_names_what_is_read(client: Any, server: Loopback) -> None:
     server.reply(Reply(json={"number": 1}), Reply(json={"number": 1}), Reply(json={"id": "t"}))
     server.reply(Reply(body=b"# a", headers=TEXT), Reply(body=b"\x89", headers={"content-type": "image/png"}))
-    client.choices.get()
+    client.choices.retrieve()
     client.reports.list()
     client.trees.create()
     assert client.texts.list() == "# a"
@@ -100,7 +100,7 @@ def test_the_accept_header_names_what_is_read(client: Any, server: Loopback) -> 
 
 def test_another_answer_can_be_asked_for(client: Any, server: Loopback) -> None:
     server.reply(Reply(body=b"a,b", headers={"content-type": "text/csv"}))
-    answer = client.choices.with_raw_response.get(extra_headers={"Accept": "text/csv"})
+    answer = client.choices.with_raw_response.retrieve(extra_headers={"Accept": "text/csv"})
     assert server.last.headers["accept"] == "text/csv"
     assert answer.read() == b"a,b"
 

@@ -45,15 +45,15 @@ def test_lists_of_schemas_and_unknown_types_are_parsed(package: ModuleType, serv
 def test_a_document_of_one_string_is_that_string(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(201, json="96fab4bb"), Reply(201, body=b"96fab4bb", headers={"content-type": "text/plain"}))
     with package.Orchard(base_url=server.url) as client:
-        assert client.trees.update("t1") == "96fab4bb"
-        assert client.trees.update("t1") == "96fab4bb"
+        assert client.trees.create("t1") == "96fab4bb"
+        assert client.trees.create("t1") == "96fab4bb"
 
 
 def test_a_whole_answer_that_is_null(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(200, json=None), Reply(200, json={"latest": []}))
     with package.Orchard(base_url=server.url, _strict_response_validation=True) as client:
-        assert client.oldest.get() is None
-        assert client.oldest.get().latest == []
+        assert client.oldest.retrieve() is None
+        assert client.oldest.retrieve().latest == []
 
 
 def test_a_description_of_types_alone_gives_all_of_them(tmp_path: Path) -> None:

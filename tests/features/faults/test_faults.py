@@ -89,7 +89,7 @@ def test_the_client_works(package: ModuleType, server: Loopback) -> None:
         assert client.trees.retrieve("a/b") == made
         assert client.trees.update("t1", body=["x"]) == {"a": 1}
         client.trees.delete("t1")
-        client.trees.photo.update("t1", title="Oak", photo=b"png")
+        client.trees.update_photo("t1", title="Oak", photo=b"png")
     assert made.planted == datetime.datetime(2020, 2, 29, tzinfo=datetime.UTC)
     assert made.leaf == {"any": 1}
     assert [(request.method, request.target) for request in server.requests] == [

@@ -57,4 +57,4 @@ def test_a_recursive_schema_can_be_narrowed(package: ModuleType, server: Loopbac
 def test_definitions_of_a_schema_without_an_id_are_found(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(json={"layers": [{"depth": 4}]}))
     with package.Orchard(base_url=server.url) as client:
-        assert client.soil.get().layers[0].depth == 4
+        assert client.soil.retrieve().layers[0].depth == 4

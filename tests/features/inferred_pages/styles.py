@@ -158,7 +158,7 @@ STYLES = {
         pages(2, 3),
     ),
     "numbers": Style("numbers.list", numbered(1, lambda _, items: items), pages(2, 3, 4)),
-    "skip_limit": Style("get_skip_limit", offset(lambda _, items: items, "skip"), pages(2, 4, 5, param="skip")),
+    "skip_limit": Style("skip_limit.list", offset(lambda _, items: items, "skip"), pages(2, 4, 5, param="skip")),
     "offset_limit": Style(
         "offset_limit.list", offset(lambda _, items: items), pages(2, 4, 5, param="offset", limit="2"), {"limit": 2}
     ),
@@ -208,7 +208,7 @@ STYLES = {
         "trees.list", numbered(1, lambda _, items: {"trees": items, "total": 5}), pages(2, 3), totals={"total": 5}
     ),
     "google": Style(
-        "google.get",
+        "google.list",
         cursors(lambda token, items: {"trees": items, "nextPageToken": token}, "pageToken", ""),
         pages("n1", "n2", param="pageToken"),
         totals={"next_page_token": "n1"},
@@ -222,7 +222,7 @@ STYLES = {
         totals={"meta.total": 5, "meta.pagination.next_cursor": "n1"},
     ),
     "marker": Style(
-        "marker.get", after_item(lambda _, items: {"trees": items}, "marker"), pages("b", "d", "e", param="marker")
+        "marker.list", after_item(lambda _, items: {"trees": items}, "marker"), pages("b", "d", "e", param="marker")
     ),
     "fastapi_pagination": Style(
         "fastapi_pagination.list",
@@ -238,7 +238,7 @@ STYLES = {
         totals={"count": 5},
     ),
     "json_api": Style(
-        "json_api.get",
+        "json_api.list",
         linked(lambda url, items: {"data": items, "links": {"next": url}, "meta": {"total": 5}}, "/json_api?page={}"),
         pages(2, 3),
         totals={"meta.total": 5},
@@ -250,16 +250,16 @@ STYLES = {
         {"page": {"size": 2}},
     ),
     "odata": Style(
-        "odata.get",
+        "odata.list",
         linked(lambda url, items: {"value": items, "@odata.count": 5, "@odata.nextLink": url}, "odata?page={}"),
         pages(2, 3),
         totals={"odata_count": 5},
     ),
     "odata_skip": Style(
-        "odata_skip.get", offset(lambda _, items: {"value": items}, "$skip"), pages(2, 4, 5, param="$skip")
+        "odata_skip.list", offset(lambda _, items: {"value": items}, "$skip"), pages(2, 4, 5, param="$skip")
     ),
     "hal": Style(
-        "hal.get",
+        "hal.list",
         linked(
             lambda url, items: {"_embedded": {"treeList": items}, "_links": {"next": {"href": url}} if url else {}},
             "/hal?page={}",
@@ -267,7 +267,7 @@ STYLES = {
         pages(2, 3),
     ),
     "hateoas": Style(
-        "hateoas.get",
+        "hateoas.list",
         numbered(
             0,
             lambda at, items: {
@@ -293,7 +293,7 @@ STYLES = {
         pages(2, 3),
     ),
     "relay": Style(
-        "relay.get",
+        "relay.list",
         cursors(
             lambda token, items: {"nodes": items, "pageInfo": {"hasNextPage": token is not None, "endCursor": token}},
             "after",
@@ -301,13 +301,13 @@ STYLES = {
         pages("n1", "n2", param="after"),
     ),
     "scim": Style(
-        "scim.get",
+        "scim.list",
         offset(lambda at, items: {"Resources": items, "totalResults": 5, "startIndex": at + 1}, "startIndex", first=1),
         pages(3, 5, param="startIndex"),
         totals={"total_results": 5, "start_index": 1},
     ),
     "wrapped": Style(
-        "wrapped.get",
+        "wrapped.list",
         numbered(1, lambda _, items: {"code": 0, "msg": "ok", "data": {"list": items, "total": 5}}, "pageNum"),
         pages(2, 3, param="pageNum"),
         totals={"data.total": 5, "code": 0},
@@ -320,5 +320,5 @@ STYLES = {
         pages("n1", "n2", param="start_cursor", query="oak"),
         {"query": "oak"},
     ),
-    "query_of_a_post": Style("trees.query.create", numbered(0, spring), pages(1, 2, kind="oak"), {"kind": "oak"}),
+    "query_of_a_post": Style("trees.query", numbered(0, spring), pages(1, 2, kind="oak"), {"kind": "oak"}),
 }

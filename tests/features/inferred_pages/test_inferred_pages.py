@@ -178,11 +178,11 @@ ENDLESS = {
         lambda sent: {"items": trees(len(sent)), "meta": {"pagination": {"next_cursor": "n"}}},
     ),
     "the same items for new cursors": (
-        "google.get",
+        "google.list",
         lambda sent: {"trees": trees(0), "nextPageToken": sent.get("pageToken", "") + "x"},
     ),
     "empty pages for new cursors": (
-        "google.get",
+        "google.list",
         lambda sent: {"trees": [], "nextPageToken": f"{int(sent.get('pageToken', 0)) + 1}"},
     ),
     "the same URL": (

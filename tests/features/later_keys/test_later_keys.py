@@ -24,5 +24,5 @@ def test_streams_have_items(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(headers={"content-type": "text/event-stream"}, body=events))
     server.reply(Reply(headers={"content-type": "application/jsonl"}, body=b'{"step": 1}\n{"step": 2}\n'))
     with package.Waterworks(base_url=server.url) as client:
-        assert [event.step for event in client.watering.get()] == [1, 2]
+        assert [event.step for event in client.watering.retrieve()] == [1, 2]
         assert [line.step for line in client.measurements.list()] == [1, 2]

@@ -83,16 +83,16 @@ def test_operations_of_any_name(client: Any, server: Loopback) -> None:
     server.reply(*[Reply(204)] * 5)
     client.types.list()
     client.resources.list()
-    client.client.get()
-    client.init.con.py_typed.get()
-    client.trees.do_it.create("1")
+    client.client.retrieve()
+    client.init.con.retrieve_py_typed()
+    client.trees.do_it("1")
     targets = ["/types", "/resources", "/_client", "/__init__/con/py.typed", "/Trees/1/do-it!"]
     assert [request.target for request in server.requests] == targets
 
 
 def test_a_deprecated_operation_warns_once(client: Any, server: Loopback) -> None:
     server.reply(*[Reply(204)] * 3)
-    for call in (client.old.get, client.with_raw_response.old.get):
+    for call in (client.old.retrieve, client.with_raw_response.old.retrieve):
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             call()
@@ -100,4 +100,4 @@ def test_a_deprecated_operation_warns_once(client: Any, server: Loopback) -> Non
 
 
 def test_a_deprecated_argument_says_so(package: ModuleType) -> None:
-    assert "Deprecated" in (package.resources.AgingResource.get.__doc__ or "")
+    assert "Deprecated" in (package.resources.AgingResource.retrieve.__doc__ or "")

@@ -79,7 +79,7 @@ def test_streams_are_typed_by_their_items(package: ModuleType, server: Loopback)
             list(client.events.list()),
             list(client.raw_events.list()),
             list(client.falls.list()),
-            list(client.falls.sequence.get()),
+            list(client.falls.retrieve_sequence()),
         ]
     assert [len(items) for items in found] == [2, 1, 2, 2]
     assert {(item.tree_id, item.at) for items in found for item in items} == {("t1", TIME)}
@@ -90,14 +90,14 @@ async def test_streams_of_records_are_async_too(package: ModuleType, server: Loo
     data = json.dumps(FALL).encode()
     server.reply(streamed("application/json-seq", b"\x1e" + data[:3], data[3:] + b"\n\x1e" + data + b"\n"))
     async with package.AsyncOrchard(base_url=server.url, bearer_token="t") as client:
-        assert [item.tree_id async for item in await client.falls.sequence.get()] == ["t1", "t1"]
+        assert [item.tree_id async for item in await client.falls.retrieve_sequence()] == ["t1", "t1"]
 
 
 def test_events_of_several_kinds_have_the_types_of_their_data(package: ModuleType, server: Loopback) -> None:
     body = b'event: fall\ndata: {"tree_id": "t1"}\n\nevent: note\ndata: {oh}\n\n'
     server.reply(streamed("text/event-stream", body))
     with package.Orchard(base_url=server.url, bearer_token="t") as client:
-        fall, note = client.events.mixed.get()
+        fall, note = client.events.retrieve_mixed()
     assert isinstance(fall, package.types.Fall)
     assert note == "{oh}"
 
@@ -136,10 +136,10 @@ def test_an_unknown_kind_is_the_default_variant(package: ModuleType, server: Loo
     ]
     server.reply(*(Reply(json=answer) for answer in answers))
     with package.Orchard(base_url=server.url, bearer_token="t") as client:
-        assert isinstance(client.fruit.get(), package.types.Apple)
-        assert isinstance(client.fruit.get(), package.types.OtherFruit)
-        assert isinstance(client.fruit.get(), package.types.Pear)
-        assert isinstance(client.fruit.get(), package.types.OtherFruit)
+        assert isinstance(client.fruit.retrieve(), package.types.Apple)
+        assert isinstance(client.fruit.retrieve(), package.types.OtherFruit)
+        assert isinstance(client.fruit.retrieve(), package.types.Pear)
+        assert isinstance(client.fruit.retrieve(), package.types.OtherFruit)
 
 
 def test_nothing_is_left_out() -> None:

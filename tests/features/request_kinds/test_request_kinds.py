@@ -18,7 +18,7 @@ from tests.support.generated import import_from, write
 from tests.support.loopback import Loopback, Reply
 
 EVENTS = Reply(body=b'data: {"text": "1"}\n\ndata: {"text": "2"}\n\n', headers={"content-type": "text/event-stream"})
-EVENT_VERBS = {"query": "QUERY", "replace_all": "PUT", "bulk_update": "PATCH", "search": "SEARCH"}
+EVENT_VERBS = {"query": "QUERY", "update": "PUT", "patch": "PATCH", "search": "SEARCH"}
 
 
 @pytest.fixture
@@ -29,18 +29,18 @@ def client(package: ModuleType, server: Loopback) -> Iterator[Any]:
 
 def test_none_is_null_where_null_is_allowed(client: Any, server: Loopback) -> None:
     server.reply(*[Reply(204)] * 4)
-    for send in (client.notes.replace_all, client.notes.create, client.notes.bulk_update):
+    for send in (client.notes.replace, client.notes.create, client.notes.update):
         send(body=None)
         assert (server.last.headers["Content-Type"], server.last.body) == ("application/json", b"null")
-    client.notes.replace_all(body="x")
+    client.notes.replace(body="x")
     assert server.last.json == "x"
 
 
 def test_what_is_left_out_or_allows_no_null_is_no_body(client: Any, server: Loopback) -> None:
     server.reply(*[Reply(204)] * 3)
     client.notes.create()
-    client.notes.delete_all()
-    client.notes.delete_all(body=None)
+    client.notes.delete()
+    client.notes.delete(body=None)
     assert [(request.headers["Content-Type"], request.body) for request in server.requests] == [(None, b"")] * 3
 
 
@@ -48,7 +48,7 @@ def test_a_key_of_the_client_is_no_argument(client: Any, server: Loopback) -> No
     server.reply(*[Reply(204)] * 4)
     client.users.list()
     assert server.last.headers["X-API-Key"] == "k"
-    client.users.replace_all()
+    client.users.replace()
     assert server.last.query == [("key", "q")]
     client.users.create()
     assert server.last.headers["Cookie"] == "session=c"
@@ -56,7 +56,7 @@ def test_a_key_of_the_client_is_no_argument(client: Any, server: Loopback) -> No
 
 def test_a_header_that_the_client_does_not_send_is_an_argument(client: Any, server: Loopback) -> None:
     server.reply(Reply(204))
-    client.users.bulk_update(x_api_key="other")
+    client.users.update(x_api_key="other")
     assert server.last.headers.get_all("X-API-Key") == ["other"]
 
 

@@ -163,7 +163,7 @@ def test_classes_of_clashing_names(client: Any, server: Loopback, package: Modul
     assert list(body) == list(SCHEMAS["Clashes"]["properties"])
     server.reply(Reply(json=body))
 
-    clashes = client.clashes.get()
+    clashes = client.clashes.retrieve()
 
     assert clashes.to_dict(mode="json") == body
     assert clashes.foo_bar_1.baz.x == "a" if hasattr(clashes, "foo_bar_1") else clashes.foo_bar.baz.x == "a"

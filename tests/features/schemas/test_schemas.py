@@ -14,7 +14,7 @@ def test_composed_schemas_parse_strictly_and_dump_the_same(package: ModuleType) 
     transport = httpx2.MockTransport(lambda request: httpx2.Response(200, json=body))
     client = package.Zoo(http_client=httpx2.Client(transport=transport), _strict_response_validation=True)
 
-    animals = client.animals.get()
+    animals = client.animals.retrieve()
 
     assert type(animals.first).__name__ == "Dog"
     assert animals.parent.lives == 7

@@ -32,7 +32,7 @@ def sent(server: Loopback) -> dict[str, str]:
     ("call", "options", "expected"),
     [
         ("bearer", {"bearer_": "b", **USER, **KEYS}, {"authorization": "Bearer b"}),
-        ("get_open", {"bearer_": "b"}, {}),
+        ("open", {"bearer_": "b"}, {}),
         ("optional", {"bearer_": "b"}, {"authorization": "Bearer b"}),
         ("optional", {}, {}),
         ("basic", {"bearer_": "b", **USER}, {"authorization": BASIC}),
@@ -41,7 +41,7 @@ def sent(server: Loopback) -> dict[str, str]:
         ("either", {"app_key": "a", "session": "s", **USER}, {"cookie": "session=s"}),
         ("either", USER, {"authorization": BASIC}),
         ("person", {"login": "l"}, {"authorization": "Bearer l"}),
-        ("get_connect", {"connect": "c"}, {"authorization": "Bearer c"}),
+        ("connect", {"connect_": "c"}, {"authorization": "Bearer c"}),
         ("digest", {"bearer_": "b"}, {}),
         ("mutual", KEYS, {"user_key": "u"}),
     ],
@@ -50,8 +50,7 @@ def test_credentials(
     package: ModuleType, server: Loopback, call: str, options: dict[str, Any], expected: dict[str, str]
 ) -> None:
     server.reply(Reply(204))
-    target: Any = getattr(package.Orchard(base_url=server.url, **options), call)
-    (target if callable(target) else target.get)()
+    getattr(package.Orchard(base_url=server.url, **options), call).retrieve()
     assert sent(server) == expected
 
 
@@ -67,15 +66,15 @@ def test_a_call_without_its_credentials_is_refused(
     package: ModuleType, server: Loopback, call: str, options: dict[str, Any], wanted: str
 ) -> None:
     with pytest.raises(TypeError, match=f"Could not resolve authentication method. Expected {wanted}"):
-        getattr(package.Orchard(base_url=server.url, **options), call).get()
+        getattr(package.Orchard(base_url=server.url, **options), call).retrieve()
     assert server.requests == []
 
 
 def test_a_token_is_fetched_for_an_operation_and_kept(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(json={"access_token": "t", "expires_in": 3600}), Reply(204), Reply(204))
     client = package.Orchard(base_url=server.url, client_id="i", client_secret="s")
-    client.token.get()
-    client.token.get()
+    client.token.retrieve()
+    client.token.retrieve()
     asked, first, second = server.requests
     assert (asked.method, asked.target) == ("POST", "/oauth/token")
     assert asked.body == b"grant_type=client_credentials&scope=read+write"
@@ -86,9 +85,9 @@ def test_a_token_is_fetched_for_an_operation_and_kept(package: ModuleType, serve
 async def test_the_async_client(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(json={"access_token": "t"}), Reply(204), Reply(204))
     async with package.AsyncOrchard(base_url=server.url, client_id="i", client_secret="s", **KEYS) as client:
-        await client.token.get()
+        await client.token.retrieve()
         assert sent(server) == {"authorization": "Bearer t"}
-        await client.both.get()
+        await client.both.retrieve()
         assert sent(server) == {"x-app-key": "a", "user_key": "u"}
 
 
@@ -97,7 +96,7 @@ def test_digest_comes_from_the_http_client(package: ModuleType, server: Loopback
     server.reply(Reply(401, headers={"www-authenticate": challenge}), Reply(204))
     http_client = package.DefaultHttpxClient(auth=httpx2.DigestAuth("me", "secret"))
     with package.Orchard(base_url=server.url, http_client=http_client) as client:
-        client.digest.get()
+        client.digest.retrieve()
     given = server.last.headers["authorization"]
     assert given.startswith('Digest username="me", realm="orchard", nonce="n", uri="/digest"')
     assert "secret" not in given

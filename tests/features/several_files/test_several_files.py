@@ -26,7 +26,7 @@ def test_parts_of_all_files_work_together(package: ModuleType, server: Loopback)
     with package.Orchard(base_url=server.url, api_key="secret") as client:
         (tree,) = client.trees.list(limit=2, filter={"kind": "oak", "link": {"to": "c"}})
         planted = client.trees.create(id="t1", bark={"colour": "grey"}, parent={"id": "t0"})
-        named = client.trees.twin.get("t1")
+        named = client.trees.retrieve_twin("t1")
         (bird,) = client.birds.list()
     assert server.requests[0].headers["x-key"] == "secret"
     assert sorted(server.requests[0].query) == [("filter[kind]", "oak"), ("filter[link][to]", "c"), ("limit", "2")]

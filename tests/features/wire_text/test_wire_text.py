@@ -68,7 +68,7 @@ SCALARS = [
 
 @pytest.mark.parametrize(("value", "text"), SCALARS, ids=[repr(value) for value, _ in SCALARS])
 def test_scalars_in_every_location(client: Any, server: Loopback, value: object, text: str) -> None:
-    client.form.get(free=value, list=[value], joined=[value], x_kinds=[value], x_fields={"a": value}, kind=value)
+    client.form.list(free=value, list=[value], joined=[value], x_kinds=[value], x_fields={"a": value}, kind=value)
     assert sorted(server.last.query) == [("free", text), ("joined", text), ("list", text)]
     assert server.last.headers["X-Kinds"] == text
     assert server.last.headers["X-Fields"] == f"a={text}"
@@ -88,7 +88,7 @@ def test_lists_in_an_object_are_repeated(client: Any, server: Loopback) -> None:
 def test_what_is_nested_deeper_is_json(client: Any, server: Loopback) -> None:
     value = [{"a": Decimal("1.0")}, [1, None], Point(x=1), "b"]
     texts = ['{"a":1.0}', "[1,null]", '{"x":1}', "b"]
-    client.form.get(list=value, joined=value, spaces=value, pipes=value, x_kinds=value, kind=value)
+    client.form.list(list=value, joined=value, spaces=value, pipes=value, x_kinds=value, kind=value)
     assert server.last.query == [
         ("joined", ",".join(texts)),
         *(("list[a]", "1.0"), ("list", "1"), ("list[x]", "1"), ("list", "b")),
@@ -103,7 +103,7 @@ def test_what_is_nested_deeper_is_json(client: Any, server: Loopback) -> None:
 
 def test_objects_in_every_style(client: Any, server: Loopback) -> None:
     value = {"a": {"b": [1]}, "c": [{"d": 1}, {"d": [2, 3]}]}
-    client.form.get(object=value, deep=value, x_fields=value, x_json={"é": "\U0001f600"})
+    client.form.list(object=value, deep=value, x_fields=value, x_json={"é": "\U0001f600"})
     assert server.last.query == [
         ("deep[a][b]", "1"),
         ("deep[c][0][d]", "1"),
@@ -123,12 +123,12 @@ def test_objects_in_every_style(client: Any, server: Loopback) -> None:
 
 def every_location(client: Any) -> list[tuple[str, Callable[[object], object]]]:
     return [
-        ("free", lambda value: client.form.get(free=value)),
-        ("list", lambda value: client.form.get(list=[value])),
-        ("joined", lambda value: client.form.get(joined=[value])),
-        ("deep", lambda value: client.form.get(deep={"a": [value]})),
-        ("X-Kinds", lambda value: client.form.get(x_kinds=[value])),
-        ("kind", lambda value: client.form.get(kind=[value])),
+        ("free", lambda value: client.form.list(free=value)),
+        ("list", lambda value: client.form.list(list=[value])),
+        ("joined", lambda value: client.form.list(joined=[value])),
+        ("deep", lambda value: client.form.list(deep={"a": [value]})),
+        ("X-Kinds", lambda value: client.form.list(x_kinds=[value])),
+        ("kind", lambda value: client.form.list(kind=[value])),
         ("value", lambda value: client.form.create(value=value)),
         ("value", client.simple.retrieve),
         ("value", lambda value: client.label.retrieve([value])),

@@ -70,13 +70,13 @@ async def list_pages(client: AsyncWorkshop) -> None:
 async def keep_files(client: AsyncWorkshop) -> None:
     tool_id = (await client.tools.list(limit=1)).items[0].id or 0
     content = bytes(range(256)) * 300
-    upload = await client.tools.manual.create(tool_id, file=("manual ä.pdf", content, "application/pdf"), note="new")
+    upload = await client.tools.upload_manual(tool_id, file=("manual ä.pdf", content, "application/pdf"), note="new")
     assert (upload.name, upload.size, upload.note) == ("manual ä.pdf", len(content), "new")
-    downloaded = await client.tools.manual.with_raw_response.get(tool_id)
+    downloaded = await client.tools.with_raw_response.retrieve_manual(tool_id)
     assert await downloaded.read() == content
     uploads = await client.tools.pictures.create(tool_id, files=[io.BytesIO(b"one"), ("two.png", b"two!")])
     assert [(each.size, each.note) for each in uploads] == [(3, None), (4, None)]
-    async with client.log.with_streaming_response.get(lines=3) as log:
+    async with client.log.with_streaming_response.retrieve(lines=3) as log:
         lines = [line async for line in log.iter_lines()]
     assert lines == ["line 0", "line 1", "line 2"]
 

@@ -45,7 +45,7 @@ async def keep_plants(client: AsyncGarden) -> None:
         assert found.soil is not None
         assert (found.soil.ph, found.soil.kind) == (6.5, "loam")
     plant = (await client.plants.list(page=3, per_page=10)).items[-1]
-    changed = await client.plants.patch(plant.id, name="renamed", tags=[])
+    changed = await client.plants.update(plant.id, name="renamed", tags=[])
     assert (changed.name, changed.tags, changed.kind) == ("renamed", [], "herb")
     replaced = await client.plants.replace(plant.id, name="new", kind="shrub")
     assert (replaced.id, replaced.name, replaced.planted, replaced.tags) == (plant.id, "new", None, [])
@@ -71,7 +71,7 @@ async def keep_files(client: AsyncGarden) -> None:
     assert (picture.name, picture.size, picture.note) == ("rose ä.png", len(content), "in bloom")
     downloaded = await client.files.retrieve(picture.id or 0)
     assert await downloaded.read() == content
-    pictures = await client.files.several.create(pictures=[io.BytesIO(b"one"), ("two.png", b"two!")])
+    pictures = await client.files.several(pictures=[io.BytesIO(b"one"), ("two.png", b"two!")])
     assert [each.size for each in pictures] == [3, 4]
 
 

@@ -13,9 +13,9 @@ async def job(base_url: str) -> None:
     async with AsyncJupyter(base_url=base_url) as visitor:
         await knock(visitor)
     async with AsyncJupyter(base_url=base_url, default_headers=TOKEN) as client:
-        assert (await client.api.get()).version is not None
-        assert (await client.status.get()).kernels == 0
-        identity = (await client.me.get()).identity
+        assert (await client.api.retrieve()).version is not None
+        assert (await client.status.retrieve()).kernels == 0
+        identity = (await client.me.retrieve()).identity
         assert identity is not None
         await keep_files(client)
         await keep_checkpoints(client)
@@ -55,9 +55,9 @@ async def keep_files(client: AsyncJupyter) -> None:
     assert without.content is None
     listed = await client.contents.retrieve("papers ä", type="directory")
     assert all(f"note {number}.txt" in str(listed.content) for number in range(7))
-    moved = await client.contents.edit("papers ä/data.bin", body_path="papers ä/moved.bin")
+    moved = await client.contents.update("papers ä/data.bin", body_path="papers ä/moved.bin")
     assert (moved.name, moved.size) == ("moved.bin", len(binary))
-    copied = await client.contents.update("papers ä", copy_from="papers ä/note 1.txt")
+    copied = await client.contents.create("papers ä", copy_from="papers ä/note 1.txt")
     assert copied.name == "note 1-Copy1.txt"
     await client.contents.delete("papers ä/note 1-Copy1.txt")
 
@@ -67,7 +67,7 @@ async def keep_checkpoints(client: AsyncJupyter) -> None:
     checkpoint = await client.contents.checkpoints.create(path)
     assert [each.id for each in await client.contents.checkpoints.list(path)] == [checkpoint.id]
     await client.contents.replace(path, type="file", format="text", content="changed")
-    await client.contents.checkpoints.update(checkpoint.id, path=path)
+    await client.contents.checkpoints.restore(checkpoint.id, path=path)
     assert (await client.contents.retrieve(path)).content == "line 0\nä & b\n"
     await client.contents.checkpoints.delete(checkpoint.id, path=path)
     assert await client.contents.checkpoints.list(path) == []

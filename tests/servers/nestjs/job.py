@@ -67,19 +67,19 @@ async def list_pages(client: AsyncBicycles) -> None:
 
 async def keep_files(client: AsyncBicycles) -> None:
     content = bytes(range(256)) * 300
-    file = await client.files.create(file=("bill ä.pdf", content, "application/pdf"), note="a & b")
+    file = await client.files.upload(file=("bill ä.pdf", content, "application/pdf"), note="a & b")
     assert (file.original_name, file.size, file.note) == ("bill ä.pdf", len(content), "a & b")
-    downloaded = await client.files.content.get(file.id)
+    downloaded = await client.files.download(file.id)
     assert await downloaded.read() == content
-    files = await client.files.batch(files=[io.BytesIO(b"one"), ("two.pdf", b"two!")])
+    files = await client.files.upload_many(files=[io.BytesIO(b"one"), ("two.pdf", b"two!")])
     assert [(each.size, each.note) for each in files] == [(3, None), (4, None)]
 
 
 async def watch(client: AsyncBicycles) -> None:
     # The document does not say what these two respond.
-    profile = await client.auth.profile.with_raw_response.get()
+    profile = await client.auth.with_raw_response.profile()
     assert await profile.json() == {"username": "ada"}
-    async with client.bikes.events.with_streaming_response.list() as events:
+    async with client.bikes.with_streaming_response.events() as events:
         data = [line async for line in events.iter_lines() if line.startswith("data: ")]
     assert data == [f'data: {{"step":{step}}}' for step in range(3)]
 

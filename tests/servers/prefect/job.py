@@ -10,8 +10,8 @@ from sdk import AsyncPrefect, ConflictError, NotFoundError, UnprocessableEntityE
 
 async def job(base_url: str) -> None:
     async with AsyncPrefect(base_url=base_url) as client:
-        assert (await client.health.get()) is True
-        assert (await client.admin.version.get()).startswith("3.")
+        assert (await client.health.retrieve()) is True
+        assert (await client.admin.retrieve_version()).startswith("3.")
         await keep_flows(client)
         await keep_runs(client)
         await keep_variables(client)
@@ -34,7 +34,7 @@ async def keep_flows(client: AsyncPrefect) -> None:
         assert found.created is not None
         assert found.created.tzinfo is not None
         assert found.labels == {"team": "a & b", "rank": number}
-    named = await client.flows.name.retrieve("flow 07 ä")
+    named = await client.flows.retrieve_by_name("flow 07 ä")
     assert named.tags == ["nightly"]
     await client.flows.update(named.id, tags=["changed", "twice"])
     assert (await client.flows.retrieve(named.id)).tags == ["changed", "twice"]
@@ -42,7 +42,7 @@ async def keep_flows(client: AsyncPrefect) -> None:
     while len(names) < 23:
         names += [flow.name for flow in await client.flows.filter(limit=10, offset=len(names), sort="NAME_ASC")]
     assert names == [f"flow {number:02} ä" for number in range(23)]
-    page = await client.flows.paginate.create(limit=10, page=3, sort="NAME_DESC")
+    page = await client.flows.paginate(limit=10, page=3, sort="NAME_DESC")
     assert (page.count, page.pages, page.page, [flow.name for flow in page.results or []]) == (
         23,
         3,
@@ -55,7 +55,7 @@ async def keep_flows(client: AsyncPrefect) -> None:
 
 
 async def keep_runs(client: AsyncPrefect) -> None:
-    flow = await client.flows.name.retrieve("flow 00 ä")
+    flow = await client.flows.retrieve_by_name("flow 00 ä")
     run = await client.flow_runs.create(
         flow_id=flow.id, name="first run", parameters={"when": "now", "list": [1, None]}, state={"type": "PENDING"}
     )
@@ -85,8 +85,8 @@ async def keep_runs(client: AsyncPrefect) -> None:
 async def keep_variables(client: AsyncPrefect) -> None:
     variable = await client.variables.create(name="limits", value={"soft": 1, "hard": [2.5, "x", None]}, tags=["t"])
     assert (await client.variables.retrieve(variable.id)).value == {"soft": 1, "hard": [2.5, "x", None]}
-    await client.variables.name.update("limits", value="plain ä")
-    assert (await client.variables.name.retrieve("limits")).value == "plain ä"
+    await client.variables.update_by_name("limits", value="plain ä")
+    assert (await client.variables.retrieve_by_name("limits")).value == "plain ä"
     try:
         await client.variables.create(name="limits", value=None)
         raise AssertionError("the variable was made twice")
@@ -101,7 +101,7 @@ async def keep_limits(client: AsyncPrefect) -> None:
     limit = await client.concurrency_limits.create(tag="database", concurrency_limit=3)
     found = await client.concurrency_limits.retrieve(limit.id)
     assert (found.tag, found.concurrency_limit) == ("database", 3)
-    assert (await client.concurrency_limits.tag.retrieve("database")).id == limit.id
+    assert (await client.concurrency_limits.retrieve_by_tag("database")).id == limit.id
     await client.concurrency_limits.delete(limit.id)
 
 
@@ -111,7 +111,7 @@ async def keep_artifacts(client: AsyncPrefect) -> None:
             key="report", type="markdown", data=f"# Report {number}", metadata={"n": "1"}
         )
         assert (await client.artifacts.retrieve(artifact.id or "")).data == f"# Report {number}"
-    assert (await client.artifacts.latest.get("report")).data == "# Report 2"
+    assert (await client.artifacts.latest.retrieve("report")).data == "# Report 2"
     for artifact in await client.artifacts.filter(artifacts={"key": {"any": ["report"]}}):
         await client.artifacts.delete(artifact.id or "")
     assert await client.artifacts.count() == 0

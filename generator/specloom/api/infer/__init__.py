@@ -14,14 +14,15 @@ from specloom.api.build.work import BuildState
 from specloom.api.config import ConfigRoot, SdkConfig
 from specloom.api.infer.answers import ResponseFacts
 from specloom.api.infer.credentials import infer_credentials, variable_options
+from specloom.api.infer.evidence import propose_names
 from specloom.api.infer.hooks import has_webhooks, key_option, with_unwrap
 from specloom.api.infer.models import model_names
-from specloom.api.infer.naming import NameProposal, propose_name
 from specloom.api.infer.page_schemes import PageSchemes
 from specloom.api.infer.pages import PageInference
-from specloom.api.infer.paths import usual_version
-from specloom.api.infer.tree import add_operation, new_root
+from specloom.api.infer.proposals import NameProposal
+from specloom.api.infer.tree import add_operations, new_root, settle_proposals
 from specloom.api.infer.written import config_as_yaml
+from specloom.api.ir import Operation
 from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
@@ -89,28 +90,38 @@ def infer_config_data(canonical: CanonicalSource) -> JsonObject:
 
 def _infer_resources(operations: list[BuiltOperation], lookup: Lookup) -> tuple[JsonObject, list[JsonValue]]:
     """Return the config's resources, and the pagination schemes that their methods use."""
-    version = usual_version(built.operation.path for built in operations)
+    wanted = [built for built in operations if not is_skipped(built.node.raw.get("x-stainless-skip"))]
     root = new_root()
     answers, pages, schemes = ResponseFacts(lookup), PageInference(lookup), PageSchemes(lookup)
-    for built in operations:
-        operation = built.operation
-        if is_skipped(built.node.raw.get("x-stainless-skip")):
-            continue
-        method: JsonObject = {"endpoint": operation.key, "paginated": False}
-        page = pages.infer_page(operation)
-        envelope = answers.envelope_property(operation) if page is None else None
-        if page is not None:
-            method["paginated"] = schemes.scheme_for(page, operation)
-        if envelope is not None:
-            method["unwrap_response"] = envelope
-        value: JsonValue = operation.key if len(method) == 2 and page is None else method
-        proposal = propose_name(operation, answers.is_list_response(operation), version)
-        wanted = method_path(built.node.raw.get("x-stainless-method"))
-        if wanted:
-            chain = () if wanted[0] == "$client" else wanted[:-1]
-            proposal = NameProposal(chain, (wanted[-1], *proposal.names))
-        add_operation(root, proposal, value)
+    methods = [_method_config(built.operation, answers, pages, schemes) for built in wanted]
+    keys = [built.operation.key for built in wanted]
+    paged = {key for key, method in zip(keys, methods, strict=True) if as_object(method).get("paginated")}
+    proposals = propose_names([(built.operation, built.node.raw) for built in wanted], answers, paged)
+    proposals = [_as_declared(built, proposal) for built, proposal in zip(wanted, proposals, strict=True)]
+    add_operations(root, zip(settle_proposals(proposals), methods, strict=True))
     resources: JsonObject = {name: child.as_config() for name, child in root.children.items()}
     if root.methods:
         resources = {"$client": {"methods": root.methods}, **resources}
     return resources, schemes.as_config()
+
+
+def _method_config(
+    operation: Operation, answers: ResponseFacts, pages: PageInference, schemes: PageSchemes
+) -> JsonValue:
+    """Return the method of the config for an operation; the scheme of its pages is added to `schemes`."""
+    method: JsonObject = {"endpoint": operation.key, "paginated": False}
+    page = pages.infer_page(operation)
+    envelope = answers.envelope_property(operation) if page is None else None
+    if page is not None:
+        method["paginated"] = schemes.scheme_for(page, operation)
+    if envelope is not None:
+        method["unwrap_response"] = envelope
+    return operation.key if len(method) == 2 and page is None else method
+
+
+def _as_declared(built: BuiltOperation, proposal: NameProposal) -> NameProposal:
+    """Return the proposal with the resource and the name of `x-stainless-method`, if the operation has it."""
+    wanted = method_path(built.node.raw.get("x-stainless-method"))
+    if not wanted:
+        return proposal
+    return NameProposal(() if wanted[0] == "$client" else wanted[:-1], (wanted[-1], *proposal.names), rank=-1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.api.build.lookup import Lookup
-from specloom.api.infer.naming import ResponseForm
+from specloom.api.infer.proposals import ResponseForm
 from specloom.api.ir import (
     ArraySchema,
     Field,

@@ -5,25 +5,35 @@ from __future__ import annotations
 import re
 
 _ACTIONS = """
-    abort accept acknowledge activate add apply approve archive assign attach authenticate authorize ban batch
-    begin block boost bulk calculate cancel capture change charge check checkout claim clear clone close commit
-    compare complete compute confirm connect convert copy count create crop deactivate decline decrypt delete
-    demote deny deploy deprovision describe detach detect diff disable disconnect dismiss dispatch download drain
-    duplicate edit embed enable encrypt enqueue escalate estimate evaluate exchange execute expire export extend
-    fetch filter finalize find finish follow force fork forward freeze fulfill generate get graft grant harvest
-    hide ignore impersonate import ingest init initialize initiate insert inspect install invalidate invite invoke
-    join kill launch leave link list lock login logout lookup mark merge migrate mint move mute nominate notify
-    open parse patch pause pay pin ping poll predict prepare preview prioritize promote provision prune publish
-    pull purge push put reactivate reassign rebuild recalculate recognize recommend recover recreate redeem
-    redeliver refresh refund regenerate register reimport reindex reject relaunch release remove rename render
-    renew reopen reorder replace replay reply reprocess requeue rerank rerun rescan reschedule resend reset resize
-    resolve restart restore resume retrain retrieve retry reverse revert revoke rewrite rollback rotate run save
-    scale scan search select send set settle share ship shutdown sign signin signup simulate skip snooze sort split
-    stake star start stop submit subscribe summarize suspend swap switch sync synchronize terminate test toggle
-    transcribe transfer transform transition translate trigger unarchive unassign unban unblock undelete undeploy
-    unfavorite unflag unfollow unfreeze unhide uninstall unlike unlink unlock unmark unmute unpause unpin unpublish
-    unregister unset unshare unstake unstar unsubscribe unsuspend update upgrade upload upsert validate verify void
-    vote wait watch withdraw write
+    abort accept ack acknowledge acquire activate add adjust agree allocate allow amend answer appeal append apply
+    approve archive arrange ask assign associate attach attest authenticate authorize ban batch begin bind block boost
+    bridge broadcast bulk calculate call cancel capture change charge check checkout claim clear clone close collect
+    commit compact compare compile complete compose compute configure confirm connect consume contains contest convert
+    convey copy count crawl create crop deactivate debit debug decline decode decrement decrypt delete demote deny
+    deploy deposit deprovision describe detach detect dial diff disable discard disconnect discover dismiss dispatch
+    dispute distribute download draft drain drop dump duplicate echo edit eject elevate embed enable encrypt end
+    enhance enqueue enroll enter escalate estimate evaluate evict exchange execute exists expand expire export expunge
+    extend extract fail fetch filter finalize find finish flag flush follow force forget fork forward freeze fulfill
+    gather generate get give graft grant hangup harvest heartbeat hide hold identify ignore impersonate import
+    increment ingest init initialize initiate insert inspect install interrupt invalidate invert invite invoke issue
+    join kick kill launch leave like link list listen load locate lock log login logout lookup make mark match
+    memorize merge migrate mint mirror modify monitor move mute negotiate nominate normalize notify obtain offer open
+    opt override paginate park parse patch pause pay peek perform pin ping place play poll post precheck predict
+    prepare present preview prioritize proceed process produce promote provide provision prune publish pull purge push
+    put query quote reactivate read reassign reauthenticate rebase rebuild recalculate recall recognize recommend
+    recompile reconnect record recover recreate redeem redeliver redo refer refresh refund regenerate register
+    reimport reindex reject relaunch release reload remember remind remix remote remove rename render renew reopen
+    reorder repair reparse replace replay replicate reply report repost reprocess reprovision republish request
+    requeue require rerank rerequest rerun rescan reschedule resend reset resize resolve restart restore resume resync
+    retract retrain retrieve retry return retype revalidate reverse revert review revoke rewrite roll rollback rotate
+    route run sanitize save scale scan schedule scrape search seek select send set settle share ship shorten shuffle
+    shutdown sign signin signup simulate skip snooze sort speak spend spin splice split stage stake star start stop
+    stream submit subscribe summarize summon surrender suspend swap switch sync synchronize tag takeover terminate
+    test toggle track train transcribe transfer transform transition translate trash trigger trim truncate try
+    unarchive unassign unassociate unban unblock undelete undeploy undo unenroll unfavorite unflag unfollow unfreeze
+    unhide unhold uninstall uninvite unjoin unlike unlink unload unlock unmark unmute unpause unpin unpublish
+    unregister unreject unset unshare unstake unstar unsubscribe unsuspend untag update upgrade upload upscale upsert
+    use validate verify view void vote wait walk warm watch whisper wipe withdraw write
 """
 ACTIONS = frozenset(_ACTIONS.split())
 """First words of path segments that name an action: `cancel`, `find_by_status`."""
@@ -34,23 +44,26 @@ TENANTS = frozenset({"account", "accounts", "tenant", "tenants", "organization",
 NOISE = frozenset({"api", "apis", "latest", "rest", "public"})
 """Segments at the start of a path that carry no meaning."""
 
-VERSION = re.compile(
-    r"v\d+(?:[._]\d+)*(?:(?:alpha|beta|rc|preview)\d*)?|\d+(?:\.\d+)+|\d{4}-\d\d(?:-\d\d)?", re.IGNORECASE
-)
+VERSION = re.compile(r"v\d+(?:[._p]\d+)*(?:(?:alpha|beta|rc|preview)\d*)?|\d+(?:[._]\d+)*", re.IGNORECASE)
 """Segments that name a version."""
 
 _NOUNS = """
-    access batch block bulk capture change charge check checkout claim clone close commit copy diff download
-    export filter follow fork import invite link list lock login mark merge mute open patch pause pin ping post
-    preview process pull push query queue release return run save scale search share sign sort split star start
-    stop test transfer transform upload verify vote wait watch
+    access balance batch block bulk call capture change charge check checkout claim clone close commit connect copy
+    crop debit deposit diff dispute download draft drop dump echo embed end estimate exchange export filter flag
+    follow force fork forward import increment invite issue link list load lock log login mark match merge mirror
+    monitor mute offer open override park patch pause pay pin ping place play post preview process produce promote
+    provision pull purge push query queue quote read record refer refund release remote render repair reply report
+    request return reverse review roll route run save scale scan schedule search set share ship sign sort spend split
+    stage stake star start stop stream swap sync tag test track train transfer transform trigger trim update upload
+    use vault view vote wait watch
 """
 NOUNS = frozenset(_NOUNS.split())
-"""Actions that are things too where more words follow: `check_runs`, `commit_activity`."""
+"""Actions that are things too: `check_runs`, `commit_activity`."""
 
 _ASKING = """
-    calculate check compare count describe diff download estimate export fetch filter find get inspect list lookup
-    ping poll predict preview recommend render scan search select summarize test validate verify watch retrieve
+    calculate check compare contains count describe diff download estimate exists export fetch filter find get has
+    inspect list lookup ping poll predict preview query recommend render resolve retrieve scan search select stream
+    summarize test validate verify
 """
 ASKING = frozenset(_ASKING.split())
 """Actions that a GET performs; for the others it reads the state."""
@@ -64,14 +77,15 @@ ENDING = frozenset(_ENDING.split())
 
 UPDATES = {
     "update": "update",
+    "change": "update",
+    "edit": "update",
+    "modify": "update",
     "replace": "replace",
     "overwrite": "replace",
-    "put": "replace",
-    "patch": "patch",
+    "put": "update",
+    "patch": "update",
     "partial": "partial_update",
     "partially": "partial_update",
-    "edit": "edit",
-    "modify": "modify",
     "upsert": "upsert",
     "set": "set",
 }
@@ -80,8 +94,55 @@ UPDATES = {
 OTHER_VERBS = {"put": frozenset({"patch", "partial", "partially"}), "patch": frozenset({"put"})}
 """For an HTTP verb, the words of `UPDATES` that belong to another verb."""
 
-MAKING = frozenset({"add", "create", "insert", "make", "new", "send", "start", "submit", "trigger"})
+MAKING = frozenset({"create", "insert", "make", "new"})
 """First words of an operationId that creates something."""
 
-SINGLES = frozenset({"details", "options", "preferences", "settings"})
-"""Plural words that name one thing."""
+ADDING = frozenset({"add", "append", "assign", "associate", "attach", "enroll", "follow", "join", "link", "star"})
+"""First words of an operationId that puts a thing that exists into another."""
+
+ALL_WORDS = frozenset({"all", "clear", "empty", "entire", "every", "everything", "purge"})
+"""Words by which a document says that an operation concerns every member of a collection."""
+
+READING = frozenset({"fetch", "find", "get", "list", "read", "retrieve", "show", "view"})
+"""First words of texts by which an operation only reads, whatever its HTTP verb."""
+
+STATES = frozenset({"read", "seen", "unread", "unseen"})
+"""Last words of paths that name a state that something is put into, beside those that end in `-ed`."""
+
+BULK_WORDS = frozenset({"bulk", "batch", "mass", "multiple", "many", "several"})
+"""Words by which a document says that an operation concerns several members of a collection."""
+
+_SINGLETONS = """
+    avatar config configuration details limits metadata options permissions policy preferences profile quota
+    schedule settings
+"""
+SINGLETONS = frozenset(_SINGLETONS.split())
+"""Words for the one thing of its kind that something has: a resource, though no collection."""
+
+_ADJECTIVES = """
+    active all available current due effective expiring inactive inbound latest mine new open outbound pending
+    popular private public random recent top trending upcoming
+"""
+ADJECTIVES = frozenset(_ADJECTIVES.split())
+"""Last words of paths that say which members of a collection are meant, beside those that end in `-ed`."""
+
+COMPOUNDS = frozenset({"add_on", "check_in", "check_out", "opt_in", "opt_out", "play_by", "read_me", "time_out"})
+"""Nouns that begin as an action does."""
+
+CRUD_WORDS = {
+    "get": "retrieve",
+    "get_one": "retrieve",
+    "get_by_id": "retrieve",
+    "find_one": "retrieve",
+    "find_by_id": "retrieve",
+    "show": "retrieve",
+    "read": "retrieve",
+    "get_all": "list",
+    "find_all": "list",
+    "list_all": "list",
+    "index": "list",
+    "store": "create",
+    "destroy": "delete",
+    "remove": "delete",
+}
+"""Names of methods in frameworks -> those in a client."""

@@ -1,137 +1,206 @@
-"""Proposes the resource and the method names of an operation from that operation alone, the best name first."""
+"""Proposes the resource and the method names of an operation, the best name first."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import replace
 
-from specloom.api.infer.lexicon import ACTIONS, ASKING, ENDING, MAKING, NOUNS, OTHER_VERBS, SINGLES, UPDATES
-from specloom.api.infer.paths import PathStep, all_steps, steps_of
+from specloom.api.infer.actions import QUESTIONS, action_name, is_action, is_adjective, is_pure_verb, is_state
+from specloom.api.infer.collections import collection_name, post_name, update_name
+from specloom.api.infer.identifiers import IdRules, clean_id
+from specloom.api.infer.lexicon import ACTIONS, ADDING, CRUD_WORDS, ENDING, MAKING, NOUNS, SINGLETONS, UPDATES
+from specloom.api.infer.paths import PathStep, all_steps
+from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
 from specloom.api.ir import Operation
 from specloom.base.words import Casing
 
 _CASING = Casing()
-_ITEM = {"get": "retrieve", "put": "update", "patch": "update", "post": "update", "delete": "delete"}
-_SINGLE = {"get": "get", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
-_COLLECTION = {"get": "list", "put": "replace_all", "patch": "bulk_update", "post": "create", "delete": "delete_all"}
+_SINGLE = {"get": "retrieve", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
 _SECOND = {("patch", "update"): "edit", ("put", "update"): "replace"}
-_ACTION = {"get": "get_{}", "delete": "delete_{}", "patch": "update_{}"}
 _MOST_RESOURCES = 30
 """The most levels of nested resources. Deeper operations go into the last one, named after the whole path."""
 _BY_VERB = {"head": "head", "options": "options", "trace": "trace"}
 
 
-class ResponseForm(Enum):
-    """What a successful response contains, as far as it is known."""
-
-    LIST = "list"
-    ONE = "one"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class NameProposal:
-    """The resource of an operation and its possible method names, best first; the last one is never taken."""
-
-    chain: tuple[str, ...]
-    names: tuple[str, ...]
-
-
-def propose_name(operation: Operation, answer: ResponseForm, version: str | None = None) -> NameProposal:
-    """Return the proposal for `operation`, which depends only on the operation and the `version` left out of paths."""
-    steps = steps_of(operation.path, version)
-    chain, name = _place_operation(steps, operation, answer)
-    if not chain and operation.tags:
-        tag = _CASING.snake(operation.tags[0])
-        chain = (tag,) if tag else ()
-    names = [
-        name,
-        _SECOND.get((operation.verb, name), ""),
-        _from_id(operation, chain),
-        _with_parameter(name, steps),
-        _in_full(operation),
-    ]
-    return NameProposal(chain, tuple(dict.fromkeys(name for name in names if name)))
+def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
+    """Return the proposal for an operation."""
+    operation = evidence.operation
+    named = ids.resource_and_name(operation)
+    if named is not None:
+        proposal = NameProposal(named[0], (_usual_name(named[1], named[0][-1], evidence),))
+    else:
+        proposal = _from_path(evidence)
+    if not proposal.chain:
+        proposal = replace(proposal, chain=_tag_of(operation))
+    chain, (name, *others) = proposal.chain, proposal.names
+    in_words = [_from_id(operation, chain), _with_parameter(name, evidence.steps)]
+    if operation.verb == "get" and evidence.steps and evidence.steps[-1].is_parameter:
+        in_words.reverse()
+    second = _SECOND.get((operation.verb, name), "")
+    second = "patch" if second == "edit" and "patch" in evidence.wording.words else second
+    names = [name, *others, second, *in_words, _in_full(operation)]
+    return replace(proposal, names=tuple(dict.fromkeys(name for name in names if name)))
 
 
-def _place_operation(steps: list[PathStep], operation: Operation, answer: ResponseForm) -> tuple[tuple[str, ...], str]:
-    verb = operation.verb
-    words = [step.name for step in steps if not step.is_parameter]
-    if not steps or not words:
-        return (), _BY_VERB.get(verb, f"{verb}_root")
-    last = steps[-1]
-    chain = _resources_of_words(words)
-    fragment = _CASING.snake(operation.path.partition("#")[2])
+def _tag_of(operation: Operation) -> tuple[str, ...]:
+    tag = _CASING.snake(operation.tags[0]) if operation.tags else ""
+    return (tag,) if tag else ()
+
+
+def _above(evidence: Evidence, chain: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the resource above the last of `chain`: at the top of the tree, the one that the tag names."""
+    return chain[:-1] or _tag_of(evidence.operation)
+
+
+def _usual_name(text: str, resource: str, evidence: Evidence) -> str:
+    """Return the words of a grouped operationId as a method's name: `get_user` of `users` -> `retrieve`."""
+    words = text.split("_")
+    nouns = {resource, _CASING.singular(resource)}
+    if len(words) > 1 and "_".join(words[1:]) in nouns:
+        words = words[:1]
+    elif len(words) > 1 and words[-1] in nouns and words[0] in ("find", "get", "list"):
+        words = words[:-1]
+    name = CRUD_WORDS.get("_".join(words), "_".join(words))
+    if name.startswith("get_"):
+        name = f"retrieve_{name.removeprefix('get_')}"
+    if evidence.verb == "get" and name == "retrieve" and evidence.form is ResponseForm.LIST:
+        return "list"
+    return "retrieve" if name == "list" and evidence.form is ResponseForm.ONE and evidence.verb == "get" else name
+
+
+def _from_path(evidence: Evidence) -> NameProposal:
+    """Return the proposal that a path and the texts of its operation give."""
+    verb, words, steps = evidence.verb, evidence.words, evidence.steps
+    fragment = _fragment_name(evidence.operation)
+    if not words:
+        return NameProposal((), (fragment or _BY_VERB.get(verb, f"{verb}_root"),))
+    chain = _resources_of(evidence, words)
     if fragment:
-        return chain, fragment if "_" in fragment else f"{verb}_{fragment}"
-    if verb not in _ITEM:
-        return chain, _BY_VERB.get(verb, verb)
+        return NameProposal(chain, (fragment,))
+    if verb not in _SINGLE:
+        return NameProposal(chain, (_BY_VERB.get(verb, verb),))
+    last = steps[-1]
     if last.is_parameter:
-        return chain, _single_method_name(operation, words, _ITEM)
-    if _is_action(last.name):
-        return chain[:-1], _action_method_name(last.name, verb)
-    if _is_collection(last.name, answer if verb == "get" else ResponseForm.UNKNOWN):
-        return chain, _COLLECTION[verb]
-    return chain, _single_method_name(operation, words, _SINGLE)
+        return _with_last_parameter(evidence, chain)
+    if last.is_verb or is_action(evidence, last.name):
+        names = (_SINGLE[verb], f"{_SINGLE[verb]}_{last.name}")
+        return NameProposal(chain, names, action_name(evidence, last), _above(evidence, chain), rank=1)
+    if evidence.form is ResponseForm.LIST and verb == "get":
+        chosen = len(chain) > 1 and not evidence.has_members and is_adjective(last.name)
+        return NameProposal(chain, ("list",), f"list_{last.name}" if chosen else "", chain[:-1])
+    members = evidence.has_members and not is_pure_verb(last.name)
+    if members or (evidence.is_listed and last.name not in SINGLETONS) or _names_many(evidence, last.name):
+        return NameProposal(
+            chain, (collection_name(evidence, last.name),), rank=1 if verb in ("put", "patch", "delete") else 0
+        )
+    return _for_single_thing(evidence, chain, last.name)
 
 
-def _resources_of_words(words: list[str]) -> tuple[str, ...]:
-    """Return the resources for the words of a path; an action below another resource becomes a plural.
+def _resources_of(evidence: Evidence, words: list[str]) -> tuple[str, ...]:
+    """Return the resources for the words of a path.
 
-    So its name never clashes with the method's.
+    A verb that is a method too becomes a plural where more follows it: `trees.graft()`, `trees.grafts.retrieve()`.
     """
-    return (words[0], *(_pluralise(word) if _is_action(word) else word for word in words[1:_MOST_RESOURCES]))
+    last = len(words) if evidence.steps[-1].is_parameter else len(words) - 1
+    return tuple(
+        _pluralise(word)
+        if 0 < at < last and is_pure_verb(word) and tuple(words[: at + 1]) in evidence.performed
+        else word
+        for at, word in enumerate(words[:_MOST_RESOURCES])
+    )
 
 
 def _pluralise(word: str) -> str:
-    if _CASING.singular(word) != word:
-        return word
     if word.endswith("y") and word[-2:-1] not in ("a", "e", "o", "u"):
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
-def _action_method_name(word: str, verb: str) -> str:
-    """Return the name of a method for the action `word`.
+def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
+    """Return the proposal for a path that ends in a parameter: a member of a collection."""
+    verb, steps, told = evidence.verb, evidence.steps, evidence.wording.told
+    if evidence.has_members and (verb == "post" or evidence.form is ResponseForm.LIST):
+        return NameProposal(chain, ("create" if verb == "post" else "list",))
+    name = _member_name(evidence)
+    word = evidence.words[-1]
+    before = steps[-2]
+    rank = 2 if before.is_parameter else 0
+    if verb == "get" and word in QUESTIONS and not before.is_parameter:
+        return NameProposal(_above(evidence, chain), (f"{word}_by_{steps[-1].name}",), rank=1)
+    if len(chain) > 1 and not before.is_parameter:
+        if word.startswith("by_") or (word == steps[-1].name and evidence.is_beside_member):
+            return NameProposal(chain[:-1], (f"{name}_by_{word.removeprefix('by_')}",), rank=1)
+        if word.endswith(("_by", "_for", "_to", "_with")):
+            return NameProposal(chain[:-1], (f"{name}_{word}",), rank=1)
+        pure = word.partition("_")[0] in ACTIONS and word not in NOUNS
+        if verb != "get" and pure and word.partition("_")[0] == told:
+            return NameProposal(chain[:-1], (word,), rank=1)
+    return NameProposal(chain, (name,), rank=rank)
 
-    A GET performs only actions that read, a DELETE only those that end something.
-    """
-    first = word.partition("_")[0]
-    done = {"get": first in ASKING, "delete": first in ENDING or first.startswith("un"), "patch": first in UPDATES}
-    if done.get(verb):
-        return word
-    return _ACTION.get(verb, "{}").format(word)
 
-
-def _single_method_name(operation: Operation, words: list[str], usual: dict[str, str]) -> str:
-    """Return the name of a method for one thing; for one that changes it, the operationId's own word counts."""
-    verb, name = operation.verb, usual[operation.verb]
-    told = _CASING.snake(operation.operation_id or "").split("_")
-    if verb == "post" and usual is _ITEM and told[0] in MAKING:
+def _member_name(evidence: Evidence) -> str:
+    """Return the name of a method for one member of a collection."""
+    verb, told = evidence.verb, evidence.wording.told
+    if verb == "get":
+        return "list" if evidence.form is ResponseForm.LIST else "retrieve"
+    if verb == "delete":
+        kept = told in ENDING and told != "remove"
+        return told if kept or told.startswith("un") else "delete"
+    if told in MAKING:
         return "create"
-    if verb == "post" and usual is _ITEM and told[0] in ACTIONS and told[0] not in UPDATES:
-        return told[0]
-    if name != "update":
-        return name
-    known = {part for word in words for part in word.split("_")} | OTHER_VERBS.get(verb, frozenset())
-    return next((UPDATES[word] for word in told if word in UPDATES and word not in known), name)
+    if verb == "put" and {told, evidence.wording.summarised} & ADDING:
+        return told if told in ADDING else evidence.wording.summarised
+    if verb == "post":
+        done = told or evidence.wording.summarised
+        if done in ACTIONS and done not in UPDATES and done not in CRUD_WORDS and done not in MAKING:
+            return done
+    return "create" if evidence.creates and told not in UPDATES else update_name(evidence)
 
 
-def _is_action(word: str) -> bool:
-    first, _, rest = word.partition("_")
-    return first in ACTIONS and not (rest and first in NOUNS)
+def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> NameProposal:
+    """Return the proposal for a word that names no collection: a method of the resource above, or a resource."""
+    verb, told = evidence.verb, evidence.wording.told
+    name = post_name(evidence) if verb == "post" else _SINGLE[verb]
+    if verb in ("put", "patch"):
+        name = told if verb == "put" and told in ADDING else update_name(evidence)
+    if verb == "delete" and (told in ENDING or told.startswith("un")) and told != "remove":
+        name = told
+    if len(chain) > 1 and verb == "delete" and name == f"un{word}":
+        return NameProposal(chain, ("delete",), name, chain[:-1])
+    if len(chain) < 2 or word in SINGLETONS:
+        return NameProposal(chain, (name,))
+    if is_state(evidence, word):
+        return NameProposal(chain, (name,), f"mark_as_{word}", chain[:-1])
+    if verb != "post":
+        return NameProposal(chain, (name,), f"{name}_{word}", chain[:-1])
+    if not evidence.follows_parameter:
+        return NameProposal(chain, (name,))
+    if name == "create" and told in ACTIONS and told not in MAKING:
+        name = told
+    made = name != "create" or told in MAKING or evidence.creates
+    return NameProposal(chain, (name,), f"{name}_{word}" if made else word, chain[:-1])
 
 
-def _is_collection(word: str, answer: ResponseForm) -> bool:
-    """Return whether a last word names many things: by the response if that is known, else by its plural."""
-    if answer is not ResponseForm.UNKNOWN:
-        return answer is ResponseForm.LIST
-    return _CASING.singular(word) != word and word not in SINGLES
+def _is_plural(word: str) -> bool:
+    return _CASING.singular(word) != word
+
+
+def _names_many(evidence: Evidence, word: str) -> bool:
+    """Return whether a last word without known members names many things."""
+    if not _is_plural(word) or word in SINGLETONS:
+        return False
+    return evidence.verb != "get" or evidence.form is ResponseForm.UNKNOWN
+
+
+def _fragment_name(operation: Operation) -> str:
+    """Return the name that the fragment of a path gives: `#X-Amz-Target=Service.DoThis`, `#Action=DoThis`."""
+    fragment = operation.path.partition("#")[2]
+    text = _CASING.snake(fragment.rpartition("=")[2].rpartition(".")[2])
+    return text if "_" in text or "=" in fragment or not text else f"{operation.verb}_{text}"
 
 
 def _from_id(operation: Operation, chain: tuple[str, ...]) -> str:
     """Return the operationId as a name, without the words of the resource at its start."""
-    text = _CASING.snake(operation.operation_id or "")
+    text = _CASING.snake(clean_id(operation))
     for prefix in ("_".join(chain), chain[-1] if chain else "", chain[0] if chain else "", *operation.tags[:1]):
         start = _CASING.snake(prefix)
         if start and text.startswith(start + "_"):
@@ -139,7 +208,7 @@ def _from_id(operation: Operation, chain: tuple[str, ...]) -> str:
     return text
 
 
-def _with_parameter(name: str, steps: list[PathStep]) -> str:
+def _with_parameter(name: str, steps: tuple[PathStep, ...]) -> str:
     parameters = [step.name for step in steps if step.is_parameter]
     return f"{name}_by_{parameters[-1]}" if parameters else ""
 

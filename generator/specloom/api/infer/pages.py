@@ -25,7 +25,7 @@ from specloom.api.infer.page_styles import (
     by_offset,
 )
 from specloom.api.infer.page_words import squashed
-from specloom.api.infer.paths import PathStep, steps_of
+from specloom.api.infer.paths import PathStep, usual_steps
 from specloom.api.ir import ArraySchema, Operation, PaginationKind, ResultKind, Schema
 from specloom.base.words import Casing
 
@@ -86,7 +86,7 @@ class PageInference:
         """Return whether the response is a list, and no single thing that contains one."""
         if "id" in self.lookup.fields_of(schema):
             return False
-        steps = steps_of(operation.path, None)
+        steps = usual_steps(operation.path)
         if not steps or is_whole_page(schema, items.path, self.lookup):
             return True
         last = steps[-1]
@@ -108,11 +108,11 @@ def _names_many(step: PathStep) -> bool:
 
 def _is_question(operation: Operation) -> bool:
     """Return whether a POST only reads: its path ends in a word such as `search`."""
-    steps = steps_of(operation.path, None)
+    steps = usual_steps(operation.path)
     return bool(steps) and steps[-1].name.partition("_")[0] in ASKING | {"query"}
 
 
 def _resource_words(operation: Operation) -> list[str]:
     """Return the names under which a response may have the items: words of the path, also without their beginning."""
-    words = [step.name for step in steps_of(operation.path, None) if not step.is_parameter][-2:]
+    words = [step.name for step in usual_steps(operation.path) if not step.is_parameter][-2:]
     return [found for word in words for found in (word, word.partition("_")[2], f"{word}_list") if found]

@@ -1,18 +1,28 @@
-"""Splits paths into steps: words and parameters, without versions, tenants and file extensions."""
+"""Splits paths into steps: words and parameters, without what only a deployment adds to them.
+
+Versions, prefixes that all paths share, tenants and file extensions are left out.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from specloom.api.infer.lexicon import NOISE, TENANTS, VERSION
+from specloom.api.infer.lexicon import ACTIONS, NOISE, TENANTS, VERSION
 from specloom.base.words import Casing
 
 _CASING = Casing()
 _PARAMETER = re.compile(r"\{([^{}]*)\}")
-_ENDING = re.compile(r"\.(?:json|xml|html?|csv|php)$|\.\{[^{}]*\}$")
+_ENDING = re.compile(r"\.(?:json|xml|html?|csv|php|ya?ml)$|\.\{[^{}]*\}$")
+_DOTTED_PATH = re.compile(r"/(?!.*\.(?:json|xml|html?|csv|php|txt|ya?ml)$)[A-Za-z]\w*(?:\.[A-Za-z]\w*)+/?")
+_FORMATS = frozenset({"json", "xml", "csv"})
+_NEARLY_ALL = 0.9
+_MOSTLY = 0.8
+_FEWEST_PATHS = 4
+_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,63 +31,200 @@ class PathStep:
 
     name: str
     is_parameter: bool = False
+    is_verb: bool = False
+    """Whether the word stands after a colon: `:cancel`."""
 
 
-def usual_version(paths: Iterable[str]) -> str | None:
-    """Return the version that most of `paths` contain, the older of two equally frequent ones."""
-    uses = Counter(step.name for path in paths for step in all_steps(path) if _is_version(step))
-    return min(uses, key=lambda version: (-uses[version], len(version), version), default=None)
+Key = tuple[str, ...]
 
 
-def steps_of(path: str, version: str | None = None) -> list[PathStep]:
-    """Return the meaningful steps of a path; a `version` that nearly all paths contain is left out."""
-    return _without_tenant(_without_noise(all_steps(path), version))
+@dataclass(frozen=True, slots=True)
+class PathRules:
+    """What the paths of a document have in common, and so is no part of any name."""
+
+    versions: Mapping[Key, Container[str]] = field(default_factory=dict[Key, Container[str]])
+    """The words before a version and the word after it -> the versions that are left out there."""
+    prefix: tuple[str, ...] = ()
+    outside: frozenset[str] = frozenset()
+    """First words of the paths without the prefix."""
+    tenant: str | None = None
+    beside: frozenset[str] = frozenset()
+    """First words of the paths without the tenant."""
+
+    def steps_of(self, path: str) -> list[PathStep]:
+        """Return the meaningful steps of a path."""
+        return self._without_tenant(self.without_prefix(self.without_version(usual_steps(path))))
+
+    def without_version(self, steps: list[PathStep]) -> list[PathStep]:
+        """Return the steps without a version that is left out."""
+        at = _version_at(steps)
+        if at is None or steps[at].name not in self.versions.get(_version_key(steps, at), ()):
+            return steps
+        return _without_noise(steps[:at] + steps[at + 1 :])
+
+    def without_prefix(self, steps: list[PathStep]) -> list[PathStep]:
+        """Return the steps without the prefix of the document."""
+        count = len(self.prefix)
+        if not count or _first_words(steps, count) != self.prefix or len(steps) == count:
+            return steps
+        following = steps[count]
+        return steps if following.is_parameter or following.name in self.outside else steps[count:]
+
+    def _without_tenant(self, steps: list[PathStep]) -> list[PathStep]:
+        """Remove `accounts/{account_id}` at the start if a fixed word follows."""
+        if self.tenant is None or _tenant_of(steps) != self.tenant or steps[2].name in self.beside:
+            return steps
+        return steps[2:]
 
 
-def _is_version(step: PathStep) -> bool:
-    return not step.is_parameter and VERSION.fullmatch(step.name.replace("_", ".")) is not None
+def path_rules(operations: Iterable[tuple[str, str]]) -> PathRules:
+    """Return what the paths of `operations`, each an HTTP verb and a path, have in common."""
+    keys = dict.fromkeys(operations)
+    split = [usual_steps(path) for path in dict.fromkeys(path for _, path in keys)]
+    rules = PathRules(versions=_left_out_versions([(verb, usual_steps(path)) for verb, path in keys]))
+    split = [rules.without_version(steps) for steps in split]
+    prefix = _common_prefix(split)
+    outside = frozenset(s[0].name for s in split if s and _first_words(s, len(prefix)) != prefix)
+    rules = PathRules(rules.versions, prefix, outside)
+    split = [rules.without_prefix(steps) for steps in split]
+    tenant = _common_tenant(split)
+    beside = frozenset(steps[0].name for steps in split if steps and _tenant_of(steps) is None)
+    return PathRules(rules.versions, prefix, outside, tenant, beside)
 
 
 def all_steps(path: str) -> list[PathStep]:
-    """Return every step of a path."""
+    """Return every step of a path; one segment with dots, `/chat.postMessage`, is a resource and a method."""
     found: list[PathStep] = []
+    if _DOTTED_PATH.fullmatch(path):
+        *words, verb = [step for part in path.strip("/").split(".") for step in _path_steps(part)]
+        return [*words, PathStep(verb.name, is_verb=True)]
     for segment in path.partition("?")[0].partition("#")[0].split("/"):
-        head, _, action = segment.rpartition(":") if _is_action(segment) else (segment, "", "")
-        for part in (head, action):
-            found += _path_steps(part)
+        head, _, action = segment.rpartition(":") if _has_verb(segment) else (segment, "", "")
+        found += _path_steps(head)
+        found += [PathStep(step.name, is_verb=True) for step in _path_steps(action)]
     return found
 
 
-def _is_action(segment: str) -> bool:
+def _has_verb(segment: str) -> bool:
     """Return whether a segment ends in `:action`."""
     return re.search(r":[A-Za-z]\w*$", segment) is not None and not segment.startswith(":")
 
 
-def _path_steps(text: str) -> list[PathStep]:
+@lru_cache(maxsize=1 << 14)
+def _path_steps(text: str) -> tuple[PathStep, ...]:
     text = _ENDING.sub("", text)
     parameters = _PARAMETER.findall(text)
     words = _CASING.snake(_PARAMETER.sub(" ", text))
-    fixed = [PathStep(words)] if words else []
-    if not parameters:
-        return fixed
-    return [*fixed, *(PathStep(_CASING.snake(name) or "id", is_parameter=True) for name in parameters)]
+    fixed = (PathStep(words),) if words else ()
+    return (*fixed, *(PathStep(_CASING.snake(name) or "id", is_parameter=True) for name in parameters))
 
 
-def _without_noise(steps: list[PathStep], version: str | None) -> list[PathStep]:
-    """Remove the version before other steps, and words like `api` at the start, unless nothing would be left."""
-    kept = [step for step in steps[:-1] if step.is_parameter or step.name != version] + steps[-1:]
-    kept = kept if any(not step.is_parameter for step in kept) else steps
-    while len(kept) > 1 and kept[0].name in NOISE and not kept[0].is_parameter and not kept[1].is_parameter:
-        kept = kept[1:]
-    return kept
+def usual_steps(path: str) -> list[PathStep]:
+    """Return the steps of a path without words like `api` at its start and a format at its end."""
+    steps = all_steps(path)
+    while len(steps) > 1 and steps[-1].name in _FORMATS and not steps[-1].is_parameter and _has_word(steps[:-1]):
+        steps = steps[:-1]
+    return _without_noise(steps)
 
 
-def _without_tenant(steps: list[PathStep]) -> list[PathStep]:
-    """Remove `accounts/{account_id}` at the start if a fixed word follows."""
-    if (
-        len(steps) > 2
-        and steps[0].name in TENANTS
-        and [step.is_parameter for step in steps[:3]] == [False, True, False]
-    ):
-        return steps[2:]
+def _has_word(steps: list[PathStep]) -> bool:
+    return any(not step.is_parameter for step in steps)
+
+
+def _without_noise(steps: list[PathStep]) -> list[PathStep]:
+    while len(steps) > 1 and steps[0].name in NOISE and not steps[0].is_parameter and _has_word(steps[1:]):
+        steps = steps[1:]
     return steps
+
+
+def _version_at(steps: list[PathStep]) -> int | None:
+    """Return where the version is: a word before others; a bare number counts only before all parameters."""
+    for at, step in enumerate(steps[:-1]):
+        if step.is_parameter or not VERSION.fullmatch(step.name):
+            continue
+        bare = step.name[0].isdigit()
+        if _has_word(steps[at + 1 :]) and not (bare and any(other.is_parameter for other in steps[:at])):
+            return at
+    return None
+
+
+def _version_key(steps: list[PathStep], at: int) -> Key:
+    following = steps[at + 1]
+    return (
+        *(step.name for step in steps[:at] if not step.is_parameter),
+        "" if following.is_parameter else following.name,
+    )
+
+
+def _left_out_versions(operations: list[tuple[str, list[PathStep]]]) -> dict[Key, Container[str]]:
+    """Return the versions to leave out by what they are written between.
+
+    All are left out, unless two operations differ by nothing else: then only the lowest, so that a version that is
+    added renames no other.
+    """
+    versions: dict[Key, set[str]] = defaultdict(set)
+    forms: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    keys: dict[tuple[str, ...], Key] = {}
+    for verb, steps in operations:
+        at = _version_at(steps)
+        rest = steps if at is None else steps[:at] + steps[at + 1 :]
+        form = (verb, *("{}" if step.is_parameter else step.name for step in rest))
+        forms[form].add("" if at is None else steps[at].name)
+        if at is not None:
+            keys[form] = _version_key(steps, at)
+            versions[keys[form]].add(steps[at].name)
+    left_out: dict[Key, Container[str]] = dict(versions.items())
+    clashes: dict[Key, set[str]] = defaultdict(set)
+    for form, found in forms.items():
+        if len(found) > 1:
+            clashes[keys[form]] |= found
+    for key, found in clashes.items():
+        left_out[key] = versions[key] - (found - {min(found, key=_version_rank)})
+    return left_out
+
+
+def _version_rank(version: str) -> tuple[bool, bool, bool, list[int], str]:
+    """Return the sort key of a version: the first, none, then releases by number, then previews."""
+    numbers = [int(number) for number in re.findall(r"\d+", version)]
+    return (version != "v1", version != "", re.search("[a-uw-z]", version) is not None, numbers, version)
+
+
+def _first_words(steps: list[PathStep], count: int) -> tuple[str, ...]:
+    return tuple("" if step.is_parameter else step.name for step in steps[:count])
+
+
+def _common_prefix(split: list[list[PathStep]]) -> tuple[str, ...]:
+    """Return the words at the start of nearly all paths, if they name no resource: other words follow them always."""
+    prefix: tuple[str, ...] = ()
+    while True:
+        count = len(prefix)
+        inside = [steps for steps in split if _first_words(steps, count) == prefix and len(steps) > count]
+        firsts = Counter(steps[count].name for steps in inside if not steps[count].is_parameter)
+        if not firsts:
+            return prefix
+        word, uses = max(firsts.items(), key=lambda item: item[1])
+        following = [steps[count + 1 :][:1] for steps in inside if _first_words(steps, count + 1) == (*prefix, word)]
+        nexts = {rest[0].name for rest in following if rest and not rest[0].is_parameter}
+        things = [name for name in nexts if name.partition("_")[0] not in ACTIONS]
+        whole = all(rest and not rest[0].is_parameter for rest in following)
+        few = uses < _FEWEST_PATHS or len(nexts) < _FEWEST_WORDS or len(things) * 2 <= len(nexts)
+        if not whole or few or uses < _NEARLY_ALL * len(split):
+            return prefix
+        prefix = (*prefix, word)
+
+
+def _tenant_of(steps: list[PathStep]) -> str | None:
+    """Return the first word if a parameter and another word follow it."""
+    if len(steps) < 3 or [step.is_parameter for step in steps[:3]] != [False, True, False]:
+        return None
+    return steps[0].name
+
+
+def _common_tenant(split: list[list[PathStep]]) -> str | None:
+    """Return the collection whose members contain nearly everything else, alone or with a second one."""
+    owners = Counter(tenant for steps in split if (tenant := _tenant_of(steps)) is not None)
+    most = [name for name, _ in owners.most_common(2)]
+    if not most or len(split) < _FEWEST_PATHS or sum(owners[name] for name in most) < _MOSTLY * len(split):
+        return None
+    contents = {steps[2].name for steps in split if _tenant_of(steps) == most[0]}
+    return most[0] if most[0] in TENANTS and len(contents) >= _FEWEST_WORDS else None

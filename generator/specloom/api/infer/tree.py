@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from specloom.api.infer.naming import NameProposal
+from specloom.api.infer.proposals import NameProposal
 from specloom.base.json import JsonObject, JsonValue
 
 _MEMBERS = """
@@ -28,7 +28,7 @@ class ResourceBranch:
     """The first number that may be free, by the name that it is appended to."""
 
     def child(self, word: str) -> ResourceBranch:
-        """Return the child for `word`, created if it is new; a method of the same name takes precedence."""
+        """Return the child for `word`, created if it is new."""
         name = self.aliases.get(word)
         if name is None:
             name = word if self._is_free(word) else f"{word}_resource"
@@ -37,6 +37,13 @@ class ResourceBranch:
             self.aliases[word] = name
             self.children[name] = ResourceBranch()
         return self.children[name]
+
+    def descend(self, chain: Iterable[str]) -> ResourceBranch:
+        """Return the resource at the end of `chain`, created with all above it."""
+        branch = self
+        for word in chain:
+            branch = branch.child(word)
+        return branch
 
     def add(self, names: Iterable[str], method: JsonValue) -> str:
         """Add a method under the first free name; return it."""
@@ -68,9 +75,26 @@ def new_root() -> ResourceBranch:
     return ResourceBranch(reserved=_CLIENT_MEMBERS)
 
 
-def add_operation(root: ResourceBranch, proposal: NameProposal, method: JsonValue) -> str:
-    """Add one operation to the tree and return the name of its method."""
-    branch = root
-    for word in proposal.chain:
-        branch = branch.child(word)
-    return branch.add(proposal.names, method)
+def settle_proposals(proposals: Iterable[NameProposal]) -> list[NameProposal]:
+    """Return the proposals with one choice each: a method of the resource above, unless the resource exists."""
+    found = list(proposals)
+    resources = {each.chain[:end] for each in found if not each.method for end in range(1, len(each.chain) + 1)}
+    above = {each.above[:end] for each in found if each.method for end in range(1, len(each.above) + 1)}
+    resources |= above
+    return [
+        each
+        if not each.method or each.chain in resources
+        else replace(each, chain=each.above, names=(each.method, *each.names[1:]), rank=1)
+        for each in found
+    ]
+
+
+def add_operations(root: ResourceBranch, operations: Iterable[tuple[NameProposal, JsonValue]]) -> None:
+    """Add operations to the tree: their resources first, then their methods by rank; both stay in the given order."""
+    placed = [(root.descend(proposal.chain), proposal, method) for proposal, method in operations]
+    names: dict[int, str] = {}
+    for at in sorted(range(len(placed)), key=lambda at: placed[at][1].rank):
+        branch, proposal, method = placed[at]
+        names[at] = branch.add(proposal.names, method)
+    for at, (branch, _, _) in enumerate(placed):
+        branch.methods[names[at]] = branch.methods.pop(names[at])

@@ -1,0 +1,92 @@
+"""Recognises the last words of paths that are actions, which are methods of the resource before them."""
+
+from __future__ import annotations
+
+import re
+
+from specloom.api.infer.lexicon import ACTIONS, ADJECTIVES, ASKING, BULK_WORDS, COMPOUNDS, ENDING, NOUNS, STATES
+from specloom.api.infer.paths import PathStep
+from specloom.api.infer.proposals import Evidence, ResponseForm
+from specloom.base.words import Casing
+
+_CASING = Casing()
+QUESTIONS = ASKING - {"check", "export", "filter", "list", "preview", "query", "stream", "test"}
+"""Actions that read, even where their path has members: `search/{term}`."""
+_NO_PARTICIPLES = frozenset({"embed", "exceed", "proceed", "speed"})
+_BULK = {"put": "bulk_update", "patch": "bulk_update", "delete": "bulk_delete"}
+
+
+def is_action(evidence: Evidence, word: str) -> bool:
+    """Return whether the last word of a path is an action.
+
+    A GET performs only actions that read, and a DELETE only those that end something; for them, other words name
+    what is read or removed. A word that is a noun too is one where the path has members.
+    """
+    verb, (first, _, rest) = evidence.verb, word.partition("_")
+    if first in BULK_WORDS and not rest:
+        return verb != "get" and not evidence.has_members
+    if "_".join(word.split("_")[:2]) in COMPOUNDS or is_state(evidence, word):
+        return False
+    if not evidence.has_members and _ends_in_action(evidence, word):
+        return True
+    if first not in ACTIONS or _is_thing(evidence, word):
+        return False
+    if verb == "get":
+        return first in ASKING and not (first == "list" and evidence.form is ResponseForm.ONE)
+    if verb == "delete":
+        return first in ENDING or first.startswith("un")
+    # Beside a GET or a POST, which have the word itself, these change what it names.
+    return verb == "post" or not evidence.beside & {"get", "post"}
+
+
+def _ends_in_action(evidence: Evidence, word: str) -> bool:
+    """Return whether a word is an action by its last part, `record_start`, or by where it is: `actions/poweron`."""
+    _, several, last = word.rpartition("_")
+    if evidence.verb == "get":
+        return bool(several) and last in QUESTIONS
+    if evidence.verb != "post":
+        return False
+    return _is_below_actions(evidence) or bool(several and last in ACTIONS and _CASING.singular(last) == last)
+
+
+def _is_thing(evidence: Evidence, word: str) -> bool:
+    """Return whether a word that begins with an action names things: `exchange_rates`, `captures`."""
+    first, _, rest = word.partition("_")
+    plural = bool(rest) and _CASING.singular(word) != word
+    noun = first in NOUNS
+    if noun and plural and evidence.verb not in ("get", "delete"):
+        return True
+    known = evidence.has_members or (evidence.is_listed and (evidence.verb != "get" or first not in ASKING))
+    return known and (plural or (noun and first not in QUESTIONS))
+
+
+def _is_below_actions(evidence: Evidence) -> bool:
+    return len(evidence.steps) > 1 and evidence.steps[-2].name in ("actions", "action", "operations")
+
+
+def is_pure_verb(word: str) -> bool:
+    """Return whether a word of a path names an action and no thing."""
+    first = word.partition("_")[0]
+    return first in ACTIONS and (first not in NOUNS or word in QUESTIONS) and _CASING.singular(word) == word
+
+
+def is_state(evidence: Evidence, word: str) -> bool:
+    """Return whether the last word of a path names a state that one thing is put into: `archived`, `seen`."""
+    changes = evidence.verb in ("post", "put", "patch")
+    return changes and evidence.follows_parameter and (word in STATES or is_adjective(word))
+
+
+def is_adjective(word: str) -> bool:
+    """Return whether a word says which members of a collection are meant: `active`, `archived`."""
+    participle = re.fullmatch(r"[a-z]{3,}ed", word) is not None
+    return word in ADJECTIVES or (participle and word not in _NO_PARTICIPLES)
+
+
+def action_name(evidence: Evidence, step: PathStep) -> str:
+    """Return the name of a method for the action at the end of a path."""
+    word, verb = step.name, evidence.verb
+    if step.is_verb:
+        return word
+    if word in BULK_WORDS:
+        return _BULK.get(verb, f"{word}_create" if evidence.wording.told in ("create", "insert") else word)
+    return "retrieve" if word == "get" else word

@@ -1,0 +1,91 @@
+"""Collects what is known of each operation, from itself and from the whole document, and lets it be named."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
+
+from specloom.api.infer.answers import ResponseFacts
+from specloom.api.infer.identifiers import IdRules, id_rules, wording_of
+from specloom.api.infer.naming import propose_name
+from specloom.api.infer.paths import PathStep, path_rules
+from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
+from specloom.api.ir import ArraySchema, Operation
+from specloom.base.json import JsonObject, as_object
+
+_TEMPLATE = re.compile(r"\{[^{}]*\}")
+_ENDING = re.compile(r"\.(?:json|xml|html?|csv|php|ya?ml|\{\})$|/$")
+
+
+def propose_names(
+    operations: Sequence[tuple[Operation, JsonObject]], answers: ResponseFacts, paged: Container[str]
+) -> list[NameProposal]:
+    """Return a proposal for each operation, given with its object of the document; `paged` has the keys of lists."""
+    rules = path_rules((operation.verb, operation.path) for operation, _ in operations)
+    ids = id_rules(operation for operation, _ in operations)
+    forms = [
+        ResponseForm.LIST if operation.key in paged else _form_of(operation, answers, ids)
+        for operation, _ in operations
+    ]
+    members = {path for operation, _ in operations for path in _paths_with_members(operation.path)}
+    pairs = zip(operations, forms, strict=True)
+    listed = {_shape_of(o.path) for (o, _), form in pairs if o.verb == "get" and form is ResponseForm.LIST}
+    steps = [tuple(rules.steps_of(operation.path)) for operation, _ in operations]
+    verbs: dict[str, set[str]] = defaultdict(set)
+    for operation, _ in operations:
+        verbs[_shape_of(operation.path)].add(operation.verb)
+    performed = frozenset(_words_of(found) for found in steps if found and not found[-1].is_parameter)
+    return [
+        propose_name(
+            Evidence(
+                operation,
+                found,
+                form,
+                wording_of(operation, ids),
+                _only_creates(raw),
+                _shape_of(operation.path) in members,
+                _shape_of(operation.path).rpartition("/{}")[0].rpartition("/")[0] in members,
+                _shape_of(operation.path) in listed,
+                frozenset(verbs[_shape_of(operation.path)]),
+                performed,
+            ),
+            ids,
+        )
+        for (operation, raw), found, form in zip(operations, steps, forms, strict=True)
+    ]
+
+
+def _form_of(operation: Operation, answers: ResponseFacts, ids: IdRules) -> ResponseForm:
+    """Return what a response contains; where its schema leaves that open, the texts may call it a list."""
+    form = answers.is_list_response(operation)
+    wording = wording_of(operation, ids)
+    said = "list" in (wording.told, wording.summarised)
+    if form is ResponseForm.LIST and operation.path.endswith("}") and not said:
+        schema = operation.result.schema
+        listed = schema is not None and isinstance(answers.lookup.resolve_fully(schema), ArraySchema)
+        return form if listed else ResponseForm.UNKNOWN  # one thing that has `items`
+    return ResponseForm.LIST if form is ResponseForm.UNKNOWN and said else form
+
+
+def _words_of(steps: tuple[PathStep, ...]) -> tuple[str, ...]:
+    return tuple(step.name for step in steps if not step.is_parameter)
+
+
+def _shape_of(path: str) -> str:
+    """Return a path without the names of its parameters and without a file extension."""
+    return _ENDING.sub("", _TEMPLATE.sub("{}", path.partition("?")[0].partition("#")[0]))
+
+
+def _paths_with_members(path: str) -> Iterator[str]:
+    """Yield the parts of a path that a parameter follows."""
+    segments = _shape_of(path).split("/")
+    for at in range(1, len(segments)):
+        if segments[at].startswith("{}"):
+            yield "/".join(segments[:at])
+
+
+def _only_creates(raw: JsonObject) -> bool:
+    """Return whether 201 is the only success status of an operation."""
+    codes = [code for code in as_object(raw.get("responses")) if code.startswith("2")]
+    return codes == ["201"]

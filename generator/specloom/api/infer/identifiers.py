@@ -1,0 +1,146 @@
+"""Reads operationIds: what frameworks add to them is removed, and the pattern of a whole document is recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from itertools import takewhile
+
+from specloom.api.infer.lexicon import ACTIONS, ALL_WORDS, CRUD_WORDS, READING, UPDATES
+from specloom.api.ir import Operation
+from specloom.base.words import Casing
+
+_CASING = Casing()
+_USING_VERB = re.compile(r"Using(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)(?:_\d+)?$")
+_NUMBER = re.compile(r"(?<=[A-Za-z])_\d{1,2}$")
+_NO_WORD = re.compile(r"\W")
+_GROUPED = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[_/]([A-Za-z][\w-]*)")
+_CONTROLLER = re.compile(r"(?<=[a-z0-9])(?:Controller|Resource|Handler|Api|Service)$")
+_NEARLY_ALL = 0.95
+_FEWEST_IDS = 3
+_MOST_WORDS = 12
+_VERBS = ACTIONS | UPDATES.keys() | CRUD_WORDS.keys() | READING
+
+
+class IdPattern(Enum):
+    """How the operationIds of a document are made."""
+
+    PLAIN = "plain"
+    GROUPED = "grouped"
+    """`Group_Verb` or `group/verb`."""
+    DOTTED = "dotted"
+    """`group.sub.verb`."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdRules:
+    """The pattern of a document's operationIds, and the first group that all of them share."""
+
+    pattern: IdPattern = IdPattern.PLAIN
+    common: str = ""
+    module: tuple[str, ...] = ()
+    """The first words that all operationIds share, such as the module of their functions in Django Ninja."""
+
+    def resource_and_name(self, operation: Operation) -> tuple[tuple[str, ...], str] | None:
+        """Return the resource and the method's words that an operationId names, if it follows the pattern."""
+        text = clean_id(operation)
+        if self.pattern is IdPattern.DOTTED and "." in text:
+            groups = [part for part in text.split(".") if _CASING.snake(part)]
+            groups = groups[1:] if len(groups) > 2 and groups[0] == self.common else groups
+            chain = tuple(_CASING.snake(part) for part in groups[:-1])
+            return (chain, _CASING.snake(groups[-1])) if chain else None
+        match = _GROUPED.fullmatch(text) if self.pattern is IdPattern.GROUPED else None
+        if match is None:
+            return None
+        group = _CASING.snake(_CONTROLLER.sub("", match[1]))
+        return ((group,), _CASING.snake(match[2])) if group else None
+
+
+def clean_id(operation: Operation) -> str:
+    """Return the operationId without what FastAPI, springfox and springdoc add to the name of a function."""
+    text = operation.operation_id or ""
+    generated = f"{_NO_WORD.sub('_', operation.path)}_{operation.verb}"
+    if text.lower().endswith(generated.lower()) and len(text) > len(generated):
+        return text[: -len(generated)].rstrip("_") or text
+    return _NUMBER.sub("", _USING_VERB.sub("", text))
+
+
+def id_rules(operations: Iterable[Operation]) -> IdRules:
+    """Return the pattern that nearly all operationIds of a document have."""
+    texts = [clean_id(operation) for operation in operations if operation.operation_id]
+    enough = max(3.0, _NEARLY_ALL * len(texts))
+    dotted = [text.split(".") for text in texts if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text)]
+    if len(dotted) >= enough:
+        firsts = {parts[0] for parts in dotted}
+        return IdRules(IdPattern.DOTTED, firsts.pop() if len(firsts) == 1 else "")
+    grouped = [match for text in texts if (match := _GROUPED.fullmatch(text))]
+    if len(grouped) >= enough and _are_groups([(match[1], match[2]) for match in grouped], "/" in texts[0]):
+        return IdRules(IdPattern.GROUPED)
+    return IdRules(module=_common_words(texts))
+
+
+def _common_words(texts: list[str]) -> tuple[str, ...]:
+    """Return the words with which all of at least three operationIds begin; something is left of each."""
+    split = [_CASING.words(text) for text in texts]
+    if len(set(texts)) < _FEWEST_IDS:
+        return ()
+    shared = [same[0] for same in takewhile(lambda same: len(set(same)) == 1, zip(*split, strict=False))]
+    return tuple(shared[: min(map(len, split)) - 1]) if not set(shared) & _VERBS else ()
+
+
+def _are_groups(pairs: list[tuple[str, str]], slashes: bool) -> bool:
+    """Return whether the first halves name resources: no verbs, and written so that they are set off."""
+    groups = {group for group, _ in pairs}
+    verbs = [group for group in groups if _CASING.snake(group).partition("_")[0] in _VERBS]
+    if len(verbs) * 10 > len(groups):
+        return False
+    capitals = all(group[0].isupper() for group in groups)
+    humps = any(re.search("[a-z][A-Z]", group) for group in groups) and not any("-" in name for _, name in pairs)
+    return slashes or capitals or (humps and not any(re.search("[A-Z]", name) for _, name in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the operationId and the summary say that an operation does."""
+
+    words: tuple[str, ...]
+    """The words of the operationId."""
+    told: str
+    """The verb that the operationId begins with."""
+    summarised: str
+    """The verb that the summary begins with."""
+    mentioned: frozenset[str]
+    """All words of the operationId and of the summary."""
+
+    def says(self, words: frozenset[str]) -> bool:
+        """Return whether one of `words` is said."""
+        return bool(self.mentioned & words)
+
+
+def wording_of(operation: Operation, rules: IdRules) -> Wording:
+    """Return what the texts of an operation say."""
+    words = tuple(_CASING.words(clean_id(operation)))[len(rules.module) :]
+    summary = _CASING.words((operation.summary or "").partition(".")[0])[:_MOST_WORDS]
+    described = _CASING.words((operation.description or "").partition(".")[0])[:_MOST_WORDS]
+    silent = words[:1] in ((operation.verb,), ("post",), ("put",), ("patch",))
+    told = words[0] if words and words[0] in _VERBS and not silent else ""
+    summarised = _base_form(summary[0]) if summary else ""
+    return Wording(words, told, summarised, frozenset(words) | frozenset(summary or described))
+
+
+def _base_form(word: str) -> str:
+    """Return a verb in its base form if it is known: `creates` -> `create`, `cancelling` is left."""
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ing"))
+    return next((form for form in forms if form in _VERBS), "")
+
+
+def says_reading(wording: Wording) -> bool:
+    """Return whether the document says that an operation only reads."""
+    return (wording.told or wording.summarised) in READING
+
+
+def says_all(wording: Wording) -> bool:
+    """Return whether the document says that an operation concerns every member of a collection."""
+    return wording.says(ALL_WORDS)

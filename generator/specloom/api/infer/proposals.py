@@ -1,0 +1,68 @@
+"""The resource and the possible names of one operation, and the evidence that they are chosen from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from specloom.api.infer.identifiers import Wording
+from specloom.api.infer.paths import PathStep
+from specloom.api.ir import Operation
+
+
+class ResponseForm(Enum):
+    """What a successful response contains, as far as it is known."""
+
+    LIST = "list"
+    ONE = "one"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class NameProposal:
+    """The resource of an operation and its possible method names, best first; the last one is never taken."""
+
+    chain: tuple[str, ...]
+    names: tuple[str, ...]
+    method: str = ""
+    """The name of a method of `above`, which takes precedence while `chain` is no resource otherwise."""
+    above: tuple[str, ...] = ()
+    rank: int = 0
+    """Operations of a lower rank choose their names before those of a higher one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of one operation."""
+
+    operation: Operation
+    steps: tuple[PathStep, ...]
+    form: ResponseForm
+    wording: Wording
+    creates: bool = False
+    """Whether its only success status is 201."""
+    has_members: bool = False
+    """Whether the document has paths that continue this one with a parameter."""
+    is_beside_member: bool = False
+    """Whether another path has a parameter in place of the last word: `/trees/{id}` beside `/trees/name/{name}`."""
+    is_listed: bool = False
+    """Whether a GET of this path gives a list."""
+    beside: frozenset[str] = frozenset()
+    """The HTTP verbs of the same path."""
+    performed: frozenset[tuple[str, ...]] = frozenset()
+    """The words of all paths that end in a word."""
+
+    @property
+    def verb(self) -> str:
+        """The HTTP verb."""
+        return self.operation.verb
+
+    @property
+    def words(self) -> list[str]:
+        """The fixed words of the path."""
+        return [step.name for step in self.steps if not step.is_parameter]
+
+    @property
+    def follows_parameter(self) -> bool:
+        """Whether the last step comes after a parameter."""
+        return len(self.steps) > 1 and self.steps[-2].is_parameter
