@@ -155,7 +155,7 @@ class _MethodWriter:
             overloads=overloads,
             required_sets=required_sets(overloads),
             stream=stream,
-            errors=tuple(self._documented_errors()),
+            errors=tuple(self._documented_errors(results)),
             idempotent_key=self.idempotent_key,
             server=self.operation.server,
             security=self.operation.security,
@@ -279,12 +279,16 @@ class _MethodWriter:
         is_any = isinstance(catalogue.resolve_schema(schema), AnySchema)
         return catalogue.nullable(schema) or (is_any and self.context.api.client.as_documented)
 
-    def _documented_errors(self) -> Iterator[tuple[str, NamedType]]:
-        """Yield the error responses whose body is a model."""
+    def _documented_errors(self, results: ResultPlanner) -> Iterator[tuple[str, NamedType]]:
+        """Yield the error responses whose body has a type."""
         for error in self.operation.errors:
             target = self.context.catalogue.target(error.schema) if isinstance(error.schema, RefSchema) else None
             if target is not None and target.home is not None:
                 yield error.status, self.context.model(target.home, Direction.RESPONSE)
+            elif error.schema is not None and self.context.api.client.as_documented:
+                found = results.error_type(self.place, self.spec, error)
+                if found is not None:
+                    yield error.status, found
 
     def _method_doc(self) -> PlannedDoc:
         operation = self.operation

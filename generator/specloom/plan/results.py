@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from specloom.api.ir import AnySchema, MethodSpec, PaginationScheme, RefSchema, Result, ResultKind, Schema
+from specloom.api.ir import (
+    AnySchema,
+    ErrorResponse,
+    MethodSpec,
+    PaginationScheme,
+    RefSchema,
+    Result,
+    ResultKind,
+    Schema,
+)
 from specloom.plan.context import PlanContext
 from specloom.plan.exprs import NONE, OBJECT, STRING, make_optional
 from specloom.plan.paging import items_of, matching_scheme
@@ -22,6 +31,7 @@ from specloom.plan.planned import (
 )
 from specloom.plan.roots import root_module
 from specloom.plan.shapes import is_free, object_shape
+from specloom.plan.structure import is_same_class
 
 
 class ResultPlanner:
@@ -33,6 +43,10 @@ class ResultPlanner:
         self.modules: list[PlannedTypeModule] = []
         self._in_models: dict[tuple[str, str], TypeExpr] = {}
         self._aliases: dict[int, NamedType] = {}
+        self._errors: dict[frozenset[str], list[tuple[Schema, NamedType]]] = {}
+        """The inline schemas of errors that have a type, by the names of their properties."""
+        self._with_errors: set[int] = set()
+        """Methods that an error's type is named after."""
 
     def plan_result(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
         """Return the result of `method` of the resource in `place`."""
@@ -84,6 +98,23 @@ class ResultPlanner:
         if always or (whole.kind is ResultKind.JSON and whole.schema == schema and result.page is None):
             return result.cast
         return self._named_result(place, method, schema, "event")
+
+    def error_type(self, place: ResourcePlace, method: MethodSpec, error: ErrorResponse) -> NamedType | None:
+        """Return the type of an error's body that the document describes inline; equal ones share the first name."""
+        shape = object_shape(error.schema, self.context.catalogue) if error.schema is not None else None
+        if error.schema is None or shape is None:
+            return None
+        alike = self._errors.setdefault(frozenset(field.wire_name for field in shape.fields), [])
+        for known, named in alike:
+            if is_same_class(known, error.schema):
+                return named
+        suffix = "error" if id(method) not in self._with_errors else f"{error.status.lower()}_error"
+        self._with_errors.add(id(method))
+        found = self._named_result(place, method, error.schema, suffix)
+        if not isinstance(found, NamedType):
+            return None
+        alike.append((error.schema, found))
+        return found
 
     def _page_result(
         self, place: ResourcePlace, method: MethodSpec, schema: Schema, scheme: PaginationScheme
