@@ -16,6 +16,7 @@ from specloom.api.build.ownnames import own_names
 from specloom.api.build.package import package_of
 from specloom.api.build.pagination import schemes_of
 from specloom.api.build.parents import with_parent_unions
+from specloom.api.build.requiredtags import with_required_tags
 from specloom.api.build.resources import ResourceBuilder
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.streams import StreamBuilder
@@ -38,7 +39,7 @@ def build_api(canonical: CanonicalSource, config: SdkConfig, diagnostics: Diagno
     """
     allow_depth()
     document = transformed(canonical.document, config, diagnostics)
-    document = with_parent_unions(document) if config.inferred else document
+    document = with_required_tags(with_parent_unions(document)) if config.inferred else document
     context = BuildContext(canonical, document, diagnostics, work=BuildState(Allowance(canonical.values)))
     report_vendor_keys(context)
     config = with_document_methods(config, context)

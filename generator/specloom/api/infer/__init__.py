@@ -8,6 +8,7 @@ from specloom.api.build.nodes import BuildContext, CanonicalSource, DocumentNode
 from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.ownnames import organization_of
 from specloom.api.build.parents import with_parent_unions
+from specloom.api.build.requiredtags import with_required_tags
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.servers import server_environments, variables_of
 from specloom.api.build.work import BuildState
@@ -51,7 +52,7 @@ def config_text(canonical: CanonicalSource) -> str:
 def infer_config_data(canonical: CanonicalSource) -> JsonObject:
     """Return the configuration as data."""
     allow_depth()
-    whole = with_parent_unions(canonical.document)
+    whole = with_required_tags(with_parent_unions(canonical.document))
     components = as_object(as_object(whole.get("components")).get("schemas"))
     work = BuildState(Allowance(canonical.values))
     context = BuildContext(canonical, whole, Diagnostics(), bases=components.keys(), work=work)
