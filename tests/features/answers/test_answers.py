@@ -94,7 +94,7 @@ def test_the_accept_header_names_what_is_read(client: Any, server: Loopback) -> 
         "application/json, text/plain",
         "application/json",
         "text/markdown",
-        "image/png",
+        "image/png, */*",
     ]
 
 
