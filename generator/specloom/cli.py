@@ -137,8 +137,9 @@ add_command(
 add_command(
     "init",
     InitFlags,
-    "Write a config with what specloom infers from a document.",
+    "Write a config with what specloom infers from a document, or reads in an existing SDK.",
     "specloom init openapi.yaml",
+    "specloom init openapi.yaml --from-sdk ../python-sdk",
     "specloom init openapi.yaml -o -",
 )
 add_command(

@@ -183,6 +183,15 @@ class GenerateFlags(OutputFlags):
 class InitFlags(Flags):
     """Flags of `init`."""
 
+    from_sdk: Annotated[
+        Path | None,
+        typer.Option(
+            "--from-sdk",
+            metavar="DIR",
+            help="Write the config that reproduces the SDK in this directory; its source is read, never run.",
+            rich_help_panel=INPUT,
+        ),
+    ] = None
     out: Annotated[
         Path | None,
         typer.Option(

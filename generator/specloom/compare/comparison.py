@@ -21,8 +21,11 @@ def compare_surfaces(old: ClientSurface, new: ClientSurface) -> list[Change]:
     methods = pair_methods(old, new)
     moved = DefinitionMatching(old, new, methods).pair_definitions()
     is_known = old.planned and new.planned
+    stay = {place for name, place in old.names.items() if new.names.get(name, "") == moved.get(place)}
     types = type_comparison(
-        old, new, {was: now for was, now in moved.items() if is_known or last_part(was) == last_part(now)}
+        old,
+        new,
+        {was: now for was, now in moved.items() if is_known or was in stay or last_part(was) == last_part(now)},
     )
     called = find_methods(new.sync_client)
     targets = {name: called[name] for name in methods.values()}

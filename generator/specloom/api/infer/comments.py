@@ -8,6 +8,12 @@ As it stands it gives the same package as no configuration at all; change what y
 or done otherwise. `specloom validate` checks it: every unknown or mistaken key is named with its line.
 """
 
+HEAD_FROM_SDK = """
+The configuration that reproduces an existing SDK, in the dialect of stainless.yml, written by
+`specloom init --from-sdk` from the source of the SDK and the document. A line that begins with `# -` names
+something that could not be resolved, and why. `specloom migrate` compares the SDK with what this gives.
+"""
+
 SECTIONS = {
     "organization": """
 `name` makes the client class, the base error and the prefix of environment variables.

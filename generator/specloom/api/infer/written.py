@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from specloom.api.infer.comments import HEAD, SECTIONS
 from specloom.base.json import JsonObject, JsonValue, as_object
@@ -15,11 +15,18 @@ _WIDTH = 100
 _COMMENT = 90
 
 
-def config_as_yaml(config: JsonObject, summaries: Mapping[str, str]) -> str:
-    """Return `config` as YAML. `summaries` has the summary of each operation (`get /path`), for the comments."""
-    lines = [*_comment_lines(HEAD)]
+def config_as_yaml(
+    config: JsonObject, summaries: Mapping[str, str], head: str = HEAD, notes: Mapping[str, Sequence[str]] | None = None
+) -> str:
+    """Return `config` as YAML.
+
+    `summaries` has the summary of each operation (`get /path`), for the comments, `head` is the comment at the top, and
+    `notes` are texts about each section that become comments.
+    """
+    lines = [*_comment_lines(head)]
     for key, value in config.items():
-        lines += ["", *_comment_lines(SECTIONS.get(key, ""))]
+        lines += ["", *_comment_lines(SECTIONS.get(key, "") if head == HEAD else "")]
+        lines += [f"# - {_printable(note)}" for note in (notes or {}).get(key, ())]
         if isinstance(value, dict) and value:
             inner = [line for name, item in value.items() for line in _entry_lines(name, item, "  ", summaries)]
             lines += [f"{_yaml_text(key)}:", *inner]
@@ -99,8 +106,13 @@ def _comment_lines(text: str) -> Iterator[str]:
         yield f"# {line}"
 
 
+def _printable(text: str) -> str:
+    """Return a text without characters that a comment can't contain, in one line."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
 def _first_line(text: str) -> str:
     """Return the first line of a text, shortened and without characters that a comment can't contain."""
     first = text.strip().splitlines()[0] if text.strip() else ""
-    clean = "".join(c for c in first if c.isprintable())
+    clean = _printable(first)
     return clean if len(clean) <= _COMMENT else clean[: _COMMENT - 3].rstrip() + "..."

@@ -10,6 +10,8 @@ from specloom.compare.source.foreign_source import SourceError, bounded_reading,
 
 _VERBS = {"_get": "get", "_post": "post", "_put": "put", "_patch": "patch", "_delete": "delete"}
 _LIST = "_get_api_list"
+_OF_CLIENT = {**{name.removeprefix("_"): verb for name, verb in _VERBS.items()}, "get_api_list": "get"}
+"""The same methods of a client, which calls its own."""
 _HOLE = re.compile(r"\{[^{}]*\}")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -55,7 +57,9 @@ def request_of(function: Function) -> str | None:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or not node.args:
             continue
         verb = _VERBS.get(node.func.attr)
-        if node.func.attr == _LIST:
+        if verb is None and ast.unparse(node.func.value) in {"self", "self._client"}:
+            verb = _OF_CLIENT.get(node.func.attr)
+        if node.func.attr.removeprefix("_") == _LIST.removeprefix("_"):
             verb = next((constant_text(word.value) for word in node.keywords if word.arg == "method"), None) or "get"
         path = path_of(node.args[0])
         if verb is not None and path is not None:

@@ -1,0 +1,170 @@
+"""Makes the entries of models in the config: which resource has them, and which schema they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from specloom.base.json import JsonValue
+from specloom.base.words import Casing
+from specloom.compare.dotted import last_part, owner_of
+from specloom.compare.reproduce.document_index import comparable
+from specloom.compare.reproduce.methods import stream_item
+from specloom.compare.reproduce.models import ModelMatching
+from specloom.compare.reproduce.project_files import ProjectFiles
+from specloom.compare.reproduce.tree import FoundMethod, TreeBuilder, mapping_in
+from specloom.compare.surface_types import named_types
+
+_CASING = Casing()
+_SHARED, _SHARED_PARAMS = "types.shared.", "types.shared_params."
+_COMPONENTS = "/components/schemas/"
+
+
+@dataclass(slots=True)
+class ModelEntries:
+    """Adds the models of an SDK to the tree of resources."""
+
+    tree: TreeBuilder
+    matching: ModelMatching
+    project: ProjectFiles
+
+    def match_types(self) -> None:
+        """Pair the types of all methods with the schemas of their operations."""
+        for each in self.tree.found:
+            self._match_result(each)
+            self._match_parameters(each)
+
+    def _match_result(self, found: FoundMethod) -> None:
+        index, wrapper = self.tree.index, found.call.wrapper
+        pointer = index.response_schema(found.operation)
+        if pointer is None:
+            return
+        unwrapped = self.tree.entries.wrappers.get(wrapper or "")
+        inner = index.property_of(pointer, unwrapped) if unwrapped else pointer
+        for signature in found.method.signatures:
+            if signature.returns is None:
+                continue
+            returned = signature.returns
+            if returned.name == "AsyncPaginator":
+                continue
+            if returned.name.startswith("pagination."):
+                self.matching.walk(returned.args[0] if returned.args else None, self._items(found, pointer))
+                continue
+            for each in returned.members:
+                event = stream_item(each)
+                streamed = index.response_schema(found.operation, events=True)
+                self.matching.walk(event or each, streamed if event is not None else inner)
+
+    def _items(self, found: FoundMethod, pointer: str) -> str | None:
+        """Return the pointer of the schema of the items of a page."""
+        entry = self.tree.entries.page_items(found.method)
+        for part in entry.split(".") if entry else ():
+            inner = self.tree.index.property_of(pointer, part)
+            if inner is None:
+                return None
+            pointer = inner
+        return self.tree.index.below(pointer, "items")
+
+    def _match_parameters(self, found: FoundMethod) -> None:
+        index = self.tree.index
+        body = index.request_schema(found.operation)
+        listed = {comparable(name): pointer for name, _, pointer in index.parameters(found.operation)}
+        for signature in found.method.signatures:
+            for each in signature.parameters:
+                if found.call.body == each.name:
+                    self.matching.walk(each.type, body)
+                    continue
+                wire = comparable(found.call.wire_names.get(each.name, each.name))
+                pointer = listed.get(wire)
+                self.matching.walk(
+                    each.type, pointer or (index.property_of(body, each.name) if body is not None else None)
+                )
+
+    def add_models(self) -> None:
+        """Add the named types that are no parts of methods, each to its resource."""
+        paths = list(self.model_paths())
+        known = dict(self._request_twins(paths))
+        schemas = self.matching.assign_schemas(paths, known)
+        for path in paths:
+            plain = last_part(path).removesuffix("Param")
+            if path in schemas:
+                self._add_model(self.owner_of(path, plain), plain, schemas[path])
+            else:
+                self.tree.notes.append(f"types `{path}`: no schema of the document was found for it")
+
+    def _request_twins(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Yield the models that have a type of their own in requests, and that type."""
+        defined = self.matching.surface.definitions
+        by_name = {last_part(path): path for path in defined if path.startswith("types.")}
+        for path in paths:
+            shared = path.replace(_SHARED, _SHARED_PARAMS, 1)
+            if path.startswith(_SHARED) and shared in defined:
+                yield path, shared
+            elif f"{last_part(path)}Param" in by_name:
+                yield path, by_name[f"{last_part(path)}Param"]
+
+    def _add_model(self, owner: str, name: str, pointer: str) -> None:
+        node = mapping_in(self.tree.root, "$shared") if owner == "$shared" else self.tree.node_at(owner)
+        key = _CASING.snake(name)
+        if _CASING.pascal(key) != name:
+            self.tree.casings[key] = {"snake": key, "pascal": name}
+        component = pointer.removeprefix(_COMPONENTS)
+        is_plain = pointer.startswith(_COMPONENTS) and "/" not in component and "~" not in component
+        value: JsonValue = component if is_plain else f"#{pointer}"
+        mapping_in(node, "models")[key] = value
+
+    def model_paths(self) -> Iterator[str]:
+        """Yield the definitions that are models: exported from a package of types, and made for no single method."""
+        made = set(self.method_made())
+        listed: dict[str, None] = {}
+        for name, place in self.tree.surface.names.items():
+            parts = name.split(".")
+            is_exported = parts[0] == "types" and owner_of(place).startswith("types.") and name != place
+            if is_exported and place not in made and not last_part(owner_of(place)).endswith("_params"):
+                listed[place] = None
+        names = {last_part(place) for place in listed}
+        for place in listed:
+            name = last_part(place)
+            is_twin = name.endswith("Param") and name.removesuffix("Param") in names
+            is_twin = is_twin or (place.startswith(_SHARED_PARAMS) and place.replace(_SHARED_PARAMS, _SHARED) in listed)
+            if not is_twin:
+                yield place
+
+    def method_made(self) -> Iterator[str]:
+        """Yield the results that are named after their method: `TreeListResponse` of `trees.list`."""
+        for each in self.tree.found:
+            for signature in each.method.signatures:
+                for name in named_types(signature.returns):
+                    module = last_part(owner_of(name))
+                    if name.startswith("types.") and module.endswith(f"{each.method.name.rstrip('_')}_response"):
+                        yield name
+
+    def owner_of(self, path: str, name: str) -> str:
+        """Return the resource that has a model, as `api.md` says or else as its directory does."""
+        for listed, owner in self.project.types.items():
+            if last_part(listed).removesuffix("Param") == name and owner_of(path).startswith(
+                listed.partition(".")[2].rpartition(".")[0]
+            ):
+                found = self._known_resource(owner)
+                if found is not None:
+                    return found
+        parts = path.split(".")[1:-2]
+        if parts and parts[0] in {"shared", "shared_params"}:
+            return "$shared"
+        users = [each.where for each in self.tree.found if any(path == used for used in each.method.names_used())]
+        inside = [each.removeprefix("client").lstrip(".") for each in users]
+        fitting = [each for each in inside if each.split(".")[: len(parts)] == parts]
+        return next(iter(fitting or inside), ".".join(parts) or "$shared")
+
+    def _known_resource(self, owner: str) -> str | None:
+        """Return the dotted name of the resource that a section of `api.md` describes."""
+        if owner == "$shared":
+            return owner
+        if owner == "$client":
+            return ""
+        if not owner.startswith("#"):
+            return owner
+        wanted = comparable(owner[1:])
+        dotted = [each.where.removeprefix("client").lstrip(".") for each in self.tree.found]
+        owners = {".".join(each.split(".")[:count]) for each in dotted for count in range(1, each.count(".") + 2)}
+        return next((each for each in sorted(owners) if comparable(last_part(each)) == wanted), None)
