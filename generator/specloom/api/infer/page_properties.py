@@ -16,8 +16,9 @@ from specloom.api.ir import (
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object
 
 _MARK = "x-stainless-pagination-property"
-_DEEPEST = 3
+_DEEPEST = 2
 _MOST_FIELDS = 40
+_LARGEST = 100
 _TYPES: dict[ScalarKind, JsonObject] = {
     ScalarKind.STRING: {"type": "string"},
     ScalarKind.INTEGER: {"type": "integer"},
@@ -35,6 +36,7 @@ def page_properties(schema: Schema, items: tuple[str, ...], lookup: Lookup) -> J
         at = items[1:] if name == items[0] else None
         described = _property_schema(field.schema, lookup, 0) if at is None else _items_schema(field.schema, at, lookup)
         if at is None:
+            described = {} if _count_schemas(described) > _LARGEST else described
             described[_MARK] = {"required": _is_always_there(field, lookup)}
         found[name] = described
     return found
@@ -78,6 +80,11 @@ def _property_schema(schema: Schema, lookup: Lookup, depth: int) -> JsonObject:
             return {"type": "object", "properties": inner, **({"required": always} if always else {})}
         case _:
             return {}
+
+
+def _count_schemas(schema: JsonObject) -> int:
+    inner = [*as_object(schema.get("properties")).values(), schema.get("items")]
+    return 1 + sum(_count_schemas(as_object(each)) for each in inner if isinstance(each, dict))
 
 
 def merged_schemas(one: JsonObject, other: JsonObject) -> JsonObject:

@@ -308,3 +308,16 @@ def test_what_is_inferred_is_a_config_without_faults() -> None:
     assert root.organization.name == "orchard"
     assert root.environments == {"production": "https://a.example"}
     assert SdkConfig(root).inferred
+
+
+def test_what_is_large_beside_the_items_of_a_page_accepts_anything() -> None:
+    fields: JsonObject = {f"f{number}": {"$ref": "#/components/schemas/Large"} for number in range(30)}
+    page: JsonObject = {"properties": {"items": LIST, "total": {"type": "integer"}, "whole": fields["f0"]}}
+    query: JsonValue = [{"name": "page", "in": "query", "schema": {"type": "integer"}}]
+    fixed = document(
+        {"/trees": {"get": operation(page, parameters=query)}},
+        components={"schemas": {"Large": {"type": "object", "properties": fields}}},
+    )
+    (scheme,) = build_api(fixed, infer_config(fixed), Diagnostics()).pagination
+    kinds = {field.wire_name: type(field.schema).__name__ for field in scheme.response}
+    assert kinds == {"items": "ArraySchema", "total": "ScalarSchema", "whole": "AnySchema"}
