@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import functools
 import warnings
-from functools import cached_property as cached_property
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Callable, Literal, Mapping, ParamSpec, Type, TypeVar
 
 from ._runtime.datetimes import parse_date as parse_date
 from ._runtime.datetimes import parse_datetime as parse_datetime
+from ._runtime.forks import unforkable
 
 if TYPE_CHECKING:
+    from functools import cached_property as cached_property
+
     import pydantic
     from pydantic.fields import FieldInfo
 
     _ModelT = TypeVar("_ModelT", bound=pydantic.BaseModel)
+else:
+
+    class cached_property(functools.cached_property):
+        """A property that is computed once. Forks wait for it, because it imports, and it holds no lock."""
+
+        def __get__(self, instance: Any, owner: Any = None) -> Any:
+            if instance is None:
+                return self
+            with unforkable:
+                return vars(instance).setdefault(self.attrname, self.func(instance))
+
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

@@ -6,6 +6,7 @@ import io
 import os
 from typing import Any, Dict, Iterable, List, Mapping, Sequence, Tuple, TypeVar, cast, overload
 
+from ._runtime.file_kinds import is_seekable, refused_file, sync_file
 from ._runtime.settings import FILE_UPLOAD_HELP
 from ._runtime.sync import to_thread
 from ._runtime.values import is_given
@@ -26,7 +27,7 @@ _ARRAY = "<array>"
 
 def is_file_content(value: object) -> bool:
     """Whether it can be a file's content: bytes, an open file, a path."""
-    return isinstance(value, (bytes, bytearray, io.IOBase, os.PathLike)) or (
+    return isinstance(value, (bytes, bytearray, memoryview, io.IOBase, os.PathLike)) or (
         hasattr(value, "read") and not isinstance(value, str)
     )
 
@@ -37,8 +38,12 @@ def is_file(value: object) -> bool:
 
 
 def assert_is_file_content(value: object, *, key: str | None = None) -> None:
-    """Raise `RuntimeError` if it cannot be given as a file."""
+    """Raise `RuntimeError` if it cannot be given as a file, `TypeError` for a file that does not give bytes."""
     if is_file(value):
+        parts = cast(Tuple[object, ...], value) if isinstance(value, tuple) else (None, value)
+        why = refused_file(parts[1] if len(parts) > 1 else None, key or "file")
+        if why is not None:
+            raise TypeError(why)
         return
     at = f"entry at `{key}`" if key is not None else f"file input `{value!r}`"
     raise RuntimeError(
@@ -172,7 +177,7 @@ def _to_httpx_file(file: FileTypes) -> HttpxFileTypes:
     if isinstance(file, os.PathLike):
         return os.path.basename(os.fspath(file)), read_file_content(file)
     if is_file_content(file):
-        return read_file_content(file)
+        return _named(file)
     raise TypeError(
         "Expected file types input to be a FileContent type or to be a tuple, "
         f"but received {type(file)}. See {FILE_UPLOAD_HELP}"
@@ -180,8 +185,25 @@ def _to_httpx_file(file: FileTypes) -> HttpxFileTypes:
 
 
 def read_file_content(file: FileContent) -> HttpxFileContent:
-    """The content of a path; anything else as it is."""
+    """The content of a path or a pipe; anything else as it is, without what the HTTP library cannot send."""
     if isinstance(file, os.PathLike):
         with open(os.fspath(file), "rb") as opened:
             return opened.read()
-    return file
+    content: Any = sync_file(file)
+    if isinstance(content, (bytearray, memoryview)):
+        return bytes(cast(Any, content))
+    if hasattr(content, "read") and not is_seekable(content):
+        return cast(bytes, content.read())
+    return cast(HttpxFileContent, content)
+
+
+def _named(file: FileContent) -> HttpxFileTypes:
+    """A file with the name and media type that it has itself; one without a name is left to the HTTP library."""
+    content = read_file_content(file)
+    name = getattr(file, "filename", None) or getattr(file, "name", "upload")
+    media_type: object = getattr(file, "content_type", None)
+    if isinstance(media_type, str) and isinstance(name, str):
+        return cast(HttpxFileTypes, (os.path.basename(name), content, media_type))
+    if isinstance(name, str) and (content is file or (isinstance(content, bytes) and name == "upload")):
+        return content
+    return cast(HttpxFileTypes, (os.path.basename(name) if isinstance(name, str) else "upload", content))

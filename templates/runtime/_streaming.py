@@ -9,6 +9,7 @@ from typing_extensions import Self
 
 from ._exceptions import APIError, MissingStreamClassError
 from ._runtime.content import aunpack_slowly, unpack_slowly
+from ._runtime.drain import PATIENCE, adrain, drain
 from ._runtime.http_library import httpx
 from ._runtime.json_text import json_or_text
 from ._runtime.lazy import lazy_callable
@@ -101,6 +102,7 @@ class Stream(_BaseStream[_T]):
     """The events of a response; iterate once, close it (or use `with`) if you stop early."""
 
     _iterator: Iterator[_T]
+    _chunks: Union[Iterator[bytes], None] = None
 
     def __init__(
         self,
@@ -123,7 +125,7 @@ class Stream(_BaseStream[_T]):
 
     def _iter_events(self) -> Iterator[ServerSentEvent]:
         with translated(self.response):
-            chunks = self.response.iter_bytes()
+            chunks = self._chunks = self.response.iter_bytes()
             if self._reads_lines and is_page(self.response):
                 raise no_stream(self.response, [next(chunks, b"")])
             yield from self._decoder.iter_bytes(self._beginning.pass_on(chunks))
@@ -135,6 +137,7 @@ class Stream(_BaseStream[_T]):
                 is_empty = False
                 value = self._value(event)
                 if value is _DONE:
+                    self._leave(PATIENCE)
                     break
                 if value is not _SKIP:
                     yield cast(_T, value)
@@ -154,8 +157,14 @@ class Stream(_BaseStream[_T]):
     ) -> None:
         self.close()
 
+    def _leave(self, seconds: float) -> None:
+        """Free the connection, for other calls if the stream ends within some seconds."""
+        if self._chunks is not None:
+            drain(self.response, self._chunks, seconds)
+
     def close(self) -> None:
-        """Close the connection; the rest of the stream is lost."""
+        """Free the connection; the rest of the stream is lost."""
+        self._leave(0.0)
         self.response.close()
 
 
@@ -163,6 +172,7 @@ class AsyncStream(_BaseStream[_T]):
     """The events of a response; iterate once, close it (or use `async with`) if you stop early."""
 
     _iterator: AsyncIterator[_T]
+    _chunks: Union[AsyncIterator[bytes], None] = None
 
     def __init__(
         self,
@@ -185,7 +195,7 @@ class AsyncStream(_BaseStream[_T]):
 
     async def _iter_events(self) -> AsyncIterator[ServerSentEvent]:
         with translated(self.response):
-            chunks = self.response.aiter_bytes()
+            chunks = self._chunks = self.response.aiter_bytes()
             if self._reads_lines and is_page(self.response):
                 raise no_stream(self.response, [await anext(chunks, b"")])
             async for event in self._decoder.aiter_bytes(self._beginning.apass_on(chunks)):
@@ -198,6 +208,7 @@ class AsyncStream(_BaseStream[_T]):
                 is_empty = False
                 value = self._value(event)
                 if value is _DONE:
+                    await self._leave(PATIENCE)
                     break
                 if value is not _SKIP:
                     yield cast(_T, value)
@@ -217,8 +228,14 @@ class AsyncStream(_BaseStream[_T]):
     ) -> None:
         await self.close()
 
+    async def _leave(self, seconds: float) -> None:
+        """Free the connection, for other calls if the stream ends within some seconds."""
+        if self._chunks is not None:
+            await adrain(self.response, self._chunks, seconds)
+
     async def close(self) -> None:
-        """Close the connection; the rest of the stream is lost."""
+        """Free the connection; the rest of the stream is lost."""
+        await self._leave(0.0)
         await self.response.aclose()
 
     async def aclose(self) -> None:

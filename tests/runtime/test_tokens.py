@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import math
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from server import Server, reply, tree
+from server import TREE, Server, reply, tree
 
 pytestmark = pytest.mark.usefixtures("no_leaks")
 
@@ -140,3 +141,79 @@ def test_a_good_token_is_fetched_once(kit: Any, server: Server, is_async: bool) 
     server.answers(reply({"access_token": "good-token~1", "expires_in": None}), tree())
     call(kit, server, is_async, times=3)
     assert [request.headers["authorization"] for request in server.requests[1:]] == ["Bearer good-token~1"] * 3
+
+
+class Guarded:
+    """A server that accepts the newest token alone."""
+
+    def __init__(self, kit: Any) -> None:
+        self.httpx = kit.httpx
+        self.fetched = 0
+        self.valid = "none"
+        self.is_open = True
+        self.requests: list[str] = []
+
+    def __call__(self, request: Any) -> Any:
+        if request.url.path.startswith("/token"):
+            time.sleep(0.01)
+            self.fetched += 1
+            self.valid = f"token-{self.fetched}"
+            return self.httpx.Response(200, json={"access_token": self.valid})
+        self.requests.append(request.headers["authorization"])
+        status = 200 if self.is_open and request.headers["authorization"] == f"Bearer {self.valid}" else 401
+        return self.httpx.Response(status, json={"success": True, "result": TREE})
+
+
+def guarded_client(kit: Any, guard: Guarded, is_async: bool) -> Any:
+    library = kit.httpx.AsyncClient if is_async else kit.httpx.Client
+    options = {"base_url": "https://x.example", "api_token": None, "api_key": "id", "api_email": "hush"}
+    http_client = library(transport=kit.httpx.MockTransport(guard))
+    return classes(kit)[is_async](**options, http_client=http_client, max_retries=0)
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_token_that_is_refused_is_fetched_once_more(kit: Any, is_async: bool) -> None:
+    guard = Guarded(kit)
+    client = guarded_client(kit, guard, is_async)
+
+    async def call_async(client: Any) -> Any:
+        return await client.trees.get("t1", orchard_id="o")
+
+    def call(client: Any) -> Any:
+        return asyncio.run(call_async(client)) if is_async else client.trees.get("t1", orchard_id="o")
+
+    assert call(client).id == "t1"
+    guard.valid = "revoked"
+    assert call(client.with_options(timeout=5)).id == "t1"
+    assert call(client).id == "t1"
+    assert guard.fetched == 2
+    assert guard.requests == ["Bearer token-1", "Bearer token-1", "Bearer token-2", "Bearer token-2"]
+    guard.is_open = False
+    with pytest.raises(kit.package.AuthenticationError):
+        call(client)
+    assert guard.fetched == 3
+
+
+def test_many_threads_fetch_one_token(kit: Any) -> None:
+    guard = Guarded(kit)
+    client = guarded_client(kit, guard, False)
+    with ThreadPoolExecutor(8) as pool:
+        assert [one.id for one in pool.map(lambda _: client.trees.get("t1", orchard_id="o"), range(16))] == ["t1"] * 16
+        assert guard.fetched == 1
+        guard.valid = "revoked"
+        assert [one.id for one in pool.map(lambda _: client.trees.get("t1", orchard_id="o"), range(16))] == ["t1"] * 16
+    assert guard.fetched == 2
+
+
+def test_many_tasks_fetch_one_token(kit: Any) -> None:
+    guard = Guarded(kit)
+    client = guarded_client(kit, guard, True)
+
+    async def run() -> None:
+        for valid in ("none", "revoked"):
+            guard.valid = valid
+            found = await asyncio.gather(*(client.trees.get("t1", orchard_id="o") for _ in range(16)))
+            assert [one.id for one in found] == ["t1"] * 16
+
+    asyncio.run(run())
+    assert guard.fetched == 2

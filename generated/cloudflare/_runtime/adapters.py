@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any, Dict
 
 import pydantic
 from typing_extensions import Annotated
 
+from .forks import ForkSafeLock
 from .whole_numbers import WholeNumbers
 
-BUILDING = threading.RLock()
+BUILDING = ForkSafeLock()
 """Held while a validator is built: pydantic builds the same type twice at once otherwise."""
 _WHOLE = WholeNumbers()
 _adapters: Dict[Any, pydantic.TypeAdapter[Any]] = {}

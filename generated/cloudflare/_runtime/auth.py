@@ -205,6 +205,12 @@ def token_scheme(security: Security, client: object) -> TokenScheme | None:
     return None
 
 
+def drop_token(security: Security, client: object, sent: str | None) -> bool:
+    """Drop the token of a header that got a 401; false if no scheme of these fetches tokens."""
+    drops = [getattr(scheme, "drop", None) for scheme in schemes(security)]
+    return sent is not None and any(drop(client, sent) for drop in drops if drop is not None)
+
+
 def schemes(security: Security) -> Iterator[AuthScheme]:
     """Every scheme of every alternative."""
     return (scheme for alternative in security for scheme in alternative)

@@ -9,7 +9,7 @@ from typing_extensions import Self
 
 from .._constants import DEFAULT_MAX_RETRIES
 from .._types import Headers, NotGiven, Query, RequestOptions, not_given
-from .auth import token_scheme
+from .auth import TokenScheme, token_scheme
 from .body import reads_files
 from .body_source import AsyncSourceBody
 from .calls import BaseClient, Call, connection_error, is_connection_failure
@@ -22,6 +22,7 @@ from .redirects import escaped, next_request, same_origin
 from .request import FinalRequestOptions
 from .settings import PACKAGE_VERSION
 from .sync import sleep, to_thread
+from .token_locks import loop_lock
 
 ResponseT = TypeVar("ResponseT")
 _StreamT = TypeVar("_StreamT")
@@ -128,6 +129,9 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
             self._log_response(response)
             if response.is_success:
                 return response
+            if self._renews_token(call, request, response):
+                await response.aclose()
+                continue
             delay = self._delay_after_status(call, response)
             if delay is None:
                 await self._raise_status_error(response)
@@ -136,9 +140,13 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
                 await self._sleep_for_retry(delay)
 
     async def _fetch_token(self, options: FinalRequestOptions) -> None:
-        scheme = token_scheme(self._security_of(options), self)
-        if scheme is None:
-            return
+        if token_scheme(self._security_of(options), self) is not None:
+            async with loop_lock():
+                scheme = token_scheme(self._security_of(options), self)  # another call may have fetched it meanwhile
+                if scheme is not None:
+                    await self._fetch_from(scheme, options)
+
+    async def _fetch_from(self, scheme: TokenScheme, options: FinalRequestOptions) -> None:
         request = scheme.token_request(self, self._base_url, self._timeout_of(options))
         try:
             response = await _send(self._client, request, {"auth": None, "follow_redirects": False, "stream": True})

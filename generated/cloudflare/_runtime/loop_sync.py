@@ -10,7 +10,7 @@ from typing_extensions import Self
 
 from .._constants import DEFAULT_MAX_RETRIES
 from .._types import Headers, NotGiven, Query, RequestOptions, not_given
-from .auth import token_scheme
+from .auth import TokenScheme, token_scheme
 from .body_source import SyncSourceBody
 from .calls import BaseClient, Call, connection_error, is_connection_failure
 from .content import read_whole, without_body
@@ -21,6 +21,7 @@ from .outcome import finish
 from .redirects import escaped, next_request, same_origin
 from .request import FinalRequestOptions
 from .settings import PACKAGE_VERSION
+from .token_locks import thread_lock
 
 ResponseT = TypeVar("ResponseT")
 _StreamT = TypeVar("_StreamT")
@@ -118,6 +119,9 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
             self._log_response(response)
             if response.is_success:
                 return response
+            if self._renews_token(call, request, response):
+                response.close()
+                continue
             delay = self._delay_after_status(call, response)
             if delay is None:
                 self._raise_status_error(response)
@@ -126,9 +130,13 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
                 self._sleep_for_retry(delay)
 
     def _fetch_token(self, options: FinalRequestOptions) -> None:
-        scheme = token_scheme(self._security_of(options), self)
-        if scheme is None:
-            return
+        if token_scheme(self._security_of(options), self) is not None:
+            with thread_lock():
+                scheme = token_scheme(self._security_of(options), self)  # another call may have fetched it meanwhile
+                if scheme is not None:
+                    self._fetch_from(scheme, options)
+
+    def _fetch_from(self, scheme: TokenScheme, options: FinalRequestOptions) -> None:
         request = scheme.token_request(self, self._base_url, self._timeout_of(options))
         try:
             response = _send(self._client, request, {"auth": None, "follow_redirects": False, "stream": True})

@@ -62,8 +62,7 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
     def __init__(self, *, limits: httpx.Limits | None = None, verify: Union[ssl.SSLContext, bool, str] = True) -> None:
         self._limits = limits or httpx.Limits(max_connections=100, max_keepalive_connections=20)
         self._verify = verify
-        self._session: aiohttp.ClientSession | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._sessions: Dict[int, Tuple[asyncio.AbstractEventLoop, aiohttp.ClientSession]] = {}
 
     def _tls(self) -> Union[ssl.SSLContext, bool]:
         if isinstance(self._verify, ssl.SSLContext):
@@ -72,29 +71,39 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
             return ssl.create_default_context(cafile=self._verify)
         return shared_tls_context() if self._verify else False
 
-    def _get_session(self) -> aiohttp.ClientSession:
+    async def _get_session(self) -> aiohttp.ClientSession:
+        """The session of the running loop."""
         loop = asyncio.get_running_loop()
-        if self._session is None or self._session.closed or self._loop is not loop:
-            self._loop = loop
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
-                    limit=self._limits.max_connections or 0,
-                    keepalive_timeout=self._limits.keepalive_expiry or 5.0,
-                    ssl=self._tls(),
-                ),
-                cookie_jar=aiohttp.DummyCookieJar(),
-                auto_decompress=False,
-                trust_env=True,
-                skip_auto_headers=_SKIPPED,
-            )
-        return self._session
+        known = self._sessions.get(id(loop))
+        if known is not None and known[0] is loop and not known[1].closed:
+            return known[1]
+        self._sessions[id(loop)] = (loop, made := self._make_session())
+        for key, (other, session) in list(self._sessions.items()):
+            if other.is_closed():
+                self._sessions.pop(key, None)
+                await session.close()
+        return made
+
+    def _make_session(self) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=self._limits.max_connections or 0,
+                keepalive_timeout=self._limits.keepalive_expiry or 5.0,
+                ssl=self._tls(),
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            trust_env=True,
+            skip_auto_headers=_SKIPPED,
+        )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request."""
         timeout: Mapping[str, Any] = request.extensions.get("timeout") or {}
         sent = dict(request.extensions)
         with _translated(request):
-            response = await self._get_session().request(
+            session = await self._get_session()
+            response = await session.request(
                 request.method,
                 URL(str(request.url), encoded=True),
                 headers=_headers(request),
@@ -120,9 +129,14 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
         )
 
     async def aclose(self) -> None:
-        """Close all connections."""
-        if self._session is not None:
-            await self._session.close()
+        """Close all connections; those of other loops are closed by their loops."""
+        here = asyncio.get_running_loop()
+        sessions, self._sessions = self._sessions, {}
+        for loop, session in sessions.values():
+            if loop is here or loop.is_closed():
+                await session.close()
+            elif loop.is_running():
+                asyncio.run_coroutine_threadsafe(session.close(), loop)
 
     async def __aexit__(
         self,

@@ -8,6 +8,7 @@ from .._files import has_path
 from .._qs import Querystring
 from .._types import FileTypes, NotGiven, Omit
 from .body_source import SourceBody
+from .file_kinds import is_seekable, sync_file
 from .json_text import encode_json
 from .multipart import body_parts, files_apart
 from .request import FinalRequestOptions, FormBody, LinesBody, MultipartBody
@@ -56,8 +57,8 @@ def encode_body(options: FinalRequestOptions, content_type: str | None, qs: Quer
         return EncodedBody(b"null", options.content_type or _JSON)
     if isinstance(data, LinesBody):
         return _lines(data, options.content_type)
-    if isinstance(data, (bytes, bytearray)):
-        return _raw(data, options.content_type)
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        return _raw(cast(object, data), options.content_type)
     merged = _merge_extra(data, extra)
     if is_get and merged == {}:
         return NO_BODY
@@ -108,8 +109,8 @@ def _merge_extra(data: object, extra: Mapping[str, object] | None) -> object:
 def _raw(content: object, content_type: str | None) -> EncodedBody:
     if isinstance(content, str):
         return EncodedBody(content.encode(), content_type or "text/plain; charset=utf-8")
-    if isinstance(content, (bytes, bytearray)):
-        return EncodedBody(bytes(content), content_type or _OCTETS)
+    if isinstance(content, (bytes, bytearray, memoryview)):
+        return EncodedBody(bytes(cast(Any, content)), content_type or _OCTETS)
     length = content.length if isinstance(content, SourceBody) else None
     return EncodedBody(content, content_type or _OCTETS, length=length)
 
@@ -142,8 +143,8 @@ class AlwaysTrue(List[Tuple[str, Any]]):
 
 
 def reads_files(options: FinalRequestOptions) -> bool:
-    """Whether encoding the body reads files by their path, which an async client does in a worker thread."""
-    return any(has_path(file) for file in _all_files(options))
+    """Whether encoding the body reads paths or pipes, which an async client does in a worker thread."""
+    return any(has_path(file) or not _can_seek(file) for file in _all_files(options))
 
 
 def is_replayable(options: FinalRequestOptions) -> bool:
@@ -164,8 +165,5 @@ def _all_files(options: FinalRequestOptions) -> List[FileTypes]:
 
 
 def _can_seek(file: object) -> bool:
-    content = cast(Tuple[object, ...], file)[1] if isinstance(file, tuple) else file
-    if not hasattr(content, "read"):
-        return True
-    seekable = getattr(content, "seekable", None)
-    return bool(seekable()) if seekable is not None else hasattr(content, "seek")
+    content = sync_file(cast(Tuple[object, ...], file)[1] if isinstance(file, tuple) else file)
+    return not hasattr(content, "read") or is_seekable(content)

@@ -14,6 +14,7 @@ from .._exceptions import (
     status_error_class,
 )
 from .._types import NotGiven, Omit
+from .auth import drop_token, satisfied_by
 from .body import is_replayable
 from .body_source import SourceBody
 from .client_core import RequestBuilder
@@ -36,7 +37,7 @@ _DefaultStreamT = TypeVar("_DefaultStreamT")
 class Call:
     """A call under way."""
 
-    __slots__ = ("cast_to", "max_retries", "mode", "options", "retries_taken")
+    __slots__ = ("cast_to", "max_retries", "mode", "options", "renewed_token", "retries_taken")
 
     def __init__(self, options: FinalRequestOptions, mode: str | None, cast_to: Any, max_retries: int) -> None:
         self.options = options
@@ -44,6 +45,7 @@ class Call:
         self.cast_to = cast_to
         self.max_retries = max_retries
         self.retries_taken = 0
+        self.renewed_token = False
 
 
 class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
@@ -60,7 +62,9 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
             cast_to = own.pop(OVERRIDE_CAST_TO_HEADER, cast_to)
             options = options.copy(headers=own)
         content = options.content
-        if content is not None and not isinstance(content, (bytes, bytearray, str, SourceBody, Omit, NotGiven)):
+        if content is not None and not isinstance(
+            content, (bytes, bytearray, memoryview, str, SourceBody, Omit, NotGiven)
+        ):
             options = options.copy(content=self._source_body(content))
         if IDEMPOTENCY_HEADER is not None and options.idempotency_key is None and options.method.lower() != "get":
             options = options.copy(idempotency_key=self._idempotency_key())
@@ -98,6 +102,16 @@ class BaseClient(RequestBuilder[_HttpClientT, _DefaultStreamT]):
         if remaining > 0 and self._should_retry(response) and is_replayable(call.options):
             return self._next_try(call, remaining, response.headers, f"status {response.status_code}")
         return None
+
+    def _renews_token(self, call: Call, request: httpx.Request, response: httpx.Response) -> bool:
+        """Whether a token got a 401 and a new one is to be fetched: once in a call."""
+        if response.status_code != 401 or call.renewed_token or not is_replayable(call.options):
+            return False
+        security = self._security_of(call.options)
+        if satisfied_by(security, call.options.header_map()) or satisfied_by(security, self._custom_headers):
+            return False
+        call.renewed_token = drop_token(security, self, request.headers.get("authorization"))
+        return call.renewed_token
 
     def _next_try(self, call: Call, remaining: int, headers: httpx.Headers | None, why: str) -> float:
         delay = self._calculate_retry_timeout(remaining, call.options, headers)

@@ -223,6 +223,8 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
         for name, value in options.items():
             if isinstance(value, Omit):
                 setattr(twin, name, None)
+        if self.fetches_tokens:  # they are kept by the credentials that they were fetched with
+            vars(twin)["_oauth_tokens"] = vars(self).setdefault("_oauth_tokens", {})
         return twin
 
     def _kept(self, name: str, value: object) -> object:

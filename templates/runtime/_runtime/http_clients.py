@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
-import os
-import threading
 import weakref
-from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, List, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, Generic, TypeVar, Union
 
 from .._constants import DEFAULT_CONNECTION_LIMITS, DEFAULT_TIMEOUT
+from .forks import ForkSafeLock, after_fork_in_child
 from .http_library import httpx
+from .pools import AsyncOwnTransport, OwnTransport
 from .tls_context import shared_tls_context
 
 _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
@@ -22,6 +23,13 @@ def _defaults(kwargs: Dict[str, Any]) -> Dict[str, Any]:
     if "transport" not in kwargs and not {"verify", "cert", "trust_env", "http2"} & set(kwargs):
         kwargs["verify"] = shared_tls_context()
     return kwargs
+
+
+def _own_transport(kind: Callable[..., Any], options: Dict[str, Any]) -> Any:
+    """A transport of this package with these options; `None` where the user gave a transport or an application."""
+    if options.get("transport") is not None or options.get("app") is not None:
+        return None
+    return kind(**{name: value for name, value in options.items() if name not in ("transport", "app")})
 
 
 if TYPE_CHECKING:
@@ -37,6 +45,13 @@ else:
 
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**_defaults(kwargs))
+            _default_clients.add(self)
+
+        def _init_transport(self, **options: Any) -> Any:
+            return _own_transport(OwnTransport, options) or super()._init_transport(**options)
+
+        def _init_proxy_transport(self, proxy: Any, **options: Any) -> Any:
+            return OwnTransport(proxy=proxy, **options)
 
         def __del__(self) -> None:
             """Close connections that were forgotten."""
@@ -52,6 +67,13 @@ else:
 
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**_defaults(kwargs))
+            _default_clients.add(self)
+
+        def _init_transport(self, **options: Any) -> Any:
+            return _own_transport(AsyncOwnTransport, options) or super()._init_transport(**options)
+
+        def _init_proxy_transport(self, proxy: Any, **options: Any) -> Any:
+            return AsyncOwnTransport(proxy=proxy, **options)
 
     class DefaultAioHttpClient(httpx.AsyncClient):
         """`httpx.AsyncClient` that sends through aiohttp, for many calls at once; needs the `aiohttp` extra."""
@@ -72,35 +94,31 @@ else:
             super().__init__(**kwargs)
 
 
-_lazy_clients: "weakref.WeakSet[LazyHttpClient[Any]]" = weakref.WeakSet()
+_default_clients: "weakref.WeakSet[Any]" = weakref.WeakSet()
+_making = ForkSafeLock()
 
 
-def _forget_connections() -> None:
-    """In a forked process: connections belong to the parent, which goes on using them."""
-    for lazy in list(_lazy_clients):
-        lazy.forget()
+def _renew_cookies() -> None:
+    """In a forked process: the lock of a cookie jar may be held by a thread that there is no more."""
+    for client in list(_default_clients):
+        renewed = httpx.Cookies()
+        for cookie in list(client.cookies.jar):
+            renewed.jar.set_cookie(cookie)
+        client.cookies = renewed
 
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget_connections)
+after_fork_in_child(_renew_cookies)
 
 
 class LazyHttpClient(Generic[_HttpClientT]):
-    """An HTTP client that is made when the first call needs it; copies of a client share it.
+    """An HTTP client that is made when the first call needs it; copies of a client share it."""
 
-    A forked process makes its own, unless the user gave one.
-    """
-
-    __slots__ = ("__weakref__", "_client", "_factory", "_lock", "_parents", "closed")
+    __slots__ = ("_client", "_factory", "closed")
 
     def __init__(self, factory: Callable[[], _HttpClientT], client: _HttpClientT | None = None) -> None:
         self._factory = factory
         self._client = client
-        self._lock = threading.Lock()
-        self._parents: List[_HttpClientT] = []
         self.closed = False
-        if client is None:
-            _lazy_clients.add(self)
 
     def get(self) -> _HttpClientT:
         """The HTTP client."""
@@ -109,17 +127,11 @@ class LazyHttpClient(Generic[_HttpClientT]):
             return client
         if self.closed:
             raise RuntimeError("Cannot send a request, as the client has been closed.")
-        with self._lock:
+        with _making:
             if self._client is None:
+                codecs.lookup("idna")  # the first connection would import it, and a fork must not cut that in two
                 self._client = self._factory()
             return self._client
-
-    def forget(self) -> None:
-        """Leave the HTTP client to the process that made it."""
-        self._lock = threading.Lock()
-        if self._client is not None:
-            self._parents.append(self._client)
-            self._client = None
 
     def peek(self) -> _HttpClientT | None:
         """The HTTP client, if it has been made."""

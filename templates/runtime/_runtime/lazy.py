@@ -6,6 +6,8 @@ import importlib
 import sys
 from typing import Any, Callable, Mapping
 
+from .forks import unforkable
+
 
 def lazy_callable(module: str, name: str, package: str | None) -> Callable[..., Any]:
     """A function of a module that is loaded by its first call: `lazy_callable(".parse", "parse", __package__)`."""
@@ -14,7 +16,8 @@ def lazy_callable(module: str, name: str, package: str | None) -> Callable[..., 
     def call(*args: Any, **kwargs: Any) -> Any:
         nonlocal loaded
         if loaded is None:
-            loaded = getattr(importlib.import_module(module, package), name)
+            with unforkable:
+                loaded = getattr(importlib.import_module(module, package), name)
         assert loaded is not None
         return loaded(*args, **kwargs)
 
@@ -34,8 +37,9 @@ def lazy_names(module: str, sources: Mapping[str, str]) -> tuple[Callable[[str],
             if name == "__all__":
                 return sorted(sources)
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        found = importlib.import_module(source or f".{name}", parent_of(module))
-        value: object = getattr(found, name) if source else found
+        with unforkable:
+            found = importlib.import_module(source or f".{name}", parent_of(module))
+            value: object = getattr(found, name) if source else found
         setattr(sys.modules[module], name, value)
         return value
 

@@ -80,6 +80,17 @@ class OAuth2ClientCredentials:
         token = tokens_of(client).get(key)
         return token is None or token.ends < time.monotonic()
 
+    def drop(self, client: object, sent: str) -> bool:
+        """Drop the token of a header that got a 401; one that another call fetched since is kept."""
+        key = self.key(client)
+        if key is None or not sent.startswith("Bearer "):
+            return False
+        tokens = tokens_of(client)
+        token = tokens.get(key)
+        if token is not None and sent == f"Bearer {token.value}":
+            tokens.pop(key, None)
+        return True
+
     def token_request(self, client: object, base_url: httpx.URL, timeout: Mapping[str, Any]) -> httpx.Request:
         """The request for a token."""
         identity, secret = credential(client, self.client_id), credential(client, self.client_secret)

@@ -1,0 +1,145 @@
+"""Transports whose connections belong to one process and one event loop: any other makes its own."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple
+
+from .forks import after_fork_in_child
+from .http_library import httpx
+from .tls_context import is_shared, shared_tls_context
+
+_left_to_parent: List[object] = []
+"""Pools of the parent of this process, which goes on using them: closing them here could disturb it."""
+
+
+def running_loop() -> object:
+    """The event loop (of asyncio, or the token of trio's) that runs in this thread, or `None`."""
+    for module, name in (("asyncio", "get_running_loop"), ("trio.lowlevel", "current_trio_token")):
+        loaded = sys.modules.get(module)
+        current: Any = getattr(loaded, name, None)
+        if current is not None:
+            try:
+                return current()
+            except RuntimeError:
+                continue
+    return None
+
+
+def _is_closed(loop: Any) -> bool:
+    closed: Any = getattr(loop, "is_closed", None)
+    return closed is not None and bool(closed())
+
+
+class Pools:
+    """The connection pools of one transport: one for each event loop, a single one without loops."""
+
+    def __init__(self, make: Callable[[], Any], *, by_loop: bool) -> None:
+        self._make = make
+        self._by_loop = by_loop
+        self._pools: Dict[int, Tuple[object, Any]] = {}
+        self._last: Tuple[object, Any] = (None, None)
+        self._generation = _generation[0]
+
+    def get(self) -> Any:
+        """The pool for the process and loop that ask; outside of loops the one that was used last."""
+        if self._generation != _generation[0]:
+            _left_to_parent.extend((self._pools, self._last))
+            self._pools, self._last, self._generation = {}, (None, None), _generation[0]
+        loop, pool = self._last
+        if not self._by_loop:
+            return self._new(None) if pool is None else pool
+        asking = running_loop()
+        if pool is not None and (asking is loop or asking is None):
+            return pool
+        if pool is not None and loop is None:  # nobody has used it yet
+            self._last = self._pools[id(asking)] = (asking, pool)
+            return pool
+        known = self._pools.get(id(asking))
+        if known is None or known[0] is not asking:
+            return self._new(asking)
+        self._last = known
+        return known[1]
+
+    def put(self, pool: Any) -> None:
+        """Take the pool that the library made with the transport."""
+        self._last = (None, pool)
+
+    def _new(self, loop: object) -> Any:
+        for key, (other, _) in list(self._pools.items()):
+            if _is_closed(other):
+                self._pools.pop(key, None)
+        made = (loop, self._make())
+        if self._by_loop:
+            self._pools[id(loop)] = made
+        self._last = made
+        return made[1]
+
+    def take_all(self) -> List[Tuple[object, Any]]:
+        """Every pool with its loop; there are none after that."""
+        taken = [self._last, *(one for one in self._pools.values() if one is not self._last)]
+        self._pools, self._last = {}, (None, None)
+        return [(loop, pool) for loop, pool in taken if pool is not None and not _is_closed(loop)]
+
+
+_generation = [0]
+
+
+def _count_fork() -> None:
+    _generation[0] += 1
+
+
+after_fork_in_child(_count_fork)
+
+
+def _with_tls(options: Dict[str, Any]) -> Dict[str, Any]:
+    """The arguments of a transport, with TLS settings of this process."""
+    return {**options, "verify": shared_tls_context()} if is_shared(options.get("verify")) else options
+
+
+if TYPE_CHECKING:
+    OwnTransport = httpx.HTTPTransport
+    AsyncOwnTransport = httpx.AsyncHTTPTransport
+else:
+
+    class OwnTransport(httpx.HTTPTransport):
+        """A transport that makes its connections again in a forked process."""
+
+        def __init__(self, **options: Any) -> None:
+            self._own = Pools(lambda: httpx.HTTPTransport(**_with_tls(options))._pool, by_loop=False)
+            super().__init__(**options)
+
+        @property
+        def _pool(self) -> Any:
+            return self._own.get()
+
+        @_pool.setter
+        def _pool(self, pool: Any) -> None:
+            self._own.put(pool)
+
+    class AsyncOwnTransport(httpx.AsyncHTTPTransport):
+        """A transport that makes its connections again in a forked process, and for each event loop."""
+
+        def __init__(self, **options: Any) -> None:
+            self._own = Pools(lambda: httpx.AsyncHTTPTransport(**_with_tls(options))._pool, by_loop=True)
+            super().__init__(**options)
+
+        @property
+        def _pool(self) -> Any:
+            return self._own.get()
+
+        @_pool.setter
+        def _pool(self, pool: Any) -> None:
+            self._own.put(pool)
+
+        async def __aexit__(self, exc_type: Any = None, exc_value: Any = None, traceback: Any = None) -> None:
+            await self.aclose()
+
+        async def aclose(self) -> None:
+            """Close the connections; those of other loops are closed by their loops."""
+            here = running_loop()
+            for loop, pool in self._own.take_all():
+                if loop is None or loop is here:
+                    await pool.aclose()
+                elif hasattr(loop, "call_soon_threadsafe") and loop.is_running():
+                    sys.modules["asyncio"].run_coroutine_threadsafe(pool.aclose(), loop)
