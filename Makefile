@@ -43,7 +43,7 @@ generate: $(STAMP) ## generated/ from spec/, as [tool.specloom] in pyproject.tom
 .PHONY: test
 test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
 	@$(PYTEST) -n $(WORKERS) -q $(ARGS)
-	@echo "not run: make test-types test-property test-growth test-faults; test-engine test-contract test-project test-sdk test-servers (they need Node.js); test-integrations (network)"
+	@echo "not run: make test-types test-property test-growth test-faults; test-engine test-contract test-project test-sdk test-servers test-site (they need Node.js); test-integrations (network)"
 
 .PHONY: docs-reference
 docs-reference: $(STAMP) ## rewrite what follows from the code: pages of docs/reference, outputs in README.md and docs/

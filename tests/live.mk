@@ -39,3 +39,23 @@ test-integrations: $(STAMP) ## the GitHub action and the pre-commit hooks as the
 .PHONY: test-servers
 test-servers: need-node $(STAMP) ## jobs of users with real servers, by the clients of the documents they serve (Node.js, network once)
 	@SPECLOOM_LIVE=servers $(LIVE) tests/servers $(ARGS)
+
+SITE_TESTS := tests/site/browser
+SITE_ENV := build/site-env/.made-from-lock
+
+.PHONY: need-chromium
+need-chromium:
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; } >/dev/null 2>&1 || \
+		{ echo "this needs chromium: it is not on the path, and apt-get can't install it" >&2; exit 2; }
+
+$(SITE_ENV): $(SITE_TESTS)/requirements.lock $(STAMP)
+	@$(BIN)/python -m venv build/site-env
+	@build/site-env/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@touch $@
+
+.PHONY: test-site
+test-site: need-node need-chromium $(SITE_ENV) $(SITE_TESTS)/node_modules/.package-lock.json ## the reference site in a browser: use, axe, valid HTML (needs Node.js, chromium, network once)
+	@$(BIN)/specloom docs -q spec/cloudflare-workflows/openapi.yaml -o build/site-tests/workflows
+	@$(BIN)/specloom docs -q tests/site/kinds.yaml -o build/site-tests/kinds
+	@$(BIN)/specloom docs -q tests/site/hostile.yaml -o build/site-tests/hostile
+	@build/site-env/bin/python -m pytest -q -p no:cacheprovider -c $(SITE_TESTS)/pytest.ini $(SITE_TESTS) $(ARGS)

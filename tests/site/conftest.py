@@ -12,6 +12,7 @@ from specloom.pipeline.options import Options, SiteOptions
 from specloom.pipeline.run import Run
 from specloom.pipeline.site import generate_site
 
+collect_ignore = ["browser"]
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec/cloudflare-workflows"
 HERE = Path(__file__).parent

@@ -58,6 +58,7 @@ def reply_for(key: str, text: str, *, again: bool) -> Reply:
     value = json.loads(text)
     if again and isinstance(value, dict):
         value |= {name: [] for name in ("data", "result") if isinstance(value.get(name), list)}
+        value |= {"next_cursor": None} if "next_cursor" in value else {}
     return Reply(json=value)
 
 

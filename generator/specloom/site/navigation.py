@@ -47,15 +47,15 @@ class Navigation:
         is_open = self.whole or steps[: len(own)] == own
         if not is_open:
             if own not in self.closed:
-                self.closed[own] = self._print(resource, own, Markup(""), unfolded=False)
+                self.closed[own] = self._print(resource, own, Markup(""))
             return self.closed[own]
         inner = [Markup(self._method_links(resource, own))]
         inner += [self._branch(child, (*own, child.attribute), steps) for child in resource.children]
-        return self._print(resource, own, Markup("").join(inner), unfolded=True)
+        return self._print(resource, own, Markup("").join(inner))
 
-    def _print(self, resource: PlannedResource, own: tuple[str, ...], inner: Markup, *, unfolded: bool) -> Markup:
+    def _print(self, resource: PlannedResource, own: tuple[str, ...], inner: Markup) -> Markup:
         path = self.paths.resources[own]
-        values = {"name": resource.attribute, "path": path, "inner": inner, "unfolded": unfolded, "top": TOP}
+        values = {"name": resource.attribute, "path": path, "inner": inner, "top": TOP}
         return Markup(self.source.print_template("site/nav.html.jinja", values))
 
     def _method_links(self, resource: PlannedResource, own: tuple[str, ...]) -> str:
