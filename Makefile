@@ -69,7 +69,7 @@ docs: $(STAMP) ## the reference site of spec/cloudflare-workflows in build/site
 
 .PHONY: golden
 golden: $(STAMP) ## accept the output as it is now into tests/features/*/expected/
-	@$(PYTEST) -q --golden tests/features/test_expected.py
+	@$(PYTEST) -q --golden tests/features/test_expected.py tests/names
 
 .PHONY: test-growth
 test-growth: $(STAMP) ## 200 families of documents: the time that each takes grows with its size

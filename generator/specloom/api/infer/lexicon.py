@@ -15,10 +15,10 @@ _ACTIONS = """
     enhance enqueue enroll enter escalate estimate evaluate evict exchange execute exists expand expire export expunge
     extend extract fail fetch filter finalize find finish flag flush follow force forget fork forward freeze fulfill
     gather generate get give graft grant hangup harvest heartbeat hide hold identify ignore impersonate import
-    increment ingest init initialize initiate insert inspect install interrupt invalidate invert invite invoke issue
-    join kick kill launch leave like link list listen load locate lock log login logout lookup make mark match
-    memorize merge migrate mint mirror modify monitor move mute negotiate nominate normalize notify obtain offer open
-    opt override paginate park parse patch pause pay peek perform pin ping place play poll post precheck predict
+    increment ingest init initialize initiate insert inspect install instantiate interrupt invalidate invert invite
+    invoke issue join kick kill launch leave like link list listen load locate lock log login logout lookup make mark
+    match memorize merge migrate mint mirror modify monitor move mute negotiate nominate normalize notify obtain offer
+    open opt override paginate park parse patch pause pay peek perform pin ping place play poll post precheck predict
     prepare present preview prioritize proceed process produce promote provide provision prune publish pull purge push
     put query quote reactivate read reassign reauthenticate rebase rebuild recalculate recall recognize recommend
     recompile reconnect record recover recreate redeem redeliver redo refer refresh refund regenerate register

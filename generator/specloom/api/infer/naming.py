@@ -153,7 +153,8 @@ def _member_name(evidence: Evidence) -> str:
         done = told or evidence.wording.summarised
         if done in ACTIONS and done not in UPDATES and done not in CRUD_WORDS and done not in MAKING:
             return done
-    return "create" if evidence.creates and told not in UPDATES else update_name(evidence)
+    made = verb != "patch" and evidence.creates and told not in UPDATES
+    return "create" if made else update_name(evidence)
 
 
 def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> NameProposal:
@@ -164,19 +165,20 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
         name = told if verb == "put" and told in ADDING else update_name(evidence)
     if verb == "delete" and (told in ENDING or told.startswith("un")) and told != "remove":
         name = told
-    if len(chain) > 1 and verb == "delete" and name == f"un{word}":
-        return NameProposal(chain, ("delete",), name, chain[:-1])
     if len(chain) < 2 or word in SINGLETONS:
         return NameProposal(chain, (name,))
     if is_state(evidence, word):
         return NameProposal(chain, (name,), f"mark_as_{word}", chain[:-1])
     if verb != "post":
-        return NameProposal(chain, (name,), f"{name}_{word}", chain[:-1])
+        says_word = name not in ("retrieve", "update", "delete") and word.startswith(name.removeprefix("un"))
+        return NameProposal(chain, (name,), name if says_word else f"{name}_{word}", chain[:-1])
     if not evidence.follows_parameter:
         return NameProposal(chain, (name,))
-    if name == "create" and told in ACTIONS and told not in MAKING:
+    nouns = {_CASING.singular(each) for each in evidence.words}
+    if name == "create" and told in ACTIONS - MAKING - nouns:
         name = told
-    made = name != "create" or told in MAKING or evidence.creates
+    named_so = "_".join(evidence.wording.words).startswith(word)
+    made = (name != "create" or told in MAKING or evidence.creates) and not named_so
     return NameProposal(chain, (name,), f"{name}_{word}" if made else word, chain[:-1])
 
 

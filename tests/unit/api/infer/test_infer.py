@@ -128,6 +128,7 @@ IDS = [
     ("put", "addTree", "add"),
     ("put", "replaceTree", "replace"),
     ("patch", "updateTree", "update"),
+    ("post", "cancelTree", "cancel"),
     ("patch", "patchTree", "update"),
     ("patch", "trees_partial_update", "partial_update"),
     ("patch", "tree_edit", "update"),
