@@ -12,9 +12,9 @@ async def job(base_url: str) -> None:
     async with AsyncLibrary(base_url=base_url) as visitor:
         token = await log_in(visitor)
         session = await start_session(visitor)
-    async with AsyncLibrary(base_url=base_url, cookie_auth=session) as reader:
+    async with AsyncLibrary(base_url=base_url, api_key=session) as reader:
         assert (await reader.authors.list()).results == []
-    async with AsyncLibrary(base_url=base_url, token_auth=f"Token {token}") as client:
+    async with AsyncLibrary(base_url=base_url, bearer_token=token) as client:
         await keep_authors(client)
         await keep_books(client)
         await filter_books(client)
@@ -85,9 +85,9 @@ async def keep_books(client: AsyncLibrary) -> None:
     assert titles == [f"Book {number:02} & more" for number in range(23)]
     titles = [book.title async for book in client.books.list(limit=4, offset=2)]
     assert titles == [f"Book {number:02} & more" for number in range(2, 23)]
-    newest = await client.books.recent.list()
+    newest = await client.books.list_recent()
     assert [book.title for book in newest] == [f"Book {number:02} & more" for number in (22, 21, 20)]
-    lent = await client.books.lend.create(newest[0].id, days=14, to="ada@example.com")
+    lent = await client.books.lend(newest[0].id, days=14, to="ada@example.com")
     assert (lent.lent, lent.until) == (True, "in 14 days")
     blank = await client.books.partial_update(newest[0].id, genre="", price=None)
     assert (blank.genre, blank.price, blank.lent) == ("", None, True)
@@ -114,7 +114,7 @@ async def keep_attachments(client: AsyncLibrary) -> None:
     made = await client.attachments.create(book=book.id, file=("cover ä.png", content, "image/png"), label="cover")
     assert (made.size, made.label, made.book) == (len(content), "cover", book.id)
     assert made.file.startswith(base_url_of(client))
-    downloaded = await client.attachments.content.get(made.id)
+    downloaded = await client.attachments.retrieve_content(made.id)
     assert await downloaded.read() == content
     many = await client.books.attach(book.id, files=[io.BytesIO(b"one"), ("two.txt", b"two")], label="more")
     assert [each.size for each in many] == [3, 3]

@@ -30,7 +30,7 @@ async def job(base_url: str) -> None:
 
 async def log_in(visitor: AsyncOrchard) -> str:
     try:
-        await visitor.me.get()
+        await visitor.me.retrieve()
         raise AssertionError("a visitor was let in")
     except AuthenticationError as error:
         assert error.status_code == 401
@@ -47,7 +47,7 @@ async def log_in(visitor: AsyncOrchard) -> str:
 
 
 async def keep_trees(client: AsyncOrchard) -> None:
-    assert (await client.me.get())["username"] == "ada"
+    assert (await client.me.retrieve())["username"] == "ada"
     for number in range(23):
         tree = await client.trees.create(
             name=f"tree {number:02} ä",
@@ -96,7 +96,7 @@ async def keep_photos(client: AsyncOrchard) -> None:
     page = await client.trees.list(size=1)
     tree = page.items[0]
     content = bytes(range(256)) * 400
-    photo = await client.trees.photo.create(tree.id, file=("bloom ä.png", content, "image/png"), caption="in bloom")
+    photo = await client.trees.upload_photo(tree.id, file=("bloom ä.png", content, "image/png"), caption="in bloom")
     assert (photo.filename, photo.content_type, photo.bytes) == ("bloom ä.png", "image/png", len(content))
     assert (photo.tree_id, photo.caption) == (tree.id, "in bloom")
     downloaded = await client.photos.retrieve(photo.id)
@@ -114,7 +114,7 @@ async def keep_photos(client: AsyncOrchard) -> None:
 
 
 async def watch(client: AsyncOrchard) -> None:
-    async with await client.watering.get(steps=3) as progress:
+    async with await client.watering.retrieve(steps=3) as progress:
         messages = [event.message async for event in progress]
     assert messages == ["watering 0", "watering 1", "watering 2"]
     async with await client.alerts.list() as alerts:

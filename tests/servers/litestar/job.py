@@ -67,7 +67,7 @@ async def list_pages(client: AsyncHarbour) -> None:
 async def keep_papers(client: AsyncHarbour) -> None:
     boat_id = (await client.boats.list(limit=1)).items[0].id
     content = bytes(range(256)) * 300
-    paper = await client.boats.paper.create(boat_id, file=("paper ä.pdf", content, "application/pdf"), note="new")
+    paper = await client.boats.create_paper(boat_id, file=("paper ä.pdf", content, "application/pdf"), note="new")
     assert (paper.name, paper.size, paper.note) == ("paper ä.pdf", len(content), "new")
     downloaded = await client.papers.retrieve(paper.id)
     assert await downloaded.read() == content
@@ -78,8 +78,8 @@ async def keep_papers(client: AsyncHarbour) -> None:
 
 
 async def watch(client: AsyncHarbour) -> None:
-    assert await client.log.get(lines=2) == "line 0\nline 1\n"
-    async with client.log.stream.with_streaming_response.get(lines=3) as log:
+    assert await client.log.retrieve(lines=2) == "line 0\nline 1\n"
+    async with client.log.with_streaming_response.stream(lines=3) as log:
         lines = [line async for line in log.iter_lines()]
     assert lines == ["line 0", "line 1", "line 2"]
     async with await client.tides.list() as tides:

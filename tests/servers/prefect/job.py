@@ -38,9 +38,7 @@ async def keep_flows(client: AsyncPrefect) -> None:
     assert named.tags == ["nightly"]
     await client.flows.update(named.id, tags=["changed", "twice"])
     assert (await client.flows.retrieve(named.id)).tags == ["changed", "twice"]
-    names: list[str] = []
-    while len(names) < 23:
-        names += [flow.name for flow in await client.flows.filter(limit=10, offset=len(names), sort="NAME_ASC")]
+    names = [flow.name async for flow in client.flows.filter(limit=10, sort="NAME_ASC")]
     assert names == [f"flow {number:02} ä" for number in range(23)]
     page = await client.flows.paginate(limit=10, page=3, sort="NAME_DESC")
     assert (page.count, page.pages, page.page, [flow.name for flow in page.results or []]) == (
@@ -49,8 +47,8 @@ async def keep_flows(client: AsyncPrefect) -> None:
         3,
         ["flow 02 ä", "flow 01 ä", "flow 00 ä"],
     )
-    hourly = await client.flows.filter(flows={"tags": {"all": ["hourly"]}}, sort="NAME_ASC")
-    assert [flow.name for flow in hourly] == [f"flow {number:02} ä" for number in range(0, 23, 3)]
+    hourly = client.flows.filter(flows={"tags": {"all": ["hourly"]}}, limit=3, sort="NAME_ASC")
+    assert [flow.name async for flow in hourly] == [f"flow {number:02} ä" for number in range(0, 23, 3)]
     assert await client.flows.count(flows={"name": {"like": "flow 1"}}) == 10
 
 
@@ -65,8 +63,8 @@ async def keep_runs(client: AsyncPrefect) -> None:
     assert result.status == "ACCEPT"
     finished = await client.flow_runs.retrieve(run.id)
     assert (finished.state_type, finished.state_name) == ("COMPLETED", "Done")
-    found = await client.flow_runs.filter(flow_runs={"state": {"type": {"any": ["COMPLETED", "FAILED"]}}})
-    assert [each.id for each in found] == [run.id]
+    found = client.flow_runs.filter(flow_runs={"state": {"type": {"any": ["COMPLETED", "FAILED"]}}})
+    assert [each.id async for each in found] == [run.id]
     moment = dt.datetime(2024, 5, 6, 7, 8, 9, tzinfo=dt.timezone.utc)
     await client.logs.create(
         body=[
@@ -74,7 +72,8 @@ async def keep_runs(client: AsyncPrefect) -> None:
             for level in (10, 20, 30)
         ]
     )
-    logs = await client.logs.filter(logs={"level": {"ge": 20}, "flow_run_id": {"any": [run.id]}}, sort="TIMESTAMP_ASC")
+    found_logs = client.logs.filter(logs={"level": {"ge": 20}, "flow_run_id": {"any": [run.id]}}, limit=1)
+    logs = [log async for log in found_logs]
     assert sorted((log.level, log.message) for log in logs) == [(20, "line 20 ä"), (30, "line 30 ä")]
     assert all(log.timestamp == moment for log in logs)
     downloaded = await client.flow_runs.logs.with_raw_response.download(run.id)
@@ -94,7 +93,7 @@ async def keep_variables(client: AsyncPrefect) -> None:
         assert "already exists" in str(error.body)
     assert await client.variables.count(variables={"name": {"any": ["limits"]}}) == 1
     await client.variables.delete(variable.id)
-    assert await client.variables.filter() == []
+    assert [each async for each in client.variables.filter()] == []
 
 
 async def keep_limits(client: AsyncPrefect) -> None:
@@ -112,7 +111,8 @@ async def keep_artifacts(client: AsyncPrefect) -> None:
         )
         assert (await client.artifacts.retrieve(artifact.id or "")).data == f"# Report {number}"
     assert (await client.artifacts.latest.retrieve("report")).data == "# Report 2"
-    for artifact in await client.artifacts.filter(artifacts={"key": {"any": ["report"]}}):
+    reports = [each async for each in client.artifacts.filter(artifacts={"key": {"any": ["report"]}})]
+    for artifact in reports:
         await client.artifacts.delete(artifact.id or "")
     assert await client.artifacts.count() == 0
 
@@ -142,6 +142,7 @@ async def provoke(client: AsyncPrefect) -> None:
 
 
 async def clear_up(client: AsyncPrefect) -> None:
-    for flow in await client.flows.filter(limit=100):
+    flows = [flow async for flow in client.flows.filter(limit=100)]
+    for flow in flows:
         await client.flows.delete(flow.id)
     assert await client.flows.count() == 0

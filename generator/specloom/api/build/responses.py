@@ -132,10 +132,7 @@ class ResponseBuilder:
         """Return whether a body is the bytes of a file; without a config also by a reference."""
         if not self.as_documented:
             return schema.raw.get("type") == "string" and schema.raw.get("format") == "binary"
-        for _ in range(_LONGEST_CHAIN):
-            if schema.ref is None:
-                break
-            schema = self.schemas.context.component(schema.ref)
+        schema = self._without_references(schema)
         return schema.raw.get("format") == "binary" and "string" in type_names(schema.raw.get("type") or "string")
 
     def _union_of_bodies(self, nodes: list[DocumentNode], texts: list[tuple[str, DocumentNode]]) -> Schema:
@@ -173,13 +170,27 @@ class ResponseBuilder:
         for response, name, node in ((one, *body) for _, one in responses for body in one.entries("content")):
             if media.is_event_stream(name) or media.is_json_lines(name):
                 form = StreamFormat.SSE if media.is_event_stream(name) else StreamFormat.JSON_LINES
-                inner = node.at("itemSchema") if "itemSchema" in node.raw else node.at("schema")
+                inner = node.at("itemSchema") if "itemSchema" in node.raw else self._item_of(node.at("schema"))
                 return StreamedResponse(form, self.schemas.build(inner))
             inner = node.at("schema")
             context = self.schemas.context
             if self.as_documented and media.is_json(name) and is_gateway_stream(operation, response, inner, context):
                 return StreamedResponse(StreamFormat.RESULT_LINES, self.schemas.build(inner), always=True)
         return None
+
+    def _item_of(self, schema: DocumentNode) -> DocumentNode:
+        """Return the items of a list: without a config, that is how springdoc describes a stream of them."""
+        whole = self._without_references(schema)
+        is_list = self.as_documented and type_names(whole.raw.get("type")) == ["array"] and "items" in whole.raw
+        return whole.at("items") if is_list else schema
+
+    def _without_references(self, schema: DocumentNode) -> DocumentNode:
+        """Return the schema that a chain of references leads to."""
+        for _ in range(_LONGEST_CHAIN):
+            if schema.ref is None:
+                break
+            schema = self.schemas.context.component(schema.ref)
+        return schema
 
     def build_errors(self, operation: DocumentNode) -> tuple[ErrorResponse, ...]:
         """Return the documented errors."""

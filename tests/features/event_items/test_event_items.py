@@ -1,4 +1,4 @@
-"""Keys of a later version of OpenAPI in an older document keep their meaning, and are no reason for a warning."""
+"""Streams as FastAPI (`itemSchema` in 3.1, no reason for a warning) and springdoc (a list) describe them."""
 
 from __future__ import annotations
 
@@ -26,3 +26,11 @@ def test_streams_have_items(package: ModuleType, server: Loopback) -> None:
     with package.Waterworks(base_url=server.url) as client:
         assert [event.step for event in client.watering.retrieve()] == [1, 2]
         assert [line.step for line in client.measurements.list()] == [1, 2]
+
+
+def test_a_list_of_events_is_a_stream_of_them(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(headers={"content-type": "text/event-stream"}, body=b'data:{"step": 1}\n\ndata:{"step": 2}\n\n'))
+    with package.Waterworks(base_url=server.url) as client:
+        events = list(client.events.list())
+    assert [type(event) for event in events] == [package.types.Progress] * 2
+    assert [event.step for event in events] == [1, 2]
