@@ -107,6 +107,10 @@ bench-generate: $(STAMP) ## what a run costs beside openapi-python-client, cold 
 bench-peers: $(STAMP) ## specloom and its peers on the same documents (network once, Java)
 	@$(BIN)/python -m bench.peers $(ARGS)
 
+.PHONY: names
+names: $(STAMP) ## a sheet of operations, of what is said of them, and of their names without a config (network once; ARGS="--all")
+	@$(BIN)/python -m bench.names $(ARGS)
+
 .PHONY: check
 check: lint types uptodate ## lint + types + generated/ is what the spec gives
 
