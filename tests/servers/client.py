@@ -56,9 +56,9 @@ def generate_client(server: RunningServer, directory: Path) -> ServedClient:
     """Generate the client of the document that `server` serves; raises AssertionError with what specloom says."""
     document = directory / "openapi.json"
     document.write_bytes(server.document())
-    command = ["generate", str(document), "-o", str(directory), "--package", PACKAGE, *server.described.generate]
+    command = ["generate", str(document), "-o", str(directory), "--package", PACKAGE, "--no-cache"]
     done = subprocess.run(
-        [sys.executable, "-m", "specloom", *command],
+        [sys.executable, "-m", "specloom", *command, *server.described.generate],
         env=environment(),
         cwd=directory,
         capture_output=True,
