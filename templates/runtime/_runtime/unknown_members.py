@@ -73,7 +73,8 @@ def _neutral_field(name: str, models: Models) -> Tuple[Any, Any]:
     notes = found[0].metadata if alike else []
     type_: Any = types[0] if alike else object
     options: Dict[str, Any] = {} if found[0].alias is None else {"alias": found[0].alias}
-    return annotated[(type_, *notes)] if notes else type_, pydantic.Field(default=None, **options)
+    parts = (type_, *notes)
+    return annotated[parts] if notes else type_, pydantic.Field(default=None, **options)
 
 
 def _revived(models: Models, state: Any) -> Any:
