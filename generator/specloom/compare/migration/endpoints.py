@@ -46,7 +46,7 @@ def readable_request(function: Function) -> str:
     """Return the request that a method makes, "" if it makes none that can be read."""
     try:
         with bounded_reading():
-            return request_of(function) or ""
+            return without_query(request_of(function) or "")
     except SourceError:
         return ""
 
@@ -63,7 +63,7 @@ def request_of(function: Function) -> str | None:
             verb = next((constant_text(word.value) for word in node.keywords if word.arg == "method"), None) or "get"
         path = path_of(node.args[0])
         if verb is not None and path is not None:
-            return f"{verb} {path.partition('?')[0]}"
+            return f"{verb} {path}"
     return None
 
 
@@ -84,3 +84,8 @@ def constant_text(node: ast.expr) -> str | None:
 def same_path(endpoint: str) -> str:
     """Return an endpoint without parameter names, so that two spellings of one are equal."""
     return _HOLE.sub("{}", endpoint).rstrip("/")
+
+
+def without_query(endpoint: str) -> str:
+    """Return an endpoint without the constant query in its path."""
+    return endpoint.partition("?")[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 from specloom.base.pointers import join, split
 from specloom.base.words import Casing
-from specloom.compare.migration.endpoints import same_path
+from specloom.compare.migration.endpoints import same_path, without_query
 
 _VERBS = ("get", "put", "post", "delete", "patch", "head", "options", "trace", "query")
 _COMBINED = ("allOf", "anyOf", "oneOf")
@@ -46,9 +46,15 @@ class DocumentIndex:
             for count in (1, 2)
         }
         tries = [("", ""), *((each, "") for each in sorted(starts)), *(("", each) for each in sorted(own))]
-        counts = {each: sum(self._shifted(key, each) in self.operations for key in known) for each in tries[:200]}
+        counts = {
+            each: sum(self._shifted(without_query(key), each) in self.operations for key in known)
+            for each in tries[:200]
+        }
         best = max(counts.values(), default=0)
         self.shift = next((each for each, count in counts.items() if count == best), ("", ""))
+
+    def _count_matches(self, endpoints: Iterable[str], shift: tuple[str, str]) -> int:
+        return sum(self._shifted(without_query(each), shift) in self.operations for each in endpoints)
 
     def _shifted(self, endpoint: str, shift: tuple[str, str]) -> str:
         verb, _, path = endpoint.partition(" ")
@@ -59,7 +65,10 @@ class DocumentIndex:
 
     def find_operation(self, endpoint: str) -> str | None:
         """Return the operation of the document that an SDK calls, as `verb /path`."""
-        return self.operations.get(self._shifted(endpoint, self.shift))
+        whole, plain = endpoint, without_query(endpoint)
+        return self.operations.get(self._shifted(whole, self.shift)) or self.operations.get(
+            self._shifted(plain, self.shift)
+        )
 
     def operation(self, key: str) -> tuple[str, JsonObject]:
         """Return the pointer of an operation, and the operation."""

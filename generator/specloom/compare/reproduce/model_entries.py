@@ -84,11 +84,15 @@ class ModelEntries:
         """Add the named types that are no parts of methods, each to its resource."""
         paths = list(self.model_paths())
         known = dict(self._request_twins(paths))
+        apart = [
+            twin for path, twin in known.items() if self.matching.is_apart(path, twin) and "Param" in last_part(twin)
+        ]
+        paths += apart
         schemas = self.matching.assign_schemas(paths, known)
         for path in paths:
-            plain = last_part(path).removesuffix("Param")
+            plain = last_part(path) if path in apart else last_part(path).removesuffix("Param")
             if path in schemas:
-                self._add_model(self.owner_of(path, plain), plain, schemas[path])
+                self._add_model(self.owner_of(path, plain), plain, schemas[path], apart=path in apart)
             else:
                 self.tree.notes.append(f"types `{path}`: no schema of the document was found for it")
 
@@ -103,7 +107,7 @@ class ModelEntries:
             elif f"{last_part(path)}Param" in by_name:
                 yield path, by_name[f"{last_part(path)}Param"]
 
-    def _add_model(self, owner: str, name: str, pointer: str) -> None:
+    def _add_model(self, owner: str, name: str, pointer: str, *, apart: bool) -> None:
         node = mapping_in(self.tree.root, "$shared") if owner == "$shared" else self.tree.node_at(owner)
         key = _CASING.snake(name)
         if _CASING.pascal(key) != name:
@@ -111,7 +115,7 @@ class ModelEntries:
         component = pointer.removeprefix(_COMPONENTS)
         is_plain = pointer.startswith(_COMPONENTS) and "/" not in component and "~" not in component
         value: JsonValue = component if is_plain else f"#{pointer}"
-        mapping_in(node, "models")[key] = value
+        mapping_in(node, "models")[key] = {"openapi_uri": value, "no_params_suffix": True} if apart else value
 
     def model_paths(self) -> Iterator[str]:
         """Yield the definitions that are models: exported from a package of types, and made for no single method."""

@@ -104,7 +104,9 @@ class ModelMatching:
 
     def candidates(self, path: str, twin: str | None) -> Iterator[Candidate]:
         """Yield the schemas that a definition can have: those that were found, and the component of its name."""
-        votes = self.votes.get(path, Counter[str]()) + self.votes.get(twin or "", Counter[str]())
+        votes = self.votes.get(path, Counter[str]())
+        if not votes or not self.is_apart(path, twin):
+            votes = votes + self.votes.get(twin or "", Counter[str]())
         name = plain_name(last_part(path).removesuffix("Param"))
         named = [key for key in self.index.component_names.get(name, ()) if key not in votes]
         for pointer in (*votes, *named):
@@ -112,7 +114,13 @@ class ModelMatching:
             same = is_component and plain_name(last_token(pointer)) == name
             likeness = self._likeness(path, pointer)
             if likeness >= (_CLOSE if pointer in votes and not same else 0.0) or (pointer in votes and same):
-                yield Candidate(same, round(likeness, 2), is_component, votes[pointer], path, pointer)
+                known = votes[pointer] > 0
+                yield Candidate(known, same, round(likeness, 1), is_component, votes[pointer], path, pointer)
+
+    def is_apart(self, path: str, twin: str | None) -> bool:
+        """Return whether a type and that of its name for requests have no schema in common."""
+        one, other = (self.votes.get(each or "", Counter[str]()) for each in (path, twin))
+        return bool(one) and bool(other) and one.keys().isdisjoint(other)
 
     def _likeness(self, path: str, pointer: str) -> float:
         """Return how much the fields of a class are like the properties of a schema; 0.5 for other types."""
@@ -129,7 +137,7 @@ class ModelMatching:
         found: dict[str, str] = {}
         taken: set[str] = set()
         listed = [each for path in paths for each in self.candidates(path, twins.get(path))]
-        for each in sorted(listed, key=lambda item: (*(-part for part in item[:4]), item.path, item.pointer)):
+        for each in sorted(listed, key=lambda item: (*(-part for part in item[:5]), item.path, item.pointer)):
             if each.path not in found and each.pointer not in taken:
                 found[each.path] = each.pointer
                 taken.add(each.pointer)
@@ -139,6 +147,7 @@ class ModelMatching:
 class Candidate(NamedTuple):
     """A schema that a definition may have, and what speaks for it."""
 
+    is_used: bool
     same_name: bool
     likeness: float
     is_component: bool
