@@ -129,6 +129,20 @@ def test_every_name_that_is_gone_is_listed() -> None:
     assert told(differences({}, {**BASE, **methods})) == ["! removed method client.trees.find sync"]
 
 
+def test_the_client_that_others_inherit_from_comes_first() -> None:
+    azure = "class AbcAcme(Acme):\n    def __init__(self, *, tenant: str) -> None: ...\n"
+    files = {
+        **BASE,
+        "_client.py": BASE["_client.py"] + azure,
+        "__init__.py": BASE["__init__.py"]
+        .replace("Acme,", "Acme, AbcAcme,", 1)
+        .replace('"Acme",', '"Acme", "AbcAcme",'),
+    }
+    surface = read_surface(SourcePackage("acme", "old", files))
+    assert surface.sync_client is not None
+    assert surface.sync_client.cls.path == "_client.Acme"
+
+
 def test_star_import_version_and_user_agent_are_compared() -> None:
     agent = "    @property\n    def user_agent(self):\n        return f'{NAME}/Python {self._version}'\n"
     base = BASE["_base_client.py"].replace("class AsyncAPIClient: ...", "class AsyncAPIClient:") + agent

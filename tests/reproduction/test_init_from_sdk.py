@@ -69,6 +69,7 @@ def test_names_options_and_behaviour_are_read(run: Runner) -> None:
             },
         },
         "default_env_prefix": "ORCHARD",
+        "default_client_name": "OrchardAPI",
         "idempotency": {"header": "X-Once"},
         "default_timeout": 120_000,
         "default_retries": {"max_retries": 4, "initial_delay_seconds": 0.5, "max_delay_seconds": 8.0},

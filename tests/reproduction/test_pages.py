@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specloom.base.json import as_object
+from specloom.base.json import JsonValue, as_object
 from specloom.compare.reproduce.pages import read_schemes
 
 PURPOSE = "x-stainless-pagination-property"
@@ -78,7 +78,7 @@ CASES: dict[str, tuple[str, str, dict[str, str], dict[str, str]]] = {
 }
 
 
-def purposes(schemas: object, above: str = "") -> dict[str, str]:
+def purposes(schemas: JsonValue, above: str = "") -> dict[str, str]:
     """Return the purpose of each property by its dotted path."""
     found: dict[str, str] = {}
     for name, schema in as_object(schemas).items():

@@ -51,7 +51,7 @@ def reproduce_config(package: SourcePackage, document: JsonObject) -> Reproduced
     settings, unresolved = match_credentials(source, document)
     base = base_config(package, surface, project, source)
     behaviour: dict[str, JsonValue] = {**as_object(settings["client_settings"]), **read_defaults(package.files)}
-    if client is not None and name != _CASING.pascal(as_str(as_object(base["organization"]).get("name")) or ""):
+    if client is not None:
         behaviour["default_client_name"] = name
     config: JsonObject = {
         **base,

@@ -9,6 +9,7 @@ import griffe
 
 from specloom.base.diagnostics import Diagnostic
 from specloom.compare.changes import ChangeSide
+from specloom.compare.dotted import last_part
 from specloom.compare.source.classes import ClassReader, is_public
 from specloom.compare.source.expressions import AnnotationReader
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, not_compared, parse_foreign
@@ -16,7 +17,7 @@ from specloom.compare.source.modules import SourceModules, dotted_module, visit_
 from specloom.compare.source.package import SourcePackage
 from specloom.compare.source.package_facts import package_facts, star_names
 from specloom.compare.source.resources import ResourceTree
-from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass
+from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass, SurfaceResource
 
 _CLIENT_BASES = {"SyncAPIClient", "AsyncAPIClient"}
 _READS = {"get", "getenv", "read_option", "read_env"}
@@ -39,13 +40,21 @@ def read_surface(package: SourcePackage) -> ClientSurface:
         names=public,
         modules=frozenset(name for name in modules.found if is_public_path(name)),
         definitions={**{each.path: each for each in aliases}, **found},
-        clients=clients,
+        clients=base_first(clients),
         variables=environment_variables(package.files),
         facts=package_facts(package.files),
         star_names=star_names(modules),
         unused=frozenset(unused_modules(modules)),
         unread=(*package.unread, *modules.unread),
         unread_modules=frozenset(map(dotted_module, modules.left_out)),
+    )
+
+
+def base_first(clients: Mapping[str, SurfaceResource]) -> dict[str, SurfaceResource]:
+    """Return the clients in their order, those that inherit from another one last (`AzureOrchard` after `Orchard`)."""
+    names = {last_part(each.cls.path) for each in clients.values()}
+    return dict(
+        sorted(clients.items(), key=lambda pair: len(names.intersection(map(last_part, pair[1].cls.ancestors))))
     )
 
 
