@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from specloom.api.build.flattening import FlatUnion
 from specloom.api.build.nodes import DocumentNode
 from specloom.api.build.scalars import enum_values
-from specloom.api.build.shapes import SchemaMerger, type_names
+from specloom.api.build.shapes import MergedSchema, SchemaMerger, type_names
 from specloom.base.json import JsonValue, as_str, hashable
 
 _MOST = 64
@@ -42,6 +42,25 @@ def combine_unions(flat: list[FlatUnion], shaper: SchemaMerger) -> list[list[Doc
     return [arm for arm in arms if not _is_impossible(arm, shaper)] or arms
 
 
+def possible_arms(
+    arms: list[list[DocumentNode]], rest: list[DocumentNode], shaper: SchemaMerger
+) -> list[list[DocumentNode]]:
+    """Return the variants that the schemas `rest` beside the union allow; all of them if none is possible."""
+    return ([arm for arm in arms if not _is_impossible([*rest, *arm], shaper)] or arms) if rest else arms
+
+
+def last_of_incompatible(nodes: list[DocumentNode], shaper: SchemaMerger) -> list[DocumentNode]:
+    """Return `nodes`, or the last one that has a type if no value can have the types of all."""
+    if len(nodes) < 2:
+        return nodes
+    shapes = [shaper.merge_nodes([node], inherit=False) for node in nodes]
+    if not _types_differ(shapes):
+        return nodes
+    last = max(index for index, shape in enumerate(shapes) if shape.keywords.get("type"))
+    shaper.context.widened(nodes[last].pointer, "members of `allOf` have incompatible types; the last one is used")
+    return [nodes[last]]
+
+
 def title_of(arm: list[DocumentNode]) -> str | None:
     """Return the title beside a reference, or the names of all parts of a member."""
     if len(arm) == 1:
@@ -53,8 +72,7 @@ def title_of(arm: list[DocumentNode]) -> str | None:
 def _is_impossible(arm: list[DocumentNode], shaper: SchemaMerger) -> bool:
     """Return whether no value can match a member: its types, or the constants of a property, exclude each other."""
     shapes = [shaper.merge_nodes([node], inherit=False) for node in arm]
-    types = [set(names) for shape in shapes if (names := type_names(shape.keywords.get("type")))]
-    if types and not types[0].intersection(*types[1:]) and not any("number" in names for names in types):
+    if _types_differ(shapes):
         return True
     constants: dict[str, list[list[JsonValue]]] = {}
     for shape in shapes:
@@ -65,3 +83,9 @@ def _is_impossible(arm: list[DocumentNode], shaper: SchemaMerger) -> bool:
                 if values is not None:
                     constants.setdefault(name, []).append(values)
     return any(not any(all(value in each for each in rest) for value in first) for first, *rest in constants.values())
+
+
+def _types_differ(shapes: list[MergedSchema]) -> bool:
+    """Return whether the types of schemas exclude each other."""
+    types = [set(names) for shape in shapes if (names := type_names(shape.keywords.get("type")))]
+    return bool(types) and not types[0].intersection(*types[1:]) and not any("number" in names for names in types)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from dataclasses import replace
 
+from specloom.api.build.choices import last_of_incompatible
 from specloom.api.build.info import info_of, python_naming
 from specloom.api.build.nodes import BuildContext, DocumentNode, is_skipped
 from specloom.api.build.scalars import build_enum, build_scalar, enum_values
@@ -155,7 +156,8 @@ class SchemaBuilder:
     def _build_array(self, shape: MergedSchema, info: Info, place: DocumentNode) -> Schema:
         inner = DocumentNode(shape.keywords, place.pointer)
         prefix = tuple(self.build(node) for node in inner.items("prefixItems"))
-        items = self.build_all(shape.items, shape.items[0]) if shape.items else AnySchema(Info(pointer=place.pointer))
+        nodes = last_of_incompatible(shape.items, self.shaper)
+        items = self.build_all(nodes, nodes[0]) if nodes else AnySchema(Info(pointer=place.pointer))
         if not prefix:
             return ArraySchema(info, items)
         closed = any(node.value is False for node in shape.items) or shape.keywords.get("unevaluatedItems") is False
@@ -187,6 +189,7 @@ class SchemaBuilder:
     def _build_field(self, name: str, nodes: list[DocumentNode], *, required: bool) -> Field:
         parts = list({node.pointer: node for node in nodes}.values())
         parts = [node for node in parts if not is_annotation_only(node.raw)] or parts
+        parts = last_of_incompatible(parts, self.shaper)
         schema = self.build(parts[0]) if len(parts) == 1 else self.build_all(parts, parts[-1])
         hint = python_naming(nodes[-1].raw).get("property_name")
         return Field(name, schema, required, hint)

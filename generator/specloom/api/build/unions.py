@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Protocol
 
-from specloom.api.build.choices import combine_unions, distinct_unions, leading_union, title_of
+from specloom.api.build.choices import combine_unions, distinct_unions, leading_union, possible_arms, title_of
 from specloom.api.build.discriminators import discriminator_of
 from specloom.api.build.flattening import FlatUnion, UnionFlattening
 from specloom.api.build.nodes import BuildContext, DocumentNode
@@ -72,6 +72,7 @@ class UnionBuilder:
             flat = flat[:1]
             arms = [[node] for node in flat[0].nodes]
         rest = self._shared_members(shape, arms)
+        arms = possible_arms(arms, rest, self.shaper)
         if len(arms) == 1:
             return _with_outer_texts(self._joined_with(rest, arms[0], place), info)
         parts = [self._joined_with(rest, arm, place) for arm in arms]
