@@ -243,7 +243,7 @@ class SiteBuilder:
         if self.source.plan.webhooks:
             page = self.other_pages.webhooks_page()
             frame = PageFrame(self.guides["webhooks"], "Webhooks", "The requests that the API sends", (), "guide")
-            terms = tuple(hook.name for hook in page.hooks)
+            terms = tuple(f"webhook.{hook.name}" for hook in page.hooks)
             self.wanted.update(dict.fromkeys(link for hook in page.hooks for link in hook.tree.links))
             self.wanted.update(dict.fromkeys(hook.type for hook in page.hooks if hook.type is not None))
             entry = PageEntry(frame.path, "Webhooks", frame.summary, "guide", "", 0, terms)

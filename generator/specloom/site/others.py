@@ -102,7 +102,7 @@ class OtherPages:
             heading=f"{named.name} = {spelled}" if is_alias else f"class {named.name}:",
             text=html_of(text),
             markdown=markdown_of(text),
-            tree=placed(self.trees.parts[named], ""),
+            tree=placed(self.trees.parts[named], "fields."),
             deprecated=html_of(deprecation_of(planned.doc.deprecated)),
             direction="in requests" if direction is Direction.REQUEST else "in responses",
         )
@@ -157,7 +157,7 @@ class OtherPages:
                     title=spell_type(hook.type, lambda item: item.name),
                     text=html_of(hook.doc.text or ""),
                     markdown=markdown_of(hook.doc.text or ""),
-                    tree=placed(self.trees.tree_of(hook.type), f"{hook.name}.") if printed else EMPTY,
+                    tree=placed(self.trees.tree_of(hook.type), f"webhook.{hook.name}.") if printed else EMPTY,
                     type=None if printed else named,
                     link=self.trees.link_to(named) if named is not None and not printed else "",
                 )
