@@ -152,3 +152,15 @@ def test_a_large_enum_is_cut_on_the_page_alone(make_site: Callable[[str], dict[s
     assert "v2999" not in page
     assert len(page) < 60_000
     assert any("v2999" in text for path, text in files.items() if path.endswith("/index.md"))
+
+
+def test_the_size_of_a_site_grows_with_its_document(make_site: Callable[[str], dict[str, str]]) -> None:
+    sizes: list[int] = []
+    for count in (100, 400):
+        done = "responses: {'204': {description: d}}"
+        paths = "".join(f"  /r{number}/x: {{get: {{operationId: r{number}_x, {done}}}}}\n" for number in range(count))
+        files = make_site(f"openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}")
+        assert any("All resources" in text for text in files.values())
+        assert len({link for link in read(files["resources/index.html"]).links if link.startswith("../r")}) >= count
+        sizes.append(sum(map(len, files.values())))
+    assert sizes[1] < 5 * sizes[0]

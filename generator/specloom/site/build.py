@@ -80,6 +80,7 @@ class SiteBuilder:
         return {
             "errors": self.paths.claim("", "errors", "error-types"),
             "webhooks": self.paths.claim("", "webhooks", "webhook-events"),
+            "resources": self.paths.claim("", "resources", "all-resources"),
         }
 
     @cached_property
@@ -138,7 +139,8 @@ class SiteBuilder:
     @cached_property
     def site_view(self) -> SiteView:
         """What all pages share."""
-        guides = [("Types", self.paths.type_root), ("Errors", self.guides["errors"])]
+        guides = [("All resources", self.guides["resources"])] if self.navigation.is_cut else []
+        guides += [("Types", self.paths.type_root), ("Errors", self.guides["errors"])]
         guides += [("Webhooks", self.guides["webhooks"])] if self.source.plan.webhooks else []
         return SiteView(self.site_title, self.choices.base_url, tuple(guides), self.guides["errors"])
 
@@ -233,6 +235,10 @@ class SiteBuilder:
         self._add(frame, "type", page, (), PageEntry(frame.path, named.name, summary, "type", named.name, 1))
 
     def _guides(self) -> None:
+        if self.navigation.is_cut:
+            frame = PageFrame(self.guides["resources"], "All resources", "All resources of the client", (), "guide")
+            page = self.other_pages.resource_page(self.source.plan.client.root, ())
+            self._add(frame, "list", page, (), PageEntry(frame.path, frame.title, frame.summary, "guide", ""))
         errors = self.other_pages.errors_page()
         frame = PageFrame(self.guides["errors"], "Errors", "The errors that calls raise", (), "guide")
         item = self.source.plan.client.error_item

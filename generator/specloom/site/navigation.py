@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +14,10 @@ from specloom.site.source import SiteSource
 from specloom.site.urls import PagePaths
 from specloom.site.views import TOP, LinkView
 
+MOST_TOP, WINDOW = 80, 30
+"""The most resources at the top of the tree, and how many are shown if there are more."""
+MOST_METHODS = 200
+"""The most methods of one resource in the tree; the page of the resource has all."""
 SMALL = 80
 """The most methods of an API whose tree is whole on every page."""
 
@@ -39,9 +44,23 @@ class Navigation:
         if steps not in self.trees:
             root = self.source.plan.client.root
             items = [Markup(self._method_links(root, ()))] if root.methods else []
-            items += [self._branch(child, (child.attribute,), steps) for child in root.children]
+            items += [self._branch(child, (child.attribute,), steps) for child in self._shown_children(steps)]
             self.trees[steps] = Markup("").join(items)
         return self.trees[steps]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are too many resources for every page; then a page of its own lists them."""
+        return len(self.source.plan.client.root.children) > MOST_TOP
+
+    def _shown_children(self, steps: tuple[str, ...]) -> Sequence[PlannedResource]:
+        """Return the resources at the top of the tree: all, or some around the one of the page."""
+        children = self.source.plan.client.root.children
+        if not self.is_cut:
+            return children
+        at = next((number for number, child in enumerate(children) if child.attribute in steps[:1]), 0)
+        start = max(0, min(at - WINDOW // 2, len(children) - WINDOW))
+        return children[start : start + WINDOW]
 
     def _branch(self, resource: PlannedResource, own: tuple[str, ...], steps: tuple[str, ...]) -> Markup:
         is_open = self.whole or steps[: len(own)] == own
@@ -61,7 +80,7 @@ class Navigation:
     def _method_links(self, resource: PlannedResource, own: tuple[str, ...]) -> str:
         links = [
             LinkView(method.name, self.paths.path_of_method(own, method), verb=self._verb(method.operation_key))
-            for method in resource.methods
+            for method in resource.methods[:MOST_METHODS]
         ]
         return self.source.print_template("site/navlinks.html.jinja", {"links": links, "top": TOP})
 
