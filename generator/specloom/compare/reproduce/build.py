@@ -104,11 +104,11 @@ def base_config(
         target["http_library"] = source.http_library
     if not uses_infix(client):
         target["resource_class_infix"] = False
-    found: dict[str, JsonValue] = {
-        "organization": {"name": organization},
-        "targets": {"python": target},
-        "environments": dict(source.environments),
-    }
+    found: dict[str, JsonValue] = {"organization": {"name": organization}, "targets": {"python": target}}
+    if source.environments:
+        found["environments"] = dict(source.environments)
+    else:
+        source.notes.append("no base URL was found in the client: those of the document are used")
     version = as_str(project.project.get("version"))
     if version:
         target["version"] = version

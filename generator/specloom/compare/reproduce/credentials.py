@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.compare.reproduce.document_index import comparable
 from specloom.compare.reproduce.options import ClientSource, Credential
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
@@ -55,7 +56,9 @@ class CredentialMatching:
             if each.place == "header" and not _HOLE.search(each.pattern) and each.pattern != "Basic":
                 self.headers[each.name] = each.pattern
             return
-        name = find_scheme(each, self.schemes)
+        fitting = list(find_schemes(each, self.schemes))
+        fitting.sort(key=lambda key: (comparable(options[0]) not in comparable(key), key in self.used))
+        name = next(iter(fitting), None)
         if name is None and is_credential(each):
             name, scheme = new_scheme(each, options)
             self.added[name] = scheme
@@ -84,16 +87,15 @@ def is_credential(found: Credential) -> bool:
     )
 
 
-def find_scheme(found: Credential, schemes: JsonObject) -> str | None:
-    """Return the scheme of the document that sends a credential in this way."""
+def find_schemes(found: Credential, schemes: JsonObject) -> Iterator[str]:
+    """Yield the schemes of the document that send a credential in this way."""
     for key, value in schemes.items():
         scheme = as_object(value)
         if as_str(scheme.get("type")) == "apiKey":
             if (as_str(scheme.get("name")) or "").lower() == found.name.lower() and scheme.get("in") == found.place:
-                return key
+                yield key
         elif found.name.lower() == "authorization" and kind_of(scheme) == kind_of_pattern(found.pattern):
-            return key
-    return None
+            yield key
 
 
 def kind_of(scheme: JsonObject) -> str:

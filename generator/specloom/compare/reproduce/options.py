@@ -23,8 +23,6 @@ STANDARD = {
     "transport",
     "proxies",
     "connection_pool_limits",
-    "_strict_response_validation",
-    "_extra_kwargs",
 }
 """The arguments that every client has."""
 _TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
@@ -116,7 +114,7 @@ def read_constructor(init: ast.FunctionDef, found: ClientSource) -> None:
     arguments = [*init.args.args, *init.args.kwonlyargs]
     defaults = [*[None] * (len(init.args.args) - len(init.args.defaults)), *init.args.defaults, *init.args.kw_defaults]
     for each, default in zip(arguments, defaults, strict=True):
-        if each.arg not in STANDARD:
+        if each.arg not in STANDARD and not each.arg.startswith("_"):
             found.options[each.arg] = {**option_type(each.annotation), **constant_default(default)}
     raised = required_options(init)
     for name, option in found.options.items():
