@@ -24,9 +24,10 @@ from typing import (
     overload,
 )
 
-from typing_extensions import SupportsIndex, TypeAlias, TypedDict, override, runtime_checkable
+from typing_extensions import Annotated, SupportsIndex, TypeAlias, TypedDict, override, runtime_checkable
 
 from ._runtime.http_library import httpx
+from ._runtime.pydantic_hooks import OPEN_FILE, PATH, schema_of_sequence
 
 if TYPE_CHECKING:
     import pydantic
@@ -90,8 +91,8 @@ PostParser: TypeAlias = Callable[[Any], Any]
 
 BinaryTypes: TypeAlias = Union[bytes, bytearray, IO[bytes], Iterable[bytes]]
 AsyncBinaryTypes: TypeAlias = Union[bytes, bytearray, IO[bytes], AsyncIterable[bytes]]
-Base64FileInput: TypeAlias = Union[IO[bytes], PathLike[str]]
-FileContent: TypeAlias = Union[IO[bytes], bytes, PathLike[str]]
+Base64FileInput: TypeAlias = Union[Annotated[IO[bytes], OPEN_FILE], Annotated[PathLike[str], PATH]]
+FileContent: TypeAlias = Union[Annotated[IO[bytes], OPEN_FILE], bytes, Annotated[PathLike[str], PATH]]
 FileTypes: TypeAlias = Union[
     FileContent,
     Tuple[Optional[str], FileContent],
@@ -151,6 +152,12 @@ class SequenceNotStr(Protocol[_T_co]):
     def index(self, value: Any, start: int = 0, stop: int = ..., /) -> int: ...
     def count(self, value: Any, /) -> int: ...
     def __reversed__(self) -> Iterator[_T_co]: ...
+
+    if not TYPE_CHECKING:
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, source, handler):
+            return schema_of_sequence(source, handler)
 
 
 FilePaths: TypeAlias = Sequence[Sequence[str]]
