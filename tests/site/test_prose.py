@@ -63,7 +63,7 @@ def test_a_heading_is_no_heading_of_the_page() -> None:
         ("Gets it. And more.", "Gets it."),
         ("**A** [b](https://c.example)\n\nd", "A b"),
         (None, ""),
-        ("x" * 500, "x" * 159 + "…"),
+        ("x" * 500, "x" * 157 + "..."),
     ],
 )
 def test_a_summary_is_one_sentence(text: str | None, summary: str) -> None:

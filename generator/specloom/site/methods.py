@@ -225,7 +225,7 @@ class MethodPages:
 
 
 def _json_view(label: str, text: str) -> CodeView:
-    shown = text if len(text) <= LONGEST_EXAMPLE * 2 else text[:LONGEST_EXAMPLE] + "\n…"
+    shown = text if len(text) <= LONGEST_EXAMPLE * 2 else text[:LONGEST_EXAMPLE] + "\n..."
     return CodeView(label, "json", json_html(shown), shown + "\n")
 
 

@@ -81,7 +81,7 @@ def summary_of(text: str | None, longest: int = 160) -> str:
     line = _IMAGE.sub("", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line)).lstrip("# ").replace("`", "").replace("**", "")
     end = line.find(". ")
     line = line[: end + 1] if end > 0 else line
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    return line if len(line) <= longest else line[: longest - 3].rstrip() + "..."
 
 
 @lru_cache(maxsize=20_000)

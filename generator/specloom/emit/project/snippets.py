@@ -42,35 +42,39 @@ class SnippetWriter:
         """Return the examples of a method; a method that can stream as an option has one more."""
         calls = list(calls_of(resource, path, method, self.facts))
         plain = next((call for call in calls if not call.stream), calls[0])
+        target = self._target(plain)
         streamed = next((call for call in calls if call.stream and call is not plain), None)
         return MethodSnippets(
-            sync=self._program(plain, awaited=False),
-            awaited=self._program(plain, awaited=True),
-            streamed=self._program(streamed, awaited=False) if streamed is not None else "",
+            sync=self._program(plain, target, awaited=False),
+            awaited=self._program(plain, target, awaited=True),
+            streamed=self._program(streamed, self._target(streamed), awaited=False) if streamed is not None else "",
         )
 
     @cached_property
     def _client_arguments(self) -> str:
         return client_arguments(self.plan)
 
-    def _program(self, call: ExampleCall, *, awaited: bool) -> str:
+    def _target(self, call: ExampleCall) -> str:
+        """Return the call without what is done with its result."""
+        return f"{'.'.join(('client', *call.path, call.method.name))}{self._argument_lines(call)}"
+
+    def _program(self, call: ExampleCall, target: str, *, awaited: bool) -> str:
         names = self.plan.client
         class_name = names.async_class_name if awaited else names.class_name
         given = self._client_arguments
         imports = (["import asyncio"] if awaited else []) + (["import os"] if "os.environ" in given else [])
         imports.append(f"from {self.plan.package.package_name} import {class_name}")
         client = f"client = {class_name}(\n{given})" if given else f"client = {class_name}()"
-        statement = self._statement(call, awaited=awaited)
+        statement = self._statement(call, target, awaited=awaited)
         if not awaited:
             return "\n".join([*imports, "", client, statement]) + "\n"
         body = "\n".join(f"    {line}" if line else line for line in statement.splitlines())
         main = f"async def main() -> None:\n{body}\n\n\nasyncio.run(main())"
         return "\n".join([*imports, "", client, "", "", main]) + "\n"
 
-    def _statement(self, call: ExampleCall, *, awaited: bool) -> str:
+    def _statement(self, call: ExampleCall, target: str, *, awaited: bool) -> str:
         """Return the call, and what is done with its result."""
         method, kind = call.method, kind_of(call)
-        target = f"{'.'.join(('client', *call.path, method.name))}{self._argument_lines(call)}"
         wait, loop = ("await ", "async for") if awaited else ("", "for")
         if method.result.page is not None and not call.stream:
             shown = _shown(call.variable, method.result.page.item, self.facts)
