@@ -192,7 +192,6 @@ def test_compare_shows_a_unified_diff(target: OutputTarget) -> None:
     replace_package(target, package(a="1\n2\n", b="same\n", c="gone"))
     (target.folder / "mine.py").write_text("not of interest\n")
     wanted = package(a="1\n3\n", b="same\n", d="new\n")
-    del wanted[manifest.NAME]
     changes = [change for change in compare_package(target, wanted) if change.path != manifest.NAME]
     assert "".join(change.unified_diff(target.shown) for change in changes) == (
         "--- a/out/pkg/a.py\n+++ b/out/pkg/a.py\n@@ -1,2 +1,2 @@\n 1\n-2\n+3\n"

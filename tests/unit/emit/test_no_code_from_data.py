@@ -45,6 +45,7 @@ security: [{{Key: []}}]
 paths:
   "/trees/{{tree_id}}":
     post:
+      operationId: updateTree
       tags: [trees]
       summary: {words}
       description: {words}
