@@ -10,7 +10,7 @@ from sdk import AsyncWorkshop, AuthenticationError, NotFoundError, PermissionDen
 
 
 async def job(base_url: str) -> None:
-    async with AsyncWorkshop(base_url=base_url, bearer_token="wrong") as visitor:
+    async with AsyncWorkshop(base_url=base_url) as visitor:
         token = await log_in(visitor)
     async with AsyncWorkshop(base_url=base_url, api_key="key-of-shop") as machine:
         assert (await machine.tools.list()).items == []
@@ -24,7 +24,7 @@ async def job(base_url: str) -> None:
 
 async def log_in(visitor: AsyncWorkshop) -> str:
     try:
-        await visitor.tools.list()
+        await visitor.with_options(bearer_token="wrong").tools.list()
         raise AssertionError("a visitor was let in")
     except AuthenticationError as error:
         assert error.body == {"detail": "Unauthorized"}
@@ -72,10 +72,10 @@ async def keep_files(client: AsyncWorkshop) -> None:
     content = bytes(range(256)) * 300
     upload = await client.tools.upload_manual(tool_id, file=("manual ä.pdf", content, "application/pdf"), note="new")
     assert (upload.name, upload.size, upload.note) == ("manual ä.pdf", len(content), "new")
-    downloaded = await client.tools.with_raw_response.retrieve_manual(tool_id)
-    assert await downloaded.read() == content
+    assert await client.tools.retrieve_manual(tool_id) == content
     uploads = await client.tools.pictures.create(tool_id, files=[io.BytesIO(b"one"), ("two.png", b"two!")])
     assert [(each.size, each.note) for each in uploads] == [(3, None), (4, None)]
+    assert await client.log.retrieve(lines=2) == "line 0\nline 1\n"
     async with client.log.with_streaming_response.retrieve(lines=3) as log:
         lines = [line async for line in log.iter_lines()]
     assert lines == ["line 0", "line 1", "line 2"]

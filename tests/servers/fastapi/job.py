@@ -17,7 +17,7 @@ from sdk import (
 
 
 async def job(base_url: str) -> None:
-    async with AsyncOrchard(base_url=base_url, api_key="wrong") as visitor:
+    async with AsyncOrchard(base_url=base_url) as visitor:
         token = await log_in(visitor)
         async with visitor.with_options(api_key=token) as client:
             await keep_trees(client)
@@ -30,7 +30,7 @@ async def job(base_url: str) -> None:
 
 async def log_in(visitor: AsyncOrchard) -> str:
     try:
-        await visitor.me.retrieve()
+        await visitor.with_options(api_key="wrong").me.retrieve()
         raise AssertionError("a visitor was let in")
     except AuthenticationError as error:
         assert error.status_code == 401
@@ -123,8 +123,8 @@ async def watch(client: AsyncOrchard) -> None:
     async with await client.measurements.list() as measurements:
         steps = [(measurement.step, measurement.message) async for measurement in measurements]
     assert steps == [(step, "measured\nhere") for step in range(4)]
-    exported = await client.trees.with_raw_response.export()
-    assert (await exported.text()).startswith("name,kind\n")
+    exported = await client.trees.export()
+    assert str(exported).startswith("name,kind\n")
     plan = await client.plans.create(tree={"name": "a plan", "kind": "plum"}, budget=7.5, x_request_id="r-1")
     assert plan == {"name": "a plan", "budget": 7.5, "request": "r-1"}
 

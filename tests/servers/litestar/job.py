@@ -9,7 +9,7 @@ from sdk import AsyncHarbour, AuthenticationError, BadRequestError, NotFoundErro
 
 
 async def job(base_url: str) -> None:
-    async with AsyncHarbour(base_url=base_url, api_key="wrong") as visitor:
+    async with AsyncHarbour(base_url=base_url) as visitor:
         token = await sign_in(visitor)
     async with AsyncHarbour(base_url=base_url, api_key=token) as client:
         await keep_boats(client)
@@ -22,7 +22,7 @@ async def job(base_url: str) -> None:
 
 async def sign_in(visitor: AsyncHarbour) -> str:
     try:
-        await visitor.boats.list()
+        await visitor.with_options(api_key="wrong").boats.list()
         raise AssertionError("a visitor was let in")
     except AuthenticationError as error:
         assert error.body == {"status_code": 401, "detail": "Sign in first"}

@@ -6,10 +6,11 @@ import datetime as dt
 import io
 
 from sdk import AsyncBicycles, AuthenticationError, BadRequestError, NotFoundError, omit
+from sdk.types import Bike
 
 
 async def job(base_url: str) -> None:
-    async with AsyncBicycles(base_url=base_url, api_key="wrong") as visitor:
+    async with AsyncBicycles(base_url=base_url) as visitor:
         token = await log_in(visitor)
     async with AsyncBicycles(base_url=base_url, api_key=token) as client:
         await keep_bikes(client)
@@ -22,7 +23,7 @@ async def job(base_url: str) -> None:
 
 async def log_in(visitor: AsyncBicycles) -> str:
     try:
-        await visitor.bikes.list()
+        await visitor.with_options(api_key="wrong").bikes.list()
         raise AssertionError("a visitor was let in")
     except AuthenticationError as error:
         assert "Sign in first" in str(error.body)
@@ -56,7 +57,8 @@ async def keep_bikes(client: AsyncBicycles) -> None:
 
 
 async def list_pages(client: AsyncBicycles) -> None:
-    names = [bike.name async for bike in client.bikes.list(take=5)]
+    bikes: list[Bike] = [bike async for bike in client.bikes.list(take=5)]
+    names = [bike.name for bike in bikes]
     assert names == [*(f"bike {number:02} ä" for number in range(22)), "new"]
     city = [bike.name async for bike in client.bikes.list(kind=["city"], take=2, sized=True)]
     assert city == [f"bike {number:02} ä" for number in (3, 9, 15, 21)]
@@ -77,8 +79,8 @@ async def keep_files(client: AsyncBicycles) -> None:
 
 async def watch(client: AsyncBicycles) -> None:
     # The document does not say what these two respond.
-    profile = await client.auth.with_raw_response.profile()
-    assert await profile.json() == {"username": "ada"}
+    assert await client.auth.profile() == {"username": "ada"}
+    assert str(await client.bikes.events()).count("data: ") == 3
     async with client.bikes.with_streaming_response.events() as events:
         data = [line async for line in events.iter_lines() if line.startswith("data: ")]
     assert data == [f'data: {{"step":{step}}}' for step in range(3)]

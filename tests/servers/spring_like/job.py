@@ -9,7 +9,7 @@ from sdk import AsyncOrders, AuthenticationError, BadRequestError, NotFoundError
 
 
 async def job(base_url: str) -> None:
-    async with AsyncOrders(base_url=base_url, api_key="none yet") as visitor:
+    async with AsyncOrders(base_url=base_url) as visitor:
         token = await log_in(visitor)
     async with AsyncOrders(base_url=base_url, api_key=token) as client:
         await keep_orders(client)
@@ -22,7 +22,7 @@ async def job(base_url: str) -> None:
 
 async def log_in(visitor: AsyncOrders) -> str:
     try:
-        await visitor.orders.list()
+        await visitor.with_options(api_key="wrong").orders.list()
         raise AssertionError("a visitor was let in")
     except AuthenticationError as error:
         assert error.status_code == 401
