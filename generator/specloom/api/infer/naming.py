@@ -28,7 +28,7 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
     if named is not None:
         proposal = NameProposal(named[0], (_usual_name(named[1], named[0][-1], evidence),))
     else:
-        proposal = _from_path(evidence)
+        proposal = _below_verb(evidence, _from_path(evidence))
     if not proposal.chain:
         proposal = replace(proposal, chain=_tag_of(operation))
     chain, (name, *others) = proposal.chain, proposal.names
@@ -73,7 +73,7 @@ def _from_path(evidence: Evidence) -> NameProposal:
     fragment = _fragment_name(evidence.operation)
     if not words:
         return NameProposal((), (fragment or _BY_VERB.get(verb, f"{verb}_root"),))
-    chain = _resources_of(evidence, words)
+    chain = tuple(words[:_MOST_RESOURCES])
     if fragment:
         return NameProposal(chain, (fragment,))
     if verb not in _SINGLE:
@@ -85,6 +85,8 @@ def _from_path(evidence: Evidence) -> NameProposal:
         names = (_SINGLE[verb], f"{_SINGLE[verb]}_{last.name}")
         return NameProposal(chain, names, action_name(evidence, last), _above(evidence, chain), rank=1)
     if evidence.form is ResponseForm.LIST and verb == "get":
+        if len(chain) > 1 and last.name.startswith("by_"):
+            return NameProposal(chain[:-1], (f"list_{last.name}",), rank=1)
         chosen = len(chain) > 1 and not evidence.has_members and is_adjective(last.name)
         return NameProposal(chain, ("list",), f"list_{last.name}" if chosen else "", chain[:-1])
     members = evidence.has_members and not is_pure_verb(last.name)
@@ -95,24 +97,31 @@ def _from_path(evidence: Evidence) -> NameProposal:
     return _for_single_thing(evidence, chain, last.name)
 
 
-def _resources_of(evidence: Evidence, words: list[str]) -> tuple[str, ...]:
-    """Return the resources for the words of a path.
+def _below_verb(evidence: Evidence, proposal: NameProposal) -> NameProposal:
+    """Return the proposal for a path that goes on after an action, as a method of the resource that has the action.
 
-    A verb that is a method too becomes a plural where more follows it: `trees.graft()`, `trees.grafts.retrieve()`.
+    Beside `trees.graft`, `/trees/{id}/graft/status` is `trees.retrieve_graft_status`: a method has no methods.
     """
-    last = len(words) if evidence.steps[-1].is_parameter else len(words) - 1
-    return tuple(
-        _pluralise(word)
-        if 0 < at < last and is_pure_verb(word) and tuple(words[: at + 1]) in evidence.performed
-        else word
-        for at, word in enumerate(words[:_MOST_RESOURCES])
-    )
+    if not evidence.steps:
+        return proposal
+    words, last = evidence.words, evidence.steps[-1]
+    middle = len(words) if last.is_parameter else len(words) - 1
+    at = next((at for at in range(1, middle) if _is_performed(evidence, words[: at + 1])), None)
+    if at is None:
+        return proposal
+    chain, name = proposal.chain, proposal.names[0]
+    if proposal.method and not proposal.method.endswith(f"_{last.name}"):
+        chain, name = proposal.above, proposal.method
+    if len(chain) <= at:
+        return proposal
+    *before, noun = chain[at:]
+    if last.is_parameter:
+        noun = _CASING.singular(noun) if before else f"{noun}_by_{last.name}"
+    return NameProposal(chain[:at], ("_".join([name, *before, noun]), *proposal.names), rank=2)
 
 
-def _pluralise(word: str) -> str:
-    if word.endswith("y") and word[-2:-1] not in ("a", "e", "o", "u"):
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+def _is_performed(evidence: Evidence, words: list[str]) -> bool:
+    return is_pure_verb(words[-1]) and tuple(words) in evidence.performed
 
 
 def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
