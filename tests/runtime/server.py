@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -26,6 +28,15 @@ class Request:
 
 
 Answer = Callable[["Connection"], None]
+CERTIFICATE = Path(__file__).parent / "loopback.pem"
+"""Signed by itself, for `localhost`, 127.0.0.1, ::1 and api.orchard.example; with its key, which nothing else uses."""
+
+
+def tls_of_server() -> ssl.SSLContext:
+    """The TLS settings of a server that shows `CERTIFICATE`."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    return context
 
 
 class Connection:
@@ -44,9 +55,19 @@ class Connection:
 
 
 class Server:
-    """Answers each request with the next answer of its script; the last one is used for ever."""
+    """Answers each request with the next answer of its script; the last one is used for ever.
 
-    def __init__(self, uds: str | None = None) -> None:
+    `tls` is spoken from the first byte on; `tunnel_tls` after a CONNECT, as if the server behind a proxy spoke it.
+    """
+
+    def __init__(
+        self,
+        uds: str | None = None,
+        *,
+        host: str = "127.0.0.1",
+        tls: ssl.SSLContext | None = None,
+        tunnel_tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.requests: list[Request] = []
         self.script: list[Answer] = [reply({"success": True, "result": None})]
         self.connections = 0
@@ -54,9 +75,12 @@ class Server:
         self.peak = 0
         self._lock = threading.Lock()
         self._stopped = threading.Event()
-        self._socket = socket.create_server(("127.0.0.1", 0), backlog=1024) if uds is None else unix_socket(uds)
+        self._tls = tls
+        self._tunnel_tls = tunnel_tls
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._socket = socket.create_server((host, 0), family=family, backlog=1024) if uds is None else unix_socket(uds)
         self.port: int = self._socket.getsockname()[1] if uds is None else 0
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{'http' if tls is None else 'https'}://{f'[{host}]' if ':' in host else host}:{self.port}"
         self._thread = threading.Thread(target=self._accept, daemon=True)
 
     def __enter__(self) -> Server:
@@ -102,7 +126,14 @@ class Server:
     def _serve(self, sock: socket.socket) -> None:
         sock.settimeout(30)
         try:
+            if self._tls is not None:
+                sock = self._tls.wrap_socket(sock, server_side=True)
             while (request := _read(sock)) is not None:
+                if request.method == "CONNECT" and self._tunnel_tls is not None:
+                    self.requests.append(request)
+                    sock.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                    sock = self._tunnel_tls.wrap_socket(sock, server_side=True)
+                    continue
                 with self._lock:
                     self.requests.append(request)
                     answer = self.script.pop(0) if len(self.script) > 1 else self.script[0]
