@@ -190,3 +190,35 @@ def test_tls_by_an_ipv6_address(kit: Any, is_async: bool, monkeypatch: pytest.Mo
     with Server(host="::1", tls=tls_of_server()) as server:
         server.answers(tree())
         assert get_tree(kit, is_async, base_url=server.url) == "t1"
+
+
+def get_by_aiohttp(kit: Any, http_options: Any, base_url: str) -> str:
+    """The same through aiohttp."""
+
+    async def get() -> str:
+        http_client = kit.package.DefaultAioHttpClient(**http_options)
+        async with kit.async_client(max_retries=0, base_url=base_url, http_client=http_client) as client:
+            return (await client.trees.get("t1", orchard_id="o")).id
+
+    return asyncio.run(get())
+
+
+def test_aiohttp_uses_the_proxy_of_the_environment_unless_it_is_not_trusted(
+    kit: Any, proxy: Server, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers(tree(id="direct"))
+    monkeypatch.setenv("HTTP_PROXY", proxy.url)
+    assert get_by_aiohttp(kit, {}, server.url) == "by-proxy"
+    assert get_by_aiohttp(kit, {"trust_env": False}, server.url) == "direct"
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    assert get_by_aiohttp(kit, {}, server.url) == "direct"
+
+
+def test_aiohttp_and_certificates(kit: Any, secure: Server, proxy: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(kit.package.APIConnectionError):
+        get_by_aiohttp(kit, {}, secure.url)
+    assert get_by_aiohttp(kit, {"verify": False}, secure.url) == "t1"
+    passed = {"verify": False, "proxy": proxy.url}
+    assert get_by_aiohttp(kit, passed, "https://elsewhere.example") == "by-proxy"
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    assert get_by_aiohttp(kit, {}, secure.url) == "t1"

@@ -87,10 +87,10 @@ else:
                 ) from error
             kwargs.setdefault("timeout", DEFAULT_TIMEOUT)
             kwargs.setdefault("follow_redirects", True)
-            limits = kwargs.pop("limits", DEFAULT_CONNECTION_LIMITS)
-            verify = kwargs.pop("verify", True)
+            kwargs.setdefault("limits", DEFAULT_CONNECTION_LIMITS)
             if "transport" not in kwargs:
-                kwargs["transport"] = transport(limits=limits, verify=verify)
+                options = {name: kwargs[name] for name in ("limits", "verify", "trust_env") if name in kwargs}
+                kwargs["transport"] = transport(**options)
             super().__init__(**kwargs)
 
 

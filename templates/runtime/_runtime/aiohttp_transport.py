@@ -59,9 +59,16 @@ class AioHttpStream(httpx.AsyncByteStream):
 class AioHttpTransport(httpx.AsyncBaseTransport):
     """A transport for `httpx.AsyncClient` on top of one `aiohttp.ClientSession`."""
 
-    def __init__(self, *, limits: httpx.Limits | None = None, verify: Union[ssl.SSLContext, bool, str] = True) -> None:
+    def __init__(
+        self,
+        *,
+        limits: httpx.Limits | None = None,
+        verify: Union[ssl.SSLContext, bool, str] = True,
+        trust_env: bool = True,
+    ) -> None:
         self._limits = limits or httpx.Limits(max_connections=100, max_keepalive_connections=20)
         self._verify = verify
+        self._trust_env = trust_env
         self._sessions: Dict[int, Tuple[asyncio.AbstractEventLoop, aiohttp.ClientSession]] = {}
 
     def _tls(self) -> Union[ssl.SSLContext, bool]:
@@ -93,7 +100,7 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
-            trust_env=True,
+            trust_env=self._trust_env,
             skip_auto_headers=_SKIPPED,
         )
 
