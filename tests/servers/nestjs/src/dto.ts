@@ -89,6 +89,8 @@ export class PageMeta {
 }
 
 export class PageDto<T> {
+  // As the usual recipe for pages has it: the document says "a list of lists" here, and each operation narrows it.
+  @ApiProperty({ isArray: true })
   data: T[];
 
   @ApiProperty({ type: () => PageMeta })
