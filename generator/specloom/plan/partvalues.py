@@ -34,18 +34,18 @@ def _content_schema(schema: Schema, is_text: bool, catalogue: Catalogue) -> Sche
     found = catalogue.resolve_schema(schema)
     match found:
         case ScalarSchema(kind=ScalarKind.STRING):
-            return schema if is_text else _text_or_file(schema.info)
+            return schema if is_text else text_or_file(schema.info)
         case ScalarSchema() | EnumSchema():
             return schema
         case ArraySchema():
             return replace(found, items=_content_schema(found.items, is_text, catalogue))
         case AnySchema():
-            return _text_or_file(schema.info) if is_text else ScalarSchema(schema.info, ScalarKind.BINARY)
+            return text_or_file(schema.info) if is_text else ScalarSchema(schema.info, ScalarKind.BINARY)
         case UnionSchema():
             plain = all(_is_scalar(catalogue.resolve_schema(variant.schema)) for variant in found.variants)
-            return schema if plain else _text_or_file(schema.info)
+            return schema if plain else text_or_file(schema.info)
         case ObjectSchema() | MapSchema() | TupleSchema():
-            return _text_or_file(schema.info)
+            return text_or_file(schema.info)
         case _:
             return schema
 
@@ -54,7 +54,7 @@ def _is_scalar(schema: Schema) -> bool:
     return isinstance(schema, ScalarSchema | EnumSchema)
 
 
-def _text_or_file(info: Info) -> UnionSchema:
+def text_or_file(info: Info) -> UnionSchema:
     """Return text or a file."""
     inner = Info(pointer=info.pointer)
     kinds = (ScalarKind.STRING, ScalarKind.BINARY)

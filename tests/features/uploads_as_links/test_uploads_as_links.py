@@ -1,0 +1,67 @@
+"""A file field with one schema for both directions, as in Django REST Framework: sent as a file, read as a URL."""
+
+from __future__ import annotations
+
+import email
+import inspect
+from email.message import Message
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from tests.support.loopback import Loopback, Reply, Request
+
+MADE = {"id": 1, "file": "https://api.example.com/media/a.txt", "size": 3}
+
+
+def parts(request: Request) -> list[tuple[str, str | None, bytes]]:
+    """Return name, file name and content of the parts of a body, in order."""
+    head = f"content-type: {request.headers['content-type']}\r\n\r\n".encode()
+    found: list[tuple[str, str | None, bytes]] = []
+    for part in email.message_from_bytes(head + request.body).get_payload():
+        assert isinstance(part, Message)
+        name = str(part.get_param("name", header="content-disposition"))
+        found.append((name, part.get_filename(), bytes(part.get_payload(decode=True))))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("resource", "method", "argument", "annotation"),
+    [
+        ("attachments", "create", "file", "Union[str, FileTypes]"),
+        ("attachments", "create", "preview", "Optional[Union[str, FileTypes]] | Omit"),
+        ("attachments", "create", "scans", "SequenceNotStr[Union[str, FileTypes]] | Omit"),
+        ("attachments", "partial_update", "file", "Union[str, FileTypes] | Omit"),
+        ("imports", "create", "source", "str"),
+    ],
+)
+def test_a_url_that_the_response_returns_may_be_a_file(
+    package: ModuleType, resource: str, method: str, argument: str, annotation: str
+) -> None:
+    client = package.Library(base_url="http://127.0.0.1:9")
+    found = inspect.signature(getattr(getattr(client, resource), method)).parameters
+    assert str(found[argument].annotation) == annotation
+
+
+def test_a_file_is_sent_as_a_file(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(201, json=MADE))
+    with package.Library(base_url=server.url) as client:
+        made: Any = client.attachments.create(
+            file=("a.txt", b"abc"), preview=b"p", scans=[b"1", ("2.png", b"2")], label="a"
+        )
+    assert made.file == MADE["file"]
+    assert sorted(parts(server.last)) == [
+        ("file", "a.txt", b"abc"),
+        ("label", None, b"a"),
+        ("preview", "upload", b"p"),
+        ("scans", "2.png", b"2"),
+        ("scans", "upload", b"1"),
+    ]
+
+
+def test_a_text_is_sent_as_text(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(200, json=MADE))
+    with package.Library(base_url=server.url) as client:
+        client.attachments.partial_update(1, file="https://example.com/b.txt")
+    assert parts(server.last) == [("file", None, b"https://example.com/b.txt")]
