@@ -20,6 +20,7 @@ from specloom.api.build.requiredtags import with_required_tags
 from specloom.api.build.resources import ResourceBuilder
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.streams import StreamBuilder
+from specloom.api.build.texts import with_readable_texts, with_tag_texts
 from specloom.api.build.transformed import transformed
 from specloom.api.build.vendor import report_vendor_keys
 from specloom.api.build.webhooks import webhooks_of
@@ -39,7 +40,8 @@ def build_api(canonical: CanonicalSource, config: SdkConfig, diagnostics: Diagno
     """
     allow_depth()
     document = transformed(canonical.document, config, diagnostics)
-    document = with_required_tags(with_parent_unions(document)) if config.inferred else document
+    if config.inferred:
+        document = with_readable_texts(with_required_tags(with_parent_unions(document)))
     context = BuildContext(canonical, document, diagnostics, work=BuildState(Allowance(canonical.values)))
     report_vendor_keys(context)
     config = with_document_methods(config, context)
@@ -87,6 +89,8 @@ def _assemble_api(
     streams = StreamBuilder(config, context.diagnostics, lookup, models.components)
     methods = MethodBuilder(config, context.diagnostics, endpoints, PaginationMatcher(schemes, lookup), lookup, streams)
     root, shared = ResourceBuilder(methods, models.by_resource).build_resources()
+    tags = tags_of(context.document)
+    root = with_tag_texts(root, tags) if config.inferred else root
     names = own_names(config, context)
     client = client_of(config, names, context, operations, schemas)
     return Api(
@@ -100,6 +104,6 @@ def _assemble_api(
         webhooks=webhooks_of(builder, operations),
         casings=tuple(config.root.custom_casings.items()),
         skipped=(*endpoints.left_out(config.place("/resources")), *models.skipped),
-        tags=tags_of(context.document),
+        tags=tags,
         external_docs=external_docs(context.document.get("externalDocs")),
     )
