@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from specloom.api.infer.namespaces import short_names
 from specloom.api.ir import EnumSchema, MapSchema, ObjectSchema, Schema, UnionSchema
 from specloom.base.json import JsonObject
 from specloom.base.names import NameScope
@@ -22,10 +23,10 @@ def model_names(schemas: Mapping[str, Schema]) -> JsonObject:
     A component whose key only numbers it is named by its title, if no other component has that name.
     """
     named = {key: schema for key, schema in schemas.items() if isinstance(schema, _NAMED)}
-    names = NameScope()
+    names, short = NameScope(), short_names(named)
     chosen: dict[str, str] = {}
     for key, schema in sorted(named.items(), key=lambda item: _title_of(*item) is not None):
-        text = _title_of(key, schema) or key
+        text = _title_of(key, schema) or short.get(key, key)
         chosen[key] = names.claim_name(_CASING.snake(text) or "model")
     return {chosen[key]: key if "/" not in key else f"#/components/schemas/{escape(key)}" for key in named}
 

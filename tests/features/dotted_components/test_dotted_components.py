@@ -1,0 +1,48 @@
+"""Components in a namespace that most of them share have the last part of their names, and more only if they clash."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from specloom.api.infer.namespaces import short_names
+from tests.support.loopback import Loopback, Reply
+
+KEYS = ["io.acme.v1.Pod", "io.acme.v1.Event", "io.acme.v1.Node", "io.acme.v1.Volume"]
+
+
+def test_models_have_the_last_part_of_their_names(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(json={"metadata": {"name": "a"}, "event": {"reason": "r"}, "status": {"phase": "Up"}}))
+    with package.Cluster(base_url=server.url) as client:
+        pod = client.pods.retrieve("a")
+    assert type(pod) is package.types.Pod
+    assert type(pod.metadata) is package.types.ObjectMeta
+    assert pod.metadata.name == "a"
+
+
+def test_models_that_clash_have_the_shortest_names_that_differ(package: ModuleType) -> None:
+    types = package.types
+    for name in ("EventsV1Event", "CoreV1Event", "Status", "V1Status"):
+        assert hasattr(types, name), name
+
+
+def test_an_added_component_renames_only_what_clashes() -> None:
+    before = short_names(KEYS)
+    assert before["io.acme.v1.Pod"] == "pod"
+    for added in ("io.acme.v1.Claim", "io.other.v2.Claim", "Claim", "com.acme.Claim"):
+        after = short_names([*KEYS, added])
+        assert {key: after[key] for key in KEYS} == before, added
+    after = short_names([*KEYS, "io.acme.v2.Pod"])
+    assert {key: name for key, name in after.items() if before.get(key) != name} == {
+        "io.acme.v1.Pod": "v1_pod",
+        "io.acme.v2.Pod": "v2_pod",
+    }
+
+
+def test_names_without_a_common_namespace_stay_whole() -> None:
+    assert short_names(["Tree.Create", "Tree.Read", "Leaf.Create", "Leaf.Read"]) == {}
+    assert short_names(["App.Tree.Create", "App.Tree.Read", "App.Leaf.Create", "App.Leaf.Read"]) == {
+        "App.Tree.Create": "tree_create",
+        "App.Tree.Read": "tree_read",
+        "App.Leaf.Create": "leaf_create",
+        "App.Leaf.Read": "leaf_read",
+    }
