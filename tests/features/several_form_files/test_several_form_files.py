@@ -25,7 +25,7 @@ def test_strict_runs_accept_them() -> None:
 def test_each_file_is_sent(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(201, json=2))
     with package.Garden(base_url=server.url) as client:
-        assert client.files.several.create(pictures=[b"one", ("two.png", b"two")]) == 2
+        assert client.files.several(pictures=[b"one", ("two.png", b"two")]) == 2
     assert server.last.headers["content-type"].startswith("multipart/form-data")
     assert server.last.body.count(b'name="pictures') == 2
     assert b"one" in server.last.body

@@ -60,7 +60,7 @@ async def keep_tools(client: AsyncWorkshop) -> None:
 async def list_pages(client: AsyncWorkshop) -> None:
     names = [tool.name async for tool in client.tools.list(limit=5)]
     assert names == [*(f"tool {number:02} ä" for number in range(22)), "new"]
-    backwards = [tool.name async for tool in client.tools.by_page.list(page_size=6)]
+    backwards = [tool.name async for tool in client.tools.list_by_page(page_size=6)]
     assert backwards == names[::-1]
     drills = [tool.name async for tool in client.tools.list(kind=["drill"], bought_gte=dt.date(2021, 2, 10), limit=2)]
     assert drills == [f"tool {number:02} ä" for number in (9, 12, 15, 18, 21)]

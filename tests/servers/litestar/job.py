@@ -57,8 +57,8 @@ async def keep_boats(client: AsyncHarbour) -> None:
 async def list_pages(client: AsyncHarbour) -> None:
     names = [boat.name async for boat in client.boats.list(limit=5)]
     assert names == [*(f"boat {number:02} ä" for number in range(22)), "new"]
-    assert [boat.name async for boat in client.boats.by_page.list(page_size=6)] == names[::-1]
-    assert [boat.name async for boat in client.boats.by_cursor.list(results_per_page=4)] == names
+    assert [boat.name async for boat in client.boats.list_by_page(page_size=6)] == names[::-1]
+    assert [boat.name async for boat in client.boats.list_by_cursor(results_per_page=4)] == names
     ketches = [boat.name async for boat in client.boats.list(kind=["ketch"], built_after=dt.date(1990, 3, 9), limit=2)]
     assert ketches == [f"boat {number:02} ä" for number in (9, 12, 15, 18, 21)]
     assert len([boat async for boat in client.boats.list(kind=["ketch", "sloop"], limit=9)]) == 23
