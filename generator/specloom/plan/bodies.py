@@ -104,7 +104,8 @@ def _body_variants(
     operation: Operation, body: Body, schema: UnionSchema, context: PlanContext
 ) -> tuple[BodyVariant, ...]:
     """Return one variant for each member of a union of objects, nothing if any member is not an object."""
-    parts = variant_parts(schema, context.catalogue, context.words, "Variant")
+    as_documented = context.api.client.as_documented
+    parts = variant_parts(schema, context.catalogue, context.words, "Variant", as_documented=as_documented)
     found: list[BodyVariant] = []
     for variant, part in zip(schema.variants, parts, strict=True):
         fields = _field_arguments(operation, body, variant.schema, context)

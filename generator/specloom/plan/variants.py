@@ -7,6 +7,7 @@ from collections import Counter
 from specloom.api.ir import ObjectSchema, RefSchema, UnionSchema, Variant
 from specloom.plan.betternames import better_names, with_rest
 from specloom.plan.catalogue import Catalogue
+from specloom.plan.lastnames import last_names
 from specloom.plan.shapes import enum_constants, object_shape
 from specloom.plan.slots import NamePart
 from specloom.plan.words import PascalNames
@@ -15,10 +16,13 @@ _LONGEST_INDEX = 6
 """A number with more digits at the end of a pointer is not an index."""
 
 
-def variant_parts(schema: UnionSchema, catalogue: Catalogue, words: PascalNames, number_word: str) -> list[NamePart]:
+def variant_parts(
+    schema: UnionSchema, catalogue: Catalogue, words: PascalNames, number_word: str, *, as_documented: bool = False
+) -> list[NamePart]:
     """Return the name of each member: from the document, or a better one than `<number_word><i>`.
 
-    `NamePart.old` then holds the numbered name. Names that are not unique in the union are replaced by numbers.
+    `NamePart.old` then holds the numbered name. Names that are not unique in the union are replaced by numbers,
+    which begin with 1 where the document alone gives the names (`as_documented`).
     """
     namer = _VariantNamer(schema, catalogue, words, number_word)
     given = _unique_names([namer.given_name(variant) for variant in schema.variants])
@@ -27,11 +31,12 @@ def variant_parts(schema: UnionSchema, catalogue: Catalogue, words: PascalNames,
         found = better_names(schema, catalogue, words)
         better = [name or other for name, other in zip(given, found, strict=True)]
         better = with_rest(schema, better, catalogue)
+        better = last_names(schema, better, catalogue, words) if as_documented else better
     uses = Counter(better)
     parts: list[NamePart] = []
     for index, variant in enumerate(schema.variants):
         name, other = given[index], better[index]
-        old = name if name is not None else f"{number_word}{_member_number(variant, index)}"
+        old = name if name is not None else f"{number_word}{_member_number(variant, index) + as_documented}"
         new = other if other is not None and uses[other] == 1 else old
         parts.append(NamePart(new, words.part(new).singular if new != old else old, old))
     return parts

@@ -174,7 +174,7 @@ class TypeWalker:
         first = schema.variants[0].schema
         if all(is_same_class(first, variant.schema) for variant in schema.variants[1:]):
             return self.type_of(first, slot)
-        parts = variant_parts(schema, catalogue, self.context.words, "UnionMember")
+        parts = variant_parts(schema, catalogue, self.context.words, "UnionMember", as_documented=self._as_documented)
         if not has_objects(schema, catalogue):
             return make_union(self._member_types(schema, [slot.child(part) for part in parts]))
         twin = self.file.twin(slot, schema)
