@@ -65,7 +65,7 @@ docs-site: $(SITE) ## the documentation as a site in build/docs-site; a broken l
 
 .PHONY: docs
 docs: $(STAMP) ## the reference site of spec/cloudflare-workflows in build/site
-	@$(BIN)/specloom docs $(ARGS)
+	@$(BIN)/specloom docs spec/cloudflare-workflows/openapi.yaml -c spec/cloudflare-workflows/stainless.yml -o build/site $(ARGS)
 
 .PHONY: golden
 golden: $(STAMP) ## accept the output as it is now into tests/features/*/expected/
@@ -115,7 +115,7 @@ names: $(STAMP) ## a sheet of operations, of what is said of them, and of their 
 check: lint types uptodate ## lint + types + generated/ is what the spec gives
 
 .PHONY: uptodate
-uptodate: docs ## is generated/ what the spec gives?
+uptodate: $(STAMP) ## is generated/ what the spec gives?
 	@$(BIN)/specloom check $(ARGS)
 
 .PHONY: lint

@@ -23,6 +23,7 @@ PATHS = [path for name in ("generator", "templates") for path in sorted((ROOT / 
 EXAMPLES = {
     "generator/specloom/incremental/yaml_blocks.py": {"indent": "8"},
     "generator/specloom/commands/project.py": {"key": "spec"},
+    "templates/runtime/_runtime/json_text.py": {"mark": "0f"},
 }
 """Names in patterns whose values are known at run time alone."""
 USES = list(Source(ROOT, PATHS, EXAMPLES).uses())

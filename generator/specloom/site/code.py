@@ -23,12 +23,12 @@ _FORMATTER = HtmlFormatter[str](nowrap=True)
 _PYTHON = find_lexer_class_by_name("python")(stripnl=False)
 _SHELL = find_lexer_class_by_name("bash")(stripnl=False)
 _PLAIN_SPAN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
-_COMMAND = re.compile(r"""('[^']*')|("[^"]*")|(\\$)""", re.MULTILINE)
+_COMMAND = re.compile(r"""('[^']*'?)|("[^"]*"?)|(\\$)""", re.MULTILINE)
 _VARIABLE = re.compile(r"(\$[A-Za-z_]\w*)")
 _CALL = re.compile(r"(?:([a-z_]\w*) = )?client(?:\.\w+)+\(\n")
 """A line in which nothing has a colour, unless it assigns to the name of a built-in."""
 _BUILTINS = frozenset(dir(builtins))
-_JSON = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d[\d.eE+-]*)|(true|false|null)')
+_JSON = re.compile(r'("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d[\d.eE+-]*)|(true|false|null)')
 
 
 def python_html(source: str) -> Markup:

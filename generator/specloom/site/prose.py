@@ -29,8 +29,8 @@ _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _OPENS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _OTHER_SCHEME = re.compile(r"\]\((?!\s*<?(?:https?://|mailto:))", re.IGNORECASE)
-_DEFINITION = re.compile(r"^(\s{0,3})\[(?=[^\]]*\]:)", re.MULTILINE)
-_MODULE_CODE = re.compile(r"^(\s*)(import|export)\b", re.MULTILINE)
+_DEFINITION = re.compile(r"^([ \t]{0,3})\[(?=[^\[\]\\]*(?:\\.[^\[\]\\]*)*\]:)", re.MULTILINE)
+_MODULE_CODE = re.compile(r"^([ \t]*)(import|export)\b", re.MULTILINE)
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _IMAGE = re.compile(r"!(?=\[)")
 
@@ -78,7 +78,7 @@ def _escape_code(text: str) -> str:
 def summary_of(text: str | None, longest: int = 160) -> str:
     """Return the first sentence or line of a text as plain text."""
     line = next((line for line in cleaned(text or "").splitlines() if line.strip()), "").strip()
-    line = _IMAGE.sub("", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", line)).lstrip("# ").replace("`", "").replace("**", "")
+    line = _IMAGE.sub("", re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line)).lstrip("# ").replace("`", "").replace("**", "")
     end = line.find(". ")
     line = line[: end + 1] if end > 0 else line
     return line if len(line) <= longest else line[: longest - 3].rstrip() + "..."
