@@ -247,13 +247,13 @@ class SiteBuilder:
         terms = (*(name for name, _, _ in errors.classes), *(name for name, _, _ in errors.kinds))
         self._add(frame, "errors", errors, (), PageEntry(frame.path, "Errors", frame.summary, "guide", "", 0, terms))
         if self.source.plan.webhooks:
-            page = self.other_pages.webhooks_page()
+            webhooks = self.other_pages.webhooks_page()
             frame = PageFrame(self.guides["webhooks"], "Webhooks", "The requests that the API sends", (), "guide")
-            terms = tuple(f"webhook.{hook.name}" for hook in page.hooks)
-            self.wanted.update(dict.fromkeys(link for hook in page.hooks for link in hook.tree.links))
-            self.wanted.update(dict.fromkeys(hook.type for hook in page.hooks if hook.type is not None))
+            terms = tuple(f"webhook.{hook.name}" for hook in webhooks.hooks)
+            self.wanted.update(dict.fromkeys(link for hook in webhooks.hooks for link in hook.tree.links))
+            self.wanted.update(dict.fromkeys(hook.type for hook in webhooks.hooks if hook.type is not None))
             entry = PageEntry(frame.path, "Webhooks", frame.summary, "guide", "", 0, terms)
-            self._add(frame, "webhooks", page, (), entry)
+            self._add(frame, "webhooks", webhooks, (), entry)
 
     def _add(self, frame: PageFrame, kind: str, page: object, steps: tuple[str, ...], entry: PageEntry) -> None:
         """Print a page and its Markdown."""

@@ -245,7 +245,8 @@ class CallWriter:
         if self.facts.is_class(expr):
             return text
         function, kind = (self.scope.imports.add_name("typing", name) for name in ("cast", "Type"))
-        return f"{function}({string_literal(f'{kind}[{text}]')}, {text})"
+        value = f'{function}("object", {text})' if self.facts.is_annotated_class(expr) else text
+        return f"{function}({string_literal(f'{kind}[{text}]')}, {value})"
 
     def _type_expression(self, expr: TypeExpr, *, formats: bool = False) -> str:
         return self.scope.type_expression(expr, self._local_names(), awaited=self.awaited, formats=formats)

@@ -10,6 +10,7 @@ from specloom.emit.resources.scope import Exports, export_index
 from specloom.plan.planned import (
     BasicType,
     DictType,
+    FormattedType,
     ListType,
     ModulePath,
     NamedType,
@@ -45,6 +46,13 @@ class TypeFacts:
                 return self.is_class(planned.type)
             return True
         return isinstance(expr, BasicType | ListType | DictType | TupleType)
+
+    def is_annotated_class(self, expr: TypeExpr) -> bool:
+        """Return whether the type is `Annotated` around a class: mypy takes it as that class, basedpyright does not."""
+        if isinstance(expr, NamedType):
+            planned = self.planned_type(expr)
+            return isinstance(planned, PlannedAlias) and self.is_annotated_class(planned.type)
+        return isinstance(expr, FormattedType) and self.is_class(expr.item)
 
 
 def type_facts(plan: Plan) -> TypeFacts:
