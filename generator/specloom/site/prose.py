@@ -78,7 +78,8 @@ def _escape_code(text: str) -> str:
 def summary_of(text: str | None, longest: int = 160) -> str:
     """Return the first sentence or line of a text as plain text."""
     line = next((line for line in cleaned(text or "").splitlines() if line.strip()), "").strip()
-    line = _IMAGE.sub("", re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line)).lstrip("# ").replace("`", "").replace("**", "")
+    line = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line)
+    line = _IMAGE.sub("", line).lstrip("# ").replace("`", "").replace("**", "")
     end = line.find(". ")
     line = line[: end + 1] if end > 0 else line
     return line if len(line) <= longest else line[: longest - 3].rstrip() + "..."
