@@ -101,7 +101,7 @@ def test_digits_are_no_date_in_a_union(client: Any, strict: Any, server: Loopbac
 def test_responses_that_are_dates(client: Any, server: Loopback) -> None:
     server.reply(Reply(json=["2024-01-02", "2024"]), Reply(json="2024-01-02T12:00:00Z"), Reply(json="2024"))
     assert client.days.list() == [date(2024, 1, 2), "2024"]
-    assert [client.now.get(), client.now.get()] == [NOON, "2024"]
+    assert [client.now.retrieve(), client.now.retrieve()] == [NOON, "2024"]
 
 
 def test_what_does_not_fit_is_dumped_without_a_warning(client: Any, server: Loopback) -> None:

@@ -25,7 +25,7 @@ def client(package: ModuleType, server: Loopback) -> Iterator[Any]:
 
 def test_the_name_and_the_id_of_an_event_are_there(client: Any, server: Loopback) -> None:
     server.reply(Reply(headers=EVENTS, chunks=GROWTH))
-    with client.events.get() as stream:
+    with client.events.retrieve() as stream:
         assert stream.last_event is None
         found = [(item.metres, stream.last_event.event, stream.last_event.id) for item in stream]
     assert found == [(1.5, "grown", "7"), (2, None, "7")]
@@ -40,7 +40,7 @@ def test_the_end_is_no_item(client: Any, server: Loopback) -> None:
 async def test_the_async_client(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(headers=EVENTS, chunks=GROWTH))
     async with package.AsyncOrchard(base_url=server.url) as client:
-        stream = await client.events.get()
+        stream = await client.events.retrieve()
         found = [(item.metres, stream.last_event.id) async for item in stream]
     assert found == [(1.5, "7"), (2, "7")]
 
@@ -48,4 +48,4 @@ async def test_the_async_client(package: ModuleType, server: Loopback) -> None:
 def test_a_strict_client_takes_the_end_too(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(headers=EVENTS, chunks=GROWTH))
     with package.Orchard(base_url=server.url, _strict_response_validation=True) as client:
-        assert [item.metres for item in client.events.get()] == [1.5, 2]
+        assert [item.metres for item in client.events.retrieve()] == [1.5, 2]

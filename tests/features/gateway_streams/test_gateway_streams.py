@@ -24,7 +24,7 @@ def client(package: ModuleType, server: Loopback) -> Iterator[Any]:
 @pytest.mark.parametrize(("call", "arguments"), [("watch", {}), ("follow", {"name": "t"}), ("said", {})])
 def test_each_line_is_an_item(client: Any, server: Loopback, call: str, arguments: dict[str, str]) -> None:
     server.reply(Reply(headers=JSON, chunks=LINES))
-    target = client.said.get if call == "said" else getattr(client.trees, call)
+    target = getattr(client.trees, call)
     with target(**arguments) as stream:
         assert [item.result.name for item in stream] == ["a", "b"]
 
@@ -50,4 +50,4 @@ async def test_the_async_client(package: ModuleType, server: Loopback) -> None:
 
 def test_an_envelope_alone_is_no_stream(client: Any, server: Loopback) -> None:
     server.reply(Reply(json={"result": {"name": "a"}}))
-    assert client.once.get().result.name == "a"
+    assert client.trees.once().result.name == "a"

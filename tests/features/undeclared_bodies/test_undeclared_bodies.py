@@ -80,7 +80,7 @@ def test_every_such_operation_returns_an_object(
 
 def test_where_there_is_no_body_there_is_none(client: Any, server: Loopback) -> None:
     server.reply(*[Reply(204)] * 2, Reply(200))
-    for call in (client.trees.delete_all, client.jobs.create, client.trees.head):
+    for call in (client.trees.delete, client.jobs.create, client.trees.head):
         assert call() is None
         assert inspect.get_annotations(call)["return"] == "None"
 
@@ -90,7 +90,7 @@ async def test_the_async_client(package: ModuleType, server: Loopback) -> None:
     server.reply(typed("text/csv", b"a,b"), typed("text/csv", NO_TEXT))
     async with package.AsyncOrchard(base_url=server.url) as client:
         assert await client.export() == "a,b"
-        assert await (await client.csv.get()).read() == NO_TEXT
+        assert await (await client.csv.retrieve()).read() == NO_TEXT
 
 
 @pytest.mark.parametrize(
@@ -99,12 +99,12 @@ async def test_the_async_client(package: ModuleType, server: Loopback) -> None:
 )
 def test_a_file_is_bytes_under_any_media_type(client: Any, server: Loopback, resource: str, media_type: str) -> None:
     server.reply(typed(media_type, NO_TEXT))
-    assert getattr(client, resource).get().read() == NO_TEXT
+    assert getattr(client, resource).retrieve().read() == NO_TEXT
 
 
 def test_text_stays_text(client: Any, server: Loopback) -> None:
     server.reply(typed("text/csv", b"a,b"))
-    assert client.text.get() == "a,b"
+    assert client.text.retrieve() == "a,b"
 
 
 def test_each_is_reported(request: pytest.FixtureRequest) -> None:
