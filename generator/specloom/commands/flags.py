@@ -57,6 +57,24 @@ Report = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", help="Write a report of the run as JSON.", rich_help_panel=REPORTING),
 ]
+PackageName = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The name of the package; overrides the config.", rich_help_panel=OUTPUT),
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="A directory of templates that replace the built-in ones of the same path.",
+        rich_help_panel=OUTPUT,
+    ),
+]
+AllowTemplates = Annotated[
+    bool,
+    typer.Option(
+        "--allow-templates", help="In CI, use the templates that [tool.specloom] names.", rich_help_panel=OUTPUT
+    ),
+]
 ClientName = Annotated[
     str | None,
     typer.Option(
@@ -115,26 +133,9 @@ class OutputFlags(Flags):
             rich_help_panel=OUTPUT,
         ),
     ] = None
-    package: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The name of the package; overrides the config.", rich_help_panel=OUTPUT),
-    ] = None
-    templates: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="A directory of templates that replace the built-in ones of the same path.",
-            rich_help_panel=OUTPUT,
-        ),
-    ] = None
-    allow_templates: Annotated[
-        bool,
-        typer.Option(
-            "--allow-templates",
-            help="In CI, use the templates that [tool.specloom] names.",
-            rich_help_panel=OUTPUT,
-        ),
-    ] = False
+    package: PackageName = None
+    templates: Templates = None
+    allow_templates: AllowTemplates = False
     jobs: Annotated[
         int | None,
         typer.Option(

@@ -218,8 +218,8 @@ def table_diagnostic(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
     hint = f"[{TABLE}] {key} = ...: see docs/reference/pyproject.md"
     if key not in known and key != TABLE:
         hint = f"the keys of [{TABLE if client is None else f'[{TABLE}.clients]'}] are {', '.join(known)}"
-    told = context.get("hint")
-    return make(Severity.ERROR, "project-key", message, place, told if isinstance(told, str) else hint)
+    own_hint = context.get("hint")
+    return make(Severity.ERROR, "project-key", message, place, own_hint if isinstance(own_hint, str) else hint)
 
 
 def read_user_text(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from specloom.commands.flags import Flags
+from specloom.commands.flags import AllowTemplates, Flags, PackageName, Templates
 from specloom.commands.help import OUTPUT
 
 
@@ -46,26 +46,9 @@ class DocsFlags(Flags):
             rich_help_panel=OUTPUT,
         ),
     ] = None
-    package: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="The name of the package; overrides the config.", rich_help_panel=OUTPUT),
-    ] = None
-    templates: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="A directory of templates that replace the built-in ones of the same path.",
-            rich_help_panel=OUTPUT,
-        ),
-    ] = None
-    allow_templates: Annotated[
-        bool,
-        typer.Option(
-            "--allow-templates",
-            help="In CI, use the templates that [tool.specloom] names.",
-            rich_help_panel=OUTPUT,
-        ),
-    ] = False
+    package: PackageName = None
+    templates: Templates = None
+    allow_templates: AllowTemplates = False
     force: Annotated[
         bool,
         typer.Option("--force", help="Overwrite pages that were edited by hand.", rich_help_panel=OUTPUT),

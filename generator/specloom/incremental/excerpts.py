@@ -102,9 +102,9 @@ def update_earlier_result(
     if new is None or made is None or any(earlier.files.get(path) != text for path, text in made.old.items()):
         return None
     content = new.document.reader.read(new.document.main)
-    told = tuple(relocate_findings(earlier.findings, earlier.source, content, new.document))
+    findings = tuple(relocate_findings(earlier.findings, earlier.source, content, new.document))
     record = encode_record(replace(old, components=new.pieces, spans=new.spans))
-    return UpdatedResult(new.document.inputs, made.new, made.models, told, record)
+    return UpdatedResult(new.document.inputs, made.new, made.models, findings, record)
 
 
 def _read_document(options: Options, source: bytes, old: RunRecord) -> _CurrentDocument | None:

@@ -131,8 +131,8 @@ class _Branch:
     def field_row(self, item: PlannedField, labels: tuple[str, ...] = (), anchor: str = "") -> RowView:
         """Return the row of a field or argument."""
         expr = optional(item.type, required=item.required)
-        told = item.wire_name if item.wire_name not in ("", item.name) else ""
-        extra = (f"{cleaned(told)} on the wire",) if told else ()
+        wire_name = item.wire_name if item.wire_name not in ("", item.name) else ""
+        extra = (f"{cleaned(wire_name)} on the wire",) if wire_name else ()
         return self._row(anchor or item.name, item.name, expr, item.doc, (*labels, *extra))
 
     def _row(self, anchor: str, name: str, expr: TypeExpr, doc: PlannedDoc, labels: tuple[str, ...] = ()) -> RowView:

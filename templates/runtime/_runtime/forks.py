@@ -42,7 +42,7 @@ class Unforkable:
             self._changed.notify_all()
 
     def before_fork(self) -> None:
-        """Wait for the other threads, and keep them from beginning anew until the fork is done."""
+        """Wait for the other threads, and keep them from entering again until the fork is done."""
         end = time.monotonic() + _PATIENCE
         self._changed.acquire()
         while self._inside.keys() - {threading.get_ident()} and time.monotonic() < end:

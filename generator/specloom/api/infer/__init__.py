@@ -13,7 +13,6 @@ from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.servers import server_environments, variables_of
 from specloom.api.build.work import BuildState
 from specloom.api.config import ConfigRoot, SdkConfig
-from specloom.api.infer.answers import ResponseFacts
 from specloom.api.infer.credentials import infer_credentials, variable_options
 from specloom.api.infer.evidence import propose_names
 from specloom.api.infer.hooks import has_webhooks, key_option, with_unwrap
@@ -21,6 +20,7 @@ from specloom.api.infer.models import model_names
 from specloom.api.infer.page_schemes import PageSchemes
 from specloom.api.infer.pages import PageInference
 from specloom.api.infer.proposals import NameProposal
+from specloom.api.infer.response_facts import ResponseFacts
 from specloom.api.infer.tree import add_operations, new_root, settle_proposals
 from specloom.api.infer.written import config_as_yaml
 from specloom.api.ir import Operation
@@ -93,11 +93,11 @@ def _infer_resources(operations: list[BuiltOperation], lookup: Lookup) -> tuple[
     """Return the config's resources, and the pagination schemes that their methods use."""
     wanted = [built for built in operations if not is_skipped(built.node.raw.get("x-stainless-skip"))]
     root = new_root()
-    answers, pages, schemes = ResponseFacts(lookup), PageInference(lookup), PageSchemes(lookup)
-    methods = [_method_config(built.operation, answers, pages, schemes) for built in wanted]
+    facts, pages, schemes = ResponseFacts(lookup), PageInference(lookup), PageSchemes(lookup)
+    methods = [_method_config(built.operation, facts, pages, schemes) for built in wanted]
     keys = [built.operation.key for built in wanted]
     paged = {key for key, method in zip(keys, methods, strict=True) if as_object(method).get("paginated")}
-    proposals = propose_names([(built.operation, built.node.raw) for built in wanted], answers, paged)
+    proposals = propose_names([(built.operation, built.node.raw) for built in wanted], facts, paged)
     proposals = [_as_declared(built, proposal) for built, proposal in zip(wanted, proposals, strict=True)]
     add_operations(root, zip(settle_proposals(proposals), methods, strict=True))
     resources: JsonObject = {name: child.as_config() for name, child in root.children.items()}
@@ -106,13 +106,11 @@ def _infer_resources(operations: list[BuiltOperation], lookup: Lookup) -> tuple[
     return resources, schemes.as_config()
 
 
-def _method_config(
-    operation: Operation, answers: ResponseFacts, pages: PageInference, schemes: PageSchemes
-) -> JsonValue:
+def _method_config(operation: Operation, facts: ResponseFacts, pages: PageInference, schemes: PageSchemes) -> JsonValue:
     """Return the method of the config for an operation; the scheme of its pages is added to `schemes`."""
     method: JsonObject = {"endpoint": operation.key, "paginated": False}
     page = pages.infer_page(operation)
-    envelope = answers.envelope_property(operation) if page is None else None
+    envelope = facts.envelope_property(operation) if page is None else None
     if page is not None:
         method["paginated"] = schemes.scheme_for(page, operation)
     if envelope is not None:

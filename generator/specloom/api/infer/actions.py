@@ -88,5 +88,5 @@ def action_name(evidence: Evidence, step: PathStep) -> str:
     if step.is_verb:
         return word
     if word in BULK_WORDS:
-        return _BULK.get(verb, f"{word}_create" if evidence.wording.told in ("create", "insert") else word)
+        return _BULK.get(verb, f"{word}_create" if evidence.wording.id_verb in ("create", "insert") else word)
     return "retrieve" if word == "get" else word

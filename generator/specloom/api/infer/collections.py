@@ -16,7 +16,7 @@ def collection_name(evidence: Evidence, word: str) -> str:
 
     `update` and `delete` belong to its members if it has some; then the word tells the methods apart.
     """
-    verb, told = evidence.verb, evidence.wording.told
+    verb, id_verb = evidence.verb, evidence.wording.id_verb
     if verb == "get":
         name = "retrieve" if evidence.form is ResponseForm.ONE else "list"
         return f"retrieve_{word}" if evidence.has_members and name == "retrieve" else name
@@ -27,10 +27,10 @@ def collection_name(evidence: Evidence, word: str) -> str:
     if evidence.wording.says(BULK_WORDS):
         return "bulk_partial_update" if "partial" in evidence.wording.words else _BULK[verb]
     if verb == "delete":
-        name = told if told in ENDING or told.startswith("un") else "delete"
+        name = id_verb if id_verb in ENDING or id_verb.startswith("un") else "delete"
     else:
-        name = told if told in ADDING or told == "save" else update_name(evidence)
-        name = "create" if verb == "put" and told in MAKING else name
+        name = id_verb if id_verb in ADDING or id_verb == "save" else update_name(evidence)
+        name = "create" if verb == "put" and id_verb in MAKING else name
     return f"{name}_{word}" if evidence.has_members and name in _MEMBER_NAMES else name
 
 
@@ -38,7 +38,7 @@ def post_name(evidence: Evidence) -> str:
     """Return the name of a method that sends a POST: most create something."""
     if says_reading(evidence.wording):
         return "list" if evidence.form is ResponseForm.LIST else "retrieve"
-    changes = evidence.wording.told in UPDATES and not evidence.creates
+    changes = evidence.wording.id_verb in UPDATES and not evidence.creates
     return update_name(evidence) if changes else "create"
 
 

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 
-from specloom.api.infer.answers import ResponseFacts
 from specloom.api.infer.identifiers import IdRules, id_rules, wording_of
 from specloom.api.infer.naming import propose_name
 from specloom.api.infer.paths import PathStep, path_rules
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
+from specloom.api.infer.response_facts import ResponseFacts
 from specloom.api.ir import ArraySchema, Operation
 from specloom.base.json import JsonObject, as_object
 
@@ -19,14 +19,13 @@ _ENDING = re.compile(r"\.(?:json|xml|html?|csv|php|ya?ml|\{\})$|/$")
 
 
 def propose_names(
-    operations: Sequence[tuple[Operation, JsonObject]], answers: ResponseFacts, paged: Container[str]
+    operations: Sequence[tuple[Operation, JsonObject]], facts: ResponseFacts, paged: Container[str]
 ) -> list[NameProposal]:
     """Return a proposal for each operation, given with its object of the document; `paged` has the keys of lists."""
     rules = path_rules((operation.verb, operation.path) for operation, _ in operations)
     ids = id_rules(operation for operation, _ in operations)
     forms = [
-        ResponseForm.LIST if operation.key in paged else _form_of(operation, answers, ids)
-        for operation, _ in operations
+        ResponseForm.LIST if operation.key in paged else _form_of(operation, facts, ids) for operation, _ in operations
     ]
     members = {path for operation, _ in operations for path in _paths_with_members(operation.path)}
     pairs = zip(operations, forms, strict=True)
@@ -56,14 +55,14 @@ def propose_names(
     ]
 
 
-def _form_of(operation: Operation, answers: ResponseFacts, ids: IdRules) -> ResponseForm:
+def _form_of(operation: Operation, facts: ResponseFacts, ids: IdRules) -> ResponseForm:
     """Return what a response contains; where its schema leaves that open, the texts may call it a list."""
-    form = answers.is_list_response(operation)
+    form = facts.is_list_response(operation)
     wording = wording_of(operation, ids)
-    said = "list" in (wording.told, wording.summarised)
+    said = "list" in (wording.id_verb, wording.summary_verb)
     if form is ResponseForm.LIST and operation.path.endswith("}") and not said:
         schema = operation.result.schema
-        listed = schema is not None and isinstance(answers.lookup.resolve_fully(schema), ArraySchema)
+        listed = schema is not None and isinstance(facts.lookup.resolve_fully(schema), ArraySchema)
         return form if listed else ResponseForm.UNKNOWN  # one thing that has `items`
     return ResponseForm.LIST if form is ResponseForm.UNKNOWN and said else form
 

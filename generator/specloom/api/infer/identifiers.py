@@ -107,9 +107,9 @@ class Wording:
 
     words: tuple[str, ...]
     """The words of the operationId."""
-    told: str
+    id_verb: str
     """The verb that the operationId begins with."""
-    summarised: str
+    summary_verb: str
     """The verb that the summary begins with."""
     mentioned: frozenset[str]
     """All words of the operationId and of the summary."""
@@ -125,9 +125,9 @@ def wording_of(operation: Operation, rules: IdRules) -> Wording:
     summary = _CASING.words((operation.summary or "").partition(".")[0])[:_MOST_WORDS]
     described = _CASING.words((operation.description or "").partition(".")[0])[:_MOST_WORDS]
     silent = words[:1] in ((operation.verb,), ("post",), ("put",), ("patch",))
-    told = words[0] if words and words[0] in _VERBS and not silent else ""
-    summarised = _base_form(summary[0]) if summary else ""
-    return Wording(words, told, summarised, frozenset(words) | frozenset(summary or described))
+    id_verb = words[0] if words and words[0] in _VERBS and not silent else ""
+    summary_verb = _base_form(summary[0]) if summary else ""
+    return Wording(words, id_verb, summary_verb, frozenset(words) | frozenset(summary or described))
 
 
 def _base_form(word: str) -> str:
@@ -138,7 +138,7 @@ def _base_form(word: str) -> str:
 
 def says_reading(wording: Wording) -> bool:
     """Return whether the document says that an operation only reads."""
-    return (wording.told or wording.summarised) in READING
+    return (wording.id_verb or wording.summary_verb) in READING
 
 
 def says_all(wording: Wording) -> bool:

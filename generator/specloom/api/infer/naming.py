@@ -126,7 +126,7 @@ def _is_performed(evidence: Evidence, words: list[str]) -> bool:
 
 def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
     """Return the proposal for a path that ends in a parameter: a member of a collection."""
-    verb, steps, told = evidence.verb, evidence.steps, evidence.wording.told
+    verb, steps, id_verb = evidence.verb, evidence.steps, evidence.wording.id_verb
     if evidence.has_members and (verb == "post" or evidence.form is ResponseForm.LIST):
         return NameProposal(chain, ("create" if verb == "post" else "list",))
     name = _member_name(evidence)
@@ -141,39 +141,39 @@ def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProp
         if word.endswith(("_by", "_for", "_to", "_with")):
             return NameProposal(chain[:-1], (f"{name}_{word}",), rank=1)
         pure = word.partition("_")[0] in ACTIONS and word not in NOUNS
-        if verb != "get" and pure and word.partition("_")[0] == told:
+        if verb != "get" and pure and word.partition("_")[0] == id_verb:
             return NameProposal(chain[:-1], (word,), rank=1)
     return NameProposal(chain, (name,), rank=rank)
 
 
 def _member_name(evidence: Evidence) -> str:
     """Return the name of a method for one member of a collection."""
-    verb, told = evidence.verb, evidence.wording.told
+    verb, id_verb = evidence.verb, evidence.wording.id_verb
     if verb == "get":
         return "list" if evidence.form is ResponseForm.LIST else "retrieve"
     if verb == "delete":
-        kept = told in ENDING and told != "remove"
-        return told if kept or told.startswith("un") else "delete"
-    if told in MAKING:
+        kept = id_verb in ENDING and id_verb != "remove"
+        return id_verb if kept or id_verb.startswith("un") else "delete"
+    if id_verb in MAKING:
         return "create"
-    if verb == "put" and {told, evidence.wording.summarised} & ADDING:
-        return told if told in ADDING else evidence.wording.summarised
+    if verb == "put" and {id_verb, evidence.wording.summary_verb} & ADDING:
+        return id_verb if id_verb in ADDING else evidence.wording.summary_verb
     if verb == "post":
-        done = told or evidence.wording.summarised
+        done = id_verb or evidence.wording.summary_verb
         if done in ACTIONS and done not in UPDATES and done not in CRUD_WORDS and done not in MAKING:
             return done
-    made = verb != "patch" and evidence.creates and told not in UPDATES
+    made = verb != "patch" and evidence.creates and id_verb not in UPDATES
     return "create" if made else update_name(evidence)
 
 
 def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> NameProposal:
     """Return the proposal for a word that names no collection: a method of the resource above, or a resource."""
-    verb, told = evidence.verb, evidence.wording.told
+    verb, id_verb = evidence.verb, evidence.wording.id_verb
     name = post_name(evidence) if verb == "post" else _SINGLE[verb]
     if verb in ("put", "patch"):
-        name = told if verb == "put" and told in ADDING else update_name(evidence)
-    if verb == "delete" and (told in ENDING or told.startswith("un")) and told != "remove":
-        name = told
+        name = id_verb if verb == "put" and id_verb in ADDING else update_name(evidence)
+    if verb == "delete" and (id_verb in ENDING or id_verb.startswith("un")) and id_verb != "remove":
+        name = id_verb
     if len(chain) < 2 or word in SINGLETONS:
         return NameProposal(chain, (name,))
     if is_state(evidence, word):
@@ -184,10 +184,10 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
     if not evidence.follows_parameter:
         return NameProposal(chain, (name,))
     nouns = {_CASING.singular(each) for each in evidence.words}
-    if name == "create" and told in ACTIONS - MAKING - nouns:
-        name = told
+    if name == "create" and id_verb in ACTIONS - MAKING - nouns:
+        name = id_verb
     named_so = "_".join(evidence.wording.words).startswith(word)
-    made = (name != "create" or told in MAKING or evidence.creates) and not named_so
+    made = (name != "create" or id_verb in MAKING or evidence.creates) and not named_so
     return NameProposal(chain, (name,), f"{name}_{word}" if made else word, chain[:-1])
 
 

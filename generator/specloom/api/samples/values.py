@@ -179,8 +179,8 @@ class Sampler:
         word = next((word for word, at in teller.mapping if at == index), None) if teller is not None else None
         if teller is None or word is None or not isinstance(value, dict):
             return value
-        told: JsonObject = {**value, teller.property_name: word}
-        return told if value_fits(told, schema.variants[index].schema, self.schemas) else value
+        tagged: JsonObject = {**value, teller.property_name: word}
+        return tagged if value_fits(tagged, schema.variants[index].schema, self.schemas) else value
 
 
 def item_name(schema: Schema, name: str, schemas: Schemas) -> str:

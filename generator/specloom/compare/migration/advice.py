@@ -10,7 +10,7 @@ from specloom.base.json import JsonValue
 from specloom.base.words import Casing
 from specloom.compare.changes import TYPE_KINDS, Change, ChangeKind, ChangeSubject
 from specloom.compare.migration.config_lines import missing_lines
-from specloom.compare.migration.endpoints import SourceEndpoints, same_path
+from specloom.compare.migration.endpoints import SourceMethods, readable_request, same_path
 from specloom.compare.surface import BY_POSITION, ClientSurface, SurfaceMethod, SurfaceResource
 from specloom.compare.wording import texts_of
 
@@ -27,7 +27,7 @@ class MigrationAdviser:
 
     old: ClientSurface
     new: ClientSurface
-    endpoints: SourceEndpoints
+    endpoints: SourceMethods[str]
     api: Api
     operations: Mapping[str, str] = field(default_factory=dict[str, str])
     places: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -204,8 +204,7 @@ class MigrationAdviser:
         resource = self._old_resource(path)
         if resource is None:
             return None
-        module, _, cls = resource.cls.path.rpartition(".")
-        return self.endpoints.find_endpoint(module, cls, name)
+        return self.endpoints.methods_of(resource.cls.path).get(name)
 
     def _old_resource(self, path: str) -> SurfaceResource | None:
         return find_resource(self.old, path)
@@ -222,7 +221,14 @@ def make_adviser(
     operations = {same_path(item.key): item.key for item in api.operations}
     components = {_CASING.pascal(key): key for key in reversed(list(api.schemas))}
     return MigrationAdviser(
-        old, new, SourceEndpoints(files), api, operations, dict(method_places(api.root, ())), components, config
+        old,
+        new,
+        SourceMethods(files, readable_request),
+        api,
+        operations,
+        dict(method_places(api.root, ())),
+        components,
+        config,
     )
 
 

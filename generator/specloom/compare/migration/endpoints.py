@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Generic, TypeVar
 
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, parse_foreign
 
@@ -14,32 +15,35 @@ _OF_CLIENT = {**{name.removeprefix("_"): verb for name, verb in _VERBS.items()},
 """The same methods of a client, which calls its own."""
 _HOLE = re.compile(r"\{[^{}]*\}")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+T = TypeVar("T")
 
 
-class SourceEndpoints:
-    """Reads the methods of a package; `files` are its modules by path. Each module is parsed when first asked for."""
+class SourceMethods(Generic[T]):
+    """Reads the methods of a package with `read`, each module when first asked for; `files` are its modules by path."""
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    def __init__(self, files: Mapping[str, str], read: Callable[[Function], T]) -> None:
         self.files = files
-        self.known: dict[str, dict[str, str | None]] = {}
+        self.read = read
+        self._known: dict[str, dict[str, dict[str, T]]] = {}
 
-    def find_endpoint(self, module: str, cls: str, method: str) -> str | None:
-        """Return `verb /path` of a method, "" if it makes no request of its own, None if there is no such method."""
-        if module not in self.known:
-            self.known[module] = dict(self._read_module(module))
-        return self.known[module].get(f"{cls}.{method}")
+    def methods_of(self, path: str) -> dict[str, T]:
+        """Return what was read of each method of the class at a dotted path; nothing if there is no such class."""
+        module, _, cls = path.rpartition(".")
+        if module not in self._known:
+            self._known[module] = dict(self._read_module(module))
+        return self._known[module].get(cls, {})
 
-    def _read_module(self, module: str) -> Iterator[tuple[str, str | None]]:
+    def _read_module(self, module: str) -> Iterator[tuple[str, dict[str, T]]]:
         path = module.replace(".", "/")
         text = self.files.get(f"{path}.py") or self.files.get(f"{path}/__init__.py") or ""
         try:
             tree = parse_foreign(text)
-        except SourceError:  # reported when the modules are compared
+        except SourceError:  # reported when the surface is read
             return
         for cls in tree.body:
-            for function in cls.body if isinstance(cls, ast.ClassDef) else ():
-                if isinstance(cls, ast.ClassDef) and isinstance(function, Function):
-                    yield f"{cls.name}.{function.name}", readable_request(function)
+            if isinstance(cls, ast.ClassDef):
+                functions = [statement for statement in cls.body if isinstance(statement, Function)]
+                yield cls.name, {function.name: self.read(function) for function in functions}
 
 
 def readable_request(function: Function) -> str:

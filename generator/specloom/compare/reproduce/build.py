@@ -10,8 +10,9 @@ from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 from specloom.base.words import Casing
 from specloom.compare.dotted import last_part
+from specloom.compare.migration.endpoints import SourceMethods
 from specloom.compare.migration.method_states import unread_resources
-from specloom.compare.reproduce.calls import CallReader
+from specloom.compare.reproduce.calls import readable_call
 from specloom.compare.reproduce.credentials import match_credentials
 from specloom.compare.reproduce.defaults import read_defaults, read_stream_rules, read_wrappers
 from specloom.compare.reproduce.document_index import DocumentIndex
@@ -69,7 +70,7 @@ def make_tree(
 ) -> TreeBuilder:
     """Return the tree of resources with its methods and models."""
     entries = MethodEntries(index, read_wrappers(package.files), read_schemes(package.files))
-    tree = TreeBuilder(surface, CallReader(package.files), index, entries)
+    tree = TreeBuilder(surface, SourceMethods(package.files, readable_call), index, entries)
     client = surface.sync_client
     if client is None:
         tree.notes.append("no exported class is a client: resources and methods are not known")

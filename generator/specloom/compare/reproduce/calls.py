@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from specloom.compare.migration.endpoints import Function, constant_text, request_of
-from specloom.compare.source.foreign_source import SourceError, bounded_reading, parse_foreign
+from specloom.compare.source.foreign_source import SourceError, bounded_reading
 
 _MAKERS = {"maybe_transform", "async_maybe_transform"}
 
@@ -28,33 +28,6 @@ class RequestCall:
     timeout: float | None = None
     deprecated: str | None = None
     wire_names: Mapping[str, str] = field(default_factory=dict[str, str])
-
-
-@dataclass(slots=True)
-class CallReader:
-    """Reads the methods of a package; `files` are its modules by path. Each module is parsed when first asked for."""
-
-    files: Mapping[str, str]
-    known: dict[str, dict[str, RequestCall | None]] = field(default_factory=dict[str, "dict[str, RequestCall | None]"])
-
-    def find_call(self, path: str, method: str) -> RequestCall | None:
-        """Return the request of a method of the class at a dotted path, None if it makes none that can be read."""
-        module, _, cls = path.rpartition(".")
-        if module not in self.known:
-            self.known[module] = dict(self._read_module(module))
-        return self.known[module].get(f"{cls}.{method}")
-
-    def _read_module(self, module: str) -> Iterator[tuple[str, RequestCall | None]]:
-        path = module.replace(".", "/")
-        text = self.files.get(f"{path}.py") or self.files.get(f"{path}/__init__.py") or ""
-        try:
-            tree = parse_foreign(text)
-        except SourceError:  # reported when the surface is read
-            return
-        for cls in tree.body:
-            for function in cls.body if isinstance(cls, ast.ClassDef) else ():
-                if isinstance(cls, ast.ClassDef) and isinstance(function, Function):
-                    yield f"{cls.name}.{function.name}", readable_call(function)
 
 
 def readable_call(function: Function) -> RequestCall | None:

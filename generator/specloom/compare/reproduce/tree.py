@@ -8,7 +8,8 @@ from specloom.base.json import JsonObject, JsonValue
 from specloom.base.words import Casing
 from specloom.compare.clients import own_methods
 from specloom.compare.dotted import last_part
-from specloom.compare.reproduce.calls import CallReader, RequestCall
+from specloom.compare.migration.endpoints import SourceMethods
+from specloom.compare.reproduce.calls import RequestCall
 from specloom.compare.reproduce.document_index import DocumentIndex, comparable
 from specloom.compare.reproduce.methods import MethodEntries
 from specloom.compare.surface import ClientSurface, SurfaceMethod, SurfaceResource
@@ -32,7 +33,7 @@ class TreeBuilder:
     """Builds the tree of resources. `notes` are the things that could not be resolved, with the reason."""
 
     surface: ClientSurface
-    calls: CallReader
+    calls: SourceMethods[RequestCall | None]
     index: DocumentIndex
     entries: MethodEntries
     casings: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
@@ -48,13 +49,13 @@ class TreeBuilder:
             for name, method in own_methods(resource).items()
         ]
         called = {
-            (where, name): self.calls.find_call(self._owner_of(resource, name), name)
+            (where, name): self.calls.methods_of(self._owner_of(resource, name)).get(name)
             for where, resource, name, _ in listed
         }
         self.index.align_paths([call.endpoint for call in called.values() if call is not None])
         for where, resource, name, method in listed:
             call = called[where, name]
-            is_base = where == "client" and (name in _STANDARD or name not in self._own_names(resource))
+            is_base = where == "client" and (name in _STANDARD or name not in self.calls.methods_of(resource.cls.path))
             if call is None:
                 if not is_base:
                     self.notes.append(
@@ -70,14 +71,9 @@ class TreeBuilder:
     def _owner_of(self, resource: SurfaceResource, name: str) -> str:
         """Return the class that defines a method of a resource: its own, or one that it inherits from."""
         for path in (resource.cls.path, *resource.cls.ancestors):
-            if self.calls.find_call(path, name) is not None:
+            if self.calls.methods_of(path).get(name) is not None:
                 return path
         return resource.cls.path
-
-    def _own_names(self, resource: SurfaceResource) -> set[str]:
-        module, _, cls = resource.cls.path.rpartition(".")
-        self.calls.find_call(resource.cls.path, "")
-        return {name.partition(".")[2] for name in self.calls.known.get(module, {}) if name.startswith(f"{cls}.")}
 
     def add_resources(self, client: SurfaceResource) -> None:
         """Add every resource with its methods to the tree."""

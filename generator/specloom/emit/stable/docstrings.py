@@ -19,17 +19,17 @@ def docstring_end(lines: Sequence[str], start: int, indent: int) -> int:
         return start if _is_plain(text) and text[-1] not in ' "' and not text.endswith("\\") else -1
     if not first or not _is_plain(first) or first[-1] == " ":
         return -1
-    pad, index, told = " " * indent, start + 1, False
+    pad, index, has_text = " " * indent, start + 1, False
     while index < len(lines):
         line = lines[index]
         if line:
             if not line.startswith(pad) or line[-1] == " ":
                 return -1
             if line.startswith(QUOTES, indent):
-                return index if told and len(line) == indent + 3 else -1
+                return index if has_text and len(line) == indent + 3 else -1
             if QUOTES in line or not line.isprintable() or ("\\" in line and not _is_escaped(line)):
                 return -1
-            told = told or line[indent] != " "
+            has_text = has_text or line[indent] != " "
         index += 1
     return -1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specloom.api.build.lookup import Lookup
+from specloom.api.infer.page_response import response_items
 from specloom.api.infer.proposals import ResponseForm
 from specloom.api.ir import (
     ArraySchema,
@@ -15,7 +16,6 @@ from specloom.api.ir import (
     Schema,
 )
 
-_ITEMS = ("data", "items", "results", "result", "records", "entries", "values", "content", "list", "rows")
 _ENVELOPES = ("result", "data", "payload", "response")
 _SIGNS = ("success", "ok", "errors", "error", "messages", "status_code", "code")
 _INFOS = (
@@ -47,7 +47,8 @@ class ResponseFacts:
             return ResponseForm.LIST
         if not isinstance(target, ObjectSchema):
             return ResponseForm.UNKNOWN
-        if self.items_property(schema) is not None:
+        items = response_items(schema, (), self.lookup)
+        if items is not None and items.usual:
             return ResponseForm.LIST
         inner = self.envelope_property(operation)
         if inner is not None:
@@ -71,16 +72,6 @@ class ResponseFacts:
             name for name in fields if name != inner and name not in signs and name not in _INFOS and name != "message"
         ]
         return inner if len(signs) >= 2 and not others else None
-
-    def items_property(self, schema: Schema) -> str | None:
-        """Return the property that holds the items of a page, if there is just one list with a usual name."""
-        fields = self.lookup.fields_of(schema)
-        lists = [
-            name
-            for name, field in fields.items()
-            if self._is_list(field) and name not in ("errors", "messages", "warnings")
-        ]
-        return lists[0] if len(lists) == 1 and lists[0] in _ITEMS else None
 
     def _is_list(self, field: Field) -> bool:
         return isinstance(self.lookup.resolve_fully(field.schema), ArraySchema)
