@@ -147,8 +147,8 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
     @property
     def user_agent(self) -> str:
         """The name that the client gives itself."""
-        name = type(self).__name__.encode("ascii", "ignore").decode() or "Client"  # a header holds no other letters
-        return f"{name}/Python {self._version}"
+        name = type(self).__name__.encode("ascii", "ignore").decode()  # a header holds no other letters
+        return f"{name + 'Client' if name in ('', 'Async') else name}/Python {self._version}"
 
     @property
     def default_headers(self) -> Dict[str, Union[str, Omit]]:

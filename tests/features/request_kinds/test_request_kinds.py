@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -130,20 +131,31 @@ def test_streams_may_have_no_event_and_another_name(client: Any, server: Loopbac
     assert [event.text for event in client.questions.query(find="x")] == ["1"]
 
 
-@pytest.mark.parametrize("title", ["用户中心", "Büro für Öl", "Ωmega\r\nX-Evil: 1", "🎉"])
-def test_titles_in_any_script(tmp_path: Path, server: Loopback, title: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "title", "sent"),
+    [
+        ("title_han", "用户中心", "Client"),
+        ("title_umlaut", "Büro für Öl", "BuroFurOl"),
+        ("title_lines", "Ωmega\r\nX-Evil: 1", "megaXEvil"),
+        ("title_emoji", "🎉", "Client"),
+    ],
+)
+def test_titles_in_any_script(tmp_path: Path, server: Loopback, name: str, title: str, sent: str) -> None:
     paths = {"/trees": {"get": {"operationId": "listTrees", "responses": {"204": {"description": "Done."}}}}}
     document = {"openapi": "3.1.0", "info": {"title": title, "version": "1.0 β"}, "paths": paths}
     spec = tmp_path / "openapi.json"
     spec.write_text(json.dumps(document))
-    name = f"feature_title_{abs(hash(title))}"
     write(generate(Options(str(spec), package=name, jobs=1), Run(Diagnostics())), tmp_path)
     package = import_from(tmp_path, name)
-    server.reply(Reply(204))
+    server.reply(Reply(204), Reply(204))
     with package.Client(base_url=server.url) as client:
         client.trees.list()
-    sent = server.last.headers["User-Agent"]
-    assert sent.isascii()
-    assert sent.isprintable()
-    assert "/Python " in sent
-    assert server.last.headers["X-Evil"] is None
+
+    async def call() -> None:
+        async with package.AsyncClient(base_url=server.url) as client:
+            await client.trees.list()
+
+    asyncio.run(call())
+    agents = [request.headers["User-Agent"] for request in server.requests]
+    assert agents == [f"{sent}/Python 0.1.0", f"Async{sent}/Python 0.1.0"]
+    assert all(request.headers["X-Evil"] is None for request in server.requests)
