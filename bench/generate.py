@@ -48,12 +48,12 @@ class Cost:
     memory: float
 
 
-def cost(command: list[str], folder: Path, cache: Path) -> Cost:
+def cost(command: list[str], directory: Path, cache: Path) -> Cost:
     """Run a command to its end and measure it; a command that fails ends the benchmark."""
     variables = {**os.environ, "CI": "1", "SPECLOOM_CACHE_DIR": str(cache)}
     variables["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{variables['PATH']}"
     wrapped = [sys.executable, "-c", WRAPPER, *command]
-    done = subprocess.run(wrapped, cwd=folder, env=variables, capture_output=True, text=True, check=False)
+    done = subprocess.run(wrapped, cwd=directory, env=variables, capture_output=True, text=True, check=False)
     code, wall, cpu, memory = json.loads(done.stdout)
     if code:
         raise SystemExit(f"{' '.join(command)}: exit code {code}\n{done.stderr[-2000:]}")
@@ -86,8 +86,8 @@ class Bench:
 
     def forget(self) -> None:
         """Remove cache and output."""
-        for folder in (self.cache, self.work / "out"):
-            shutil.rmtree(folder, ignore_errors=True)
+        for directory in (self.cache, self.work / "out"):
+            shutil.rmtree(directory, ignore_errors=True)
 
 
 def changed(text: str, number: int) -> str:

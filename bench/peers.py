@@ -168,19 +168,19 @@ def environment(peer: Peer) -> Path:
     """Return the Python of the peer's own environment, made if it is not there."""
     if not peer.requirements:
         return Path(sys.executable)
-    folder = CACHE / re.sub(r"[^\w.]+", "-", peer.name.lower())
-    python = folder / "bin" / "python"
-    marker = folder / "complete"
+    directory = CACHE / re.sub(r"[^\w.]+", "-", peer.name.lower())
+    python = directory / "bin" / "python"
+    marker = directory / "complete"
     wanted = "\n".join(peer.requirements)
     if not marker.is_file() or marker.read_text() != wanted:
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(directory)], check=True)
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, *peer.requirements], check=True)
         marker.write_text(wanted)
     return python
 
 
-def measured(command: list[str], folder: Path) -> tuple[int, float, int, str]:
+def measured(command: list[str], directory: Path) -> tuple[int, float, int, str]:
     """Run a command; return its exit code, seconds, peak memory in MB and what it printed."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "CI": "1"}
     variables["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{variables['PATH']}"
@@ -191,7 +191,7 @@ def measured(command: list[str], folder: Path) -> tuple[int, float, int, str]:
     )
     started = time.monotonic()
     wrapped = [sys.executable, "-c", script, *command]
-    done = subprocess.run(wrapped, cwd=folder, env=variables, capture_output=True, text=True, check=False)
+    done = subprocess.run(wrapped, cwd=directory, env=variables, capture_output=True, text=True, check=False)
     seconds = time.monotonic() - started
     code, memory = json.loads(done.stdout or "[1, 0]")
     return code, seconds, memory, done.stderr

@@ -15,8 +15,8 @@ def exported(package: Path) -> set[tuple[str, str]]:
     """Return what each `types` package of `package` offers: (its dotted name, the type's name)."""
     found: set[tuple[str, str]] = set()
     for file in sorted((package / "types").rglob("__init__.py")):
-        place = ".".join(file.parent.relative_to(package).parts)
-        found |= {(place, name) for name in names_of(file) if name[:1].isupper() and name != "TYPE_CHECKING"}
+        location = ".".join(file.parent.relative_to(package).parts)
+        found |= {(location, name) for name in names_of(file) if name[:1].isupper() and name != "TYPE_CHECKING"}
     return found
 
 

@@ -117,7 +117,11 @@ EXTENSIONS = {
 """Keys of documents that begin with `x-stainless-`, and what they do."""
 WORDS: dict[type, str] = {str: "text", bool: "true or false", int: "whole number", float: "number"}
 """What types are called in YAML and TOML."""
-PLACES = {"Resource": "resources.NAME", "Method": "resources.NAME.methods.NAME", "Model": "resources.NAME.models.NAME"}
+LOCATIONS = {
+    "Resource": "resources.NAME",
+    "Method": "resources.NAME.methods.NAME",
+    "Model": "resources.NAME.models.NAME",
+}
 
 
 def stainless_page() -> str:
@@ -147,8 +151,8 @@ def sections(model: type[BaseModel], where: str, seen: list[type[BaseModel]]) ->
     for name, info in model.model_fields.items():
         inner = next((each for each in parts(info.annotation) if is_model(each)), None)
         if inner is not None and inner not in seen:
-            below = PLACES.get(inner.__name__) or f"{where}.{name}".lstrip(".")
-            below = below if inner.__name__ in PLACES or dict not in containers(info.annotation) else f"{below}.NAME"
+            below = LOCATIONS.get(inner.__name__) or f"{where}.{name}".lstrip(".")
+            below = below if inner.__name__ in LOCATIONS or dict not in containers(info.annotation) else f"{below}.NAME"
             yield from sections(inner, below, seen)
 
 

@@ -10,7 +10,7 @@ from docs.tools.commandline import command_line_page
 from docs.tools.keys import pyproject_page, stainless_page
 from docs.tools.messages import messages_page
 
-FOLDER = Path(__file__).parents[1] / "reference"
+DIRECTORY = Path(__file__).parents[1] / "reference"
 NOTE = "<!-- Written by `make docs-reference`. Edit docs/tools/ or the code instead. -->\n\n"
 PAGES: dict[str, Callable[[], str]] = {
     "command-line.md": command_line_page,
@@ -28,7 +28,7 @@ def page(name: str) -> str:
 def main() -> None:
     """Write each page that has changed."""
     for name in PAGES:
-        path, text = FOLDER / name, page(name)
+        path, text = DIRECTORY / name, page(name)
         if not path.exists() or path.read_text() != text:
             path.write_text(text)
             sys.stdout.write(f"{path.relative_to(Path.cwd())}: written\n")

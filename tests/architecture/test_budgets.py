@@ -14,7 +14,7 @@ FUNCTION_LINES = 40
 TEMPLATE_LINES = 80
 WAIVER = re.compile(r"#\s*(noqa|type:\s*ignore|pyright:|mypy:|ruff:|fmt:|pragma|pylint)")
 
-OURS = sorted(path for folder in ("generator", "templates/runtime") for path in (ROOT / folder).rglob("*.py"))
+OURS = sorted(path for directory in ("generator", "templates/runtime") for path in (ROOT / directory).rglob("*.py"))
 TEMPLATES = sorted(
     path for path in (ROOT / "templates").rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc", ".typed"}
 )

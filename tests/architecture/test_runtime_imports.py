@@ -24,22 +24,22 @@ def runtime_modules() -> dict[Module, Path]:
 MODULES = runtime_modules()
 
 
-def folder_of(module: Module) -> Module:
+def directory_of(module: Module) -> Module:
     """Return the package from which the relative imports of a module start."""
     return module if MODULES[module].name == "__init__.py" else module[:-1]
 
 
-def resolved(name: str, folder: Module) -> Module:
+def resolved(name: str, directory: Module) -> Module:
     """Return the module of a relative name such as `..types`."""
     dots = len(name) - len(name.lstrip("."))
-    return (*folder[: len(folder) - dots + 1], *filter(None, name[dots:].split(".")))
+    return (*directory[: len(directory) - dots + 1], *filter(None, name[dots:].split(".")))
 
 
 def imported(module: Module) -> Iterator[Module]:
     """Yield the modules that statements import, wherever they stand."""
     for node in ast.walk(ast.parse(MODULES[module].read_text())):
         if isinstance(node, ast.ImportFrom) and node.level:
-            target = resolved("." * node.level + (node.module or ""), folder_of(module))
+            target = resolved("." * node.level + (node.module or ""), directory_of(module))
             for alias in node.names:
                 yield (*target, alias.name) if (*target, alias.name) in MODULES else target
 
@@ -48,7 +48,7 @@ def loaded_later(module: Module) -> Iterator[Module]:
     """Yield the modules that are named in strings, which are imported on first use."""
     for node in ast.walk(ast.parse(MODULES[module].read_text())):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and RELATIVE.fullmatch(node.value):
-            target = resolved(node.value, folder_of(module))
+            target = resolved(node.value, directory_of(module))
             if target in MODULES:
                 yield target
 

@@ -11,7 +11,7 @@ import pytest
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 RUNTIME = sorted((TEMPLATES / "runtime").rglob("*.py"))
-PRINTED = sorted(path for folder in ("package", "resources") for path in (TEMPLATES / folder).rglob("*.jinja"))
+PRINTED = sorted(path for directory in ("package", "resources") for path in (TEMPLATES / directory).rglob("*.jinja"))
 UNUSED = re.compile(
     r"\b(answer(s|ed|ing)?|places?|leads? (nowhere|out|to|from)|stands? for|refused|asks? for|asked|folders?)\b"
 )

@@ -48,7 +48,7 @@ JOINS = {
 }
 """Function -> why it may join a path and a name that is no constant."""
 
-FOLDERS = frozenset(["folder", "staging", "root", "ready", "directory", "path", "out"])
+DIRECTORIES = frozenset(["folder", "staging", "root", "ready", "directory", "path", "out"])
 """Names of paths: an f-string that begins with one and goes on with a slash is a join too."""
 
 READS = {
@@ -98,8 +98,8 @@ def is_join(node: ast.AST) -> bool:
         return joins and not all(map(is_fixed, node.args[1:] if not called.endswith(".joinpath") else node.args))
     if isinstance(node, ast.JoinedStr) and len(node.values) > 2:
         first, slash, *_ = node.values
-        is_folder = isinstance(first, ast.FormattedValue) and ast.unparse(first.value) in FOLDERS
-        return is_folder and isinstance(slash, ast.Constant) and str(slash.value).startswith("/")
+        is_directory = isinstance(first, ast.FormattedValue) and ast.unparse(first.value) in DIRECTORIES
+        return is_directory and isinstance(slash, ast.Constant) and str(slash.value).startswith("/")
     return False
 
 

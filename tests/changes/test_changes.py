@@ -38,11 +38,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return runner(tmp_path, monkeypatch, capsys)
 
 
-def git(folder: Path, *command: str) -> str:
+def git(directory: Path, *command: str) -> str:
     identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(
-        ["git", *identity, *command], cwd=folder, check=True, capture_output=True, text=True, env=clean
+        ["git", *identity, *command], cwd=directory, check=True, capture_output=True, text=True, env=clean
     )
     return done.stdout
 

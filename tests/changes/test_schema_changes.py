@@ -48,10 +48,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return runner(tmp_path, monkeypatch, capsys)
 
 
-def changes(here: Runner, folder: Path, old: str, new: str) -> list[tuple[str, str, str]]:
+def changes(here: Runner, directory: Path, old: str, new: str) -> list[tuple[str, str, str]]:
     """Return the level, rule and sentence of each change of a parameter or field."""
-    (folder / "old.yaml").write_text(old)
-    (folder / "new.yaml").write_text(new)
+    (directory / "old.yaml").write_text(old)
+    (directory / "new.yaml").write_text(new)
     found = json.loads(here("diff", "old.yaml", "new.yaml", "--format", "json").out)["changes"]
     return [(each["level"], each["rule"], each["text"]) for each in found if "`got`" in each["text"] + each["rule"]]
 

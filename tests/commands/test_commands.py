@@ -108,7 +108,7 @@ def test_validate_writes_nothing(specloom: Runner, orchard: Path) -> None:
     assert [path.name for path in orchard.iterdir()] == ["openapi.yaml"]
 
 
-def test_files_may_lie_beside_the_folder_of_the_document_if_their_root_is_named(
+def test_files_may_lie_beside_the_directory_of_the_document_if_their_root_is_named(
     specloom: Runner, orchard: Path
 ) -> None:
     (orchard / "spec").mkdir()

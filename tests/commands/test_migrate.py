@@ -208,9 +208,9 @@ def test_without_differences_it_ends_well(run: Runner, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(("folder", "code"), [("nowhere", "folder-missing"), ("empty", "package-missing")])
-def test_mistakes_of_the_user_are_told(folder: str, code: str, run: Runner, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("directory", "code"), [("nowhere", "folder-missing"), ("empty", "package-missing")])
+def test_mistakes_of_the_user_are_told(directory: str, code: str, run: Runner, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    done = run("migrate", folder, "openapi.yaml", "-c", "new.yml")
+    done = run("migrate", directory, "openapi.yaml", "-c", "new.yml")
     assert done.code == 2
     assert code in done.err

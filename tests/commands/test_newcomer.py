@@ -13,7 +13,7 @@ from pathlib import Path
 from specloom import __version__
 from tests.support.cli import MINIMAL, ROOT
 from tests.support.loopback import Reply, serving
-from tests.support.venvs import empty_environment, folder_with, lend_packages
+from tests.support.venvs import directory_with, empty_environment, lend_packages
 
 SEED = Path(__file__).parent / "seed"
 CALL = """\
@@ -52,7 +52,7 @@ def test_the_snippet_of_the_page_prints_the_id(tmp_path: Path) -> None:
 def test_the_output_works_elsewhere_under_another_name(tmp_path: Path) -> None:
     (tmp_path / "vendor" / "acme").mkdir(parents=True)
     shutil.copytree(ROOT / "generated" / "cloudflare", tmp_path / "vendor" / "acme" / "cf")
-    packages = folder_with(tmp_path / "packages", "pydantic", "httpx2")
+    packages = directory_with(tmp_path / "packages", "pydantic", "httpx2")
     assert not (packages / "jinja2").exists()
     with serving() as server:
         server.reply(seed_reply())
@@ -61,7 +61,7 @@ def test_the_output_works_elsewhere_under_another_name(tmp_path: Path) -> None:
         assert run(command, tmp_path, PYTHONPATH=str(tmp_path)) == "x\n[]\n"
 
 
-def test_the_wheel_generates_from_any_folder(tmp_path: Path) -> None:
+def test_the_wheel_generates_from_any_directory(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), "."]
     run(build, ROOT)
     [wheel] = (tmp_path / "dist").glob("specloom-*.whl")

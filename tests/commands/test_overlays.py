@@ -20,9 +20,9 @@ HEAD = "overlay: 1.1.0\ninfo: {title: Changes, version: '1'}\nactions:\n"
 TREE = "/paths/~1trees~1{tree_id}/get/responses/200/content/application~1json/schema"
 
 
-def overlaid(folder: Path, actions: str, text: str = MINIMAL, **limits: int) -> Document:
-    put(folder, {"openapi.yaml": text, "overlay.yaml": HEAD + actions})
-    return load(folder / "openapi.yaml", LoadOptions(**limits), [folder / "overlay.yaml"])
+def overlaid(directory: Path, actions: str, text: str = MINIMAL, **limits: int) -> Document:
+    put(directory, {"openapi.yaml": text, "overlay.yaml": HEAD + actions})
+    return load(directory / "openapi.yaml", LoadOptions(**limits), [directory / "overlay.yaml"])
 
 
 def at(document: Document, pointer: str) -> JsonValue:
@@ -30,8 +30,8 @@ def at(document: Document, pointer: str) -> JsonValue:
 
 
 def where(document: Document, pointer: str) -> tuple[str, int]:
-    place = document.place(pointer)
-    return Path(place.file or "").name, place.line
+    location = document.location_of(pointer)
+    return Path(location.file or "").name, location.line
 
 
 def test_objects_are_merged_and_places_are_kept(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_objects_are_merged_and_places_are_kept(tmp_path: Path) -> None:
     assert where(document, TREE + "/properties/height/type") == ("openapi.yaml", 19)
     assert where(document, TREE + "/properties/height/minimum") == ("overlay.yaml", 10)
     assert where(document, TREE + "/properties/girth/type") == ("overlay.yaml", 11)
-    assert document.place(TREE + "/properties/girth").pointer == "/actions/1/update/properties/girth"
+    assert document.location_of(TREE + "/properties/girth").pointer == "/actions/1/update/properties/girth"
 
 
 def test_what_follows_a_removed_item_keeps_its_place(tmp_path: Path) -> None:

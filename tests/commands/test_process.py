@@ -76,12 +76,12 @@ def test_a_name_that_is_no_utf_8_is_refused(command: str, tmp_path: Path) -> Non
 
 
 def test_a_directory_that_is_no_utf_8_can_be_worked_in(tmp_path: Path) -> None:
-    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
-    folder.mkdir()
-    (folder / "openapi.yaml").write_text(MINIMAL)
+    directory = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    directory.mkdir()
+    (directory / "openapi.yaml").write_text(MINIMAL)
     for command in (["generate", "openapi.yaml", "--report", "report.json"], ["check", "openapi.yaml"]):
         line = [sys.executable, "-m", "specloom", *command, "-q"]
-        done = subprocess.run(line, check=False, cwd=folder, env=environment(), capture_output=True)
+        done = subprocess.run(line, check=False, cwd=directory, env=environment(), capture_output=True)
         assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -110,8 +110,10 @@ def test_an_interrupt_while_loading_is_no_traceback(module: str, tmp_path: Path)
     assert not (tmp_path / "orchard").exists()
 
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def tree(directory: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes() for path in directory.rglob("*") if path.is_file()
+    }
 
 
 def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
@@ -125,11 +127,11 @@ def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
         },
     }
     trees: list[dict[str, bytes]] = []
-    for place, env in surroundings.items():
-        shutil.copytree(SPEC, tmp_path / place / "spec")
-        made = run_process("generate", "-q", "spec/openapi.yaml", "-o", "out", cwd=tmp_path / place, env=env)
+    for location, env in surroundings.items():
+        shutil.copytree(SPEC, tmp_path / location / "spec")
+        made = run_process("generate", "-q", "spec/openapi.yaml", "-o", "out", cwd=tmp_path / location, env=env)
         assert made.code == 0, made.err
-        trees.append(tree(tmp_path / place / "out"))
+        trees.append(tree(tmp_path / location / "out"))
     assert trees[0] == trees[1]
     assert trees[0] == {path: data for path, data in tree(ROOT / "generated").items() if "__pycache__" not in path}
 

@@ -22,8 +22,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return result
 
 
-def commit(folder: Path) -> None:
-    git = ["git", "-C", str(folder), "-c", "user.name=x", "-c", "user.email=x@x.test"]
+def commit(directory: Path) -> None:
+    git = ["git", "-C", str(directory), "-c", "user.name=x", "-c", "user.email=x@x.test"]
     subprocess.run([*git, "init", "-q"], check=True)
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-q", "-m", "generated"], check=True)

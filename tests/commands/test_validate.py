@@ -30,8 +30,8 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return runner(tmp_path, monkeypatch, capsys)
 
 
-def write(folder: Path, name: str = "openapi.json", **parts: JsonValue) -> Path:
-    path = folder / name
+def write(directory: Path, name: str = "openapi.json", **parts: JsonValue) -> Path:
+    path = directory / name
     path.write_text(json.dumps({**HEAD, "paths": {}, **parts}, indent=1))
     return path
 

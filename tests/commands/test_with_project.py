@@ -68,12 +68,12 @@ def made() -> GenerationResult:
 
 @pytest.fixture(scope="module")
 def project(made: GenerationResult, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("project")
+    directory = tmp_path_factory.mktemp("project")
     inside = {f"src/{made.package}/{path}": text for path, text in made.files.items()}
     for path, text in {**made.project, **inside}.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    return folder
+        (directory / path).parent.mkdir(parents=True, exist_ok=True)
+        (directory / path).write_text(text)
+    return directory
 
 
 def python_files(texts: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -280,9 +280,9 @@ def test_hostile_code_is_not_run(tmp_path: Path) -> None:
 
 
 def test_the_package_is_found(tmp_path: Path) -> None:
-    for folder in ("repo/src/acme", "repo/tests", "flat/acme", "flat/examples", "sdists/acme-1.0/src/acme"):
-        (tmp_path / folder).mkdir(parents=True)
-        (tmp_path / folder / "__init__.py").touch()
+    for directory in ("repo/src/acme", "repo/tests", "flat/acme", "flat/examples", "sdists/acme-1.0/src/acme"):
+        (tmp_path / directory).mkdir(parents=True)
+        (tmp_path / directory / "__init__.py").touch()
     for start in ("repo", "repo/src", "repo/src/acme", "flat", "sdists"):
         assert find_package(tmp_path / start).name == "acme", start
 
@@ -291,12 +291,12 @@ def test_the_package_is_found(tmp_path: Path) -> None:
     ("names", "code"), [((), "package-missing"), (("one", "two"), "package-ambiguous"), (None, "folder-missing")]
 )
 def test_what_is_no_package_is_said(names: tuple[str, ...] | None, code: str, tmp_path: Path) -> None:
-    folder = tmp_path / "sdk"
+    directory = tmp_path / "sdk"
     for name in names or ():
-        (folder / name).mkdir(parents=True)
-        (folder / name / "__init__.py").touch()
+        (directory / name).mkdir(parents=True)
+        (directory / name / "__init__.py").touch()
     if names is not None:
-        folder.mkdir(exist_ok=True)
+        directory.mkdir(exist_ok=True)
     with pytest.raises(UserError) as caught:
-        find_package(folder)
+        find_package(directory)
     assert [item.code for item in caught.value.diagnostics] == [code]

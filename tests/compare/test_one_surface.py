@@ -51,7 +51,7 @@ def test_methods_and_their_parameters_are_the_same(surfaces: tuple[ClientSurface
 
 def test_types_and_their_fields_are_the_same(surfaces: tuple[ClientSurface, ClientSurface]) -> None:
     planned, read = surfaces
-    types = {name: place for name, place in planned.names.items() if name.startswith("types.")}
+    types = {name: location for name, location in planned.names.items() if name.startswith("types.")}
     assert types.items() <= read.names.items()
     models = [each for each in planned.definitions.values() if isinstance(each, SurfaceClass) and not each.ancestors]
     assert models

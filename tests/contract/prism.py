@@ -19,7 +19,7 @@ VIOLATIONS_HEADER = "sl-violations"
 
 
 @contextmanager
-def running_prism(folder: Path, spec: Path = SPEC) -> Generator[str]:
+def running_prism(directory: Path, spec: Path = SPEC) -> Generator[str]:
     """The base URL of a mock server for `spec`; raises ServerError with one line where it cannot run."""
     node = shutil.which("node")
     if node is None:
@@ -31,9 +31,9 @@ def running_prism(folder: Path, spec: Path = SPEC) -> Generator[str]:
     process = ServerProcess(
         "Prism",
         [node, str(CLI), "mock", "--host", "127.0.0.1", "--port", str(port), str(spec)],
-        cwd=folder,
+        cwd=directory,
         env={"NO_COLOR": "1"},
-        log=folder / "prism.log",
+        log=directory / "prism.log",
     )
     try:
         process.wait_until_answers(base_url)

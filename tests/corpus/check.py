@@ -83,9 +83,9 @@ def known(key: str) -> Outcome | None:
 
 def remember(outcome: Outcome) -> None:
     """Keep an outcome that passed."""
-    folder = CACHE / "passed"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / outcome.key).write_text(json.dumps(asdict(outcome)))
+    directory = CACHE / "passed"
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / outcome.key).write_text(json.dumps(asdict(outcome)))
 
 
 def check(document: Document, out: Path) -> Outcome:
@@ -174,32 +174,32 @@ def same_again(outcome: Outcome, document: Document, out: Path) -> None:
     shutil.rmtree(again)
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
+def files_of(directory: Path) -> dict[str, bytes]:
     """Return the package's files without the manifest, which names the digest of the document."""
-    paths = [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    return {str(path.relative_to(folder)): path.read_bytes() for path in paths if path.name != ".specloom.json"}
+    paths = [path for path in directory.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    return {str(path.relative_to(directory)): path.read_bytes() for path in paths if path.name != ".specloom.json"}
 
 
-def formatted(outcome: Outcome, folder: Path) -> None:
+def formatted(outcome: Outcome, directory: Path) -> None:
     """Black would change nothing; files seen before are not asked for again."""
     seen = CACHE / "formatted"
     seen.mkdir(parents=True, exist_ok=True)
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(directory.rglob("*.py")):
         text = path.read_text("utf-8")
         mark = seen / hashlib.sha256(f"{BLACK}\0{text}".encode()).hexdigest()
         if not mark.exists():
             if format_str(text, mode=MODE) != text:
-                outcome.failures.append(f"black: {path.relative_to(folder)} would be formatted otherwise")
+                outcome.failures.append(f"black: {path.relative_to(directory)} would be formatted otherwise")
                 return
             mark.touch()
 
 
-def imported(outcome: Outcome, folder: Path) -> bool:
+def imported(outcome: Outcome, directory: Path) -> bool:
     """Import every module; tell whether all went well."""
-    sys.path.insert(0, str(folder.parent))
+    sys.path.insert(0, str(directory.parent))
     before = len(outcome.failures)
-    for path in sorted(folder.rglob("*.py")):
-        parts = path.relative_to(folder.parent).with_suffix("").parts
+    for path in sorted(directory.rglob("*.py")):
+        parts = path.relative_to(directory.parent).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
         if parts[-1] != OPTIONAL:
             try:

@@ -95,18 +95,18 @@ def same_moment(first: str, second: str) -> bool:
         return False
 
 
-def difference(first: JsonValue, second: JsonValue, place: str = "") -> str:
+def difference(first: JsonValue, second: JsonValue, location: str = "") -> str:
     """Return where two JSON values first differ."""
     if isinstance(first, dict) and isinstance(second, dict):
         for key in [*first, *second]:
             if key not in first or key not in second:
-                return f"{place}/{key}: {'came new' if key in second else 'was lost'}"
+                return f"{location}/{key}: {'came new' if key in second else 'was lost'}"
             if not same(first[key], second[key]):
-                return difference(first[key], second[key], f"{place}/{key}")
+                return difference(first[key], second[key], f"{location}/{key}")
     if isinstance(first, list) and isinstance(second, list) and len(first) == len(second):
         number = next(index for index, pair in enumerate(zip(first, second, strict=True)) if not same(*pair))
-        return difference(first[number], second[number], f"{place}/{number}")
-    return f"{place}: {first!r:.60} -> {second!r:.60}"
+        return difference(first[number], second[number], f"{location}/{number}")
+    return f"{location}: {first!r:.60} -> {second!r:.60}"
 
 
 def verdict(sent: JsonValue, back: JsonValue) -> str | None:
@@ -124,7 +124,7 @@ def types_of(plan: Plan) -> Iterator[tuple[str, PlannedType]]:
 def model_samples(plan: Plan, root: JsonObject, package: str) -> Iterator[tuple[str, Any, JsonObject, JsonValue]]:
     """Yield (place, type, schema, example) of models and of their fields."""
     for module, planned in types_of(plan):
-        for pointer, field in places(planned):
+        for pointer, field in locations(planned):
             schema = resolved(root, pointer)
             whole = as_whole(root, pointer, schema)
             examples = as_array(schema.get("examples"))
@@ -149,7 +149,7 @@ def as_whole(root: JsonObject, pointer: str, schema: JsonObject) -> JsonObject:
     return {"allOf": [schema, *said]}
 
 
-def places(planned: PlannedType) -> Iterator[tuple[str, str]]:
+def locations(planned: PlannedType) -> Iterator[tuple[str, str]]:
     """Yield the pointers of a type and of its fields, with the field's name."""
     if planned.doc.pointer:
         yield planned.doc.pointer, ""

@@ -59,7 +59,7 @@ class Package:
     """Path of a document -> why it may end in exit 2."""
 
     @property
-    def folder(self) -> Path:
+    def directory(self) -> Path:
         return CACHE / re.sub(r"[^\w.-]+", "-", f"{self.registry}-{self.name}-{self.version}")
 
 
@@ -79,10 +79,10 @@ def packages() -> list[Package]:
     ]
 
 
-def command_for(package: Package, folder: Path) -> list[str]:
+def command_for(package: Package, directory: Path) -> list[str]:
     """Return the registry client's own command, which puts the package's archive into `folder`."""
     if package.registry == "npm":
-        return ["npm", "pack", "--silent", f"{package.name}@{package.version}", "--pack-destination", str(folder)]
+        return ["npm", "pack", "--silent", f"{package.name}@{package.version}", "--pack-destination", str(directory)]
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     return [
         *pip,
@@ -90,26 +90,26 @@ def command_for(package: Package, folder: Path) -> list[str]:
         "--no-binary",
         package.name,
         "--dest",
-        str(folder),
+        str(directory),
         f"{package.name}=={package.version}",
     ]
 
 
-def unpack(archive: Path, folder: Path) -> None:
+def unpack(archive: Path, directory: Path) -> None:
     """Unpack the descriptions of an archive, without its first folder and without links."""
     with tarfile.open(archive) as source:
         for member in source:
             path = PurePosixPath(*PurePosixPath(member.name).parts[1:])
             if member.isfile() and path.suffix in {".json", ".yaml", ".yml"} and ".." not in path.parts:
                 content = source.extractfile(member)
-                target = folder / path
+                target = directory / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content.read() if content else b"")
 
 
 def fetch(package: Package) -> None:
     """Make the package's folder in the cache, if it is not there."""
-    if package.folder.is_dir():
+    if package.directory.is_dir():
         return
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as work:
@@ -123,7 +123,7 @@ def fetch(package: Package) -> None:
         if not archives:
             raise FetchError(f"{package.name} {package.version}: {done.stderr.strip() or done.stdout.strip()}")
         unpack(archives[0], Path(work) / "unpacked")
-        (Path(work) / "unpacked").rename(package.folder)
+        (Path(work) / "unpacked").rename(package.directory)
 
 
 def documents(*, everything: bool, part: str = "") -> list[Document]:
@@ -132,20 +132,20 @@ def documents(*, everything: bool, part: str = "") -> list[Document]:
     for package in packages():
         fetch(package)
         for pattern in (*package.documents, *(package.more if everything else ())):
-            paths = sorted(package.folder.glob(pattern))
+            paths = sorted(package.directory.glob(pattern))
             if not paths:
                 raise FetchError(f"{package.name} {package.version} has no {pattern}")
             for path in paths:
-                name = path.relative_to(package.folder).as_posix()
+                name = path.relative_to(package.directory).as_posix()
                 refused = package.refused.get(name, "")
                 found.setdefault(path, Document(f"{package.name}@{package.version}", name, path, refused))
     return [document for document in found.values() if part in document.title]
 
 
-def documents_in(folder: Path, part: str = "") -> list[Document]:
+def documents_in(directory: Path, part: str = "") -> list[Document]:
     """Return the documents below a folder whose path has `part` in it."""
-    paths = [path for path in folder.rglob("*") if path.suffix in (".json", ".yaml", ".yml") and path.is_file()]
-    found = [Document("", path.relative_to(folder).as_posix(), path) for path in paths if is_description(path)]
+    paths = [path for path in directory.rglob("*") if path.suffix in (".json", ".yaml", ".yml") and path.is_file()]
+    found = [Document("", path.relative_to(directory).as_posix(), path) for path in paths if is_description(path)]
     return [each for each in found if part in each.title]
 
 

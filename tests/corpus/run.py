@@ -104,8 +104,8 @@ def main() -> int:
     """Exit code 0 if all holds, 1 if something fails, 2 if the documents can't be had."""
     arguments = arguments_of()
     try:
-        if arguments.folder:
-            wanted = documents_in(arguments.folder, arguments.only)
+        if arguments.directory:
+            wanted = documents_in(arguments.directory, arguments.only)
         else:
             wanted = documents(everything=arguments.all, part=arguments.only)
     except FetchError as error:

@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 OTHERS = {"expected", "node_modules"}
 DOCUMENTS = {
     document.path.relative_to(ROOT).as_posix(): document.path
-    for folder in ("tests", "spec")
-    for document in documents_in(ROOT / folder)
+    for directory in ("tests", "spec")
+    for document in documents_in(ROOT / directory)
     if not OTHERS & {*document.path.parts} and document.path.name != "stainless.yml"
 }
 

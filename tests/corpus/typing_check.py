@@ -65,8 +65,8 @@ def check_batch(number: int, outcomes: list[Outcome], out: Path) -> None:
         if finding["severity"] == "error":
             path = Path(finding["file"]).relative_to(out)
             owner = next(outcome for outcome in outcomes if outcome.package == path.parts[0])
-            place = f"{path}:{finding['range']['start']['line'] + 1}"
-            owner.failures.append(f"types: {place}: {finding['message'].splitlines()[0]}")
+            location = f"{path}:{finding['range']['start']['line'] + 1}"
+            owner.failures.append(f"types: {location}: {finding['message'].splitlines()[0]}")
 
 
 def check_types(outcomes: list[Outcome], out: Path, workers: int) -> None:

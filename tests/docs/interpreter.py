@@ -30,11 +30,11 @@ class Interpreter:
         self.env = dict(env)
         self.process: subprocess.Popen[str] | None = None
 
-    def begin(self, folder: Path) -> None:
+    def begin(self, directory: Path) -> None:
         """Begin a page: no names are known, and files are those of `folder`."""
-        self.run("", folder)
+        self.run("", directory)
 
-    def run(self, code: str, folder: Path | None = None) -> str:
+    def run(self, code: str, directory: Path | None = None) -> str:
         """Return what `code` prints."""
         process = self.process or subprocess.Popen(
             [sys.executable, "-c", DRIVER],
@@ -48,7 +48,7 @@ class Interpreter:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
-        process.stdin.write(json.dumps([folder and str(folder), code]) + "\n")
+        process.stdin.write(json.dumps([directory and str(directory), code]) + "\n")
         process.stdin.flush()
         printed = process.stdout.readline()
         if not printed:

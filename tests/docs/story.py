@@ -54,14 +54,14 @@ class World:
 class Story:
     """A page that is told in a folder of its own; `not_run` are the commands that are not for this machine."""
 
-    def __init__(self, page: str, folder: Path, run: Runner, world: World, not_run: Mapping[str, str]) -> None:
+    def __init__(self, page: str, directory: Path, run: Runner, world: World, not_run: Mapping[str, str]) -> None:
         self.ports = {free_port(): port for port in PORTS}
         for own, port in self.ports.items():
             page = page.replace(port, own)
         self.blocks = blocks(page)
         self.corrections: dict[str, str] = {}
         """What the page shows and what is printed, where they differ: as the page has them."""
-        self.folder, self.run, self.not_run = folder, run, not_run
+        self.directory, self.run, self.not_run = directory, run, not_run
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         self.env = {**os.environ, "PATH": path, "GIT_CONFIG_GLOBAL": "/dev/null"}
         self.world = world
@@ -71,7 +71,7 @@ class Story:
     def tell(self) -> None:
         """Go through the page from top to bottom."""
         if any(block.language == "python" and block.title is None for block in self.blocks):
-            self.world.interpreter.begin(self.folder)
+            self.world.interpreter.begin(self.directory)
         try:
             for index, block in enumerate(self.blocks):
                 self.tell_block(block, self.blocks[index + 1] if index + 1 < len(self.blocks) else None)
@@ -83,7 +83,7 @@ class Story:
     def tell_block(self, block: Block, following: Block | None) -> None:
         """Write, run or paste one block."""
         if block.title is not None:
-            path = self.folder / block.title
+            path = self.directory / block.title
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(block.text)
         elif block.language == "console":
@@ -135,7 +135,7 @@ class Story:
 
     def shell(self, text: str) -> str:
         """Let a shell run a command; one that ends with & stays until the page is told."""
-        options = {"cwd": self.folder, "env": self.env, "text": True}
+        options = {"cwd": self.directory, "env": self.env, "text": True}
         if text.endswith("&"):
             quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
             self.processes.append(subprocess.Popen(["bash", "-c", f"exec {text[:-1]}"], **options, **quiet))

@@ -62,15 +62,15 @@ LANGUAGES = {"console", "python", "yaml", "toml", "json", "jinja", "text", ""}
 @pytest.fixture(scope="session")
 def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, World]]:
     """The directory with the client of spec/orchard, and a world in which it calls an API in place of the real one."""
-    folder = tmp_path_factory.mktemp("orchard")
+    directory = tmp_path_factory.mktemp("orchard")
     spec = ROOT / "spec/orchard/openapi.yaml"
-    done = run_process("generate", "-q", str(spec), "-o", str(folder), cwd=folder)
+    done = run_process("generate", "-q", str(spec), "-o", str(directory), cwd=directory)
     assert done.code == 0, done.err
-    client = folder / "orchard/_client.py"
-    interpreter = Interpreter({**os.environ, "PYTHONPATH": str(folder), "ORCHARD_API_KEY": "key"})
+    client = directory / "orchard/_client.py"
+    interpreter = Interpreter({**os.environ, "PYTHONPATH": str(directory), "ORCHARD_API_KEY": "key"})
     with serving(OrchardApi()) as api:
         client.write_text(client.read_text().replace(REAL_API, api.url))
-        yield folder, World(interpreter, {api.url: REAL_API})
+        yield directory, World(interpreter, {api.url: REAL_API})
         interpreter.end()
 
 

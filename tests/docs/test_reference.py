@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from docs.tools.codes import PACKAGE, reported_codes
 from docs.tools.keys import EXTENSIONS, documented, sections
 from docs.tools.messages import entries
-from docs.tools.reference import FOLDER, PAGES, page
+from docs.tools.reference import DIRECTORY, PAGES, page
 from specloom.api.config.node import IgnoredKey, UnsupportedKey
 from specloom.api.config.root import ConfigRoot
 from specloom.commands.project import ClientTable, ProjectTable
@@ -23,12 +23,12 @@ RUN_AT_MOST = 3
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_what_the_code_gives(name: str) -> None:
-    assert (FOLDER / name).read_text() == page(name), "run `make docs-reference`"
+    assert (DIRECTORY / name).read_text() == page(name), "run `make docs-reference`"
 
 
 def test_every_code_has_an_entry() -> None:
     codes = reported_codes()
-    missing = {code: place for code, place in codes.items() if code not in ENTRIES}
+    missing = {code: location for code, location in codes.items() if code not in ENTRIES}
     assert missing == {}, "describe them in docs/tools/messages.yaml, then run `make docs-reference`"
     assert ENTRIES.keys() - codes.keys() == set(), "nothing reports these any more: remove them from messages.yaml"
 

@@ -21,14 +21,25 @@ PACKAGE = "local_engine"
 TIMEOUT = 8.0
 
 
-def generate_engine_client(document: Path, folder: Path) -> None:
+def generate_engine_client(document: Path, directory: Path) -> None:
     """Generates the engine's client from its document into `folder`, and puts that on the import path."""
-    command = [sys.executable, "-m", "specloom", "generate", str(document), "-c", str(CONFIG), "-o", str(folder), "-q"]
+    command = [
+        sys.executable,
+        "-m",
+        "specloom",
+        "generate",
+        str(document),
+        "-c",
+        str(CONFIG),
+        "-o",
+        str(directory),
+        "-q",
+    ]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, f"specloom could not generate the engine's client:\n{done.stderr}"
     for name in [name for name in sys.modules if name.partition(".")[0] == PACKAGE]:
         del sys.modules[name]
-    sys.path.insert(0, str(folder))
+    sys.path.insert(0, str(directory))
     importlib.invalidate_caches()
 
 

@@ -45,10 +45,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
 @pytest.fixture(scope="session")
 def engine_package(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The client package that specloom makes of the document that the engine serves, as it comes."""
-    folder = tmp_path_factory.mktemp("package")
-    document = folder / "openapi.json"
+    directory = tmp_path_factory.mktemp("package")
+    document = directory / "openapi.json"
     document.write_bytes(engine.document())
-    generate_engine_client(document, folder)
+    generate_engine_client(document, directory)
 
 
 @pytest.fixture

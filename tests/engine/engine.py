@@ -90,16 +90,16 @@ def node_or_fail() -> str:
     return node
 
 
-def _start(folder: Path, attempt: int) -> Engine:
+def _start(directory: Path, attempt: int) -> Engine:
     node = node_or_fail()
-    home = folder / f"home-{attempt}"
+    home = directory / f"home-{attempt}"
     home.mkdir()
     origin = f"http://127.0.0.1:{(port := free_port())}"
     command = [node, str(WRANGLER), "dev", "--ip", "127.0.0.1", "--port", str(port), "--inspector-port", "0"]
     process = ServerProcess(
         "the engine",
         [*command, "--persist-to", str(home / "state"), "--show-interactive-dev-session=false"],
-        cwd=folder / "worker",
+        cwd=directory / "worker",
         env={
             "CI": "1",
             "NO_COLOR": "1",
@@ -109,7 +109,7 @@ def _start(folder: Path, attempt: int) -> Engine:
             "WRANGLER_REGISTRY_PATH": str(home / "registry"),
             "XDG_CONFIG_HOME": str(home / "config"),
         },
-        log=folder / f"engine-{attempt}.log",
+        log=directory / f"engine-{attempt}.log",
     )
     try:
         process.wait_until_answers(origin + API_PATH)
@@ -120,14 +120,14 @@ def _start(folder: Path, attempt: int) -> Engine:
 
 
 @contextmanager
-def running_engine(folder: Path) -> Generator[Engine]:
+def running_engine(directory: Path) -> Generator[Engine]:
     """An engine with empty state that lives in `folder`; everything it started is gone afterwards."""
-    worker = folder / "worker"
+    worker = directory / "worker"
     shutil.copytree(HERE / "src", worker / "src")
     shutil.copy(HERE / "wrangler.json", worker)
     for attempt in range(START_ATTEMPTS):
         try:
-            engine = _start(folder, attempt)
+            engine = _start(directory, attempt)
             break
         except ServerError as error:
             # Somebody may have taken the port in between; anything else fails at once.

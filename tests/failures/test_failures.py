@@ -16,11 +16,11 @@ import pytest
 
 from tests.support.cli import runner
 
-FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/stderr.txt"))
+DIRECTORIES = sorted(path.parent for path in Path(__file__).parent.glob("*/stderr.txt"))
 
 
-def contents(folder: Path) -> dict[str, str]:
-    return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*") if path.is_file()}
+def contents(directory: Path) -> dict[str, str]:
+    return {str(path.relative_to(directory)): path.read_text() for path in directory.rglob("*") if path.is_file()}
 
 
 def fill_the_disk(monkeypatch: pytest.MonkeyPatch, files: int) -> None:
@@ -35,38 +35,38 @@ def fill_the_disk(monkeypatch: pytest.MonkeyPatch, files: int) -> None:
     monkeypatch.setattr(Path, "write_bytes", limited)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda directory: directory.name)
 def test_bad_input_gets_its_diagnostics(
-    folder: Path,
+    directory: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     pytestconfig: pytest.Config,
 ) -> None:
     work = tmp_path / "work"
-    shutil.copytree(folder, work, symlinks=True)
+    shutil.copytree(directory, work, symlinks=True)
     out = work / "out"
     out.mkdir(exist_ok=True)
     (out / "earlier.py").write_text("# made by an earlier run\n")
     before = contents(out)
-    args = folder / "args"
+    args = directory / "args"
     words = shlex.split(args.read_text()) if args.is_file() else ["generate", "openapi.yaml"]
 
     if words[0] == "generate":
         words += ["-q"] if "-o" in words else ["-o", "out", "-q"]
-    if (folder / "room").is_file():
-        fill_the_disk(monkeypatch, int((folder / "room").read_text()))
+    if (directory / "room").is_file():
+        fill_the_disk(monkeypatch, int((directory / "room").read_text()))
 
     outcome = runner(work, monkeypatch, capsys)(*words)
 
     if pytestconfig.getoption("--golden"):
-        (folder / "stderr.txt").write_text(outcome.err)
-    assert outcome.err == (folder / "stderr.txt").read_text()
+        (directory / "stderr.txt").write_text(outcome.err)
+    assert outcome.err == (directory / "stderr.txt").read_text()
     assert outcome.code == 2
     assert contents(out) == before
     assert "Traceback" not in outcome.err
 
 
-def test_every_folder_says_what_it_expects() -> None:
-    folders = {path for path in Path(__file__).parent.iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders == set(FOLDERS)
+def test_every_directory_says_what_it_expects() -> None:
+    directories = {path for path in Path(__file__).parent.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert directories == set(DIRECTORIES)

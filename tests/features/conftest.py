@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 
 from specloom.pipeline.run import GenerationResult
-from tests.support.generated import generate_folder, import_from, write
+from tests.support.generated import generate_directory, import_from, write
 from tests.support.loopback import Loopback, serving
 
 # Two type checkers over every feature take a minute: `make test-types`.
@@ -23,8 +23,8 @@ collect_ignore = [] if os.environ.get("SPECLOOM_LIVE") == "types" else ["test_ty
 
 @pytest.fixture(scope="module")
 def generated(request: pytest.FixtureRequest) -> GenerationResult:
-    folder = Path(request.path).parent
-    return generate_folder(folder, package=f"feature_{folder.name}")
+    directory = Path(request.path).parent
+    return generate_directory(directory, package=f"feature_{directory.name}")
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.generated import generate_folder
+from tests.support.generated import generate_directory
 
 FEATURES = sorted(path.parent for path in Path(__file__).parent.glob("*/expected"))
 
@@ -18,12 +18,12 @@ def diff(old: str, new: str, name: str) -> str:
     )
 
 
-@pytest.mark.parametrize("folder", FEATURES, ids=lambda folder: folder.name)
-def test_the_output_is_as_expected(folder: Path, pytestconfig: pytest.Config) -> None:
-    files = generate_folder(folder).files
+@pytest.mark.parametrize("directory", FEATURES, ids=lambda directory: directory.name)
+def test_the_output_is_as_expected(directory: Path, pytestconfig: pytest.Config) -> None:
+    files = generate_directory(directory).files
     differences: list[str] = []
-    for path in sorted(path for path in (folder / "expected").rglob("*") if path.is_file()):
-        name = path.relative_to(folder / "expected").as_posix()
+    for path in sorted(path for path in (directory / "expected").rglob("*") if path.is_file()):
+        name = path.relative_to(directory / "expected").as_posix()
         text = files.get(name)
         if pytestconfig.getoption("--golden"):
             path.write_text(text) if text is not None else path.unlink()

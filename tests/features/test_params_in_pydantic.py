@@ -15,7 +15,7 @@ from typing import Any
 import pydantic
 import pytest
 
-from tests.support.generated import generate_folder, import_from, write
+from tests.support.generated import generate_directory, import_from, write
 from tests.support.loopback import Loopback, Reply
 
 HERE = Path(__file__).parent
@@ -33,7 +33,7 @@ def orchard(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
 
 
 def imported(feature: str, out: Path, suffix: str = "params") -> ModuleType:
-    made = generate_folder(HERE / feature, package=f"{suffix}_{feature}")
+    made = generate_directory(HERE / feature, package=f"{suffix}_{feature}")
     write(made, out)
     return import_from(out, made.package)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.generated import SPECS, generate_folder, write
+from tests.support.generated import SPECS, generate_directory, write
 
 HERE = Path(__file__).parent
 FEATURES = sorted({path.parent for name in SPECS for path in HERE.glob(f"*/{name}")})
@@ -19,8 +19,8 @@ PYRIGHT = {"typeCheckingMode": "strict", "pythonVersion": "3.10"}
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("types")
-    for folder in FEATURES:
-        write(generate_folder(folder, package=f"feature_{folder.name}"), out)
+    for directory in FEATURES:
+        write(generate_directory(directory, package=f"feature_{directory.name}"), out)
     (out / "pyrightconfig.json").write_text(json.dumps(PYRIGHT))
     return out
 

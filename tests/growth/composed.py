@@ -333,8 +333,8 @@ def tangle(size: int) -> Files:
     """Objects that refer to three others each: one component of a graph."""
     found: Json = {}
     for n in range(size):
-        places = {f"p{step}": ref(f"S{(n * step + step) % size}") for step in (1, 2, 3)}
-        found[f"S{n}"] = {"type": "object", "properties": {**places, "all": {"type": "array", "items": ref("S0")}}}
+        locations = {f"p{step}": ref(f"S{(n * step + step) % size}") for step in (1, 2, 3)}
+        found[f"S{n}"] = {"type": "object", "properties": {**locations, "all": {"type": "array", "items": ref("S0")}}}
     return schemas(found, ["S0"])
 
 

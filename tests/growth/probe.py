@@ -42,25 +42,25 @@ class Cost:
     errors: str
 
 
-def cost(files: Files, folder: Path, seconds: int = SECONDS, *extra: str) -> Cost:
+def cost(files: Files, directory: Path, seconds: int = SECONDS, *extra: str) -> Cost:
     """Generate from `files` in `folder` and return what that took."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
     for name, text in files.items():
-        (folder / name).write_text(text, "utf-8")
+        (directory / name).write_text(text, "utf-8")
     spec = next(name for name in files if name.startswith("openapi."))
     more = ["--overlay", "overlay.json"] if "overlay.json" in files else []
     flags = ["-o", "out", "-q", "--jobs", "1", "--no-cache", "--report", "report.json", *more, *extra]
-    with (folder / "stderr.txt").open("w+") as stderr:
+    with (directory / "stderr.txt").open("w+") as stderr:
         line = [sys.executable, "-c", CODE, "generate", spec, *flags]
-        process = subprocess.Popen(line, cwd=folder, env=environment(), stdin=subprocess.DEVNULL, stderr=stderr)
+        process = subprocess.Popen(line, cwd=directory, env=environment(), stdin=subprocess.DEVNULL, stderr=stderr)
         resource.prlimit(process.pid, resource.RLIMIT_CPU, (seconds, seconds))
         resource.prlimit(process.pid, resource.RLIMIT_AS, (BYTES, BYTES))
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         stderr.seek(0)
         errors = stderr.read(2000)
-    report = folder / "report.json"
+    report = directory / "report.json"
     stages = json.loads(report.read_text())["timings"] if report.is_file() else {}
     return Cost(process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, stages, errors)
 
@@ -76,15 +76,15 @@ def main() -> None:
     arguments = parser.parse_args()
     extra = ["--with-project"] if arguments.project else []
     with tempfile.TemporaryDirectory() as work:
-        folder = Path(work) / "spec"
-        base = cost(written(document()), folder, arguments.seconds, *extra)
+        directory = Path(work) / "spec"
+        base = cost(written(document()), directory, arguments.seconds, *extra)
         print(f"tiny document: {base.seconds:.2f} s, {base.memory:.0f} MB", flush=True)
         for name in arguments.names or FAMILIES:
             entry = FAMILIES[name]
             for step in range(arguments.steps):
                 size = entry.size * arguments.times * 2**step
                 files = entry.make(size)
-                measured = cost(files, folder, arguments.seconds, *extra)
+                measured = cost(files, directory, arguments.seconds, *extra)
                 top = sorted(measured.stages.items(), key=lambda item: -item[1])[:3]
                 shown = ", ".join(f"{stage} {seconds:.2f}" for stage, seconds in top)
                 chars = sum(map(len, files.values()))

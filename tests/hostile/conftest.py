@@ -15,9 +15,9 @@ from tests.support.site import Site
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    folder = tmp_path / "home" / "project"
-    folder.mkdir(parents=True)
-    return folder
+    directory = tmp_path / "home" / "project"
+    directory.mkdir(parents=True)
+    return directory
 
 
 @pytest.fixture

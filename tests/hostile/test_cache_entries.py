@@ -27,10 +27,10 @@ WORDS = ("generate", "openapi.yaml", "-o", "out", "-q")
 @pytest.fixture
 def cache(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (project / "openapi.yaml").write_text(MINIMAL)
-    folder = project.parent / "cache"
-    monkeypatch.setenv("SPECLOOM_CACHE_DIR", str(folder))
+    directory = project.parent / "cache"
+    monkeypatch.setenv("SPECLOOM_CACHE_DIR", str(directory))
     monkeypatch.setenv("XDG_STATE_HOME", str(project.parent / "state"))
-    return folder
+    return directory
 
 
 def result_entry(cache: Path) -> Path:
@@ -110,9 +110,9 @@ def test_the_key_is_private(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_key_that_is_not_private_is_not_used(
     cache: Path, project: Path, monkeypatch: pytest.MonkeyPatch, specloom: Runner, fault: str
 ) -> None:
-    folder = project.parent / "other-state"
-    monkeypatch.setenv("XDG_STATE_HOME", str(folder))
-    key = folder / "specloom" / NAME
+    directory = project.parent / "other-state"
+    monkeypatch.setenv("XDG_STATE_HOME", str(directory))
+    key = directory / "specloom" / NAME
     key.parent.mkdir(parents=True)
     if fault == "fifo":
         os.mkfifo(key, 0o600)

@@ -22,7 +22,7 @@ from specloom.emit.format import MODE
 from tests.support.cli import environment
 
 ROOT = Path(__file__).parent
-FOLDERS = sorted(path for path in ROOT.iterdir() if path.is_dir() and path.name != "__pycache__")
+DIRECTORIES = sorted(path for path in ROOT.iterdir() if path.is_dir() and path.name != "__pycache__")
 SECONDS = 10
 KILOBYTES = 1024 * 1024
 PROOF = "pwned"
@@ -80,18 +80,18 @@ def check_client(work: Path) -> None:
     assert not list(work.rglob(f"{PROOF}*"))
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_hostile_document(folder: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda directory: directory.name)
+def test_hostile_document(directory: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     work = tmp_path / "spec"
-    shutil.copytree(folder, work, symlinks=True)
-    if (folder / "make.py").is_file():
-        runpy.run_path(str(folder / "make.py"))["make"](work)
+    shutil.copytree(directory, work, symlinks=True)
+    if (directory / "make.py").is_file():
+        runpy.run_path(str(directory / "make.py"))["make"](work)
 
     code, stderr, memory = run(work)
 
     assert memory < KILOBYTES
     assert "Traceback" not in stderr
-    expected = folder / "stderr.txt"
+    expected = directory / "stderr.txt"
     if expected.is_file():
         assert code == 2, stderr
         if pytestconfig.getoption("--golden"):

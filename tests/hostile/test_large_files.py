@@ -49,15 +49,15 @@ finally:
 """The peak is asked of the process itself: what the system tells of it begins with what this one had when it forked."""
 
 
-def run(folder: Path, *words: str) -> Measured:
+def run(directory: Path, *words: str) -> Measured:
     """Run specloom in a process that is killed when it waits for what never comes."""
-    peak = folder.parent / "peak"
+    peak = directory.parent / "peak"
     peak.write_text("0")
-    with (folder.parent / "printed").open("w+") as printed:
+    with (directory.parent / "printed").open("w+") as printed:
         process = subprocess.Popen(
             [sys.executable, "-c", MAIN.replace("PEAK", repr(str(peak))), *words],
-            cwd=folder,
-            env=environment(SPECLOOM_CACHE_DIR=str(folder.parent / "cache")),
+            cwd=directory,
+            env=environment(SPECLOOM_CACHE_DIR=str(directory.parent / "cache")),
             stdin=subprocess.DEVNULL,
             stdout=printed,
             stderr=subprocess.STDOUT,
@@ -110,13 +110,13 @@ OVERLAY = "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nactions: [{target: $.
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made") / "project"
-    folder.mkdir()
-    (folder / "openapi.yaml").write_text(MINIMAL)
-    (folder / "overlay.yaml").write_text(OVERLAY)
-    (folder / "stainless.yml").write_text('resources: {trees: {methods: {retrieve: "get /trees/{tree_id}"}}}\n')
-    assert run(folder, *COMMANDS["generate"]).code == 0
-    return folder
+    directory = tmp_path_factory.mktemp("made") / "project"
+    directory.mkdir()
+    (directory / "openapi.yaml").write_text(MINIMAL)
+    (directory / "overlay.yaml").write_text(OVERLAY)
+    (directory / "stainless.yml").write_text('resources: {trees: {methods: {retrieve: "get /trees/{tree_id}"}}}\n')
+    assert run(directory, *COMMANDS["generate"]).code == 0
+    return directory
 
 
 @pytest.fixture

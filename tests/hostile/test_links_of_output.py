@@ -21,9 +21,9 @@ WORDS = ("generate", "openapi.yaml", "-o", "out", "-q")
 def away(project: Path) -> Path:
     """A folder of the user's outside of the project."""
     (project / "openapi.yaml").write_text(MINIMAL)
-    folder = project.parent / "site-packages"
-    folder.mkdir()
-    return folder
+    directory = project.parent / "site-packages"
+    directory.mkdir()
+    return directory
 
 
 @pytest.mark.parametrize("words", [(), ("--with-project",)], ids=["package", "project"])
@@ -31,9 +31,9 @@ def test_a_package_that_is_a_link_out_of_the_project(
     project: Path, away: Path, specloom: Runner, words: tuple[str, ...]
 ) -> None:
     """A new package beside others that Python imports at each start would run at each start."""
-    place = project / ("out/src/orchard" if words else "out/orchard")
-    place.parent.mkdir(parents=True)
-    place.symlink_to(away / "usercustomize")
+    location = project / ("out/src/orchard" if words else "out/orchard")
+    location.parent.mkdir(parents=True)
+    location.symlink_to(away / "usercustomize")
     for command in ("check", "generate"):
         outcome = specloom(command, *WORDS[1:], *words)
         assert (outcome.code, "error[output-link]: a link leads to" in outcome.err) == (2, True)
@@ -41,7 +41,7 @@ def test_a_package_that_is_a_link_out_of_the_project(
     assert list(away.iterdir()) == []
 
 
-def test_a_folder_of_sources_that_is_a_link(project: Path, away: Path, specloom: Runner) -> None:
+def test_a_directory_of_sources_that_is_a_link(project: Path, away: Path, specloom: Runner) -> None:
     (project / "out").mkdir()
     (project / "out/src").symlink_to(away)
     outcome = specloom(*WORDS, "--with-project")
@@ -116,12 +116,12 @@ def test_a_base_of_a_merge_that_is_not_ours_is_kept(project: Path) -> None:
     target = OutputTarget(project / "pkg", "pkg")
     made = {"a.py": "1\n" * 9}
     replace_package(target, {**made, manifest.NAME: manifest.Manifest(manifest.text_digests(made)).render()})
-    (target.folder / ".specloom.base").mkdir()
-    (target.folder / ".specloom.base/a.py.txt").write_text("the user's\n")
-    (target.folder / "a.py").write_text("mine\n" + "1\n" * 9)
+    (target.directory / ".specloom.base").mkdir()
+    (target.directory / ".specloom.base/a.py.txt").write_text("the user's\n")
+    (target.directory / "a.py").write_text("mine\n" + "1\n" * 9)
     new = {"a.py": "1\n" * 9 + "2\n"}
     with pytest.raises(UserError):
         replace_package(
             target, {**new, manifest.NAME: manifest.Manifest(manifest.text_digests(new)).render()}, three_way=True
         )
-    assert (target.folder / ".specloom.base/a.py.txt").read_text() == "the user's\n"
+    assert (target.directory / ".specloom.base/a.py.txt").read_text() == "the user's\n"

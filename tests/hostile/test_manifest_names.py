@@ -92,13 +92,15 @@ def test_merged_names_are_held_to_the_same(project: Path, secret: Path, specloom
     assert (outcome.code, "error[manifest-unsafe]" in outcome.err) == (2, True)
 
 
-@pytest.mark.parametrize("place", ["src/orchard/lib", "notes"])
-def test_nothing_is_read_or_removed_through_a_link(project: Path, secret: Path, specloom: Runner, place: str) -> None:
+@pytest.mark.parametrize("location", ["src/orchard/lib", "notes"])
+def test_nothing_is_read_or_removed_through_a_link(
+    project: Path, secret: Path, specloom: Runner, location: str
+) -> None:
     """The name is harmless, and a link of the repository leads out."""
     assert specloom("generate", *WITH_PROJECT).code == 0
-    (project / "out" / place).symlink_to(secret.parent)
-    inside = place.startswith("src/")
-    name = f"{place.removeprefix('src/orchard/')}/secret.txt"
+    (project / "out" / location).symlink_to(secret.parent)
+    inside = location.startswith("src/")
+    name = f"{location.removeprefix('src/orchard/')}/secret.txt"
     plant(project / ("out/src/orchard/.specloom.json" if inside else "out/.specloom.json"), name)
     for command in ("check", "generate", "check"):
         assert_harmless(specloom(command, *WITH_PROJECT), secret)

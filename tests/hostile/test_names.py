@@ -58,13 +58,13 @@ def titled(title: str) -> str:
     return MINIMAL.replace("title: Orchard", f"title: {json.dumps(title)}")
 
 
-def made_of(folder: Path, text: str) -> tuple[str, Run]:
+def made_of(directory: Path, text: str) -> tuple[str, Run]:
     """Generate below `out` and return the name of the package, and the run."""
-    (folder / "openapi.yaml").write_text(text)
+    (directory / "openapi.yaml").write_text(text)
     run = Run()
-    result = generate(Options(str(folder / "openapi.yaml"), jobs=1, cache=False), run)
+    result = generate(Options(str(directory / "openapi.yaml"), jobs=1, cache=False), run)
     for path, content in result.files.items():
-        file = folder / "out" / result.package / path
+        file = directory / "out" / result.package / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content)
     return result.package, run
@@ -239,11 +239,11 @@ def test_templates_that_print_no_python_are_at_fault_themselves(specloom: Runner
         ("package/_version.py.jinja", "x = (\n"),
         ("runtime/_qs.py", "class None: ...\n"),
     ):
-        folder = tmp_path / "mine"
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
+        directory = tmp_path / "mine"
+        (directory / name).parent.mkdir(parents=True, exist_ok=True)
+        (directory / name).write_text(text)
         refused = specloom("generate", "openapi.yaml", "-q", "--templates", "mine")
-        (folder / name).unlink()
+        (directory / name).unlink()
         assert refused.code == 2
         assert ".py: error[template-output]: the templates print invalid Python here: line 1: " in refused.err
         assert not (tmp_path / "orchard").exists()

@@ -47,10 +47,10 @@ print(json.dumps([code, sorted(set(touched))]), file=sys.stderr)
 def hostile(tmp_path: Path) -> Path:
     """Return a folder in which everything lies that a tool could take for what it looks for."""
     for name in ("acme", "orchard", "evil", "prune_source", "typing_extensions", "src/acme", "src/orchard"):
-        folder = tmp_path / name
-        folder.mkdir(parents=True)
-        (folder / "__init__.py").write_text(MARK + "def from_elsewhere(): ...\n")
-        (folder / "_client.py").write_text(MARK)
+        directory = tmp_path / name
+        directory.mkdir(parents=True)
+        (directory / "__init__.py").write_text(MARK + "def from_elsewhere(): ...\n")
+        (directory / "_client.py").write_text(MARK)
     for name in ("acme.py", "orchard.pyi", "sitecustomize.py"):
         (tmp_path / name).write_text(MARK)
     (tmp_path / "evil.pth").write_text(f"import builtins; {MARK}")

@@ -60,21 +60,21 @@ BOUNDED = {
 """Modules that look bad and are not: they are compared."""
 
 
-def migrate(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def migrate(directory: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Run `specloom migrate sdk openapi.yaml` in a process that may use a minute of the processor."""
-    (folder / "openapi.yaml").write_text(MINIMAL)
+    (directory / "openapi.yaml").write_text(MINIMAL)
     command = [sys.executable, "-m", "specloom", "migrate", "sdk", "openapi.yaml", *more]
     process = subprocess.Popen(
-        command, cwd=folder, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command, cwd=directory, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     resource.prlimit(process.pid, resource.RLIMIT_CPU, (60, 60))
     out, err = process.communicate(timeout=1_200)
     return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
-def written(folder: Path, files: Mapping[str, str]) -> Path:
+def written(directory: Path, files: Mapping[str, str]) -> Path:
     """Write a package that also holds `files`; return its folder."""
-    package = folder / "sdk" / "acme"
+    package = directory / "sdk" / "acme"
     for path, text in {**BASE, **files}.items():
         (package / path).parent.mkdir(parents=True, exist_ok=True)
         (package / path).write_text(text)

@@ -133,13 +133,13 @@ def config(attack: str) -> str:
     )
 
 
-def project(specloom: Runner, folder: Path, attack: str, *, with_config: bool) -> tuple[Outcome, Path]:
+def project(specloom: Runner, directory: Path, attack: str, *, with_config: bool) -> tuple[Outcome, Path]:
     """Make a project of a document, and of a config if one is asked for."""
-    (folder / "openapi.json").write_text(document(attack))
+    (directory / "openapi.json").write_text(document(attack))
     if with_config:
-        (folder / "mine.yml").write_text(config(attack))
-    flags = ["-c", str(folder / "mine.yml")] if with_config else ["--package", "orchard"]
-    out, spec = folder / f"out{with_config}", str(folder / "openapi.json")
+        (directory / "mine.yml").write_text(config(attack))
+    flags = ["-c", str(directory / "mine.yml")] if with_config else ["--package", "orchard"]
+    out, spec = directory / f"out{with_config}", str(directory / "openapi.json")
     return specloom("generate", spec, "-q", "-o", str(out), "--with-project", "--no-cache", *flags), out
 
 
@@ -150,9 +150,9 @@ def test_no_text_becomes_markup(with_config: bool, specloom: Runner, tmp_path: P
     done, calm = project(specloom, tame, "tame", with_config=with_config)
     assert done.code == 0, done.err
     for number, attack in enumerate(ATTACKS):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        done, out = project(specloom, folder, attack, with_config=with_config)
+        directory = tmp_path / str(number)
+        directory.mkdir()
+        done, out = project(specloom, directory, attack, with_config=with_config)
         assert done.code == 0, (attack, done.err)
         readme, api = (out / "README.md").read_text(), (out / "api.md").read_text()
         check_markdown(readme, html=False)

@@ -56,12 +56,12 @@ WIDE: JsonValue = {
 }
 
 
-def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+def run(directory: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """Run `specloom` in a process that may use a minute of the processor and two gigabytes."""
-    (folder / "openapi.yaml").write_text(DOCUMENT)
+    (directory / "openapi.yaml").write_text(DOCUMENT)
     command = [sys.executable, "-m", "specloom", *args]
     process = subprocess.Popen(
-        command, cwd=folder, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command, cwd=directory, env=environment(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     resource.prlimit(process.pid, resource.RLIMIT_CPU, (60, 60))
     out, err = process.communicate(timeout=1_200)

@@ -28,9 +28,9 @@ WORDS = ("generate", "openapi.yaml", "-o", "out", "-q", "--with-project")
 def away(project: Path) -> Path:
     """A folder of the user's outside of the project."""
     (project / "openapi.yaml").write_text(MINIMAL)
-    folder = project.parent / ".ssh"
-    folder.mkdir()
-    return folder
+    directory = project.parent / ".ssh"
+    directory.mkdir()
+    return directory
 
 
 def refused(outcome: Outcome, *words: str) -> None:
@@ -39,12 +39,12 @@ def refused(outcome: Outcome, *words: str) -> None:
     assert [word for word in ("error[staging-foreign]", "hint: ", *words) if word not in outcome.err] == []
 
 
-def plant(folder: Path, files: dict[str, str]) -> None:
+def plant(directory: Path, files: dict[str, str]) -> None:
     """Write a stage as specloom would have left it, with a manifest that fits."""
     listed = manifest.Manifest(manifest.text_digests(files)).render()
     for name, text in {**files, manifest.NAME: listed}.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
+        (directory / name).parent.mkdir(parents=True, exist_ok=True)
+        (directory / name).write_text(text)
 
 
 def test_a_stage_that_was_cloned_is_not_finished(project: Path, away: Path, specloom: Runner) -> None:
@@ -130,7 +130,7 @@ def test_a_stage_of_ours_that_was_changed_is_not_finished(
 ) -> None:
     target = OutputTarget(project / "sdk", "sdk")
     half_done(target, monkeypatch)
-    ready = target.folder / READY
+    ready = target.directory / READY
     if change == "edited":
         (ready / "a.py").write_text("planted\n")
     elif change == "added":
@@ -142,18 +142,18 @@ def test_a_stage_of_ours_that_was_changed_is_not_finished(
         path = ready / project_moves.JOURNAL
         path.write_bytes(path.read_bytes().replace(b'"a.py"', b'"z.py"'))
     else:
-        shutil.copytree(target.folder, project / "other")
+        shutil.copytree(target.directory, project / "other")
         target = OutputTarget(project / "other", "other")
     with pytest.raises(UserError, match="staging-foreign"):
         replace_project(target, surroundings(a="3\n", b="3\n"))
-    assert (target.folder / "a.py").read_text() == "1\n"
+    assert (target.directory / "a.py").read_text() == "1\n"
 
 
 def test_a_stage_of_ours_goes_no_way_through_a_link(project: Path, away: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = OutputTarget(project / "sdk", "sdk")
     half_done(target, monkeypatch)
-    (target.folder / "a.py").unlink()
-    (target.folder / "a.py").symlink_to(away / "planted")
+    (target.directory / "a.py").unlink()
+    (target.directory / "a.py").symlink_to(away / "planted")
     with pytest.raises(UserError, match="path-unsafe"):
         replace_project(target, surroundings(a="3\n", b="3\n"))
     assert list(away.iterdir()) == []
@@ -173,24 +173,24 @@ def _two_moves(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_two_moves")
-def test_a_folder_aside_that_was_cloned_is_not_put_back(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = project / "pkg"
+def test_a_directory_aside_that_was_cloned_is_not_put_back(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    directory = project / "pkg"
     replace_package(OutputTarget(project / "other", "other"), package("planted"))
-    (project / "other").rename(swap.aside_path(folder))
+    (project / "other").rename(swap.aside_path(directory))
     for act in (compare_package, replace_package):
         with pytest.raises(UserError, match=r"out/\.specloom-pkg\.old: error\[staging-foreign\]: ") as caught:
-            act(OutputTarget(folder, "out/pkg"), package("a"))
+            act(OutputTarget(directory, "out/pkg"), package("a"))
         assert "specloom can't tell\n  hint: look at it; if so, rename it to `pkg`, otherwise" in str(caught.value)
-    assert not folder.exists()
+    assert not directory.exists()
 
 
 @pytest.mark.usefixtures("_two_moves")
 def test_a_link_aside_is_not_put_back(project: Path, away: Path) -> None:
-    folder = project / "pkg"
-    swap.aside_path(folder).symlink_to(away)
+    directory = project / "pkg"
+    swap.aside_path(directory).symlink_to(away)
     with pytest.raises(UserError, match="staging-foreign"):
-        replace_package(OutputTarget(folder, "pkg"), package("a"))
-    assert not os.path.lexists(folder)
+        replace_package(OutputTarget(directory, "pkg"), package("a"))
+    assert not os.path.lexists(directory)
     assert list(away.iterdir()) == []
 
 
@@ -212,7 +212,7 @@ replace_package(OutputTarget(Path("pkg"), "pkg"), package("b"))
 """
 
 
-def test_the_folder_that_a_killed_run_has_put_aside_is_put_back(project: Path) -> None:
+def test_the_directory_that_a_killed_run_has_put_aside_is_put_back(project: Path) -> None:
     done = subprocess.run([sys.executable, "-c", KILLED], cwd=project, env=environment(), check=False)
     assert done.returncode == -signal.SIGKILL
     assert not (project / "pkg").exists()

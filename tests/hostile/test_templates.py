@@ -49,7 +49,7 @@ ATTACKS = {
     "fault": "{{ 1 / 0 }}",
     "range": "{{ range(99999999)|list|length }}",
 }
-PLACES = {
+LOCATIONS = {
     "package/_version.py.jinja": "package/_version.py.jinja",
     "models/pydantic_v2/BaseModel.jinja2": "models/pydantic_v2/BaseModel.jinja2",
     "models/TypedDict.jinja2": "models/TypedDict.jinja2",
@@ -64,19 +64,19 @@ def specloom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     return runner(tmp_path, monkeypatch, capsys)
 
 
-def put(folder: Path, files: Mapping[str, str]) -> None:
+def put(directory: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text)
+        (directory / name).parent.mkdir(parents=True, exist_ok=True)
+        (directory / name).write_text(text)
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("location", LOCATIONS)
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_a_template_reaches_nothing(attack: str, place: str, specloom: Runner, tmp_path: Path) -> None:
-    put(tmp_path / "mine", {place: f"x = 1\n{ATTACKS[attack]}\n", "notes.txt": "x"})
+def test_a_template_reaches_nothing(attack: str, location: str, specloom: Runner, tmp_path: Path) -> None:
+    put(tmp_path / "mine", {location: f"x = 1\n{ATTACKS[attack]}\n", "notes.txt": "x"})
     refused = specloom("generate", "openapi.yaml", "-q", "--templates", "mine", "--jobs", "1")
     assert refused.code == 2, refused.err
-    assert f"mine/{place}:2:1: error[template-error]: " in refused.err
+    assert f"mine/{location}:2:1: error[template-error]: " in refused.err
     assert "hint: templates can use only the values that they get" in refused.err
     assert "secret" not in refused.err.replace("secret.jinja", "")
     assert {path.name for path in tmp_path.iterdir()} == {"openapi.yaml", "secret.jinja", "mine"}
@@ -152,26 +152,28 @@ def test_templates_of_types_are_given_texts_too(monkeypatch: pytest.MonkeyPatch)
         return print_values
 
     monkeypatch.setattr(classes, "template_printer", spy)
-    folder = ROOT / "tests" / "features" / "whole_surface"
-    generate(Options(str(folder / "openapi.yaml"), folder / "stainless.yml", cache=False, jobs=1), Run(Diagnostics()))
+    directory = ROOT / "tests" / "features" / "whole_surface"
+    generate(
+        Options(str(directory / "openapi.yaml"), directory / "stainless.yml", cache=False, jobs=1), Run(Diagnostics())
+    )
     assert {"fields", "extra", "recursive"} <= {name for values in given for name in values}
     assert set().union(*map(values_in, given)) <= {str, bool, type(None)}
 
 
-def make(kind: str, folder: Path) -> None:
+def make(kind: str, directory: Path) -> None:
     """Put something into a template directory that is no template."""
-    path = folder / "package" / "_version.py.jinja"
+    path = directory / "package" / "_version.py.jinja"
     path.parent.mkdir(parents=True)
     makers: dict[str, Callable[[], object]] = {
-        "link": lambda: path.symlink_to(folder.parent / "secret.jinja"),
-        "dangling": lambda: path.symlink_to(folder.parent / "nowhere.jinja"),
-        "folder": lambda: (folder / "resources").symlink_to(folder.parent),
+        "link": lambda: path.symlink_to(directory.parent / "secret.jinja"),
+        "dangling": lambda: path.symlink_to(directory.parent / "nowhere.jinja"),
+        "folder": lambda: (directory / "resources").symlink_to(directory.parent),
         "device": lambda: path.symlink_to("/dev/zero"),
         "huge": lambda: path.write_bytes(b"x" * (templatefolder.LARGEST + 1)),
         "sparse": lambda: (path.touch(), os.truncate(path, 1 << 40)),
         "binary": lambda: path.write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe"),
         "pipe": lambda: os.mkfifo(path),
-        "many": lambda: [(folder / f"{number}.jinja").touch() for number in range(templatefolder.MOST + 1)],
+        "many": lambda: [(directory / f"{number}.jinja").touch() for number in range(templatefolder.MOST + 1)],
     }
     makers[kind]()
 
@@ -200,14 +202,14 @@ def test_what_is_no_template_is_named(kind: str, cache: tuple[str, ...], specloo
     assert not (tmp_path / "orchard").exists()
 
 
-def test_what_else_lies_in_the_folder_is_nobodys_business(specloom: Runner, tmp_path: Path) -> None:
-    folder = tmp_path / "mine"
-    put(folder, {"package/_version.py.jinja": '__version__ = "1"\n__title__ = "x"\n', "README.md": "x"})
-    (folder / "logo.png").write_bytes(b"\x89PNG\xff")
-    (folder / "link").symlink_to("/dev/zero")
-    (folder / ".git").mkdir()
-    (folder / ".git" / "x.py").symlink_to("/dev/zero")
-    (folder / "package" / "again.jinja").symlink_to("_version.py.jinja")
+def test_what_else_lies_in_the_directory_is_nobodys_business(specloom: Runner, tmp_path: Path) -> None:
+    directory = tmp_path / "mine"
+    put(directory, {"package/_version.py.jinja": '__version__ = "1"\n__title__ = "x"\n', "README.md": "x"})
+    (directory / "logo.png").write_bytes(b"\x89PNG\xff")
+    (directory / "link").symlink_to("/dev/zero")
+    (directory / ".git").mkdir()
+    (directory / ".git" / "x.py").symlink_to("/dev/zero")
+    (directory / "package" / "again.jinja").symlink_to("_version.py.jinja")
     assert specloom("generate", "openapi.yaml", "-q", "--templates", "mine").code == 0
     assert '__title__ = "x"' in (tmp_path / "orchard" / "_version.py").read_text()
 

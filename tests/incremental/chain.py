@@ -70,7 +70,7 @@ def yaml_text(root: JsonObject) -> str:
 def follow(
     source: JsonObject,
     config: Path | None,
-    folder: Path,
+    directory: Path,
     seed: int,
     length: int,
     written: Callable[[JsonObject], str] = json_text,
@@ -78,7 +78,7 @@ def follow(
     """Make `length` versions of a document and compare both ways for each; the cache is that of the environment."""
     tally = Tally()
     root: JsonObject = copy.deepcopy(source)
-    spec = folder / f"openapi.{written.__name__.partition('_')[0]}"
+    spec = directory / f"openapi.{written.__name__.partition('_')[0]}"
     options = Options(spec=str(spec), config=config, jobs=1)
     spec.write_text(written(root), "utf-8")
     outcome(options, cached=True)

@@ -30,7 +30,7 @@ NEWER = DOCUMENT.replace("  /trees:", "  /leaves:") + DOCUMENT.partition("paths:
 class Repository:
     """A git repository and a folder of programs that come first on the path."""
 
-    folder: Path
+    directory: Path
     programs: Path
     extra: dict[str, str] = field(default_factory=dict[str, str])
     """Further variables of the machine."""
@@ -38,7 +38,7 @@ class Repository:
     def git(self, *command: str) -> str:
         """Run git and return what it prints."""
         done = subprocess.run(
-            ["git", *command], cwd=self.folder, check=True, capture_output=True, text=True, env=self.environment
+            ["git", *command], cwd=self.directory, check=True, capture_output=True, text=True, env=self.environment
         )
         return done.stdout
 
@@ -55,7 +55,7 @@ class Repository:
         """Run a script in the checkout as an installed command is run, without its own folder to import from."""
         return subprocess.run(
             [sys.executable, str(script), *words],
-            cwd=self.folder,
+            cwd=self.directory,
             env={**self.environment, "PYTHONPATH": str(ROOT)},
             capture_output=True,
             text=True,
@@ -73,13 +73,13 @@ class Repository:
 def repository(tmp_path: Path) -> Repository:
     """A repository that has its client committed, and `specloom` on the path."""
     made = Repository(tmp_path / "work", tmp_path / "bin")
-    made.folder.mkdir()
+    made.directory.mkdir()
     made.programs.mkdir()
     made.program("specloom", f'PYTHONPATH="{ROOT}/generator" exec "{sys.executable}" -m specloom "$@"')
-    (made.folder / "openapi.yaml").write_text(DOCUMENT)
-    (made.folder / "pyproject.toml").write_text('[tool.specloom]\nspec = "openapi.yaml"\nout = "clients"\n')
-    (made.folder / ".gitignore").write_text("__pycache__/\n")
-    assert run_process("generate", "-q", cwd=made.folder).code == 0
+    (made.directory / "openapi.yaml").write_text(DOCUMENT)
+    (made.directory / "pyproject.toml").write_text('[tool.specloom]\nspec = "openapi.yaml"\nout = "clients"\n')
+    (made.directory / ".gitignore").write_text("__pycache__/\n")
+    assert run_process("generate", "-q", cwd=made.directory).code == 0
     subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "remote")], check=True)
     made.git("init", "-q", "-b", "main")
     made.git("add", "-A")

@@ -26,7 +26,7 @@ class Runner:
     Other `uses` steps prepare what the test has made already.
     """
 
-    folder: Path
+    directory: Path
     workspace: Path
     known: dict[str, str]
     environment: dict[str, str] = field(default_factory=dict[str, str])
@@ -63,7 +63,7 @@ class Runner:
         assert set(given) <= set(declared)
         inputs = {f"inputs.{name}": given.get(name, each["default"]) for name, each in declared.items()}
         known = {**inputs, **self.known, "github.action_path": str(path.parent)}
-        inner = Runner(self.folder, self.workspace, known, self.environment)
+        inner = Runner(self.directory, self.workspace, known, self.environment)
         code = inner.run(cast("Mapping[str, list[Step]]", described["runs"])["steps"])
         self.log += inner.log
         results = cast("Mapping[str, Mapping[str, str]]", described.get("outputs", {}))
@@ -78,14 +78,14 @@ class Runner:
 
     def step(self, step: Step) -> int:
         """Run one step in the way of `shell: bash`."""
-        output = self.folder / "output"
+        output = self.directory / "output"
         output.write_text("")
         given = cast("Mapping[str, str]", step.get("env", {}))
         environment = {
             **os.environ,
             **self.environment,
             "GITHUB_OUTPUT": str(output),
-            "RUNNER_TEMP": str(self.folder),
+            "RUNNER_TEMP": str(self.directory),
             **{name: self.value(text) for name, text in given.items()},
         }
         script = str(step["run"])

@@ -44,20 +44,20 @@ ACTION = ROOT / "action.yml"
 HOSTILE = ("venv", "logging", "ensurepip", "sitecustomize", "usercustomize", "multiprocessing", "typing", "generator")
 
 
-def action(repository: Repository, folder: Path, **inputs: str) -> tuple[int, Runner]:
+def action(repository: Repository, directory: Path, **inputs: str) -> tuple[int, Runner]:
     """Run the action with these inputs and return its exit code and its runner."""
     repository.program("stand-in-python", PYTHON)
     known = {"inputs.python": "stand-in-python"}
     environment = {"VENV_FLAGS": "--without-pip", **repository.environment}
-    runner = Runner(folder, repository.folder, known, environment, {"the action": ACTION})
+    runner = Runner(directory, repository.directory, known, environment, {"the action": ACTION})
     step: Step = {"id": "specloom", "uses": "the action", "with": inputs}
     return runner.run([step]), runner
 
 
-def calls_of(folder: Path) -> list[str]:
+def calls_of(directory: Path) -> list[str]:
     """Return how the environment's Python was called: working directory and arguments."""
-    lines = (folder / "specloom" / "calls").read_text().splitlines()
-    return [line for line in lines if line.startswith(f"{folder}") and ": -I " in line]
+    lines = (directory / "specloom" / "calls").read_text().splitlines()
+    return [line for line in lines if line.startswith(f"{directory}") and ": -I " in line]
 
 
 def test_the_action_agrees_with_a_client_that_is_up_to_date(repository: Repository, tmp_path: Path) -> None:
@@ -69,19 +69,19 @@ def test_the_action_agrees_with_a_client_that_is_up_to_date(repository: Reposito
     assert first.endswith(f" --require-hashes --only-binary :all: --requirement {ROOT}/requirements-run.lock")
     assert second.startswith(f"{tmp_path}: -I -m pip --isolated install ")
     assert second.endswith(f" --no-index --no-deps --no-build-isolation {ROOT}")
-    assert run.startswith(f"{repository.folder}: -I {tmp_path}/specloom/bin/specloom check ")
+    assert run.startswith(f"{repository.directory}: -I {tmp_path}/specloom/bin/specloom check ")
 
 
 def test_the_action_runs_nothing_of_a_hostile_checkout(repository: Repository, tmp_path: Path) -> None:
     """Whatever lies in its root, and whatever variables a workflow leads into it."""
     for name in HOSTILE:
-        (repository.folder / f"{name}.py").write_text("open('pwned', 'a').write(__name__)\n")
+        (repository.directory / f"{name}.py").write_text("open('pwned', 'a').write(__name__)\n")
     for name in ("pip", "black", "pydantic"):
-        (repository.folder / name).mkdir()
-        (repository.folder / name / "__init__.py").write_text("open('pwned', 'a').write(__name__)\n")
-    (repository.folder / "pip.conf").write_text("[global]\nindex-url = https://evil.example\n")
-    (repository.folder / "requirements.txt").write_text("evil\n")
-    root = str(repository.folder)
+        (repository.directory / name).mkdir()
+        (repository.directory / name / "__init__.py").write_text("open('pwned', 'a').write(__name__)\n")
+    (repository.directory / "pip.conf").write_text("[global]\nindex-url = https://evil.example\n")
+    (repository.directory / "requirements.txt").write_text("evil\n")
+    root = str(repository.directory)
     repository.extra.update(
         {
             "PYTHONPATH": root,
@@ -95,7 +95,7 @@ def test_the_action_runs_nothing_of_a_hostile_checkout(repository: Repository, t
     )
     code, runner = action(repository, tmp_path)
     assert code == 0, runner.log
-    assert not (repository.folder / "pwned").exists()
+    assert not (repository.directory / "pwned").exists()
     installing = (tmp_path / "specloom" / "calls").read_text().partition(f"\n{root}: ")[0]
     assert "PATH=" in installing
     assert [line for line in installing.splitlines() if line.startswith(("PYTHON", "PIP_"))] == []
@@ -105,18 +105,18 @@ def test_the_action_may_use_a_mirror_of_the_index(repository: Repository, tmp_pa
     repository.extra["PIP_INDEX_URL"] = "https://mirror.example/simple; touch hacked"
     assert action(repository, tmp_path)[0] == 0
     assert " --index-url=https://mirror.example/simple; touch hacked --" in calls_of(tmp_path)[0]
-    assert not (repository.folder / "hacked").exists()
+    assert not (repository.directory / "hacked").exists()
 
 
 @pytest.mark.parametrize("command", ["$(touch hacked)", "cache", "generate\n::error::x", "../x", ""])
 def test_the_action_knows_its_commands(repository: Repository, tmp_path: Path, command: str) -> None:
     code, runner = action(repository, tmp_path, command=command)
     assert (code, "::error::x" in runner.log) == (2, False)
-    assert not (repository.folder / "hacked").exists()
+    assert not (repository.directory / "hacked").exists()
 
 
 def test_the_action_annotates_each_stale_file(repository: Repository, tmp_path: Path) -> None:
-    (repository.folder / "openapi.yaml").write_text(NEWER)
+    (repository.directory / "openapi.yaml").write_text(NEWER)
     code, runner = action(repository, tmp_path)
     assert code == 1
     assert "::error file=clients/orchard/_client.py,line=" in runner.log
@@ -124,7 +124,7 @@ def test_the_action_annotates_each_stale_file(repository: Repository, tmp_path: 
 
 
 def test_the_action_annotates_the_line_of_a_fault(repository: Repository, tmp_path: Path) -> None:
-    (repository.folder / "openapi.yaml").write_text(NEWER + "  /x: {$ref: '#/nowhere'}\n")
+    (repository.directory / "openapi.yaml").write_text(NEWER + "  /x: {$ref: '#/nowhere'}\n")
     code, runner = action(repository, tmp_path, args="--strict")
     assert code == 2
     assert "::error file=openapi.yaml,line=13,col=" in runner.log
@@ -134,22 +134,22 @@ def test_the_action_annotates_the_line_of_a_fault(repository: Repository, tmp_pa
 def test_arguments_are_words_and_never_code(repository: Repository, tmp_path: Path, args: str) -> None:
     code, _ = action(repository, tmp_path, args=args)
     assert code == 2
-    assert not (repository.folder / "hacked").exists()
+    assert not (repository.directory / "hacked").exists()
 
 
-def regenerate(repository: Repository, folder: Path) -> tuple[int, Runner]:
+def regenerate(repository: Repository, directory: Path) -> tuple[int, Runner]:
     """Run the workflow. What else it uses prepares what the fixture has."""
     jobs = cast("Mapping[str, Mapping[str, list[Step]]]", load(ROOT / "docs" / "ci" / "github-regenerate.yml")["jobs"])
     repository.program("gh", GH)
     repository.program("stand-in-python", PYTHON)
-    environment = {**repository.environment, "GH_LOG": str(folder / "gh.log"), "VENV_FLAGS": "--without-pip"}
+    environment = {**repository.environment, "GH_LOG": str(directory / "gh.log"), "VENV_FLAGS": "--without-pip"}
     known = {"github.token": "t", "inputs.python": "stand-in-python"}
-    runner = Runner(folder, repository.folder, known, environment, {"OWNER/specloom@REVISION": ACTION})
+    runner = Runner(directory, repository.directory, known, environment, {"OWNER/specloom@REVISION": ACTION})
     return runner.run(jobs["regenerate"]["steps"]), runner
 
 
 def test_the_workflow_opens_a_pull_request_with_what_changes(repository: Repository, tmp_path: Path) -> None:
-    (repository.folder / "openapi.yaml").write_text(NEWER)
+    (repository.directory / "openapi.yaml").write_text(NEWER)
     repository.git("commit", "-qam", "Change the document")
     code, runner = regenerate(repository, tmp_path)
     assert code == 0, runner.log
@@ -162,7 +162,7 @@ def test_the_workflow_opens_a_pull_request_with_what_changes(repository: Reposit
 
 
 def test_the_workflow_renews_an_open_pull_request(repository: Repository, tmp_path: Path) -> None:
-    (repository.folder / "openapi.yaml").write_text(NEWER)
+    (repository.directory / "openapi.yaml").write_text(NEWER)
     repository.git("commit", "-qam", "Change the document")
     (tmp_path / "gh.log.open").write_text("7\n")
     code, runner = regenerate(repository, tmp_path)

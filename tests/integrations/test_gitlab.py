@@ -38,14 +38,14 @@ END"""
 def pipeline(repository: Repository, **variables: str) -> tuple[int, str]:
     """Run the job in a place of its own instead of /tmp, and return its exit code and log."""
     repository.program("python", PYTHON)
-    place = repository.programs / "tmp"
-    place.mkdir(exist_ok=True)
-    script = "\n".join([*JOB["before_script"], *JOB["script"]]).replace("/tmp", str(place))
+    location = repository.programs / "tmp"
+    location.mkdir(exist_ok=True)
+    script = "\n".join([*JOB["before_script"], *JOB["script"]]).replace("/tmp", str(location))
     given = {name: str(value) for name, value in cast("Mapping[str, object]", JOB["variables"]).items()}
     done = subprocess.run(
         ["bash", "-eo", "pipefail", "-c", script],
-        cwd=repository.folder,
-        env={**repository.environment, **given, "CI_PROJECT_DIR": str(repository.folder), **variables},
+        cwd=repository.directory,
+        env={**repository.environment, **given, "CI_PROJECT_DIR": str(repository.directory), **variables},
         capture_output=True,
         text=True,
         check=False,
@@ -55,7 +55,9 @@ def pipeline(repository: Repository, **variables: str) -> tuple[int, str]:
 
 def report(repository: Repository) -> list[dict[str, object]]:
     """Return the Code Quality report that the job leaves."""
-    return cast("list[dict[str, object]]", json.loads((repository.folder / "gl-code-quality-report.json").read_text()))
+    return cast(
+        "list[dict[str, object]]", json.loads((repository.directory / "gl-code-quality-report.json").read_text())
+    )
 
 
 def test_a_client_that_is_up_to_date_passes(repository: Repository) -> None:
@@ -66,7 +68,7 @@ def test_a_client_that_is_up_to_date_passes(repository: Repository) -> None:
     assert venv == "-I -m venv --clear specloom"
     assert "-I -m pip --isolated install --quiet --require-hashes --only-binary :all: --requirement https://" in first
     assert "-I -m pip --isolated install --quiet --no-index --no-deps --no-build-isolation https://" in second
-    assert f"{repository.folder}: -I " in run
+    assert f"{repository.directory}: -I " in run
 
 
 def test_no_merge_request_leaves_something_for_another() -> None:
@@ -77,7 +79,7 @@ def test_no_merge_request_leaves_something_for_another() -> None:
 
 def test_a_stale_client_fails_with_a_report_and_what_changes(repository: Repository) -> None:
     base = repository.git("rev-parse", "HEAD").strip()
-    (repository.folder / "openapi.yaml").write_text(NEWER)
+    (repository.directory / "openapi.yaml").write_text(NEWER)
     repository.git("commit", "-qam", "Change the document")
     code, log = pipeline(repository, CI_MERGE_REQUEST_DIFF_BASE_SHA=base)
     assert code == 1

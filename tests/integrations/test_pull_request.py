@@ -32,22 +32,22 @@ def table(**values: object) -> str:
 
 def specloom(repository: Repository, *words: str, **variables: str) -> Outcome:
     """Run specloom in the checkout as CI does."""
-    return run_process(*words, cwd=repository.folder, env={**repository.environment, **variables, "CI": "true"})
+    return run_process(*words, cwd=repository.directory, env={**repository.environment, **variables, "CI": "true"})
 
 
-def files(folder: Path) -> dict[str, bytes]:
+def files(directory: Path) -> dict[str, bytes]:
     """Return all files below a folder."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {str(path.relative_to(directory)): path.read_bytes() for path in directory.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
     """A folder beside the checkout with a secret, as YAML, so that a document could refer to it."""
-    folder = tmp_path / "home"
-    folder.mkdir()
+    directory = tmp_path / "home"
+    directory.mkdir()
     for name in ("secret.yaml", "openapi.yaml", "stainless.yml"):
-        (folder / name).write_text(f"description: {SECRET}\n")
-    return folder
+        (directory / name).write_text(f"description: {SECRET}\n")
+    return directory
 
 
 LEADING_OUT = {
@@ -64,11 +64,11 @@ LEADING_OUT = {
 def test_its_table_leads_nowhere_out_of_the_repository(
     key: str, value: str, repository: Repository, outside: Path
 ) -> None:
-    (repository.folder / "link").symlink_to(outside)
-    (repository.folder / "file.yaml").symlink_to(outside / "secret.yaml")
+    (repository.directory / "link").symlink_to(outside)
+    (repository.directory / "file.yaml").symlink_to(outside / "secret.yaml")
     given: object = [value] if key == "overlays" else value
-    (repository.folder / "pyproject.toml").write_text(table(**{key: given}))
-    before = files(outside), files(repository.folder / ".git")
+    (repository.directory / "pyproject.toml").write_text(table(**{key: given}))
+    before = files(outside), files(repository.directory / ".git")
     for words in (("check", "--allow-templates"), ("generate", "--allow-templates")):
         refused = specloom(repository, *words)
         assert refused.code == 2, refused.out
@@ -76,19 +76,19 @@ def test_its_table_leads_nowhere_out_of_the_repository(
         assert f"pyproject.toml:{line}:1: error[project-path]: `{key}` leads " in refused.err
         assert "hint: " in refused.err
         assert SECRET not in refused.out + refused.err
-    assert (files(outside), files(repository.folder / ".git")) == before
+    assert (files(outside), files(repository.directory / ".git")) == before
 
 
 @pytest.mark.parametrize("name", ["stainless.yml", "stainless.yaml"])
 def test_a_config_beside_the_document_is_no_way_out(name: str, repository: Repository, outside: Path) -> None:
-    (repository.folder / name).symlink_to(outside / "secret.yaml")
+    (repository.directory / name).symlink_to(outside / "secret.yaml")
     refused = specloom(repository, "check")
     assert (refused.code, "error[project-path]: `config` leads out" in refused.err) == (2, True)
     assert SECRET not in refused.out + refused.err
 
 
 def test_each_client_of_the_table_stays_inside(repository: Repository) -> None:
-    (repository.folder / "pyproject.toml").write_text(
+    (repository.directory / "pyproject.toml").write_text(
         CLIENTS.replace('out = "clients"\npackage = "sec', 'out = "/"\npackage = "sec')
     )
     refused = specloom(repository, "check")
@@ -96,18 +96,18 @@ def test_each_client_of_the_table_stays_inside(repository: Repository) -> None:
 
 
 def test_the_command_line_may_lead_out(repository: Repository, outside: Path) -> None:
-    (repository.folder / "pyproject.toml").write_text(table(out="/"))
+    (repository.directory / "pyproject.toml").write_text(table(out="/"))
     assert specloom(repository, "generate", "-q", "--out", str(outside)).code == 0
     assert (outside / "orchard" / "__init__.py").is_file()
 
 
 def test_a_table_of_a_part_may_lead_to_the_rest(repository: Repository) -> None:
-    part = repository.folder / "python"
+    part = repository.directory / "python"
     part.mkdir()
-    (repository.folder / "pyproject.toml").rename(part / "pyproject.toml")
+    (repository.directory / "pyproject.toml").rename(part / "pyproject.toml")
     (part / "pyproject.toml").write_text(table(spec="../openapi.yaml", out="../clients"))
     assert run_process("check", cwd=part, env={"CI": "true"}).code == 0
-    assert repository_of(part) == repository.folder
+    assert repository_of(part) == repository.directory
     assert repository_of(Path("/")) == Path("/")
 
 
@@ -129,15 +129,15 @@ def test_it_fetches_nothing(repository: Repository, site: Site) -> None:
         DOCUMENT + f"externalDocs: {{url: '{url}'}}\n",
     ]
     for text in documents:
-        (repository.folder / "openapi.yaml").write_text(text)
+        (repository.directory / "openapi.yaml").write_text(text)
         assert specloom(repository, "check", "-q").code in (0, 1, 2)
-    (repository.folder / "openapi.yaml").write_text(DOCUMENT)
+    (repository.directory / "openapi.yaml").write_text(DOCUMENT)
     overlay = f"overlay: 1.0.0\ninfo: {{title: x, version: '1'}}\nextends: {url}\nactions: []\n"
-    (repository.folder / "overlay.yaml").write_text(overlay)
+    (repository.directory / "overlay.yaml").write_text(overlay)
     for text in (table(overlays=["overlay.yaml"]), table(spec=url), table(config=url), table(templates=url)):
-        (repository.folder / "pyproject.toml").write_text(text)
+        (repository.directory / "pyproject.toml").write_text(text)
         assert specloom(repository, "check", "-q").code in (0, 2)
-    (repository.folder / "pyproject.toml").write_text(table(spec=url))
+    (repository.directory / "pyproject.toml").write_text(table(spec=url))
     refused = specloom(repository, "check")
     assert "is not in the lock, and only `specloom update` fetches documents" in refused.err
     assert site.requests == []
@@ -145,10 +145,10 @@ def test_it_fetches_nothing(repository: Repository, site: Site) -> None:
 
 def test_no_file_of_it_is_run(repository: Repository) -> None:
     """Several clients are made in processes of their own, which Python starts in the working directory."""
-    (repository.folder / "pyproject.toml").write_text(CLIENTS)
+    (repository.directory / "pyproject.toml").write_text(CLIENTS)
     for name in MODULES:
-        (repository.folder / f"{name}.py").write_text("open('pwned', 'a').write(__name__)\n")
-    (repository.folder / "conftest.py").write_text("open('pwned', 'a').write(__name__)\n")
+        (repository.directory / f"{name}.py").write_text("open('pwned', 'a').write(__name__)\n")
+    (repository.directory / "conftest.py").write_text("open('pwned', 'a').write(__name__)\n")
     entry = repository.programs / "entry"
     entry.write_text(
         "from specloom.__main__ import main_of_process\nif __name__ == '__main__':\n    main_of_process()\n"
@@ -156,23 +156,23 @@ def test_no_file_of_it_is_run(repository: Repository) -> None:
     done = repository.run_script(entry, "check", "--no-cache")
     assert done.returncode == 1, done.stderr
     assert "+++ b/clients/second/_client.py" in done.stdout
-    assert not (repository.folder / "pwned").exists()
+    assert not (repository.directory / "pwned").exists()
 
 
 def test_its_attributes_and_links_decide_nothing_in_a_revision(repository: Repository, outside: Path) -> None:
     config = repository.programs / "gitconfig"
     config.write_text('[filter "evil"]\n\tsmudge = touch pwned; cat\n\tclean = cat\n[core]\n\thooksPath = hooks\n')
     environment = {"GIT_CONFIG_GLOBAL": str(config)}
-    (repository.folder / ".gitattributes").write_text("*.yaml filter=evil\n")
-    (repository.folder / "common.yaml").symlink_to(outside / "secret.yaml")
-    (repository.folder / "openapi.yaml").write_text(NEWER.replace("{type: string}", "{$ref: common.yaml}"))
+    (repository.directory / ".gitattributes").write_text("*.yaml filter=evil\n")
+    (repository.directory / "common.yaml").symlink_to(outside / "secret.yaml")
+    (repository.directory / "openapi.yaml").write_text(NEWER.replace("{type: string}", "{$ref: common.yaml}"))
     repository.git("add", "-A")
     repository.git("commit", "-qm", "Hostile")
-    (repository.folder / "openapi.yaml").write_text(DOCUMENT)
+    (repository.directory / "openapi.yaml").write_text(DOCUMENT)
     done = specloom(repository, "diff", "HEAD", **environment)
     assert done.code in (1, 2), done.err
     assert SECRET not in done.out + done.err
-    assert not (repository.folder / "pwned").exists()
+    assert not (repository.directory / "pwned").exists()
     assert specloom(repository, "diff", "HEAD~1", **environment).code == 0
 
 

@@ -59,7 +59,7 @@ class SkeletonDocument:
     document: JsonObject
     values: int = 0
 
-    def place(self, pointer: str) -> SourceLocation:
+    def location_of(self, pointer: str) -> SourceLocation:
         """Return a location."""
         return SourceLocation("skeleton", pointer)
 

@@ -59,15 +59,15 @@ SCENES: Mapping[str, Scene] = {
 }
 
 
-def preparer(folder: Path, scene: Scene, site: Site) -> Callable[[str], None]:
+def preparer(directory: Path, scene: Scene, site: Site) -> Callable[[str], None]:
     """Fill the folder of a scene; return a function that puts its description into a state."""
     remote = {"pyproject.toml": TABLE.format(spec=f"{site.url}/openapi.yaml")}
     for name, text in (scene.files or remote).items():
-        (folder / name).write_text(text)
+        (directory / name).write_text(text)
 
     def enter(state: str) -> None:
         if scene.files:
-            (folder / "openapi.yaml").write_text(STATES[state])
+            (directory / "openapi.yaml").write_text(STATES[state])
             return
         site.pages["/openapi.yaml"] = page(STATES[state].replace("{type: string}}", "{$ref: id.yaml}}"))
         site.pages["/id.yaml"] = page(f"type: string\ndescription: {state}\n")

@@ -14,8 +14,8 @@ from specloom.output.manifest import sha256_hex
 KEYS = [sha256_hex(str(number).encode()) for number in range(200)]
 
 
-def filled(folder: Path) -> EntryStore:
-    cache = EntryStore(folder)
+def filled(directory: Path) -> EntryStore:
+    cache = EntryStore(directory)
     for key in KEYS:
         cache.put(key, f"content of {key}".encode() * 5)
     return cache
@@ -81,7 +81,7 @@ def test_many_at_once(tmp_path: Path) -> None:
     assert {path.suffix for path in tmp_path.rglob("*") if path.is_file()} == {SUFFIX}
 
 
-def test_a_folder_that_cannot_be_used_is_no_cache(tmp_path: Path) -> None:
+def test_a_directory_that_cannot_be_used_is_no_cache(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     cache = EntryStore(tmp_path / "file")
     cache.put(KEYS[0], b"x")

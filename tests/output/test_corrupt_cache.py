@@ -39,10 +39,10 @@ def test_no_damaged_entry_is_ever_read(tmp_path: Path) -> None:
     assert len([key for key in keys if cache.get(key) is None]) >= ENTRIES - 2
 
 
-def start(folder: Path, *words: str) -> subprocess.Popen[str]:
+def start(directory: Path, *words: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "specloom", *words, "-q", "-o", "out"]
-    variables = environment(SPECLOOM_CACHE_DIR=str(folder / "cache"))
-    return subprocess.Popen(command, cwd=folder, env=variables, stderr=subprocess.PIPE, text=True)
+    variables = environment(SPECLOOM_CACHE_DIR=str(directory / "cache"))
+    return subprocess.Popen(command, cwd=directory, env=variables, stderr=subprocess.PIPE, text=True)
 
 
 def outcome(process: subprocess.Popen[str]) -> tuple[int, str]:
@@ -50,10 +50,10 @@ def outcome(process: subprocess.Popen[str]) -> tuple[int, str]:
     return process.returncode, errors
 
 
-def content(folder: Path) -> dict[str, bytes]:
+def content(directory: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted((folder / "out").rglob("*"))
+        path.relative_to(directory).as_posix(): path.read_bytes()
+        for path in sorted((directory / "out").rglob("*"))
         if path.is_file()
     }
 

@@ -27,20 +27,20 @@ exit $code
 """
 
 
-def specloom(folder: Path, spec: str, out: str, *flags: str) -> None:
+def specloom(directory: Path, spec: str, out: str, *flags: str) -> None:
     command = [sys.executable, "-m", "specloom", "generate", spec, "-q", "-o", out, *flags]
-    subprocess.run(command, cwd=folder, env=cached(folder), check=True)
+    subprocess.run(command, cwd=directory, env=cached(directory), check=True)
 
 
-def cached(folder: Path) -> dict[str, str]:
-    return environment(SPECLOOM_CACHE_DIR=str(folder / "cache"))
+def cached(directory: Path) -> dict[str, str]:
+    return environment(SPECLOOM_CACHE_DIR=str(directory / "cache"))
 
 
-def on_a_disk(folder: Path, size: int, mode: str, *flags: str) -> tuple[int, str]:
+def on_a_disk(directory: Path, size: int, mode: str, *flags: str) -> tuple[int, str]:
     """Generate on a disk of so many kilobytes that holds the old output; it is copied to `seen` then."""
     script = RUN.format(size=size, mode=mode, python=sys.executable, flags=" ".join(flags))
     command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script]
-    done = subprocess.run(command, cwd=folder, env=cached(folder), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=directory, env=cached(directory), capture_output=True, text=True, check=False)
     assert done.returncode != 99, done.stderr
     return done.returncode, done.stderr
 

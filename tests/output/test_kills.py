@@ -34,11 +34,11 @@ INPUTS = ("openapi.yaml", "pyproject.toml", ".git")
 Content = dict[str, bytes]
 
 
-def content(folder: Path) -> Content:
+def content(directory: Path) -> Content:
     """Return every file below `folder`, and every empty folder with a slash at its end."""
     found: Content = {}
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
+    for path in directory.rglob("*"):
+        name = path.relative_to(directory).as_posix()
         if path.is_file():
             found[name] = path.read_bytes()
         elif not any(path.iterdir()):
@@ -46,11 +46,11 @@ def content(folder: Path) -> Content:
     return {name: data for name, data in found.items() if name.split("/")[0] not in INPUTS}
 
 
-def commit(folder: Path) -> None:
+def commit(directory: Path) -> None:
     """Keep the folder in a repository of its own: merges find their base there."""
     git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "Generate"]):
-        subprocess.run([*git, *words], cwd=folder, check=True, env=environment(GIT_DIR=str(folder / ".git")))
+        subprocess.run([*git, *words], cwd=directory, check=True, env=environment(GIT_DIR=str(directory / ".git")))
 
 
 @dataclass
@@ -58,7 +58,7 @@ class Stage:
     """A scene that is being played."""
 
     scene: Scene
-    folder: Path
+    directory: Path
     cache: Path
     enter: Callable[[str], None]
     run: Runner
@@ -71,10 +71,10 @@ class Stage:
         for state in ("old", "new", "old", "new"):
             self.enter(state)
             self.finish()
-            self.wanted[state] = content(self.folder)
-            edited = self.folder / self.scene.edited
+            self.wanted[state] = content(self.directory)
+            edited = self.directory / self.scene.edited
             if edited.is_file() and EDIT not in edited.read_text():
-                commit(self.folder)
+                commit(self.directory)
                 edited.write_text(edited.read_text() + EDIT)
         assert self.wanted["old"] != self.wanted["new"]
 
@@ -85,7 +85,7 @@ class Stage:
     def start(self, *command: str, dies_at: int = 0, told: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, str(DOOMED), str(dies_at), *(command or self.scene.command)],
-            cwd=self.folder,
+            cwd=self.directory,
             env=environment(SPECLOOM_CACHE_DIR=str(self.cache)),
             stdout=told,
             stderr=subprocess.DEVNULL,
@@ -119,7 +119,7 @@ class Stage:
 
     def assert_valid(self) -> None:
         """Hold each unit to one of the states as a whole, and each other file to be that of a state."""
-        found = content(self.folder)
+        found = content(self.directory)
         for unit in self.scene.units:
             inside = part(found, unit)
             assert inside in [part(wanted, unit) for wanted in self.wanted.values()]
@@ -161,25 +161,25 @@ def site() -> Generator[Site]:
 def test_a_killed_run_leaves_old_or_new_and_the_next_one_mends_the_rest(
     name: str, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder, cache, chance = tmp_path / "work", tmp_path / "cache", random.Random(name)
-    folder.mkdir()
+    directory, cache, chance = tmp_path / "work", tmp_path / "cache", random.Random(name)
+    directory.mkdir()
     monkeypatch.setenv("SPECLOOM_CACHE_DIR", str(cache))
-    enter = preparer(folder, SCENES[name], site)
-    stage = Stage(SCENES[name], folder, cache, enter, runner(folder, monkeypatch, capsys))
+    enter = preparer(directory, SCENES[name], site)
+    stage = Stage(SCENES[name], directory, cache, enter, runner(directory, monkeypatch, capsys))
     stage.learn()
     stage.measure()
     seen = 0
     for number in range(KILLS):
         if number % 4 == 0:
             stage.finish()
-        stage.enter("new" if content(folder) == stage.wanted["old"] else "old")
+        stage.enter("new" if content(directory) == stage.wanted["old"] else "old")
         seen += stage.kill(chance, writing=number % 2 == 1)
         stage.assert_valid()
     assert seen >= KILLS // 4  # half of the others made fewer changes than the run that was measured
     for state in ("old", "new"):
         stage.enter(state)
         stage.finish()
-        assert content(folder) == stage.wanted[state]
+        assert content(directory) == stage.wanted[state]
 
 
 def test_two_runs_on_one_project_take_turns(

@@ -28,8 +28,10 @@ def target(tmp_path: Path) -> OutputTarget:
     return OutputTarget(tmp_path / "sdk", "sdk")
 
 
-def content(folder: Path) -> dict[str, str]:
-    files = {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+def content(directory: Path) -> dict[str, str]:
+    files = {
+        path.relative_to(directory).as_posix(): path.read_text() for path in directory.rglob("*") if path.is_file()
+    }
     return {path: text for path, text in files.items() if path != manifest.NAME}
 
 
@@ -38,88 +40,88 @@ def codes(caught: pytest.ExceptionInfo[UserError]) -> list[tuple[str, str | None
 
 
 def test_files_stand_beside_those_of_the_user(target: OutputTarget) -> None:
-    (target.folder / "tests").mkdir(parents=True)
-    (target.folder / "tests/mine.py").write_text("mine\n")
+    (target.directory / "tests").mkdir(parents=True)
+    (target.directory / "tests/mine.py").write_text("mine\n")
     changed = replace_project(target, wanted(tests__a="1\n", readme="hello\n"))
     assert [change.path for change in changed] == [manifest.NAME, "README.md", "tests/a.py"]
-    assert content(target.folder) == {"tests/a.py": "1\n", "tests/mine.py": "mine\n", "README.md": "hello\n"}
+    assert content(target.directory) == {"tests/a.py": "1\n", "tests/mine.py": "mine\n", "README.md": "hello\n"}
     assert compare_project(target, wanted(tests__a="1\n", readme="hello\n")) == []
 
 
 def test_nothing_is_touched_where_nothing_changes(target: OutputTarget) -> None:
     replace_project(target, wanted(a="1\n"))
-    before = {path: path.stat().st_mtime_ns for path in (target.folder, *target.folder.rglob("*"))}
+    before = {path: path.stat().st_mtime_ns for path in (target.directory, *target.directory.rglob("*"))}
     assert replace_project(target, wanted(a="1\n")) == []
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
 def test_an_edited_file_stops_the_run_unless_it_is_forced(target: OutputTarget) -> None:
     replace_project(target, wanted(a="1\n", b="1\n"))
-    (target.folder / "a.py").write_text("edited\n")
+    (target.directory / "a.py").write_text("edited\n")
     with pytest.raises(UserError) as caught:
         check_project(target, wanted(a="2\n", b="2\n"), force=False)
     assert codes(caught) == [("output-edited", "sdk/a.py")]
     with pytest.raises(UserError):
         replace_project(target, wanted(a="2\n", b="2\n"))
-    assert content(target.folder) == {"a.py": "edited\n", "b.py": "1\n"}
+    assert content(target.directory) == {"a.py": "edited\n", "b.py": "1\n"}
     replace_project(target, wanted(a="2\n", b="2\n"), force=True)
-    assert content(target.folder) == {"a.py": "2\n", "b.py": "2\n"}
+    assert content(target.directory) == {"a.py": "2\n", "b.py": "2\n"}
 
 
 def test_a_readme_is_renewed_until_the_user_changes_it(target: OutputTarget) -> None:
     replace_project(target, wanted(readme="one\n", changelog="log\n"))
     replace_project(target, wanted(readme="two\n", changelog="log\n"))
-    assert content(target.folder) == {"README.md": "two\n", "CHANGELOG.md": "log\n"}
-    (target.folder / "README.md").write_text("his own\n")
+    assert content(target.directory) == {"README.md": "two\n", "CHANGELOG.md": "log\n"}
+    (target.directory / "README.md").write_text("his own\n")
     assert compare_project(target, wanted(readme="two\n", changelog="log\n")) == []
     for text in ("three\n", "four\n"):
         replace_project(target, wanted(readme=text, changelog="log\n"), force=True)
-        assert content(target.folder)["README.md"] == "his own\n"
+        assert content(target.directory)["README.md"] == "his own\n"
 
 
 def test_a_licence_that_is_no_longer_made_stays_if_the_user_changed_it(target: OutputTarget) -> None:
     replace_project(target, wanted(readme="one\n", changelog="log\n"))
-    (target.folder / "README.md").write_text("his own\n")
+    (target.directory / "README.md").write_text("his own\n")
     replace_project(target, wanted(a="1\n"))
-    assert content(target.folder) == {"README.md": "his own\n", "a.py": "1\n"}
+    assert content(target.directory) == {"README.md": "his own\n", "a.py": "1\n"}
 
 
 def test_a_readme_that_was_there_before_is_the_users(target: OutputTarget) -> None:
-    target.folder.mkdir()
-    (target.folder / "README.md").write_text("his own\n")
+    target.directory.mkdir()
+    (target.directory / "README.md").write_text("his own\n")
     replace_project(target, wanted(readme="one\n", a="1\n"))
-    assert content(target.folder) == {"README.md": "his own\n", "a.py": "1\n"}
+    assert content(target.directory) == {"README.md": "his own\n", "a.py": "1\n"}
 
 
 def test_another_file_in_the_way_stops_the_run(target: OutputTarget) -> None:
-    (target.folder / "tests").mkdir(parents=True)
-    (target.folder / "tests/a.py").write_text("his own\n")
+    (target.directory / "tests").mkdir(parents=True)
+    (target.directory / "tests/a.py").write_text("his own\n")
     with pytest.raises(UserError) as caught:
         replace_project(target, wanted(tests__a="1\n", b="1\n"), force=True)
     assert codes(caught) == [("output-conflict", "sdk/tests/a.py")]
-    assert content(target.folder) == {"tests/a.py": "his own\n"}
+    assert content(target.directory) == {"tests/a.py": "his own\n"}
 
 
 def test_nothing_is_written_through_a_link(target: OutputTarget, tmp_path: Path) -> None:
-    target.folder.mkdir()
+    target.directory.mkdir()
     (tmp_path / "elsewhere").mkdir()
-    (target.folder / "tests").symlink_to(tmp_path / "elsewhere")
+    (target.directory / "tests").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(UserError) as caught:
         replace_project(target, wanted(tests__a="1\n"))
     assert codes(caught) == [("output-conflict", "sdk/tests")]
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_what_is_no_longer_made_goes_away_with_its_folder(target: OutputTarget) -> None:
+def test_what_is_no_longer_made_goes_away_with_its_directory(target: OutputTarget) -> None:
     replace_project(target, wanted(tests__old__a="1\n", tests__b="1\n"))
     replace_project(target, wanted(tests__b="1\n"))
-    assert not (target.folder / "tests/old").exists()
-    assert content(target.folder) == {"tests/b.py": "1\n"}
+    assert not (target.directory / "tests/old").exists()
+    assert content(target.directory) == {"tests/b.py": "1\n"}
 
 
 def test_what_is_no_longer_made_but_was_edited_stops_the_run(target: OutputTarget) -> None:
     replace_project(target, wanted(a="1\n", b="1\n"))
-    (target.folder / "a.py").write_text("edited\n")
+    (target.directory / "a.py").write_text("edited\n")
     with pytest.raises(UserError) as caught:
         replace_project(target, wanted(b="2\n"))
     assert codes(caught) == [("output-edited", "sdk/a.py")]
@@ -141,10 +143,10 @@ def test_a_run_that_died_between_its_moves_is_finished_by_the_next(
         patch.setattr(project_moves, "move_below", die)
         with pytest.raises(KeyboardInterrupt):
             replace_project(target, wanted(a="2\n", b="2\n"))
-    assert content(target.folder)["a.py"] == "2\n"
+    assert content(target.directory)["a.py"] == "2\n"
     replace_project(target, wanted(a="3\n", b="3\n"))
-    assert content(target.folder) == {"a.py": "3\n", "b.py": "3\n"}
-    assert sorted(path.name for path in target.folder.iterdir()) == [manifest.NAME, "a.py", "b.py"]
+    assert content(target.directory) == {"a.py": "3\n", "b.py": "3\n"}
+    assert sorted(path.name for path in target.directory.iterdir()) == [manifest.NAME, "a.py", "b.py"]
 
 
 def test_a_full_disk_leaves_all_as_it_was(target: OutputTarget, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,4 +160,4 @@ def test_a_full_disk_leaves_all_as_it_was(target: OutputTarget, monkeypatch: pyt
         with pytest.raises(UserError) as caught:
             replace_project(target, wanted(a="2\n"))
     assert codes(caught) == [("output-unwritable", "sdk")]
-    assert content(target.folder) == {"a.py": "1\n"}
+    assert content(target.directory) == {"a.py": "1\n"}

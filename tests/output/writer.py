@@ -23,11 +23,11 @@ def package(version: str) -> dict[str, str]:
 
 def main() -> None:
     """Write as the arguments say; a line on stdout tells that the first package stands."""
-    folder, versions, rounds = Path(sys.argv[1]), sys.argv[2].split(","), int(sys.argv[3])
+    directory, versions, rounds = Path(sys.argv[1]), sys.argv[2].split(","), int(sys.argv[3])
     if "two-moves" in sys.argv:
         swap.RENAME_EXCHANGE = 1 << 20  # not a flag of any system: refused, as on file systems without exchange
     for number in range(rounds):
-        replace_package(OutputTarget(folder, "out"), package(versions[number % len(versions)]))
+        replace_package(OutputTarget(directory, "out"), package(versions[number % len(versions)]))
         if number == 0:
             print("ready", flush=True)
 

@@ -24,15 +24,15 @@ FORBIDDEN = ("failure", "error", "skipped")
 
 def main(names: list[str]) -> int:
     """Try the projects; return 0 if each has tests and all of them pass."""
-    folders = [SPECS / name for name in names] or sorted(path.parent for path in SPECS.glob("*/openapi.yaml"))
+    directories = [SPECS / name for name in names] or sorted(path.parent for path in SPECS.glob("*/openapi.yaml"))
     with tempfile.TemporaryDirectory(prefix="specloom-projects-") as scratch:
-        results = [passes(folder, Path(scratch) / folder.name) for folder in folders]
+        results = [passes(directory, Path(scratch) / directory.name) for directory in directories]
     return 0 if results and all(results) else 1
 
 
-def passes(folder: Path, project: Path) -> bool:
+def passes(directory: Path, project: Path) -> bool:
     """Make the project of one description, run its tests, and print how many of how many passed."""
-    specloom = [sys.executable, "-m", "specloom", "generate", str(folder / "openapi.yaml"), "-q"]
+    specloom = [sys.executable, "-m", "specloom", "generate", str(directory / "openapi.yaml"), "-q"]
     subprocess.run([*specloom, "-o", str(project), "--with-project"], check=True, cwd=REPOSITORY)
     report = project / "report.xml"
     arguments = f"-q -p no:cacheprovider --junitxml={report}"
@@ -43,7 +43,7 @@ def passes(folder: Path, project: Path) -> bool:
     good = done.returncode == 0 and counts["passed"] > 0 and not any(counts[word] for word in FORBIDDEN)
     if not good:
         print(done.stdout + done.stderr)
-    print(f"{folder.name}: {counts['passed']} of {counts.total()} tests of its project passed")
+    print(f"{directory.name}: {counts['passed']} of {counts.total()} tests of its project passed")
     return good
 
 

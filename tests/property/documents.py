@@ -27,13 +27,13 @@ class Exchange:
 def parameters(draw: st.DrawFn) -> list[Json]:
     """Parameters of query, header and cookie, each name once in a place."""
     found: dict[tuple[str, str], Json] = {}
-    for place in draw(st.lists(st.sampled_from(["query", "header", "cookie"]), max_size=4)):
-        name = draw(HEADERS if place == "header" else NAMES)
+    for location in draw(st.lists(st.sampled_from(["query", "header", "cookie"]), max_size=4)):
+        name = draw(HEADERS if location == "header" else NAMES)
         schema: Schema = scalar(draw).schema
-        if place == "query" and draw(st.booleans()):
+        if location == "query" and draw(st.booleans()):
             schema = {"type": "array", "items": schema}
-        parameter: Schema = {"name": name, "in": place, "schema": schema}
-        found[place, name.lower()] = parameter
+        parameter: Schema = {"name": name, "in": location, "schema": schema}
+        found[location, name.lower()] = parameter
     return [*found.values()]
 
 

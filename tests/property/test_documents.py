@@ -40,8 +40,8 @@ STATEMENTS = (
 )
 
 
-def generated(document: Schema, operations: int, folder: Path, package: str = "random_package") -> GenerationResult:
-    spec = folder / "openapi.json"
+def generated(document: Schema, operations: int, directory: Path, package: str = "random_package") -> GenerationResult:
+    spec = directory / "openapi.json"
     spec.write_text(json.dumps(document))
     options = Options(str(spec), package=package, jobs=1)
     run, limit = Run(Diagnostics()), sys.getrecursionlimit()
@@ -50,7 +50,7 @@ def generated(document: Schema, operations: int, folder: Path, package: str = "r
     finally:
         sys.setrecursionlimit(limit)  # hypothesis watches over it
     assert run.report.generated == run.report.operations == operations
-    write(result, folder)
+    write(result, directory)
     return result
 
 

@@ -77,9 +77,9 @@ def load(file: Path) -> list[Interaction]:
     return cast("Cassette", yaml.safe_load(file.read_text(encoding="utf-8")))["interactions"]
 
 
-def places(folder: str) -> list[Place]:
+def places(directory: str) -> list[Place]:
     """Every exchange of every cassette in a folder beside this file."""
-    files = sorted((HERE / folder).glob("*.yaml"))
+    files = sorted((HERE / directory).glob("*.yaml"))
     return [Place(file, index, each) for file in files for index, each in enumerate(load(file))]
 
 

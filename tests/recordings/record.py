@@ -29,11 +29,11 @@ class Method(Protocol):
     def __call__(self, **arguments: object) -> object: ...
 
 
-def record_published(folder: Path, target: Path) -> None:
+def record_published(directory: Path, target: Path) -> None:
     """Every operation and every failure class, as the examples of the description have them."""
     target.mkdir()
     keep = frozenset({VERSION_ID, *UUID.findall(SPEC.read_text(encoding="utf-8"))})
-    with running_prism(folder) as base_url:
+    with running_prism(directory) as base_url:
         with recording(target / "operations.yaml", keep=keep):
             record_calls(base_url)
         with recording(target / "failures.yaml", keep=keep):
@@ -57,12 +57,12 @@ def record_failure(base_url: str, status: int) -> None:
         failure(lambda: create(instance_id=f"fails-{status}"), status)
 
 
-def record_engine(folder: Path, target: Path) -> None:
+def record_engine(directory: Path, target: Path) -> None:
     """Every scenario, against an engine with empty state."""
     target.mkdir()
-    with running_engine(folder) as engine:
+    with running_engine(directory) as engine:
         (target / "openapi.json").write_bytes(engine.document())
-        generate_engine_client(target / "openapi.json", folder)
+        generate_engine_client(target / "openapi.json", directory)
         for scenario in SCENARIOS:
             with recording(target / f"{scenario.__name__}.yaml"), engine_client(engine.origin) as client:
                 list(scenario(client, engine))
@@ -74,16 +74,16 @@ def record_engine(folder: Path, target: Path) -> None:
 def main() -> int:
     """Exit code 2, with the reason, where the engine or Prism cannot run."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        directory = Path(name)
         try:
-            record_published(folder, folder / "published")
-            record_engine(folder, folder / "engine")
+            record_published(directory, directory / "published")
+            record_engine(directory, directory / "engine")
         except ServerError as error:
             print(error, file=sys.stderr)
             return 2
         for kind in ("published", "engine"):
             shutil.rmtree(HERE / kind, ignore_errors=True)
-            shutil.copytree(folder / kind, HERE / kind)
+            shutil.copytree(directory / kind, HERE / kind)
     return 0
 
 

@@ -16,12 +16,12 @@ from tests.support.cli import Runner, runner
 ABORT = "import os\nos.abort()\n"
 
 
-def written(folder: Path, package: Mapping[str, str]) -> None:
+def written(directory: Path, package: Mapping[str, str]) -> None:
     """Write the document and an SDK whose every module ends the process that imports it."""
-    (folder / "openapi.yaml").write_text(DOCUMENT)
+    (directory / "openapi.yaml").write_text(DOCUMENT)
     files = {f"sdk/src/orchard/{path}": text for path, text in package.items()}
     for path, text in {**files, **{f"sdk/{path}": text for path, text in AROUND.items()}}.items():
-        target = folder / path
+        target = directory / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text + (ABORT if path.endswith(".py") else ""))
 

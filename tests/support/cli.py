@@ -70,9 +70,9 @@ def run_process(*args: str, cwd: Path, env: Mapping[str, str] | None = None) -> 
     return Outcome(done.returncode, done.stdout, done.stderr)
 
 
-def runner(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
+def runner(directory: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
     """Return a function that runs `specloom ARGS` in this process, in `folder`."""
-    monkeypatch.chdir(folder)
+    monkeypatch.chdir(directory)
     monkeypatch.setenv("CI", "1")
 
     def run(*args: str) -> Outcome:

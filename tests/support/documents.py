@@ -18,32 +18,32 @@ def head(version: str = "3.1.0") -> str:
     return f"{key}: '{version}'\ninfo: {{title: Orchard, version: '1'}}\n"
 
 
-def put(folder: Path, files: Mapping[str, str]) -> Path:
+def put(directory: Path, files: Mapping[str, str]) -> Path:
     """Write files below `folder` and return the first."""
     for name, text in files.items():
-        path = folder / name
+        path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    return folder / next(iter(files))
+    return directory / next(iter(files))
 
 
-def canonical(folder: Path, text: str, others: Mapping[str, str] | None = None) -> CanonicalDocument:
+def canonical(directory: Path, text: str, others: Mapping[str, str] | None = None) -> CanonicalDocument:
     """Return the canonical form of a description that is given as text."""
-    return normalise(load(put(folder, {"openapi.yaml": text, **(others or {})})), Diagnostics())
+    return normalise(load(put(directory, {"openapi.yaml": text, **(others or {})})), Diagnostics())
 
 
-def findings(folder: Path, text: str, others: Mapping[str, str] | None = None) -> list[tuple[str, str, int]]:
+def findings(directory: Path, text: str, others: Mapping[str, str] | None = None) -> list[tuple[str, str, int]]:
     """Return severity, rule and line of what is found in a description, by place."""
     diagnostics = Diagnostics()
-    document = load(put(folder, {"openapi.yaml": text, **(others or {})}))
+    document = load(put(directory, {"openapi.yaml": text, **(others or {})}))
     validate(document, diagnostics)
     if not diagnostics.has_errors:
         normalise(document, diagnostics)
     return [(item.severity.value, item.code, item.line) for item in diagnostics.sorted()]
 
 
-def schema_of(folder: Path, schema: str, version: str = "3.1.0") -> JsonObject:
+def schema_of(directory: Path, schema: str, version: str = "3.1.0") -> JsonObject:
     """Return the canonical form of one schema, given as a flow mapping."""
     key = "definitions: {S: %s}" if version.startswith("2") else "components: {schemas: {S: %s}}"
-    made = canonical(folder, head(version) + "paths: {}\n" + key % schema + "\n")
+    made = canonical(directory, head(version) + "paths: {}\n" + key % schema + "\n")
     return as_object(as_object(as_object(made.document["components"])["schemas"])["S"])

@@ -16,22 +16,22 @@ from specloom.pipeline.run import GenerationResult, Run
 SPECS = ("openapi.yaml", "openapi.json", "openapi.yml")
 
 
-def spec_in(folder: Path) -> Path:
+def spec_in(directory: Path) -> Path:
     """Return the document of a test folder."""
-    return next(folder / name for name in SPECS if (folder / name).is_file())
+    return next(directory / name for name in SPECS if (directory / name).is_file())
 
 
-def generate_folder(folder: Path, package: str | None = None) -> GenerationResult:
+def generate_directory(directory: Path, package: str | None = None) -> GenerationResult:
     """Return the package of the document in `folder`, made in this process."""
-    spec = str(spec_in(folder))
+    spec = str(spec_in(directory))
     return generate(Options(spec, config=config_beside(spec), package=package, jobs=1), Run(Diagnostics()))
 
 
 def write(result: GenerationResult, out: Path) -> Path:
     """Write the package below `out`, as the command would; return its folder."""
-    folder = out / result.package
-    replace_package(OutputTarget(folder, result.package), result.files)
-    return folder
+    directory = out / result.package
+    replace_package(OutputTarget(directory, result.package), result.files)
+    return directory
 
 
 def import_from(out: Path, name: str) -> ModuleType:

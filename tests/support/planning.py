@@ -41,9 +41,9 @@ targets: {python: {package_name: orchard}}
 """
 
 
-def planned(folder: Path, document: str, config: str | None = None) -> Plan:
+def planned(directory: Path, document: str, config: str | None = None) -> Plan:
     """Return the plan of a document (without its head), under a config (without its head) or without any."""
-    path = folder / "openapi.yaml"
+    path = directory / "openapi.yaml"
     path.write_text(_HEAD + textwrap.dedent(document))
     return planned_file(path, None if config is None else _CONFIG + textwrap.dedent(config))
 

@@ -27,21 +27,21 @@ def needs(name: str) -> set[str]:
     return found
 
 
-def folder_with(folder: Path, *names: str) -> Path:
+def directory_with(directory: Path, *names: str) -> Path:
     """Fill `folder` with links to the modules of the distributions `names` and of all that they need."""
-    folder.mkdir(parents=True)
+    directory.mkdir(parents=True)
     for need in sorted(set().union(*map(needs, names))):
         found = distribution(need)
         for top in {file.parts[0] for file in found.files or [] if file.parts[0] not in ("..", "__pycache__")}:
-            if not (folder / top).exists():
-                (folder / top).symlink_to(str(found.locate_file(top)))
-    return folder
+            if not (directory / top).exists():
+                (directory / top).symlink_to(str(found.locate_file(top)))
+    return directory
 
 
-def empty_environment(folder: Path) -> Path:
+def empty_environment(directory: Path) -> Path:
     """Make a virtual environment without pip; return its Python."""
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
-    return folder / "bin" / "python"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(directory)], check=True)
+    return directory / "bin" / "python"
 
 
 def packages_of(python: Path) -> Path:

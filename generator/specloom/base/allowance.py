@@ -29,11 +29,11 @@ class Allowance:
         self.parts += parts
         return self.parts <= self.limit
 
-    def exceeded(self, place: SourceLocation) -> UserError:
-        """Return the fault of a document with too many parts; `place` is where the limit was exceeded."""
+    def exceeded(self, location: SourceLocation) -> UserError:
+        """Return the fault of a document with too many parts; `location` is where the limit was exceeded."""
         message = f"the schemas have more than {self.limit:,} parts when each is written out wherever it is used"
         hint = (
             f"the limit is {LEAST:,}, and {TIMES} for each value of the document: "
             "repeat less in schemas, bodies and responses"
         )
-        return user_error("too-large", message, place=place, hint=hint)
+        return user_error("too-large", message, location=location, hint=hint)

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from specloom.base.path_below import name_fault
 
-FOLDER = "specloom.specs"
+DIRECTORY = "specloom.specs"
 LONGEST = 120
 """The longest part of a name, in characters."""
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f\\:*"<>|]')
@@ -83,7 +83,7 @@ def is_name_of(name: str, main: str, url: str, source: str) -> bool:
         return True
     query = urlsplit(source).query
     early = _path_of(source) + (f"{_mark(main, url)}{query}" if query else "")
-    return name == f"{FOLDER}/{_host_of(main)}/{_tamed(early)}" and _is_harmless(name)
+    return name == f"{DIRECTORY}/{_host_of(main)}/{_tamed(early)}" and _is_harmless(name)
 
 
 def _candidates(main: str, url: str, source: str) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _candidates(main: str, url: str, source: str) -> Iterator[str]:
 
     `url` was requested, `source` returned the file after redirects, `main` is the URL of the document.
     """
-    root = f"{FOLDER}/{_host_of(main)}"
+    root = f"{DIRECTORY}/{_host_of(main)}"
     plain, query = _path_of(source), urlsplit(source).query
     if _TAME_QUERY.fullmatch(query):
         name = f"{root}/{_tamed(plain + (f'{_mark(main, url)}{query}' if query else ''))}"
@@ -134,7 +134,7 @@ def _is_harmless(name: str) -> bool:
     """Return whether a name stays in the directory of its host and is no file that a tool would run or obey."""
     if name_fault(name) is not None or any(part.startswith(".git") for part in name.lower().split("/")):
         return False
-    return name.startswith(f"{FOLDER}/") and _suffix_of(name).lower() not in _CODE
+    return name.startswith(f"{DIRECTORY}/") and _suffix_of(name).lower() not in _CODE
 
 
 def _is_exact(url: str) -> bool:
@@ -158,7 +158,7 @@ class _Claims:
     """The URL of each name, compared as on a file system that ignores case and Unicode composition."""
 
     owners: dict[str, str] = field(default_factory=dict[str, str])
-    folders: set[str] = field(default_factory=set[str])
+    directories: set[str] = field(default_factory=set[str])
 
     def claim(self, name: str, url: str) -> bool:
         """Take a name for a URL, unless another URL has it, or a file would also have to be a directory."""
@@ -166,8 +166,8 @@ class _Claims:
         above = [key[:index] for index, character in enumerate(key) if character == "/"]
         if self.owners.setdefault(key, url) != url:
             return False
-        if key in self.folders or any(folder in self.owners for folder in above):
+        if key in self.directories or any(directory in self.owners for directory in above):
             del self.owners[key]
             return False
-        self.folders.update(above)
+        self.directories.update(above)
         return True

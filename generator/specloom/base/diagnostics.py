@@ -70,14 +70,14 @@ class UserError(Exception):
         super().__init__("\n".join(item.render() for item in self.diagnostics))
 
 
-def user_error(code: str, message: str, *, place: SourceLocation = NOWHERE, hint: str | None = None) -> UserError:
+def user_error(code: str, message: str, *, location: SourceLocation = NOWHERE, hint: str | None = None) -> UserError:
     """Return a ``UserError`` with one diagnostic, ready to raise."""
-    return UserError([make(Severity.ERROR, code, message, place, hint)])
+    return UserError([make(Severity.ERROR, code, message, location, hint)])
 
 
-def make(severity: Severity, code: str, message: str, place: SourceLocation, hint: str | None) -> Diagnostic:
-    """Return a diagnostic at ``place``."""
-    return Diagnostic(code, severity, message, place.file, place.pointer, place.line, place.column, hint)
+def make(severity: Severity, code: str, message: str, location: SourceLocation, hint: str | None) -> Diagnostic:
+    """Return a diagnostic at ``location``."""
+    return Diagnostic(code, severity, message, location.file, location.pointer, location.line, location.column, hint)
 
 
 class Diagnostics:
@@ -105,17 +105,17 @@ class Diagnostics:
         for item in items:
             self.add(item)
 
-    def error(self, code: str, message: str, *, place: SourceLocation = NOWHERE, hint: str | None = None) -> None:
+    def error(self, code: str, message: str, *, location: SourceLocation = NOWHERE, hint: str | None = None) -> None:
         """Add an error."""
-        self.add(make(Severity.ERROR, code, message, place, hint))
+        self.add(make(Severity.ERROR, code, message, location, hint))
 
-    def warning(self, code: str, message: str, *, place: SourceLocation = NOWHERE, hint: str | None = None) -> None:
+    def warning(self, code: str, message: str, *, location: SourceLocation = NOWHERE, hint: str | None = None) -> None:
         """Add a warning: a fault despite which the package can be generated."""
-        self.add(make(Severity.WARNING, code, message, place, hint))
+        self.add(make(Severity.WARNING, code, message, location, hint))
 
-    def info(self, code: str, message: str, *, place: SourceLocation = NOWHERE, hint: str | None = None) -> None:
+    def info(self, code: str, message: str, *, location: SourceLocation = NOWHERE, hint: str | None = None) -> None:
         """Add an info: nothing is wrong, but the user may want to know."""
-        self.add(make(Severity.INFO, code, message, place, hint))
+        self.add(make(Severity.INFO, code, message, location, hint))
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -129,15 +129,15 @@ class Diagnostics:
 
     def sorted(self) -> list[Diagnostic]:
         """Return all findings by file, line, column and code."""
-        return sorted_by_place(self._items)
+        return sorted_by_location(self._items)
 
     def raise_errors(self) -> None:
         """Raise ``UserError`` with all errors, in document order, if there are any."""
         errors = self.errors
         if errors:
-            raise UserError(sorted_by_place(errors))
+            raise UserError(sorted_by_location(errors))
 
 
-def sorted_by_place(items: Iterable[Diagnostic]) -> list[Diagnostic]:
+def sorted_by_location(items: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return the findings by file, line, column and code."""
     return sorted(items, key=lambda item: (item.file or "", item.line, item.column, item.code, item.message))

@@ -18,7 +18,7 @@ MOST = 2_000
 """The number of files that are looked at."""
 
 
-def template_files(folder: Path) -> dict[str, bytes]:
+def template_files(directory: Path) -> dict[str, bytes]:
     """Return the templates in a directory: content by relative posix path.
 
     Raises:
@@ -26,45 +26,45 @@ def template_files(folder: Path) -> dict[str, bytes]:
             there are too many (`template-many`), or something can't be read (`template-unreadable`).
     """
     found = Diagnostics()
-    root = Path(os.path.realpath(folder))
+    root = Path(os.path.realpath(directory))
     files: dict[str, bytes] = {}
-    for name in _names(folder, found):
-        content = _content(folder / name, root, found)
+    for name in _names(directory, found):
+        content = _content(directory / name, root, found)
         if content is not None:
             files[name] = content
     found.raise_errors()
     return files
 
 
-def _names(folder: Path, found: Diagnostics) -> Iterator[str]:
+def _names(directory: Path, found: Diagnostics) -> Iterator[str]:
     """Yield the paths of templates, in order; hidden files and directories are skipped."""
     count = 0
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("."))
-        linked = [name for name in folders if os.path.islink(os.path.join(parent, name))]
+    for parent, directories, names in os.walk(directory):
+        directories[:] = sorted(name for name in directories if name != "__pycache__" and not name.startswith("."))
+        linked = [name for name in directories if os.path.islink(os.path.join(parent, name))]
         for name in linked:
             hint = "replace it with the files: links to directories are not followed"
             found.error(
-                "template-link", "this is a link to a directory", place=SourceLocation(f"{parent}/{name}"), hint=hint
+                "template-link", "this is a link to a directory", location=SourceLocation(f"{parent}/{name}"), hint=hint
             )
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 count += 1
-                yield os.path.relpath(os.path.join(parent, name), folder).replace(os.sep, "/")
+                yield os.path.relpath(os.path.join(parent, name), directory).replace(os.sep, "/")
         if count > MOST:
             hint = "name a directory that contains only templates"
             message = f"the directory has more than {MOST} templates"
-            found.error("template-many", message, place=SourceLocation(str(folder)), hint=hint)
+            found.error("template-many", message, location=SourceLocation(str(directory)), hint=hint)
             return
 
 
 def _content(path: Path, root: Path, found: Diagnostics) -> bytes | None:
     """Return the content of a template; None if it is at fault."""
-    place, fault = SourceLocation(str(path)), ""
+    location, fault = SourceLocation(str(path)), ""
     try:
         if not Path(os.path.realpath(path)).is_relative_to(root):
             hint = "replace it with the file: nothing outside the directory is read"
-            found.error("template-link", "the link leads outside the template directory", place=place, hint=hint)
+            found.error("template-link", "the link leads outside the template directory", location=location, hint=hint)
             return None
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
@@ -80,7 +80,7 @@ def _content(path: Path, root: Path, found: Diagnostics) -> bytes | None:
     except OSError as error:
         hint = "make it readable, or move it away"
         message = f"the file can't be read: {error.strerror or error}"
-        found.error("template-unreadable", message, place=place, hint=hint)
+        found.error("template-unreadable", message, location=location, hint=hint)
         return None
-    found.error("template-file", fault, place=place, hint="move it away, or give it another suffix")
+    found.error("template-file", fault, location=location, hint="move it away, or give it another suffix")
     return None

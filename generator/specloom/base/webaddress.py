@@ -36,4 +36,4 @@ def refuse_other_address(spec: str) -> None:
         if scheme.lower() == "file":
             hint = "pass the path of the file, without file://"
         message = f"{scheme}:// is not supported: the document must be a file, or a URL with http:// or https://"
-        raise user_error("fetch-address", message, place=SourceLocation(spec), hint=hint)
+        raise user_error("fetch-address", message, location=SourceLocation(spec), hint=hint)

@@ -36,26 +36,28 @@ def file_digest(path: Path) -> str | None:
         return None
 
 
-def tree_digest(folders: Iterable[Path]) -> str:
-    """Return one digest of the names and content of all files in `folders`, without byte code."""
-    parts = [f"{name}\0{file_digest(path)}" for folder in folders for name, path in sorted(files_below(folder))]
+def tree_digest(directories: Iterable[Path]) -> str:
+    """Return one digest of the names and content of all files in `directories`, without byte code."""
+    parts = [
+        f"{name}\0{file_digest(path)}" for directory in directories for name, path in sorted(files_below(directory))
+    ]
     return sha256_hex("\n".join(parts).encode())
 
 
-def files_below(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files below `folder` with their relative names."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
+def files_below(directory: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files below `directory` with their relative names."""
+    for parent, directories, names in os.walk(directory):
+        directories[:] = [name for name in directories if name != "__pycache__"]
         for name in names:
             path = Path(parent, name)
-            yield path.relative_to(folder).as_posix(), path
+            yield path.relative_to(directory).as_posix(), path
 
 
 def installed_distributions() -> Iterator[str]:
     """Yield name and version of every installed distribution, from the names of their metadata directories."""
-    for folder in sys.path:
+    for directory in sys.path:
         try:
-            names = os.listdir(folder or ".")
+            names = os.listdir(directory or ".")
         except OSError:
             continue
         yield from sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))

@@ -45,10 +45,10 @@ def default_directory() -> Path:
     return Path(own) if own else Path(platformdirs.user_cache_dir("specloom", appauthor=False))
 
 
-def folder_fault(folder: Path) -> str | None:
-    """Return why the directory `folder` can't be trusted; None if it can, or does not exist."""
+def directory_fault(directory: Path) -> str | None:
+    """Return why the directory `directory` can't be trusted; None if it can, or does not exist."""
     try:
-        state = folder.stat()
+        state = directory.stat()
     except OSError:
         return None
     if state.st_uid != os.geteuid():
@@ -58,9 +58,9 @@ def folder_fault(folder: Path) -> str | None:
     return None
 
 
-def cache_fault(folder: Path) -> Diagnostic | None:
-    """Return the warning that the cache in `folder` is not used, None if it is."""
-    fault = folder_fault(folder)
+def cache_fault(directory: Path) -> Diagnostic | None:
+    """Return the warning that the cache in `directory` is not used, None if it is."""
+    fault = directory_fault(directory)
     hint = f"run `chmod go-w` on it, name another directory with {DIRECTORY_VARIABLE}, or use --no-cache"
     if fault is None:
         try:
@@ -72,14 +72,16 @@ def cache_fault(folder: Path) -> Diagnostic | None:
             )
     if fault is None:
         return None
-    return make(Severity.WARNING, "cache-unused", f"the cache is not used: {fault}", SourceLocation(str(folder)), hint)
+    return make(
+        Severity.WARNING, "cache-unused", f"the cache is not used: {fault}", SourceLocation(str(directory)), hint
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class EntryStore:
-    """The store in `folder`. Several processes may use it at once."""
+    """The store in `directory`. Several processes may use it at once."""
 
-    folder: Path
+    directory: Path
     limit: int = SIZE_LIMIT
 
     def get(self, key: str) -> bytes | None:
@@ -115,7 +117,7 @@ class EntryStore:
             return
         with contextlib.suppress(OSError, KeyFaultError):
             sealed = make_seal(PURPOSE, key.encode(), *parts)
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.parent.mkdir(mode=0o700, exist_ok=True)
             handle, name = tempfile.mkstemp(UNFINISHED_SUFFIX, dir=path.parent)
             try:
@@ -157,13 +159,13 @@ class EntryStore:
     def _entry_path(self, key: str) -> Path | None:
         """Return the path of an entry; None if the store can't be used."""
         try:
-            path = path_below(self.folder, f"{key[:2]}/{key}{SUFFIX}")
+            path = path_below(self.directory, f"{key[:2]}/{key}{SUFFIX}")
         except UserError:
             return None
-        return None if folder_fault(self.folder) is not None else path
+        return None if directory_fault(self.directory) is not None else path
 
     def _entry_files(self, suffix: str) -> Iterator[tuple[float, int, Path]]:
-        for parent in self.folder.glob("??"):
+        for parent in self.directory.glob("??"):
             for path in parent.glob(f"*{suffix}") if not parent.is_symlink() else ():
                 with contextlib.suppress(OSError):
                     state = path.lstat()

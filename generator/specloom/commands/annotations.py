@@ -51,8 +51,10 @@ def render_annotations(notes: Iterable[ServiceAnnotation], service: AnnotationSe
 
 def github_command(note: ServiceAnnotation) -> str:
     """Return a workflow command. Nothing in it can end the command or begin another one."""
-    places = (("file", note.file), ("line", note.line or None), ("col", note.column or None), ("title", note.title))
-    words = ",".join(f"{name}={escape_command_text(str(value), ':,')}" for name, value in places if value is not None)
+    locations = (("file", note.file), ("line", note.line or None), ("col", note.column or None), ("title", note.title))
+    words = ",".join(
+        f"{name}={escape_command_text(str(value), ':,')}" for name, value in locations if value is not None
+    )
     return f"::{GITHUB_WORDS[note.severity]} {words}::{escape_command_text(note.message)}"
 
 

@@ -9,6 +9,6 @@ from specloom.commands.session import DONE
 
 def clear() -> int:
     """Remove every entry and return the exit code."""
-    folder = default_directory()
-    print_result(f"{folder}: {EntryStore(folder).clear()} entries removed\n")
+    directory = default_directory()
+    print_result(f"{directory}: {EntryStore(directory).clear()} entries removed\n")
     return DONE

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol, Self, TextIO
 
-from specloom.base.diagnostics import Diagnostic, Severity, sorted_by_place
+from specloom.base.diagnostics import Diagnostic, Severity, sorted_by_location
 from specloom.base.json import JsonValue
 from specloom.base.terminal import json_text, printable, shown
 
@@ -88,7 +88,7 @@ class Console:
 
         Infos are only counted, unless a command lists all or there are errors to explain.
         """
-        found = sorted_by_place(item for item in items if item.severity is Severity.ERROR or not self.quiet)
+        found = sorted_by_location(item for item in items if item.severity is Severity.ERROR or not self.quiet)
         all_of_it = self.lists_all or any(item.severity is Severity.ERROR for item in found)
         ordered = [item for item in found if all_of_it or item.severity is not Severity.INFO]
         hidden = Counter[tuple[Severity, str]]() if self.lists_all else count_hidden(ordered)

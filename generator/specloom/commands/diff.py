@@ -66,8 +66,8 @@ def outcome_of(old: DiffSide, new: DiffSide, run: Run) -> DiffOutcome:
         with run.report_stage("compare"):
             surfaces = surface_of_plan(old_plan, before.api), surface_of_plan(new_plan, after.api)
             found = single_changes(compare_surfaces(*surfaces)) or list(layout_changes(old_plan, new_plan))
-    placed = [with_location(each, old if each.in_old else new, before if each.in_old else after) for each in found]
-    return DiffOutcome(placed, old_plan.package.version, new_plan.client.class_name)
+    located = [with_location(each, old if each.in_old else new, before if each.in_old else after) for each in found]
+    return DiffOutcome(located, old_plan.package.version, new_plan.client.class_name)
 
 
 def planned_side(side: DiffSide, run: Run) -> tuple[Analysis, Plan]:
@@ -82,10 +82,12 @@ def with_location(change: Change, side: DiffSide, meaning: Analysis) -> Change:
     if change.pointer is None:
         return change
     try:
-        place = meaning.document.place(change.pointer)
+        location = meaning.document.location_of(change.pointer)
     except (KeyError, UserError):
         return change
-    return replace(change, place=SourceLocation(side.shown_name(place.file), line=place.line, column=place.column))
+    return replace(
+        change, location=SourceLocation(side.shown_name(location.file), line=location.line, column=location.column)
+    )
 
 
 def side_of(given: str | None, flags: DiffFlags, project: Options | None, stack: contextlib.ExitStack) -> DiffSide:

@@ -81,5 +81,5 @@ def write_package(session: Session, result: GenerationResult, flags: GenerateFla
         for change in each.changes:
             line = first_marker(change.new)
             if line:
-                place = SourceLocation(f"{each.target.shown}/{change.path}", line=line)
-                session.run.diagnostics.warning(CONFLICT, "merged with conflicts", place=place, hint=HINT)
+                location = SourceLocation(f"{each.target.shown}/{change.path}", line=line)
+                session.run.diagnostics.warning(CONFLICT, "merged with conflicts", location=location, hint=HINT)

@@ -44,9 +44,9 @@ def inferred_text(session: Session) -> str:
     return infer_config_text(session.options, session.run)
 
 
-def sdk_config_text(folder: Path, session: Session) -> str:
-    """Return the config that reproduces the SDK in the directory `folder`, which is only read."""
-    package = find_package(folder)
+def sdk_config_text(directory: Path, session: Session) -> str:
+    """Return the config that reproduces the SDK in the directory `directory`, which is only read."""
+    package = find_package(directory)
     canonical = validate_and_normalise(load_document(session.options, session.run), session.run)
     with session.run.report_stage("read"):
         found = reproduce_config(package, canonical.document)

@@ -157,11 +157,11 @@ def find_project(start: Path) -> FoundProject:
     Above `start`, files of other users are not read.
     """
     foreign: list[Diagnostic] = []
-    for folder in (start, *start.parents):
-        path = folder / FILE
+    for directory in (start, *start.parents):
+        path = directory / FILE
         if not path.is_file():
             continue
-        owner = foreign_owner(path) if folder != start else None
+        owner = foreign_owner(path) if directory != start else None
         if owner is not None:
             foreign.append(foreign_finding(str(path), owner, "run specloom in that directory", Severity.WARNING))
         elif has_table(read_user_text(path)):
@@ -192,8 +192,8 @@ def read_project(path: Path, shown: str) -> ProjectTable:
     except tomllib.TOMLDecodeError as error:
         line, column = toml_error_position(str(error))
         message = str(error).partition(" (at ")[0]
-        place = SourceLocation(shown, line=line, column=column)
-        raise user_error("toml-syntax", message, place=place, hint="correct the TOML syntax") from error
+        location = SourceLocation(shown, line=line, column=column)
+        raise user_error("toml-syntax", message, location=location, hint="correct the TOML syntax") from error
     try:
         return PyprojectFile.model_validate(data).tool.specloom
     except ValidationError as error:
@@ -211,7 +211,7 @@ def table_diagnostic(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
         client = index
     key = own if isinstance(own, str) else path[-1] if path else TABLE if client is None else f"{TABLE}.clients"
     known = ProjectTable.model_fields if client is None else ClientTable.model_fields
-    place = SourceLocation(shown, line=key_line(text, key, client), column=1)
+    location = SourceLocation(shown, line=key_line(text, key, client), column=1)
     message = detail["msg"] if own is not None else f"`{key}`: {WORDS.get(detail['type'], detail['msg'])}"
     if detail["type"] == "extra_forbidden":
         message = unknown_key(key, known)
@@ -219,7 +219,7 @@ def table_diagnostic(detail: ErrorDetails, text: str, shown: str) -> Diagnostic:
     if key not in known and key != TABLE:
         hint = f"the keys of [{TABLE if client is None else f'[{TABLE}.clients]'}] are {', '.join(known)}"
     own_hint = context.get("hint")
-    return make(Severity.ERROR, "project-key", message, place, own_hint if isinstance(own_hint, str) else hint)
+    return make(Severity.ERROR, "project-key", message, location, own_hint if isinstance(own_hint, str) else hint)
 
 
 def read_user_text(path: Path) -> str:
@@ -233,7 +233,7 @@ def read_user_text(path: Path) -> str:
     except OSError as error:
         message = f"the file can't be read: {error.strerror or error}"
         raise user_error(
-            "unreadable", message, place=SourceLocation(str(path)), hint="check the file and its permissions"
+            "unreadable", message, location=SourceLocation(str(path)), hint="check the file and its permissions"
         ) from None
 
 
@@ -273,7 +273,7 @@ def key_line(text: str, key: str, client: int | None = None) -> int:
     return header
 
 
-def place_of(path: Path, shown: str, key: str, client: int | None = None) -> SourceLocation:
+def key_location(path: Path, shown: str, key: str, client: int | None = None) -> SourceLocation:
     """Return the location of a key in the table of `path`, or in one of its clients; `shown` is the path for the
     user."""
     return SourceLocation(shown, line=key_line(read_user_text(path), key, client), column=1)

@@ -22,18 +22,20 @@ QUIET = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 
 def repository_of(path: Path) -> Path | None:
     """Return the top directory of the repository that contains `path`, None if there is none or no git."""
-    folder = path if path.is_dir() else path.parent
+    directory = path if path.is_dir() else path.parent
     try:
-        found = run_git(folder, "rev-parse", "--show-toplevel")
+        found = run_git(directory, "rev-parse", "--show-toplevel")
     except (OSError, subprocess.CalledProcessError):
         return None
     return Path(found.strip())
 
 
-def commit_of(folder: Path, revision: str) -> str | None:
-    """Return the commit for `revision` in the repository of `folder`, None if there is none."""
+def commit_of(directory: Path, revision: str) -> str | None:
+    """Return the commit for `revision` in the repository of `directory`, None if there is none."""
     try:
-        return run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
+        return run_git(
+            directory, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+        ).strip()
     except (OSError, subprocess.CalledProcessError):
         return None
 
@@ -76,7 +78,7 @@ def shown_name(file: str | None, root: Path, revision: str) -> str | None:
     return f"{revision}:{Path(file).relative_to(root).as_posix()}"
 
 
-def run_git(folder: Path, *command: str, environment: dict[str, str] | None = None, given: str = "") -> str:
+def run_git(directory: Path, *command: str, environment: dict[str, str] | None = None, given: str = "") -> str:
     """Run git in a directory and return its output.
 
     Raises:
@@ -84,7 +86,7 @@ def run_git(folder: Path, *command: str, environment: dict[str, str] | None = No
         CalledProcessError: git fails.
     """
     run = subprocess.run(
-        ["git", "-C", str(folder), *QUIET, *command],
+        ["git", "-C", str(directory), *QUIET, *command],
         input=given,
         env=environment,
         capture_output=True,

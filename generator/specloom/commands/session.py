@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from specloom import __version__
-from specloom.base.diagnostics import Diagnostics, Severity, SourceLocation, UserError, sorted_by_place, user_error
+from specloom.base.diagnostics import Diagnostics, Severity, SourceLocation, UserError, sorted_by_location, user_error
 from specloom.base.json import JsonValue
 from specloom.base.path_below import checked_directory_name
 from specloom.base.terminal import json_text
@@ -140,7 +140,7 @@ def write_reports(flags: Flags, sessions: Sequence[Session], run: Run) -> None:
     reports = [session.run.report for session in sessions] or [run.report]
     if flags.annotations is not None:
         stale = [stale_note(item) for report in reports for item in report.differences]
-        notes = [*map(note_of, sorted_by_place(run.diagnostics)), *stale]
+        notes = [*map(note_of, sorted_by_location(run.diagnostics)), *stale]
         print_commands(render_annotations(notes, flags.annotations))
     if flags.report is not None:
         data: JsonValue = reports[0].as_json(run.diagnostics)
@@ -161,8 +161,8 @@ def explain_bug(error: Exception, *, debug: bool) -> None:
     if debug:
         print_error("".join(traceback.format_exception(error)).rstrip())
     frames = traceback.extract_tb(error.__traceback__)
-    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    print_error(f"specloom {__version__} failed: {type(error).__name__}: {error}{place}")
+    location = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    print_error(f"specloom {__version__} failed: {type(error).__name__}: {error}{location}")
     print_error("This is a bug in specloom, not in your input. Nothing was written.")
     print_error("Please report it with the document, or the part of it that shows it, and the output of --debug.")
 
@@ -180,9 +180,9 @@ def target_of(options: Options, result: GenerationResult) -> OutputTarget:
             "this directory has a project made with `--with-project`, and this run would add a second package to it"
         )
         hint = "add --with-project, or `with_project = true` to the table; or use another directory"
-        raise user_error("project-there", message, place=SourceLocation(options.out.as_posix()), hint=hint)
-    folder = options.out / "src" / name if result.project else options.out / name
-    return OutputTarget(folder, folder.as_posix(), link_roots(options.out))
+        raise user_error("project-there", message, location=SourceLocation(options.out.as_posix()), hint=hint)
+    directory = options.out / "src" / name if result.project else options.out / name
+    return OutputTarget(directory, directory.as_posix(), link_roots(options.out))
 
 
 def link_roots(out: Path) -> tuple[Path, ...]:

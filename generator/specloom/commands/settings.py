@@ -12,7 +12,7 @@ from specloom.base.owners import refuse_foreign
 from specloom.base.packagenames import checked_package
 from specloom.base.webaddress import is_url, refuse_other_address
 from specloom.commands.flags import Flags, OutputFlags
-from specloom.commands.project import ClientTable, ProjectTable, find_project, place_of, read_project
+from specloom.commands.project import ClientTable, ProjectTable, find_project, key_location, read_project
 from specloom.commands.trust import check_inside, check_templates
 from specloom.pipeline.options import (
     DEFAULT_OUT,
@@ -35,7 +35,7 @@ class ProjectDefaults:
     """
 
     project: ProjectTable
-    folder: Path
+    directory: Path
     file: Path | None = None
     remarks: tuple[Diagnostic, ...] = ()
 
@@ -45,7 +45,7 @@ class ProjectDefaults:
             return NOWHERE
         own = [index for index, each in enumerate(self.project.clients) if each.label == client.label]
         index = next((index for index in own if getattr(self.project.clients[index], key)), None)
-        return place_of(self.file, str(self.file), key, index)
+        return key_location(self.file, str(self.file), key, index)
 
     def checked_path(self, client: ClientTable, key: str, name: str) -> Path:
         """Return the path that the table has under `key`.
@@ -53,9 +53,9 @@ class ProjectDefaults:
         Raises:
             UserError: it is outside the repository (`project-path`).
         """
-        path = self.folder / name
+        path = self.directory / name
         if self.file is not None:
-            check_inside(path, key, self.folder, self.location_of_key(client, key))
+            check_inside(path, key, self.directory, self.location_of_key(client, key))
         return path
 
     def flag_or_table_path(self, given: Path | None, client: ClientTable, key: str) -> Path | None:
@@ -163,17 +163,17 @@ def document_of(
         return str(base.checked_path(client, "spec", document)), root, ()
     if base.file is None:
         return document, root, ()
-    refuse_foreign(base.folder / LOCK, "run specloom as that user")
-    copy = pinned(base.folder, document)
+    refuse_foreign(base.directory / LOCK, "run specloom as that user")
+    copy = pinned(base.directory, document)
     return str(copy.path), copy.root, copy.copies
 
 
 def config_found(client: ClientTable, base: ProjectDefaults) -> Path | None:
     """Return the config beside the document of a client, if there is one."""
     document = client.spec or ""
-    found = config_beside(document if is_url(document) else str(base.folder / document))
+    found = config_beside(document if is_url(document) else str(base.directory / document))
     if found is not None and base.file is not None:
-        check_inside(found, "config", base.folder, base.location_of_key(client, "spec"))
+        check_inside(found, "config", base.directory, base.location_of_key(client, "spec"))
     return found
 
 
@@ -183,13 +183,13 @@ def templates_of(client: ClientTable, base: ProjectDefaults, flags: OutputFlags)
     Raises:
         UserError: it does not exist, or it is from the table, which is not allowed here.
     """
-    folder = base.flag_or_table_path(flags.templates, client, "templates")
-    if folder is None:
+    directory = base.flag_or_table_path(flags.templates, client, "templates")
+    if directory is None:
         return None
-    existing_directory(folder, "template directory")
+    existing_directory(directory, "template directory")
     if flags.templates is None:
         check_templates(base.location_of_key(client, "templates"), allowed=flags.allow_templates)
-    return folder
+    return directory
 
 
 def project_base() -> ProjectDefaults:
@@ -205,6 +205,6 @@ def project_base() -> ProjectDefaults:
             Severity.ERROR, "spec-missing", "SPEC is missing, and no pyproject.toml has [tool.specloom]", NOWHERE, hint
         )
         raise UserError([*found.foreign, missing])
-    folder = Path(os.path.relpath(found.path.parent))
-    file = folder / found.path.name
-    return ProjectDefaults(read_project(found.path, str(file)), folder, file, found.foreign)
+    directory = Path(os.path.relpath(found.path.parent))
+    file = directory / found.path.name
+    return ProjectDefaults(read_project(found.path, str(file)), directory, file, found.foreign)

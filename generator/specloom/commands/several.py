@@ -97,7 +97,7 @@ def check_apart(pairs: Iterable[tuple[Session, GenerationResult]]) -> None:
     """
     taken: dict[str, str] = {}
     for target, name in (
-        (place, session.name) for session, result in pairs for place in client_directories(session, result)
+        (location, session.name) for session, result in pairs for location in client_directories(session, result)
     ):
         other = taken.setdefault(str(target.real_path).casefold(), name)  # some file systems ignore case
         if other != name:

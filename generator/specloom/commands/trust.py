@@ -40,7 +40,7 @@ def in_ci(environment: Mapping[str, str]) -> bool:
     return any(is_on(environment, name) for name in SERVICES)
 
 
-def check_templates(place: SourceLocation, *, allowed: bool) -> None:
+def check_templates(location: SourceLocation, *, allowed: bool) -> None:
     """Refuse the templates in the table, in CI, unless they are allowed.
 
     Raises:
@@ -50,29 +50,29 @@ def check_templates(place: SourceLocation, *, allowed: bool) -> None:
         return
     message = "the templates of [tool.specloom] need permission in CI, because a pull request may change them"
     hint = f"allow them with --allow-templates or {ALLOW_TEMPLATES}=1, or pass the directory with --templates"
-    raise user_error("templates-not-allowed", message, place=place, hint=hint)
+    raise user_error("templates-not-allowed", message, location=location, hint=hint)
 
 
-def check_inside(path: Path, key: str, folder: Path, place: SourceLocation) -> None:
+def check_inside(path: Path, key: str, directory: Path, location: SourceLocation) -> None:
     """Refuse a path of the table that is outside the repository, links resolved, or in its `.git`.
 
-    `folder` is the directory of the table, which is used if there is no repository.
+    `directory` is the directory of the table, which is used if there is no repository.
 
     Raises:
         UserError: it does (`project-path`).
     """
-    top = repository_of(Path(os.path.realpath(folder)))
+    top = repository_of(Path(os.path.realpath(directory)))
     real = Path(os.path.realpath(path))
     if not real.is_relative_to(top):
         message = f"`{key}` leads outside the repository, to {real}"
         hint = f"to allow that, pass it on the command line with {_FLAGS[key]}; others may write the table"
-        raise user_error("project-path", message, place=place, hint=hint)
+        raise user_error("project-path", message, location=location, hint=hint)
     if any(part.lower() in _REPOSITORY for part in real.relative_to(top).parts):
         message = f"`{key}` leads into the directory of the version control"
-        raise user_error("project-path", message, place=place, hint="choose another directory")
+        raise user_error("project-path", message, location=location, hint="choose another directory")
 
 
-def repository_of(folder: Path) -> Path:
+def repository_of(directory: Path) -> Path:
     """Return the top of the repository that contains a directory, or else the directory itself."""
-    parents = (folder, *folder.parents)
-    return next((each for each in parents if any(os.path.lexists(each / name) for name in _REPOSITORY)), folder)
+    parents = (directory, *directory.parents)
+    return next((each for each in parents if any(os.path.lexists(each / name) for name in _REPOSITORY)), directory)

@@ -35,9 +35,9 @@ class ProjectUrl:
     base: ProjectDefaults
 
     @property
-    def folder(self) -> Path:
+    def directory(self) -> Path:
         """The directory of the project."""
-        return self.base.folder
+        return self.base.directory
 
     @property
     def overlays(self) -> tuple[Path, ...]:
@@ -50,9 +50,9 @@ def run(flags: UpdateFlags) -> int:
 
     def work(run: Run, console: Console) -> int:
         is_cache_trusted(run)
-        folder, addresses = addresses_of(flags, run)
-        refuse_foreign(folder / NAME, "run specloom as that user")
-        lock = read_lock(folder)
+        directory, addresses = addresses_of(flags, run)
+        refuse_foreign(directory / NAME, "run specloom as that user")
+        lock = read_lock(directory)
         today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
         moved: dict[str, FetchedDocument] = {}
         for address in addresses:
@@ -66,8 +66,8 @@ def run(flags: UpdateFlags) -> int:
             print_changes(address, known, fetched, run, console)
         if not flags.check:
             with run.report_stage("write"):
-                remove_leftovers(folder)
-                write_copies_and_lock(folder, moved)
+                remove_leftovers(directory)
+                write_copies_and_lock(directory, moved)
         return DIFFERENT if moved and flags.check else DONE
 
     return run_guarded(flags, work)
@@ -89,7 +89,7 @@ def addresses_of(flags: UpdateFlags, run: Run) -> tuple[Path, Sequence[ProjectUr
         hint = 'write `spec = "https://..."` into [tool.specloom]'
         raise user_error("update-nothing", "no client of [tool.specloom] has a URL", hint=hint)
     urls = dict.fromkeys(each.spec or "" for each in clients)
-    return base.folder, [ProjectUrl(url, tuple(each for each in clients if each.spec == url), base) for url in urls]
+    return base.directory, [ProjectUrl(url, tuple(each for each in clients if each.spec == url), base) for url in urls]
 
 
 def fetched_of(address: ProjectUrl, lock: LockFile, today: str, flags: UpdateFlags, run: Run) -> FetchedDocument:
@@ -98,7 +98,7 @@ def fetched_of(address: ProjectUrl, lock: LockFile, today: str, flags: UpdateFla
         return fetch_spec(
             address.url,
             lock,
-            address.folder,
+            address.directory,
             today,
             run.diagnostics,
             overlays=address.overlays,
@@ -110,7 +110,7 @@ def fetched_of(address: ProjectUrl, lock: LockFile, today: str, flags: UpdateFla
 def is_intact(address: ProjectUrl) -> bool:
     """Whether the copies match the lock."""
     try:
-        pinned(address.folder, address.url)
+        pinned(address.directory, address.url)
     except UserError:
         return False
     return True
@@ -131,7 +131,7 @@ def print_changes(
     client = address.clients[0]
     config = address.base.flag_or_table_path(None, client, "config")
     with scratch_directories(dict(fetched.files)) as (root,):
-        old, new = pinned(address.folder, address.url), pinned_below(root, fetched.spec)
+        old, new = pinned(address.directory, address.url), pinned_below(root, fetched.spec)
         before = Options(str(old.path), old.root, address.overlays, config, package=client.package, copies=old.copies)
         after = replace(before, spec=str(new.path), root=new.root, copies=new.copies)
         outcome = outcome_of(DiffSide(before), DiffSide(after, root, "new"), run)
@@ -140,7 +140,7 @@ def print_changes(
         print_result(outcome.make_report().as_text())
 
 
-def write_copies_and_lock(folder: Path, moved: dict[str, FetchedDocument]) -> None:
+def write_copies_and_lock(directory: Path, moved: dict[str, FetchedDocument]) -> None:
     """Replace the copies, and then the lock, in which another run may have changed other URLs meanwhile.
 
     Raises:
@@ -148,15 +148,15 @@ def write_copies_and_lock(folder: Path, moved: dict[str, FetchedDocument]) -> No
     """
     if not moved:
         return
-    with hold_lock(folder, NAME):
-        lock = read_lock(folder)
+    with hold_lock(directory, NAME):
+        lock = read_lock(directory)
         specs = {**lock.specs, **{url: fetched.spec for url, fetched in moved.items()}}
         files = {path: content for fetched in moved.values() for path, content in fetched.files.items()}
-        if not os.path.lexists(folder / ATTRIBUTES):
+        if not os.path.lexists(directory / ATTRIBUTES):
             files[ATTRIBUTES] = b"* -text\n"
         kept = kept_names(specs.values())
         gone = [path for spec in lock.specs.values() for path in spec.files if path.casefold() not in kept]
-        replace_copies(folder, files, gone, (NAME, LockFile(specs=specs).render()))
+        replace_copies(directory, files, gone, (NAME, LockFile(specs=specs).render()))
 
 
 def kept_names(specs: Iterable[LockedSpec]) -> frozenset[str]:
@@ -171,5 +171,5 @@ def kept_names(specs: Iterable[LockedSpec]) -> frozenset[str]:
             if owners.setdefault(name.casefold(), file.url) != file.url:
                 message = f"`{name}` would be the copy of two files"
                 hint = "run again: another run has changed the lock meanwhile"
-                raise user_error("lock-clash", message, place=SourceLocation(NAME), hint=hint)
+                raise user_error("lock-clash", message, location=SourceLocation(NAME), hint=hint)
     return frozenset(owners)

@@ -30,8 +30,8 @@ def repeat_on_change(work: Callable[[], object], inputs: Callable[[], Iterable[P
 
 def wait_for_change(inputs: Callable[[], Iterable[Path]], known: State) -> None:
     """Return when the inputs differ from their known state."""
-    folders = sorted({folder for path in known for folder in (path.parent,) if folder.is_dir()})
-    for _ in watch(*folders, watch_filter=None, recursive=False, yield_on_timeout=True, rust_timeout=LOOK_AGAIN_MS):
+    directories = sorted({directory for path in known for directory in (path.parent,) if directory.is_dir()})
+    for _ in watch(*directories, watch_filter=None, recursive=False, yield_on_timeout=True, rust_timeout=LOOK_AGAIN_MS):
         if file_states(inputs()) != known:
             return
 

@@ -110,7 +110,7 @@ class Change:
     `values` are constants that were added or removed. `rule` is a stable name that takes precedence over the usual one
     of subject and kind, `fact` the name of a fact about requests or responses, or of a part of a result.
 
-    `pointer` is the cause in the new document, or in the old one with `in_old`; `place` is its location, or that of
+    `pointer` is the cause in the new document, or in the old one with `in_old`; `location` is its location, or that of
     the old source. `client` is `sync` or `async` if only one of the clients differs. `count` is the number of names or
     methods that were removed with a module or resource, and `within` names the resource or module that was removed
     as a whole: its own change reports that. A `consequence` follows from another change, which reports it. `explains`
@@ -130,7 +130,7 @@ class Change:
     fact: str = ""
     pointer: str | None = None
     in_old: bool = False
-    place: SourceLocation = NOWHERE
+    location: SourceLocation = NOWHERE
     client: str = ""
     count: int = 0
     within: str = ""

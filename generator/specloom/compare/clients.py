@@ -64,9 +64,9 @@ class ClientComparison:
         for name in distinct_clients(old):
             twin = last_part(new.clients[paired[name]].cls.path) if name in paired else None
             if twin is None:
-                yield replace(CLIENT, where=name, place=old.clients[name].cls.place)
+                yield replace(CLIENT, where=name, location=old.clients[name].cls.location)
             elif twin != name:
-                yield replace(rename, where=name, old=name, new=twin, place=old.clients[name].cls.place)
+                yield replace(rename, where=name, old=name, new=twin, location=old.clients[name].cls.location)
         if old.error_base != new.error_base:
             subject = ChangeSubject.ERROR_BASE
             yield replace(rename, subject=subject, where=old.error_base, old=old.error_base, new=new.error_base)
@@ -100,12 +100,12 @@ class ClientComparison:
         attribute = replace(CLIENT, subject=ChangeSubject.ATTRIBUTE, where=where)
         for name, item in old.cls.fields.items():
             if name not in {*new.cls.fields, *new.cls.methods, *old.children}:
-                yield replace(attribute, name=name, place=item.place)
+                yield replace(attribute, name=name, location=item.location)
 
     def _lost_resource(self, where: str, old: SurfaceResource) -> Iterator[Change]:
         """Yield that a resource was removed with all below it, and so was each method."""
         below = list(old.walk_resources(where))
-        base = replace(CLIENT, subject=ChangeSubject.RESOURCE, where=where, place=old.cls.place)
+        base = replace(CLIENT, subject=ChangeSubject.RESOURCE, where=where, location=old.cls.location)
         modules = frozenset(module_of(each) for _, each in below)
         yield replace(base, count=sum(len(own_methods(each)) for _, each in below), explains=modules)
         for name, each in below:
@@ -131,7 +131,7 @@ class ClientComparison:
 
     def _lost_method(self, where: str, old: SurfaceMethod, within: str = "") -> Iterator[Change]:
         """Yield that a method was removed, or renamed and how it then differs."""
-        change = replace(METHOD, where=where, place=old.place)
+        change = replace(METHOD, where=where, location=old.location)
         if where not in self.renamed:
             explains = frozenset(old.names_used())
             yield replace(change, pointer=old.doc.pointer, in_old=True, within=within, explains=explains)
@@ -174,7 +174,7 @@ def pair_resources(
 
 def without_client(item: Change) -> Change:
     """Return a change without its client and location."""
-    return replace(item, client="", place=NOWHERE)
+    return replace(item, client="", location=NOWHERE)
 
 
 def module_of(resource: SurfaceResource) -> str:

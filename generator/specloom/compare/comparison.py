@@ -21,7 +21,7 @@ def compare_surfaces(old: ClientSurface, new: ClientSurface) -> list[Change]:
     methods = pair_methods(old, new)
     moved = DefinitionMatching(old, new, methods).pair_definitions()
     is_known = old.planned and new.planned
-    stay = {place for name, place in old.names.items() if new.names.get(name, "") == moved.get(place)}
+    stay = {location for name, location in old.names.items() if new.names.get(name, "") == moved.get(location)}
     types = type_comparison(
         old,
         new,
@@ -33,8 +33,8 @@ def compare_surfaces(old: ClientSurface, new: ClientSurface) -> list[Change]:
     changed = DefinitionComparison(types, old, new, moved).compare_definitions()
     known = [*found, *(item for items in changed.values() for item in items)]
     names = ImportComparison(old, new, moved, known).compare_imports()
-    for place in (*changed, ""):
-        found += [*names.get(place, ()), *changed.get(place, ())]
+    for location in (*changed, ""):
+        found += [*names.get(location, ()), *changed.get(location, ())]
     variables = replace(CLIENT, subject=ChangeSubject.VARIABLE)
     found += [replace(variables, where=name) for name in sorted(old.variables - new.variables)]
     order = list(ChangeSeverity)
@@ -46,13 +46,13 @@ def compare_surfaces(old: ClientSurface, new: ClientSurface) -> list[Change]:
 def type_comparison(old: ClientSurface, new: ClientSurface, moved: dict[str, str]) -> TypeComparison:
     """Return the comparison of types between two surfaces, with the names of the new one."""
     before = {
-        moved.get(place, place): rename_types(each.type, moved)
-        for place, each in old.definitions.items()
+        moved.get(location, location): rename_types(each.type, moved)
+        for location, each in old.definitions.items()
         if isinstance(each, SurfaceAlias)
     }
-    after = {place: each.type for place, each in new.definitions.items() if isinstance(each, SurfaceAlias)}
+    after = {location: each.type for location, each in new.definitions.items() if isinstance(each, SurfaceAlias)}
     guessed = not (old.planned and new.planned)
-    places = [shown_places(each) if guessed else set[str]() for each in (old, new)]
+    locations = [shown_locations(each) if guessed else set[str]() for each in (old, new)]
     classes = ClassRelation(
         ancestors={
             **(class_ancestors(new)),
@@ -61,8 +61,8 @@ def type_comparison(old: ClientSurface, new: ClientSurface, moved: dict[str, str
                 for name, above in class_ancestors(old).items()
             },
         },
-        gone=frozenset(places[0] - places[1]),
-        fresh=frozenset(places[1] - places[0]),
+        gone=frozenset(locations[0] - locations[1]),
+        fresh=frozenset(locations[1] - locations[0]),
     )
     return TypeComparison(moved, TypeJudge(after, before, classes), TypeJudge(before, after, classes))
 
@@ -76,7 +76,7 @@ def class_ancestors(surface: ClientSurface) -> dict[str, frozenset[str]]:
     return found if surface.planned else {**found, "bool": frozenset(("int", "float"))}
 
 
-def shown_places(surface: ClientSurface) -> set[str]:
+def shown_locations(surface: ClientSurface) -> set[str]:
     """Return the dotted paths of all definitions as annotations show them, without private modules."""
     return {last_part(name) if name.startswith("_") else name for name in surface.definitions}
 
@@ -86,6 +86,6 @@ def said_once(found: list[Change]) -> list[Change]:
     kept: dict[object, Change] = {}
     for item in sorted(found, key=lambda each: (each.where.count("."), sort_key(each))):
         said = replace(item, where="" if item.subject is ChangeSubject.FIELD else last_part(item.where))
-        once = item.place.line and item.kind is not ChangeKind.DEFINITION_CHANGED
+        once = item.location.line and item.kind is not ChangeKind.DEFINITION_CHANGED
         kept.setdefault(said if once else item, item)
     return list(kept.values())

@@ -10,7 +10,7 @@ from specloom.compare.changes import Change, ChangeKind, ChangeSide, ChangeSubje
 from specloom.compare.clients import find_methods
 from specloom.compare.facts import compare_docs
 from specloom.compare.import_names import LOST, RESOURCES, subject_of
-from specloom.compare.matching import names_by_place
+from specloom.compare.matching import names_by_location
 from specloom.compare.members import MemberComparison
 from specloom.compare.methods import MethodComparison
 from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass, SurfaceDefinition
@@ -31,27 +31,27 @@ class DefinitionComparison:
     def compare_definitions(self) -> dict[str, list[Change]]:
         """Return how each old definition that still exists differs, by its dotted path."""
         clients = {each.cls.path for each in self.old.clients.values()}
-        fresh = names_by_place(self.new)
+        fresh = names_by_location(self.new)
         said = {each.params for each in find_methods(self.new.sync_client).values()}  # their keys are parameters
         found: dict[str, list[Change]] = {}
-        for place, names in names_by_place(self.old).items():
-            found[place] = []
+        for location, names in names_by_location(self.old).items():
+            found[location] = []
             own = [name for name in names if not name.startswith(RESOURCES)]
-            if place in clients or not own or place not in self.old.definitions:
+            if location in clients or not own or location not in self.old.definitions:
                 continue
             pairs = {self.new.names[name]: name for name in reversed(own) if name in self.new.names}
-            if not pairs and place in self.moved:
-                pairs[self.moved[place]] = fresh[self.moved[place]][0]
+            if not pairs and location in self.moved:
+                pairs[self.moved[location]] = fresh[self.moved[location]][0]
             for target, name in pairs.items():
                 if target in self.new.definitions and target not in said:
-                    old, new = self.old.definitions[place], self.new.definitions[target]
-                    found[place] += self.compare_definition(name, old, new)
+                    old, new = self.old.definitions[location], self.new.definitions[target]
+                    found[location] += self.compare_definition(name, old, new)
         return found
 
     def compare_definition(self, where: str, old: SurfaceDefinition, new: SurfaceDefinition) -> Iterator[Change]:
         """Yield how one definition differs for code that reads or makes its values."""
         base = replace(LOST, where=where, subject=subject_of(where), side=new.sides[0], pointer=new.doc.pointer)
-        base = replace(base, place=old.place if isinstance(old, SurfaceClass) else NOWHERE)
+        base = replace(base, location=old.location if isinstance(old, SurfaceClass) else NOWHERE)
         words = definition_word(old), definition_word(new)
         if words[0] != words[1]:
             change = replace(base, kind=ChangeKind.DEFINITION_CHANGED, old=words[0], new=words[1])
@@ -75,7 +75,7 @@ class DefinitionComparison:
                 judge = MethodComparison(self.types, self.old.planned)
                 yield from judge.compare_methods(where, method, new.methods[name])
             elif name not in kept and name != "__init__":
-                yield replace(base, subject=ChangeSubject.METHOD, where=where, place=method.place)
+                yield replace(base, subject=ChangeSubject.METHOD, where=where, location=method.location)
         for name in old.ancestors if self.old.planned or not old.is_params else ():
             is_reported = name in self.types.widening.classes.gone  # a removal from source is reported once
             if self.moved.get(name, name) not in new.ancestors and not is_reported:

@@ -87,8 +87,8 @@ class DiffOutcome:
                 "text": sentence_of(change),
                 "pointer": change.pointer,
                 "document": "old" if change.in_old else "new",
-                "file": change.place.file,
-                "line": change.place.line,
+                "file": change.location.file,
+                "line": change.location.line,
             }
             for change in self.changes
         ]
@@ -110,5 +110,7 @@ def origin_of(change: Change) -> str:
     if change.pointer is None:
         return ""
     return (
-        f"{change.place.file}:{change.place.line}" if change.place.file and change.place.line else f"#{change.pointer}"
+        f"{change.location.file}:{change.location.line}"
+        if change.location.file and change.location.line
+        else f"#{change.pointer}"
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from specloom.base.diagnostics import NOWHERE
 from specloom.compare.changes import Change, ChangeKind, ChangeSeverity, ChangeSubject
 from specloom.compare.dotted import last_part, owner_of, with_owners
-from specloom.compare.matching import lost_methods, names_by_place, resource_places, used_only_by
+from specloom.compare.matching import lost_methods, names_by_location, resource_locations, used_only_by
 from specloom.compare.surface import ClientSurface, SurfaceClass
 
 PAGES, RESOURCES, TYPES = "pagination.", "resources.", "types."
@@ -30,20 +30,22 @@ class ImportComparison:
         """Return the changes of names by the dotted path of their old definition; those without one are under ""."""
         modules = self._resource_modules()
         packages = {each.where: each for each in self._lost_packages(modules)}
-        before, after = names_by_place(self.old), names_by_place(self.new)
+        before, after = names_by_location(self.old), names_by_location(self.new)
         found: dict[str, Change] = {}
-        for place, names in before.items():
-            if lost := self._lost_names(place, names):
+        for location, names in before.items():
+            if lost := self._lost_names(location, names):
                 outside = [name for name in lost if packages.keys().isdisjoint(with_owners(name))]
-                item = self._lost_definition(place, outside or lost, names, after)
-                gone = [modules[each] for name in (item.where, place) for each in with_owners(name) if each in modules]
+                item = self._lost_definition(location, outside or lost, names, after)
+                gone = [
+                    modules[each] for name in (item.where, location) for each in with_owners(name) if each in modules
+                ]
                 gone += [each for each in with_owners(item.where) if not outside and each in packages]
-                found[place] = replace(item, within=gone[0] if gone else "")
+                found[location] = replace(item, within=gone[0] if gone else "")
         hidden = self._implied_losses(found, before)
         result = {"": [*packages.values(), *self._lost_stars(), *self._added_definitions(after)]}
-        for place, item in found.items():
-            result[place] = [replace(item, consequence=bool(item.within) or place in hidden)]
-            result[place] += self._second_names(result[place][0], self._lost_names(place, before[place]))
+        for location, item in found.items():
+            result[location] = [replace(item, consequence=bool(item.within) or location in hidden)]
+            result[location] += self._second_names(result[location][0], self._lost_names(location, before[location]))
         return result
 
     def _second_names(self, first: Change, lost: Sequence[str]) -> Iterator[Change]:
@@ -61,11 +63,11 @@ class ImportComparison:
                 if name in self.new.names or name in self.new.modules:
                     yield replace(LOST, where=name, rule="star-import", new="from `import *`")
 
-    def _lost_names(self, place: str, names: Sequence[str]) -> list[str]:
+    def _lost_names(self, location: str, names: Sequence[str]) -> list[str]:
         """Return the names that can't be imported any more; aliases of a client class are reported with it."""
-        if not self.new.unread_modules.isdisjoint(with_owners(place)):
+        if not self.new.unread_modules.isdisjoint(with_owners(location)):
             return []
-        own = last_part(place) if any(each.cls.path == place for each in self.old.clients.values()) else ""
+        own = last_part(location) if any(each.cls.path == location for each in self.old.clients.values()) else ""
         return [name for name in names if name not in self.new.names and name != own]
 
     def _resource_modules(self) -> dict[str, str]:
@@ -87,16 +89,16 @@ class ImportComparison:
                 yield replace(LOST, subject=ChangeSubject.MODULE, where=module, count=counts[module])
 
     def _lost_definition(
-        self, place: str, lost: Sequence[str], names: Sequence[str], after: Mapping[str, list[str]]
+        self, location: str, lost: Sequence[str], names: Sequence[str], after: Mapping[str, list[str]]
     ) -> Change:
         """Return the change for the removed names of one definition."""
-        definition = self.old.definitions.get(place)
+        definition = self.old.definitions.get(location)
         change = replace(LOST, subject=subject_of(lost[0]), where=lost[0])
-        change = replace(change, place=definition.place if isinstance(definition, SurfaceClass) else NOWHERE)
+        change = replace(change, location=definition.location if isinstance(definition, SurfaceClass) else NOWHERE)
         if definition is not None and change.subject is ChangeSubject.TYPE:
             change = replace(change, side=definition.sides[0])
         kept = [name for name in names if name in self.new.names]
-        target = self.new.names[kept[0]] if kept else self.moved.get(place)
+        target = self.new.names[kept[0]] if kept else self.moved.get(location)
         if target is None:
             if owner_of(lost[0]) in self.old.unused:
                 change = replace(change, severity=ChangeSeverity.COMPATIBLE, new=_UNUSED)
@@ -116,23 +118,29 @@ class ImportComparison:
         """
         with_methods = used_only_by(self.old, lost_methods(self.old, self.new))
         explained = self._explained_losses(lost)
-        classes = resource_places(self.old)
-        main = {place for place in lost if place in classes or before[place][0] != place or not place.startswith(TYPES)}
-        main -= {place for place in lost if place.startswith(RESOURCES) and place not in classes}
-        modules = {owner_of(place) for place in main}
-        renamed = {(owner_of(place), self._new_module(place)) for place in main if place in self.moved}
+        classes = resource_locations(self.old)
+        main = {
+            location
+            for location in lost
+            if location in classes or before[location][0] != location or not location.startswith(TYPES)
+        }
+        main -= {location for location in lost if location.startswith(RESOURCES) and location not in classes}
+        modules = {owner_of(location) for location in main}
+        renamed = {(owner_of(location), self._new_module(location)) for location in main if location in self.moved}
         found: set[str] = set()
-        for place, item in lost.items():
-            module = owner_of(place)
+        for location, item in lost.items():
+            module = owner_of(location)
             if item.kind is ChangeKind.REMOVED:
-                is_one = place in with_methods or (place not in main and (place in explained or module in modules))
+                is_one = location in with_methods or (
+                    location not in main and (location in explained or module in modules)
+                )
             else:
-                is_one = place not in main and (module, self._new_module(place)) in renamed
-            found |= {place} if is_one else set()
+                is_one = location not in main and (module, self._new_module(location)) in renamed
+            found |= {location} if is_one else set()
         return found
 
-    def _new_module(self, place: str) -> str:
-        return owner_of(self.moved.get(place, place))
+    def _new_module(self, location: str) -> str:
+        return owner_of(self.moved.get(location, location))
 
     def _explained_losses(self, lost: Mapping[str, Change]) -> set[str]:
         """Return the definitions that changes explain, and their parts that nothing else uses."""
@@ -151,12 +159,16 @@ class ImportComparison:
         taken = set(self.moved.values())
         come = used_only_by(self.new, lost_methods(self.new, self.old))
         base = replace(LOST, kind=ChangeKind.ADDED, severity=ChangeSeverity.COMPATIBLE)
-        for place, names in after.items():
-            is_known = self.old.unread_modules.isdisjoint(with_owners(place))
-            if is_known and place not in taken and self.old.names.keys().isdisjoint(names):
-                definition = self.new.definitions.get(place)
+        for location, names in after.items():
+            is_known = self.old.unread_modules.isdisjoint(with_owners(location))
+            if is_known and location not in taken and self.old.names.keys().isdisjoint(names):
+                definition = self.new.definitions.get(location)
                 pointer = definition.doc.pointer if definition is not None else None
-                hidden = place in come or place.startswith(RESOURCES) or (names[0] == place and place.startswith(TYPES))
+                hidden = (
+                    location in come
+                    or location.startswith(RESOURCES)
+                    or (names[0] == location and location.startswith(TYPES))
+                )
                 change = replace(base, subject=subject_of(names[0]), where=names[0], pointer=pointer)
                 yield replace(change, consequence=hidden)
 

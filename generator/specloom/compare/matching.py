@@ -55,11 +55,11 @@ def pair_methods(old: ClientSurface, new: ClientSurface) -> dict[str, str]:
     }
 
 
-def names_by_place(surface: ClientSurface) -> dict[str, list[str]]:
+def names_by_location(surface: ClientSurface) -> dict[str, list[str]]:
     """Return the public names of each definition by its dotted path, the usual name first."""
     found: dict[str, list[str]] = {}
-    for name, place in surface.names.items():
-        found.setdefault(place, []).append(name)
+    for name, location in surface.names.items():
+        found.setdefault(location, []).append(name)
     return found
 
 
@@ -73,12 +73,14 @@ class DefinitionMatching:
 
     def pair_definitions(self) -> dict[str, str]:
         """Return the new dotted path of each old definition that has another one."""
-        before, after = names_by_place(self.old), names_by_place(self.new)
-        kept = {place: next((name for name in names if name in self.new.names), "") for place, names in before.items()}
+        before, after = names_by_location(self.old), names_by_location(self.new)
+        kept = {
+            location: next((name for name in names if name in self.new.names), "") for location, names in before.items()
+        }
         own = before if self.old.planned else self.old.definitions  # names of libraries don't change
-        found = {place: self.new.names[name] for place, name in kept.items() if name and place in own}
-        going = [place for place, name in kept.items() if not name]
-        coming = [place for place, names in after.items() if self.old.names.keys().isdisjoint(names)]
+        found = {location: self.new.names[name] for location, name in kept.items() if name and location in own}
+        going = [location for location, name in kept.items() if not name]
+        coming = [location for location, names in after.items() if self.old.names.keys().isdisjoint(names)]
         steps: tuple[MatchingStep, ...] = (
             self._by_origin,
             self._by_methods,
@@ -88,15 +90,15 @@ class DefinitionMatching:
         )
         for pair_some in steps:
             taken = set(found.values())
-            left = [place for place in going if place not in found]
-            found |= pair_some(left, [place for place in coming if place not in taken], found)
+            left = [location for location in going if location not in found]
+            found |= pair_some(left, [location for location in coming if location not in taken], found)
         return {old: new for old, new in found.items() if old != new}
 
     def _by_origin(self, going: list[str], coming: list[str], _: Mapping[str, str]) -> dict[str, str]:
         """Pair definitions made from the same schema, or the classes of the same resource."""
         marks = (
-            {**resource_places(self.old), **schema_origins(self.old)},
-            {**resource_places(self.new), **schema_origins(self.new)},
+            {**resource_locations(self.old), **schema_origins(self.old)},
+            {**resource_locations(self.new), **schema_origins(self.new)},
         )
         return pair_by_mark(going, coming, marks[0].get, marks[1].get)
 
@@ -114,7 +116,7 @@ class DefinitionMatching:
     def _by_module(self, going: list[str], coming: list[str], found: Mapping[str, str]) -> dict[str, str]:
         """Pair definitions with the same name in a renamed module."""
         modules = {owner_of(was): owner_of(now) for was, now in found.items()}
-        pairs = {place: f"{modules.get(owner_of(place), '')}.{last_part(place)}" for place in going}
+        pairs = {location: f"{modules.get(owner_of(location), '')}.{last_part(location)}" for location in going}
         fresh = set(coming)
         return {was: now for was, now in pairs.items() if now in fresh}
 
@@ -129,10 +131,10 @@ class DefinitionMatching:
         gone = used_only_by(self.old, lost_methods(self.old, self.new)) if self.old.planned else set[str]()
         fresh = used_only_by(self.new, lost_methods(self.new, self.old)) if self.new.planned else set[str]()
         return pair_by_mark(
-            [place for place in going if place not in gone],
-            [place for place in coming if place not in fresh],
-            lambda place: definition_shape(self.old, place),
-            lambda place: definition_shape(self.new, place),
+            [location for location in going if location not in gone],
+            [location for location in coming if location not in fresh],
+            lambda location: definition_shape(self.old, location),
+            lambda location: definition_shape(self.new, location),
         )
 
 
@@ -150,7 +152,7 @@ def used_only_by(surface: ClientSurface, methods: set[str]) -> set[str]:
     return surface.transitive_types(names[0]) - surface.transitive_types(names[1])
 
 
-def resource_places(surface: ClientSurface) -> dict[str, Hashable]:
+def resource_locations(surface: ClientSurface) -> dict[str, Hashable]:
     """Return the dotted name of each resource by the dotted path of its class."""
     walks = [
         client.walk_resources("async" if name.startswith("Async") else "sync")
@@ -162,8 +164,8 @@ def resource_places(surface: ClientSurface) -> dict[str, Hashable]:
 def schema_origins(surface: ClientSurface) -> dict[str, Hashable]:
     """Return the origins of the definitions: the schema, and the direction of their values."""
     return {
-        place: (each.doc.pointer, isinstance(each, SurfaceClass) and each.is_params, each.sides[0])
-        for place, each in surface.definitions.items()
+        location: (each.doc.pointer, isinstance(each, SurfaceClass) and each.is_params, each.sides[0])
+        for location, each in surface.definitions.items()
         if each.doc.pointer is not None
     }
 
@@ -175,9 +177,9 @@ def parts_of_method(found: SurfaceMethod) -> Iterator[list[str]]:
     yield list(named_types(returns))
 
 
-def definition_shape(surface: ClientSurface, place: str) -> Hashable:
+def definition_shape(surface: ClientSurface, location: str) -> Hashable:
     """Return what identifies a definition without its name, None if there is too little."""
-    found = surface.definitions.get(place)
+    found = surface.definitions.get(location)
     if isinstance(found, SurfaceAlias):
         words = frozenset(split_parts(blank_type(found.type)))
         return (found.sides[0], words) if len(words) > 1 and surface.planned else None

@@ -39,7 +39,7 @@ class MemberComparison:
                 continue
             if name in renamed:
                 change = replace(self._change_of(new), kind=ChangeKind.RENAMED, name=name, old=name, new=new.name)
-                yield replace(change, place=self._change_of(old).place)
+                yield replace(change, location=self._change_of(old).location)
             yield from self.compare_member(old, new)
         taken = {each.name for each in renamed.values()}
         for name, new in after.items():
@@ -47,7 +47,9 @@ class MemberComparison:
                 needed = new.required and self.base.side is not ChangeSide.RESPONSE
                 severity = ChangeSeverity.BREAKING if needed else ChangeSeverity.COMPATIBLE
                 kind = ChangeKind.REQUIRED_ADDED if needed else ChangeKind.ADDED
-                yield replace(self._change_of(new), severity=severity, kind=kind, new=new.type, place=self.base.place)
+                yield replace(
+                    self._change_of(new), severity=severity, kind=kind, new=new.type, location=self.base.location
+                )
 
     def find_renamed(self, before: Members, after: Members) -> dict[str, SurfaceMember]:
         """Return the new member for each old one that seems to be renamed."""
@@ -77,7 +79,7 @@ class MemberComparison:
         """Yield the changes of one member."""
         if old == new and not any(name == UNION or name in self.types.renamed for name in named_types(old.type)):
             return  # equal unions may still have different discriminators
-        base = replace(self._change_of(new), place=self._change_of(old).place)
+        base = replace(self._change_of(new), location=self._change_of(old).location)
         was, now = old.type, new.type
         if self.base.side is ChangeSide.RESPONSE:
             yield from self._compare_absence(base, old, new)
@@ -115,8 +117,8 @@ class MemberComparison:
 
     def _change_of(self, member: SurfaceMember) -> Change:
         """Return a breaking change of a member, for callers to complete."""
-        place = member.place if member.place.line else self.base.place
-        return replace(self.base, name=member.name, pointer=member.doc.pointer or self.base.pointer, place=place)
+        location = member.location if member.location.line else self.base.location
+        return replace(self.base, name=member.name, pointer=member.doc.pointer or self.base.pointer, location=location)
 
 
 def may_be_none(field: SurfaceMember) -> bool:

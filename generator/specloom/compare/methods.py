@@ -34,7 +34,7 @@ class MethodComparison:
             where,
             side=ChangeSide.CLIENT if self.options else ChangeSide.REQUEST,
             pointer=new.doc.pointer,
-            place=old.place,
+            location=old.location,
         )
         found: list[Change] = []
         if old.awaited != new.awaited:

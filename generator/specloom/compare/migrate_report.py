@@ -46,7 +46,7 @@ class MigrateOutcome:
         for title, breaking in (("Breaking", True), ("Not breaking", False)):
             found = [each for each in groups if each[0].is_breaking is breaking]
             if found:
-                entries = [(group_head(each), [*group_places(each), *self._advice_lines(each)]) for each in found]
+                entries = [(group_head(each), [*group_locations(each), *self._advice_lines(each)]) for each in found]
                 sections.append((f"{title} ({sum(map(len, found))})", entries))
         if self.handwritten:
             title = f"Hand-written in {self.old} ({len(self.handwritten)}): keep them beside the generated files"
@@ -94,8 +94,8 @@ class MigrateOutcome:
                     "side": item.client or None,
                     "count": item.count or None,
                     "advice": self.advice(item),
-                    "file": item.place.file,
-                    "line": item.place.line or None,
+                    "file": item.location.file,
+                    "line": item.location.line or None,
                 }
             )
         return {
@@ -144,17 +144,17 @@ def group_head(found: Sequence[Change]) -> str:
         thing = f"{item.subject} {item.name} of " + (item.where if many == 1 else f"{many} definitions")
     else:
         plural = {ChangeSubject.BASE: "base classes"}.get(item.subject, f"{item.subject}s")
-        thing = f"{item.subject} {counted_place(item)}" if many == 1 else f"{many} {plural}"
+        thing = f"{item.subject} {counted_location(item)}" if many == 1 else f"{many} {plural}"
         thing = "client" if item.where == item.subject.value == "client" else thing
     return f"{thing}: {label_of(item)}" + (f" ({item.client} client only)" if item.client else "")
 
 
-def group_places(found: Sequence[Change]) -> Iterator[ReportLine]:
+def group_locations(found: Sequence[Change]) -> Iterator[ReportLine]:
     """Yield the things affected by a repeated change, a few on a line."""
     if len(found) == 1:
         return
     all_shown = found[0].subject in COUNTED or len(found) <= _SHOWN
-    shown = [counted_place(item) for item in (found if all_shown else found[:_SHOWN])]
+    shown = [counted_location(item) for item in (found if all_shown else found[:_SHOWN])]
     rest = len(found) - len(shown)
     for start in range(0, len(shown), 4):
         last = start + 4 >= len(shown)
@@ -162,6 +162,6 @@ def group_places(found: Sequence[Change]) -> Iterator[ReportLine]:
         yield ReportLine(", ".join(shown[start : start + 4]) + end, mark="      ", is_code=True)
 
 
-def counted_place(item: Change) -> str:
+def counted_location(item: Change) -> str:
     """Return the dotted name of a change, with the number of things in it."""
     return f"{item.where} ({item.count} {COUNTED[item.subject]})" if item.subject in COUNTED else item.where

@@ -61,7 +61,7 @@ class SurfaceMember:
     marks: tuple[str, ...] = ()
     facts: WireFacts = field(default_factory=dict[str, WireFact])
     doc: PlannedDoc = NO_DOC
-    place: SourceLocation = NOWHERE
+    location: SourceLocation = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class SurfaceMethod:
     signatures: tuple[SurfaceSignature, ...]
     awaited: bool = False
     doc: PlannedDoc = NO_DOC
-    place: SourceLocation = NOWHERE
+    location: SourceLocation = NOWHERE
     forms: tuple[frozenset[str], ...] = ()
     events: SurfaceType | None = None
     errors: Mapping[str, SurfaceType | str] = field(default_factory=dict[str, SurfaceType | str])
@@ -126,7 +126,7 @@ class SurfaceClass:
     fields: Mapping[str, SurfaceMember] = field(default_factory=dict[str, SurfaceMember])
     methods: Mapping[str, SurfaceMethod] = field(default_factory=dict[str, SurfaceMethod])
     is_params: bool = False
-    place: SourceLocation = NOWHERE
+    location: SourceLocation = NOWHERE
     outside: frozenset[str] = frozenset()
     extra: SurfaceType | None = None
     doc: PlannedDoc = NO_DOC

@@ -225,8 +225,8 @@ def outcome_of(change: Change) -> str:
 def sort_key(change: Change) -> tuple[bool, int, int, str, str, str]:
     """Return the sort key: breaking changes first, then removals, then by name."""
     outcome = outcome_of(change)
-    place = _ORDER.index(outcome) if outcome in OUTCOME_WORDS else len(_ORDER)
-    key = not change.is_breaking, _SUBJECTS.index(change.subject), place
+    location = _ORDER.index(outcome) if outcome in OUTCOME_WORDS else len(_ORDER)
+    key = not change.is_breaking, _SUBJECTS.index(change.subject), location
     return (*key, change.where, change.name, change.client)
 
 

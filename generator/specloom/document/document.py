@@ -59,9 +59,9 @@ class Document:
         """Return the name of a file relative to the directory of the main one, with ``/`` on every system."""
         return self.reader.short_name(key)
 
-    def place(self, pointer: str, key: str | None = None) -> SourceLocation:
+    def location_of(self, pointer: str, key: str | None = None) -> SourceLocation:
         """Return file, line and column of the value at ``pointer`` in a file (default: the main one)."""
-        return self.files[key or self.main].place(pointer)
+        return self.files[key or self.main].location_of(pointer)
 
     def target(self, base: str, reference: str) -> tuple[SourceFile, str]:
         """Return the file and fragment to which ``reference`` refers from the file ``base``.
@@ -87,9 +87,9 @@ class Document:
         known = next((key for key in self.files if self.home(key) == target), None)
         if known is not None:
             return known
-        folder = urljoin(home, ".")
-        beside = folder.endswith("/") and reference.startswith(folder)
-        return self.reader.key(base, reference.removeprefix(folder) if beside else reference)
+        directory = urljoin(home, ".")
+        beside = directory.endswith("/") and reference.startswith(directory)
+        return self.reader.key(base, reference.removeprefix(directory) if beside else reference)
 
     def home(self, key: str) -> str | None:
         """Return the URL that a file declares for itself (``$self`` of 3.2, ``$id`` of a schema)."""

@@ -61,7 +61,7 @@ def check_with_library(document: Document, diagnostics: Diagnostics, tell: Calla
                 again = finding.kind == "default" and location in seen  # one wrong value breaks several keywords
                 seen.add(location)
                 if not again and not known.says(finding, document.files[location.file].name, location.pointer):
-                    _report(finding, document.place(location.pointer, location.file), diagnostics)
+                    _report(finding, document.location_of(location.pointer, location.file), diagnostics)
     except StoppedError:
         reason = f"crashed, or took more than {_seconds(document)} seconds; it has not checked everything"
         _report_stop(document, diagnostics, reason)
@@ -154,15 +154,17 @@ class _KnownFindings:
         )
 
 
-def _report(finding: LibraryFinding, place: SourceLocation, diagnostics: Diagnostics) -> None:
+def _report(finding: LibraryFinding, location: SourceLocation, diagnostics: Diagnostics) -> None:
     shown = shortened(" ".join(finding.message.split("\n\n")[0].split()), _SHOWN)
     if finding.is_failure:
         text = f"{NAME} can't check this: {finding.kind}: {shown}"
-        diagnostics.info("spec-validator-failed", text, place=place, hint="specloom has checked it with its own rules")
+        diagnostics.info(
+            "spec-validator-failed", text, location=location, hint="specloom has checked it with its own rules"
+        )
     else:
-        diagnostics.warning("spec-validator", f"{NAME}: {shown}", place=place, hint=_HINTS.get(finding.kind))
+        diagnostics.warning("spec-validator", f"{NAME}: {shown}", location=location, hint=_HINTS.get(finding.kind))
 
 
 def _report_stop(document: Document, diagnostics: Diagnostics, reason: str) -> None:
     hint = "specloom's own checks are complete"
-    diagnostics.warning("spec-validator-stopped", f"{NAME} {reason}", place=document.place(""), hint=hint)
+    diagnostics.warning("spec-validator-stopped", f"{NAME} {reason}", location=document.location_of(""), hint=hint)

@@ -77,7 +77,7 @@ def _read_file(document: Document, key: str, options: LoadOptions) -> LoadOption
     if len(content) > options.bytes_left:
         message = f"with this file, the document is larger than {options.max_bytes // MEGABYTE} MiB"
         raise user_error(
-            "too-large", message, place=SourceLocation(name), hint="check the path: no document needs that much"
+            "too-large", message, location=SourceLocation(name), hint="check the path: no document needs that much"
         )
     file = document.files[key] = parse_source(key, name, content, options)
     return replace(

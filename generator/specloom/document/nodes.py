@@ -116,14 +116,14 @@ def _combined(rules: BoundedEnvironment, query: jsonpath.CompoundJSONPath, root:
     return nodes
 
 
-def removal_order(places: Iterable[Tokens]) -> list[Tokens]:
+def removal_order(locations: Iterable[Tokens]) -> list[Tokens]:
     """Return pointers in an order in which each can be removed: parts before wholes, later items of an array before
     others."""
 
     def order(tokens: Tokens) -> list[tuple[int, str]]:
         return [(token, "") if isinstance(token, int) else (0, token) for token in tokens]
 
-    return sorted(places, key=order, reverse=True)
+    return sorted(locations, key=order, reverse=True)
 
 
 def explain_no_match(path: str, root: JsonValue, suggestions: Suggestions) -> str | None:

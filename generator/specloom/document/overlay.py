@@ -46,7 +46,7 @@ def apply_overlays(base: SourceFile, overlays: Sequence[SourceFile], options: Lo
             work.apply_action(ValueOrigin(overlay, pointers.join("/actions", number)))
     found.raise_errors()
     has_ids = any(file.has_ids for file in (base, *overlays))
-    file = replace(base, root=traced.root, has_ids=has_ids, placed=traced.place)
+    file = replace(base, root=traced.root, has_ids=has_ids, locate=traced.location_of)
     return OverlaidDocument(file, tuple(found))
 
 
@@ -57,25 +57,32 @@ def _action_numbers(overlay: SourceFile, found: Diagnostics) -> range:
     if version is None:
         hint = "begin it with `overlay: 1.0.0`"
         found.error(
-            "overlay-version", "this is not an overlay: it has no key `overlay`", place=overlay.place(""), hint=hint
+            "overlay-version",
+            "this is not an overlay: it has no key `overlay`",
+            location=overlay.location_of(""),
+            hint=hint,
         )
         return range(0)
     if not _VERSION.fullmatch(str(version)):
         message = f"version {str(version)[:40]!r} of overlays is not supported"
-        found.error("overlay-version", message, place=overlay.place("/overlay"), hint="use 1.0, 1.1 or 1.2")
+        found.error("overlay-version", message, location=overlay.location_of("/overlay"), hint="use 1.0, 1.1 or 1.2")
         return range(0)
     for key in ("title", "version"):
         if not isinstance(as_object(root.get("info")).get(key), str):
             message = f"the overlay has no `{key}` in its `info`"
-            found.warning("overlay-info", message, place=overlay.place("/info"), hint=f"add `{key}`")
+            found.warning("overlay-info", message, location=overlay.location_of("/info"), hint=f"add `{key}`")
     known = _KEYS | {"$self", "components"} if _overlay_version(overlay) == "1.2" else _KEYS
     for key in root:
         if key not in known and not key.startswith("x-"):
-            place = overlay.place(pointers.join("", key))
-            found.warning("overlay-key", f"the key `{key[:60]}` of an overlay is not known and is ignored", place=place)
+            location = overlay.location_of(pointers.join("", key))
+            found.warning(
+                "overlay-key", f"the key `{key[:60]}` of an overlay is not known and is ignored", location=location
+            )
     actions = root.get("actions")
     if not isinstance(actions, list) or not actions:
-        found.error("overlay-actions", "the overlay lists no actions", place=overlay.place("/actions"), hint="add some")
+        found.error(
+            "overlay-actions", "the overlay lists no actions", location=overlay.location_of("/actions"), hint="add some"
+        )
     return range(len(as_array(actions)))
 
 
@@ -110,20 +117,20 @@ class _OverlayRun:
         effect = self._action_effect(action) if action is not None else None
         if action is None or effect is None:
             return
-        places = self._target_pointers(action.target, at.below("target"))
-        if places == []:
+        locations = self._target_pointers(action.target, at.below("target"))
+        if locations == []:
             message = f"`{action.target[:120]}` selects nothing in the document; the action has no effect"
             hint = explain_no_match(action.target, self._traced.root, self._found.suggestions)
             hint = hint or "correct the JSONPath, or remove the action"
             self._add_warning("overlay-idle", message, at.below("target"), hint)
-        if not places or (effect != "remove" and self._are_mixed(places, at)):
+        if not locations or (effect != "remove" and self._are_mixed(locations, at)):
             return
         change = self._changed_value(effect, *action.parts[effect])
         if change is None:
             return
         value, origin = change
         blamed = action.parts[effect][1] if effect == "copy" else None
-        for tokens in removal_order(places) if effect == "remove" else places:
+        for tokens in removal_order(locations) if effect == "remove" else locations:
             try:
                 if not self._apply_at(tokens, value, origin, at):
                     return
@@ -165,9 +172,9 @@ class _OverlayRun:
 
     def _action_effect(self, action: _OverlayAction) -> str | None:
         """Return the effect of an action, ``None`` if it has none; none or several are reported."""
-        remove, place = action.parts.get("remove", (False, action.at))
+        remove, location = action.parts.get("remove", (False, action.at))
         if not isinstance(remove, bool):
-            self._add_error("overlay-action", "`remove` must be true or false", place)
+            self._add_error("overlay-action", "`remove` must be true or false", location)
             return None
         effects = [key for key in action.parts if key != "remove" or remove]
         if not effects:
@@ -188,9 +195,9 @@ class _OverlayRun:
             self._add_error("overlay-jsonpath", f"`{path[:120]}` {error}", at)
             return None
 
-    def _are_mixed(self, places: list[tuple[str | int, ...]], at: ValueOrigin) -> bool:
+    def _are_mixed(self, locations: list[tuple[str | int, ...]], at: ValueOrigin) -> bool:
         """Report locations that contain values of different kinds: no change fits all of them."""
-        kinds = sorted({kind_of(self._traced.value(tokens)) for tokens in places})
+        kinds = sorted({kind_of(self._traced.value(tokens)) for tokens in locations})
         if len(kinds) > 1:
             message = f"the JSONPath selects {' and '.join(kinds)}, but an action changes values of one kind"
             self._add_error(
@@ -246,7 +253,7 @@ class _OverlayRun:
         return True
 
     def _add_warning(self, code: str, message: str, at: ValueOrigin, hint: str | None = None) -> None:
-        self._found.warning(code, message, place=at.file.place(at.pointer), hint=hint)
+        self._found.warning(code, message, location=at.file.location_of(at.pointer), hint=hint)
 
     def _add_error(self, code: str, message: str, at: ValueOrigin, hint: str | None = None) -> None:
-        self._found.error(code, message, place=at.file.place(at.pointer), hint=hint)
+        self._found.error(code, message, location=at.file.location_of(at.pointer), hint=hint)

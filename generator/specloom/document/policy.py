@@ -80,6 +80,6 @@ def report_findings(findings: Iterable[Finding], document: Document, diagnostics
     """Add a diagnostic for each finding, with its location and severity."""
     for finding in findings:
         severity = SEVERITY.get(finding.rule, _ERROR)
-        place = document.place(finding.location.pointer, finding.location.file)
+        location = document.location_of(finding.location.pointer, finding.location.file)
         emit = {_ERROR: diagnostics.error, _WARNING: diagnostics.warning, _INFO: diagnostics.info}[severity]
-        emit(finding.rule, finding.message, place=place, hint=finding.hint)
+        emit(finding.rule, finding.message, location=location, hint=finding.hint)

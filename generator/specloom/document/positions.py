@@ -111,13 +111,13 @@ class MarkPositions:
         """Set the root value, which begins at ``start`` and contains the recorded containers."""
         self._root, self._start = root, start
 
-    def note_object(self, container: JsonObject, places: dict[str, tuple[int, int]]) -> None:
+    def note_object(self, container: JsonObject, positions: dict[str, tuple[int, int]]) -> None:
         """Record the positions of the keys of ``container``."""
-        self._objects[id(container)] = places
+        self._objects[id(container)] = positions
 
-    def note_array(self, container: JsonArray, places: list[tuple[int, int]]) -> None:
+    def note_array(self, container: JsonArray, positions: list[tuple[int, int]]) -> None:
         """Record the positions of the items of ``container``."""
-        self._arrays[id(container)] = places
+        self._arrays[id(container)] = positions
 
     def members(self, pointer: str) -> Mapping[str, tuple[int, int]]:
         """Return line and column of each key of the object at ``pointer``; nothing if there is none."""
@@ -128,18 +128,18 @@ class MarkPositions:
 
     def find(self, pointer: str) -> tuple[int, int]:
         """Return line and column of the key or item at ``pointer``."""
-        value, place = self._root, self._start
+        value, position = self._root, self._start
         for token in pointers.split(pointer):
             try:
                 member = pointers.child(value, token)
             except KeyError:
                 break
-            place = self._position_of(value, token) or place
+            position = self._position_of(value, token) or position
             value = member
-        return place
+        return position
 
     def _position_of(self, container: JsonValue, token: str) -> tuple[int, int] | None:
         if isinstance(container, dict):
             return self._objects.get(id(container), {}).get(token)
-        places = self._arrays.get(id(container), [])
-        return places[int(token)] if int(token) < len(places) else None
+        positions = self._arrays.get(id(container), [])
+        return positions[int(token)] if int(token) < len(positions) else None

@@ -74,10 +74,10 @@ class LocalFileReader:
         if "\x00" in spec:
             raise user_error("not-found", "a file name can't contain a NUL character", hint="check the path")
         path = Path(spec)
-        self._shown_folder = path.parent
-        self._folder = os.path.realpath(path.parent)
-        self._root = self._folder if options.root is None else os.path.realpath(options.root)
-        self._main = os.path.join(self._folder, path.name)
+        self._shown_directory = path.parent
+        self._directory = os.path.realpath(path.parent)
+        self._root = self._directory if options.root is None else os.path.realpath(options.root)
+        self._main = os.path.join(self._directory, path.name)
         self._copies = CopiesByUrl(self._root, options.copies)
 
     def main(self) -> str:
@@ -106,15 +106,15 @@ class LocalFileReader:
         """Return the path relative to the main file as the user named it."""
         if key == self._main:
             return self._spec
-        return str(self._shown_folder / os.path.relpath(key, self._folder))
+        return str(self._shown_directory / os.path.relpath(key, self._directory))
 
     def short_name(self, key: str) -> str:
         """Return the path relative to the directory of the main file."""
-        return os.path.relpath(key, self._folder if key != self._main else os.path.dirname(key)).replace(os.sep, "/")
+        return os.path.relpath(key, self._directory if key != self._main else os.path.dirname(key)).replace(os.sep, "/")
 
     def beside(self, path: str) -> str:
         """Return the path relative to the directory of the main file."""
-        return os.path.relpath(path, self._folder).replace(os.sep, "/")
+        return os.path.relpath(path, self._directory).replace(os.sep, "/")
 
     def read(self, key: str) -> bytes:
         """Return the bytes of a regular file within the size limit."""
@@ -124,17 +124,17 @@ class LocalFileReader:
             return read_regular(key, most)
         except FileNotFoundError:
             hint = "check the path: it is relative to the working directory"
-            raise user_error("not-found", "the file does not exist", place=SourceLocation(name), hint=hint) from None
+            raise user_error("not-found", "the file does not exist", location=SourceLocation(name), hint=hint) from None
         except NotRegularError as error:
             kind = "folder" if error.errno == errno.EISDIR else "device or pipe"
             message = f"this is a {kind}, not a file"
-            raise user_error("not-a-file", message, place=SourceLocation(name), hint=_NAME_FILE) from None
+            raise user_error("not-a-file", message, location=SourceLocation(name), hint=_NAME_FILE) from None
         except FileTooLargeError:
             raise _too_large(name, self._options) from None
         except (OSError, ValueError) as error:
             hint = "check the permissions of the file and its directories"
             message = f"the file can't be read: {_error_reason(error)}"
-            raise user_error("unreadable", message, place=SourceLocation(name), hint=hint) from None
+            raise user_error("unreadable", message, location=SourceLocation(name), hint=hint) from None
 
 
 class StandardInputReader(LocalFileReader):
@@ -171,5 +171,5 @@ def _error_reason(error: Exception) -> str:
 def _too_large(name: str, options: LoadOptions) -> UserError:
     message = f"the file is larger than {options.max_bytes // MEGABYTE} MiB"
     return user_error(
-        "too-large", message, place=SourceLocation(name), hint="check the path: no document needs that much"
+        "too-large", message, location=SourceLocation(name), hint="check the path: no document needs that much"
     )

@@ -205,10 +205,10 @@ class Resolver:
         return ReferenceTarget(location, value)
 
     def _unresolved(
-        self, reference: str, wrong: str, place: ValueLocation, names: Iterable[str]
+        self, reference: str, wrong: str, location: ValueLocation, names: Iterable[str]
     ) -> ReferenceFaultError:
         def hint() -> str | None:
-            return self._document.suggestions.hint(wrong, names, (reference, wrong, place))
+            return self._document.suggestions.hint(wrong, names, (reference, wrong, location))
 
         return ReferenceFaultError("ref-dangling", f"`{reference}` does not exist", hint)
 
@@ -229,8 +229,8 @@ class Resolver:
             return self._look_up_or_none(holder, f"{path}#/{fragment}")
         if _NAME.fullmatch(reference):
             found = (
-                self._look_up_or_none(holder, f"#/{place}/{reference}")
-                for place in ("components/schemas", "definitions")
+                self._look_up_or_none(holder, f"#/{location}/{reference}")
+                for location in ("components/schemas", "definitions")
             )
             return next((target for target in found if target is not None), None)
         base = holder.pointer if reference.startswith(("#/$defs/", "#/definitions/")) else ""

@@ -44,17 +44,17 @@ class SourceFile:
     """Whether it may contain ids or anchors."""
     values: int = 0
     """The number of its values, as far as it was read."""
-    placed: Callable[[str], SourceLocation] | None = None
+    locate: Callable[[str], SourceLocation] | None = None
     """Finds the locations of data that comes from several files."""
 
     def is_plain(self, content: bytes) -> bool:
         """Return whether it was read from exactly these bytes."""
         return hashlib.sha256(content).hexdigest() == self.sha256
 
-    def place(self, pointer: str) -> SourceLocation:
+    def location_of(self, pointer: str) -> SourceLocation:
         """Return the location of the value at ``pointer``."""
-        if self.placed is not None:
-            return self.placed(pointer)
+        if self.locate is not None:
+            return self.locate(pointer)
         line, column = self.positions.find(pointer)
         return SourceLocation(self.name, pointer, line, column)
 
@@ -66,8 +66,8 @@ def parse_source(key: str, name: str, content: bytes, options: LoadOptions) -> S
         root, positions = _parse_text(name, text, options)
         values = check_shape(text, root, options)
     except TextError as fault:
-        place = SourceLocation(name, None, fault.line, fault.column)
-        item = make(Severity.ERROR, fault.code, fault.message, place, fault.hint)
+        location = SourceLocation(name, None, fault.line, fault.column)
+        item = make(Severity.ERROR, fault.code, fault.message, location, fault.hint)
         raise UserError([item]) from None
     has_ids = any(word in text for word in SourceFile.ID_WORDS)
     return SourceFile(key, name, root, positions, hashlib.sha256(content).hexdigest(), has_ids, values)
@@ -92,8 +92,8 @@ def _decode_text(name: str, content: bytes) -> str:
 
 def _encoding_error(name: str, message: str, before: str) -> UserError:
     line, column = LineIndex(before).at(len(before))
-    place = SourceLocation(name, None, line, column)
-    return user_error("encoding", message, place=place, hint="save the file as UTF-8 text")
+    location = SourceLocation(name, None, line, column)
+    return user_error("encoding", message, location=location, hint="save the file as UTF-8 text")
 
 
 def _parse_text(name: str, text: str, options: LoadOptions) -> tuple[JsonValue, Positions]:

@@ -46,10 +46,10 @@ class TracedData:
         self._elsewhere: dict[int, tuple[JsonObject | JsonArray, dict[str, ValueOrigin]]] = {}
         self.root = self._copy_value(base.root)
 
-    def place(self, pointer: str) -> SourceLocation:
+    def location_of(self, pointer: str) -> SourceLocation:
         """Return the location of the value at ``pointer`` in the file that it comes from."""
         origin = self.origin(pointers.split(pointer))
-        return origin.file.place(origin.pointer)
+        return origin.file.location_of(origin.pointer)
 
     def origin(self, tokens: Sequence[str | int]) -> ValueOrigin:
         """Return the origin of the value at ``tokens``, or of its nearest parent that exists."""

@@ -79,9 +79,9 @@ _SPECIFIC = frozenset(
 def _without_echoes(structure: Iterable[Finding], own: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings of the meta schema about locations that our checks don't report more precisely."""
     said = {(finding.location, finding.rule) for finding in own}
-    places = {location for location, rule in said if rule in _SPECIFIC}
+    locations = {location for location, rule in said if rule in _SPECIFIC}
     for finding in structure:
-        if finding.location not in places and (finding.location, finding.rule) not in said:
+        if finding.location not in locations and (finding.location, finding.rule) not in said:
             yield finding
 
 
@@ -92,13 +92,15 @@ def _version_findings(document: Document) -> list[Finding]:
     if key is None:
         message, hint = guess_other_format(root)
         return [Finding("not-openapi", message, here, hint)]
-    place = ValueLocation(document.main, "/" + key)
+    location = ValueLocation(document.main, "/" + key)
     if document.openapi[:3] not in VERSIONS or (document.openapi[:1] == "2") != (key == "swagger"):
         message = f"version {document.openapi[:40]!r} of {key} is not supported"
-        return [Finding("version-unsupported", message, place, "use Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2")]
+        return [Finding("version-unsupported", message, location, "use Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2")]
     if not isinstance(as_object(root).get(key), str):
         return [
-            Finding("version-spelling", "the version must be a string", place, f"write `{key}: '{document.openapi}'`")
+            Finding(
+                "version-spelling", "the version must be a string", location, f"write `{key}: '{document.openapi}'`"
+            )
         ]
     return []
 

@@ -38,7 +38,7 @@ class _OpenContainer:
     column: int
     size: int = 1
     key: str | None = None
-    places: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    positions: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
     items: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     merged: list[JsonObject] = field(default_factory=list[JsonObject])
 
@@ -123,18 +123,18 @@ class _YamlReader:
                 raise _text_error("documents", "more than one YAML document in a file", event)
 
     def _take_node(self, event: NodeEvent) -> None:
-        place = _position_of_mark(event)
+        position = _position_of_mark(event)
         if isinstance(event, AliasEvent):
             value, size = self._take_alias(event)
             self._count_node(size, event)
-            self._place_value(value, size, place)
+            self._record_position(value, size, position)
             return
         self._count_node(1, event)
         _check_tag(event)
         if isinstance(event, ScalarEvent):
-            self._take_scalar(event, place)
+            self._take_scalar(event, position)
         else:
-            self._open_container(event, place)
+            self._open_container(event, position)
 
     def _count_node(self, size: int, event: Event) -> None:
         self._total += size
@@ -147,34 +147,34 @@ class _YamlReader:
             raise _text_error("alias", f"the alias *{event.anchor} has no complete anchor before it", event)
         return self._anchors[event.anchor]
 
-    def _take_scalar(self, event: ScalarEvent, place: tuple[int, int]) -> None:
+    def _take_scalar(self, event: ScalarEvent, position: tuple[int, int]) -> None:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and isinstance(frame.container, dict) and frame.key is None:
-            self._set_key(frame, event, place)
+            self._set_key(frame, event, position)
             return
         value: JsonValue = event.value
         if event.implicit[0] or event.tag not in (None, "!", _CORE + "str"):
             value = plain_scalar(event.value)
         if event.anchor:
             self._anchors[event.anchor] = (value, 1)
-        self._place_value(value, 1, place)
+        self._record_position(value, 1, position)
 
-    def _set_key(self, frame: _OpenContainer, event: ScalarEvent, place: tuple[int, int]) -> None:
+    def _set_key(self, frame: _OpenContainer, event: ScalarEvent, position: tuple[int, int]) -> None:
         merge = event.value == "<<" and event.implicit[0]
-        if event.value in frame.places and not merge:
-            raise duplicate_key(event.value, *place)
+        if event.value in frame.positions and not merge:
+            raise duplicate_key(event.value, *position)
         if event.anchor:
             self._anchors[event.anchor] = (event.value, 1)
         frame.key = event.value
-        frame.places[event.value] = place
+        frame.positions[event.value] = position
 
-    def _open_container(self, event: NodeEvent, place: tuple[int, int]) -> None:
+    def _open_container(self, event: NodeEvent, position: tuple[int, int]) -> None:
         self._check_key(event)
         if len(self._stack) >= self._options.max_depth:
             raise _text_error("too-deep", f"nested more than {self._options.max_depth} levels deep", event)
         container: JsonObject | JsonArray = {} if isinstance(event, MappingStartEvent) else []
         assert isinstance(event, MappingStartEvent | SequenceStartEvent)
-        self._stack.append(_OpenContainer(container, event.anchor, *place))
+        self._stack.append(_OpenContainer(container, event.anchor, *position))
 
     def _check_key(self, event: Event) -> None:
         frame = self._stack[-1] if self._stack else None
@@ -186,26 +186,26 @@ class _YamlReader:
             for merged in frame.merged:
                 for key, value in merged.items():
                     frame.container.setdefault(key, value)
-                    frame.places.setdefault(key, frame.places["<<"])
-            self.positions.note_object(frame.container, frame.places)
+                    frame.positions.setdefault(key, frame.positions["<<"])
+            self.positions.note_object(frame.container, frame.positions)
         else:
             self.positions.note_array(frame.container, frame.items)
         if frame.anchor:
             self._anchors[frame.anchor] = (frame.container, frame.size)
-        self._place_value(frame.container, frame.size, (frame.line, frame.column))
+        self._record_position(frame.container, frame.size, (frame.line, frame.column))
 
-    def _place_value(self, value: JsonValue, size: int, place: tuple[int, int]) -> None:
+    def _record_position(self, value: JsonValue, size: int, position: tuple[int, int]) -> None:
         if not self._stack:
             self.root = value
-            self.positions.set_root(value, place)
+            self.positions.set_root(value, position)
             return
         frame = self._stack[-1]
         frame.size += size
         if isinstance(frame.container, list):
             frame.container.append(value)
-            frame.items.append(place)
+            frame.items.append(position)
         elif frame.key is None:
-            raise TextError("key", "a key must be plain text", *place)
+            raise TextError("key", "a key must be plain text", *position)
         elif frame.key == "<<" and (isinstance(value, dict) or _all_objects(value)):
             frame.merged.extend([value] if isinstance(value, dict) else _open_objects(value))
             frame.key = None

@@ -79,10 +79,10 @@ def runtime_files(roots: Sequence[Path]) -> dict[str, str]:
     Raises:
         UserError: a user's directory can't be used.
     """
-    folder = roots[-1] / "runtime"
+    directory = roots[-1] / "runtime"
     files = {
-        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(folder.rglob("*"))
+        path.relative_to(directory).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(directory.rglob("*"))
         if path.suffix == ".py" or path.name == "py.typed"
     }
     for root in reversed(roots[:-1]):
@@ -92,7 +92,7 @@ def runtime_files(roots: Sequence[Path]) -> dict[str, str]:
     return files
 
 
-def compile_templates(roots: Sequence[Path], folders: tuple[str, ...]) -> None:
+def compile_templates(roots: Sequence[Path], directories: tuple[str, ...]) -> None:
     """Compile the templates in some directories, such as `models/`.
 
     Raises:
@@ -101,7 +101,7 @@ def compile_templates(roots: Sequence[Path], folders: tuple[str, ...]) -> None:
     with blamed_on_templates(roots):
         environment = _jinja_environment(roots[-1], own_templates(roots))
         for name in FileSystemLoader(roots[-1]).list_templates():
-            if name.startswith(folders):
+            if name.startswith(directories):
                 environment.get_template(name)
 
 

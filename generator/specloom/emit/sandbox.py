@@ -46,9 +46,9 @@ def own_templates(roots: Sequence[Path]) -> tuple[OwnTemplate, ...]:
         UserError: a user's directory can't be used, or jinja2 is too old for them (`template-jinja2`).
     """
     found: dict[str, OwnTemplate] = {}
-    for folder in roots[:-1]:
-        for name, content in template_files(folder).items():
-            found.setdefault(name, OwnTemplate(name, str(folder / name), content.decode()))
+    for directory in roots[:-1]:
+        for name, content in template_files(directory).items():
+            found.setdefault(name, OwnTemplate(name, str(directory / name), content.decode()))
     if found and tuple(map(int, _RELEASE.findall(jinja2.__version__)[:3])) < _SAFE_JINJA2:
         needed = ".".join(map(str, _SAFE_JINJA2))
         message = f"your templates need jinja2 {needed} or later: the sandbox of {jinja2.__version__} is not safe"
@@ -86,8 +86,8 @@ def blamed_on_templates(roots: Sequence[Path]) -> Generator[None]:
     except Exception as error:
         if len(roots) == 1:
             raise
-        place = _error_location(error, roots[:-1])
-        raise user_error("template-error", _error_message(error), place=place, hint=_HINT) from error
+        location = _error_location(error, roots[:-1])
+        raise user_error("template-error", _error_message(error), location=location, hint=_HINT) from error
 
 
 def _error_message(error: Exception) -> str:
@@ -98,11 +98,11 @@ def _error_message(error: Exception) -> str:
     return f"the template fails: {type(error).__name__}: {error}".rstrip(": ")
 
 
-def _error_location(error: Exception, folders: Sequence[Path]) -> SourceLocation:
+def _error_location(error: Exception, directories: Sequence[Path]) -> SourceLocation:
     """Return the last line of a user's template that ran."""
     if isinstance(error, TemplateSyntaxError) and error.filename is not None:
         return SourceLocation(error.filename, line=error.lineno, column=1)
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if any(frame.filename.startswith(f"{folder}{os.sep}") for folder in folders):
+        if any(frame.filename.startswith(f"{directory}{os.sep}") for directory in directories):
             return SourceLocation(frame.filename, line=frame.lineno or 0, column=1)
     return NOWHERE

@@ -31,8 +31,10 @@ def unused_templates(roots: Sequence[Path]) -> Iterator[Diagnostic]:
         for name in texts:
             if name not in ours and not _is_addition(name, ours) and not _is_used(name, texts):
                 message = "this template replaces no template of specloom, and no other template uses it"
-                place = SourceLocation(str(directory / name))
-                yield make(Severity.WARNING, "template-unused", message, place, _suggest_template(name, ours) or _HINT)
+                location = SourceLocation(str(directory / name))
+                yield make(
+                    Severity.WARNING, "template-unused", message, location, _suggest_template(name, ours) or _HINT
+                )
 
 
 def _template_names(directory: Path) -> list[str]:

@@ -21,7 +21,9 @@ def config_for_excerpt(config: SdkConfig, pieces: Collection[str]) -> SdkConfig:
         return method.endpoint is None or plain_endpoint(method.endpoint) in operations
 
     def has_model(model: Model) -> bool:
-        return model.openapi_uri is None or any(place in pieces for place in _components_of_uri(model.openapi_uri))
+        return model.openapi_uri is None or any(
+            location in pieces for location in _components_of_uri(model.openapi_uri)
+        )
 
     resources = {
         name: _prune_resource(each, has_method, has_model) for name, each in (config.root.resources or {}).items()

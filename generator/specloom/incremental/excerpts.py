@@ -247,10 +247,10 @@ def _plan_excerpt(document: Document, root: JsonValue, options: Options, config:
     run = Run(Diagnostics(strict=options.strict))
     whole = document.files[document.main]
 
-    def unplaced(pointer: str) -> SourceLocation:
+    def no_location(pointer: str) -> SourceLocation:
         return SourceLocation(whole.name, pointer)
 
-    file = replace(whole, root=root, placed=unplaced)
+    file = replace(whole, root=root, locate=no_location)
     meaning = analyze_loaded(Document(document.reader, document.main, {document.main: file}), options, run, config)
     return _PlannedExcerpt(make_plan(meaning, run), tuple(run.diagnostics))
 

@@ -41,9 +41,10 @@ def find_json_objects(text: str, wanted: Collection[str]) -> dict[str, Span]:
     if len(spans) != len(wanted):
         return {}
     edges = [0, *(edge for span in spans.values() for edge in span)]
-    places = list(accumulate(len(text[begin:end].encode()) for begin, end in pairwise(edges)))
+    object_spans = list(accumulate(len(text[begin:end].encode()) for begin, end in pairwise(edges)))
     return {
-        pointer: Span(*its) for pointer, its in zip(spans, zip(places[::2], places[1::2], strict=True), strict=True)
+        pointer: Span(*its)
+        for pointer, its in zip(spans, zip(object_spans[::2], object_spans[1::2], strict=True), strict=True)
     }
 
 
@@ -89,28 +90,28 @@ def find_changed_objects(old: bytes, new: bytes, spans: Mapping[str, Span]) -> C
     """
     if old == new:
         return ChangedObjects({}, spans)
-    pointers, places = [*spans], [*spans.values()]
+    pointers, object_spans = [*spans], [*spans.values()]
     same = common_prefix_length(old, new)
-    if places and not _is_json_object(old, places[0]):
+    if object_spans and not _is_json_object(old, object_spans[0]):
         same = old.rfind(b"\n", 0, same) + 1
     tail = len(old) - common_suffix_length(old, new, min(len(old), len(new)) - same)
-    first = bisect_left(places, same, key=lambda span: span.end)
-    last = bisect_right(places, tail - 1, key=lambda span: span.begin) - 1
-    if not 0 <= first <= last or places[first].begin > same or places[last].end < tail:
+    first = bisect_left(object_spans, same, key=lambda span: span.end)
+    last = bisect_right(object_spans, tail - 1, key=lambda span: span.begin) - 1
+    if not 0 <= first <= last or object_spans[first].begin > same or object_spans[last].end < tail:
         return None
     grown = len(new) - len(old)
     try:
-        region = new[places[first].begin : places[last].end + grown].decode()
-        texts, found = _replaced_objects(old, region, pointers[first : last + 1], places[first : last + 1])
+        region = new[object_spans[first].begin : object_spans[last].end + grown].decode()
+        texts, found = _replaced_objects(old, region, pointers[first : last + 1], object_spans[first : last + 1])
     except (ValueError, RecursionError):
         return None
-    before = zip(pointers[:first], places[:first], strict=True)
+    before = zip(pointers[:first], object_spans[:first], strict=True)
     after = ((pointer, Span(at.begin + grown, at.end + grown)) for pointer, at in [*spans.items()][last + 1 :])
     return ChangedObjects(texts, {**dict(before), **found, **dict(after)})
 
 
 def _replaced_objects(
-    old: bytes, region: str, pointers: list[str], places: list[Span]
+    old: bytes, region: str, pointers: list[str], object_spans: list[Span]
 ) -> tuple[dict[str, str], dict[str, Span]]:
     """Return the replaced objects of a region by pointer, and the spans of all its objects.
 
@@ -119,11 +120,11 @@ def _replaced_objects(
     """
     texts: dict[str, str] = {}
     found: dict[str, Span] = {}
-    at, begin, behind = 0, places[0].begin, places[0].begin
-    for pointer, place in zip(pointers, places, strict=True):
-        between = old[behind : place.begin].decode()
-        at, begin, behind = at + len(between), begin + place.begin - behind, place.end
-        known = old[place.begin : place.end].decode()
+    at, begin, behind = 0, object_spans[0].begin, object_spans[0].begin
+    for pointer, span in zip(pointers, object_spans, strict=True):
+        between = old[behind : span.begin].decode()
+        at, begin, behind = at + len(between), begin + span.begin - behind, span.end
+        known = old[span.begin : span.end].decode()
         end = _find_json_end(region, at, known) if known.startswith("{") else find_yaml_block_end(region, at, known)
         if region[at:end] != known:
             texts[pointer] = region[at:end]
@@ -136,8 +137,8 @@ def _replaced_objects(
     return texts, found
 
 
-def _is_json_object(text: bytes, place: Span) -> bool:
-    return text.startswith(b"{", place.begin)
+def _is_json_object(text: bytes, span: Span) -> bool:
+    return text.startswith(b"{", span.begin)
 
 
 def _find_json_end(text: str, at: int, known: str) -> int:

@@ -31,8 +31,8 @@ def relocate_findings(
         elif shift is not None and item.line >= shift.last:
             yield replace(item, line=item.line + shift.by)
         else:
-            place = document.place(item.pointer)
-            yield replace(item, line=place.line, column=place.column)
+            location = document.location_of(item.pointer)
+            yield replace(item, line=location.line, column=location.column)
 
 
 def _line_shift(old: bytes, new: bytes) -> _LineShift | None:

@@ -92,8 +92,8 @@ def _has_known_location(item: Diagnostic, document: Document) -> bool:
         return True
     if item.pointer is None:
         return False
-    place = document.place(item.pointer)
-    return (place.line, place.column) == (item.line, item.column)
+    location = document.location_of(item.pointer)
+    return (location.line, location.column) == (item.line, item.column)
 
 
 def _resources_below(root: PlannedResource) -> Iterator[PlannedResource]:

@@ -28,7 +28,9 @@ def find_yaml_blocks(content: bytes, positions: Positions, wanted: Collection[st
     ):
         return {}
     keys = {
-        join(holder, key): place for holder in ancestors_of(wanted) for key, place in positions.members(holder).items()
+        join(holder, key): location
+        for holder in ancestors_of(wanted)
+        for key, location in positions.members(holder).items()
     }
     lines = content.split(b"\n")
     offsets = list(accumulate((len(line) + 1 for line in lines), initial=0))

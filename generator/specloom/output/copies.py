@@ -14,19 +14,19 @@ STAGING = ".specloom-update.new"
 """Holds the new files until all of them are on the disk; files of a killed run are removed by the next one."""
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Remove the files of a killed run in `folder`.
+def remove_leftovers(directory: Path) -> None:
+    """Remove the files of a killed run in `directory`.
 
     Raises:
         UserError: another run writes there (`output-busy`), or there is a link or file instead (`staging-foreign`).
     """
-    if is_directory(folder / STAGING, str(folder / STAGING)):
-        with swap.hold_lock(folder, str(folder)):
-            swap.remove_directory(folder / STAGING)
+    if is_directory(directory / STAGING, str(directory / STAGING)):
+        with swap.hold_lock(directory, str(directory)):
+            swap.remove_directory(directory / STAGING)
 
 
-def replace_copies(folder: Path, files: Mapping[str, bytes], gone: Iterable[str], lock: tuple[str, str]) -> None:
-    """Write `files` (relative posix path -> content) below `folder`, then the lock (name and text), then remove `gone`.
+def replace_copies(directory: Path, files: Mapping[str, bytes], gone: Iterable[str], lock: tuple[str, str]) -> None:
+    """Write `files` (relative posix path -> content) below `directory`, then the lock (name and text), then remove `gone`.
 
     Each file is the old or the new one at any moment; the lock names no file that does not exist yet. No file is
     touched until all are known to fit on the disk. The caller holds the lock on the directory (`swap.hold_lock`).
@@ -36,26 +36,28 @@ def replace_copies(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]
             (`path-unsafe`), or something that is not ours is in the staging directory (`staging-foreign`).
     """
     try:
-        _replace_files(folder, {**files, lock[0]: lock[1].encode()}, gone)
+        _replace_files(directory, {**files, lock[0]: lock[1].encode()}, gone)
     except OSError as error:
         why = error.strerror or str(error)
-        place = SourceLocation(str(error.filename or folder))
+        location = SourceLocation(str(error.filename or directory))
         hint = "free disk space, or make the directory writable"
-        raise user_error("file-unwritable", f"the file can't be written: {why}", place=place, hint=hint) from error
+        raise user_error(
+            "file-unwritable", f"the file can't be written: {why}", location=location, hint=hint
+        ) from error
 
 
-def _replace_files(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> None:
-    staging = folder / STAGING
+def _replace_files(directory: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> None:
+    staging = directory / STAGING
     for path in files:
-        path_below(folder, path)
+        path_below(directory, path)
     fresh_directory(staging, str(staging))
     try:
         for path, content in files.items():
             write_below(staging, path, content)
         swap.flush_to_disk(staging, [path for path in staging.rglob("*") if path.is_file()])
         for path in files:
-            move_below(staging, folder, path)
+            move_below(staging, directory, path)
         for path in gone:
-            remove_below(folder, path)
+            remove_below(directory, path)
     finally:
         swap.remove_directory(staging)

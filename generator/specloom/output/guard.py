@@ -29,7 +29,7 @@ def owned_files(tree: OutputTree, files: Mapping[str, str], shown: str, *, force
         count = len(tree.files) + len(tree.links) + len(tree.others)
         message = f"the directory has content ({count} files) but no {manifest.NAME}, so specloom does not replace it"
         hint = "choose another directory with -o or another name with --package, or move the content away"
-        raise user_error("output-foreign", message, place=SourceLocation(shown), hint=hint)
+        raise user_error("output-foreign", message, location=SourceLocation(shown), hint=hint)
     return {}
 
 
@@ -42,7 +42,9 @@ def check_kind(found: manifest.Manifest, files: Mapping[str, str], shown: str) -
     wanted = manifest.parse_manifest(files[manifest.NAME].encode(), shown).kind
     if wanted != found.kind:
         message = f"this directory holds a generated {found.kind}, and this run would replace it by a {wanted}"
-        raise user_error("output-kind", message, place=SourceLocation(shown), hint="choose another directory with -o")
+        raise user_error(
+            "output-kind", message, location=SourceLocation(shown), hint="choose another directory with -o"
+        )
 
 
 def check_ours(
@@ -65,14 +67,17 @@ def check_ours(
     for path in in_the_way(tree, files, ours):
         hint = "move or rename it: specloom would write this file, and never overwrites files that it did not make"
         problems.error(
-            "output-conflict", "the file was not made by specloom", place=SourceLocation(f"{shown}/{path}"), hint=hint
+            "output-conflict",
+            "the file was not made by specloom",
+            location=SourceLocation(f"{shown}/{path}"),
+            hint=hint,
         )
     for path in () if force else (each for each in edited_files(tree, files, ours) if each not in merged):
         hint = "undo the edit, move it to another file, merge it with --three-way, or discard it with --force"
         problems.error(
             "output-edited",
             "the file was edited by hand since it was generated",
-            place=SourceLocation(f"{shown}/{path}"),
+            location=SourceLocation(f"{shown}/{path}"),
             hint=hint,
         )
     problems.raise_errors()
@@ -86,17 +91,19 @@ def in_the_way(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, st
     blocked = {parent: _blocking_parent(parent, theirs, tree.files, ours) for parent in parents}
     for path, text in sorted(files.items()):
         foreign = path in tree.others or (path not in ours and tree.files.get(path, text.encode()) != text.encode())
-        at = path if foreign or path in tree.links or path in tree.folders else blocked[path.rpartition("/")[0]]
+        at = path if foreign or path in tree.links or path in tree.directories else blocked[path.rpartition("/")[0]]
         if at is not None and at not in seen:
             seen.add(at)
             yield at
 
 
-def _blocking_parent(folder: str, theirs: Collection[str], files: Collection[str], ours: Collection[str]) -> str | None:
+def _blocking_parent(
+    directory: str, theirs: Collection[str], files: Collection[str], ours: Collection[str]
+) -> str | None:
     """Return the nearest of a directory and its parents that is a link, or a file of the user."""
-    while folder and folder not in theirs and (folder not in files or folder in ours):
-        folder = folder.rpartition("/")[0]
-    return folder or None
+    while directory and directory not in theirs and (directory not in files or directory in ours):
+        directory = directory.rpartition("/")[0]
+    return directory or None
 
 
 def edited_files(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]) -> Iterator[str]:

@@ -81,7 +81,7 @@ def parse_manifest(content: bytes, shown: str) -> Manifest:
     if isinstance(written, int) and written > FORMAT:
         hint = "use the version of specloom that wrote it, or a newer one"
         raise user_error(
-            "manifest-newer", f"{NAME} has the unknown format {written}", place=SourceLocation(shown), hint=hint
+            "manifest-newer", f"{NAME} has the unknown format {written}", location=SourceLocation(shown), hint=hint
         )
     files = as_object(root.get("files"))
     if written != FORMAT or not files:
@@ -110,7 +110,7 @@ def check_names(names: Iterable[str], shown: str) -> None:
             hint = (
                 "specloom never writes such a name: restore the file from version control, or find out who changed it"
             )
-            raise user_error("manifest-unsafe", message, place=SourceLocation(shown), hint=hint)
+            raise user_error("manifest-unsafe", message, location=SourceLocation(shown), hint=hint)
 
 
 def string_members(data: Mapping[str, JsonValue]) -> dict[str, str]:
@@ -121,4 +121,4 @@ def string_members(data: Mapping[str, JsonValue]) -> dict[str, str]:
 def damaged_manifest_error(shown: str, why: str) -> UserError:
     """Return the error for a manifest that can't be read, for example because of merge conflicts."""
     hint = "restore it from version control, or use --force to overwrite all files that specloom would write"
-    return user_error("manifest-damaged", f"{NAME} can't be read: {why}", place=SourceLocation(shown), hint=hint)
+    return user_error("manifest-damaged", f"{NAME} can't be read: {why}", location=SourceLocation(shown), hint=hint)

@@ -46,8 +46,8 @@ def keep_merged_files(tree: OutputTree, files: Mapping[str, str], shown: str) ->
         line = first_marker(content)
         if line:
             hint = "resolve each conflict and remove its markers, or discard your edits with --force"
-            place = SourceLocation(f"{shown}/{path}", line=line)
-            problems.error("merge-unresolved", "the file has unresolved conflicts", place=place, hint=hint)
+            location = SourceLocation(f"{shown}/{path}", line=line)
+            problems.error("merge-unresolved", "the file has unresolved conflicts", location=location, hint=hint)
         same = manifest.sha256_hex(files[path].encode()) == found.files.get(path)
         if same and content != files[path].encode():
             kept[path] = text_of(content, f"{shown}/{path}")
@@ -64,7 +64,7 @@ class MergedEdits:
 
 
 def merge_edits(
-    folder: Path,
+    directory: Path,
     tree: OutputTree,
     files: Mapping[str, str],
     ours: Mapping[str, str],
@@ -81,13 +81,13 @@ def merge_edits(
     if force:
         return MergedEdits(files)
     files = keep_merged_files(tree, files, shown)
-    merged = three_way(folder, tree, files, ours, shown) if merging else {}
+    merged = three_way(directory, tree, files, ours, shown) if merging else {}
     edits = {path: text for path, text in merged.items() if text != files[path]}
     return MergedEdits(with_merged(files, edits) if edits else files, merged)
 
 
 def three_way(
-    folder: Path, tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str], shown: str
+    directory: Path, tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str], shown: str
 ) -> dict[str, str]:
     """Return the edited files, merged; lines that both sides changed get conflict markers.
 
@@ -98,13 +98,13 @@ def three_way(
     problems = Diagnostics()
     merged: dict[str, str] = {}
     for path, content in edits.items():
-        base = base_of(folder, tree, path, ours[path])
+        base = base_of(directory, tree, path, ours[path])
         if base is None:
             hint = (
                 "commit generated files before editing them, fetch the whole history, or discard the edits with --force"
             )
             message = "the generated version of the file is neither in the history of git nor in the package"
-            problems.error("merge-base-missing", message, place=SourceLocation(f"{shown}/{path}"), hint=hint)
+            problems.error("merge-base-missing", message, location=SourceLocation(f"{shown}/{path}"), hint=hint)
             continue
         merged[path] = merge_texts(text_of(content, f"{shown}/{path}"), base, files[path], f"{shown}/{path}")
     problems.raise_errors()
@@ -123,33 +123,33 @@ def with_merged(files: Mapping[str, str], merged: Mapping[str, str]) -> dict[str
     return {**files, **merged, **bases, manifest.NAME: listed.render()}
 
 
-def base_of(folder: Path, tree: OutputTree, path: str, digest: str) -> str | None:
+def base_of(directory: Path, tree: OutputTree, path: str, digest: str) -> str | None:
     """Return the text of a file as specloom made it, found by `digest`."""
     kept = tree.files.get(base_path(path))
-    for content in (kept, *committed_contents(folder, path)):
+    for content in (kept, *committed_contents(directory, path)):
         if content is not None and manifest.sha256_hex(content) == digest:
             return content.decode()
     return None
 
 
-def committed_contents(folder: Path, path: str) -> Iterator[bytes]:
+def committed_contents(directory: Path, path: str) -> Iterator[bytes]:
     """Yield the versions of a file in the history of git, the latest first."""
     command = ("log", f"-{_REVISIONS}", "--format=%H", "--", path)
-    revisions = (run_git(folder, *command) or b"").decode().split()
+    revisions = (run_git(directory, *command) or b"").decode().split()
     asked = "".join(f"{revision}:./{path}\n" for revision in revisions).encode()
-    listed = (run_git(folder, "cat-file", "--batch-check", given=asked) or b"").decode()
+    listed = (run_git(directory, "cat-file", "--batch-check", given=asked) or b"").decode()
     known = (line.split() for line in listed.splitlines())
     blobs = (words[0] for words in known if words[1:2] == ["blob"] and int(words[2]) <= MOST_FILE_BYTES)
     for blob in dict.fromkeys(blobs):
-        content = run_git(folder, "cat-file", "blob", blob)
+        content = run_git(directory, "cat-file", "blob", blob)
         if content is not None:
             yield content
 
 
-def run_git(folder: Path, *command: str, given: bytes = b"") -> bytes | None:
+def run_git(directory: Path, *command: str, given: bytes = b"") -> bytes | None:
     """Return the output of git for the input `given`, None if git is missing or fails."""
     try:
-        run = subprocess.run(["git", "-C", str(folder), *command], input=given, capture_output=True, check=True)
+        run = subprocess.run(["git", "-C", str(directory), *command], input=given, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
     return run.stdout
@@ -172,7 +172,7 @@ def merge_texts(mine: str, base: str, theirs: str, shown: str) -> str:
             raise user_error("merge-failed", f"git can't be run: {error.strerror}", hint=hint) from error
     if run.returncode > 127 or run.returncode < 0:
         why = run.stderr.decode(errors="replace").strip()
-        raise user_error("merge-failed", f"git can't merge the file: {why}", place=SourceLocation(shown))
+        raise user_error("merge-failed", f"git can't merge the file: {why}", location=SourceLocation(shown))
     return run.stdout.decode()
 
 
@@ -191,4 +191,4 @@ def text_of(content: bytes, shown: str) -> str:
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        raise user_error("merge-failed", "the edited file is not UTF-8 text", place=SourceLocation(shown)) from error
+        raise user_error("merge-failed", "the edited file is not UTF-8 text", location=SourceLocation(shown)) from error

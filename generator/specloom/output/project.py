@@ -122,23 +122,23 @@ def replace_project(
 
 
 def replace_held(
-    target: OutputTarget, folder: Path, wanted: ProjectFiles, *, force: bool, three_way: bool
+    target: OutputTarget, directory: Path, wanted: ProjectFiles, *, force: bool, three_way: bool
 ) -> list[FileChange]:
     """Do the work of `replace_project` while the lock is held."""
-    recover_moves(folder, target.shown)
-    found = find_project_files(folder, target.shown, wanted, force=force)
+    recover_moves(directory, target.shown)
+    found = find_project_files(directory, target.shown, wanted, force=force)
     files = merge_project_edits(found, target, force=force, three_way=three_way)
     changed = find_changes(found.tree, files, found.ours)
     if changed:
         gone = {path: written for path, written in found.ours.items() if path not in files}
-        stage_changes(folder, target.shown, changed, files[manifest.NAME], gone)
-        finish_moves(folder, target.shown)
+        stage_changes(directory, target.shown, changed, files[manifest.NAME], gone)
+        finish_moves(directory, target.shown)
     return changed
 
 
-def find_project_files(folder: Path, shown: str, wanted: ProjectFiles, *, force: bool) -> FoundFiles:
+def find_project_files(directory: Path, shown: str, wanted: ProjectFiles, *, force: bool) -> FoundFiles:
     """Return the files at our paths, without those that belong to the user by now."""
-    tree = scan_paths(folder, {*wanted.files, *listed_names(folder)}, file_reader(wanted.files, shown))
+    tree = scan_paths(directory, {*wanted.files, *listed_names(directory)}, file_reader(wanted.files, shown))
     made = {path: text for path, text in wanted.files.items() if path not in wanted.user_owned}
     known = guard.owned_files(tree, made, shown, force=force) if manifest.NAME in tree.files else {}
     his = {path for path in wanted.user_owned if is_his(path, tree, wanted.files.get(path), known.get(path))}
@@ -148,42 +148,42 @@ def find_project_files(folder: Path, shown: str, wanted: ProjectFiles, *, force:
 
 def is_his(path: str, tree: OutputTree, text: str | None, written: str | None) -> bool:
     """Whether a file of ours belongs to the user by now: it is neither what we would write nor what we wrote."""
-    if path in tree.links or path in tree.folders:
+    if path in tree.links or path in tree.directories:
         return True
     content = tree.files.get(path)
     wanted = None if text is None else text.encode()
     return content is not None and content != wanted and manifest.sha256_hex(content) != written
 
 
-def scan_paths(folder: Path, paths: Collection[str], reader: OutputFileReader) -> OutputTree:
+def scan_paths(directory: Path, paths: Collection[str], reader: OutputFileReader) -> OutputTree:
     """Return the files at `paths` and the directories above them; links are not followed.
 
     Raises:
-        UserError: a path is outside `folder`, or is not a regular file, or is too large to be ours.
+        UserError: a path is outside `directory`, or is not a regular file, or is too large to be ours.
     """
     files: dict[str, bytes] = {}
     links: set[str] = set()
-    folders: set[str] = {""}
+    directories: set[str] = {""}
     others: set[str] = set()
     for path in sorted({step for wanted in paths for step in path_and_parents(checked_name(wanted, reader.shown))}):
-        if path.rpartition("/")[0] not in folders:
+        if path.rpartition("/")[0] not in directories:
             continue
-        place = f"{folder}/{path}"
+        location = f"{directory}/{path}"
         try:
-            mode = os.lstat(place).st_mode
+            mode = os.lstat(location).st_mode
         except FileNotFoundError:
             continue
         if stat.S_ISLNK(mode):
             links.add(path)
         elif stat.S_ISDIR(mode):
-            folders.add(path)
+            directories.add(path)
         elif not stat.S_ISREG(mode):
             raise special_file(f"{reader.shown}/{path}")
         elif path in paths:
-            files[path] = reader.read(place, path)
+            files[path] = reader.read(location, path)
         else:
             others.add(path)
-    return OutputTree(files, frozenset(links), frozenset(folders - {""}), frozenset(others))
+    return OutputTree(files, frozenset(links), frozenset(directories - {""}), frozenset(others))
 
 
 def path_and_parents(path: str) -> Iterator[str]:

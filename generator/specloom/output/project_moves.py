@@ -43,92 +43,92 @@ class MoveJournal:
     files: Mapping[str, str]
     gone: Mapping[str, str]
 
-    def render(self, folder: Path) -> bytes:
+    def render(self, directory: Path) -> bytes:
         """Return the text of the journal, valid only for this directory."""
         data: JsonObject = {"files": {**self.files}, "gone": {**self.gone}}
         body = json.dumps(data, sort_keys=True).encode()
         try:
-            sealed = make_seal(PURPOSE, os.fsencode(folder), b"\0", body)
+            sealed = make_seal(PURPOSE, os.fsencode(directory), b"\0", body)
         except KeyFaultError:
             sealed = _UNSEALED  # if this run is killed now, the user decides what to do
         return sealed + body
 
 
-def recover_moves(folder: Path, shown: str) -> None:
-    """Finish or remove the work of a killed run in `folder`; `shown` is its path for the user.
+def recover_moves(directory: Path, shown: str) -> None:
+    """Finish or remove the work of a killed run in `directory`; `shown` is its path for the user.
 
     Raises:
         UserError: the files there are not from a run of this user (`staging-foreign`), or a link is in the way.
     """
-    if is_directory(folder / READY, f"{shown}/{READY}"):
-        finish_moves(folder, shown)
-    if is_directory(folder / NEW, f"{shown}/{NEW}"):
-        swap.remove_directory(folder / NEW)
+    if is_directory(directory / READY, f"{shown}/{READY}"):
+        finish_moves(directory, shown)
+    if is_directory(directory / NEW, f"{shown}/{NEW}"):
+        swap.remove_directory(directory / NEW)
 
 
 def stage_changes(
-    folder: Path, shown: str, changed: Collection[FileChange], manifest_text: str, gone: Mapping[str, str]
+    directory: Path, shown: str, changed: Collection[FileChange], manifest_text: str, gone: Mapping[str, str]
 ) -> None:
     """Prepare the changed files in a separate directory, which is renamed to `READY` when it is complete.
 
     Raises:
         UserError: something that is not ours is there (`staging-foreign`).
     """
-    staging = folder / NEW
+    staging = directory / NEW
     contents = {change.path: change.new for change in changed if change.new is not None}
     contents[manifest.NAME] = manifest_text.encode()
     journal = MoveJournal({name: manifest.sha256_hex(content) for name, content in contents.items()}, gone)
     fresh_directory(staging, f"{shown}/{NEW}")
     try:
-        for name, content in {**contents, JOURNAL: journal.render(folder)}.items():
+        for name, content in {**contents, JOURNAL: journal.render(directory)}.items():
             write_below(staging, name, content)
         swap.flush_to_disk(staging, [path for path in staging.rglob("*") if path.is_file()])
-        os.rename(staging, folder / READY)
+        os.rename(staging, directory / READY)
     except BaseException:
         swap.remove_directory(staging)
         raise
 
 
-def finish_moves(folder: Path, shown: str) -> None:
+def finish_moves(directory: Path, shown: str) -> None:
     """Move the prepared files to their paths after the removals, the manifest last.
 
     Raises:
         UserError: the directory is not from a run of this user (`staging-foreign`), or a link is in the way.
     """
-    ready = folder / READY
-    journal = read_journal(folder, shown)
+    ready = directory / READY
+    journal = read_journal(directory, shown)
     waiting = check_waiting(ready, journal, shown)
     for name in sorted(waiting - {manifest.NAME}):
-        move_below(ready, folder, name)
+        move_below(ready, directory, name)
     for name, written in journal.gone.items():
-        if digest_of(folder, name) == written:
-            remove_below(folder, name)
+        if digest_of(directory, name) == written:
+            remove_below(directory, name)
     for name in waiting & {manifest.NAME}:
-        move_below(ready, folder, name)
-    put_away(folder, shown)
+        move_below(ready, directory, name)
+    put_away(directory, shown)
 
 
-def put_away(folder: Path, shown: str) -> None:
+def put_away(directory: Path, shown: str) -> None:
     """Remove the prepared directory, so that the next run ignores what is left if this run is killed."""
-    old = folder / NEW
+    old = directory / NEW
     if is_directory(old, f"{shown}/{NEW}"):
         shutil.rmtree(old)
-    os.rename(folder / READY, old)
+    os.rename(directory / READY, old)
     swap.remove_directory(old)
 
 
-def read_journal(folder: Path, shown: str) -> MoveJournal:
+def read_journal(directory: Path, shown: str) -> MoveJournal:
     """Return the steps for a directory.
 
     Raises:
         UserError: there is no journal, or another user or machine has written it (`staging-foreign`).
     """
     try:
-        content = read_below(folder / READY, JOURNAL, MOST_FILE_BYTES)
+        content = read_below(directory / READY, JOURNAL, MOST_FILE_BYTES)
     except OSError:
         content = b""
     sealed, body = content[:SEAL_SIZE], content[SEAL_SIZE:]
-    if not is_sealed(sealed, PURPOSE, os.fsencode(folder), b"\0", body):
+    if not is_sealed(sealed, PURPOSE, os.fsencode(directory), b"\0", body):
         raise unproven_stage_error(shown)
     data: JsonValue = json.loads(body)
     return MoveJournal(*(manifest.string_members(as_object(as_object(data)[key])) for key in ("files", "gone")))
@@ -147,10 +147,10 @@ def check_waiting(ready: Path, journal: MoveJournal, shown: str) -> set[str]:
     return names - {JOURNAL}
 
 
-def digest_of(folder: Path, name: str) -> str | None:
-    """Return the digest of a file below `folder`, None if it does not exist, or its path contains a link."""
+def digest_of(directory: Path, name: str) -> str | None:
+    """Return the digest of a file below `directory`, None if it does not exist, or its path contains a link."""
     try:
-        return manifest.sha256_hex(read_below(folder, name, MOST_FILE_BYTES))
+        return manifest.sha256_hex(read_below(directory, name, MOST_FILE_BYTES))
     except (OSError, UserError):
         return None
 
@@ -159,4 +159,4 @@ def unproven_stage_error(shown: str) -> UserError:
     """Return the error for prepared files that may not be from a run of this user."""
     message = "this is from a killed run or came with the repository; specloom can't tell which, and keeps it"
     hint = "remove it and run again; if files are then reported as edited, generate them again with --force"
-    return user_error("staging-foreign", message, place=SourceLocation(f"{shown}/{READY}"), hint=hint)
+    return user_error("staging-foreign", message, location=SourceLocation(f"{shown}/{READY}"), hint=hint)

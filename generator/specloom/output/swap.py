@@ -36,19 +36,19 @@ class BusyError(Exception):
     """Another process has held the lock longer than we wait."""
 
 
-def staging_path(folder: Path) -> Path:
-    """Return where the successor of `folder` is prepared: beside it, on the same file system."""
-    return folder.with_name(f".specloom-{folder.name}.new")
+def staging_path(directory: Path) -> Path:
+    """Return where the successor of `directory` is prepared: beside it, on the same file system."""
+    return directory.with_name(f".specloom-{directory.name}.new")
 
 
-def aside_path(folder: Path) -> Path:
+def aside_path(directory: Path) -> Path:
     """Return the path of the old directory while the new one is moved in."""
-    return folder.with_name(f".specloom-{folder.name}.old")
+    return directory.with_name(f".specloom-{directory.name}.old")
 
 
-def token_path(folder: Path) -> Path:
+def token_path(directory: Path) -> Path:
     """Return the path of the token that identifies the old directory while it is moved aside."""
-    return folder.with_name(f".specloom-{folder.name}.token")
+    return directory.with_name(f".specloom-{directory.name}.token")
 
 
 @contextlib.contextmanager
@@ -71,19 +71,19 @@ def lock_directory(parent: Path) -> Generator[None]:
 
 
 @contextlib.contextmanager
-def hold_lock(folder: Path, shown: str) -> Generator[None]:
+def hold_lock(directory: Path, shown: str) -> Generator[None]:
     """Lock a directory like `lock_directory`, with an error that the user understands.
 
     Raises:
         UserError: another run holds it (`output-busy`).
     """
     try:
-        with lock_directory(folder):
+        with lock_directory(directory):
             yield
     except BusyError as error:
         hint = "wait for it to end, or end it"
         raise user_error(
-            "output-busy", "another run is writing to this directory", place=SourceLocation(shown), hint=hint
+            "output-busy", "another run is writing to this directory", location=SourceLocation(shown), hint=hint
         ) from error
 
 
@@ -99,7 +99,7 @@ def try_lock(handle: int) -> bool:
     return True
 
 
-def recover_swap(folder: Path, shown: str) -> None:
+def recover_swap(directory: Path, shown: str) -> None:
     """Move the old directory back if a swap by two moves was killed, and remove the files of killed runs.
 
     `shown` is the path of the directory for the user.
@@ -107,14 +107,14 @@ def recover_swap(folder: Path, shown: str) -> None:
     Raises:
         UserError: the moved directory is a link, or not known to be the old one (`staging-foreign`).
     """
-    aside, staging, token = aside_path(folder), staging_path(folder), token_path(folder)
+    aside, staging, token = aside_path(directory), staging_path(directory), token_path(directory)
     is_directory(staging, sibling_path(shown, staging))
-    if is_directory(aside, sibling_path(shown, aside)) and not os.path.lexists(folder):
-        if not is_sealed(read_token(token), TOKEN, *token_parts(folder, aside)):
-            message = f"this may be `{folder.name}` from before a killed run, but specloom can't tell"
-            hint = f"look at it; if so, rename it to `{folder.name}`, otherwise remove it; then run again"
-            raise user_error("staging-foreign", message, place=SourceLocation(sibling_path(shown, aside)), hint=hint)
-        os.rename(aside, folder)
+    if is_directory(aside, sibling_path(shown, aside)) and not os.path.lexists(directory):
+        if not is_sealed(read_token(token), TOKEN, *token_parts(directory, aside)):
+            message = f"this may be `{directory.name}` from before a killed run, but specloom can't tell"
+            hint = f"look at it; if so, rename it to `{directory.name}`, otherwise remove it; then run again"
+            raise user_error("staging-foreign", message, location=SourceLocation(sibling_path(shown, aside)), hint=hint)
+        os.rename(aside, directory)
     remove_directory(staging)
     remove_directory(aside)
     with contextlib.suppress(OSError):
@@ -126,10 +126,10 @@ def sibling_path(shown: str, path: Path) -> str:
     return str(Path(shown).with_name(path.name))
 
 
-def token_parts(folder: Path, moved: Path) -> tuple[bytes, bytes]:
+def token_parts(directory: Path, moved: Path) -> tuple[bytes, bytes]:
     """Return the content of a token: the path of a directory, and the identity of the old one."""
     state = os.lstat(moved)
-    return os.fsencode(folder) + b"\0", f"{state.st_dev} {state.st_ino}".encode()
+    return os.fsencode(directory) + b"\0", f"{state.st_dev} {state.st_ino}".encode()
 
 
 def read_token(token: Path) -> bytes:
@@ -140,24 +140,24 @@ def read_token(token: Path) -> bytes:
         return b""
 
 
-def remove_directory(folder: Path) -> None:
+def remove_directory(directory: Path) -> None:
     """Remove a directory of ours, if it exists; the next run removes what can't be removed now."""
-    shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(directory, ignore_errors=True)
 
 
-def swap_directories(staging: Path, folder: Path) -> None:
-    """Replace `folder`, which may not exist yet, with `staging`, and discard the old one."""
-    if not os.path.lexists(folder):
-        os.rename(staging, folder)
-    elif exchange_paths(staging, folder):
+def swap_directories(staging: Path, directory: Path) -> None:
+    """Replace `directory`, which may not exist yet, with `staging`, and discard the old one."""
+    if not os.path.lexists(directory):
+        os.rename(staging, directory)
+    elif exchange_paths(staging, directory):
         remove_directory(staging)
     else:
-        aside, token = aside_path(folder), token_path(folder)
+        aside, token = aside_path(directory), token_path(directory)
         with contextlib.suppress(KeyFaultError, OSError):  # without it, the user decides if a run is killed here
             token.unlink(missing_ok=True)
-            write_below(token.parent, token.name, make_seal(TOKEN, *token_parts(folder, folder)))
-        os.rename(folder, aside)
-        os.rename(staging, folder)
+            write_below(token.parent, token.name, make_seal(TOKEN, *token_parts(directory, directory)))
+        os.rename(directory, aside)
+        os.rename(staging, directory)
         remove_directory(aside)
         with contextlib.suppress(OSError):
             token.unlink(missing_ok=True)
@@ -176,25 +176,25 @@ def exchange_paths(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(other))
 
 
-def flush_to_disk(folder: Path, written: Sequence[Path]) -> None:
-    """Flush the new files below `folder` to the disk: the files `written`, or all if they are many.
+def flush_to_disk(directory: Path, written: Sequence[Path]) -> None:
+    """Flush the new files below `directory` to the disk: the files `written`, or all if they are many.
 
     This may also flush files of others on the same disk.
     """
     if len(written) <= FEW:
-        for path in dict.fromkeys([*written, *(path.parent for path in written), folder]):
+        for path in dict.fromkeys([*written, *(path.parent for path in written), directory]):
             handle = os.open(path, os.O_RDONLY)
             try:
                 os.fsync(handle)
             finally:
                 os.close(handle)
         return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
     try:
         if not hasattr(LIBC, "syncfs"):
             os.sync()
         elif LIBC.syncfs(handle):
             code = ctypes.get_errno()
-            raise OSError(code, os.strerror(code), str(folder))
+            raise OSError(code, os.strerror(code), str(directory))
     finally:
         os.close(handle)

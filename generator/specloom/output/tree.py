@@ -32,13 +32,13 @@ class OutputTree:
 
     files: Mapping[str, bytes]
     links: frozenset[str]
-    folders: frozenset[str]
+    directories: frozenset[str]
     others: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing that anyone would miss."""
-        return not self.files and not self.links and not self.folders and not self.others
+        return not self.files and not self.links and not self.directories and not self.others
 
 
 @dataclass(slots=True)
@@ -59,9 +59,9 @@ class OutputFileReader:
             content = read_regular(path, min(self.left, MOST_FILE_BYTES), follow_links=False)
         except FileTooLargeError:
             hint = "restore it from version control, or move it away"
-            place = SourceLocation(f"{self.shown}/{name}")
+            location = SourceLocation(f"{self.shown}/{name}")
             message = "the file is too large to be written by specloom, and is not read"
-            raise user_error("output-too-large", message, place=place, hint=hint) from None
+            raise user_error("output-too-large", message, location=location, hint=hint) from None
         self.left -= len(content)
         return content
 
@@ -71,8 +71,8 @@ def file_reader(wanted: Mapping[str, str], shown: str) -> OutputFileReader:
     return OutputFileReader(shown, MOST_BYTES + 2 * sum(map(len, wanted.values())))
 
 
-def scan_directory(folder: Path, wanted: Mapping[str, str], shown: str) -> OutputTree:
-    """Return the content of `folder`; a directory that does not exist is empty.
+def scan_directory(directory: Path, wanted: Mapping[str, str], shown: str) -> OutputTree:
+    """Return the content of `directory`; a directory that does not exist is empty.
 
     Only the files in `wanted` and in its manifest are read; `shown` is the path for the user.
 
@@ -80,29 +80,29 @@ def scan_directory(folder: Path, wanted: Mapping[str, str], shown: str) -> Outpu
         UserError: something is neither a file nor a directory, or too large to be ours.
     """
     reader = file_reader(wanted, shown)
-    ours = {*wanted, manifest.NAME, *listed_names(folder)}
+    ours = {*wanted, manifest.NAME, *listed_names(directory)}
     files: dict[str, bytes] = {}
     links: set[str] = set()
-    folders: set[str] = set()
+    directories: set[str] = set()
     others: set[str] = set()
-    for path, entry in walk_directory(folder, ""):
+    for path, entry in walk_directory(directory, ""):
         if entry.is_symlink():
             links.add(path)
         elif entry.is_dir():
-            folders.add(path)
+            directories.add(path)
         elif not entry.is_file():
             raise special_file(entry.path)
         elif path in ours:
             files[path] = reader.read(entry.path, path)
         else:
             others.add(path)
-    return OutputTree(files, frozenset(links), frozenset(folders), frozenset(others))
+    return OutputTree(files, frozenset(links), frozenset(directories), frozenset(others))
 
 
-def listed_names(folder: Path) -> Collection[str]:
-    """Return the names in the manifest of `folder`; none if it can't be read, which is reported elsewhere."""
+def listed_names(directory: Path) -> Collection[str]:
+    """Return the names in the manifest of `directory`; none if it can't be read, which is reported elsewhere."""
     try:
-        content = read_regular(folder / manifest.NAME, MOST_FILE_BYTES, follow_links=False)
+        content = read_regular(directory / manifest.NAME, MOST_FILE_BYTES, follow_links=False)
         return manifest.parse_manifest(content, manifest.NAME).files.keys()
     except (OSError, UserError):
         return ()
@@ -111,13 +111,15 @@ def listed_names(folder: Path) -> Collection[str]:
 def special_file(path: str) -> UserError:
     """Return the error for what is neither a file nor a directory."""
     hint = "move it away: a generated package can't contain sockets, pipes or devices"
-    return user_error("output-special", "this is neither a file nor a directory", place=SourceLocation(path), hint=hint)
+    return user_error(
+        "output-special", "this is neither a file nor a directory", location=SourceLocation(path), hint=hint
+    )
 
 
-def walk_directory(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield every entry below `folder` in a stable order with its relative path; links are not entered."""
+def walk_directory(directory: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield every entry below `directory` in a stable order with its relative path; links are not entered."""
     try:
-        with os.scandir(folder) as entries:
+        with os.scandir(directory) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
     except FileNotFoundError:
         return
@@ -127,7 +129,7 @@ def walk_directory(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry
         path = prefix + entry.name
         yield path, entry
         if entry.is_dir(follow_symlinks=False):
-            yield from walk_directory(folder / entry.name, path + "/")
+            yield from walk_directory(directory / entry.name, path + "/")
 
 
 def read_manifest(tree: OutputTree, shown: str) -> manifest.Manifest | None:

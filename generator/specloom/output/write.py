@@ -28,22 +28,22 @@ class OutputTarget:
     `roots` are the directories that no link may leave, none if the user named the directory itself.
     """
 
-    folder: Path
+    directory: Path
     shown: str
     roots: tuple[Path, ...] = ()
 
     @property
     def real_path(self) -> Path:
-        """The directory itself if `folder` is a link to it.
+        """The directory itself if `directory` is a link to it.
 
         Raises:
             UserError: a link leads out of `roots` (`output-link`).
         """
-        real = Path(os.path.realpath(self.folder))
+        real = Path(os.path.realpath(self.directory))
         if self.roots and not any(real.is_relative_to(os.path.realpath(root)) for root in self.roots):
             message = f"a link leads to {real}, outside {self.roots[-1]}, where specloom does not read or write"
             hint = "remove the link, or if it is yours, pass its target with -o"
-            raise user_error("output-link", message, place=SourceLocation(self.shown), hint=hint)
+            raise user_error("output-link", message, location=SourceLocation(self.shown), hint=hint)
         return real
 
 
@@ -93,21 +93,21 @@ def replace_package(
 
 def replace_locked(target: OutputTarget, files: Mapping[str, str], *, force: bool, three_way: bool) -> list[FileChange]:
     """Do the work of `replace_package` while the lock is held."""
-    folder = target.real_path
-    swap.recover_swap(folder, target.shown)
-    tree = scan_directory(folder, files, target.shown)
+    directory = target.real_path
+    swap.recover_swap(directory, target.shown)
+    tree = scan_directory(directory, files, target.shown)
     ours = guard.owned_files(tree, files, target.shown, force=force)
-    settled = merge.merge_edits(folder, tree, files, ours, target.shown, force=force, merging=three_way)
+    settled = merge.merge_edits(directory, tree, files, ours, target.shown, force=force, merging=three_way)
     files = settled.files
     guard.check_ours(tree, files, ours, target.shown, force=force, merged=settled.merged)
     found = find_changes(tree, files, ours)
-    if not found and folder.is_dir():
+    if not found and directory.is_dir():
         return found
-    staging = swap.staging_path(folder)
+    staging = swap.staging_path(directory)
     try:
-        written = stage_package(staging, folder, tree, files, ours)
+        written = stage_package(staging, directory, tree, files, ours)
         swap.flush_to_disk(staging, written)
-        swap.swap_directories(staging, folder)
+        swap.swap_directories(staging, directory)
     except BaseException:
         swap.remove_directory(staging)
         raise
@@ -115,39 +115,39 @@ def replace_locked(target: OutputTarget, files: Mapping[str, str], *, force: boo
 
 
 def stage_package(
-    staging: Path, folder: Path, tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]
+    staging: Path, directory: Path, tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]
 ) -> list[Path]:
     """Prepare the new directory in `staging`: our files, and everything of the user; return the new paths in it."""
     fresh_directory(staging, str(staging))
-    keep_mode(folder, staging)
+    keep_mode(directory, staging)
     made = {""}
     written: list[Path] = []
     for path, text in files.items():
         content = text.encode()
-        place = path_below(staging, path)
-        make_room(staging, folder, path, made)
+        location = path_below(staging, path)
+        make_room(staging, directory, path, made)
         if path not in tree.links and tree.files.get(path) == content:
-            link_or_copy(f"{folder}/{path}", f"{staging}/{path}")
+            link_or_copy(f"{directory}/{path}", f"{staging}/{path}")
         else:
-            place.write_bytes(content)
-            keep_mode(folder / path, place)
-            written.append(place)
+            location.write_bytes(content)
+            keep_mode(directory / path, location)
+            written.append(location)
     kept = [path for path in (*tree.files, *tree.links, *tree.others) if path not in files and path not in ours]
     for path in kept:
-        make_room(staging, folder, path, made)
-        link_or_copy(f"{folder}/{path}", f"{staging}/{path}")
-    for path in empty_folders(tree):
-        make_room(staging, folder, path + "/.", made)
+        make_room(staging, directory, path, made)
+        link_or_copy(f"{directory}/{path}", f"{staging}/{path}")
+    for path in empty_directories(tree):
+        make_room(staging, directory, path + "/.", made)
     return written
 
 
-def make_room(staging: Path, folder: Path, path: str, made: set[str]) -> None:
+def make_room(staging: Path, directory: Path, path: str, made: set[str]) -> None:
     """Make the parent directories of `path` in `staging` with their old modes; `made` are those that exist already."""
     parent = path.rpartition("/")[0]
     if parent not in made:
-        make_room(staging, folder, parent, made)
+        make_room(staging, directory, parent, made)
         os.mkdir(f"{staging}/{parent}")
-        keep_mode(f"{folder}/{parent}", f"{staging}/{parent}")
+        keep_mode(f"{directory}/{parent}", f"{staging}/{parent}")
         made.add(parent)
 
 
@@ -167,29 +167,29 @@ def link_or_copy(old: str, new: str) -> None:
         shutil.copy2(old, new, follow_symlinks=False)
 
 
-def empty_folders(tree: OutputTree) -> list[str]:
+def empty_directories(tree: OutputTree) -> list[str]:
     """Return the empty directories: they belong to the user, since we make none."""
     full: set[str] = set()
-    for path in (*tree.files, *tree.links, *tree.folders, *tree.others):
+    for path in (*tree.files, *tree.links, *tree.directories, *tree.others):
         parent = path.rpartition("/")[0]
         while parent and parent not in full:
             full.add(parent)
             parent = parent.rpartition("/")[0]
-    return sorted(tree.folders - full)
+    return sorted(tree.directories - full)
 
 
 def unusable_directory_error(target: OutputTarget, error: OSError) -> UserError:
     """Return the error for a directory that can't be read or written; its content is untouched."""
-    folders = (target.folder, *target.folder.parents)
-    blocked = next((each for each in folders if os.path.lexists(each)), target.folder)
+    directories = (target.directory, *target.directory.parents)
+    blocked = next((each for each in directories if os.path.lexists(each)), target.directory)
     if isinstance(error, (FileExistsError, NotADirectoryError)) and not blocked.is_dir():
         message = "this is a file, not a directory"
         hint = "move it away, or choose the parent directory of the package with -o"
-        return user_error("output-unwritable", message, place=SourceLocation(blocked.as_posix()), hint=hint)
+        return user_error("output-unwritable", message, location=SourceLocation(blocked.as_posix()), hint=hint)
     why = error.strerror or str(error)
     hint = "nothing was changed; free disk space or make it writable, or choose another directory with -o"
     return user_error(
-        "output-unwritable", f"the output can't be written: {why}", place=SourceLocation(target.shown), hint=hint
+        "output-unwritable", f"the output can't be written: {why}", location=SourceLocation(target.shown), hint=hint
     )
 
 
@@ -201,7 +201,7 @@ def write_new(path: Path, text: str, *, force: bool) -> None:
     """
     if not force and os.path.lexists(path):
         hint = "give another path with -o, or overwrite it with --force"
-        raise user_error("file-exists", "the file exists already", place=SourceLocation(str(path)), hint=hint)
+        raise user_error("file-exists", "the file exists already", location=SourceLocation(str(path)), hint=hint)
     aside = path.with_name(f".{path.name}.specloom")
     try:
         aside.unlink(missing_ok=True)  # left by a killed run; if it is a link, its target stays
@@ -233,5 +233,5 @@ def unwritable_file_error(path: Path, error: OSError) -> UserError:
     why = error.strerror or str(error)
     hint = "give a path in an existing, writable directory"
     return user_error(
-        "file-unwritable", f"the file can't be written: {why}", place=SourceLocation(str(path)), hint=hint
+        "file-unwritable", f"the file can't be written: {why}", location=SourceLocation(str(path)), hint=hint
     )

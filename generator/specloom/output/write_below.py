@@ -76,7 +76,7 @@ def foreign_stage(shown: str, what: str) -> UserError:
     """Return the error for something in a staging path that specloom did not make."""
     message = f"{what}, in the path where specloom prepares files; it is not followed, used or removed"
     hint = "look at it, remove it (also from version control, if it came with the repository), and run again"
-    return user_error("staging-foreign", message, place=SourceLocation(shown), hint=hint)
+    return user_error("staging-foreign", message, location=SourceLocation(shown), hint=hint)
 
 
 def is_directory(path: Path, shown: str) -> bool:

@@ -86,8 +86,8 @@ def config_beside(spec: str) -> Path | None:
     Raises:
         UserError: it belongs to another user (`foreign-owner`).
     """
-    folder = Path(spec).parent
-    found = next((folder / name for name in CONFIG_NAMES if (folder / name).is_file()), None)
+    directory = Path(spec).parent
+    found = next((directory / name for name in CONFIG_NAMES if (directory / name).is_file()), None)
     if found is not None:
         refuse_foreign(found, "to use it anyway, pass it with --config")
     return found
@@ -102,7 +102,7 @@ def existing_file(path: Path, what: str) -> Path:
     if not path.is_file():
         is_address = str(path).startswith(("http:/", "https:/"))
         hint = f"it has to be a file: download the {what} and pass that" if is_address else "check the path"
-        raise user_error("file-missing", f"the {what} does not exist", place=SourceLocation(str(path)), hint=hint)
+        raise user_error("file-missing", f"the {what} does not exist", location=SourceLocation(str(path)), hint=hint)
     return path
 
 
@@ -114,5 +114,5 @@ def existing_directory(path: Path, what: str) -> Path:
     """
     if not path.is_dir():
         hint = "check the path: it is relative to the working directory"
-        raise user_error("folder-missing", f"the {what} does not exist", place=SourceLocation(str(path)), hint=hint)
+        raise user_error("folder-missing", f"the {what} does not exist", location=SourceLocation(str(path)), hint=hint)
     return path

@@ -114,7 +114,7 @@ def format_with_cache(
             raise
         message = f"the templates print invalid Python here: {error.reason}"
         hint = f"correct the template in {options.templates} that prints this file"
-        raise user_error("template-output", message, place=SourceLocation(error.path), hint=hint) from error
+        raise user_error("template-output", message, location=SourceLocation(error.path), hint=hint) from error
 
 
 def _format_files(files: Mapping[str, str], options: Options, report: Report, cache: RunCache | None) -> dict[str, str]:

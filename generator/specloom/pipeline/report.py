@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
-from specloom.base.diagnostics import Diagnostic, sorted_by_place
+from specloom.base.diagnostics import Diagnostic, sorted_by_location
 from specloom.base.json import JsonValue
 
 
@@ -60,7 +60,7 @@ class Report:
             ],
             "files": len(self.files),
             "lines": line_count(self.files),
-            "diagnostics": [finding_as_json(item) for item in sorted_by_place(diagnostics)],
+            "diagnostics": [finding_as_json(item) for item in sorted_by_location(diagnostics)],
             "timings": {stage: round(seconds, 4) for stage, seconds in self.timings.items()},
             "cache": {"hits": self.hits, "misses": self.misses},
             **({"differences": differences} if differences else {}),

@@ -33,7 +33,7 @@ from specloom.plan.shapes import by_name
 Key = tuple[str, str]
 """The key of an argument: its location and its wire name."""
 
-_PLACES = {
+_LOCATIONS = {
     Location.PATH: ArgumentLocation.PATH,
     Location.QUERY: ArgumentLocation.QUERY,
     Location.HEADER: ArgumentLocation.HEADER,
@@ -53,7 +53,7 @@ class Argument:
     """One argument. `fixed` values are always sent and are not arguments for the caller."""
 
     wire: str
-    place: ArgumentLocation
+    location: ArgumentLocation
     schema: Schema
     required: bool
     hint: str | None = None
@@ -72,7 +72,7 @@ class Argument:
     @property
     def key(self) -> Key:
         """The key for looking up names; equal fields in several variants of a body have the same one."""
-        return ("body" if self.place is ArgumentLocation.WHOLE_BODY else self.place.value, self.wire)
+        return ("body" if self.location is ArgumentLocation.WHOLE_BODY else self.location.value, self.wire)
 
 
 def outside_body(method: MethodSpec, context: PlanContext) -> list[Argument]:
@@ -88,8 +88,10 @@ def outside_body(method: MethodSpec, context: PlanContext) -> list[Argument]:
         if not _is_own(parameter, context.api.client, operation)
     ]
     order = {name: index for index, name in enumerate(path_placeholders(operation.path))}
-    path = sorted((a for a in found if a.place is ArgumentLocation.PATH), key=lambda a: order.get(a.wire, len(order)))
-    others = [argument for argument in found if argument.place is not ArgumentLocation.PATH]
+    path = sorted(
+        (a for a in found if a.location is ArgumentLocation.PATH), key=lambda a: order.get(a.wire, len(order))
+    )
+    others = [argument for argument in found if argument.location is not ArgumentLocation.PATH]
     if context.api.package.sort_properties:
         others.sort(key=lambda argument: by_name(argument.wire))
     return [*path, *others]
@@ -116,8 +118,8 @@ def with_body_options(arguments: Iterable[Argument], context: PlanContext) -> li
     return [_from_option(argument, filled, ArgumentLocation.BODY) for argument in arguments]
 
 
-def _from_option(argument: Argument, filled: Mapping[str, str], place: ArgumentLocation) -> Argument:
-    if argument.place is not place or argument.wire not in filled:
+def _from_option(argument: Argument, filled: Mapping[str, str], location: ArgumentLocation) -> Argument:
+    if argument.location is not location or argument.wire not in filled:
         return argument
     return replace(argument, option=filled[argument.wire], required=False, positional=False)
 
@@ -177,7 +179,7 @@ def _make_argument(parameter: Parameter, positional: tuple[str, ...], wire_name:
     fixed = schema.values[0] if constant and isinstance(schema, EnumSchema) and len(schema.values) == 1 else None
     return Argument(
         wire_name,
-        _PLACES[parameter.location],
+        _LOCATIONS[parameter.location],
         schema,
         parameter.required or is_path,
         parameter.name_hint,
@@ -215,11 +217,11 @@ def in_signature_order(arguments: Iterable[Argument], positional: tuple[str, ...
 
     def rank(argument: Argument) -> tuple[int, int]:
         if argument.positional:
-            is_path = argument.place is ArgumentLocation.PATH
+            is_path = argument.location is ArgumentLocation.PATH
             return (0, positional.index(argument.wire) if is_path else len(positional))
-        if argument.place is ArgumentLocation.PATH:
+        if argument.location is ArgumentLocation.PATH:
             return (1, 0)
-        return (2 if argument.required else 3, _RANKS[argument.place])
+        return (2 if argument.required else 3, _RANKS[argument.location])
 
     return sorted(arguments, key=rank)
 
@@ -239,25 +241,25 @@ def names_of(
     if as_documented:
         wanted |= {key: f"{wanted[key]}_list" for key in wanted if _has_single(key, wanted)}
     uses = Counter(wanted.values())
-    in_place = Counter((key[0], name) for key, name in wanted.items())
+    in_location = Counter((key[0], name) for key, name in wanted.items())
     numbers: Counter[tuple[str, str]] = Counter()
     scope = NameScope([*METHOD_LOCALS, *METHOD_PARAMETERS] if idempotent_key else [*METHOD_LOCALS, *_WITHOUT_KEY])
     names: dict[Key, str] = {}
     for key, name in wanted.items():
-        place = key[0]
+        location = key[0]
         if uses[name] == 1:
             names[key] = scope.claim_name(name)
             continue
-        numbers[place, name] += 1
-        suffix = f"_{numbers[place, name]}" if in_place[place, name] > 1 else ""
-        names[key] = scope.claim_name(f"{place}_{name}{suffix}")
+        numbers[location, name] += 1
+        suffix = f"_{numbers[location, name]}" if in_location[location, name] > 1 else ""
+        names[key] = scope.claim_name(f"{location}_{name}{suffix}")
     return names
 
 
 def _has_single(key: Key, wanted: Mapping[Key, str]) -> bool:
     """Return whether a key with brackets (`size[]`) has one without them beside it."""
-    place, wire = key
-    return wire.endswith("[]") and (place, wire.removesuffix("[]")) in wanted
+    location, wire = key
+    return wire.endswith("[]") and (location, wire.removesuffix("[]")) in wanted
 
 
 _WITHOUT_KEY = METHOD_PARAMETERS - {"idempotency_key"}

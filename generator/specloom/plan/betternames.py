@@ -26,7 +26,7 @@ def better_names(schema: UnionSchema, catalogue: Catalogue, words: PascalNames) 
     if tag is None and mapped:
         return [words.pascal(mapped[index]) if index in mapped else None for index in range(len(shapes))]
     tags = frozenset([tag] if tag is not None else _loose_tags(shapes))
-    names = [_by_constants(arm, tags, catalogue, words) for arm in shapes]
+    names = [_by_constants(member, tags, catalogue, words) for member in shapes]
     kinds = Counter(_kind_word(variant.schema) for variant in schema.variants)
     for index, variant in enumerate(schema.variants):
         kind = _kind_word(variant.schema)
@@ -53,11 +53,11 @@ def with_rest(schema: UnionSchema, names: list[str | None], catalogue: Catalogue
 
 def _member_shapes(schema: UnionSchema, catalogue: Catalogue) -> list[ObjectShape | None]:
     """Return the shapes of the members, or those of their items if all are lists or all are maps."""
-    arms = [catalogue.resolve_schema(variant.schema) for variant in schema.variants]
-    lists = [object_shape(arm.items, catalogue) for arm in arms if isinstance(arm, ArraySchema)]
-    maps = [object_shape(arm.values, catalogue) for arm in arms if isinstance(arm, MapSchema)]
-    inner = next((found for found in (lists, maps) if len(found) == len(arms)), None)
-    return inner or [object_shape(arm, catalogue) for arm in arms]
+    members = [catalogue.resolve_schema(variant.schema) for variant in schema.variants]
+    lists = [object_shape(member.items, catalogue) for member in members if isinstance(member, ArraySchema)]
+    maps = [object_shape(member.values, catalogue) for member in members if isinstance(member, MapSchema)]
+    inner = next((found for found in (lists, maps) if len(found) == len(members)), None)
+    return inner or [object_shape(member, catalogue) for member in members]
 
 
 def _with_properties(names: list[str | None], shapes: list[ObjectShape | None], words: PascalNames) -> list[str | None]:
@@ -93,18 +93,18 @@ def _kind_word(schema: Schema) -> str | None:
 
 def _loose_tags(shapes: list[ObjectShape | None]) -> list[str]:
     """Return the properties that all objects among the members have, in the order of the first."""
-    arms = [{field.wire_name for field in arm.fields} for arm in shapes if arm is not None]
-    first = next((arm for arm in shapes if arm is not None), None)
-    if first is None or len(arms) < 2:
+    members = [{field.wire_name for field in member.fields} for member in shapes if member is not None]
+    first = next((member for member in shapes if member is not None), None)
+    if first is None or len(members) < 2:
         return []
-    everywhere = arms[0].intersection(*arms[1:])
+    everywhere = members[0].intersection(*members[1:])
     return [field.wire_name for field in first.fields if field.wire_name in everywhere]
 
 
 def _by_constants(
-    arm: ObjectShape | None, tags: Collection[str], catalogue: Catalogue, words: PascalNames
+    member: ObjectShape | None, tags: Collection[str], catalogue: Catalogue, words: PascalNames
 ) -> str | None:
-    for field in arm.fields if arm is not None else ():
+    for field in member.fields if member is not None else ():
         values = enum_constants(field.schema, catalogue) if field.wire_name in tags else ()
         if values and len(values) <= MOST_CONSTANTS:
             texts = [value if isinstance(value, str) else f"{field.wire_name} {value}" for value in values]
@@ -114,12 +114,12 @@ def _by_constants(
 
 def _unique_properties(shapes: list[ObjectShape | None]) -> list[str | None]:
     """Return for each member the first property that no other member has, or at least requires."""
-    fields = [arm.fields if arm is not None else () for arm in shapes]
-    required = Counter(field.wire_name for arm in fields for field in arm if field.required)
-    anywhere = Counter(field.wire_name for arm in fields for field in arm)
+    fields = [member.fields if member is not None else () for member in shapes]
+    required = Counter(field.wire_name for member in fields for field in member if field.required)
+    anywhere = Counter(field.wire_name for member in fields for field in member)
     found: list[str | None] = []
-    for arm in fields:
-        names = sorted(field.wire_name for field in arm if field.required and required[field.wire_name] == 1)
-        names += sorted(field.wire_name for field in arm if anywhere[field.wire_name] == 1)
+    for member in fields:
+        names = sorted(field.wire_name for field in member if field.required and required[field.wire_name] == 1)
+        names += sorted(field.wire_name for field in member if anywhere[field.wire_name] == 1)
         found.append(names[0] if names else None)
     return found

@@ -20,7 +20,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.base.graph import strong_components
-from specloom.plan.places import SHARED, SHARED_PARAMS, ModulePaths
+from specloom.plan.module_paths import SHARED, SHARED_PARAMS, ModulePaths
 from specloom.plan.planned import Direction, ModulePath, NamedType
 from specloom.plan.reach import in_responses
 
@@ -56,22 +56,22 @@ class ComponentTarget:
 class Catalogue:
     """All components and the models among them."""
 
-    def __init__(self, api: Api, places: ModulePaths) -> None:
+    def __init__(self, api: Api, locations: ModulePaths) -> None:
         """Name the models of `api`: shared ones first, then resource by resource."""
         self._schemas = api.schemas
-        self._places = places
+        self._locations = locations
         self._homes: dict[str, ModelHome] = {}
         self._targets: dict[str, ComponentTarget] = {}
-        models = [*api.shared, *(model for place in places.resources for model in place.spec.models)]
+        models = [*api.shared, *(model for location in locations.resources for model in location.spec.models)]
         suffixes = any(model.no_params_suffix for model in models)
         self._in_responses = in_responses(api) if suffixes else set[str]()
         self.second_names: list[tuple[NamedType, str]] = []
         """Aliases of models, with their components."""
         for model in api.shared:
             self._add_model(model, SHARED)
-        for place in places.resources:
-            for model in place.spec.models:
-                self._add_model(model, place.types)
+        for location in locations.resources:
+            for model in location.spec.models:
+                self._add_model(model, location.types)
         shared = {model.schema for model in api.shared}
         for key, home in self._homes.items():
             if not home.plain:
@@ -97,9 +97,9 @@ class Catalogue:
         if model.schema not in self._schemas:
             return
         if model.schema in self._homes or model.alias_of is not None:
-            self.second_names.append((self._places.model(model.name, package), model.schema))
+            self.second_names.append((self._locations.model(model.name, package), model.schema))
             return
-        response = self._places.model(model.name, package)
+        response = self._locations.model(model.name, package)
         self._homes[model.schema] = ModelHome(model, response, response, is_plain(self._schemas[model.schema]))
 
     def _claim_request_name(self, model: ModelSpec, response: NamedType, *, shared: bool) -> NamedType:
@@ -108,17 +108,19 @@ class Catalogue:
             return NamedType((*SHARED_PARAMS, response.module[-1]), response.name)
         if model.no_params_suffix and model.schema not in self._in_responses:
             return response
-        return self._places.model(model.name + "_param", response.module[:-1], model.name + "_input_param")
+        return self._locations.model(model.name + "_param", response.module[:-1], model.name + "_input_param")
 
     @cached_property
     def with_objects(self) -> frozenset[str]:
         """The components that are objects, or unions with an object among their members."""
-        arms = {key: list(_arms(schema)) for key, schema in self._schemas.items()}
-        graph = {key: [arm.name for arm in found if isinstance(arm, RefSchema)] for key, found in arms.items()}
+        members = {key: list(_union_members(schema)) for key, schema in self._schemas.items()}
+        graph = {
+            key: [member.name for member in found if isinstance(member, RefSchema)] for key, found in members.items()
+        }
         holding: set[str] = set()
         for component in strong_components(graph):
-            objects = [arm for key in component for arm in arms[key] if isinstance(arm, ObjectSchema)]
-            own = any(arm.fields or arm.bases for arm in objects)
+            objects = [member for key in component for member in members[key] if isinstance(member, ObjectSchema)]
+            own = any(member.fields or member.bases for member in objects)
             if own or any(target in holding for key in component for target in graph[key]):
                 holding.update(component)
         return frozenset(holding)
@@ -174,7 +176,7 @@ class Catalogue:
         return schema.info
 
 
-def _arms(schema: Schema) -> Iterator[Schema]:
+def _union_members(schema: Schema) -> Iterator[Schema]:
     """Yield the alternatives of a schema, nested unions flattened."""
     stack = [schema]
     while stack:

@@ -8,7 +8,7 @@ from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.names import model_field_name, param_field_name
 from specloom.base.words import Casing
 from specloom.plan.catalogue import Catalogue, ModelHome
-from specloom.plan.places import ModulePaths, ResourcePlace
+from specloom.plan.module_paths import ModulePaths, ResourceLocation
 from specloom.plan.planned import Direction, NamedType, PlannedDoc
 from specloom.plan.words import PascalNames
 
@@ -26,8 +26,8 @@ class PlanContext:
         self._allowance = allowance
         self.casing = Casing(dict(api.casings))
         self.words = PascalNames(self.casing)
-        self.places = ModulePaths(api.root, api.package, self.casing)
-        self.catalogue = Catalogue(api, self.places)
+        self.locations = ModulePaths(api.root, api.package, self.casing)
+        self.catalogue = Catalogue(api, self.locations)
         self.wanted: dict[tuple[str, Direction], None] = {}
         """Models that something uses, by component and direction, in order of first use."""
         self._names: dict[tuple[str, Direction], str] = {}
@@ -58,8 +58,8 @@ class PlanContext:
 
     def widened(self, schema: Schema, why: str) -> None:
         """Report that a schema became any JSON value."""
-        place = SourceLocation(pointer=schema.info.pointer or None)
-        self.diagnostics.warning("schema-widened", f"the schema {why}; its type accepts any value", place=place)
+        location = SourceLocation(pointer=schema.info.pointer or None)
+        self.diagnostics.warning("schema-widened", f"the schema {why}; its type accepts any value", location=location)
 
     def spend(self, parts: int, pointer: str | None) -> None:
         """Count parts of types and methods made from `pointer`. Raises `UserError` if the total is too large."""
@@ -72,16 +72,16 @@ class PlanContext:
         self.spend(letters // _LETTERS, doc.pointer)
         return doc
 
-    def method_type(self, place: ResourcePlace, method: MethodSpec, suffix: str) -> NamedType:
+    def method_type(self, location: ResourceLocation, method: MethodSpec, suffix: str) -> NamedType:
         """Claim the name of a type of a method: the resource in the singular, the method and the type's purpose.
 
         Methods of the client itself have no resource; only their params begin with `client`. If the name is taken (by
         `user` and `users`), the resource keeps its plural, or gets its parents as a prefix.
         """
         tail = (self.casing.snake(method.name), suffix)
-        if not place.parts:
+        if not location.parts:
             resources = ["client" if suffix == "params" else "", "client"]
         else:
-            resources = [self.casing.singular(place.spec.name), place.spec.name, "_".join(place.parts)]
+            resources = [self.casing.singular(location.spec.name), location.spec.name, "_".join(location.parts)]
         words = ["_".join(filter(None, (resource, *tail))) for resource in resources]
-        return self.places.model(words[0], place.types, *words[1:])
+        return self.locations.model(words[0], location.types, *words[1:])

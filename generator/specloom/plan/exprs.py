@@ -54,13 +54,13 @@ def make_union(items: Iterable[TypeExpr], discriminator: str | None = None, mapp
     return make_optional(expr) if nullable else expr
 
 
-def tag_mapping(discriminator: Discriminator, arms: list[TypeExpr]) -> TagMapping:
-    """Return the class for each discriminator value; `arms` are the types of the variants."""
+def tag_mapping(discriminator: Discriminator, members: list[TypeExpr]) -> TagMapping:
+    """Return the class for each discriminator value; `members` are the types of the variants."""
     pairs: list[tuple[str | None, int]] = [*discriminator.mapping]
     if discriminator.default is not None:
         pairs.append((None, discriminator.default))
-    named_arms = [(tag, arms[index]) for tag, index in pairs]
-    return tuple((tag, arm.name) for tag, arm in named_arms if isinstance(arm, NamedType))
+    named_members = [(tag, members[index]) for tag, index in pairs]
+    return tuple((tag, member.name) for tag, member in named_members if isinstance(member, NamedType))
 
 
 def _merge_literals(items: list[TypeExpr]) -> list[TypeExpr]:

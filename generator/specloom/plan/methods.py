@@ -18,9 +18,9 @@ from specloom.plan.arguments import (
 from specloom.plan.bodies import ENCODINGS, BodyVariant, body_variants
 from specloom.plan.context import PlanContext
 from specloom.plan.docs import doc_of
+from specloom.plan.module_paths import ResourceLocation
 from specloom.plan.overloads import merge_signatures, required_sets, stream_overloads, variant_overloads
 from specloom.plan.paramtypes import Signature, add_params, add_streaming_params, has_params_type
-from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import (
     ArgumentLocation,
     BasicKind,
@@ -60,9 +60,9 @@ class MethodPlanner:
         """The modules of params and responses planned so far."""
         return [*self._modules, *self.results.modules]
 
-    def plan_method(self, place: ResourcePlace, method: MethodSpec, name: str) -> PlannedMethod:
-        """Plan one method of the resource in `place`."""
-        return _MethodWriter(self.context, place, method).write_method(name, self._modules, self.results)
+    def plan_method(self, location: ResourceLocation, method: MethodSpec, name: str) -> PlannedMethod:
+        """Plan one method of the resource in `location`."""
+        return _MethodWriter(self.context, location, method).write_method(name, self._modules, self.results)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ class MethodWalkers:
     def walker_for(self, argument: Argument) -> TypeWalker:
         """Return the walker for the type of an argument."""
         in_form = (
-            argument.place in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY) and argument.style is not Style.JSON
+            argument.location in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY)
+            and argument.style is not Style.JSON
         )
         return self.form if in_form else self.plain
 
@@ -83,19 +84,19 @@ class MethodWalkers:
 class _MethodWriter:
     """Plans one method."""
 
-    def __init__(self, context: PlanContext, place: ResourcePlace, method: MethodSpec) -> None:
+    def __init__(self, context: PlanContext, location: ResourceLocation, method: MethodSpec) -> None:
         self.context = context
         self.spec = method
-        self.place = place
+        self.location = location
         self.operation = method.operation
         body = self.operation.body
         self.idempotent_key = context.api.client.idempotency_header is not None and self.operation.verb != "get"
         self.outside = outside_body(method, context)
         self.variants = body_variants(method, context)
         self.encoding = ENCODINGS[body.kind] if body is not None else BodyEncoding.NONE
-        self.named = NamedType(place.types, "")
+        self.named = NamedType(location.types, "")
         if self._has_params():
-            self.named = context.method_type(place, method, "params")
+            self.named = context.method_type(location, method, "params")
         arguments = [*self.outside, *(argument for variant in self.variants for argument in variant.arguments)]
         self.names = names_of(
             arguments,
@@ -109,7 +110,7 @@ class _MethodWriter:
         """Return whether a module is needed: for the params type, or for the classes of path parameters."""
         inside = any(not argument.positional for variant in self.variants for argument in variant.arguments)
         return inside or any(
-            argument.place is not ArgumentLocation.PATH or not is_flat(argument.schema, self.context.catalogue)
+            argument.location is not ArgumentLocation.PATH or not is_flat(argument.schema, self.context.catalogue)
             for argument in self.outside
         )
 
@@ -137,8 +138,8 @@ class _MethodWriter:
         form = TypeWalker(self.context, file, files=True) if self.encoding is BodyEncoding.MULTIPART else plain
         signatures = self._plan_signatures(file, MethodWalkers(plain, form))
         params_type = self._params_type(file, signatures, modules)
-        result = replace(results.plan_result(self.place, self.spec), headers=self.operation.result.headers)
-        stream = planned_stream(self.place, self.spec, self.flag, result, results)
+        result = replace(results.plan_result(self.location, self.spec), headers=self.operation.result.headers)
+        stream = planned_stream(self.location, self.spec, self.flag, result, results)
         overloads = variant_overloads(signatures)
         overloads = stream_overloads(overloads, signatures, self.flag) if self.flag is not None else overloads
         parameters = merge_signatures(signatures)
@@ -146,7 +147,7 @@ class _MethodWriter:
             name=name,
             verb=self.operation.verb,
             path=self._plan_path(),
-            path_styles=tuple(p for p in parameters if p.place is ArgumentLocation.PATH and p.style is not None),
+            path_styles=tuple(p for p in parameters if p.location is ArgumentLocation.PATH and p.style is not None),
             parameters=parameters,
             body=self._plan_body(parameters),
             result=result,
@@ -222,7 +223,7 @@ class _MethodWriter:
         return PlannedParameter(
             name,
             argument.wire,
-            argument.place,
+            argument.location,
             expr,
             argument.required,
             argument.positional,
@@ -241,10 +242,14 @@ class _MethodWriter:
     def _argument_type(self, argument: Argument, walkers: MethodWalkers, slot: NameSlot) -> TypeExpr:
         body = self.operation.body
         walker = walkers.walker_for(argument)
-        if argument.place is ArgumentLocation.WHOLE_BODY and body is not None and self.encoding is BodyEncoding.CONTENT:
+        if (
+            argument.location is ArgumentLocation.WHOLE_BODY
+            and body is not None
+            and self.encoding is BodyEncoding.CONTENT
+        ):
             text = UnionType((BasicType(BasicKind.STR), BasicType(BasicKind.BYTES)))
             return text if body.kind is BodyKind.TEXT else BasicType(BasicKind.BINARY_BODY)
-        if argument.place is ArgumentLocation.WHOLE_BODY and self.encoding is BodyEncoding.LINES:
+        if argument.location is ArgumentLocation.WHOLE_BODY and self.encoding is BodyEncoding.LINES:
             lines = ListType(walker.type_of(argument.schema, slot), ListForm.ITERABLE)
             return UnionType((lines, BasicType(BasicKind.STR), BasicType(BasicKind.BYTES)))
         return walker.type_of(argument.schema, slot)
@@ -253,7 +258,7 @@ class _MethodWriter:
         names = {
             argument.wire: self.names[argument.key]
             for argument in self.outside
-            if argument.place is ArgumentLocation.PATH
+            if argument.location is ArgumentLocation.PATH
         }
         return rename_placeholders(self.operation.path, names)
 
@@ -261,7 +266,7 @@ class _MethodWriter:
         body = self.operation.body
         if body is None or not any(variant.arguments for variant in self.variants):
             return PlannedBody(BodyEncoding.NONE)
-        inside = [p for p in parameters if p.place in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY)]
+        inside = [p for p in parameters if p.location in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY)]
         required = body.required or any(p.required for p in inside)
         return PlannedBody(
             self.encoding,
@@ -269,7 +274,8 @@ class _MethodWriter:
             required=required,
             json_without_files=body.json_without_files,
             part_types=tuple((part.name, part.media_types) for part in body.parts if part.media_types),
-            may_be_null=any(p.place is ArgumentLocation.WHOLE_BODY for p in inside) and self._takes_null(body.schema),
+            may_be_null=any(p.location is ArgumentLocation.WHOLE_BODY for p in inside)
+            and self._takes_null(body.schema),
             part_headers=tuple((part.name, part.headers) for part in body.parts if part.headers),
         )
 
@@ -286,7 +292,7 @@ class _MethodWriter:
             if target is not None and target.home is not None:
                 yield error.status, self.context.model(target.home, Direction.RESPONSE)
             elif error.schema is not None and self.context.api.client.as_documented:
-                found = results.error_type(self.place, self.spec, error)
+                found = results.error_type(self.location, self.spec, error)
                 if found is not None:
                     yield error.status, found
 

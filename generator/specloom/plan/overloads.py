@@ -24,10 +24,10 @@ def merge_signatures(signatures: list[Signature]) -> tuple[PlannedParameter, ...
     found: dict[tuple[ArgumentLocation, str], list[PlannedParameter]] = {}
     for signature in signatures:
         for parameter in signature.parameters:
-            found.setdefault((parameter.place, parameter.name), []).append(parameter)
+            found.setdefault((parameter.location, parameter.name), []).append(parameter)
     everywhere = [_merge_parameters(uses, required=len(uses) == len(signatures)) for uses in found.values()]
     return tuple(
-        sorted(everywhere, key=lambda p: (not p.positional, p.place is not ArgumentLocation.PATH, not p.required))
+        sorted(everywhere, key=lambda p: (not p.positional, p.location is not ArgumentLocation.PATH, not p.required))
     )
 
 

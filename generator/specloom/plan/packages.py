@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from specloom.plan.places import SHARED
+from specloom.plan.module_paths import SHARED
 from specloom.plan.planned import ModulePath, NamedType, PlannedTypeModule, PlannedTypePackage
 
 
 def type_packages(modules: list[PlannedTypeModule]) -> tuple[PlannedTypePackage, ...]:
     """Return every package that holds types, parents first; shared types are also exported by `types`."""
     exports: dict[ModulePath, dict[str, NamedType]] = {("types",): {}}
-    folders: dict[ModulePath, dict[str, None]] = {("types",): {}}
+    directories: dict[ModulePath, dict[str, None]] = {("types",): {}}
     for module in modules:
         package = module.path[:-1]
         for end in range(1, len(package)):
-            folders.setdefault(package[:end], {})[package[end]] = None
-        folders.setdefault(package, {})
+            directories.setdefault(package[:end], {})[package[end]] = None
+        directories.setdefault(package, {})
         names = exports.setdefault(package, {})
         for name in module.exports:
             names.setdefault(name, NamedType(module.path, name))
@@ -22,5 +22,5 @@ def type_packages(modules: list[PlannedTypeModule]) -> tuple[PlannedTypePackage,
         exports["types",].setdefault(name, item)
     return tuple(
         PlannedTypePackage(path, tuple(item for _, item in sorted(exports.get(path, {}).items())), tuple(sorted(subs)))
-        for path, subs in sorted(folders.items())
+        for path, subs in sorted(directories.items())
     )

@@ -33,7 +33,7 @@ class Signature:
 def has_params_type(signatures: list[Signature]) -> bool:
     """Return whether a method takes anything but path parameters and raw content."""
     return any(
-        _in_type(parameter) and parameter.place is not ArgumentLocation.PATH
+        _in_type(parameter) and parameter.location is not ArgumentLocation.PATH
         for s in signatures
         for parameter in s.parameters
     )
@@ -46,7 +46,7 @@ def _in_type(parameter: PlannedParameter) -> bool:
 def _params_fields(signature: Signature, without: str | None = None) -> tuple[PlannedField, ...]:
     return tuple(
         PlannedField(
-            p.name, p.name if p.place is ArgumentLocation.WHOLE_BODY else p.wire_name, p.type, p.required, p.doc
+            p.name, p.name if p.location is ArgumentLocation.WHOLE_BODY else p.wire_name, p.type, p.required, p.doc
         )
         for p in signature.parameters
         if _in_type(p) and p.name != without

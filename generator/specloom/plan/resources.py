@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from specloom.api.ir import ModelSpec, ResourceSpec
 from specloom.plan.context import PlanContext
-from specloom.plan.places import ResourcePlace
+from specloom.plan.module_paths import ResourceLocation
 from specloom.plan.planned import PlannedDoc, PlannedMethod, PlannedResource, PlannedUnwrap
 
 _FIRST = ("create", "retrieve", "update", "list", "delete")
@@ -14,28 +14,28 @@ _FIRST = ("create", "retrieve", "update", "list", "delete")
 
 def plan_resource(
     context: PlanContext,
-    place: ResourcePlace,
+    location: ResourceLocation,
     methods: Mapping[int, list[PlannedMethod]],
     unwraps: Mapping[int, tuple[PlannedUnwrap, ...]],
 ) -> PlannedResource:
-    """Return the planned resource at `place` with everything below it; methods are keyed by the id of `place`."""
-    spec = place.spec
+    """Return the planned resource at `location` with everything below it; methods are keyed by the id of `location`."""
+    spec = location.spec
     return PlannedResource(
-        attribute=place.attribute,
-        class_name=place.class_name,
-        raw_class_stem=place.class_name,
-        module=place.module,
-        package=place.package,
+        attribute=location.attribute,
+        class_name=location.class_name,
+        raw_class_stem=location.class_name,
+        module=location.module,
+        package=location.package,
         doc=PlannedDoc(spec.description, (), spec.deprecated, None),
-        methods=tuple(sorted(methods[id(place)], key=_method_rank)),
+        methods=tuple(sorted(methods[id(location)], key=_method_rank)),
         children=tuple(
-            plan_resource(context, child, methods, unwraps) for child in place.children if has_methods(child.spec)
+            plan_resource(context, child, methods, unwraps) for child in location.children if has_methods(child.spec)
         ),
-        heading=context.words.pascal(spec.name) if place.parts else "",
-        standalone_api=place.standalone,
-        types=place.types,
+        heading=context.words.pascal(spec.name) if location.parts else "",
+        standalone_api=location.standalone,
+        types=location.types,
         models=model_names(context, spec.models),
-        unwraps=unwraps[id(place)],
+        unwraps=unwraps[id(location)],
     )
 
 

@@ -16,8 +16,8 @@ from specloom.api.ir import (
 )
 from specloom.plan.context import PlanContext
 from specloom.plan.exprs import NONE, OBJECT, STRING, make_optional
+from specloom.plan.module_paths import ResourceLocation
 from specloom.plan.paging import items_of, matching_scheme
-from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import (
     BasicKind,
     BasicType,
@@ -48,15 +48,15 @@ class ResultPlanner:
         self._with_errors: set[int] = set()
         """Methods that an error's type is named after."""
 
-    def plan_result(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
-        """Return the result of `method` of the resource in `place`."""
-        found = self._plan_result(place, method)
+    def plan_result(self, location: ResourceLocation, method: MethodSpec) -> PlannedResult:
+        """Return the result of `method` of the resource in `location`."""
+        found = self._plan_result(location, method)
         return replace(found, alias=self._aliases.get(id(method)))
 
-    def _plan_result(self, place: ResourcePlace, method: MethodSpec) -> PlannedResult:
+    def _plan_result(self, location: ResourceLocation, method: MethodSpec) -> PlannedResult:
         result = method.operation.result
         if method.streaming is not None and method.streaming.param is None:
-            event = self._named_result(place, method, method.streaming.event)
+            event = self._named_result(location, method, method.streaming.event)
             return PlannedResult(ResultKind.JSON, event, event, accept=result.media_type)
         match result.kind:
             case ResultKind.NONE:
@@ -67,7 +67,7 @@ class ResultPlanner:
                 binary = BasicType(BasicKind.BINARY_RESPONSE)
                 return PlannedResult(result.kind, binary, binary, accept=self._file_types(result.media_type))
             case ResultKind.JSON:
-                return self._json_result(place, method, result)
+                return self._json_result(location, method, result)
 
     def _file_types(self, media_type: str | None) -> str | None:
         """Return the media types to request of a file: where the document decides, those that it does not name too."""
@@ -75,15 +75,15 @@ class ResultPlanner:
             return media_type
         return f"{media_type}, */*"
 
-    def _json_result(self, place: ResourcePlace, method: MethodSpec, result: Result) -> PlannedResult:
+    def _json_result(self, location: ResourceLocation, method: MethodSpec, result: Result) -> PlannedResult:
         if result.schema is None:
             return PlannedResult(result.kind, OBJECT, OBJECT)
         self._note_envelope(result.schema)
         scheme = matching_scheme(method, self.context)
         if scheme is not None:
-            return self._page_result(place, method, result.schema, scheme)
+            return self._page_result(location, method, result.schema, scheme)
         schema, missing, unwrap = self._unwrap_schema(method, result.schema)
-        expr = self._result_type(place, method, schema, unwrap)
+        expr = self._result_type(location, method, schema, unwrap)
         null = self.context.catalogue.nullable(schema)
         nullable = missing or result.empty_too or null
         cast = make_optional(expr) if null or (result.empty_body and unwrap is None) else expr
@@ -91,15 +91,17 @@ class ResultPlanner:
             result.kind, make_optional(expr) if nullable else expr, cast, unwrap=unwrap, accept=result.media_type
         )
 
-    def event_type(self, place: ResourcePlace, method: MethodSpec, schema: Schema, result: PlannedResult) -> TypeExpr:
+    def event_type(
+        self, location: ResourceLocation, method: MethodSpec, schema: Schema, result: PlannedResult
+    ) -> TypeExpr:
         """Return the type of one streamed event: that of the response if both have the same schema."""
         always = method.streaming is not None and method.streaming.param is None
         whole = method.operation.result
         if always or (whole.kind is ResultKind.JSON and whole.schema == schema and result.page is None):
             return result.cast
-        return self._named_result(place, method, schema, "event")
+        return self._named_result(location, method, schema, "event")
 
-    def error_type(self, place: ResourcePlace, method: MethodSpec, error: ErrorResponse) -> NamedType | None:
+    def error_type(self, location: ResourceLocation, method: MethodSpec, error: ErrorResponse) -> NamedType | None:
         """Return the type of an error's body that the document describes inline; equal ones share the first name."""
         shape = object_shape(error.schema, self.context.catalogue) if error.schema is not None else None
         if error.schema is None or shape is None:
@@ -110,16 +112,16 @@ class ResultPlanner:
                 return named
         suffix = "error" if id(method) not in self._with_errors else f"{error.status.lower()}_error"
         self._with_errors.add(id(method))
-        found = self._named_result(place, method, error.schema, suffix)
+        found = self._named_result(location, method, error.schema, suffix)
         if not isinstance(found, NamedType):
             return None
         alike.append((error.schema, found))
         return found
 
     def _page_result(
-        self, place: ResourcePlace, method: MethodSpec, schema: Schema, scheme: PaginationScheme
+        self, location: ResourceLocation, method: MethodSpec, schema: Schema, scheme: PaginationScheme
     ) -> PlannedResult:
-        item = self._named_result(place, method, items_of(schema, scheme, self.context))
+        item = self._named_result(location, method, items_of(schema, scheme, self.context))
         page = PlannedPage(self.context.words.pascal(scheme.name), item, scheme.in_body)
         return PlannedResult(ResultKind.JSON, item, item, accept=method.operation.result.media_type, page=page)
 
@@ -129,16 +131,18 @@ class ResultPlanner:
         if home is not None:
             self.context.model(home, Direction.RESPONSE)
 
-    def _result_type(self, place: ResourcePlace, method: MethodSpec, schema: Schema, unwrap: str | None) -> TypeExpr:
+    def _result_type(
+        self, location: ResourceLocation, method: MethodSpec, schema: Schema, unwrap: str | None
+    ) -> TypeExpr:
         """Return the type of a result; a schema inside a model has one name, given by the first method."""
         whole = method.operation.result.schema
         home = self.context.catalogue.target(whole).home if isinstance(whole, RefSchema) else None
         if home is None or unwrap is None:
-            return self._named_result(place, method, schema)
+            return self._named_result(location, method, schema)
         key = (home.spec.schema, unwrap)
         known = self._in_models.get(key)
         if known is None:
-            known = self._in_models[key] = self._named_result(place, method, schema)
+            known = self._in_models[key] = self._named_result(location, method, schema)
         return known
 
     def _unwrap_schema(self, method: MethodSpec, schema: Schema) -> tuple[Schema, bool, str | None]:
@@ -150,20 +154,20 @@ class ResultPlanner:
         return schema, False, None
 
     def _named_result(
-        self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str = "response"
+        self, location: ResourceLocation, method: MethodSpec, schema: Schema, suffix: str = "response"
     ) -> TypeExpr:
         """Return the model of a response, or a type named after the method in a module of its own."""
         if isinstance(schema, AnySchema) or is_free(schema, self.context.catalogue):
             return OBJECT
         if not isinstance(schema, RefSchema):
-            return self._module_type(place, method, schema, suffix)
+            return self._module_type(location, method, schema, suffix)
         home = self.context.catalogue.target(schema).home
         if home is not None:
             return self.context.model(home, Direction.RESPONSE)
-        return self._module_type(place, method, schema, suffix)
+        return self._module_type(location, method, schema, suffix)
 
-    def _module_type(self, place: ResourcePlace, method: MethodSpec, schema: Schema, suffix: str) -> TypeExpr:
-        named = self.context.method_type(place, method, suffix)
+    def _module_type(self, location: ResourceLocation, method: MethodSpec, schema: Schema, suffix: str) -> TypeExpr:
+        named = self.context.method_type(location, method, suffix)
         module = root_module(self.context, named, schema, Direction.RESPONSE)
         self.modules.append(module)
         plain = _plain_string_type(module)

@@ -10,7 +10,7 @@ from specloom.plan.catalogue import ModelHome
 from specloom.plan.context import PlanContext
 from specloom.plan.docs import class_doc
 from specloom.plan.exprs import OBJECT
-from specloom.plan.places import SHARED, SHARED_PARAMS, WEBHOOKS
+from specloom.plan.module_paths import SHARED, SHARED_PARAMS, WEBHOOKS
 from specloom.plan.planned import (
     Direction,
     NamedType,
@@ -91,7 +91,7 @@ def extra_models(context: PlanContext) -> tuple[NamedType | None, list[PlannedTy
     home = context.catalogue.home(component)
     if home is not None:
         return context.model(home, Direction.RESPONSE), []
-    named = context.places.model(component, SHARED)
+    named = context.locations.model(component, SHARED)
     return named, [root_module(context, named, context.catalogue.component(component), Direction.RESPONSE)]
 
 
@@ -113,7 +113,7 @@ def _payload_type(context: PlanContext, hook: Webhook, modules: list[PlannedType
         return context.model(home, Direction.RESPONSE)
     if is_free(schema, context.catalogue):
         return OBJECT
-    named = context.places.model(f"{hook.name}_payload", WEBHOOKS)
+    named = context.locations.model(f"{hook.name}_payload", WEBHOOKS)
     modules.append(root_module(context, named, schema, Direction.RESPONSE))
     return named
 

@@ -9,9 +9,9 @@ from specloom.plan.client import plan_client
 from specloom.plan.context import PlanContext
 from specloom.plan.cycles import settle_cycles
 from specloom.plan.methods import MethodPlanner
+from specloom.plan.module_paths import ResourceLocation
 from specloom.plan.packages import type_packages
 from specloom.plan.paging import page_classes
-from specloom.plan.places import ResourcePlace
 from specloom.plan.planned import Plan, PlannedMethod
 from specloom.plan.recursion import mark_recursive_unions
 from specloom.plan.resources import model_names, plan_resource
@@ -31,16 +31,16 @@ def plan_package(api: Api, diagnostics: Diagnostics | None = None, values: int =
     """
     context = PlanContext(api, diagnostics if diagnostics is not None else Diagnostics(), Allowance(values))
     writer = MethodPlanner(context)
-    methods = {id(place): _all_methods(writer, place) for place in context.places.resources}
+    methods = {id(location): _all_methods(writer, location) for location in context.locations.resources}
     error_item, extra = extra_models(context)
     hooks, payloads = plan_webhooks(context)
     readers = UnwrapPlanner(context, hooks)
-    unwraps = {id(place): readers.plan_unwraps(place) for place in context.places.resources}
+    unwraps = {id(location): readers.plan_unwraps(location) for location in context.locations.resources}
     found = [*writer.modules, *extra, *payloads, *readers.modules, *model_modules(context)]
     modules = mark_recursive_unions(settle_cycles(found))
     needs = WireNeeds(modules)
     settled = {key: [needs.fill_needs(method) for method in found] for key, found in methods.items()}
-    root = plan_resource(context, context.places.root, settled, unwraps)
+    root = plan_resource(context, context.locations.root, settled, unwraps)
     ordered = tuple(sorted(modules, key=lambda module: module.path))
     return Plan(
         package=api.package,
@@ -57,7 +57,8 @@ def plan_package(api: Api, diagnostics: Diagnostics | None = None, values: int =
     )
 
 
-def _all_methods(writer: MethodPlanner, place: ResourcePlace) -> list[PlannedMethod]:
+def _all_methods(writer: MethodPlanner, location: ResourceLocation) -> list[PlannedMethod]:
     return [
-        writer.plan_method(place, spec, name) for spec, name in zip(place.spec.methods, place.method_names, strict=True)
+        writer.plan_method(location, spec, name)
+        for spec, name in zip(location.spec.methods, location.method_names, strict=True)
     ]

@@ -114,10 +114,10 @@ def has_objects(schema: UnionSchema, catalogue: Catalogue) -> bool:
     return any(_holds_objects(variant.schema, catalogue) for variant in schema.variants)
 
 
-def _holds_objects(arm: Schema, catalogue: Catalogue) -> bool:
-    if isinstance(arm, RefSchema):
-        return catalogue.target(arm).component in catalogue.with_objects
-    return has_objects(arm, catalogue) if isinstance(arm, UnionSchema) else is_object(arm, catalogue)
+def _holds_objects(member: Schema, catalogue: Catalogue) -> bool:
+    if isinstance(member, RefSchema):
+        return catalogue.target(member).component in catalogue.with_objects
+    return has_objects(member, catalogue) if isinstance(member, UnionSchema) else is_object(member, catalogue)
 
 
 def is_flat(schema: Schema, catalogue: Catalogue) -> bool:
@@ -149,17 +149,19 @@ def telling_property(schema: UnionSchema, catalogue: Catalogue) -> str | None:
     that the document names as discriminator takes precedence.
     """
     shapes = [object_shape(variant.schema, catalogue) for variant in schema.variants]
-    arms = [{field.wire_name: field for field in arm.fields if field.required} for arm in shapes if arm is not None]
-    if len(arms) < 2 or len(arms) != len(shapes):
+    members = [
+        {field.wire_name: field for field in member.fields if field.required} for member in shapes if member is not None
+    ]
+    if len(members) < 2 or len(members) != len(shapes):
         return None
     wanted = (schema.discriminator.property_name,) if schema.discriminator is not None else ()
-    return next((name for name in (*wanted, *arms[0]) if _tells_apart(name, arms, catalogue)), None)
+    return next((name for name in (*wanted, *members[0]) if _tells_apart(name, members, catalogue)), None)
 
 
-def _tells_apart(name: str, arms: list[dict[str, Field]], catalogue: Catalogue) -> bool:
+def _tells_apart(name: str, members: list[dict[str, Field]], catalogue: Catalogue) -> bool:
     seen: set[str] = set()
-    for arm in arms:
-        found = arm.get(name)
+    for member in members:
+        found = member.get(name)
         values = [repr(value) for value in enum_constants(found.schema, catalogue)] if found is not None else []
         if not values or not seen.isdisjoint(values):
             return False

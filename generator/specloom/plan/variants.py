@@ -88,8 +88,8 @@ class _VariantNamer:
 
     def _only_constant(self, variant: Variant, tag: str) -> str | None:
         """Return the only constant of a property, or its default."""
-        arm = object_shape(variant.schema, self.catalogue)
-        found = next((field for field in arm.fields if field.wire_name == tag), None) if arm is not None else None
+        member = object_shape(variant.schema, self.catalogue)
+        found = next((field for field in member.fields if field.wire_name == tag), None) if member is not None else None
         if found is None:
             return None
         values = enum_constants(found.schema, self.catalogue)

@@ -183,21 +183,21 @@ class TypeWalker:
         name = self._claim_name(slot, expansion)
         self.file.made_of(slot, name, schema)
         inner = slot.claimed(name)
-        arms = self._member_types(schema, [inner.child(part) for part in parts])
-        return self.file.add(PlannedAlias(name, self._tagged_union(schema, arms), self._doc(schema)))
+        members = self._member_types(schema, [inner.child(part) for part in parts])
+        return self.file.add(PlannedAlias(name, self._tagged_union(schema, members), self._doc(schema)))
 
     def _member_types(self, schema: UnionSchema, slots: list[NameSlot]) -> list[TypeExpr]:
         return [self.type_of(variant.schema, slot) for variant, slot in zip(schema.variants, slots, strict=True)]
 
-    def _tagged_union(self, schema: UnionSchema, arms: list[TypeExpr]) -> TypeExpr:
-        """Return the union of `arms` with their discriminator: constants, or the document's mapping."""
+    def _tagged_union(self, schema: UnionSchema, members: list[TypeExpr]) -> TypeExpr:
+        """Return the union of `members` with their discriminator: constants, or the document's mapping."""
         if self.direction is Direction.REQUEST:
-            return make_union(arms)
+            return make_union(members)
         tag = telling_property(schema, self.context.catalogue)
         if tag is not None or schema.discriminator is None:
-            return make_union(arms, tag)
-        mapping = tag_mapping(schema.discriminator, arms)
-        return make_union(arms, schema.discriminator.property_name if mapping else None, mapping)
+            return make_union(members, tag)
+        mapping = tag_mapping(schema.discriminator, members)
+        return make_union(members, schema.discriminator.property_name if mapping else None, mapping)
 
     def _claim_name(self, slot: NameSlot, expansion: _Expansion | None) -> str:
         """Claim the name of a class or alias; from now on it also names the component that it expands."""

@@ -70,20 +70,20 @@ class WireNeeds:
     def fill_needs(self, method: PlannedMethod) -> PlannedMethod:
         """Return `method` with what its body and query need."""
         every = _all_parameters(method)
-        inside = [p for p in every if p.place in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY)]
-        query = [p for p in every if p.place is ArgumentLocation.QUERY]
+        inside = [p for p in every if p.location in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY)]
+        query = [p for p in every if p.location is ArgumentLocation.QUERY]
         together = (
             {ArgumentLocation.QUERY, ArgumentLocation.BODY}
             if not _has_ambiguous_keys(every)
             else set[ArgumentLocation]()
         )
         alone = tuple(
-            replace(p, transformed=p.place not in together and self._has_needs([p])) for p in method.parameters
+            replace(p, transformed=p.location not in together and self._has_needs([p])) for p in method.parameters
         )
         body = method.body
         if body.encoding not in (BodyEncoding.NONE, BodyEncoding.CONTENT):
             needed = ArgumentLocation.BODY in together and self._has_needs(
-                p for p in inside if p.place is ArgumentLocation.BODY
+                p for p in inside if p.location is ArgumentLocation.BODY
             )
             files = tuple(self._file_paths(inside)) if body.encoding is BodyEncoding.MULTIPART else ()
             body = replace(body, transform=method.params_type if needed else None, file_paths=files)
@@ -95,7 +95,7 @@ class WireNeeds:
         for parameter in parameters:
             if parameter.style is Style.JSON:
                 continue
-            start = (parameter.wire_name,) if parameter.place is ArgumentLocation.BODY else ()
+            start = (parameter.wire_name,) if parameter.location is ArgumentLocation.BODY else ()
             self._collect_files(parameter.type, start, found)
         return found
 

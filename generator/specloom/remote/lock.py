@@ -17,14 +17,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from specloom.base.bounded_read import MEGABYTE
-from specloom.base.copy_names import FOLDER, LONGEST, is_name_of
+from specloom.base.copy_names import DIRECTORY, LONGEST, is_name_of
 from specloom.base.diagnostics import SourceLocation, user_error
 from specloom.base.locked_copies import LockedCopy
 from specloom.base.path_below import name_fault, path_below, read_below
 
 NAME = "specloom.lock"
 _UPDATE = "run `specloom update`"
-ATTRIBUTES = f"{FOLDER}/.gitattributes"
+ATTRIBUTES = f"{DIRECTORY}/.gitattributes"
 """Keeps git from changing line endings in copies, whose digests are in the lock."""
 _MARKER = re.compile(rb"^(?:<{7}|={7}|>{7})", re.MULTILINE)
 MOST_BYTES = 128 * MEGABYTE
@@ -75,21 +75,21 @@ class PinnedDocument:
     copies: tuple[LockedCopy, ...]
 
 
-def read_lock(folder: Path) -> LockFile:
-    """Return the lock in `folder`, an empty one if there is none.
+def read_lock(directory: Path) -> LockFile:
+    """Return the lock in `directory`, an empty one if there is none.
 
     Raises:
         UserError: the file is not a valid lock (`lock-syntax`).
     """
-    path = folder / NAME
+    path = directory / NAME
     if not os.path.lexists(path):
         return LockFile()
-    place = SourceLocation(str(path))
+    location = SourceLocation(str(path))
     try:
-        content = read_below(folder, NAME, MOST_BYTES)
+        content = read_below(directory, NAME, MOST_BYTES)
     except OSError as error:
         message = f"the lock can't be read: {error.strerror or error}"
-        raise user_error("lock-syntax", message, place=place, hint="make it a readable file") from None
+        raise user_error("lock-syntax", message, location=location, hint="make it a readable file") from None
     try:
         lock = LockFile.model_validate_json(content)
     except ValidationError as error:
@@ -99,78 +99,80 @@ def read_lock(folder: Path) -> LockFile:
         hint = f"undo the edit, or remove the file and {_UPDATE}"
         marker = _MARKER.search(content)
         if marker is not None:
-            place = SourceLocation(str(path), line=content.count(b"\n", 0, marker.start()) + 1, column=1)
+            location = SourceLocation(str(path), line=content.count(b"\n", 0, marker.start()) + 1, column=1)
             message = "the lock has merge conflicts"
-            hint = f"restore the file and {FOLDER}/ of one side, then {_UPDATE}"
-        raise user_error("lock-syntax", message, place=place, hint=hint) from None
+            hint = f"restore the file and {DIRECTORY}/ of one side, then {_UPDATE}"
+        raise user_error("lock-syntax", message, location=location, hint=hint) from None
     for spec in lock.specs.values():
         if spec.path not in spec.files:
             message = f"`{spec.path[:LONGEST]}` is not one of the files of its document"
-            raise user_error("lock-syntax", message, place=place, hint=f"undo the edit, or remove it and {_UPDATE}")
+            raise user_error(
+                "lock-syntax", message, location=location, hint=f"undo the edit, or remove it and {_UPDATE}"
+            )
         for name in spec.files:
             fault = outside(name)
             if fault is not None:
                 message = f"`{name[:LONGEST]}` is not a safe path: {fault}"
-                hint = f"undo the edit, or remove the lock and {FOLDER}/ and {_UPDATE}"
-                raise user_error("lock-syntax", message, place=place, hint=hint)
+                hint = f"undo the edit, or remove the lock and {DIRECTORY}/ and {_UPDATE}"
+                raise user_error("lock-syntax", message, location=location, hint=hint)
     return lock
 
 
 def outside(name: str) -> str | None:
     """Return why a name can't be that of a copy, None if it can."""
-    is_copy = name.startswith(f"{FOLDER}/") and name.count("/") > 1
-    return name_fault(name) if is_copy else f"it is not below a directory of {FOLDER}/"
+    is_copy = name.startswith(f"{DIRECTORY}/") and name.count("/") > 1
+    return name_fault(name) if is_copy else f"it is not below a directory of {DIRECTORY}/"
 
 
-def pinned(folder: Path, url: str) -> PinnedDocument:
-    """Return the copy of the document at `url` that the lock in `folder` names.
+def pinned(directory: Path, url: str) -> PinnedDocument:
+    """Return the copy of the document at `url` that the lock in `directory` names.
 
     Raises:
         UserError: there is none (`lock-missing`), or it does not match the lock (`lock-mismatch`).
     """
-    spec = read_lock(folder).specs.get(url)
-    place = SourceLocation(str(folder / NAME))
+    spec = read_lock(directory).specs.get(url)
+    location = SourceLocation(str(directory / NAME))
     if spec is None:
         message = f"{url} is not in the lock, and only `specloom update` fetches documents"
-        raise user_error("lock-missing", message, place=place, hint=_UPDATE)
+        raise user_error("lock-missing", message, location=location, hint=_UPDATE)
     for name, known in spec.files.items():
-        check_copy(folder, name, known)
-    return pinned_below(folder, spec)
+        check_copy(directory, name, known)
+    return pinned_below(directory, spec)
 
 
-def pinned_below(folder: Path, spec: LockedSpec) -> PinnedDocument:
-    """Return the copy of a document with all its files, which must be below the directory of their host in `folder`.
+def pinned_below(directory: Path, spec: LockedSpec) -> PinnedDocument:
+    """Return the copy of a document with all its files, which must be below the directory of their host in `directory`.
 
     Raises:
         UserError: the path contains a link (`path-unsafe`).
     """
     root = "/".join(spec.path.split("/")[:2])
-    return PinnedDocument(path_below(folder, spec.path), path_below(folder, root), tuple(copies_of(spec, root)))
+    return PinnedDocument(path_below(directory, spec.path), path_below(directory, root), tuple(copies_of(spec, root)))
 
 
-def check_copy(folder: Path, name: str, known: LockedFile) -> None:
+def check_copy(directory: Path, name: str, known: LockedFile) -> None:
     """Check that a copy matches the lock.
 
     Raises:
         UserError: it differs or is missing (`lock-mismatch`), or its path contains a link (`path-unsafe`).
     """
-    place = SourceLocation(str(folder / name))
+    location = SourceLocation(str(directory / name))
     try:
-        content = read_below(folder, name, MOST_BYTES)
+        content = read_below(directory, name, MOST_BYTES)
     except FileNotFoundError:
         message = f"the copy named in {NAME} does not exist"
-        hint = f"commit {FOLDER}/ together with {NAME}, or {_UPDATE}"
-        raise user_error("lock-mismatch", message, place=place, hint=hint) from None
+        hint = f"commit {DIRECTORY}/ together with {NAME}, or {_UPDATE}"
+        raise user_error("lock-mismatch", message, location=location, hint=hint) from None
     except OSError as error:
         message = f"the copy can't be read: {error.strerror or error}"
-        raise user_error("lock-mismatch", message, place=place, hint=f"remove it, and {_UPDATE}") from None
+        raise user_error("lock-mismatch", message, location=location, hint=f"remove it, and {_UPDATE}") from None
     if digest(content) != known.sha256:
         message = f"the copy does not match {NAME}"
         hint = f"undo the edit and put your changes into an overlay, or {_UPDATE}"
         if digest(content.replace(b"\r\n", b"\n")) == known.sha256:
             message = f"the copy differs from {NAME} in its line endings, which git has changed"
             hint = f"write `* -text` into {ATTRIBUTES}, and check the file out again"
-        raise user_error("lock-mismatch", message, place=place, hint=hint)
+        raise user_error("lock-mismatch", message, location=location, hint=hint)
 
 
 def copies_of(spec: LockedSpec, root: str) -> Iterator[LockedCopy]:

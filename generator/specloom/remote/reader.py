@@ -69,7 +69,7 @@ class UrlReader:
             named = parse_url(self._main).hostname
             answer = fetch_url(key, self._fetch_policy(named), self._hosts, before.etag if before is not None else None)
         except FetchError as error:
-            raise user_error(error.code, error.message, place=SourceLocation(key), hint=error.hint) from None
+            raise user_error(error.code, error.message, location=SourceLocation(key), hint=error.hint) from None
         if answer.unchanged and before is not None:
             answer = FetchedFile(answer.url, before.content, before.etag, unchanged=True)
         self.answers[key] = answer

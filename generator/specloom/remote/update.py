@@ -40,7 +40,7 @@ def _digests_of(spec: LockedSpec) -> dict[str, str]:
 def fetch_spec(
     url: str,
     lock: LockFile,
-    folder: Path,
+    directory: Path,
     today: str,
     diagnostics: Diagnostics,
     *,
@@ -48,7 +48,7 @@ def fetch_spec(
     redirects: bool = False,
     private: bool = False,
 ) -> FetchedDocument:
-    """Fetch the document at `url` with all its files. `lock` is the lock in `folder`, as far as it is updated.
+    """Fetch the document at `url` with all its files. `lock` is the lock in `directory`, as far as it is updated.
 
     Files with an unchanged ETag are not sent again. Hosts in private networks are contacted only if `private`.
 
@@ -57,7 +57,7 @@ def fetch_spec(
     """
     options = replace(DEFAULT_OPTIONS, redirects=redirects, private=private, named_host_may_be_private=False)
     known = lock.specs.get(url)
-    reader = UrlReader(url, options, _known_files(known, folder))
+    reader = UrlReader(url, options, _known_files(known, directory))
     document = load_from(reader, options, [read_data_file(path, options) for path in overlays])
     for failures in document.failures.values():
         if any(item.code.startswith("fetch") and item.code != _ABSENT for item in failures):
@@ -82,12 +82,12 @@ def _locked(url: str, answer: FetchedFile) -> LockedFile:
     return LockedFile(url=url, sha256=digest(answer.content), etag=answer.etag, redirected_to=came_from)
 
 
-def _known_files(known: LockedSpec | None, folder: Path) -> dict[str, FetchedFile]:
+def _known_files(known: LockedSpec | None, directory: Path) -> dict[str, FetchedFile]:
     """Return the copies as responses that the server may confirm."""
     found: dict[str, FetchedFile] = {}
     for path, file in known.files.items() if known is not None else ():
         with contextlib.suppress(OSError, UserError):
-            content = read_below(folder, path, MOST_BYTES)
+            content = read_below(directory, path, MOST_BYTES)
             if file.etag is not None and digest(content) == file.sha256:
                 found[file.url] = FetchedFile(file.url, content, file.etag)
     return found

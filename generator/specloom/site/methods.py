@@ -33,7 +33,7 @@ from specloom.site.prose import cleaned, deprecation_of, html_of, is_link, markd
 from specloom.site.requests import CurlWriter
 from specloom.site.security import SecurityWriter, title_of
 from specloom.site.spelling import core_of, spell_type
-from specloom.site.trees import EMPTY, TypeTrees, placed, plain
+from specloom.site.trees import EMPTY, TypeTrees, anchored_below, plain
 from specloom.site.views import CodeView, ErrorView, LinkView, MethodPage, TreePart
 
 LONGEST_EXAMPLE = 12_000
@@ -86,12 +86,12 @@ class MethodPages:
             deprecated_markdown=markdown_of(deprecated),
             security=self.security.views_of(operation.security),
             permissions=tuple(map(cleaned, notes.permissions)),
-            parameters=placed(self._parameter_tree(method, arguments), "params."),
+            parameters=anchored_below(self._parameter_tree(method, arguments), "params."),
             returns_title=self._returns_title(method),
             returns_note=_returns_note(method),
-            returns=placed(self._tree_of_result(method), "returns."),
+            returns=anchored_below(self._tree_of_result(method), "returns."),
             events_title=self._type_title(stream.event) if stream is not None else "",
-            events=placed(self.trees.tree_of(stream.event), "events.") if stream is not None else EMPTY,
+            events=anchored_below(self.trees.tree_of(stream.event), "events.") if stream is not None else EMPTY,
             headers=tuple(
                 (cleaned(each.name), html_of(each.description or ""), markdown_of(each.description or ""))
                 for each in operation.result.headers
@@ -157,7 +157,7 @@ class MethodPages:
         sorted_arguments = sorted(arguments, key=lambda item: order.get(item.name, len(order)))
         return self.trees.tree_of_rows(
             [
-                (PlannedField(item.name, item.wire_name, item.type, item.required, item.doc), (_LABELS[item.place],))
+                (PlannedField(item.name, item.wire_name, item.type, item.required, item.doc), (_LABELS[item.location],))
                 for item in sorted_arguments
             ]
         )

@@ -21,7 +21,7 @@ from specloom.plan.planned import (
 from specloom.site.methods import method_title
 from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of, summary_of
 from specloom.site.spelling import core_of, spell_type
-from specloom.site.trees import EMPTY, TypeTrees, placed, plain
+from specloom.site.trees import EMPTY, TypeTrees, anchored_below, plain
 from specloom.site.urls import PagePaths
 from specloom.site.views import ErrorsPage, LinkView, ListPage, TypePage, WebhooksPage, WebhookView
 
@@ -102,7 +102,7 @@ class OtherPages:
             heading=f"{named.name} = {spelled}" if is_alias else f"class {named.name}:",
             text=html_of(text),
             markdown=markdown_of(text),
-            tree=placed(self.trees.parts[named], "fields."),
+            tree=anchored_below(self.trees.parts[named], "fields."),
             deprecated=html_of(deprecation_of(planned.doc.deprecated)),
             direction="in requests" if direction is Direction.REQUEST else "in responses",
         )
@@ -157,7 +157,7 @@ class OtherPages:
                     title=spell_type(hook.type, lambda item: item.name),
                     text=html_of(hook.doc.text or ""),
                     markdown=markdown_of(hook.doc.text or ""),
-                    tree=placed(self.trees.tree_of(hook.type), f"webhook.{hook.name}.") if printed else EMPTY,
+                    tree=anchored_below(self.trees.tree_of(hook.type), f"webhook.{hook.name}.") if printed else EMPTY,
                     type=None if printed else named,
                     link=self.trees.link_to(named) if named is not None and not printed else "",
                 )

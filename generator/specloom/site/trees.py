@@ -251,7 +251,7 @@ def _reachable(graph: Mapping[NamedType, Iterable[NamedType]], roots: Iterable[N
     return dict.fromkeys(name for name in graph if name in found)
 
 
-def placed(part: TreePart, above: str) -> TreePart:
+def anchored_below(part: TreePart, above: str) -> TreePart:
     """Return a tree with its ids completed: they begin with `above`."""
     return replace(part, html=part.html.replace(ANCHOR, above))
 

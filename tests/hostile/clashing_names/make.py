@@ -46,7 +46,7 @@ stream idempotency_key str int list dict object type id None True class import l
 api_types NoneType Body Headers Query Omit NotGiven cast overload"""
 
 
-def make(folder: Path) -> None:
+def make(directory: Path) -> None:
     names = [*OURS.split(), *ALIKE]
     paths: dict[str, object] = {}
     for number, name in enumerate(names):
@@ -92,4 +92,4 @@ def make(folder: Path) -> None:
         "paths": paths,
         "components": {"schemas": schemas},
     }
-    (folder / "openapi.json").write_text(json.dumps(document))
+    (directory / "openapi.json").write_text(json.dumps(document))

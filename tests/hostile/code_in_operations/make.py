@@ -84,7 +84,7 @@ def server(text: str) -> dict[str, object]:
     return {"url": "https://orchard.test/{" + text.strip("{}") + "}/{v}", "description": text, "variables": variables}
 
 
-def make(folder: Path) -> None:
+def make(directory: Path) -> None:
     flow = {"tokenUrl": "https://orchard.test/", "scopes": {}}
     schemes: dict[str, object] = {}
     schemas: dict[str, object] = {}
@@ -108,4 +108,4 @@ def make(folder: Path) -> None:
         "webhooks": {text: {"post": hook(text)} for text in STRINGS},
         "components": {"schemas": schemas, "securitySchemes": schemes},
     }
-    (folder / "openapi.json").write_text(json.dumps(document))
+    (directory / "openapi.json").write_text(json.dumps(document))

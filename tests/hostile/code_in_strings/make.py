@@ -85,7 +85,7 @@ def path_of(text: str) -> str:
     return "/" + text.replace("{", "").replace("}", "") + "/{id}"
 
 
-def make(folder: Path) -> None:
+def make(directory: Path) -> None:
     document = {
         "openapi": "3.1.0",
         "info": {"title": STRINGS[0], "version": STRINGS[1], "description": "\n".join(STRINGS), "summary": STRINGS[2]},
@@ -99,4 +99,4 @@ def make(folder: Path) -> None:
             },
         },
     }
-    (folder / "openapi.json").write_text(json.dumps(document))
+    (directory / "openapi.json").write_text(json.dumps(document))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-def make(folder: Path) -> None:
+def make(directory: Path) -> None:
     deep = "[" * 100_000 + "]" * 100_000
     text = '{"openapi": "3.1.0", "info": {"title": "Orchard", "version": "1"}, "paths": {}, "x-deep": ' + deep + "}"
-    (folder / "openapi.yaml").write_text(text)
+    (directory / "openapi.yaml").write_text(text)

@@ -12,7 +12,7 @@ def level(number: int, kind: str) -> dict[str, object]:
     return {"$id": f"{kind}{number}", "type": "object", "properties": {"n": inner}, "$defs": {"a": anchor}}
 
 
-def make(folder: Path) -> None:
+def make(directory: Path) -> None:
     schemas: dict[str, object] = {}
     for number in range(LEVELS):
         variants = [{"$ref": f"{kind}{number}"} for kind in ("string", "integer")]
@@ -30,4 +30,4 @@ def make(folder: Path) -> None:
         "paths": paths,
         "components": {"schemas": schemas},
     }
-    (folder / "openapi.json").write_text(json.dumps(document))
+    (directory / "openapi.json").write_text(json.dumps(document))

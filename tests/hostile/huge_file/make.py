@@ -3,8 +3,8 @@
 from pathlib import Path
 
 
-def make(folder: Path) -> None:
-    path = folder / "openapi.yaml"
+def make(directory: Path) -> None:
+    path = directory / "openapi.yaml"
     path.write_text("openapi: 3.1.0\n")
     with path.open("r+b") as file:
         file.truncate(2**30)

@@ -22,7 +22,7 @@ def arm(number: int) -> dict[str, object]:
     }
 
 
-def make(folder: Path) -> None:
+def make(directory: Path) -> None:
     wide = {f"property{number}": {"type": ["string", "null"]} for number in range(500)}
     schemas: dict[str, object] = {f"Arm{number}": arm(number) for number in range(200)}
     schemas["Union"] = {"oneOf": [ref(f"Arm{number}") for number in range(200)]}
@@ -47,4 +47,4 @@ def make(folder: Path) -> None:
         },
         "components": {"schemas": schemas},
     }
-    (folder / "openapi.json").write_text(json.dumps(document))
+    (directory / "openapi.json").write_text(json.dumps(document))

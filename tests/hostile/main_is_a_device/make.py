@@ -3,5 +3,5 @@
 from pathlib import Path
 
 
-def make(folder: Path) -> None:
-    (folder / "openapi.yaml").symlink_to("/dev/zero")
+def make(directory: Path) -> None:
+    (directory / "openapi.yaml").symlink_to("/dev/zero")

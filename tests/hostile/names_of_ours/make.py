@@ -43,7 +43,7 @@ def operation(tag: str, model: str, number: int) -> dict[str, object]:
     }
 
 
-def make(folder: Path) -> None:
+def make(directory: Path) -> None:
     places, types = PLACES.split(), TYPES.split()
     document = {
         "openapi": "3.0.3",
@@ -55,4 +55,4 @@ def make(folder: Path) -> None:
         },
         "components": {"schemas": {name: schema(number) for number, name in enumerate(types)}},
     }
-    (folder / "openapi.json").write_text(json.dumps(document))
+    (directory / "openapi.json").write_text(json.dumps(document))

@@ -3,5 +3,5 @@
 from pathlib import Path
 
 
-def make(folder: Path) -> None:
-    (folder / "openapi.yaml").write_bytes(b"openapi: 3.1.0\ninfo: {title: Or\x00chard}\n")
+def make(directory: Path) -> None:
+    (directory / "openapi.yaml").write_bytes(b"openapi: 3.1.0\ninfo: {title: Or\x00chard}\n")

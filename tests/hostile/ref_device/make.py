@@ -3,5 +3,5 @@
 from pathlib import Path
 
 
-def make(folder: Path) -> None:
-    (folder / "null.yaml").symlink_to("/dev/zero")
+def make(directory: Path) -> None:
+    (directory / "null.yaml").symlink_to("/dev/zero")

@@ -4,5 +4,5 @@ import os
 from pathlib import Path
 
 
-def make(folder: Path) -> None:
-    os.mkfifo(folder / "pipe.yaml")
+def make(directory: Path) -> None:
+    os.mkfifo(directory / "pipe.yaml")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-def make(folder: Path) -> None:
-    (folder.parent / "elsewhere").mkdir()
-    (folder.parent / "elsewhere" / "tree.yaml").write_text("type: string\n")
-    (folder / "linked").symlink_to("../elsewhere")
+def make(directory: Path) -> None:
+    (directory.parent / "elsewhere").mkdir()
+    (directory.parent / "elsewhere" / "tree.yaml").write_text("type: string\n")
+    (directory / "linked").symlink_to("../elsewhere")

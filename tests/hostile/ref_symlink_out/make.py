@@ -3,6 +3,6 @@
 from pathlib import Path
 
 
-def make(folder: Path) -> None:
-    (folder.parent / "secret.yaml").write_text("type: string\n")
-    (folder / "link.yaml").symlink_to("../secret.yaml")
+def make(directory: Path) -> None:
+    (directory.parent / "secret.yaml").write_text("type: string\n")
+    (directory / "link.yaml").symlink_to("../secret.yaml")

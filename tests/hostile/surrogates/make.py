@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-def make(folder: Path) -> None:
-    (folder / "openapi.json").write_text(
+def make(directory: Path) -> None:
+    (directory / "openapi.json").write_text(
         '{"openapi": "3.1.0", "info": {"title": "\\ud800", "version": "1"}, "paths": {}}'
     )

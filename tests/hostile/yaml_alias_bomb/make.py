@@ -3,7 +3,7 @@
 from pathlib import Path
 
 
-def make(folder: Path) -> None:
+def make(directory: Path) -> None:
     lines = [
         "openapi: 3.1.0",
         "info: {title: Orchard, version: '1'}",
@@ -11,4 +11,4 @@ def make(folder: Path) -> None:
         "x-0: &x0 [a, a, a, a, a, a, a, a, a, a]",
     ]
     lines += [f"x-{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 10)}]" for n in range(1, 12)]
-    (folder / "openapi.yaml").write_text("\n".join(lines))
+    (directory / "openapi.yaml").write_text("\n".join(lines))

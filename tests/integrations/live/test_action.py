@@ -19,13 +19,13 @@ def test_the_action_installs_itself_and_runs(repository: Repository, tmp_path: P
     known = {f"inputs.{name}": value for name, value in given.items()} | {"github.action_path": str(ROOT)}
     steps = cast("Mapping[str, list[Step]]", described["runs"])["steps"]
     for name in ("venv", "logging", "ensurepip", "hatchling", "sitecustomize", "multiprocessing"):
-        (repository.folder / f"{name}.py").write_text("open('pwned', 'a').write(__name__)\n")
-    (repository.folder / "pip").mkdir()
-    (repository.folder / "pip" / "__init__.py").write_text("open('pwned', 'a').write(__name__)\n")
-    repository.extra["PYTHONPATH"] = str(repository.folder)
-    runner = Runner(tmp_path, repository.folder, known, repository.environment)
+        (repository.directory / f"{name}.py").write_text("open('pwned', 'a').write(__name__)\n")
+    (repository.directory / "pip").mkdir()
+    (repository.directory / "pip" / "__init__.py").write_text("open('pwned', 'a').write(__name__)\n")
+    repository.extra["PYTHONPATH"] = str(repository.directory)
+    runner = Runner(tmp_path, repository.directory, known, repository.environment)
     assert runner.run(steps) == 0, runner.log
-    assert not (repository.folder / "pwned").exists()
-    (repository.folder / "openapi.yaml").write_text(NEWER)
+    assert not (repository.directory / "pwned").exists()
+    (repository.directory / "openapi.yaml").write_text(NEWER)
     assert runner.step(steps[1]) == 1
     assert "::error file=clients/orchard/" in runner.log

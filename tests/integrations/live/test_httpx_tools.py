@@ -16,7 +16,7 @@ from specloom.pipeline.generate import generate
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
 from tests.support.cli import ROOT
-from tests.support.generated import generate_folder, write
+from tests.support.generated import generate_directory, write
 from tests.support.loopback import Reply, serving
 
 DOCUMENT = """\
@@ -144,9 +144,9 @@ TRACING = ["opentelemetry-instrumentation-httpx", "opentelemetry-sdk"]
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The interpreter of an environment with all these libraries."""
-    folder = tmp_path_factory.mktemp("tools")
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    interpreter = folder / "bin" / "python"
+    directory = tmp_path_factory.mktemp("tools")
+    subprocess.run([sys.executable, "-m", "venv", str(directory)], check=True)
+    interpreter = directory / "bin" / "python"
     subprocess.run([str(interpreter), "-m", "pip", "install", "--quiet", *NEEDED, *TRACING], check=True)
     return interpreter
 
@@ -154,14 +154,14 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with a client for each HTTP library."""
-    folder = tmp_path_factory.mktemp("project")
-    (folder / "openapi.yaml").write_text(DOCUMENT)
+    directory = tmp_path_factory.mktemp("project")
+    (directory / "openapi.yaml").write_text(DOCUMENT)
     for library in ("httpx", "httpx2"):
         package = f"orchard_{library}"
-        config = folder / f"{library}.yml"
+        config = directory / f"{library}.yml"
         config.write_text(CONFIG.format(package=package, library=library))
-        write(generate(Options(str(folder / "openapi.yaml"), config=config, jobs=1), Run(Diagnostics())), folder)
-    return folder
+        write(generate(Options(str(directory / "openapi.yaml"), config=config, jobs=1), Run(Diagnostics())), directory)
+    return directory
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -184,7 +184,7 @@ def test_tools_of_httpx(python: Path, project: Path, tmp_path: Path, tool: str, 
 
 
 def test_routes_of_fastapi_take_classes_of_parameters(python: Path, tmp_path: Path) -> None:
-    write(generate_folder(ROOT / "tests" / "features" / "whole_surface", package="orchard"), tmp_path)
+    write(generate_directory(ROOT / "tests" / "features" / "whole_surface", package="orchard"), tmp_path)
     (tmp_path / "routes.py").write_text(ROUTES)
     done = subprocess.run([str(python), "routes.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

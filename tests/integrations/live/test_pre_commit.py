@@ -12,13 +12,13 @@ from tests.support.cli import ROOT
 
 def hook(repository: Repository, name: str, home: Path) -> subprocess.CompletedProcess[str]:
     """Run one hook over all files."""
-    (repository.folder / ".pre-commit-config.yaml").write_text(
+    (repository.directory / ".pre-commit-config.yaml").write_text(
         f"repos:\n  - repo: {ROOT.as_uri()}\n    rev: {revision()}\n    hooks: [{{id: {name}}}]\n"
     )
     repository.git("add", "-A")
     return subprocess.run(
         [sys.executable, "-m", "pre_commit", "run", "--all-files", "--verbose"],
-        cwd=repository.folder,
+        cwd=repository.directory,
         env={**repository.environment, "PRE_COMMIT_HOME": str(home)},
         capture_output=True,
         text=True,
@@ -37,11 +37,11 @@ def test_check_and_generate(repository: Repository, tmp_path: Path) -> None:
     agreed = hook(repository, "specloom-check", home)
     assert agreed.returncode == 0, agreed.stdout + agreed.stderr
     assert "up to date" in agreed.stdout
-    (repository.folder / "openapi.yaml").write_text(NEWER)
+    (repository.directory / "openapi.yaml").write_text(NEWER)
     stale = hook(repository, "specloom-check", home)
     assert stale.returncode == 1
     assert "+++ b/clients/orchard/resources/leaves.py" in stale.stdout
     made = hook(repository, "specloom-generate", home)
     assert "files were modified by this hook" in made.stdout
-    assert (repository.folder / "clients" / "orchard" / "resources" / "leaves.py").is_file()
+    assert (repository.directory / "clients" / "orchard" / "resources" / "leaves.py").is_file()
     assert hook(repository, "specloom-check", home).returncode == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import ROOT
-from tests.support.generated import generate_folder, write
+from tests.support.generated import generate_directory, write
 
 FEATURE = ROOT / "tests" / "features" / "whole_surface"
 COMPLETE = """
@@ -42,9 +42,9 @@ print(issubclass(types.ChatCompletion, BaseModel), Stream.__name__)
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The interpreter of an environment with both tools and what a client needs."""
-    folder = tmp_path_factory.mktemp("tools")
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    interpreter = folder / "bin" / "python"
+    directory = tmp_path_factory.mktemp("tools")
+    subprocess.run([sys.executable, "-m", "venv", str(directory)], check=True)
+    interpreter = directory / "bin" / "python"
     wanted = ["jedi", "pyinstaller", "pydantic", "httpx"]
     subprocess.run([str(interpreter), "-m", "pip", "install", "--quiet", *wanted], check=True)
     return interpreter
@@ -52,9 +52,9 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("project")
-    write(generate_folder(FEATURE, package="orchard"), folder)
-    return folder
+    directory = tmp_path_factory.mktemp("project")
+    write(generate_directory(FEATURE, package="orchard"), directory)
+    return directory
 
 
 def test_jedi_completes_lazy_names(python: Path, project: Path) -> None:

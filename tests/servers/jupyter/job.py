@@ -34,8 +34,8 @@ async def knock(visitor: AsyncJupyter) -> None:
 
 
 async def keep_files(client: AsyncJupyter) -> None:
-    folder = await client.contents.replace("papers ä", type="directory")
-    assert (folder.name, folder.type) == ("papers ä", "directory")
+    directory = await client.contents.replace("papers ä", type="directory")
+    assert (directory.name, directory.type) == ("papers ä", "directory")
     binary = bytes(range(256)) * 100
     for number in range(7):
         text = await client.contents.replace(

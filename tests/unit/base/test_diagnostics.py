@@ -7,8 +7,8 @@ from specloom.base.diagnostics import Diagnostics, Severity, SourceLocation, Use
 
 def test_a_finding_says_where_and_what_to_do() -> None:
     diagnostics = Diagnostics()
-    place = SourceLocation("a.yaml", "/paths/~1x", 3, 7)
-    diagnostics.error("rule", "it is wrong", place=place, hint="mend it")
+    location = SourceLocation("a.yaml", "/paths/~1x", 3, 7)
+    diagnostics.error("rule", "it is wrong", location=location, hint="mend it")
     assert diagnostics.sorted()[0].render() == "a.yaml:3:7: error[rule]: it is wrong\n  at #/paths/~1x\n  hint: mend it"
 
 
@@ -30,7 +30,7 @@ def test_all_errors_are_raised_together_by_place() -> None:
     diagnostics = Diagnostics()
     diagnostics.raise_errors()
     for line in (9, 2, 9):
-        diagnostics.error("rule", "wrong", place=SourceLocation("a", None, line, 1))
+        diagnostics.error("rule", "wrong", location=SourceLocation("a", None, line, 1))
     with pytest.raises(UserError) as raised:
         diagnostics.raise_errors()
     assert [item.line for item in raised.value.diagnostics] == [2, 9]

@@ -100,8 +100,8 @@ def test_whatever_a_name_is_it_leads_below_or_is_refused(tmp_path: Path) -> None
 
 def test_links_are_refused_wherever_they_are(tmp_path: Path) -> None:
     root, away = tmp_path / "root", tmp_path / "away"
-    for folder in (root / "sub", away / "sub"):
-        folder.mkdir(parents=True)
+    for directory in (root / "sub", away / "sub"):
+        directory.mkdir(parents=True)
     (away / "sub/file").write_text("the user's")
     (root / "link").symlink_to(away)
     (root / "sub/link").symlink_to(away / "sub/file")

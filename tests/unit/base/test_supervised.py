@@ -65,10 +65,10 @@ def test_the_process_ends_with_the_block() -> None:
     assert not is_running(worker)
 
 
-def asking_process(folder: Path) -> subprocess.Popen[bytes]:
+def asking_process(directory: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", "from tests.support.supervised_work import ask_for_ever; ask_for_ever()"]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, env=environment(), cwd=folder, stdout=pipe, stderr=pipe, start_new_session=True)
+    return subprocess.Popen(command, env=environment(), cwd=directory, stdout=pipe, stderr=pipe, start_new_session=True)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

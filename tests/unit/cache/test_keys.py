@@ -31,20 +31,20 @@ def keys(options: Options, identity: str = "code") -> CacheKeys:
     return found
 
 
-def changed(options: Options, name: str, folder: Path) -> Options:
+def changed(options: Options, name: str, directory: Path) -> Options:
     """Return options with another value in the field `name`."""
-    (folder / "other").write_text("first")
+    (directory / "other").write_text("first")
     value = getattr(options, name)
     others: dict[str, object] = {
-        "spec": str(folder / "other"),
+        "spec": str(directory / "other"),
         "copies": (LockedCopy("openapi.yaml", "https://orchard.test/openapi.yaml", None),),
-        "overlays": (*options.overlays, folder / "other"),
+        "overlays": (*options.overlays, directory / "other"),
         "strict": not options.strict,
         "with_project": not options.with_project,
     }
     if name not in others:
         assert value is None or isinstance(value, Path), f"say here how {name} changes"
-    return replace(options, **{name: others.get(name, folder / "other" if name != "package" else "other")})
+    return replace(options, **{name: others.get(name, directory / "other" if name != "package" else "other")})
 
 
 @pytest.mark.parametrize("name", [name for name in FIELDS if name not in IRRELEVANT])

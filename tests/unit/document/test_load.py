@@ -123,10 +123,10 @@ def test_positions(tmp_path: Path, name: str) -> None:
     text = '{"a": {"b/c": [10,\n  {"d": "x, {y}"}]},\n\n "e": 1}'
     (tmp_path / name).write_text(text if name == "a.json" else text + " # a comment that JSON does not have")
     source = read_data_file(tmp_path / name)
-    places = {
-        pointer: source.place(pointer) for pointer in ("", "/a", "/a/b~1c/1", "/a/b~1c/1/d", "/e", "/a/nowhere/x")
+    locations = {
+        pointer: source.location_of(pointer) for pointer in ("", "/a", "/a/b~1c/1", "/a/b~1c/1/d", "/e", "/a/nowhere/x")
     }
-    assert {pointer: (place.line, place.column) for pointer, place in places.items()} == {
+    assert {pointer: (location.line, location.column) for pointer, location in locations.items()} == {
         "": (1, 1),
         "/a": (1, 2),
         "/a/b~1c/1": (2, 3),
@@ -134,7 +134,7 @@ def test_positions(tmp_path: Path, name: str) -> None:
         "/e": (4, 2),
         "/a/nowhere/x": (1, 2),
     }
-    assert places["/a"] == SourceLocation(str(tmp_path / name), "/a", 1, 2)
+    assert locations["/a"] == SourceLocation(str(tmp_path / name), "/a", 1, 2)
 
 
 def test_positions_in_a_large_json_file_are_quick(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_positions_in_a_large_json_file_are_quick(tmp_path: Path) -> None:
     source = read_data_file(tmp_path / "a.json")
     began = time.process_time()
     for number in range(0, 30_000, 100):
-        assert source.place(f"/paths/~1p{number}/get/x/3").line == 1
+        assert source.location_of(f"/paths/~1p{number}/get/x/3").line == 1
     assert time.process_time() - began < 4
 
 

@@ -94,8 +94,8 @@ components:
     named = schemas(made.document)
     assert list(named) == ["Tree", "Leaf"]
     assert at(named, "/Tree/properties") == {"leaf": {"$ref": leaf}, "self": {"$ref": tree}}
-    place = made.place("/components/schemas/Leaf/properties/tree")
-    assert (Path(place.file or "").name, place.line, place.column) == ("common.yaml", 2, 35)
+    location = made.location_of("/components/schemas/Leaf/properties/tree")
+    assert (Path(location.file or "").name, location.line, location.column) == ("common.yaml", 2, 35)
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ paths:
 )
 
 
-def make(folder: Path) -> dict[str, JsonValue]:
-    return canonical(folder, TEXT).document
+def make(directory: Path) -> dict[str, JsonValue]:
+    return canonical(directory, TEXT).document
 
 
 def test_nothing_is_wrong_with_the_example(tmp_path: Path) -> None:
@@ -158,4 +158,4 @@ def test_places_of_what_was_moved(tmp_path: Path) -> None:
         ("/components/schemas/Tree", "  Tree: {type"),
         ("/paths/~1trees/get/parameters/0", "  Page:"),
     ):
-        assert lines[made.place(pointer).line - 1].startswith(text)
+        assert lines[made.location_of(pointer).line - 1].startswith(text)

@@ -200,9 +200,9 @@ DOCUMENT = {
 }
 
 
-def changed(monkeypatch: pytest.MonkeyPatch, folder: Path, target: object, name: str, value: object) -> set[str]:
+def changed(monkeypatch: pytest.MonkeyPatch, directory: Path, target: object, name: str, value: object) -> set[str]:
     """Return the directories of the package in which files change when a part of the library is replaced."""
-    spec = folder / "openapi.json"
+    spec = directory / "openapi.json"
     spec.write_text(json.dumps(DOCUMENT))
 
     def files() -> dict[str, str]:

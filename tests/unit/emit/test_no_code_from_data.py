@@ -79,10 +79,10 @@ components:
 """
 
 
-def skeletons(folder: Path, text: str) -> dict[str, list[str]]:
+def skeletons(directory: Path, text: str) -> dict[str, list[str]]:
     """Return the statements of every generated file, with all texts left out."""
-    (folder / "openapi.yaml").write_text(document(text), encoding="utf-8")
-    plan = planned_file(folder / "openapi.yaml", None)
+    (directory / "openapi.yaml").write_text(document(text), encoding="utf-8")
+    plan = planned_file(directory / "openapi.yaml", None)
     roots = (TEMPLATES,)
     files = render_package(
         (model_file_views(plan, roots), resource_file_views(plan)), roots, header_comment(plan.package)

@@ -15,16 +15,18 @@ from black.parsing import InvalidInput
 from specloom.emit.format import MODE, format_source
 from specloom.emit.parsed import ModuleError, fault_of
 from specloom.emit.stable import format_without_black
-from tests.support.generated import generate_folder
+from tests.support.generated import generate_directory
 
 ROOT = Path(__file__).parents[3]
 PACKAGES = sorted(
     path
-    for folder in ("generated", "tests/features", "tests/runtime/sample")
-    for path in (ROOT / folder).rglob("*.py")
+    for directory in ("generated", "tests/features", "tests/runtime/sample")
+    for path in (ROOT / directory).rglob("*.py")
     if "expected" in path.parts or "generated" in path.parts
 )
-FEATURES = sorted(folder for folder in (ROOT / "tests" / "features").iterdir() if (folder / "openapi.yaml").is_file())
+FEATURES = sorted(
+    directory for directory in (ROOT / "tests" / "features").iterdir() if (directory / "openapi.yaml").is_file()
+)
 ROUNDS = int(os.environ.get("SPECLOOM_ROUNDS", "150"))
 NAME = re.compile(r"\b[A-Za-z_][A-Za-z_0-9]*\b")
 SAVED = frozenset(
@@ -52,9 +54,9 @@ def without_black(source: str) -> str | None:
         return None
 
 
-@pytest.mark.parametrize("folder", FEATURES, ids=lambda folder: folder.name)
-def test_black_has_nothing_to_say_to_a_generated_package(folder: Path) -> None:
-    files = generate_folder(folder).files
+@pytest.mark.parametrize("directory", FEATURES, ids=lambda directory: directory.name)
+def test_black_has_nothing_to_say_to_a_generated_package(directory: Path) -> None:
+    files = generate_directory(directory).files
     runtime = {path.name for path in (ROOT / "templates" / "runtime").rglob("*.py")}
     printed = {path: text for path, text in files.items() if path.endswith(".py") and Path(path).name not in runtime}
     assert [path for path, text in printed.items() if format_str(text, mode=MODE) != text] == []
@@ -96,8 +98,8 @@ def changed(text: str, chance: random.Random) -> str:
     if chance.random() < 0.3:
         text = re.sub(r",(\n *[)\]}])", lambda match: match.group(1 if chance.random() < 0.5 else 0), text)
     if chance.random() < 0.3:
-        place = chance.randrange(len(text))
-        text = text[:place] + chance.choice(ODD) + text[place + chance.randint(0, 1) :]
+        location = chance.randrange(len(text))
+        text = text[:location] + chance.choice(ODD) + text[location + chance.randint(0, 1) :]
     return text
 
 

@@ -59,8 +59,8 @@ def build_api(canonical: CanonicalSource, config: SdkConfig, diagnostics: Diagno
     api = _assemble_api(config, models, builder, schemas, operations)
     if not (api.operations or api.webhooks):
         message = "the document describes no operation: the client has no methods"
-        place = canonical.place("/paths") if "paths" in document else canonical.place("")
-        diagnostics.warning("no-operations", message, place=place, hint="add an operation below `paths`")
+        location = canonical.location_of("/paths") if "paths" in document else canonical.location_of("")
+        diagnostics.warning("no-operations", message, location=location, hint="add an operation below `paths`")
     return api
 
 
@@ -103,7 +103,7 @@ def _assemble_api(
         pagination=schemes,
         webhooks=webhooks_of(builder, operations),
         casings=tuple(config.root.custom_casings.items()),
-        skipped=(*endpoints.left_out(config.place("/resources")), *models.skipped),
+        skipped=(*endpoints.left_out(config.location_of("/resources")), *models.skipped),
         tags=tags,
         external_docs=external_docs(context.document.get("externalDocs")),
     )

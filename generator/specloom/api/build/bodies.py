@@ -130,4 +130,4 @@ class BodyBuilder:
 
     def _add_info(self, node: DocumentNode, code: str, message: str) -> None:
         context = self.schemas.context
-        context.diagnostics.info(code, message, place=context.source.place(node.pointer))
+        context.diagnostics.info(code, message, location=context.source.location_of(node.pointer))

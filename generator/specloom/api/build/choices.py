@@ -38,15 +38,17 @@ def combine_unions(flat: list[FlatUnion], shaper: SchemaMerger) -> list[list[Doc
         return [[node] for node in flat[0].nodes]
     if math.prod(len(each.nodes) for each in flat) > _MOST:
         return None
-    arms = [list(arm) for arm in itertools.product(*(each.nodes for each in flat))]
-    return [arm for arm in arms if not _is_impossible(arm, shaper)] or arms
+    members = [list(member) for member in itertools.product(*(each.nodes for each in flat))]
+    return [member for member in members if not _is_impossible(member, shaper)] or members
 
 
-def possible_arms(
-    arms: list[list[DocumentNode]], rest: list[DocumentNode], shaper: SchemaMerger
+def possible_members(
+    members: list[list[DocumentNode]], rest: list[DocumentNode], shaper: SchemaMerger
 ) -> list[list[DocumentNode]]:
     """Return the variants that the schemas `rest` beside the union allow; all of them if none is possible."""
-    return ([arm for arm in arms if not _is_impossible([*rest, *arm], shaper)] or arms) if rest else arms
+    return (
+        ([member for member in members if not _is_impossible([*rest, *member], shaper)] or members) if rest else members
+    )
 
 
 def last_of_incompatible(nodes: list[DocumentNode], shaper: SchemaMerger) -> list[DocumentNode]:
@@ -61,17 +63,17 @@ def last_of_incompatible(nodes: list[DocumentNode], shaper: SchemaMerger) -> lis
     return [nodes[last]]
 
 
-def title_of(arm: list[DocumentNode]) -> str | None:
+def title_of(member: list[DocumentNode]) -> str | None:
     """Return the title beside a reference, or the names of all parts of a member."""
-    if len(arm) == 1:
-        return as_str(arm[0].raw.get("title")) if arm[0].ref is not None else None
-    names = [as_str(node.raw.get("title")) or node.ref for node in arm]
+    if len(member) == 1:
+        return as_str(member[0].raw.get("title")) if member[0].ref is not None else None
+    names = [as_str(node.raw.get("title")) or node.ref for node in member]
     return " ".join(dict.fromkeys(name for name in names if name)) if all(names) else None
 
 
-def _is_impossible(arm: list[DocumentNode], shaper: SchemaMerger) -> bool:
+def _is_impossible(member: list[DocumentNode], shaper: SchemaMerger) -> bool:
     """Return whether no value can match a member: its types, or the constants of a property, exclude each other."""
-    shapes = [shaper.merge_nodes([node], inherit=False) for node in arm]
+    shapes = [shaper.merge_nodes([node], inherit=False) for node in member]
     if _types_differ(shapes):
         return True
     constants: dict[str, list[list[JsonValue]]] = {}

@@ -146,7 +146,9 @@ def _build_options(
             pointer = join("/client_settings/opts", name, "auth", "security_scheme")
             message = f"the option `{name}` fills `{spec.auth.security_scheme}`, which is not a security scheme"
             hint = context.diagnostics.suggestions.hint(spec.auth.security_scheme, names)
-            context.diagnostics.warning("config-unknown-scheme", message, place=config.place(pointer), hint=hint)
+            context.diagnostics.warning(
+                "config-unknown-scheme", message, location=config.location_of(pointer), hint=hint
+            )
             spec = given.model_copy(update={"auth": None})
         found.append(_build_option(name, spec))
     return tuple(found)

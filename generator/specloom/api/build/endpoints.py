@@ -30,14 +30,14 @@ class DocumentOperations:
         """Return the operation of a method; if the document does not have it, the method is left out."""
         if key is None:
             message = f"the method `{name}` has no endpoint"
-            self.diagnostics.error("config-no-endpoint", message, place=self.config.place(pointer))
+            self.diagnostics.error("config-no-endpoint", message, location=self.config.location_of(pointer))
             return None
         found = self._similar_operation(key)
         if found is None:
-            place = self.config.place(join(pointer, "endpoint"))
+            location = self.config.location_of(join(pointer, "endpoint"))
             message = f"the method `{name}` names `{key}`, which does not exist in the document; the method is left out"
             hint = self.diagnostics.suggestions.hint(key, self.operations)
-            self.diagnostics.warning("config-unknown-endpoint", message, place=place, hint=hint)
+            self.diagnostics.warning("config-unknown-endpoint", message, location=location, hint=hint)
             self.missing.append((key, pointer, "the operation of the method does not exist in the document"))
             return None
         self.used[found.operation.key] = None
@@ -53,7 +53,7 @@ class DocumentOperations:
         found = self._alike.get(plain_endpoint(key), [])
         return found[0] if len(found) == 1 else None
 
-    def left_out(self, place: SourceLocation) -> list[tuple[str, str, str]]:
+    def left_out(self, location: SourceLocation) -> list[tuple[str, str, str]]:
         """Return (key, pointer, reason) of the operations without a method, then of the methods without an operation.
 
         Unexpected ones are reported.
@@ -61,10 +61,10 @@ class DocumentOperations:
         intended = dict.fromkeys(self.config.root.unspecified_endpoints)
         for index, key in enumerate(intended):
             if key not in self.operations:
-                where = self.config.place(f"/unspecified_endpoints/{index}")
+                where = self.config.location_of(f"/unspecified_endpoints/{index}")
                 message = f"`{key}` is listed in `unspecified_endpoints`, but does not exist in the document"
                 hint = self.diagnostics.suggestions.hint(key, self.operations)
-                self.diagnostics.warning("config-unknown-endpoint", message, place=where, hint=hint)
+                self.diagnostics.warning("config-unknown-endpoint", message, location=where, hint=hint)
         found: list[tuple[str, str, str]] = []
         for key, built in self.operations.items():
             if key in self.used:
@@ -77,7 +77,7 @@ class DocumentOperations:
                 reason = "no method in the config names it"
                 hint = "add a method, or list it under `unspecified_endpoints`"
                 self.diagnostics.warning(
-                    "endpoint-without-method", f"`{key}` has no method: {reason}", place=place, hint=hint
+                    "endpoint-without-method", f"`{key}` has no method: {reason}", location=location, hint=hint
                 )
             found.append((key, built.operation.pointer, reason))
         return [*found, *self.missing]

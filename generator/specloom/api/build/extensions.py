@@ -24,9 +24,9 @@ def with_document_methods(config: SdkConfig, context: BuildContext) -> SdkConfig
             wanted = node.raw.get(_KEY)
             if wanted is None or f"{verb} {path}" in named:
                 continue
-            place, method = _method_of_extension(f"{verb} {path}", wanted, node, context)
-            if place and method is not None:
-                _insert_method(resources, place, method)
+            location, method = _method_of_extension(f"{verb} {path}", wanted, node, context)
+            if location and method is not None:
+                _insert_method(resources, location, method)
                 changed = True
     if not changed:
         return config
@@ -50,8 +50,8 @@ def _method_of_extension(
         return path, Method.model_validate({**spec, "endpoint": key})
     except ValidationError as error:
         message = f"`{_KEY}` is not usable: {error.errors()[0]['msg']}"
-        place = context.source.place(node.at(_KEY).pointer)
-        context.diagnostics.warning("method-extension", message, place=place)
+        location = context.source.location_of(node.at(_KEY).pointer)
+        context.diagnostics.warning("method-extension", message, location=location)
         return path, None
 
 

@@ -64,8 +64,8 @@ class InheritedMembers:
 
     def undisturbed(self, keys: Iterable[str], members: list[DocumentNode]) -> set[str]:
         """Return those of the components `keys` whose properties no other member changes."""
-        in_place = _said([member for member in members if member.ref is None])
-        alone = {key for key in keys if not self._is_disturbed(key, in_place)}
+        stated_here = _said([member for member in members if member.ref is None])
+        alone = {key for key in keys if not self._is_disturbed(key, stated_here)}
         links = dict.fromkeys(member.ref for member in members if member.ref is not None)
         if not alone or len(links) == 1:
             return alone

@@ -48,7 +48,7 @@ class MethodBuilder:
     def _is_taken(self, name: str, found: dict[str, MethodSpec], pointer: str) -> bool:
         if name in found:
             message = f"the method `{name}` is defined twice in one resource; the first one is used"
-            self.diagnostics.warning("config-method-twice", message, place=self.config.place(pointer))
+            self.diagnostics.warning("config-method-twice", message, location=self.config.location_of(pointer))
         return name in found
 
     def _build_alias(self, name: str, method: Method, found: dict[str, MethodSpec], pointer: str) -> MethodSpec | None:
@@ -56,7 +56,9 @@ class MethodBuilder:
         if target is None:
             message = f"the method `{name}` is left out: it is an alias of `{method.to}`, which the resource lacks"
             hint = self.diagnostics.suggestions.hint(method.to or "", found) or "name a method of the same resource"
-            self.diagnostics.warning("config-unknown-method", message, place=self.config.place(pointer), hint=hint)
+            self.diagnostics.warning(
+                "config-unknown-method", message, location=self.config.location_of(pointer), hint=hint
+            )
             reason = "the target of the alias is no method of the resource"
             self.endpoints.missing.append((f"alias {method.to or name}", pointer, reason))
             return None
@@ -96,16 +98,16 @@ class MethodBuilder:
             names = dict.fromkeys(scheme.name for scheme in self.matcher.schemes)
             if wanted in names:
                 return wanted
-            place = self.config.place(join(pointer, "paginated"))
+            location = self.config.location_of(join(pointer, "paginated"))
             message = f"`{wanted}` is not a pagination scheme; it has no effect"
             hint = self.diagnostics.suggestions.hint(wanted, names)
-            self.diagnostics.warning("config-unknown-pagination", message, place=place, hint=hint)
+            self.diagnostics.warning("config-unknown-pagination", message, location=location, hint=hint)
         found = self.matcher.find_scheme(operation, forced=wanted is True)
         if found is None and wanted is True:
-            place = self.config.place(join(pointer, "paginated"))
+            location = self.config.location_of(join(pointer, "paginated"))
             message = f"`{operation.key}` matches no pagination scheme; it is not paginated"
             hint = "a scheme matches if the operation has its request parameters and the response has its fields"
-            self.diagnostics.warning("config-pagination-mismatch", message, place=place, hint=hint)
+            self.diagnostics.warning("config-pagination-mismatch", message, location=location, hint=hint)
         return found.name if found is not None else None
 
     def _unwrapped_property(self, method: Method, operation: Operation, pointer: str) -> str | None:
@@ -117,10 +119,10 @@ class MethodBuilder:
         fields = self.lookup.fields_of(schema)
         if isinstance(wanted, str):
             if wanted not in fields:
-                place = self.config.place(join(pointer, "unwrap_response"))
+                location = self.config.location_of(join(pointer, "unwrap_response"))
                 message = f"the response of `{operation.key}` has no property `{wanted}`; the method returns all of it"
                 hint = self.diagnostics.suggestions.hint(wanted, fields)
-                self.diagnostics.warning("config-unwrap", message, place=place, hint=hint)
+                self.diagnostics.warning("config-unwrap", message, location=location, hint=hint)
                 return None
             return wanted
         if len(fields) > 1 and not settings.unwrap_multiproperty_response_fields:
@@ -138,7 +140,7 @@ class MethodBuilder:
         for name in wanted:
             if name not in known:
                 message = f"`{operation.key}` has no parameter `{name}`; the name has no effect"
-                place = self.config.place(join(pointer, "positional_params"))
+                location = self.config.location_of(join(pointer, "positional_params"))
                 hint = self.diagnostics.suggestions.hint(name, (other for other in known if other not in listed))
-                self.diagnostics.warning("config-unknown-parameter", message, place=place, hint=hint)
+                self.diagnostics.warning("config-unknown-parameter", message, location=location, hint=hint)
         return tuple(name for name in wanted if name in known)

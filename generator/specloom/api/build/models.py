@@ -68,22 +68,22 @@ def _of_entry(entry: ResourceEntry, work: _Resolution) -> tuple[ModelSpec, ...]:
 
 
 def _build_model(entry: ResourceEntry, name: str, model: Model, pointer: str, work: _Resolution) -> ModelSpec | None:
-    place = work.config.place(pointer)
+    location = work.config.location_of(pointer)
     if model.openapi_uri is None:
-        work.context.diagnostics.error("config-model", f"the model `{name}` names no schema", place=place)
+        work.context.diagnostics.error("config-model", f"the model `{name}` names no schema", location=location)
         return None
     key = _component_of_uri(model.openapi_uri, work)
     if key is None:
         message = f"the model `{name}` names `{model.openapi_uri}`, which the document does not have; it is left out"
         hint = work.context.diagnostics.suggestions.hint(model.openapi_uri.rpartition("/")[2], work.context.components)
-        work.context.diagnostics.warning("config-unknown-schema", message, place=place, hint=hint)
+        work.context.diagnostics.warning("config-unknown-schema", message, location=location, hint=hint)
         work.skipped.append((f"{entry.dotted}.{name}", pointer, "its schema does not exist in the document"))
         return None
     work.known[f"{entry.dotted}.{name}"] = key
     if key in work.taken:
         message = f"the schema of model `{name}` already has the name `{work.taken[key]}`, which is used"
         hint = "write `{type: alias, to: ...}` for a second name"
-        work.context.diagnostics.warning("config-model-twice", message, place=place, hint=hint)
+        work.context.diagnostics.warning("config-model-twice", message, location=location, hint=hint)
         return None
     work.taken[key] = name
     if model.param_model is not None:
@@ -98,11 +98,11 @@ def _with_twin(model: ModelSpec, work: _Resolution) -> ModelSpec:
         return model
     key = work.known.get(wanted)
     if key is None:
-        place = work.config.place(join(model.pointer, "param_model"))
+        location = work.config.location_of(join(model.pointer, "param_model"))
         message = f"the model `{model.name}` names `{wanted}` as its request model, which is not a model"
         diagnostics = work.context.diagnostics
         hint = diagnostics.suggestions.hint(wanted, work.known) or "write the path of a model, such as `resource.model`"
-        diagnostics.warning("config-unknown-model", message, place=place, hint=hint)
+        diagnostics.warning("config-unknown-model", message, location=location, hint=hint)
     return replace(model, param_schema=key)
 
 
@@ -113,7 +113,9 @@ def _build_alias(
     if target is None:
         message = f"the model `{name}` is left out: it is an alias of `{model.to}`, which the resource lacks"
         hint = work.context.diagnostics.suggestions.hint(model.to or "", found) or "name a model of the same resource"
-        work.context.diagnostics.warning("config-unknown-model", message, place=work.config.place(pointer), hint=hint)
+        work.context.diagnostics.warning(
+            "config-unknown-model", message, location=work.config.location_of(pointer), hint=hint
+        )
         work.skipped.append((f"{entry.dotted}.{name}", pointer, "the target of the alias is no model of the resource"))
         return None
     return ModelSpec(

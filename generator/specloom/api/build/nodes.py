@@ -39,7 +39,7 @@ class CanonicalSource(Protocol):
         """The number of values in the user's files."""
         ...
 
-    def place(self, pointer: str) -> SourceLocation:
+    def location_of(self, pointer: str) -> SourceLocation:
         """Return the location of `pointer` in the user's files."""
         ...
 
@@ -132,9 +132,9 @@ class BuildContext:
         """Report that a type accepts more than its schema, once."""
         if (pointer, message) not in self.work.said:
             self.work.said.add((pointer, message))
-            self.diagnostics.info("schema-widened", message, place=self.source.place(pointer))
+            self.diagnostics.info("schema-widened", message, location=self.source.location_of(pointer))
 
     def spend(self, parts: int, pointer: str) -> None:
         """Count `parts` of the schema at `pointer`. Raises `UserError` if the total is too large."""
         if not self.work.allowance.spend(parts):
-            raise self.work.allowance.exceeded(self.source.place(pointer))
+            raise self.work.allowance.exceeded(self.source.location_of(pointer))

@@ -11,7 +11,7 @@ from specloom.api.build.lookup import Lookup
 from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.api.build.notes import operation_notes
 from specloom.api.build.parameters import ParameterBuilder
-from specloom.api.build.pathstyles import in_their_place
+from specloom.api.build.pathstyles import in_path_order
 from specloom.api.build.responses import ResponseBuilder, StreamedResponse
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.security import security_alternatives
@@ -67,7 +67,7 @@ class OperationBuilder:
             summary=as_str(raw.get("summary")) or as_str(item.raw.get("summary")),
             description=as_str(raw.get("description")) or as_str(item.raw.get("description")),
             deprecated=raw.get("deprecated") is True,
-            parameters=in_their_place(path, parameters),
+            parameters=in_path_order(path, parameters),
             body=self.bodies.build_request_body(node, f"{verb} {path}"),
             result=result,
             errors=self.responses.build_errors(node),

@@ -101,8 +101,10 @@ class _Names:
             return
         fault = package_fault(name)
         if fault is not None:
-            place = self.config.place("/targets/python/package_name")
-            self.context.diagnostics.error("package-name", f"{name!r} {fault}", place=place, hint=package_hint(name))
+            location = self.config.location_of("/targets/python/package_name")
+            self.context.diagnostics.error(
+                "package-name", f"{name!r} {fault}", location=location, hint=package_hint(name)
+            )
 
     def _report_fallback(self, name: str) -> None:
         """Report why the package has the default name, if it has."""
@@ -114,7 +116,7 @@ class _Names:
         if not title:
             reason = "is missing"
         message = f"the package is called `{name}`, because the title of the document {reason}"
-        self.context.diagnostics.info("name-fallback", message, place=self._source(), hint=_NAME_HINT)
+        self.context.diagnostics.info("name-fallback", message, location=self._source(), hint=_NAME_HINT)
 
     def _client(self, organization: str) -> str:
         casing = Casing(self.config.root.custom_casings)
@@ -124,10 +126,10 @@ class _Names:
         name = unicodedata.normalize("NFKC", given)
         name = name if name.isidentifier() else class_name(given, casing)
         if self._is_taken(name):
-            place = self.config.place("/client_settings/default_client_name")
+            location = self.config.location_of("/client_settings/default_client_name")
             message = f"`{name}` can't be the name of the client: it has a meaning in Python or in every package"
             hint = f"write `{name}{_SUFFIX}`, for example"
-            self.context.diagnostics.error("client-name", message, place=place, hint=hint)
+            self.context.diagnostics.error("client-name", message, location=location, hint=hint)
         return name
 
     def _error(self, organization: str) -> str:
@@ -153,10 +155,10 @@ class _Names:
         if wanted != name:
             message = f"the {what} is called `{name}`, because `{wanted}` would hide another name"
             hint = "give it a name of its own in the config"
-            self.context.diagnostics.info("name-changed", message, place=self._source(), hint=hint)
+            self.context.diagnostics.info("name-changed", message, location=self._source(), hint=hint)
 
     def _source(self) -> SourceLocation:
         """Return the location of the organization's name."""
         if self.config.source is not None and self.config.root.organization.name is not None:
-            return self.config.place("/organization/name")
-        return self.context.source.place("/info/title")
+            return self.config.location_of("/organization/name")
+        return self.context.source.location_of("/info/title")

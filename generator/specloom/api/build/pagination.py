@@ -64,7 +64,7 @@ def schemes_of(config: SdkConfig, schemas: SchemaBuilder) -> tuple[PaginationSch
         pointer = f"/pagination/{index}"
         if spec.name in found:
             message = f"the pagination scheme `{spec.name}` is defined twice; the first one is used"
-            schemas.context.diagnostics.warning("config-pagination", message, place=config.place(pointer))
+            schemas.context.diagnostics.warning("config-pagination", message, location=config.location_of(pointer))
             continue
         scheme = _build_scheme(spec, pointer, config, schemas)
         if _is_whole(scheme, config, pointer, schemas):
@@ -104,10 +104,10 @@ def _build_scheme(spec: Pagination, pointer: str, config: SdkConfig, schemas: Sc
         *_unknown_purposes(request, f"{pointer}/request"),
         *_unknown_purposes(response, f"{pointer}/response"),
     ):
-        place = config.place(join(at, _MARK, "purpose"))
+        location = config.location_of(join(at, _MARK, "purpose"))
         hint = schemas.context.diagnostics.suggestions.hint(word, [purpose.value for purpose in Purpose])
         message = f"`{word}` is not a purpose of a pagination property; it has no effect"
-        schemas.context.diagnostics.warning("config-pagination", message, place=place, hint=hint)
+        schemas.context.diagnostics.warning("config-pagination", message, location=location, hint=hint)
     return scheme
 
 
@@ -128,7 +128,9 @@ def _is_whole(scheme: PaginationScheme, config: SdkConfig, pointer: str, schemas
     for purpose in lacking:
         message = f"the pagination scheme `{scheme.name}` has no property for `{purpose.value}`; it is left out"
         hint = f"write `{_MARK}: {{purpose: {purpose.value}}}` at that property"
-        schemas.context.diagnostics.warning("config-pagination", message, place=config.place(pointer), hint=hint)
+        schemas.context.diagnostics.warning(
+            "config-pagination", message, location=config.location_of(pointer), hint=hint
+        )
     return not lacking
 
 

@@ -56,10 +56,10 @@ class ParameterBuilder:
         """Return the parameters of an operation; its own override those of the path with the same name and location."""
         found: dict[tuple[str, str], DocumentNode] = {}
         for node in [*path_item.items("parameters"), *operation.items("parameters")]:
-            name, place = as_str(node.raw.get("name")), as_str(node.raw.get("in"))
-            if name is None or place is None or is_skipped(node.raw.get("x-stainless-skip")):
+            name, declared_in = as_str(node.raw.get("name")), as_str(node.raw.get("in"))
+            if name is None or declared_in is None or is_skipped(node.raw.get("x-stainless-skip")):
                 continue
-            key = (place, name.lower() if place == "header" else name)
+            key = (declared_in, name.lower() if declared_in == "header" else name)
             if key not in self.sent:
                 found[key] = node
         built = [self._build_parameter(node) for node in found.values()]
@@ -67,14 +67,16 @@ class ParameterBuilder:
 
     def _build_parameter(self, node: DocumentNode) -> Parameter | None:
         raw = node.raw
-        name, place = as_str(raw.get("name")) or "", as_str(raw.get("in")) or ""
+        name, declared_in = as_str(raw.get("name")) or "", as_str(raw.get("in")) or ""
         context = self.schemas.context
-        whole = place == "querystring"
-        if place not in list(Location) and not whole:
-            message = f"the parameter `{name}` is in `{place}`, which is no location of parameters; it is left out"
-            context.diagnostics.warning("parameter-place", message, place=context.source.place(node.pointer))
+        whole = declared_in == "querystring"
+        if declared_in not in list(Location) and not whole:
+            message = (
+                f"the parameter `{name}` is in `{declared_in}`, which is no location of parameters; it is left out"
+            )
+            context.diagnostics.warning("parameter-place", message, location=context.source.location_of(node.pointer))
             return None
-        location = Location.QUERY if whole else Location(place)
+        location = Location.QUERY if whole else Location(declared_in)
         if location is Location.HEADER and name.lower() in _IGNORED_HEADERS:
             return None
         schema, json_content = self._parameter_schema(node)

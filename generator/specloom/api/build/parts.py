@@ -127,7 +127,7 @@ class PartBuilder:
                 self._add_info(described, "part-headers", message)
 
     def _add_info(self, node: DocumentNode, code: str, message: str) -> None:
-        self.context.diagnostics.info(code, message, place=self.context.source.place(node.pointer))
+        self.context.diagnostics.info(code, message, location=self.context.source.location_of(node.pointer))
 
 
 def _styled_encoding(name: str, raw: JsonObject) -> PartEncoding:

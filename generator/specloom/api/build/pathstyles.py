@@ -11,7 +11,7 @@ from specloom.base.pathtemplates import PathVariable, path_variables
 _STYLES = {".": Style.LABEL, ";": Style.MATRIX, "/": Style.SEGMENTS}
 
 
-def in_their_place(path: str, parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
+def in_path_order(path: str, parameters: Sequence[Parameter]) -> tuple[Parameter, ...]:
     """Return `parameters` with the styles in the braces of `path`; a parameter's own style takes precedence."""
     variables = {variable.name: variable for variable in path_variables(path, {each.wire_name for each in parameters})}
     return tuple(

@@ -24,9 +24,9 @@ class ResourceBuilder:
         shared = next((entry for entry in entries if entry.path == (SHARED,)), None)
         plain = [entry for entry in entries if entry.path[0] not in (CLIENT, SHARED)]
         if shared is not None and shared.methods():
-            place = self.methods.config.place(shared.pointer)
+            location = self.methods.config.location_of(shared.pointer)
             message = "`$shared` can hold models only; its methods are left out"
-            self.methods.diagnostics.warning("config-shared-methods", message, place=place)
+            self.methods.diagnostics.warning("config-shared-methods", message, location=location)
         root = ResourceSpec(
             name="",
             methods=self.methods.of_entry(client) if client is not None else (),
@@ -41,8 +41,8 @@ class ResourceBuilder:
         for entry in entries:
             if entry.name in found:
                 message = f"the resource `{entry.name}` is defined twice in one resource; the first one is used"
-                place = self.methods.config.place(entry.pointer)
-                self.methods.diagnostics.warning("config-resource-twice", message, place=place)
+                location = self.methods.config.location_of(entry.pointer)
+                self.methods.diagnostics.warning("config-resource-twice", message, location=location)
                 continue
             found[entry.name] = self._build_resource(entry)
         return tuple(found.values())

@@ -79,14 +79,14 @@ class ResponseBuilder:
     def _undeclared_body(self, operation: DocumentNode, key: str) -> Result:
         """Return any body: servers send one where the document declares none."""
         context = self.schemas.context
-        place = operation.at("responses")
-        if place.raw:
+        location = operation.at("responses")
+        if location.raw:
             message = f"`{key}` declares no content for its success response; its method returns the body as `object`"
             hint = "describe the `content`, or declare status 204 if there is no body"
             context.diagnostics.info(
-                "no-content-declared", message, place=context.source.place(place.pointer), hint=hint
+                "no-content-declared", message, location=context.source.location_of(location.pointer), hint=hint
             )
-        return Result(ResultKind.JSON, AnySchema(Info(pointer=place.pointer)), _ANY_MEDIA_TYPE)
+        return Result(ResultKind.JSON, AnySchema(Info(pointer=location.pointer)), _ANY_MEDIA_TYPE)
 
     def _success_responses(self, operation: DocumentNode) -> list[tuple[str, DocumentNode]]:
         """Return the success responses; `default` is one only if no other is documented."""
@@ -161,8 +161,8 @@ class ResponseBuilder:
             also = ", ".join(f"`{name}`" for name in dict.fromkeys(others))
             message = f"`{key}` can also respond with {also}; its method requests `{', '.join(asked)}`"
             hint = 'to get another, pass `extra_headers={"Accept": ...}` and read the bytes with `with_raw_response`'
-            place = context.source.place(operation.at("responses").pointer)
-            context.diagnostics.info("media-types", message, place=place, hint=hint)
+            location = context.source.location_of(operation.at("responses").pointer)
+            context.diagnostics.info("media-types", message, location=location, hint=hint)
 
     def _build_stream(
         self, operation: DocumentNode, responses: list[tuple[str, DocumentNode]]

@@ -22,13 +22,13 @@ class TransformBudget:
     def __init__(self) -> None:
         self._values = DEFAULT_OPTIONS.max_nodes
 
-    def bring(self, value: JsonValue, places: Sequence[Tokens]) -> None:
+    def bring(self, value: JsonValue, locations: Sequence[Tokens]) -> None:
         """Count a value that is added at several pointers, null for none. Raises ``TransformTooLargeError``."""
         if value is None:
             return
         count, depth = measure(value)
-        self._values -= count * len(places)
-        deepest = max(map(len, places), default=0)
+        self._values -= count * len(locations)
+        deepest = max(map(len, locations), default=0)
         if self._values < 0 or depth + deepest > DEFAULT_OPTIONS.max_depth:
             raise TransformTooLargeError
 

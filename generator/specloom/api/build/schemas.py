@@ -62,8 +62,8 @@ class SchemaBuilder:
             return AnySchema(info_of(node.raw, node.pointer))
         return self.build_all([node], node)
 
-    def build_all(self, nodes: list[DocumentNode], place: DocumentNode) -> Schema:
-        """Return the schema that combines `nodes`, reported at `place`."""
+    def build_all(self, nodes: list[DocumentNode], location: DocumentNode) -> Schema:
+        """Return the schema that combines `nodes`, reported at `location`."""
         shape = self.shaper.merge_nodes(nodes)
         link = shape.only_reference
         if link is not None and link.ref is not None:
@@ -71,35 +71,35 @@ class SchemaBuilder:
             for member in shape.members:
                 beside.update(member.raw)
             nullable = "null" in type_names(beside.get("type"))
-            return RefSchema(info_of(beside, place.pointer, nullable=nullable), link.ref)
-        return self._build_guarded(shape, place)
+            return RefSchema(info_of(beside, location.pointer, nullable=nullable), link.ref)
+        return self._build_guarded(shape, location)
 
-    def _build_guarded(self, shape: MergedSchema, place: DocumentNode) -> Schema:
+    def _build_guarded(self, shape: MergedSchema, location: DocumentNode) -> Schema:
         """Return the schema of `shape`; a component inside itself stays a reference."""
         again = next((key for key in shape.laid if key in self._open), None)
         if again is not None:
             message = f"`{again}` would contain itself; the keywords beside the reference are left out"
-            self.context.widened(place.pointer, message)
-            return RefSchema(info_of({}, place.pointer), again)
+            self.context.widened(location.pointer, message)
+            return RefSchema(info_of({}, location.pointer), again)
         work = self.context.work
         if work.depth >= DEEPEST:
-            raise too_deep(self.context.source.place(place.pointer))
+            raise too_deep(self.context.source.location_of(location.pointer))
         work.depth += 1
         self._open.update(shape.laid)
         try:
-            return self.of_shape(shape, place)
+            return self.of_shape(shape, location)
         finally:
             work.depth -= 1
             self._open.difference_update(shape.laid)
 
-    def of_shape(self, shape: MergedSchema, place: DocumentNode) -> Schema:
+    def of_shape(self, shape: MergedSchema, location: DocumentNode) -> Schema:
         """Return the schema of `shape`."""
         raw = shape.keywords
         names = type_names(raw.get("type"))
-        info = info_of(raw, place.pointer, nullable="null" in names)
-        self._report_open(raw, place)
+        info = info_of(raw, location.pointer, nullable="null" in names)
+        self._report_open(raw, location)
         if shape.unions:
-            union = self.unions.build_union(shape, info, place)
+            union = self.unions.build_union(shape, info, location)
             if union is not None:
                 return union
         values = enum_values(raw)
@@ -110,14 +110,14 @@ class SchemaBuilder:
             return build_scalar(raw, "null", replace(info, nullable=False))
         kinds = kinds or self._implied_type(shape)
         if len(kinds) > 1:
-            return self._union_of_types(shape, kinds, info, place)
-        return self._of_kind(shape, kinds[0] if kinds else "", info, place)
+            return self._union_of_types(shape, kinds, info, location)
+        return self._of_kind(shape, kinds[0] if kinds else "", info, location)
 
-    def _report_open(self, raw: JsonObject, place: DocumentNode) -> None:
+    def _report_open(self, raw: JsonObject, location: DocumentNode) -> None:
         for key in _OPEN_KEYWORDS:
             if key in raw and raw[key] not in (False, True):
                 self.context.widened(
-                    place.pointer, f"`{key}` can't be expressed in a type; the type accepts values that it excludes"
+                    location.pointer, f"`{key}` can't be expressed in a type; the type accepts values that it excludes"
                 )
 
     def _implied_type(self, shape: MergedSchema) -> list[str]:
@@ -131,33 +131,33 @@ class SchemaBuilder:
         form = shape.keywords.get("format")
         return ["string"] if form in ("date", "date-time", "binary", "byte", "uuid", "uri", "email") else []
 
-    def _union_of_types(self, shape: MergedSchema, kinds: list[str], info: Info, place: DocumentNode) -> Schema:
+    def _union_of_types(self, shape: MergedSchema, kinds: list[str], info: Info, location: DocumentNode) -> Schema:
         """Return a union for a list of types."""
-        inner = Info(pointer=place.pointer)
-        parts = [self._of_kind(shape, kind, inner, place) for kind in kinds]
+        inner = Info(pointer=location.pointer)
+        parts = [self._of_kind(shape, kind, inner, location) for kind in kinds]
         if any(isinstance(part, AnySchema) for part in parts):
             return AnySchema(info)
         return UnionSchema(info, tuple(map(Variant, parts)))
 
-    def _of_kind(self, shape: MergedSchema, kind: str, info: Info, place: DocumentNode) -> Schema:
+    def _of_kind(self, shape: MergedSchema, kind: str, info: Info, location: DocumentNode) -> Schema:
         match kind:
             case "object":
-                return self._build_object(shape, info, place)
+                return self._build_object(shape, info, location)
             case "array":
-                return self._build_array(shape, info, place)
+                return self._build_array(shape, info, location)
             case "string" | "integer" | "number" | "boolean":
                 return build_scalar(shape.keywords, kind, info)
             case "":
                 return AnySchema(info)
             case _:
-                self.context.widened(place.pointer, f"`{kind}` is not a JSON type")
+                self.context.widened(location.pointer, f"`{kind}` is not a JSON type")
                 return AnySchema(info)
 
-    def _build_array(self, shape: MergedSchema, info: Info, place: DocumentNode) -> Schema:
-        inner = DocumentNode(shape.keywords, place.pointer)
+    def _build_array(self, shape: MergedSchema, info: Info, location: DocumentNode) -> Schema:
+        inner = DocumentNode(shape.keywords, location.pointer)
         prefix = tuple(self.build(node) for node in inner.items("prefixItems"))
         nodes = last_of_incompatible(shape.items, self.shaper)
-        items = self.build_all(nodes, nodes[0]) if nodes else AnySchema(Info(pointer=place.pointer))
+        items = self.build_all(nodes, nodes[0]) if nodes else AnySchema(Info(pointer=location.pointer))
         if not prefix:
             return ArraySchema(info, items)
         closed = any(node.value is False for node in shape.items) or shape.keywords.get("unevaluatedItems") is False
@@ -168,8 +168,8 @@ class SchemaBuilder:
             return TupleSchema(info, prefix, None)
         return TupleSchema(info, prefix, prefix[-1])
 
-    def _build_object(self, shape: MergedSchema, info: Info, place: DocumentNode) -> Schema:
-        extra = self._additional_properties(shape, place)
+    def _build_object(self, shape: MergedSchema, info: Info, location: DocumentNode) -> Schema:
+        extra = self._additional_properties(shape, location)
         bases = tuple(RefSchema(Info(pointer=base.pointer), base.ref) for base in shape.bases if base.ref is not None)
         fields = tuple(
             self._build_field(name, nodes, required=name in shape.required)
@@ -194,9 +194,9 @@ class SchemaBuilder:
         hint = python_naming(nodes[-1].raw).get("property_name")
         return Field(name, schema, required, hint)
 
-    def _additional_properties(self, shape: MergedSchema, place: DocumentNode) -> Schema | None:
+    def _additional_properties(self, shape: MergedSchema, location: DocumentNode) -> Schema | None:
         """Return the schema of keys that are not listed, or None if the document has no `additionalProperties`."""
-        patterns = DocumentNode(shape.keywords, place.pointer).entries("patternProperties")
+        patterns = DocumentNode(shape.keywords, location.pointer).entries("patternProperties")
         found = [self.build(node) for _, node in patterns]
         nodes = [node for node in shape.additional if node.value is not False]
         closed = len(nodes) < len(shape.additional)
@@ -205,9 +205,9 @@ class SchemaBuilder:
                 self.build_all(nodes, nodes[-1]) if nodes[-1].raw else AnySchema(Info(pointer=nodes[-1].pointer))
             )
         if patterns and not closed and not nodes:
-            return AnySchema(Info(pointer=place.pointer))
+            return AnySchema(Info(pointer=location.pointer))
         if len(found) <= 1:
             return found[0] if found else None
         if any(isinstance(schema, AnySchema) for schema in found):
-            return AnySchema(Info(pointer=place.pointer))
-        return UnionSchema(Info(pointer=place.pointer), tuple(map(Variant, found)))
+            return AnySchema(Info(pointer=location.pointer))
+        return UnionSchema(Info(pointer=location.pointer), tuple(map(Variant, found)))

@@ -14,7 +14,7 @@ from specloom.base.suggestions import suggestion
 from specloom.document.checks.security import security_findings
 from specloom.document.references import ValueLocation
 
-_PLACES = {"header": SchemeKind.HEADER, "query": SchemeKind.QUERY, "cookie": SchemeKind.COOKIE}
+_LOCATIONS = {"header": SchemeKind.HEADER, "query": SchemeKind.QUERY, "cookie": SchemeKind.COOKIE}
 _REGISTERED = (
     *("basic", "bearer", "concealed", "digest", "dpop", "gnap", "hoba", "mutual", "negotiate", "oauth"),
     *("privatetoken", "scram-sha-1", "scram-sha-256", "vapid"),
@@ -52,7 +52,7 @@ def scheme_of(name: str, raw: Mapping[str, JsonValue], *, as_documented: bool = 
             if prefix is not None and raw.get("in") == "header":
                 keyword = None if prefix == "Bearer" else prefix
                 return SecurityScheme(name, SchemeKind.BEARER, keyword=keyword, description=description)
-            kind = _PLACES.get(as_str(raw.get("in")) or "", SchemeKind.UNSUPPORTED)
+            kind = _LOCATIONS.get(as_str(raw.get("in")) or "", SchemeKind.UNSUPPORTED)
             return SecurityScheme(
                 name, kind, parameter=as_str(raw.get("name")), keyword=keyword, description=description
             )
@@ -108,13 +108,13 @@ def report_schemes(
     raws = as_object(as_object(context.document.get("components")).get("securitySchemes"))
     for scheme in schemes:
         kind = as_str(as_object(raws.get(scheme.name)).get("type"))
-        place = context.source.place(join("/components/securitySchemes", scheme.name))
+        location = context.source.location_of(join("/components/securitySchemes", scheme.name))
         if scheme.name not in names or kind is None or _is_reported(as_object(raws.get(scheme.name))):
             continue
         if scheme.kind is SchemeKind.UNSUPPORTED and scheme.name not in filled:
             message = f"the security scheme `{scheme.name}` is not supported; the client sends nothing for it"
             hint = _unsupported_hint(as_object(raws.get(scheme.name)))
-            context.diagnostics.warning("security-unsupported", message, place=place, hint=hint)
+            context.diagnostics.warning("security-unsupported", message, location=location, hint=hint)
         elif scheme.kind is SchemeKind.BEARER and kind in ("oauth2", "openIdConnect"):
             message = f"the security scheme `{scheme.name}` needs a person; the client sends the token that you pass"
-            context.diagnostics.info("security-as-bearer", message, place=place)
+            context.diagnostics.info("security-as-bearer", message, location=location)

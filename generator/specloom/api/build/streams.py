@@ -35,10 +35,10 @@ class StreamBuilder:
             return self._by_itself(operation, stream)
         param = spec.param_discriminator
         if param is not None and param not in self._stream_flags(operation):
-            place = self.config.place(join(pointer, "streaming", "param_discriminator"))
+            location = self.config.location_of(join(pointer, "streaming", "param_discriminator"))
             message = f"`{operation.key}` has no parameter `{param}` to request a stream; the setting has no effect"
             hint = self.diagnostics.suggestions.hint(param, self._stream_flags(operation))
-            self.diagnostics.warning("config-streaming", message, place=place, hint=hint)
+            self.diagnostics.warning("config-streaming", message, location=location, hint=hint)
             return self._by_itself(operation, stream)
         event = self._event_schema(spec, operation, stream, join(pointer, "streaming", "stream_event_model"))
         form = stream.format if stream is not None else StreamFormat.SSE
@@ -75,7 +75,9 @@ class StreamBuilder:
                 return RefSchema(Info(pointer=operation.pointer), component)
             message = f"`{wanted}` is not a model; it has no effect"
             hint = self.diagnostics.suggestions.hint(wanted, self.models)
-            self.diagnostics.warning("config-unknown-model", message, place=self.config.place(pointer), hint=hint)
+            self.diagnostics.warning(
+                "config-unknown-model", message, location=self.config.location_of(pointer), hint=hint
+            )
         if stream is not None and not isinstance(stream.event, AnySchema):
             return stream.event
         schema = operation.result.schema

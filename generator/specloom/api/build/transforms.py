@@ -14,7 +14,7 @@ from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, strings_in
 from specloom.base.pointers import child, join
 from specloom.document.nodes import JsonPathError, Tokens, removal_order
-from specloom.document.nodes import find_pointers as places_of
+from specloom.document.nodes import find_pointers as locations_of
 
 _LAST_STEP = re.compile(r"""(\$.*?)(?:\.([\w$-]+)|\[["']([^"']+)["']\])""")
 """A JSONPath that ends in a member's name, plain or quoted in brackets."""
@@ -47,37 +47,39 @@ def transformed(document: JsonObject, config: SdkConfig, diagnostics: Diagnostic
     for index, transform in enumerate(transforms):
         pointer = join("/openapi/transforms", index)
         try:
-            _apply_transform(result, transform, config.place(pointer), work)
+            _apply_transform(result, transform, config.location_of(pointer), work)
         except TransformTooLargeError:
             message = f"the transform `{transform.command}` makes the document too large or too deep"
             hint = "write a more specific target"
-            diagnostics.error("config-transform-size", message, place=config.place(pointer), hint=hint)
+            diagnostics.error("config-transform-size", message, location=config.location_of(pointer), hint=hint)
             break
     return result
 
 
-def _apply_transform(document: JsonObject, transform: Transform, place: SourceLocation, work: _TransformRun) -> None:
+def _apply_transform(document: JsonObject, transform: Transform, location: SourceLocation, work: _TransformRun) -> None:
     command = _COMMANDS.get(transform.command)
     copies = transform.command in ("copy", "move")
     if command is None and not copies:
         message = f"the transform `{transform.command}` is unknown; it has no effect"
         hint = work.diagnostics.suggestions.hint(transform.command, [*_COMMANDS, "copy", "move"])
-        work.diagnostics.warning("config-unknown-transform", message, place=place, hint=hint)
+        work.diagnostics.warning("config-unknown-transform", message, location=location, hint=hint)
         return
     given = transform.args.get("from" if copies else "target")
     if not all(isinstance(item, str) for item in (given if isinstance(given, list) else [given or ""])):
         message = f"a target of the transform `{transform.command}` is not a string; such targets are not supported"
-        work.diagnostics.warning("config-transform-idle", message, place=place, hint="write JSONPaths")
+        work.diagnostics.warning("config-transform-idle", message, location=location, hint="write JSONPaths")
     targets = _target_paths(given, transform.args)
-    places = [tokens for target in targets for tokens in _target_pointers(document, target, place, work.diagnostics)]
-    matches = [_match_at(document, tokens) for tokens in removal_order(dict.fromkeys(places))]
+    locations = [
+        tokens for target in targets for tokens in _target_pointers(document, target, location, work.diagnostics)
+    ]
+    matches = [_match_at(document, tokens) for tokens in removal_order(dict.fromkeys(locations))]
     if command is not None:
-        work.room.bring(transform.args.get("value", transform.args.get("object")), places)
+        work.room.bring(transform.args.get("value", transform.args.get("object")), locations)
         if transform.args.get("template") is True:
             work.room.fill(transform.args.get("value"), (match.value for match in matches))
         command(matches, transform.args)
     elif matches:
-        _set_at(document, matches[-1].value, transform.args, place, work)
+        _set_at(document, matches[-1].value, transform.args, location, work)
         if transform.command == "move":
             _remove_keys(matches, {})
 
@@ -91,16 +93,16 @@ def _target_paths(given: JsonValue, args: JsonObject) -> list[str]:
 
 
 def _target_pointers(
-    document: JsonObject, target: str, place: SourceLocation, diagnostics: Diagnostics
+    document: JsonObject, target: str, location: SourceLocation, diagnostics: Diagnostics
 ) -> list[Tokens]:
     """Return the pointers that a target matches; report a target that matches nothing."""
     try:
-        found = places_of(target, document)
+        found = locations_of(target, document)
     except JsonPathError as error:
-        diagnostics.error("config-jsonpath", f"`{target[:120]}` {error}", place=place)
+        diagnostics.error("config-jsonpath", f"`{target[:120]}` {error}", location=location)
         return []
     if not found:
-        diagnostics.warning("config-transform-idle", f"`{target}` matches nothing in the document", place=place)
+        diagnostics.warning("config-transform-idle", f"`{target}` matches nothing in the document", location=location)
     return found
 
 
@@ -114,7 +116,7 @@ def _match_at(document: JsonObject, tokens: Tokens) -> _TargetMatch:
 
 
 def _set_at(
-    document: JsonObject, value: JsonValue, args: JsonObject, place: SourceLocation, work: _TransformRun
+    document: JsonObject, value: JsonValue, args: JsonObject, location: SourceLocation, work: _TransformRun
 ) -> None:
     """Set `value` at each match of `to`; the member need not exist, its parent must."""
     given = args.get("to")
@@ -122,12 +124,12 @@ def _set_at(
         steps = _LAST_STEP.fullmatch(path)
         if steps is None:
             message = f"`{path[:120]}` matches nothing that can hold the value"
-            work.diagnostics.error("config-jsonpath", message, place=place)
+            work.diagnostics.error("config-jsonpath", message, location=location)
             continue
-        places = _target_pointers(document, steps[1], place, work.diagnostics)
-        work.room.bring(value, places)
+        locations = _target_pointers(document, steps[1], location, work.diagnostics)
+        work.room.bring(value, locations)
         brought = deepcopy(value)  # which may contain one of the targets
-        for tokens in places:
+        for tokens in locations:
             holder = _match_at(document, tokens).value
             if isinstance(holder, dict):
                 holder[steps[2] or steps[3]] = deepcopy(brought)

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Protocol
 
-from specloom.api.build.choices import combine_unions, distinct_unions, leading_union, possible_arms, title_of
+from specloom.api.build.choices import combine_unions, distinct_unions, leading_union, possible_members, title_of
 from specloom.api.build.discriminators import discriminator_of
 from specloom.api.build.flattening import FlatUnion, UnionFlattening
 from specloom.api.build.nodes import BuildContext, DocumentNode
@@ -34,7 +34,7 @@ class BuildsSchemas(Protocol):
         """Return the schema at `node`."""
         ...
 
-    def build_all(self, nodes: list[DocumentNode], place: DocumentNode) -> Schema:
+    def build_all(self, nodes: list[DocumentNode], location: DocumentNode) -> Schema:
         """Return the schema that combines `nodes`."""
         ...
 
@@ -48,7 +48,7 @@ class UnionBuilder:
         self.schemas = schemas
         self._opened: frozenset[str] = frozenset()
 
-    def build_union(self, shape: MergedSchema, info: Info, place: DocumentNode) -> Schema | None:
+    def build_union(self, shape: MergedSchema, info: Info, location: DocumentNode) -> Schema | None:
         """Return the union in `shape`, or None if its variants are only conditions on the object around them."""
         groups = [group for group in shape.unions if not all(_is_condition(node, shape) for node in group.nodes)]
         if not groups:
@@ -59,26 +59,28 @@ class UnionBuilder:
             flat = distinct_unions([each.flat(group) for each, group in zip(flattenings, groups, strict=True)])
             self._opened = before.union(*(each.opened for each in flattenings))
             nullable = all(each.nullable for each in flat)
-            return self._of_variants(shape, flat, replace(info, nullable=info.nullable or nullable), place)
+            return self._of_variants(shape, flat, replace(info, nullable=info.nullable or nullable), location)
         finally:
             self._opened = before
 
-    def _of_variants(self, shape: MergedSchema, flat: list[FlatUnion], info: Info, place: DocumentNode) -> Schema:
+    def _of_variants(self, shape: MergedSchema, flat: list[FlatUnion], info: Info, location: DocumentNode) -> Schema:
         if not all(each.nodes for each in flat):
             return ScalarSchema(replace(info, nullable=False), ScalarKind.NULL)
-        arms = combine_unions(flat, self.shaper)
-        if arms is None:
-            self.context.widened(place.pointer, "one schema has several large unions; only the first one is expressed")
+        members = combine_unions(flat, self.shaper)
+        if members is None:
+            self.context.widened(
+                location.pointer, "one schema has several large unions; only the first one is expressed"
+            )
             flat = flat[:1]
-            arms = [[node] for node in flat[0].nodes]
-        rest = self._shared_members(shape, arms)
-        arms = possible_arms(arms, rest, self.shaper)
-        if len(arms) == 1:
-            return _with_outer_texts(self._joined_with(rest, arms[0], place), info)
-        parts = [self._joined_with(rest, arm, place) for arm in arms]
+            members = [[node] for node in flat[0].nodes]
+        rest = self._shared_members(shape, members)
+        members = possible_members(members, rest, self.shaper)
+        if len(members) == 1:
+            return _with_outer_texts(self._joined_with(rest, members[0], location), info)
+        parts = [self._joined_with(rest, member, location) for member in members]
         lead = leading_union(flat)
         kept: list[DocumentNode] = []
-        variants = _distinct_variants(parts, arms, lead or 0, kept)
+        variants = _distinct_variants(parts, members, lead or 0, kept)
         schema = self._join_variants(parts, variants, info)
         if lead is None or not isinstance(schema, UnionSchema):
             return schema
@@ -96,7 +98,7 @@ class UnionBuilder:
             return _with_outer_texts(variants[0].schema, info)
         return UnionSchema(info, variants)
 
-    def _shared_members(self, shape: MergedSchema, arms: list[list[DocumentNode]]) -> list[DocumentNode]:
+    def _shared_members(self, shape: MergedSchema, members: list[list[DocumentNode]]) -> list[DocumentNode]:
         """Return the members that must be merged into every variant."""
         rest: list[DocumentNode] = []
         for member in (part for link in shape.members for part in self.shaper.open_union(link)):
@@ -106,25 +108,29 @@ class UnionBuilder:
         own = set(shape.properties)
         if not own or shape.bases:
             return rest
-        return [] if all(own <= set(self.shaper.merge_nodes(arm, inherit=False).properties) for arm in arms) else rest
+        return (
+            []
+            if all(own <= set(self.shaper.merge_nodes(member, inherit=False).properties) for member in members)
+            else rest
+        )
 
-    def _joined_with(self, rest: list[DocumentNode], arm: list[DocumentNode], place: DocumentNode) -> Schema:
+    def _joined_with(self, rest: list[DocumentNode], member: list[DocumentNode], location: DocumentNode) -> Schema:
         """Return a member merged with the keywords beside the union."""
-        node = arm[0]
-        if len(arm) > 1:
-            return self.schemas.build_all([*rest, *arm], DocumentNode({}, place.pointer))
+        node = member[0]
+        if len(member) > 1:
+            return self.schemas.build_all([*rest, *member], DocumentNode({}, location.pointer))
         return self.schemas.build_all([*rest, node], node) if rest else self.schemas.build(node)
 
 
 def _distinct_variants(
-    parts: list[Schema], arms: list[list[DocumentNode]], lead: int, kept: list[DocumentNode]
+    parts: list[Schema], members: list[list[DocumentNode]], lead: int, kept: list[DocumentNode]
 ) -> tuple[Variant, ...]:
     """Return the variants without duplicates; `kept` gets the leading node of each."""
     variants: dict[Hashable, Variant] = {}
-    for index, (part, arm) in enumerate(zip(parts, arms, strict=True)):
-        variant = Variant(part, title_of(arm), as_str(arm[0].raw.get("x-stainless-variantName")))
+    for index, (part, member) in enumerate(zip(parts, members, strict=True)):
+        variant = Variant(part, title_of(member), as_str(member[0].raw.get("x-stainless-variantName")))
         if variants.setdefault(_identity(part) or index, variant) is variant:
-            kept.append(arm[lead])
+            kept.append(member[lead])
     return tuple(variants.values())
 
 

@@ -33,6 +33,6 @@ def _key_option(wanted: str | None, config: SdkConfig, pointer: str, diagnostics
     if wanted not in options:
         message = f"`{wanted}` is not a client option; it has no effect"
         hint = diagnostics.suggestions.hint(wanted, options)
-        diagnostics.warning("config-unknown-option", message, place=config.place(pointer), hint=hint)
+        diagnostics.warning("config-unknown-option", message, location=config.location_of(pointer), hint=hint)
         return _key_option(None, config, pointer, diagnostics)
     return wanted

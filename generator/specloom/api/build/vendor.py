@@ -32,12 +32,12 @@ def report_vendor_keys(context: BuildContext) -> None:
     for key, pointers in found.items():
         name = key.removeprefix(_PREFIX)
         known = name in _HINTS
-        places = "1 occurrence" if len(pointers) == 1 else f"{len(pointers)} occurrences, here the first"
+        locations = "1 occurrence" if len(pointers) == 1 else f"{len(pointers)} occurrences, here the first"
         what = "is known but not supported" if known else "is unknown"
         hint = _HINTS.get(name) or context.diagnostics.suggestions.hint(key, _KNOWN)
         code = "document-unsupported-key" if known else "document-unknown-key"
-        message = f"the key `{key}` {what}, and has no effect ({places})"
-        context.diagnostics.warning(code, message, place=context.source.place(pointers[0]), hint=hint)
+        message = f"the key `{key}` {what}, and has no effect ({locations})"
+        context.diagnostics.warning(code, message, location=context.source.location_of(pointers[0]), hint=hint)
 
 
 def _ignored_vendor_keys(document: JsonValue) -> Iterator[tuple[str, str]]:

@@ -21,8 +21,8 @@ class BuildState:
     """Findings that were reported already, by pointer and message."""
 
 
-def too_deep(place: SourceLocation) -> UserError:
+def too_deep(location: SourceLocation) -> UserError:
     """Return the error for schemas that are nested too deeply once references are followed."""
     message = f"schemas are nested more than {DEEPEST} levels deep here, references followed"
     hint = "use a plain `$ref` for the nested property, without keywords beside it"
-    return user_error("too-deep", message, place=place, hint=hint)
+    return user_error("too-deep", message, location=location, hint=hint)

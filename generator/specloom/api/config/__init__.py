@@ -27,9 +27,9 @@ class SdkConfig:
         """Whether it adds nothing to the document: it has no file, or one that `init` wrote."""
         return self.source is None or self.root.settings.as_documented
 
-    def place(self, pointer: str) -> SourceLocation:
+    def location_of(self, pointer: str) -> SourceLocation:
         """Return the location of `pointer` in the file."""
-        return self.source.place(spell_pointer(self.source.root, pointer)) if self.source is not None else NOWHERE
+        return self.source.location_of(spell_pointer(self.source.root, pointer)) if self.source is not None else NOWHERE
 
 
 def read_config(path: Path, diagnostics: Diagnostics) -> SdkConfig:

@@ -28,14 +28,14 @@ LANGUAGES = (
 )
 """Every language that a key may name; only Python's have an effect."""
 
-FindPlace = Callable[[str], SourceLocation]
+FindLocation = Callable[[str], SourceLocation]
 
 
 def validate_config(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
     """Return the usable part of the config; everything else becomes a diagnostic, all in one run."""
     value = deepcopy(source.root) if source.root is not None else {}
     if not isinstance(value, dict):
-        diagnostics.error("config-shape", "the config is not a mapping", place=source.place(""))
+        diagnostics.error("config-shape", "the config is not a mapping", location=source.location_of(""))
         return ConfigRoot()
     removed: set[tuple[int | str, ...]] = set()
     for _ in range(_ROUNDS):
@@ -49,30 +49,33 @@ def validate_config(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
             removed.update(detail["loc"] for detail in details)
             _remove_all(value, [detail["loc"] for detail in details])
         else:
-            _name_unsupported(root, value, "", source.place, diagnostics)
+            _name_unsupported(root, value, "", source.location_of, diagnostics)
             return root
     return ConfigRoot()
 
 
 def _report_error(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) -> None:
-    place = source.place(from_tokens(key for _, key in _steps_to_value(source.root, detail["loc"])))
+    find_location = source.location_of(from_tokens(key for _, key in _steps_to_value(source.root, detail["loc"])))
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
         siblings = _known_keys_at(detail["loc"])
         if spell_key(dict.fromkeys(siblings), key) is not None:
             message = f"the key `{key}` is also written in another spelling here; that one is used"
-            diagnostics.warning("config-key-twice", message, place=place)
+            diagnostics.warning("config-key-twice", message, location=find_location)
             return
         hint = diagnostics.suggestions.hint(key, siblings)
         diagnostics.warning(
-            "config-unknown-key", f"the key `{key}` is unknown here; it has no effect", place=place, hint=hint
+            "config-unknown-key",
+            f"the key `{key}` is unknown here; it has no effect",
+            location=find_location,
+            hint=hint,
         )
         return
     message = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
     if detail["type"] == "missing":
         message = f"the key `{key}` is missing"
     message = f"{_pointer_of_error(detail['loc'])}: {message[:1].lower()}{message[1:]}"
-    diagnostics.error("config-value", message, place=place, hint=_value_hint(detail, diagnostics))
+    diagnostics.error("config-value", message, location=find_location, hint=_value_hint(detail, diagnostics))
 
 
 def _value_hint(detail: ErrorDetails, diagnostics: Diagnostics) -> str | None:
@@ -110,8 +113,8 @@ def _model_of(field: FieldInfo) -> type[BaseModel] | None:
 
 def _remove_all(value: JsonValue, locs: list[tuple[int | str, ...]]) -> None:
     """Remove the value at each of `locs`, or its nearest existing parent."""
-    trails = [_steps_to_value(value, loc) for loc in locs]
-    ends = {(id(trail[-1][0]), trail[-1][1]): trail[-1] for trail in trails if trail}
+    all_steps = [_steps_to_value(value, loc) for loc in locs]
+    ends = {(id(steps[-1][0]), steps[-1][1]): steps[-1] for steps in all_steps if steps}
     for holder, at in sorted(ends.values(), key=lambda end: str(end[1]).zfill(9), reverse=True):
         if isinstance(holder, dict):
             holder.pop(str(at), None)
@@ -121,18 +124,20 @@ def _remove_all(value: JsonValue, locs: list[tuple[int | str, ...]]) -> None:
 
 def _steps_to_value(value: JsonValue, loc: tuple[int | str, ...]) -> list[tuple[JsonObject | JsonArray, str | int]]:
     """Return the steps (holder, key) to the value at `loc`, without those that only pydantic knows."""
-    trail: list[tuple[JsonObject | JsonArray, str | int]] = []
+    steps: list[tuple[JsonObject | JsonArray, str | int]] = []
     for token in loc:
         if isinstance(value, dict) and (key := spell_key(value, str(token))) is not None:
-            trail.append((value, key))
+            steps.append((value, key))
             value = value[key]
         elif isinstance(value, list) and isinstance(token, int) and token < len(value):
-            trail.append((value, token))
+            steps.append((value, token))
             value = value[token]
-    return trail
+    return steps
 
 
-def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPlace, diagnostics: Diagnostics) -> None:
+def _name_unsupported(
+    node: object, raw: JsonValue, pointer: str, find_location: FindLocation, diagnostics: Diagnostics
+) -> None:
     """Warn of each key that is known, given, and without effect."""
     if isinstance(node, BaseModel):
         for key, field, value in _given_fields(node, raw):
@@ -140,20 +145,20 @@ def _name_unsupported(node: object, raw: JsonValue, pointer: str, place: FindPla
             at = join(pointer, key)
             if mark is not None and value not in mark.idle:
                 message = f"the key `{key}` is known but not supported; it has no effect"
-                diagnostics.warning("config-unsupported-key", message, place=place(at), hint=mark.hint)
+                diagnostics.warning("config-unsupported-key", message, location=find_location(at), hint=mark.hint)
             if key in _BY_LANGUAGE:
-                _name_languages(value, at, place, diagnostics)
+                _name_languages(value, at, find_location, diagnostics)
             inner = raw.get(key) if isinstance(raw, dict) else None
-            _name_unsupported(value, inner, at, place, diagnostics)
+            _name_unsupported(value, inner, at, find_location, diagnostics)
     elif isinstance(raw, dict) and _is_mapping(node):
         for key, value in raw.items():
-            _name_unsupported(node.get(key), value, join(pointer, key), place, diagnostics)
+            _name_unsupported(node.get(key), value, join(pointer, key), find_location, diagnostics)
     elif isinstance(raw, list) and _is_list(node):
         for index, value in enumerate(raw[: len(node)]):
-            _name_unsupported(node[index], value, join(pointer, index), place, diagnostics)
+            _name_unsupported(node[index], value, join(pointer, index), find_location, diagnostics)
 
 
-def _name_languages(value: object, pointer: str, place: FindPlace, diagnostics: Diagnostics) -> None:
+def _name_languages(value: object, pointer: str, find_location: FindLocation, diagnostics: Diagnostics) -> None:
     """Warn of each unknown language."""
     words = [*value] if _is_list(value) or _is_mapping(value) else []
     for index, word in enumerate(words):
@@ -161,7 +166,7 @@ def _name_languages(value: object, pointer: str, place: FindPlace, diagnostics: 
             at = join(pointer, index if _is_list(value) else word)
             message = f"`{word}` is not a known language; it has no effect"
             hint = diagnostics.suggestions.hint(word, LANGUAGES)
-            diagnostics.warning("config-unknown-language", message, place=place(at), hint=hint)
+            diagnostics.warning("config-unknown-language", message, location=find_location(at), hint=hint)
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:

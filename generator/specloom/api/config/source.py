@@ -19,11 +19,11 @@ def read_source(path: Path) -> SourceFile:
     except FileTooLargeError:
         message = f"the config is larger than {_LIMITS.max_bytes // MEGABYTE} MB"
         hint = "check the path: no config is that large"
-        raise user_error("config-unreadable", message, place=SourceLocation(str(path)), hint=hint) from None
+        raise user_error("config-unreadable", message, location=SourceLocation(str(path)), hint=hint) from None
     except OSError as error:
         message = f"cannot read the config: {error.strerror}"
         hint = "check the permissions of the file and its directories"
-        raise user_error("config-unreadable", message, place=SourceLocation(str(path)), hint=hint) from None
+        raise user_error("config-unreadable", message, location=SourceLocation(str(path)), hint=hint) from None
     return parse_text(content, str(path))
 
 

@@ -91,10 +91,10 @@ def settle_proposals(proposals: Iterable[NameProposal]) -> list[NameProposal]:
 
 def add_operations(root: ResourceBranch, operations: Iterable[tuple[NameProposal, JsonValue]]) -> None:
     """Add operations to the tree: their resources first, then their methods by rank; both stay in the given order."""
-    placed = [(root.descend(proposal.chain), proposal, method) for proposal, method in operations]
+    assigned = [(root.descend(proposal.chain), proposal, method) for proposal, method in operations]
     names: dict[int, str] = {}
-    for at in sorted(range(len(placed)), key=lambda at: placed[at][1].rank):
-        branch, proposal, method = placed[at]
+    for at in sorted(range(len(assigned)), key=lambda at: assigned[at][1].rank):
+        branch, proposal, method = assigned[at]
         names[at] = branch.add(proposal.names, method)
-    for at, (branch, _, _) in enumerate(placed):
+    for at, (branch, _, _) in enumerate(assigned):
         branch.methods[names[at]] = branch.methods.pop(names[at])

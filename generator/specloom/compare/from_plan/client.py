@@ -33,14 +33,14 @@ def client_option(name: str, option: ClientOption) -> SurfaceMember:
 
 def carrier_words(option: ClientOption) -> str:
     """Return the part of every request that carries an option, as text."""
-    places = {
+    locations = {
         "header": option.send_in_header,
         "query parameter": option.send_as_query_param,
         "path parameter": option.send_as_path_param,
         "property of bodies": option.send_as_body_param,
         "variable of the URL": option.server_variable,
     }
-    return ", ".join(f"{place} {name}" for place, name in places.items() if name is not None) or "nothing"
+    return ", ".join(f"{location} {name}" for location, name in locations.items() if name is not None) or "nothing"
 
 
 def client_facts(plan: Plan) -> dict[str, WireFact]:

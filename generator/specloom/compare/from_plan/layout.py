@@ -9,7 +9,7 @@ from typing import cast
 from specloom.compare.changes import Change, ChangeKind, ChangeSeverity, ChangeSubject
 from specloom.compare.diff_report import LAYOUT
 from specloom.compare.from_plan.plan_surface import resources_below
-from specloom.compare.from_plan.types import place_of
+from specloom.compare.from_plan.types import dotted_location
 from specloom.plan.planned import Plan
 
 _UNPRINTED = {"pointer", "schema", "limits", "operation_key", "version"}
@@ -28,10 +28,10 @@ def layout_changes(old: Plan, new: Plan) -> Iterator[Change]:
 
 def printed_parts(plan: Plan) -> dict[str, object]:
     """Return the data that each file is printed from, by a name for the file."""
-    parts: dict[str, object] = {place_of(module.path, ""): module for module in plan.type_modules}
+    parts: dict[str, object] = {dotted_location(module.path, ""): module for module in plan.type_modules}
     for _, resource in resources_below(plan.client.root, "client"):
         children = [(child.attribute, child.class_name, child.doc) for child in resource.children]
-        parts[place_of(resource.module, "")] = (replace(resource, children=()), children)
+        parts[dotted_location(resource.module, "")] = (replace(resource, children=()), children)
     root = plan.client.root
     children = [(child.attribute, child.class_name, child.doc) for child in root.children]
     parts["client"] = (replace(plan.client, root=replace(root, children=())), children, plan.client_spec, plan.package)

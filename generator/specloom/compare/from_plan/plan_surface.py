@@ -9,7 +9,7 @@ from dataclasses import replace
 from specloom.api.ir import Api, Operation
 from specloom.compare.changes import ChangeSide
 from specloom.compare.from_plan.client import client_facts, planned_constructor
-from specloom.compare.from_plan.types import place_of, surface_type
+from specloom.compare.from_plan.types import dotted_location, surface_type
 from specloom.compare.from_plan.wire import method_facts, parameter_facts
 from specloom.compare.surface import (
     ArgumentKind,
@@ -80,11 +80,11 @@ def with_sides(surface: ClientSurface, client: SurfaceResource, plan: Plan) -> I
         side: surface.transitive_types(name for each in types for name in named_types(each))
         for side, types in uses.items()
     }
-    for place, each in surface.definitions.items():
+    for location, each in surface.definitions.items():
         own = each.sides[0]
-        sides = [side for side, names in reached.items() if place in names] or [own]
+        sides = [side for side, names in reached.items() if location in names] or [own]
         ordered = tuple(sorted(sides, key=lambda side: side is not own))
-        yield place, replace(each, sides=ordered) if isinstance(each, SurfaceAlias) else each
+        yield location, replace(each, sides=ordered) if isinstance(each, SurfaceAlias) else each
 
 
 def planned_names(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -94,18 +94,18 @@ def planned_names(plan: Plan) -> Iterator[tuple[str, str]]:
     """
     for module in plan.type_modules:
         for each in module.types:
-            place = place_of(module.path, each.name)
+            location = dotted_location(module.path, each.name)
             if each.name in module.exports:
-                yield place_of(module.path[:-1], each.name), place
-            yield place, place
+                yield dotted_location(module.path[:-1], each.name), location
+            yield location, location
         for old, name in module.legacy_aliases:
-            yield place_of(module.path, old), place_of(module.path, name)
+            yield dotted_location(module.path, old), dotted_location(module.path, name)
     for package in plan.type_packages:
         for export in package.exports:
-            yield place_of(package.path, export.name), place_of(export.module, export.name)
+            yield dotted_location(package.path, export.name), dotted_location(export.module, export.name)
     yield from planned_resource_names(plan)
     own = [name for page in plan.pages for name in (f"Sync{page.name}", *(model.name for model in page.models))]
-    yield from ((place_of(_PAGES, name), place_of(_PAGES, name)) for name in own)
+    yield from ((dotted_location(_PAGES, name), dotted_location(_PAGES, name)) for name in own)
     yield from ((name, name) for name in error_class_names(plan).values())
 
 
@@ -113,9 +113,9 @@ def planned_resource_names(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the names of the sync classes of resources, and their dotted paths."""
     for _, resource in resources_below(plan.client.root, "client"):
         for name in (resource.class_name, f"{resource.raw_class_stem}WithRawResponse"):
-            place = place_of(resource.module, name)
-            yield place_of(resource.package or resource.module[:-1], name), place
-            yield place, place
+            location = dotted_location(resource.module, name)
+            yield dotted_location(resource.package or resource.module[:-1], name), location
+            yield location, location
 
 
 def resources_below(resource: PlannedResource, where: str) -> Iterator[tuple[str, PlannedResource]]:
@@ -130,23 +130,23 @@ def planned_definitions(plan: Plan) -> Iterator[SurfaceDefinition]:
     for module in plan.type_modules:
         side = ChangeSide.RESPONSE if module.direction is Direction.RESPONSE else ChangeSide.REQUEST
         for each in module.types:
-            place = place_of(module.path, each.name)
+            location = dotted_location(module.path, each.name)
             if isinstance(each, PlannedAlias):
-                yield SurfaceAlias(place, surface_type(each.type), (side,), each.doc)
+                yield SurfaceAlias(location, surface_type(each.type), (side,), each.doc)
             else:
-                yield planned_class(place, each, is_params=side is ChangeSide.REQUEST)
+                yield planned_class(location, each, is_params=side is ChangeSide.REQUEST)
     for page in plan.pages:
         fields = {each.name: planned_field(each) for each in page.fields}
-        yield SurfaceClass(place_of(_PAGES, f"Sync{page.name}"), fields=fields)
+        yield SurfaceClass(dotted_location(_PAGES, f"Sync{page.name}"), fields=fields)
         for model in page.models:
-            yield planned_class(place_of(_PAGES, model.name), model, is_params=False)
+            yield planned_class(dotted_location(_PAGES, model.name), model, is_params=False)
 
 
-def planned_class(place: str, each: PlannedClass, *, is_params: bool) -> SurfaceClass:
+def planned_class(location: str, each: PlannedClass, *, is_params: bool) -> SurfaceClass:
     """Return a model or TypedDict with its own fields."""
     return SurfaceClass(
-        place,
-        tuple(place_of(base.module, base.name) for base in each.bases),
+        location,
+        tuple(dotted_location(base.module, base.name) for base in each.bases),
         {item.name: planned_field(item) for item in each.fields},
         is_params=is_params,
         extra=surface_type(each.extra) if each.extra is not None else None,
@@ -168,7 +168,9 @@ def planned_resource(plan: Plan, resource: PlannedResource, operations: Mapping[
         each.name: SurfaceMethod(each.name, (SurfaceSignature((), None),), doc=each.doc) for each in resource.unwraps
     }
     children = {each.attribute: planned_resource(plan, each, operations) for each in resource.children}
-    return SurfaceResource(SurfaceClass(place_of(resource.module, resource.class_name), methods=methods), children)
+    return SurfaceResource(
+        SurfaceClass(dotted_location(resource.module, resource.class_name), methods=methods), children
+    )
 
 
 def planned_method(plan: Plan, method: PlannedMethod, operations: Mapping[str, Operation]) -> SurfaceMethod:
@@ -182,7 +184,7 @@ def planned_method(plan: Plan, method: PlannedMethod, operations: Mapping[str, O
     result = method.result
     returns = surface_type(result.type)
     if result.page is not None:
-        page = place_of(_PAGES, f"Sync{result.page.class_name}")
+        page = dotted_location(_PAGES, f"Sync{result.page.class_name}")
         returns = SurfaceType(page, (surface_type(result.page.item),))
     operation = operations.get(method.operation_key)
     forms = (frozenset(each.name for each in item.parameters if each.required) for item in method.overloads)
@@ -194,7 +196,7 @@ def planned_method(plan: Plan, method: PlannedMethod, operations: Mapping[str, O
         events=surface_type(method.stream.event) if method.stream is not None else None,
         errors=planned_errors(method, operation),
         facts=method_facts(plan, method),
-        params=place_of(method.params_type.module, method.params_type.name) if method.params_type else "",
+        params=dotted_location(method.params_type.module, method.params_type.name) if method.params_type else "",
         operation=method.operation_key,
         operation_id=(operation.operation_id or "") if operation is not None else "",
     )
@@ -202,8 +204,8 @@ def planned_method(plan: Plan, method: PlannedMethod, operations: Mapping[str, O
 
 def planned_parameter(parameter: PlannedParameter, positions: Mapping[str, str]) -> SurfaceMember:
     """Return one argument; one in the path may be identified by its position there."""
-    marks = [f"{parameter.place} {parameter.wire_name}"]
-    if parameter.place is ArgumentLocation.PATH and parameter.name in positions:
+    marks = [f"{parameter.location} {parameter.wire_name}"]
+    if parameter.location is ArgumentLocation.PATH and parameter.name in positions:
         marks.append(positions[parameter.name])
     return SurfaceMember(
         parameter.name,

@@ -22,7 +22,7 @@ from specloom.plan.planned import (
 _STRING = SurfaceType("str")
 
 
-def place_of(module: ModulePath, name: str) -> str:
+def dotted_location(module: ModulePath, name: str) -> str:
     """Return the dotted path of a definition, without the package."""
     return ".".join((*module, name))
 
@@ -33,7 +33,7 @@ def surface_type(expr: TypeExpr) -> SurfaceType:
         case BasicType():
             return SurfaceType(expr.basic.value)
         case NamedType():
-            return SurfaceType(place_of(expr.module, expr.name))
+            return SurfaceType(dotted_location(expr.module, expr.name))
         case LiteralType():
             return SurfaceType(LITERAL, tuple(SurfaceType(repr(value)) for value in expr.values))
         case ListType():

@@ -45,7 +45,7 @@ def method_facts(plan: Plan, method: PlannedMethod) -> dict[str, WireFact]:
     for each in method.parameters:
         if each.is_fixed:
             fact = WireFact("constant-changed", repr(each.wire_name), repr(each.fixed_value))
-            found[f"constant {each.place} {each.wire_name}"] = fact
+            found[f"constant {each.location} {each.wire_name}"] = fact
     return found
 
 
@@ -61,14 +61,14 @@ def body_facts(body: PlannedBody) -> Iterator[tuple[str, str]]:
 
 def parameter_facts(parameter: PlannedParameter) -> dict[str, WireFact]:
     """Return the facts of where and how an argument is sent."""
-    place = parameter.place
+    location = parameter.location
     found = {
-        "place": WireFact("parameter-place", "", SENT_IN[place]),
+        "place": WireFact("parameter-place", "", SENT_IN[location]),
         "style": WireFact("parameter-style", "", style_words(parameter)),
         "option": WireFact("parameter-option", "", parameter.option or ""),
     }
-    if place is not ArgumentLocation.PATH:
-        found[f"name in {place}"] = WireFact("parameter-wire-name", "", repr(parameter.wire_name))
+    if location is not ArgumentLocation.PATH:
+        found[f"name in {location}"] = WireFact("parameter-wire-name", "", repr(parameter.wire_name))
     return found
 
 

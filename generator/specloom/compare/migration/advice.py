@@ -30,7 +30,7 @@ class MigrationAdviser:
     endpoints: SourceMethods[str]
     api: Api
     operations: Mapping[str, str] = field(default_factory=dict[str, str])
-    places: Mapping[str, str] = field(default_factory=dict[str, str])
+    locations: Mapping[str, str] = field(default_factory=dict[str, str])
     components: Mapping[str, str] = field(default_factory=dict[str, str])
     """The components of the document by the names of their classes."""
     config: JsonValue = None
@@ -100,7 +100,7 @@ class MigrationAdviser:
         operation = self.operations.get(same_path(call))
         if operation is None:
             return f"the document has no `{call}`"
-        now = self.places.get(operation)
+        now = self.locations.get(operation)
         return config_key(path, "methods") + f": {operation}" + (f"  # now client.{now}" if now else "")
 
     def is_handwritten(self, where: str) -> bool:
@@ -226,18 +226,18 @@ def make_adviser(
         SourceMethods(files, readable_request),
         api,
         operations,
-        dict(method_places(api.root, ())),
+        dict(method_locations(api.root, ())),
         components,
         config,
     )
 
 
-def method_places(resource: ResourceSpec, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def method_locations(resource: ResourceSpec, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield each operation with the dotted method that calls it."""
     for method in resource.methods:
         yield method.operation.key, ".".join((*above, method.name))
     for child in resource.children:
-        yield from method_places(child, (*above, child.name))
+        yield from method_locations(child, (*above, child.name))
 
 
 def config_key(path: str, kind: str) -> str:

@@ -25,7 +25,7 @@ _RUNTIME = {
     "pagination",
 }
 """Modules that such a generator writes, with or without the line."""
-_FOLDERS = ("_utils/", "_extras/")
+_DIRECTORIES = ("_utils/", "_extras/")
 _ENOUGH = 0.5
 
 
@@ -47,7 +47,7 @@ def handwritten_files(files: Mapping[str, str], made: Collection[str]) -> list[s
     found: list[str] = []
     for path, text in sorted(files.items()):
         ours = path.startswith("_") and path in made
-        is_runtime = ours or path.startswith(_FOLDERS) or path.removesuffix(".py") in _RUNTIME
+        is_runtime = ours or path.startswith(_DIRECTORIES) or path.removesuffix(".py") in _RUNTIME
         unmarked = header is not None and text.partition("\n")[0] != header and text.strip()
         if path.startswith("lib/") or (unmarked and not is_runtime):
             found.append(path)

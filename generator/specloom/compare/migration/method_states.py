@@ -66,14 +66,16 @@ def judge_methods(old: ClientSurface, changes: Iterable[Change]) -> MethodStates
             and item.kind is not ChangeKind.ADDED
         ):
             by_name.setdefault(item.where, []).append(item)
-            if item.place.line:
-                by_name.setdefault((item.place.file, item.place.line, last_part(item.where)), []).append(item)
+            if item.location.line:
+                by_name.setdefault((item.location.file, item.location.line, last_part(item.where)), []).append(item)
     states: dict[str, MethodState] = {}
     breaking: set[str] = set()
     for name, method in public_methods(old):
-        place = method.place
+        location = method.location
         found = (
-            by_name.get(name) or (by_name.get((place.file, place.line, last_part(name))) if place.line else None) or []
+            by_name.get(name)
+            or (by_name.get((location.file, location.line, last_part(name))) if location.line else None)
+            or []
         )
         if any(item.subject is ChangeSubject.METHOD and item.kind in _LOST for item in found):
             states[name] = MethodState.GONE
@@ -93,7 +95,7 @@ def public_methods(surface: ClientSurface) -> Iterator[tuple[str, SurfaceMethod]
     for client in distinct_clients(surface):
         for where, resource in client.walk_resources("client"):
             for name, method in own_methods(resource).items():
-                if resource is client and method.place.file != client.cls.place.file:
+                if resource is client and method.location.file != client.cls.location.file:
                     continue
                 yield f"{where}.{name}", method
 
@@ -131,8 +133,10 @@ def unread_properties(surface: ClientSurface, where: str, resource: SurfaceResou
         path = item.type.name if item.type is not None else ""
         looks_like_one = path.startswith("resources.") or last_part(path).endswith("Resource")
         if looks_like_one and path not in surface.definitions:
-            place = item.place if item.place.line else resource.cls.place
-            yield unread(place.file or "", f"{where}.{name} and all below: there is no class `{path}`", place.line)
+            location = item.location if item.location.line else resource.cls.location
+            yield unread(
+                location.file or "", f"{where}.{name} and all below: there is no class `{path}`", location.line
+            )
 
 
 def unread(path: str, why: str, line: int = 0) -> Diagnostic:

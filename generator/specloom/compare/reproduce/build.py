@@ -92,7 +92,9 @@ def base_config(
     """Return the names of the config, and its environments."""
     client = surface.sync_client
     cls = last_part(client.cls.path) if client is not None else ""
-    error = next((last_part(place) for name, place in surface.names.items() if is_base_error(surface, name, place)), "")
+    error = next(
+        (last_part(location) for name, location in surface.names.items() if is_base_error(surface, name, location)), ""
+    )
     organization = _CASING.snake(error.removesuffix("Error") or cls or package.name).replace("_", "-")
     target: dict[str, JsonValue] = {"package_name": package.name}
     name = as_str(project.project.get("name"))
@@ -116,13 +118,13 @@ def base_config(
     return found
 
 
-def is_base_error(surface: ClientSurface, name: str, place: str) -> bool:
+def is_base_error(surface: ClientSurface, name: str, location: str) -> bool:
     """Return whether a name is that of the base class of all errors: the one that `APIError` inherits."""
     if "." in name or "APIError" not in surface.names:
         return False
     definition = surface.definitions.get(surface.names["APIError"])
     above = definition.ancestors if isinstance(definition, SurfaceClass) else ()
-    return bool(above) and last_part(place) == last_part(above[0])
+    return bool(above) and last_part(location) == last_part(above[0])
 
 
 def uses_infix(client: SurfaceResource | None) -> bool:
@@ -146,21 +148,21 @@ def other_settings(package: SourcePackage, source: ClientSource, tree: TreeBuild
 
 def add_event_models(tree: TreeBuilder) -> None:
     """Name the model of the events of each method that streams."""
-    places = dict(model_places(tree.root, ()))
+    locations = dict(model_locations(tree.root, ()))
     for each in tree.found:
         node = tree.node_at(each.where.removeprefix("client").lstrip("."))
         entry = as_object(as_object(node.get("methods")).get(each.method.name.rstrip("_")))
         streaming = entry.get("streaming")
         events = [stream_item(sign.returns) for sign in each.method.signatures if sign.returns is not None]
         name = next((last_part(event.name) for event in events if event is not None), "")
-        if isinstance(streaming, dict) and name in places:
-            streaming["stream_event_model"] = places[name]
+        if isinstance(streaming, dict) and name in locations:
+            streaming["stream_event_model"] = locations[name]
 
 
-def model_places(nodes: JsonObject, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def model_locations(nodes: JsonObject, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield the class of each model with its dotted path in the config."""
     for key, node in nodes.items():
         value = as_object(node)
         for model in as_object(value.get("models")):
             yield _CASING.pascal(model), ".".join((*above, key, model))
-        yield from model_places(as_object(value.get("subresources")), (*above, key))
+        yield from model_locations(as_object(value.get("subresources")), (*above, key))

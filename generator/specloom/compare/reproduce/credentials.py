@@ -53,7 +53,7 @@ class CredentialMatching:
         """Bind the options that a credential is made of to a scheme, or to a header or parameter."""
         options = [name for name in each.options if name in self.source.options]
         if not options:
-            if each.place == "header" and not _HOLE.search(each.pattern) and each.pattern != "Basic":
+            if each.location == "header" and not _HOLE.search(each.pattern) and each.pattern != "Basic":
                 self.headers[each.name] = each.pattern
             return
         fitting = list(find_schemes(each, self.schemes))
@@ -70,7 +70,7 @@ class CredentialMatching:
             if name is not None:
                 entry["auth"] = {"security_scheme": name, **role_of(each, option, number)}
             else:
-                entry["send_in_header" if each.place == "header" else "send_as_query_param"] = each.name
+                entry["send_in_header" if each.location == "header" else "send_as_query_param"] = each.name
             self.source.options[option] = entry
 
 
@@ -92,7 +92,7 @@ def find_schemes(found: Credential, schemes: JsonObject) -> Iterator[str]:
     for key, value in schemes.items():
         scheme = as_object(value)
         if as_str(scheme.get("type")) == "apiKey":
-            if (as_str(scheme.get("name")) or "").lower() == found.name.lower() and scheme.get("in") == found.place:
+            if (as_str(scheme.get("name")) or "").lower() == found.name.lower() and scheme.get("in") == found.location:
                 yield key
         elif found.name.lower() == "authorization" and kind_of(scheme) == kind_of_pattern(found.pattern):
             yield key
@@ -117,7 +117,7 @@ def new_scheme(found: Credential, options: list[str]) -> tuple[str, JsonObject]:
     name = "".join(part.capitalize() for part in options[0].split("_")) + "Auth"
     if kind:
         return name, {"type": "http", "scheme": kind}
-    return name, {"type": "apiKey", "name": found.name, "in": found.place}
+    return name, {"type": "apiKey", "name": found.name, "in": found.location}
 
 
 def role_of(found: Credential, option: str, number: int) -> JsonObject:

@@ -121,18 +121,20 @@ class ModelEntries:
         """Yield the definitions that are models: exported from a package of types, and made for no single method."""
         made = set(self.method_made())
         listed: dict[str, None] = {}
-        for name, place in self.tree.surface.names.items():
+        for name, location in self.tree.surface.names.items():
             parts = name.split(".")
-            is_exported = parts[0] == "types" and owner_of(place).startswith("types.") and name != place
-            if is_exported and place not in made and not last_part(owner_of(place)).endswith("_params"):
-                listed[place] = None
-        names = {last_part(place) for place in listed}
-        for place in listed:
-            name = last_part(place)
+            is_exported = parts[0] == "types" and owner_of(location).startswith("types.") and name != location
+            if is_exported and location not in made and not last_part(owner_of(location)).endswith("_params"):
+                listed[location] = None
+        names = {last_part(location) for location in listed}
+        for location in listed:
+            name = last_part(location)
             is_twin = name.endswith("Param") and name.removesuffix("Param") in names
-            is_twin = is_twin or (place.startswith(_SHARED_PARAMS) and place.replace(_SHARED_PARAMS, _SHARED) in listed)
+            is_twin = is_twin or (
+                location.startswith(_SHARED_PARAMS) and location.replace(_SHARED_PARAMS, _SHARED) in listed
+            )
             if not is_twin:
-                yield place
+                yield location
 
     def method_made(self) -> Iterator[str]:
         """Yield the results that are named after their method: `TreeListResponse` of `trees.list`."""

@@ -34,7 +34,7 @@ _SUFFIX = "_BASE_URL"
 class Credential:
     """A header or query parameter that a client sends: its pattern, with `{option}` where an option is inserted."""
 
-    place: str
+    location: str
     name: str
     pattern: str
     options: tuple[str, ...]
@@ -92,9 +92,9 @@ def read_class(tree: ast.Module, cls: ast.ClassDef, found: ClientSource) -> None
             found.environments.update({key: url for key, url in texts if key and url})
     if init is not None:
         read_constructor(init, found)
-    for name, place in (("auth_headers", "header"), ("default_headers", "header"), ("default_query", "query")):
+    for name, location in (("auth_headers", "header"), ("default_headers", "header"), ("default_query", "query")):
         if name in functions:
-            found.credentials += credentials_of(functions[name], place)
+            found.credentials += credentials_of(functions[name], location)
     for each in functions.values():
         if each.name not in {"auth_headers", "default_headers", "default_query"} and "auth" in each.name:
             found.credentials += credentials_of(each, "header")
@@ -215,7 +215,7 @@ def part_pattern(part: ast.expr) -> str:
     return constant_text(part) or ""
 
 
-def credentials_of(function: ast.FunctionDef, place: str) -> Iterator[Credential]:
+def credentials_of(function: ast.FunctionDef, location: str) -> Iterator[Credential]:
     """Yield the entries of the mappings that a property returns, the constant ones too."""
     basic = [
         each for each in ast.walk(function) if isinstance(each, ast.Call) and "b64encode" in ast.unparse(each.func)
@@ -231,7 +231,7 @@ def credentials_of(function: ast.FunctionDef, place: str) -> Iterator[Credential
             pattern = text_pattern(sent.args[0] if isinstance(sent, ast.Call) and sent.args else sent)
             if pattern is not None:
                 options = own_names(function) if basic else _HOLE.findall(pattern)
-                yield Credential(place, name, "Basic" if basic else pattern, tuple(dict.fromkeys(options)))
+                yield Credential(location, name, "Basic" if basic else pattern, tuple(dict.fromkeys(options)))
 
 
 def own_names(function: ast.FunctionDef) -> list[str]:

@@ -73,7 +73,7 @@ class ClassReader:
         outside = frozenset(
             name for each in line for base in each.bases for name in outside_members(self.reader.dotted_name(base))
         )
-        return SurfaceClass(path, ancestors, fields, methods, is_params, self._source_place(source), outside)
+        return SurfaceClass(path, ancestors, fields, methods, is_params, self._source_location(source), outside)
 
     def own_ancestors(self, source: griffe.Class) -> Iterator[griffe.Class]:
         """Yield a class and its ancestors in the package, each once and the nearest first."""
@@ -101,7 +101,7 @@ class ClassReader:
         signatures = tuple(self.read_signature(each) for each in source.overloads or (source,))
         deprecated = any(decorator_name(each) == "deprecated" for each in source.decorators)
         doc = _DEPRECATED if deprecated else NO_DOC
-        return SurfaceMethod(name, signatures, "async" in source.labels, doc, self._source_place(source))
+        return SurfaceMethod(name, signatures, "async" in source.labels, doc, self._source_location(source))
 
     def read_signature(self, source: griffe.Function) -> SurfaceSignature:
         """Return one signature of a function, without `self`."""
@@ -126,7 +126,7 @@ class ClassReader:
             mark = self.reader.read_presence(shown)
             required = total if mark is None else mark
         found = self.reader.read_type(shown) if shown is not None else self.made_type(value)
-        return SurfaceMember(source.name, found, required, place=self._source_place(source))
+        return SurfaceMember(source.name, found, required, location=self._source_location(source))
 
     def made_type(self, value: griffe.Expr | str | None) -> SurfaceType | None:
         """Return the class of the package that `self.trees = TreesResource(self)` makes an instance of."""
@@ -153,7 +153,7 @@ class ClassReader:
                     mark = self.reader.read_presence(value)
                     required = total if mark is None else mark
                     found[name] = SurfaceMember(
-                        name, self.reader.read_type(value), required, place=self._source_place(source)
+                        name, self.reader.read_type(value), required, location=self._source_location(source)
                     )
         return found
 
@@ -165,9 +165,9 @@ class ClassReader:
     def _is_total(self, source: griffe.Class) -> bool:
         return str(source.keywords.get("total", "True")) != "False"
 
-    def _source_place(self, source: griffe.Object) -> SourceLocation:
+    def _source_location(self, source: griffe.Object) -> SourceLocation:
         modules = self.reader.modules
-        return modules.source_place(source.module.path.partition(".")[2], source.lineno)
+        return modules.source_location(source.module.path.partition(".")[2], source.lineno)
 
 
 def second_name(member: griffe.Object | griffe.Alias, line: Sequence[griffe.Class]) -> griffe.Function | None:

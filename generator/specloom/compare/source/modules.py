@@ -32,7 +32,7 @@ class SourceModules:
     """The paths of files that can't be read; `unread` has the reasons."""
     known: dict[str, str] = field(default_factory=dict[str, str])
 
-    def source_place(self, module: str, line: int | None) -> SourceLocation:
+    def source_location(self, module: str, line: int | None) -> SourceLocation:
         """Return the location of `line` in a module."""
         path = self.found[module].filepath if module in self.found else None
         name = path.as_posix() if isinstance(path, Path) else module

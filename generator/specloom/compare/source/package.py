@@ -17,7 +17,7 @@ PACKAGE_LIMIT = 100_000_000
 """The most bytes of all modules of a package; further modules are not read."""
 MODULE_LIMIT = 30_000
 """The most modules of a package; further ones are not read."""
-FOLDER_LIMIT = 40
+DIRECTORY_LIMIT = 40
 """The most levels of nested directories in a package; deeper ones are not read."""
 _CLIENT = "_client.py"
 _LEFT_OUT = {"__pycache__", "node_modules", "tests", "test", "examples", "build", "dist", "docs"}
@@ -33,63 +33,68 @@ class SourcePackage:
     unread: tuple[Diagnostic, ...] = ()
 
 
-def find_package(folder: Path) -> SourcePackage:
-    """Return the package in the directory `folder`: itself, or `src/NAME` or `NAME` in it. Nothing is imported.
+def find_package(directory: Path) -> SourcePackage:
+    """Return the package in the directory `directory`: itself, or `src/NAME` or `NAME` in it. Nothing is imported.
 
     Raises:
         UserError: the directory does not exist (`folder-missing`), it does not contain exactly one client package
             (`package-missing`, `package-ambiguous`), or the package can't be read (`package-unreadable`).
     """
     try:
-        if not folder.is_dir():
+        if not directory.is_dir():
             hint = "check the path"
             message = "this directory does not exist"
-            raise user_error("folder-missing", message, place=SourceLocation(str(folder)), hint=hint)
-        return read_package(choose_package(folder))
+            raise user_error("folder-missing", message, location=SourceLocation(str(directory)), hint=hint)
+        return read_package(choose_package(directory))
     except OSError as error:
-        raise unreadable_package(folder, error) from error
+        raise unreadable_package(directory, error) from error
 
 
-def choose_package(folder: Path) -> Path:
-    """Return the directory of the package in the directory `folder`."""
-    if (folder / "__init__.py").is_file():
-        return folder
+def choose_package(directory: Path) -> Path:
+    """Return the directory of the package in the directory `directory`."""
+    if (directory / "__init__.py").is_file():
+        return directory
     hint = "name the repository, the unpacked source distribution or the directory of the package itself"
-    found = packages_in(folder)
+    found = packages_in(directory)
     if not found:
         raise user_error(
-            "package-missing", "this directory contains no Python package", place=SourceLocation(str(folder)), hint=hint
+            "package-missing",
+            "this directory contains no Python package",
+            location=SourceLocation(str(directory)),
+            hint=hint,
         )
     clients = [path for path in found if (path / _CLIENT).is_file()] or found
     if len(clients) > 1:
         names = ", ".join(f"`{path.name}`" for path in clients)
         message = f"this directory contains several packages: {names}"
-        raise user_error("package-ambiguous", message, place=SourceLocation(str(folder)), hint=hint)
+        raise user_error("package-ambiguous", message, location=SourceLocation(str(directory)), hint=hint)
     return clients[0]
 
 
-def packages_in(folder: Path) -> list[Path]:
-    """Return the packages directly in `folder` and in `folder/src`; if there are none, those one level below."""
-    for places in (
-        [folder / "src", folder],
-        [*list_directories(folder), *(each / "src" for each in list_directories(folder))],
+def packages_in(directory: Path) -> list[Path]:
+    """Return the packages directly in `directory` and in `folder/src`; if there are none, those one level below."""
+    for locations in (
+        [directory / "src", directory],
+        [*list_directories(directory), *(each / "src" for each in list_directories(directory))],
     ):
-        found = [each for place in places for each in list_directories(place) if (each / "__init__.py").is_file()]
+        found = [
+            each for location in locations for each in list_directories(location) if (each / "__init__.py").is_file()
+        ]
         if found:
             return found
     return []
 
 
-def list_directories(folder: Path) -> list[Path]:
-    """Return the directories directly in `folder` that can be a package, without links."""
-    if not folder.is_dir() or folder.is_symlink():
+def list_directories(directory: Path) -> list[Path]:
+    """Return the directories directly in `directory` that can be a package, without links."""
+    if not directory.is_dir() or directory.is_symlink():
         return []
-    found = [each for each in folder.iterdir() if each.is_dir() and not each.is_symlink()]
+    found = [each for each in directory.iterdir() if each.is_dir() and not each.is_symlink()]
     return sorted(each for each in found if each.name not in _LEFT_OUT and not each.name.startswith("."))
 
 
-def read_package(folder: Path) -> SourcePackage:
-    """Read the modules in `folder`; links are not followed, and files that are not read are listed in `unread`.
+def read_package(directory: Path) -> SourcePackage:
+    """Read the modules in `directory`; links are not followed, and files that are not read are listed in `unread`.
 
     Raises:
         OSError: the directory itself can't be read.
@@ -97,9 +102,9 @@ def read_package(folder: Path) -> SourcePackage:
     files: dict[str, str] = {}
     unread: list[Diagnostic] = []
     room = PACKAGE_LIMIT
-    for number, path in enumerate(modules_in(folder)):
+    for number, path in enumerate(modules_in(directory)):
         if number == MODULE_LIMIT:
-            unread.append(not_compared(folder.as_posix(), f"all after the first {MODULE_LIMIT} modules"))
+            unread.append(not_compared(directory.as_posix(), f"all after the first {MODULE_LIMIT} modules"))
             break
         if isinstance(path, Diagnostic):
             unread.append(path)
@@ -108,18 +113,18 @@ def read_package(folder: Path) -> SourcePackage:
         if isinstance(text, Diagnostic):
             unread.append(text)
         else:
-            files[path.relative_to(folder).as_posix()] = text
+            files[path.relative_to(directory).as_posix()] = text
             room -= len(text)
-    return SourcePackage(folder.resolve().name, folder.as_posix(), files, tuple(unread))
+    return SourcePackage(directory.resolve().name, directory.as_posix(), files, tuple(unread))
 
 
-def modules_in(folder: Path) -> Iterator[Path | Diagnostic]:
-    """Yield the Python files below `folder`, and why a directory in it is not read, in a stable order.
+def modules_in(directory: Path) -> Iterator[Path | Diagnostic]:
+    """Yield the Python files below `directory`, and why a directory in it is not read, in a stable order.
 
     Raises:
-        OSError: `folder` itself can't be read.
+        OSError: `directory` itself can't be read.
     """
-    waiting = [(folder, 0)]
+    waiting = [(directory, 0)]
     while waiting:
         here, depth = waiting.pop()
         try:
@@ -130,25 +135,25 @@ def modules_in(folder: Path) -> Iterator[Path | Diagnostic]:
             yield not_compared(here.as_posix(), f"the directory can't be read: {error.strerror}")
             continue
         yield from (Path(entry.path) for entry in found if is_module(entry))
-        below = [Path(entry.path) for entry in found if is_folder(entry) and entry.name != "__pycache__"]
-        if depth < FOLDER_LIMIT:
+        below = [Path(entry.path) for entry in found if is_directory(entry) and entry.name != "__pycache__"]
+        if depth < DIRECTORY_LIMIT:
             waiting += reversed([(each, depth + 1) for each in below])
         elif below:
-            yield not_compared(here.as_posix(), f"all below more than {FOLDER_LIMIT} levels of directories")
+            yield not_compared(here.as_posix(), f"all below more than {DIRECTORY_LIMIT} levels of directories")
 
 
-def entries_of(folder: Path) -> list[os.DirEntry[str]]:
+def entries_of(directory: Path) -> list[os.DirEntry[str]]:
     """Return the entries of a directory by name. Raises `OSError`."""
-    with os.scandir(folder) as entries:
+    with os.scandir(directory) as entries:
         return sorted(entries, key=lambda entry: entry.name)
 
 
 def is_module(entry: os.DirEntry[str]) -> bool:
     """Return whether an entry has the name of a Python file, whatever it is."""
-    return Path(entry.name).suffix == ".py" and not is_folder(entry)
+    return Path(entry.name).suffix == ".py" and not is_directory(entry)
 
 
-def is_folder(entry: os.DirEntry[str]) -> bool:
+def is_directory(entry: os.DirEntry[str]) -> bool:
     """Return whether an entry is a directory, not a link to one."""
     return entry.is_dir(follow_symlinks=False)
 
@@ -167,7 +172,9 @@ def read_module(path: Path, room: int) -> str | Diagnostic:
         return not_compared(path.as_posix(), "the file is not UTF-8 text")
 
 
-def unreadable_package(folder: Path, error: OSError) -> UserError:
+def unreadable_package(directory: Path, error: OSError) -> UserError:
     """Return the error for a package that can't be read."""
     why = error.strerror or str(error)
-    return user_error("package-unreadable", f"the package can't be read: {why}", place=SourceLocation(str(folder)))
+    return user_error(
+        "package-unreadable", f"the package can't be read: {why}", location=SourceLocation(str(directory))
+    )

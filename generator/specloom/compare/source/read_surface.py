@@ -30,9 +30,9 @@ def read_surface(package: SourcePackage) -> ClientSurface:
     public = dict(sorted(public_names(modules), key=lambda pair: (pair[0].count("."), pair[0])))
     found = dict(read_classes(modules, reader))
     clients = {
-        name: ResourceTree(found).make_resource(found[place])
-        for name, place in public.items()
-        if "." not in name and place in found and set(found[place].ancestors) & _CLIENT_BASES
+        name: ResourceTree(found).make_resource(found[location])
+        for name, location in public.items()
+        if "." not in name and location in found and set(found[location].ancestors) & _CLIENT_BASES
     }
     aliases = list(type_aliases(modules, reader))
     return ClientSurface(
@@ -128,8 +128,8 @@ def read_classes(modules: SourceModules, reader: AnnotationReader) -> Iterator[t
 
 def unread_part(modules: SourceModules, source: griffe.Object, path: str, error: SourceError) -> Diagnostic:
     """Return the warning for a class or named type that is not compared."""
-    place = modules.source_place(source.module.path.partition(".")[2], source.lineno)
-    return not_compared(place.file or path, f"{path}: {error}", place.line)
+    location = modules.source_location(source.module.path.partition(".")[2], source.lineno)
+    return not_compared(location.file or path, f"{path}: {error}", location.line)
 
 
 def type_aliases(modules: SourceModules, reader: AnnotationReader) -> Iterator[SurfaceAlias]:

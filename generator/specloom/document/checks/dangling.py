@@ -23,9 +23,9 @@ def reference_finding(
     fault: ReferenceFaultError, kind: ObjectKind, holder: ValueLocation, key: str = "$ref"
 ) -> Finding:
     """Return the finding about the reference under ``key`` of the object at ``holder``, which is of ``kind``."""
-    place = ValueLocation(holder.file, pointers.join(holder.pointer, key))
+    location = ValueLocation(holder.file, pointers.join(holder.pointer, key))
     message = f"{fault.message}; {_TAKEN.get(kind, 'it is ignored')}" if fault.code == "ref-dangling" else fault.message
-    return Finding(fault.code, message, place, fault.hint)
+    return Finding(fault.code, message, location, fault.hint)
 
 
 def stand_in(kind: ObjectKind) -> JsonObject:

@@ -16,9 +16,9 @@ from specloom.document.grammar import VERBS
 from specloom.document.references import ValueLocation
 
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
-_PLACES_2 = ("path", "query", "header", "formData", "body")
-_PLACES_3 = ("path", "query", "header", "cookie", "querystring")
-_PLACE_HINTS = {
+_LOCATIONS_2 = ("path", "query", "header", "formData", "body")
+_LOCATIONS_3 = ("path", "query", "header", "cookie", "querystring")
+_LOCATION_HINTS = {
     "body": "since OpenAPI 3 the body is the `requestBody` of the operation; this is read as one",
     "formData": "since OpenAPI 3 form fields are in the `requestBody` of the operation; this is read as one of them",
 }
@@ -43,12 +43,12 @@ class OperationChecks:
         for path, value in as_object(root.get("paths")).items():
             if path.startswith("x-"):
                 continue
-            place = ValueLocation(self._document.main, pointers.join("/paths", path))
+            position = ValueLocation(self._document.main, pointers.join("/paths", path))
             first = self._shapes.setdefault(_TEMPLATE.sub("{}", path), path)
             if first != path:
                 message = f"the path `{path}` matches the same URLs as `{first}`"
-                yield Finding("path-duplicate", message, place, "a server can't distinguish them: keep one")
-            item, location = self._walk.resolve_object(value, place)
+                yield Finding("path-duplicate", message, position, "a server can't distinguish them: keep one")
+            item, location = self._walk.resolve_object(value, position)
             for tokens, operation in _operations_of(item):
                 below = ValueLocation(location.file, pointers.join(location.pointer, *tokens))
                 yield from self._check_operation(path, item, location, operation, below)
@@ -70,30 +70,30 @@ class OperationChecks:
         name = as_str(operation.get("operationId"))
         if name is None:
             return
-        place = ValueLocation(at.file, pointers.join(at.pointer, "operationId"))
-        first = self._ids.setdefault(name, place)
-        if first != place:
-            other = self._document.place(first.pointer, first.file)
+        position = ValueLocation(at.file, pointers.join(at.pointer, "operationId"))
+        first = self._ids.setdefault(name, position)
+        if first != position:
+            other = self._document.location_of(first.pointer, first.file)
             message = f"the operationId `{name}` is used by two operations"
             hint = f"the other one is at {other.file}:{other.line}:{other.column}; rename one of them"
-            yield Finding("operation-id-duplicate", message, place, hint)
+            yield Finding("operation-id-duplicate", message, position, hint)
 
     def _collect_parameters(self, holder: JsonObject, at: ValueLocation) -> list[tuple[JsonObject, ValueLocation]]:
         found: list[tuple[JsonObject, ValueLocation]] = []
         for number, value in enumerate(as_array(holder.get("parameters"))):
-            place = ValueLocation(at.file, pointers.join(at.pointer, "parameters", number))
-            settled, _ = self._walk.resolve_object(value, place)
-            found.append((settled, place))
+            position = ValueLocation(at.file, pointers.join(at.pointer, "parameters", number))
+            settled, _ = self._walk.resolve_object(value, position)
+            found.append((settled, position))
         return found
 
     def _check_parameter_locations(self, parameters: list[tuple[JsonObject, ValueLocation]]) -> Iterator[Finding]:
-        allowed = _PLACES_2 if self._document.openapi.startswith("2") else _PLACES_3
+        allowed = _LOCATIONS_2 if self._document.openapi.startswith("2") else _LOCATIONS_3
         for value, at in parameters:
             if "in" in value and value["in"] not in allowed:
-                place = ValueLocation(at.file, pointers.join(at.pointer, "in"))
-                body = _PLACE_HINTS.get(str(value["in"]))
+                position = ValueLocation(at.file, pointers.join(at.pointer, "in"))
+                body = _LOCATION_HINTS.get(str(value["in"]))
                 message = f"must be one of {', '.join(allowed)}{'' if body else '; the parameter is ignored'}"
-                yield Finding("parameter-place", message, place, body or suggestion(str(value["in"]), allowed))
+                yield Finding("parameter-place", message, position, body or suggestion(str(value["in"]), allowed))
             elif "in" in value and not self._is_described(value):
                 taken = "any value is allowed" if value["in"] == "body" else "it is treated as a string"
                 message = f"the parameter `{value.get('name')}` has no schema; {taken}"
@@ -110,9 +110,11 @@ class OperationChecks:
         for number, alternative in enumerate(as_array(holder.get("security"))):
             for name in as_object(alternative):
                 if name not in known and not _is_uri(name, self._document.openapi):
-                    place = ValueLocation(at.file, pointers.join(at.pointer, "security", number, name))
+                    position = ValueLocation(at.file, pointers.join(at.pointer, "security", number, name))
                     message = f"the security scheme `{name}` is not defined"
-                    yield Finding("security-scheme-undefined", message, place, "define it, or remove the requirement")
+                    yield Finding(
+                        "security-scheme-undefined", message, position, "define it, or remove the requirement"
+                    )
 
 
 def _operations_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObject]]:
@@ -128,26 +130,26 @@ def _operations_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObje
 def _custom_methods(item: JsonObject, at: ValueLocation) -> Iterator[Finding]:
     for method, value in item.items():
         if method not in VERBS and method.lower() in VERBS and isinstance(value, dict):
-            place = ValueLocation(at.file, pointers.join(at.pointer, method))
+            position = ValueLocation(at.file, pointers.join(at.pointer, method))
             if method.lower() in item:
                 message = f"the method {method.upper()} has two operations"
-                yield Finding("method-duplicate", message, place, f"keep this one or `{method.lower()}`")
+                yield Finding("method-duplicate", message, position, f"keep this one or `{method.lower()}`")
             else:
                 yield Finding(
-                    "method-case", f"`{method}` is not a key of a path item", place, f"write `{method.lower()}`"
+                    "method-case", f"`{method}` is not a key of a path item", position, f"write `{method.lower()}`"
                 )
     for method in as_object(item.get("additionalOperations")):
-        place = ValueLocation(at.file, pointers.join(at.pointer, "additionalOperations", method))
+        position = ValueLocation(at.file, pointers.join(at.pointer, "additionalOperations", method))
         if not _TOKEN.fullmatch(method):
             yield Finding(
-                "method-name", f"`{method[:40]}` is not a valid HTTP method", place, "use letters, as in `COPY`"
+                "method-name", f"`{method[:40]}` is not a valid HTTP method", position, "use letters, as in `COPY`"
             )
         elif method.lower() in VERBS and method.lower() in item:
             message = f"the method {method.upper()} has two operations"
-            yield Finding("method-duplicate", message, place, f"keep this one or `{method.lower()}`")
+            yield Finding("method-duplicate", message, position, f"keep this one or `{method.lower()}`")
         elif method.lower() in VERBS:
             yield Finding(
-                "method-place", f"{method.upper()} is not an additional method", place, f"name it `{method.lower()}`"
+                "method-place", f"{method.upper()} is not an additional method", position, f"name it `{method.lower()}`"
             )
 
 
@@ -177,7 +179,7 @@ def _path_parameters(
 ) -> Iterator[Finding]:
     variables = path_variables(path, {name for _, name in parameters})
     wanted = {variable.name for variable in variables if variable.in_path or variable.in_query}
-    declared = {name: found for (place, name), found in parameters.items() if place == "path"}
+    declared = {name: found for (position, name), found in parameters.items() if position == "path"}
     for variable in dict.fromkeys(variables):
         name, shown = variable.name, f"{{{variable.operator}{variable.name}}}"
         if variable.operator == "#":
@@ -188,19 +190,19 @@ def _path_parameters(
             where = "in: query" if variable.in_query else "in: path, required: true"
             hint = f"declare it: `{{name: {name}, {where}, schema: {{type: string}}}}`"
             yield Finding("path-parameter-undeclared", message, at, hint)
-    for name, (value, place) in declared.items():
+    for name, (value, position) in declared.items():
         if name not in wanted:
             message = f"the path has no `{{{name}}}` for the path parameter `{name}`"
-            yield Finding("path-parameter-unused", message, place, "it is ignored: correct the name or `in`")
+            yield Finding("path-parameter-unused", message, position, "it is ignored: correct the name or `in`")
         elif value.get("required") is not True:
             message = f"the path parameter `{name}` must be required"
-            yield Finding("path-parameter-optional", message, place, "add `required: true`")
+            yield Finding("path-parameter-optional", message, position, "add `required: true`")
 
 
 def _check_responses(operation: JsonObject, at: ValueLocation) -> Iterator[Finding]:
     responses = as_object(operation.get("responses"))
     for key in responses:
         if _RANGE.fullmatch(key) and key != key.upper():
-            place = ValueLocation(at.file, pointers.join(at.pointer, "responses", key))
+            position = ValueLocation(at.file, pointers.join(at.pointer, "responses", key))
             message = f"`{key}` is not a status code or range of OpenAPI"
-            yield Finding("response-key", message, place, f"write `{key.upper()}`")
+            yield Finding("response-key", message, position, f"write `{key.upper()}`")

@@ -31,14 +31,14 @@ def schema_findings(schema: JsonObject, at: ValueLocation, version: str) -> Iter
         yield Finding("items-missing", message, at, "add `items`")
     values = schema.get("enum")
     if values == []:
-        place = ValueLocation(at.file, pointers.join(at.pointer, "enum"))
+        location = ValueLocation(at.file, pointers.join(at.pointer, "enum"))
         yield Finding(
-            "enum-empty", "an empty `enum` allows no value; it is ignored", place, "list the values, or remove it"
+            "enum-empty", "an empty `enum` allows no value; it is ignored", location, "list the values, or remove it"
         )
     elif isinstance(values, list) and len(values) > MAX_ENUM:
-        place = ValueLocation(at.file, pointers.join(at.pointer, "enum"))
+        location = ValueLocation(at.file, pointers.join(at.pointer, "enum"))
         message = f"the enum lists {len(values):,} values; any value of their type is allowed"
-        yield Finding("enum-large", message, place, f"up to {MAX_ENUM:,} are written out")
+        yield Finding("enum-large", message, location, f"up to {MAX_ENUM:,} are written out")
     yield from _check_discriminator(schema, at)
     yield from _keywords_of_other_versions(schema, at, version)
 
@@ -50,8 +50,8 @@ def type_findings(holder: JsonObject, at: ValueLocation, version: str) -> Iterat
     if declared is None or (version.startswith("2") and may_be_file and declared == "file"):
         return
     if version.startswith("2") and declared == "file" and _ITEMS.search(at.pointer):
-        place = ValueLocation(at.file, pointers.join(at.pointer, "type"))
-        yield Finding("file-items", "`type: file` is not a type of items; the parameter takes several files", place)
+        location = ValueLocation(at.file, pointers.join(at.pointer, "type"))
+        yield Finding("file-items", "`type: file` is not a type of items; the parameter takes several files", location)
         return
     for name in _types(holder):
         if name not in TYPES:
@@ -67,48 +67,52 @@ def _keywords_of_other_versions(schema: JsonObject, at: ValueLocation, version: 
     """Yield keywords of other versions of JSON Schema; they have the meaning that they have there."""
     for name, value in as_object(schema.get("properties")).items():
         if isinstance(as_object(value).get("required"), bool):
-            place = ValueLocation(at.file, pointers.join(at.pointer, "properties", name, "required"))
+            location = ValueLocation(at.file, pointers.join(at.pointer, "properties", name, "required"))
             message = "`required` is a list of names in the object that has the property"
-            yield Finding("required-boolean", message, place, f"write `required: [{name}]` beside `properties`")
+            yield Finding("required-boolean", message, location, f"write `required: [{name}]` beside `properties`")
     if "nullable" in schema and not version.startswith(("2", "3.0")):
-        place = ValueLocation(at.file, pointers.join(at.pointer, "nullable"))
+        location = ValueLocation(at.file, pointers.join(at.pointer, "nullable"))
         message = f"`nullable` is not a keyword of OpenAPI {version[:3]}; it has its meaning of 3.0"
-        yield Finding("nullable-version", message, place, "write `null` as one of the types: `type: [string, 'null']`")
+        yield Finding(
+            "nullable-version", message, location, "write `null` as one of the types: `type: [string, 'null']`"
+        )
 
 
 def _unknown_type(name: JsonValue, at: ValueLocation, version: str) -> Finding:
-    place = ValueLocation(at.file, pointers.join(at.pointer, "type"))
+    location = ValueLocation(at.file, pointers.join(at.pointer, "type"))
     if name == "file":
         hint = (
             "write `type: string` with `format: binary`"
             if not version.startswith("2")
             else "use it in a formData parameter"
         )
-        return Finding("type-file", "`type: file` is not a type of a schema", place, hint)
+        return Finding("type-file", "`type: file` is not a type of a schema", location, hint)
     if name is None:
         message = "null in `type` is not quoted; it is read as 'null'"
-        return Finding("type-unknown", message, place, "write it in quotes: `'null'`")
+        return Finding("type-unknown", message, location, "write it in quotes: `'null'`")
     meant = SPELLINGS.get(name.strip().lower()) if isinstance(name, str) else None
     if meant is not None or str(name).strip().lower() in TYPES:
         kind, form = meant or (str(name).strip().lower(), None)
         taken = f"`type: {kind}` with `format: {form}`" if form else f"`type: {kind}`"
         return Finding(
-            "type-unknown", f"`{name}` is not a type of JSON Schema; it is read as one", place, f"write {taken}"
+            "type-unknown", f"`{name}` is not a type of JSON Schema; it is read as one", location, f"write {taken}"
         )
     if name in ("any", "mixed", "*"):
         return Finding(
-            "type-unknown", f"`{name}` is not a type of JSON Schema; any value is allowed", place, "remove it"
+            "type-unknown", f"`{name}` is not a type of JSON Schema; any value is allowed", location, "remove it"
         )
     hint = suggestion(str(name), TYPES) or f"use one of {', '.join(TYPES)}"
-    return Finding("type-unknown", f"`{name}` is not a type of JSON Schema; any value is allowed", place, hint)
+    return Finding("type-unknown", f"`{name}` is not a type of JSON Schema; any value is allowed", location, hint)
 
 
 def _check_discriminator(schema: JsonObject, at: ValueLocation) -> Iterator[Finding]:
     discriminator = schema.get("discriminator")
     if isinstance(discriminator, dict) and not isinstance(discriminator.get("propertyName"), str):
-        place = ValueLocation(at.file, pointers.join(at.pointer, "discriminator"))
-        yield Finding("discriminator-unknown", "the discriminator has no `propertyName`", place, "add `propertyName`")
+        location = ValueLocation(at.file, pointers.join(at.pointer, "discriminator"))
+        yield Finding(
+            "discriminator-unknown", "the discriminator has no `propertyName`", location, "add `propertyName`"
+        )
     for key, value in as_object(schema.get("properties")).items():
         if not isinstance(value, dict | bool):
-            place = ValueLocation(at.file, pointers.join(at.pointer, "properties", key))
-            yield Finding("wrong-type", f"the property `{key}` must be a schema", place)
+            location = ValueLocation(at.file, pointers.join(at.pointer, "properties", key))
+            yield Finding("wrong-type", f"the property `{key}` must be a schema", location)

@@ -36,5 +36,5 @@ def _unknown_value(
 ) -> Iterator[Finding]:
     if key in scheme and scheme[key] not in allowed:
         message = f"must be one of {', '.join(allowed)}; {effect}"
-        place = ValueLocation(at.file, pointers.join(at.pointer, key))
-        yield Finding("security-value", message, place, suggestion(str(scheme[key]), allowed))
+        location = ValueLocation(at.file, pointers.join(at.pointer, key))
+        yield Finding("security-value", message, location, suggestion(str(scheme[key]), allowed))

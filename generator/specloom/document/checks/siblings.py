@@ -22,5 +22,5 @@ def sibling_findings(kind: ObjectKind, value: JsonObject, at: ValueLocation, ver
         else:
             counts, hint = counts_beside(kind, key), "remove it, or replace the reference with the object"
         if not counts:
-            place = ValueLocation(at.file, pointers.join(at.pointer, key))
-            yield Finding("ref-siblings", f"`{key}` beside `$ref` is ignored", place, hint)
+            location = ValueLocation(at.file, pointers.join(at.pointer, key))
+            yield Finding("ref-siblings", f"`{key}` beside `$ref` is ignored", location, hint)

@@ -33,10 +33,10 @@ class SourceOrigins:
         known = self._known.get(id(made))
         return known[1] if known else None
 
-    def place(self, made: JsonObject, *tokens: str | int) -> SourceLocation:
+    def location_of(self, made: JsonObject, *tokens: str | int) -> SourceLocation:
         """Return file, line and column of ``made``, or of the value at ``tokens`` below it."""
         location = self.of(made) or ValueLocation(self._document.main, "")
-        return self._document.place(pointers.join(location.pointer, *tokens), location.file)
+        return self._document.location_of(pointers.join(location.pointer, *tokens), location.file)
 
     def below(self, location: ValueLocation, tokens: tuple[str | int, ...]) -> ValueLocation:
         """Return the location at ``tokens`` below ``location``, as far as it exists in the source."""
@@ -46,7 +46,7 @@ class SourceOrigins:
 
     def locate(self, location: ValueLocation) -> SourceLocation:
         """Return line and column of a location of the source."""
-        return self._document.place(location.pointer, location.file)
+        return self._document.location_of(location.pointer, location.file)
 
     def pointer(self, root: JsonObject, canonical: str) -> ValueLocation:
         """Return the source of the value at the pointer ``canonical`` below ``root``, or of its nearest parent."""
@@ -88,6 +88,6 @@ class CanonicalDocument:
         """Return file and pointer in the source for a pointer into ``document``."""
         return self.origin.pointer(self.document, pointer)
 
-    def place(self, pointer: str) -> SourceLocation:
+    def location_of(self, pointer: str) -> SourceLocation:
         """Return file, line and column in the source for a pointer into ``document``."""
         return self.origin.locate(self.source(pointer))

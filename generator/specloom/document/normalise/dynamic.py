@@ -67,11 +67,11 @@ class DynamicScopes:
         seen = set(waiting)
         while waiting:
             node = waiting.pop()
-            for dynamic, reference, place in _references_below(self._value_at(node), node):
+            for dynamic, reference, location in _references_below(self._value_at(node), node):
                 if dynamic:
                     naming.setdefault(reference.partition("#")[2], []).append(node)
                 try:
-                    target = self._resolver.resolve(place, reference).location
+                    target = self._resolver.resolve(location, reference).location
                 except ReferenceFaultError:
                     continue
                 holders.setdefault(target, []).append(node)

@@ -64,7 +64,9 @@ class SchemaKeys:
         key = self._keys.get(holder) if holder is not None else None
         if key is None:
             key = self._scope.claim_name(
-                "_".join(self._keys.get(place) or self._candidate_names(place)[0] for place in (location, *meant))
+                "_".join(
+                    self._keys.get(position) or self._candidate_names(position)[0] for position in (location, *meant)
+                )
             )
         self._special[location, scope] = key
         return key, True

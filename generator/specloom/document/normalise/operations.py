@@ -13,7 +13,7 @@ from specloom.document.normalise.walk import of_kinds, operations, path_items
 
 _SAFE = "-._~!$&'()*+,;=:@/%{}?#[]|"
 """Characters that a path may contain unchanged (``%``: of escapes)."""
-_PLACES = frozenset(["path", "query", "header", "cookie", "querystring"])
+_LOCATIONS = frozenset(["path", "query", "header", "cookie", "querystring"])
 _STATUS = re.compile(r"[1-5](?:[0-9]{2}|XX)")
 
 
@@ -62,8 +62,8 @@ def _replace_parameters(item: JsonObject, verb: str, operation: JsonObject) -> N
 
 
 def _parameter_key(parameter: JsonObject) -> tuple[str, str]:
-    place = str(parameter.get("in"))
-    return ("body", "") if place == "body" else (place, str(parameter.get("name")))
+    location = str(parameter.get("in"))
+    return ("body", "") if location == "body" else (location, str(parameter.get("name")))
 
 
 def mend_operations(root: JsonObject) -> None:
@@ -117,7 +117,7 @@ def _mend_parameters(operation: JsonObject, path: str) -> None:
                 continue
             del wanted[name]
             parameter["required"] = True
-        elif parameter["in"] not in _PLACES:
+        elif parameter["in"] not in _LOCATIONS:
             continue
         elif parameter["in"] == "query":
             query.pop(name, None)

@@ -117,8 +117,8 @@ class _Inliner:
             copied: JsonValue = dict(member) if isinstance(member, dict) else list(member)
             below = pointers.join(location.pointer, key)
             for tokens, inner in members_of(slot, member):
-                place = ValueLocation(location.file, pointers.join(below, *tokens))
-                new = self._copy_value(slot.kind, inner, place)
+                position = ValueLocation(location.file, pointers.join(below, *tokens))
+                new = self._copy_value(slot.kind, inner, position)
                 copied = _put_value(copied, tokens, new)
             made[key] = copied
         return made
@@ -178,9 +178,9 @@ class _Inliner:
         scope = self._dynamic.enter_resources(self._scope, holder, target)
         special = self._dynamic.relevant_anchors(target, scope)
         if special and self._keys.special_count >= _MOST_SPECIAL:
-            place = self._document.place(holder.pointer, holder.file)
+            position = self._document.location_of(holder.pointer, holder.file)
             message = "the dynamic reference has too many scopes; the schema is used without its scope"
-            self._diagnostics.warning("dynamic-scopes", message, place=place)
+            self._diagnostics.warning("dynamic-scopes", message, location=position)
             special = ()
         if not special:
             key, new = self._keys.key(target)
@@ -188,7 +188,7 @@ class _Inliner:
                 self._queue.append(_PendingSchema(key, target))
             return key
         only = beside is not None and all(is_annotation(name) for name in beside)
-        meant = [self._final_schema_location(place) for _, place in special]
+        meant = [self._final_schema_location(position) for _, position in special]
         key, new = self._keys.special(target, special, meant, holder if only else None)
         if new:
             self._queue.append(_PendingSchema(key, target, scope, dict(beside or {}) if only else {}))
@@ -229,10 +229,10 @@ class _Inliner:
         try:
             self._resolver.resolve(location, name)
         except ReferenceFaultError as fault:
-            place = ValueLocation(location.file, pointers.join(location.pointer, "discriminator", *tokens))
+            position = ValueLocation(location.file, pointers.join(location.pointer, "discriminator", *tokens))
             message = f"`{name}` does not exist; the value of the discriminator has no effect"
             report_findings(
-                [Finding("discriminator-mapping", message, place, fault.hint)], self._document, self._diagnostics
+                [Finding("discriminator-mapping", message, position, fault.hint)], self._document, self._diagnostics
             )
             return name
         return self._schema_reference(name, location) or name

@@ -38,10 +38,10 @@ def sample_findings(canonical: CanonicalDocument) -> Iterator[Finding]:
     for sample, message in _mismatched_samples(samples, named):
         location = canonical.origin.of(sample.holder)
         if location is not None:
-            place = canonical.origin.below(location, _sample_tokens(canonical, sample))
+            position = canonical.origin.below(location, _sample_tokens(canonical, sample))
             what = "default" if sample.rule == "default-mismatch" else "example"
             hint = "correct the example, or the schema if the example is right"
-            yield Finding(sample.rule, f"the {what} does not match its schema: {message}", place, hint)
+            yield Finding(sample.rule, f"the {what} does not match its schema: {message}", position, hint)
 
 
 def without_misfits(root: JsonObject) -> JsonObject:

@@ -23,8 +23,8 @@ def settle_security(root: JsonObject, document: Document, origin: SourceOrigins)
     for holder in (root, *(operation for _, item in path_items(root) for _, operation in operations(item))):
         alternatives = holder.get("security")
         if isinstance(alternatives, list):
-            place = origin.of(holder) or ValueLocation(document.main, "")
-            holder["security"] = [work.resolve_requirement(value, place) for value in alternatives]
+            location = origin.of(holder) or ValueLocation(document.main, "")
+            holder["security"] = [work.resolve_requirement(value, location) for value in alternatives]
 
 
 class _Schemes:
@@ -40,23 +40,27 @@ class _Schemes:
     def _known_schemes(self) -> JsonObject:
         return as_object(as_object(self._root.get("components")).get("securitySchemes"))
 
-    def resolve_requirement(self, requirement: JsonValue, place: ValueLocation) -> JsonValue:
+    def resolve_requirement(self, requirement: JsonValue, location: ValueLocation) -> JsonValue:
         """Return a requirement that names schemes by their keys."""
         if not isinstance(requirement, dict):
             return requirement
-        return {self._scheme_key(name, place): scopes for name, scopes in requirement.items()}
+        return {self._scheme_key(name, location): scopes for name, scopes in requirement.items()}
 
-    def _scheme_key(self, name: str, place: ValueLocation) -> str:
+    def _scheme_key(self, name: str, location: ValueLocation) -> str:
         if name in self._known_schemes() or not ("/" in name or "#" in name):
             return name
         try:
-            target = self._resolver.resolve_fully(place, name)
+            target = self._resolver.resolve_fully(location, name)
         except ReferenceFaultError:
             return name
         if not isinstance(target.value, dict):
             return name
         parts = target.location.pointer.split("/")
-        if target.location.file == place.file and parts[1:3] == ["components", "securitySchemes"] and len(parts) == 4:
+        if (
+            target.location.file == location.file
+            and parts[1:3] == ["components", "securitySchemes"]
+            and len(parts) == 4
+        ):
             return pointers.unescape(parts[3])
         if target.location not in self._keys:
             self._keys[target.location] = self._add_scheme(target.value, target.location)

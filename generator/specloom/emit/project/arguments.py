@@ -52,16 +52,16 @@ class ArgumentSpeller:
         if parameter.schema is None:
             return string_literal(parameter.wire_name)
         value = self.sampler.sample_for(parameter.schema, parameter.wire_name or parameter.name, full=full)
-        if parameter.place is ArgumentLocation.QUERY and may_be_text(parameter.type):
+        if parameter.location is ArgumentLocation.QUERY and may_be_text(parameter.type):
             value = self.sampler.as_pair(value, parameter.schema)
         return self.speller.spell_value(self._fit_sample(value, parameter), parameter.type)
 
     def _fit_sample(self, value: JsonValue, parameter: PlannedParameter) -> JsonValue:
         """Correct a sample that the request can't contain: a path needs some text, lines are a list."""
-        if parameter.place is ArgumentLocation.WHOLE_BODY and isinstance(parameter.type, UnionType):
+        if parameter.location is ArgumentLocation.WHOLE_BODY and isinstance(parameter.type, UnionType):
             lists = any(isinstance(item, ListType) for item in parameter.type.items)
             return [value] if lists and not isinstance(value, list | str) else value
-        if parameter.place is ArgumentLocation.PATH and parameter.schema is not None:
+        if parameter.location is ArgumentLocation.PATH and parameter.schema is not None:
             return self.sampler.in_path(value, parameter.schema, parameter.wire_name)
         return value
 
@@ -77,7 +77,7 @@ def empty_paths(method: PlannedMethod) -> list[PlannedParameter]:
     return [
         item
         for item in method.parameters
-        if item.place is ArgumentLocation.PATH and item.type == text and not item.is_fixed
+        if item.location is ArgumentLocation.PATH and item.type == text and not item.is_fixed
     ]
 
 

@@ -127,7 +127,7 @@ class _ReferenceBuilder:
     def _argument_list(self, method: PlannedMethod) -> str:
         given = [item for item in method.parameters if not item.is_fixed]
         positional = [item.name for item in given if item.positional]
-        keywords = [item.name for item in given if item.place is ArgumentLocation.PATH and not item.positional]
+        keywords = [item.name for item in given if item.location is ArgumentLocation.PATH and not item.positional]
         parts = [*positional, *(["\\*", *keywords] if keywords else [])]
         if method.params_type is not None:
             path = self._source_path(method.params_type.module).removeprefix("./")

@@ -29,17 +29,17 @@ def test_files(plan: Plan, spec: ProjectSpec, sampler: Sampler, facts: TypeFacts
     yield FileView("scripts/test.py", "project/tests/run.py.jinja", None)
     yield FileView("tests/conftest.py", "project/tests/conftest.py.jinja", _conftest_view(plan))
     yield FileView("tests/utils.py", "project/tests/utils.py.jinja", TextView(plan.package.package_name))
-    folders = {"tests", "tests/api_resources"}
+    directories = {"tests", "tests/api_resources"}
     for resource, path in methods_of(plan.client.root):
         if not resource.methods:
             continue
-        folder = "/".join(("tests/api_resources", *path[:-1]))
-        folders |= {"/".join(("tests/api_resources", *path[:end])) for end in range(len(path))}
+        directory = "/".join(("tests/api_resources", *path[:-1]))
+        directories |= {"/".join(("tests/api_resources", *path[:end])) for end in range(len(path))}
         name = path[-1] if path else "client"
         view = _TestFileBuilder(plan, spec, sampler, facts, resource, path).build_view()
-        yield FileView(f"{folder}/test_{name}.py", "project/tests/test_resource.py.jinja", view)
-    for folder in sorted(folders):
-        yield FileView(f"{folder}/__init__.py", "project/tests/__init__.py.jinja", None)
+        yield FileView(f"{directory}/test_{name}.py", "project/tests/test_resource.py.jinja", view)
+    for directory in sorted(directories):
+        yield FileView(f"{directory}/__init__.py", "project/tests/__init__.py.jinja", None)
 
 
 def _conftest_view(plan: Plan) -> ConftestView:

@@ -83,11 +83,11 @@ class SampleSpeller:
 
     def _spell_union(self, value: JsonValue, expr: UnionType, depth: int) -> str:
         dated = [item for item in expr.items if isinstance(item, BasicType) and item.basic in _DATES]
-        arms = (
+        members = (
             dated if dated and isinstance(value, str) else [i for i in expr.items if self.type_accepts(value, i, depth)]
         )
-        exact = [arm for arm in arms if self.type_accepts(value, arm, depth, exact=True)]
-        return self.spell_value(value, (exact or arms or [expr.items[0]])[0], depth)
+        exact = [member for member in members if self.type_accepts(value, member, depth, exact=True)]
+        return self.spell_value(value, (exact or members or [expr.items[0]])[0], depth)
 
     def _spell_named(self, value: JsonValue, expr: NamedType, depth: int) -> str:
         planned = self.facts.planned_type(expr)

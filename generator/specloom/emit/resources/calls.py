@@ -192,21 +192,21 @@ class CallWriter:
         method = self.method
         names = ["extra_headers", "extra_query", "extra_body", "timeout"]
         arguments = [f"{name}={name}" for name in names]
-        for place, keyword in (
+        for location, keyword in (
             (ArgumentLocation.QUERY, "query"),
             (ArgumentLocation.HEADER, "headers"),
             (ArgumentLocation.COOKIE, "cookies"),
         ):
-            if sent := self._parameters_in(place):
-                arguments.append(f"{keyword}={self._sent_mapping(place, sent)}")
+            if sent := self._parameters_in(location):
+                arguments.append(f"{keyword}={self._sent_mapping(location, sent)}")
         if method.idempotent_key:
             arguments.append(f"{IDEMPOTENCY}={IDEMPOTENCY}")
         arguments += [f"{name}={value}" for name, value in self._operation_settings()]
         return f"{self._import_request_helper('request_options')}({', '.join(arguments)})"
 
-    def _sent_mapping(self, place: ArgumentLocation, parameters: list[PlannedParameter]) -> str:
+    def _sent_mapping(self, location: ArgumentLocation, parameters: list[PlannedParameter]) -> str:
         mapping = self._mapping_expression(parameters)
-        if place is ArgumentLocation.QUERY and self.method.query_transform is not None:
+        if location is ArgumentLocation.QUERY and self.method.query_transform is not None:
             return self._transform_value(mapping, self.method.query_transform)
         return mapping
 
@@ -254,8 +254,8 @@ class CallWriter:
     def _local_names(self) -> set[str]:
         return {item.name for item in self.method.parameters}
 
-    def _parameters_in(self, place: ArgumentLocation) -> list[PlannedParameter]:
-        return [item for item in self.method.parameters if item.place is place]
+    def _parameters_in(self, location: ArgumentLocation) -> list[PlannedParameter]:
+        return [item for item in self.method.parameters if item.location is location]
 
     def _import_request_helper(self, name: str) -> str:
         return self.scope.imports.add_own(("_runtime", "request"), name)

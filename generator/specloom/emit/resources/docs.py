@@ -65,7 +65,7 @@ def _header_lines(method: PlannedMethod) -> Iterator[str]:
 
 
 def _error_lines(method: PlannedMethod) -> Iterator[str]:
-    if any(item.place is ArgumentLocation.PATH for item in method.parameters):
+    if any(item.location is ArgumentLocation.PATH for item in method.parameters):
         yield "    ValueError: A path parameter is empty, or a dot segment such as `..`."
     yield from _hanging_lines(f"APIStatusError: The API returned a 4xx or 5xx status.{_error_body_types(method)}")
     yield "    APIConnectionError: The API could not be reached."

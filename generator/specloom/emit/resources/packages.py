@@ -49,10 +49,10 @@ def lazy_module(
     imports.add_name("__future__", "annotations")
     imports.add_name("typing", "TYPE_CHECKING")
     imports.add_own(("_runtime", "lazy"), "lazy_names")
-    folder = path if is_package else path[:-1]
+    directory = path if is_package else path[:-1]
     checked = Imports(path, is_package=is_package)
     for name in submodules:
-        checked.add_own(folder, f"{name} as {name}")
+        checked.add_own(directory, f"{name} as {name}")
     for name, module in names.items():
         checked.add_own(module, f"{name} as {name}")
     sources = dict.fromkeys(sorted(submodules), "")

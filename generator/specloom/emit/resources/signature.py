@@ -25,7 +25,7 @@ def _parameter_declaration(scope: ResourceScope, parameter: PlannedParameter, *,
     text = scope.annotation_of(parameter.type, awaited=awaited)
     if parameter.required:
         return f"{parameter.name}: {text}"
-    if parameter.option is not None and parameter.place is ArgumentLocation.PATH:
+    if parameter.option is not None and parameter.location is ArgumentLocation.PATH:
         return f"{parameter.name}: {text} | None = None"
     omit_type, omit = scope.import_runtime("_types", "Omit"), scope.import_for_class_body("_types", "omit")
     return f"{parameter.name}: {text} | {omit_type} = {omit}"

@@ -29,7 +29,7 @@ class PlannedParameter:
 
     name: str
     wire_name: str
-    place: ArgumentLocation
+    location: ArgumentLocation
     type: TypeExpr
     required: bool
     positional: bool

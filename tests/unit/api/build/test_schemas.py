@@ -43,7 +43,7 @@ class Fixed:
     document: JsonObject
     values: int = 0
 
-    def place(self, pointer: str) -> SourceLocation:
+    def location_of(self, pointer: str) -> SourceLocation:
         return SourceLocation("spec", pointer)
 
 

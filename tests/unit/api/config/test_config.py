@@ -131,8 +131,8 @@ def test_an_sdk_that_exists_keeps_the_library_of_its_users(text: str, library: s
 
 def test_a_place_is_found_under_the_spelling_of_the_file() -> None:
     config, _ = parse("openapi:\n  transformations: [{command: a}]\nclient-settings:\n  default-headers: {X-A: b}\n")
-    assert config.place("/openapi/transforms/0/command").line == 2
-    assert config.place("/client_settings/default_headers/X-A").line == 4
+    assert config.location_of("/openapi/transforms/0/command").line == 2
+    assert config.location_of("/client_settings/default_headers/X-A").line == 4
 
 
 def test_words_that_are_no_languages_are_named() -> None:

@@ -142,10 +142,10 @@ def test_resources_of_one_name(tmp_path: Path) -> None:
     assert_sound(result)
     tree = ["user", "users", "import_", "devices", "devices.devices", "devices.list_", "devices.with_raw_response_"]
     assert list(resources(result)) == ["", *tree]
-    places = {path: "/".join(found.module) for path, found in resources(result).items()}
-    assert places["import_"] == "resources/import_"
-    assert places["devices"] == "resources/devices/devices"
-    assert places["devices.devices"] == "resources/devices/devices_"
+    locations = {path: "/".join(found.module) for path, found in resources(result).items()}
+    assert locations["import_"] == "resources/import_"
+    assert locations["devices"] == "resources/devices/devices"
+    assert locations["devices.devices"] == "resources/devices/devices_"
     assert list(methods(result))[2] == "import_.class_"
     assert {"types/user_list_response", "types/users_list_response"} <= set(modules(result))
 

@@ -15,12 +15,12 @@ def operation(parameters: str = "[]", body: str = "", verb: str = "post", path: 
     return text + "      responses: {'204': {description: x}}\n"
 
 
-def only(folder: Path, document: str, extra: str = "") -> PlannedMethod:
+def only(directory: Path, document: str, extra: str = "") -> PlannedMethod:
     """Return the only method of a document."""
     verb = document.split("\n")[2].strip(" :")
     path = document.split("\n")[1].strip(" ").removesuffix(":")
     config = f"resources: {{things: {{methods: {{do: '{verb} {path}'}}}}}}\n{extra}"
-    return methods(planned(folder, document, config))["things.do"]
+    return methods(planned(directory, document, config))["things.do"]
 
 
 def json(schema: str, *, required: bool = True) -> str:

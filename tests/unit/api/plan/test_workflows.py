@@ -98,8 +98,8 @@ def test_methods_stand_in_the_usual_order(plan: Plan) -> None:
 
 
 def test_places_of_resources(plan: Plan) -> None:
-    places = {path: ("/".join(found.module), found.class_name) for path, found in resources(plan).items() if path}
-    assert places == {
+    locations = {path: ("/".join(found.module), found.class_name) for path, found in resources(plan).items() if path}
+    assert locations == {
         "workflows": ("resources/workflows/workflows", "WorkflowsResource"),
         "workflows.instances": ("resources/workflows/instances/instances", "InstancesResource"),
         "workflows.instances.status": ("resources/workflows/instances/status", "StatusResource"),

@@ -74,16 +74,16 @@ CASES: dict[str, tuple[JsonObject, JsonValue]] = {
 }
 
 
-def sampler_of(folder: Path, schemas: JsonObject) -> Sampler:
+def sampler_of(directory: Path, schemas: JsonObject) -> Sampler:
     document = {
         "openapi": "3.1.0",
         "info": {"title": "x", "version": "1"},
         "paths": {},
         "components": {"schemas": schemas},
     }
-    (folder / "openapi.json").write_text(json.dumps(document))
+    (directory / "openapi.json").write_text(json.dumps(document))
     diagnostics = Diagnostics()
-    canonical = normalise(load(str(folder / "openapi.json")), diagnostics)
+    canonical = normalise(load(str(directory / "openapi.json")), diagnostics)
     return Sampler(build_api(canonical, infer_config(canonical), diagnostics).schemas)
 
 

@@ -17,7 +17,7 @@ _FIXED_STEMS = ("__init__", "shared", "shared_params", "webhooks")
 
 
 @dataclass(frozen=True, slots=True)
-class ResourcePlace:
+class ResourceLocation:
     """The modules of a resource. `types` is the package of its own types, `parts` are the attribute names to it."""
 
     spec: ResourceSpec
@@ -30,7 +30,7 @@ class ResourcePlace:
     types: ModulePath
     standalone: bool
     method_names: tuple[str, ...]
-    children: tuple[ResourcePlace, ...]
+    children: tuple[ResourceLocation, ...]
 
 
 class ModulePaths:
@@ -42,17 +42,19 @@ class ModulePaths:
         self._package = package
         self._modules: dict[ModulePath, NameScope] = {}
         self._exports: dict[ModulePath, NameScope] = {}
-        self.resources: list[ResourcePlace] = []
-        self.root = self._place_root(root)
+        self.resources: list[ResourceLocation] = []
+        self.root = self._plan_root(root)
 
-    def _place_root(self, spec: ResourceSpec) -> ResourcePlace:
+    def _plan_root(self, spec: ResourceSpec) -> ResourceLocation:
         methods = self._method_names(spec, CLIENT_MEMBERS)
         scope = NameScope([*methods, *CLIENT_MEMBERS])
         slot = len(self.resources)
-        children = tuple(self._place_resource(child, (), ("resources",), ("types",), scope) for child in spec.children)
-        place = ResourcePlace(spec, (), "", "", "Client", ("_client",), None, ("types",), False, methods, children)
-        self.resources.insert(slot, place)
-        return place
+        children = tuple(self._plan_resource(child, (), ("resources",), ("types",), scope) for child in spec.children)
+        location = ResourceLocation(
+            spec, (), "", "", "Client", ("_client",), None, ("types",), False, methods, children
+        )
+        self.resources.insert(slot, location)
+        return location
 
     def _method_names(self, spec: ResourceSpec, reserved: frozenset[str]) -> tuple[str, ...]:
         scope = NameScope([*reserved, *PRIVATE_MEMBERS])
@@ -64,25 +66,30 @@ class ModulePaths:
         name = method_name(text, self.casing)
         return f"_{name}" if private and text.startswith("_") and not text.startswith("__") else name
 
-    def _place_resource(
-        self, spec: ResourceSpec, ancestors: tuple[str, ...], folder: ModulePath, types: ModulePath, siblings: NameScope
-    ) -> ResourcePlace:
+    def _plan_resource(
+        self,
+        spec: ResourceSpec,
+        ancestors: tuple[str, ...],
+        directory: ModulePath,
+        types: ModulePath,
+        siblings: NameScope,
+    ) -> ResourceLocation:
         wanted = method_name(spec.name, self.casing)
         attribute = siblings.claim_name(wanted, wanted + "_")
         slot = len(self.resources)
         packaged = bool(spec.children) or spec.standalone_api
-        stem = self._claim_module(folder, module_name(attribute, self.casing))
-        inside = (*folder, stem) if packaged else None
-        module = (*inside, self._claim_module(inside, stem)) if inside is not None else (*folder, stem)
+        stem = self._claim_module(directory, module_name(attribute, self.casing))
+        inside = (*directory, stem) if packaged else None
+        module = (*inside, self._claim_module(inside, stem)) if inside is not None else (*directory, stem)
         own_types = self._types_package(types, spec) if spec.children or spec.standalone_api else types
         methods = self._method_names(spec, RESOURCE_MEMBERS)
         scope = NameScope([*methods, *RESOURCE_MEMBERS])
         parts = (*ancestors, attribute)
         children = tuple(
-            self._place_resource(child, parts, inside or folder, own_types, scope) for child in spec.children
+            self._plan_resource(child, parts, inside or directory, own_types, scope) for child in spec.children
         )
         infix = "Resource" if self._package.resource_class_infix else ""
-        place = ResourcePlace(
+        location = ResourceLocation(
             spec,
             parts,
             attribute,
@@ -95,20 +102,20 @@ class ModulePaths:
             methods,
             children,
         )
-        self.resources.insert(slot, place)
-        return place
+        self.resources.insert(slot, location)
+        return location
 
     def _types_package(self, parent: ModulePath, spec: ResourceSpec) -> ModulePath:
         return (*parent, self._claim_module(parent, module_name(method_name(spec.name, self.casing), self.casing)))
 
-    def _claim_module(self, folder: ModulePath, stem: str) -> str:
-        return self._scope_of(folder).claim_name(stem, stem + "_")
+    def _claim_module(self, directory: ModulePath, stem: str) -> str:
+        return self._scope_of(directory).claim_name(stem, stem + "_")
 
-    def _scope_of(self, folder: ModulePath) -> NameScope:
-        scope = self._modules.get(folder)
+    def _scope_of(self, directory: ModulePath) -> NameScope:
+        scope = self._modules.get(directory)
         if scope is None:
-            scope = self._modules[folder] = NameScope(
-                _FIXED_STEMS if folder == ("types",) else ("__init__",), fold_case=True
+            scope = self._modules[directory] = NameScope(
+                _FIXED_STEMS if directory == ("types",) else ("__init__",), fold_case=True
             )
         return scope
 
