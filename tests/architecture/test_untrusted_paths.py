@@ -29,8 +29,8 @@ JOINS = {
     "commands.settings.checked_path": "`check_inside` holds what the table names to the repository",
     "commands.settings.config_found": "`check_inside` holds it to the repository",
     "commands.trust.repository_of": "a fixed list of names",
-    "base.templatefolder._names": "names that the file system gives",
-    "base.templatefolder.template_files": "names that the file system gives; `_content` holds them to the directory",
+    "base.template_directory._names": "names that the file system gives",
+    "base.template_directory.template_files": "the file system gives the names; `_content` holds them to the directory",
     "commands.settings.project_base": "the name of a file that was found",
     "document.reader.__init__": "what the user has typed",
     "document.reader.key": "held to the root by the real path",
@@ -48,7 +48,7 @@ JOINS = {
 }
 """Function -> why it may join a path and a name that is no constant."""
 
-DIRECTORIES = frozenset(["folder", "staging", "root", "ready", "directory", "path", "out"])
+DIRECTORIES = frozenset(["staging", "root", "ready", "directory", "path", "out"])
 """Names of paths: an f-string that begins with one and goes on with a slash is a join too."""
 
 READS = {
@@ -103,6 +103,8 @@ def is_join(node: ast.AST) -> bool:
     return False
 
 
+TEMPLATE_READERS = ("emit.sandbox", "emit.unused_templates")
+"""Modules that join a directory of templates and names that `template_files` or the file system gives."""
 FILES = [name for name in MODULES if not name.startswith(("api", "emit", "plan", "compare.migration", "incremental"))]
 """Modules that have to do with files: `/` divides numbers in others."""
 
@@ -128,9 +130,9 @@ def test_the_others_do_not_know_paths() -> None:
         if module not in FILES:
             divisions = [node for _, node in within(tree) if isinstance(node, ast.BinOp) and is_join(node)]
             names = [
-                ast.unparse(node) for node in divisions if ast.unparse(node).startswith(("folder", "path", "root"))
+                ast.unparse(node) for node in divisions if ast.unparse(node).startswith(("directory", "path", "root"))
             ]
-            assert names == [] or module == "emit.sandbox", module  # names that `template_files` has looked at
+            assert names == [] or module in TEMPLATE_READERS, module
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -153,16 +155,16 @@ def test_the_table_of_readers_has_no_dead_rows() -> None:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("folder / name", True),
-        ("folder / NAME", False),
-        ("folder / manifest.NAME", False),
-        ("folder / 'a'", False),
-        ("folder / names[0]", True),
-        ("Path(folder, name)", True),
-        ("Path(folder)", False),
-        ("os.path.join(folder, name)", True),
-        ("folder.joinpath(name)", True),
-        ("f'{folder}/{name}'", True),
+        ("directory / name", True),
+        ("directory / NAME", False),
+        ("directory / manifest.NAME", False),
+        ("directory / 'a'", False),
+        ("directory / names[0]", True),
+        ("Path(directory, name)", True),
+        ("Path(directory)", False),
+        ("os.path.join(directory, name)", True),
+        ("directory.joinpath(name)", True),
+        ("f'{directory}/{name}'", True),
         ("f'{shown}/{name}'", False),
     ],
 )

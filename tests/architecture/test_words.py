@@ -1,4 +1,4 @@
-"""Docstrings and messages use the common words of the field: what is retired, and what we say instead."""
+"""Docstrings, messages and names use the common words of the field: what is retired, and what we say instead."""
 
 from __future__ import annotations
 
@@ -40,6 +40,18 @@ WORDS = {
     r"he|him|his|she|her|hers": "they, or you",
 }
 """A retired word, and what we say instead. Code in backticks is not read: names and keywords are what they are."""
+NAME_WORDS = {
+    "folder": "directory",
+    "folders": "directories",
+    "place": "location",
+    "places": "locations",
+    "placed": "located",
+    "arm": "member",
+    "arms": "members",
+    "trail": "what it is a list of",
+    "trails": "what it is a list of",
+}
+"""A word that no name in the code contains, and what we say instead."""
 RETIRED = [(re.compile(rf"\b(?:{word})\b", re.IGNORECASE), common) for word, common in WORDS.items()]
 WORD_LIST = re.compile(r"\s*(?:[\w$-]+\s+){7,}[\w$-]+\s*")
 """Many words without punctuation: a list that the code splits, no sentence."""
@@ -83,6 +95,55 @@ def retired_words(source: str) -> list[str]:
                 above = prose.count("\n", 0, match.start())
                 found.append(f"{line + above}: `{match[0]}`: say {common}")
     return found
+
+
+def names_in(node: ast.AST) -> list[str]:
+    """Return the names that one node of a module defines, binds or passes as a keyword."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+            return [name]
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
+            return [name]
+        case ast.alias(name=name, asname=other):
+            return [*name.split("."), *([other] if other else [])]
+        case _:
+            return []
+
+
+def retired_names(source: str) -> list[str]:
+    """Return each name of a module that contains a retired word, and what we say instead, once."""
+    found: dict[str, None] = {}
+    for node in ast.walk(ast.parse(source)):
+        for name in names_in(node):
+            for word in re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().split("_"):
+                if word in NAME_WORDS:
+                    found[f"`{name}`: say {NAME_WORDS[word]}"] = None
+    return list(found)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_names_use_common_words(path: Path) -> None:
+    found = [*retired_names(f"{path.stem} = 0"), *retired_names(path.read_text())]
+    assert [f"{path.relative_to(ROOT)}: {each}" for each in found] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("def sorted_by_place(): ...", "sorted_by_place"),
+        ("class ResourcePlace: ...", "ResourcePlace"),
+        ("def f(arms): ...", "arms"),
+        ("f(folder=1)", "folder"),
+        ("item._trail = 1", "_trail"),
+        ("import places", "places"),
+    ],
+)
+def test_a_retired_word_in_a_name_is_found(source: str, name: str) -> None:
+    assert [each.split(": say")[0] for each in retired_names(source)] == [f"`{name}`"]
+
+
+def test_a_word_inside_another_is_no_retired_name() -> None:
+    assert retired_names("def replace_array(alarm, misplaced, trailing): ...") == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,6 +1,6 @@
 """`make test-corpus`: published documents become clients that are complete, import, are typed, and stay the same.
 
-`--all` takes the long list, `--folder DIR` every document below a folder instead, `--only TEXT` those with TEXT in
+`--all` takes the long list, `--directory DIR` every document below one instead, `--only TEXT` those with TEXT in
 their title, `--no-types` leaves basedpyright out. Small documents come first; `--from KB --below KB` is a portion.
 Documents that passed before, with the same code, are not tried again unless `--fresh` is there.
 """
@@ -90,7 +90,7 @@ def arguments_of(words: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="published documents become clients that hold")
     parser.add_argument("--all", action="store_true", help="the long list")
-    parser.add_argument("--folder", type=Path, help="every document below a folder")
+    parser.add_argument("--directory", type=Path, help="every document below a directory")
     parser.add_argument("--only", default="", metavar="TEXT", help="documents with TEXT in their title")
     parser.add_argument("--no-types", action="store_true", help="without basedpyright, which is the slow part")
     parser.add_argument("--fresh", action="store_true", help="documents that passed before as well")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from specloom.base import templatefolder
+from specloom.base import template_directory
 from specloom.base.diagnostics import Diagnostics
 from specloom.emit.models import classes
 from specloom.emit.render import TemplatePrinter, _jinja_environment, template_printer
@@ -169,11 +169,11 @@ def make(kind: str, directory: Path) -> None:
         "dangling": lambda: path.symlink_to(directory.parent / "nowhere.jinja"),
         "folder": lambda: (directory / "resources").symlink_to(directory.parent),
         "device": lambda: path.symlink_to("/dev/zero"),
-        "huge": lambda: path.write_bytes(b"x" * (templatefolder.LARGEST + 1)),
+        "huge": lambda: path.write_bytes(b"x" * (template_directory.LARGEST + 1)),
         "sparse": lambda: (path.touch(), os.truncate(path, 1 << 40)),
         "binary": lambda: path.write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe"),
         "pipe": lambda: os.mkfifo(path),
-        "many": lambda: [(directory / f"{number}.jinja").touch() for number in range(templatefolder.MOST + 1)],
+        "many": lambda: [(directory / f"{number}.jinja").touch() for number in range(template_directory.MOST + 1)],
     }
     makers[kind]()
 

@@ -54,7 +54,7 @@ else:
     from .._models import BaseModel as PageModel
 
 _T = TypeVar("_T")
-_LONGEST_PLACE = 200
+_LONGEST_LOCATION = 200
 
 
 class BasePage(PageModel, Generic[_T]):
@@ -73,7 +73,7 @@ class BasePage(PageModel, Generic[_T]):
     _client: Any = PrivateAttr(default=None)
     _response_headers: httpx.Headers = PrivateAttr()
     _request_url: httpx.URL = PrivateAttr()
-    _trail: Tuple[str, int, int] = PrivateAttr(default=("", 0, 1))
+    _cycle_search: Tuple[str, int, int] = PrivateAttr(default=("", 0, 1))
     """A next page seen before, the steps since, and after how many steps another one is remembered (Brent)."""
     _repeats: bool = PrivateAttr(default=False)
     """The server returned the items of the page before for the next page."""
@@ -119,7 +119,7 @@ class BasePage(PageModel, Generic[_T]):
         """Whether the items are a list: a page that does not fit its type may hold anything."""
         return isinstance(cast(object, self._get_page_items()), list)
 
-    def _next_place(self) -> PageInfo | None:
+    def _valid_page_info(self) -> PageInfo | None:
         """Where the next page is, if what says so has the shape that it should have."""
         try:
             return self.next_page_info()
@@ -132,7 +132,7 @@ class BasePage(PageModel, Generic[_T]):
             return False
         if self.has_more_field is not None and getattr(self, self.has_more_field, None) is False:
             return False
-        return self._next_place() is not None
+        return self._valid_page_info() is not None
 
     @property
     def response_headers(self) -> httpx.Headers:
@@ -161,12 +161,12 @@ class BasePage(PageModel, Generic[_T]):
         return cast(Mapping[str, object], data) if isinstance(data, Mapping) else {}
 
     def _next_options(self) -> FinalRequestOptions:
-        info = self._next_place()
+        info = self._valid_page_info()
         if info is None:
             raise RuntimeError(
                 "No next page expected; please check `.has_next_page()` before calling `.get_next_page()`."
             )
-        if _mark_of(info) == self._trail[0]:
+        if _mark_of(info) == self._cycle_search[0]:
             raise BaseError(f"The server gives the same next page again and again: {_shown(info)}")
         if not isinstance(info.url, NotGiven):
             return options_for_url(self._options, self._request_url, info.url)
@@ -179,9 +179,9 @@ class BasePage(PageModel, Generic[_T]):
 
     def _follow(self, following: Self) -> Self:
         """Take over what was seen so far, and see whether the server knows pages at all."""
-        info = self._next_place()
-        seen, steps, limit = self._trail
-        following._trail = (_mark_of(info), 0, limit * 2) if steps + 1 >= limit else (seen, steps + 1, limit)
+        info = self._valid_page_info()
+        seen, steps, limit = self._cycle_search
+        following._cycle_search = (_mark_of(info), 0, limit * 2) if steps + 1 >= limit else (seen, steps + 1, limit)
         items, before = following._get_page_items(), self._get_page_items()
         following._walk = self.page_walk.to_next(before, items)
         following._repeats = info is not None and ignores_pages(info, items, before)
@@ -189,7 +189,7 @@ class BasePage(PageModel, Generic[_T]):
 
     def _is_past_end(self, error: BaseError) -> bool:
         """Whether `404 Not Found` came for a next page that was only counted: then this page is the last one."""
-        info = self._next_place() if AS_DOCUMENTED and getattr(error, "status_code", None) == 404 else None
+        info = self._valid_page_info() if AS_DOCUMENTED and getattr(error, "status_code", None) == 404 else None
         return info is not None and info.numbered and not info.bounded
 
 
@@ -203,7 +203,9 @@ def _mark_of(info: PageInfo | None) -> str:
 
 def _shown(info: PageInfo) -> str:
     """A next page for a message: a URL without its query, which may hold secrets."""
-    return repr(public_url(str(info.url))) if not isinstance(info.url, NotGiven) else shown(repr(info), _LONGEST_PLACE)
+    if isinstance(info.url, NotGiven):
+        return shown(repr(info), _LONGEST_LOCATION)
+    return repr(public_url(str(info.url)))
 
 
 class BaseSyncPage(BasePage[_T]):

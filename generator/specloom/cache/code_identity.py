@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from specloom.base.bounded_read import MEGABYTE, digest_regular
-from specloom.base.templatefolder import template_files
+from specloom.base.template_directory import template_files
 from specloom.output.manifest import sha256_hex
 
 MOST_BYTES = 128 * MEGABYTE

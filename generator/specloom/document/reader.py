@@ -126,7 +126,7 @@ class LocalFileReader:
             hint = "check the path: it is relative to the working directory"
             raise user_error("not-found", "the file does not exist", location=SourceLocation(name), hint=hint) from None
         except NotRegularError as error:
-            kind = "folder" if error.errno == errno.EISDIR else "device or pipe"
+            kind = "directory" if error.errno == errno.EISDIR else "device or pipe"
             message = f"this is a {kind}, not a file"
             raise user_error("not-a-file", message, location=SourceLocation(name), hint=_NAME_FILE) from None
         except FileTooLargeError:

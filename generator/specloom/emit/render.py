@@ -10,7 +10,7 @@ from typing import TypeAlias
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from specloom.base.templatefolder import template_files
+from specloom.base.template_directory import template_files
 from specloom.emit.sandbox import OwnTemplate, blamed_on_templates, loader_of, own_templates, restrict_environment
 from specloom.emit.views import FileView
 

@@ -20,7 +20,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specloom.base.diagnostics import NOWHERE, SourceLocation, UserError, user_error
-from specloom.base.templatefolder import template_files
+from specloom.base.template_directory import template_files
 
 GLOBALS = frozenset({"dict", "namespace", "range"})
 """The names that templates of the user can use beside the values that they get."""

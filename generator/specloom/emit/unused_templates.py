@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, make
 from specloom.base.suggestions import nearest_name, suggestion
-from specloom.base.templatefolder import SUFFIXES, template_files
+from specloom.base.template_directory import SUFFIXES, template_files
 
 _HINT = "rename it to a template of specloom: see docs/how-to/templates.md"
 _RUNTIME = "runtime/"

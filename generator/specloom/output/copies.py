@@ -26,7 +26,7 @@ def remove_leftovers(directory: Path) -> None:
 
 
 def replace_copies(directory: Path, files: Mapping[str, bytes], gone: Iterable[str], lock: tuple[str, str]) -> None:
-    """Write `files` (relative posix path -> content) below `directory`, then the lock (name and text), then remove `gone`.
+    """Write `files` (posix path -> content) below `directory`, then the lock (name and text), then remove `gone`.
 
     Each file is the old or the new one at any moment; the lock names no file that does not exist yet. No file is
     touched until all are known to fit on the disk. The caller holds the lock on the directory (`swap.hold_lock`).

@@ -242,14 +242,11 @@ class _MethodWriter:
     def _argument_type(self, argument: Argument, walkers: MethodWalkers, slot: NameSlot) -> TypeExpr:
         body = self.operation.body
         walker = walkers.walker_for(argument)
-        if (
-            argument.location is ArgumentLocation.WHOLE_BODY
-            and body is not None
-            and self.encoding is BodyEncoding.CONTENT
-        ):
+        whole = argument.location is ArgumentLocation.WHOLE_BODY
+        if whole and body is not None and self.encoding is BodyEncoding.CONTENT:
             text = UnionType((BasicType(BasicKind.STR), BasicType(BasicKind.BYTES)))
             return text if body.kind is BodyKind.TEXT else BasicType(BasicKind.BINARY_BODY)
-        if argument.location is ArgumentLocation.WHOLE_BODY and self.encoding is BodyEncoding.LINES:
+        if whole and self.encoding is BodyEncoding.LINES:
             lines = ListType(walker.type_of(argument.schema, slot), ListForm.ITERABLE)
             return UnionType((lines, BasicType(BasicKind.STR), BasicType(BasicKind.BYTES)))
         return walker.type_of(argument.schema, slot)

@@ -106,9 +106,8 @@ def read_lock(directory: Path) -> LockFile:
     for spec in lock.specs.values():
         if spec.path not in spec.files:
             message = f"`{spec.path[:LONGEST]}` is not one of the files of its document"
-            raise user_error(
-                "lock-syntax", message, location=location, hint=f"undo the edit, or remove it and {_UPDATE}"
-            )
+            hint = f"undo the edit, or remove it and {_UPDATE}"
+            raise user_error("lock-syntax", message, location=location, hint=hint)
         for name in spec.files:
             fault = outside(name)
             if fault is not None:

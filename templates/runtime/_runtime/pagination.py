@@ -203,7 +203,9 @@ def _mark_of(info: PageInfo | None) -> str:
 
 def _shown(info: PageInfo) -> str:
     """A next page for a message: a URL without its query, which may hold secrets."""
-    return repr(public_url(str(info.url))) if not isinstance(info.url, NotGiven) else shown(repr(info), _LONGEST_LOCATION)
+    if isinstance(info.url, NotGiven):
+        return shown(repr(info), _LONGEST_LOCATION)
+    return repr(public_url(str(info.url)))
 
 
 class BaseSyncPage(BasePage[_T]):

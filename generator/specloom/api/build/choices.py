@@ -46,9 +46,9 @@ def possible_members(
     members: list[list[DocumentNode]], rest: list[DocumentNode], shaper: SchemaMerger
 ) -> list[list[DocumentNode]]:
     """Return the variants that the schemas `rest` beside the union allow; all of them if none is possible."""
-    return (
-        ([member for member in members if not _is_impossible([*rest, *member], shaper)] or members) if rest else members
-    )
+    if not rest:
+        return members
+    return [member for member in members if not _is_impossible([*rest, *member], shaper)] or members
 
 
 def last_of_incompatible(nodes: list[DocumentNode], shaper: SchemaMerger) -> list[DocumentNode]:

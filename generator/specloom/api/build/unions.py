@@ -108,11 +108,8 @@ class UnionBuilder:
         own = set(shape.properties)
         if not own or shape.bases:
             return rest
-        return (
-            []
-            if all(own <= set(self.shaper.merge_nodes(member, inherit=False).properties) for member in members)
-            else rest
-        )
+        merged = (self.shaper.merge_nodes(member, inherit=False) for member in members)
+        return [] if all(own <= set(shape.properties) for shape in merged) else rest
 
     def _joined_with(self, rest: list[DocumentNode], member: list[DocumentNode], location: DocumentNode) -> Schema:
         """Return a member merged with the keywords beside the union."""
