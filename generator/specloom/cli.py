@@ -11,12 +11,12 @@ import typer
 from specloom import __version__
 from specloom.commands.console import print_error
 from specloom.commands.flags import (
+    CheckFlags,
     DiffFlags,
     Flags,
     GenerateFlags,
     InitFlags,
     MigrateFlags,
-    OutputFlags,
     UpdateFlags,
 )
 from specloom.commands.help import GroupedCommand, examples_epilog
@@ -99,9 +99,10 @@ add_command(
 )
 add_command(
     "check",
-    OutputFlags,
+    CheckFlags,
     "Check that the package on disk is up to date, and print the difference.",
     "specloom check",
+    "specloom check --surface v1.4.0",
     "specloom check openapi.yaml -o src --annotations github",
 )
 add_command(

@@ -20,6 +20,7 @@ IRRELEVANT = {
     "cache": "it decides whether there is a key at all",
     "network": "results of documents from the network are not cached",
     "site": "the package doesn't depend on its reference site",
+    "custom_code_budget": "the result doesn't depend on what was edited",
     "templates": "their content is part of the code identity",
 }
 """The fields of `Options` that don't decide the result, each with the reason. All other fields are in the key."""

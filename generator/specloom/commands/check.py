@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 
+from specloom.base.diagnostics import user_error
+from specloom.commands.code_budget import is_within_budget
 from specloom.commands.console import print_result
-from specloom.commands.flags import OutputFlags
+from specloom.commands.flags import ChangesFormat, CheckFlags
 from specloom.commands.outputs import DirectoryOutcome, compare_all
 from specloom.commands.session import DIFFERENT, DONE, Session, execute_each
 from specloom.commands.several import generate_each
@@ -15,16 +17,29 @@ from specloom.pipeline.report import StaleFile
 from specloom.pipeline.run import GenerationResult
 
 
-def run(flags: OutputFlags) -> int:
+def run(flags: CheckFlags) -> int:
     """Generate in memory, print the difference to the disk as a unified diff, and return the exit code."""
 
     def work(sessions: Sequence[Session]) -> int:
+        if len(sessions) > 1 and flags.surface is not None and flags.format is ChangesFormat.JSON:
+            raise user_error("client-missing", "--format json prints one client", hint="select it with --client")
         results = generate_each(sessions)
         pairs = zip(sessions, results, strict=True)
-        same = [is_same(session, result, shown=flags.annotations is None) for session, result in pairs]
-        return DONE if all(same) else DIFFERENT
+        good = [is_good(session, result, flags) for session, result in pairs]
+        return DONE if all(good) else DIFFERENT
 
     return execute_each(flags, work)
+
+
+def is_good(session: Session, result: GenerationResult, flags: CheckFlags) -> bool:
+    """Whether the disk matches `result`, has no more edits than allowed, and keeps the surface that the flags name."""
+    is_text = flags.surface is None or flags.format is ChangesFormat.TEXT
+    same = is_same(session, result, shown=flags.annotations is None and is_text)
+    bounded = is_within_budget(session, result, shown=is_text and flags.annotations is None)
+    if flags.surface is None:
+        return same and bounded
+    surface = importlib.import_module("specloom.commands.surface")  # its libraries take long to load
+    return surface.keeps_surface(session, result, flags.surface, flags) and same and bounded
 
 
 def is_same(session: Session, result: GenerationResult, *, shown: bool) -> bool:

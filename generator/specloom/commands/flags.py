@@ -265,6 +265,24 @@ class DiffFlags:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFlags(OutputFlags):
+    """Flags of `check`."""
+
+    surface: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TAG|WHEEL",
+            help="Fail if the package breaks users of this release, and its version does not say so.",
+            rich_help_panel=INPUT,
+        ),
+    ] = None
+    format: Annotated[
+        ChangesFormat,
+        typer.Option("--format", "-f", help="How to print the differences from --surface.", rich_help_panel=OUTPUT),
+    ] = ChangesFormat.TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MigrateFlags:
     """Flags of `migrate`."""
 

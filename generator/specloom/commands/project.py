@@ -26,6 +26,7 @@ WORDS = {
     "string_type": "must be text",
     "bool_type": "must be true or false",
     "int_type": "must be a whole number",
+    "greater_than_equal": "must not be negative",
     "model_type": "must be a table",
     "string_too_short": "must not be empty",
     "literal_error": "must be one of the values that docs/reference/pyproject.md lists",
@@ -76,6 +77,8 @@ class ClientTable(BaseModel):
     """Whether warnings are errors."""
     with_project: bool | None = None
     """Whether to write a whole project around the package."""
+    custom_code_budget: int | None = Field(default=None, ge=0)
+    """How many lines of generated files may be edited by hand before `specloom check` fails. [default: any]"""
     docs: str | None = Field(default=None, min_length=1)
     """The directory of the reference site that `specloom docs` writes."""
     docs_base_url: Annotated[str, AfterValidator(check_base_url)] | None = None
@@ -90,7 +93,7 @@ class ClientTable(BaseModel):
 
 
 MOST_JOBS = 1_000
-SHARED = ("out", "templates", "strict", "with_project")
+SHARED = ("out", "templates", "strict", "with_project", "custom_code_budget")
 """The options that the table can set for all its clients."""
 
 

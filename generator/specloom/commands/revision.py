@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import subprocess
 import tempfile
-from collections.abc import Generator
-from dataclasses import replace
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloom.base.diagnostics import UserError, user_error
@@ -18,6 +19,15 @@ FILE_MODES = ("100644 ", "100755 ")
 """The modes of regular files in git; links and submodules are skipped."""
 QUIET = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 """Settings for each call: nothing from a repository is run."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionFile:
+    """A regular file of a commit: its path from the top of the repository, its object and its bytes."""
+
+    path: str
+    blob: str
+    size: int
 
 
 def repository_of(path: Path) -> Path | None:
@@ -78,7 +88,42 @@ def shown_name(file: str | None, root: Path, revision: str) -> str | None:
     return f"{revision}:{Path(file).relative_to(root).as_posix()}"
 
 
+def listed_files(repository: Path, commit: str) -> list[RevisionFile]:
+    """Return the regular files of a commit; links and submodules are left out.
+
+    Raises:
+        OSError: there is no git.
+        CalledProcessError: git fails.
+    """
+    listed = run_git(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", commit).split("\0")
+    found = [each.partition("\t") for each in listed if each.startswith(FILE_MODES)]
+    return [RevisionFile(path, fields.split()[2], int(fields.split()[3])) for fields, _, path in found]
+
+
+def contents_of(repository: Path, files: Sequence[RevisionFile]) -> list[bytes]:
+    """Return the contents of files of a commit as they are stored: no filter and no attribute has an effect.
+
+    Raises:
+        OSError: there is no git.
+        CalledProcessError: git fails.
+    """
+    asked = "".join(f"{each.blob}\n" for each in files).encode()
+    stream = io.BytesIO(git_output(repository, "cat-file", "--batch", given=asked))
+    found: list[bytes] = []
+    for _ in files:
+        size = int(stream.readline().split()[2])
+        found.append(stream.read(size))
+        stream.read(1)  # the end of the line after each object
+    return found
+
+
 def run_git(directory: Path, *command: str, environment: dict[str, str] | None = None, given: str = "") -> str:
+    """Run git in a directory and return its output as text, like `git_output`."""
+    found = git_output(directory, *command, environment=environment, given=given.encode("utf-8", "surrogateescape"))
+    return found.decode("utf-8", "surrogateescape")
+
+
+def git_output(directory: Path, *command: str, environment: dict[str, str] | None = None, given: bytes = b"") -> bytes:
     """Run git in a directory and return its output.
 
     Raises:
@@ -90,9 +135,9 @@ def run_git(directory: Path, *command: str, environment: dict[str, str] | None =
         input=given,
         env=environment,
         capture_output=True,
-        check=True,
-        text=True,
-        encoding="utf-8",
-        errors="surrogateescape",
+        check=False,
     )
+    if run.returncode:
+        reason = run.stderr.decode("utf-8", "replace")
+        raise subprocess.CalledProcessError(run.returncode, run.args, run.stdout, reason)
     return run.stdout

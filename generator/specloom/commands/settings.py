@@ -140,6 +140,7 @@ def options_for(client: ClientTable, base: ProjectDefaults, given: OutputFlags, 
         network=NetworkOptions(flags.allow_redirects, flags.allow_private),
         with_project=given.with_project or client.with_project is True,
         copies=copies,
+        custom_code_budget=client.custom_code_budget,
         site=site_of(client, base),
     )
 

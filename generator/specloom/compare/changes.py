@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
+from packaging.version import InvalidVersion, Version
+
 from specloom.base.diagnostics import NOWHERE, SourceLocation
 from specloom.compare.surface_types import SurfaceType
 
@@ -183,3 +185,18 @@ def next_version(current: str, bump: Bump) -> str | None:
     if step is Bump.MAJOR:
         return f"{major + 1}.0.0"
     return f"{major}.{minor + 1}.0" if step is Bump.MINOR else f"{major}.{minor}.{patch + 1}"
+
+
+def may_break(current: str, following: str) -> bool:
+    """Return whether the version `following` may break users of the version `current`.
+
+    It may if its major part is higher, below 1.0 the minor part; and anything newer may that follows a pre-release.
+    """
+    try:
+        old, new = Version(current), Version(following)
+    except InvalidVersion:
+        return False
+    if old.is_prerelease and new > old:
+        return True
+    parts = 1 if old.major else 2
+    return (new.major, new.minor)[:parts] > (old.major, old.minor)[:parts]

@@ -43,7 +43,8 @@ class Options:
     `out` is the directory that receives the package directory, `package` overrides the config's package name,
     `templates` is a directory whose files replace ours of the same relative path, `jobs` 0 means one for each
     processor.
-    `with_project` makes a project of `out`, with the package below `src/`. `site` is about the reference site.
+    `with_project` makes a project of `out`, with the package below `src/`. `site` is about the reference site, and
+    `custom_code_budget` is how many lines of generated files may be edited by hand (None: any number).
     """
 
     spec: str
@@ -60,6 +61,7 @@ class Options:
     with_project: bool = False
     copies: tuple[LockedCopy, ...] = ()
     site: SiteOptions = SiteOptions()
+    custom_code_budget: int | None = None
 
     @property
     def workers(self) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from specloom.base.bounded_read import FileTooLargeError, read_regular
@@ -31,6 +32,46 @@ class SourcePackage:
     shown: str
     files: Mapping[str, str]
     unread: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(slots=True)
+class ModuleReader:
+    """Reads the modules of a package one after the other, within the limits; `shown` is its path for the user."""
+
+    shown: str
+    files: dict[str, str] = field(default_factory=dict[str, str])
+    unread: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    room: int = PACKAGE_LIMIT
+    count: int = 0
+
+    def add_module(self, path: str, read: Callable[[int], bytes]) -> bool:
+        """Add the module at the relative `path`, whose content of at most some bytes `read` returns.
+
+        Return whether further modules are read. `read` raises `OSError`, or `FileTooLargeError` for a longer one.
+        """
+        if self.count == MODULE_LIMIT:
+            self.unread.append(not_compared(self.shown, f"all after the first {MODULE_LIMIT} modules"))
+            return False
+        self.count += 1
+        location = f"{self.shown}/{path}"
+        try:
+            content = read(min(FILE_LIMIT, self.room))
+            text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except FileTooLargeError:
+            what, limit = ("file", FILE_LIMIT) if self.room >= FILE_LIMIT else ("package", PACKAGE_LIMIT)
+            self.unread.append(not_compared(location, f"the {what} is longer than {limit} bytes"))
+        except OSError as error:
+            self.unread.append(not_compared(location, error.strerror or type(error).__name__))
+        except UnicodeDecodeError:
+            self.unread.append(not_compared(location, "the file is not UTF-8 text"))
+        else:
+            self.files[path] = text
+            self.room -= len(text)
+        return True
+
+    def package(self, name: str) -> SourcePackage:
+        """Return the package with the modules that were read."""
+        return SourcePackage(name, self.shown, self.files, tuple(self.unread))
 
 
 def find_package(directory: Path) -> SourcePackage:
@@ -99,23 +140,13 @@ def read_package(directory: Path) -> SourcePackage:
     Raises:
         OSError: the directory itself can't be read.
     """
-    files: dict[str, str] = {}
-    unread: list[Diagnostic] = []
-    room = PACKAGE_LIMIT
-    for number, path in enumerate(modules_in(directory)):
-        if number == MODULE_LIMIT:
-            unread.append(not_compared(directory.as_posix(), f"all after the first {MODULE_LIMIT} modules"))
-            break
+    reader = ModuleReader(directory.as_posix())
+    for path in modules_in(directory):
         if isinstance(path, Diagnostic):
-            unread.append(path)
-            continue
-        text = read_module(path, room)
-        if isinstance(text, Diagnostic):
-            unread.append(text)
-        else:
-            files[path.relative_to(directory).as_posix()] = text
-            room -= len(text)
-    return SourcePackage(directory.resolve().name, directory.as_posix(), files, tuple(unread))
+            reader.unread.append(path)
+        elif not reader.add_module(path.relative_to(directory).as_posix(), partial(read_file, path)):
+            break
+    return reader.package(directory.resolve().name)
 
 
 def modules_in(directory: Path) -> Iterator[Path | Diagnostic]:
@@ -158,18 +189,9 @@ def is_directory(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False)
 
 
-def read_module(path: Path, room: int) -> str | Diagnostic:
-    """Return the text of a module, or why it can't be read; `room` is the most bytes that it may have."""
-    try:
-        content = read_regular(path, min(FILE_LIMIT, room), follow_links=False)
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except FileTooLargeError:
-        what, limit = ("file", FILE_LIMIT) if room >= FILE_LIMIT else ("package", PACKAGE_LIMIT)
-        return not_compared(path.as_posix(), f"the {what} is longer than {limit} bytes")
-    except OSError as error:
-        return not_compared(path.as_posix(), error.strerror or type(error).__name__)
-    except UnicodeDecodeError:
-        return not_compared(path.as_posix(), "the file is not UTF-8 text")
+def read_file(path: Path, most: int) -> bytes:
+    """Return the content of a regular file of at most `most` bytes. Raises `OSError` or `FileTooLargeError`."""
+    return read_regular(path, most, follow_links=False)
 
 
 def unreadable_package(directory: Path, error: OSError) -> UserError:
