@@ -41,7 +41,7 @@ class ModuleReader:
     shown: str
     files: dict[str, str] = field(default_factory=dict[str, str])
     unread: list[Diagnostic] = field(default_factory=list[Diagnostic])
-    room: int = PACKAGE_LIMIT
+    room: int = field(default_factory=lambda: PACKAGE_LIMIT)
     count: int = 0
 
     def add_module(self, path: str, read: Callable[[int], bytes]) -> bool:
