@@ -18,10 +18,10 @@ def test_each_fault_is_reported() -> None:
     run = Run(Diagnostics())
     analyze_document(Options(str(spec_in(Path(__file__).parent))), run)
     assert [(found.code, found.severity.value, found.line) for found in run.diagnostics] == [
-        ("items-list", "warning", 27),
         ("schema-version", "warning", 29),
         ("schema-version", "warning", 30),
         ("schema-version", "warning", 31),
+        ("items-list", "warning", 27),
         ("type-unknown", "warning", 33),
     ]
 

@@ -58,9 +58,9 @@ CASES = [
     (
         "3.1.0",
         "{items: [{type: string}, true]}",
-        {"type": "array", "prefixItems": [{"type": "string"}, {}], "items": {}},
+        {"prefixItems": [{"type": "string"}, {}], "items": {}},
     ),
-    ("3.1.0", "{prefixItems: [{}], items: false}", {"type": "array", "prefixItems": [{}], "items": False}),
+    ("3.1.0", "{prefixItems: [{}], items: false}", {"prefixItems": [{}], "items": False}),
     # values
     (
         "3.1.0",

@@ -29,8 +29,7 @@ from specloom.api.ir import (
 from specloom.base.json import JsonObject
 
 _OPEN_KEYWORDS = ("not", "if", "dependentSchemas", "unevaluatedProperties", "contains", "propertyNames")
-_OBJECT_KEYWORDS = ("properties", "additionalProperties", "patternProperties", "maxProperties", "minProperties")
-_ARRAY_KEYWORDS = ("items", "prefixItems", "minItems", "maxItems", "uniqueItems")
+_OBJECT_KEYWORDS = ("properties", "additionalProperties", "patternProperties")
 
 
 class SchemaBuilder:
@@ -121,12 +120,15 @@ class SchemaBuilder:
                 )
 
     def _implied_type(self, shape: MergedSchema) -> list[str]:
-        """Return the JSON type that keywords imply where `type` is missing."""
+        """Return the JSON type that keywords imply where `type` is missing: those that describe parts of a value.
+
+        Limits such as `minItems` or `maxLength` say nothing about values of other types, so they imply none.
+        """
         if shape.is_object or any(key in shape.keywords for key in _OBJECT_KEYWORDS):
             return ["object"]
-        if shape.items or any(key in shape.keywords for key in _ARRAY_KEYWORDS):
+        if shape.items and "prefixItems" not in shape.keywords:
             return ["array"]
-        if any(key in shape.keywords for key in ("pattern", "minLength", "maxLength", "contentEncoding")):
+        if "contentEncoding" in shape.keywords:
             return ["string"]
         form = shape.keywords.get("format")
         return ["string"] if form in ("date", "date-time", "binary", "byte", "uuid", "uri", "email") else []

@@ -18,6 +18,7 @@ TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 """The types of JSON Schema."""
 _ITEMS = re.compile(r"/parameters/[^/]+/items$")
 """The items of a parameter of Swagger 2.0; Flask-RESTX describes several files as an array of them."""
+_LISTED_ITEMS = "write `anyOf` in `items`, or `prefixItems`, which OpenAPI has since 3.1"
 _NEEDS_ITEMS = ("2", "3.0")
 """The versions in which an array must have ``items``; in 3.1, as in JSON Schema, its items may then be anything."""
 
@@ -29,6 +30,8 @@ def schema_findings(schema: JsonObject, at: ValueLocation, version: str) -> Iter
     if "array" in _types(schema) and not has_items and version.startswith(_NEEDS_ITEMS):
         message = "the array has no `items`; its members may be any value"
         yield Finding("items-missing", message, at, "add `items`")
+    if isinstance(schema.get("items"), list) and schema["items"]:
+        yield listed_items_finding(ValueLocation(at.file, pointers.join(at.pointer, "items")))
     values = schema.get("enum")
     if values == []:
         location = ValueLocation(at.file, pointers.join(at.pointer, "enum"))
@@ -41,6 +44,12 @@ def schema_findings(schema: JsonObject, at: ValueLocation, version: str) -> Iter
         yield Finding("enum-large", message, location, f"up to {MAX_ENUM:,} are written out")
     yield from _check_discriminator(schema, at)
     yield from _keywords_of_other_versions(schema, at, version)
+
+
+def listed_items_finding(location: ValueLocation) -> Finding:
+    """Return the finding about ``items`` that lists schemas, at ``location``."""
+    message = "`items` must be one schema, not a list of them; each item may match any of them"
+    return Finding("items-list", message, location, _LISTED_ITEMS)
 
 
 def type_findings(holder: JsonObject, at: ValueLocation, version: str) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from specloom.base import pointers
 from specloom.base.suggestions import suggestion
 from specloom.document.checks.finding import Finding
 from specloom.document.checks.known_keys import KnownKeys
+from specloom.document.checks.schemas import listed_items_finding
 from specloom.document.references import ValueLocation
 
 _SHOWN = 120
@@ -24,7 +25,6 @@ _DETAIL_KEYS = """allowReserved contact default deprecated description email exa
 _DETAILS = frozenset(_DETAIL_KEYS.split())
 """Keys whose faults affect only a detail of the client: documentation, hints, limits."""
 _ANSWERS = "add its responses"
-_TUPLE = "write `prefixItems`, which OpenAPI has since 3.1"
 _BESIDE = re.compile(r"/(?:responses/[^/]+|components)/links/")
 """Keys from which nothing is generated."""
 _MILD = frozenset(["format", "pattern", "minItems", "uniqueItems", "not", "propertyNames"])
@@ -38,8 +38,8 @@ _IN_SCHEMA = re.compile(
     r"|(?:properties|patternProperties|\$defs|schemas|definitions)/[^/]+)$"
 )
 _MEMBER = re.compile(r"/type/\d+$")
-_NEWER = """oneOf anyOf not const if then else $defs $id $anchor $comment prefixItems patternProperties examples
-    nullable contentEncoding contentMediaType deprecated writeOnly dependentSchemas propertyNames contains"""
+_NEWER = """additionalItems oneOf anyOf not const if then else $defs $id $anchor $comment prefixItems patternProperties
+    examples nullable contentEncoding contentMediaType deprecated writeOnly dependentSchemas propertyNames contains"""
 _KEYWORDS = frozenset(_NEWER.split())
 _ELSEWHERE = re.compile(
     r"^/webhooks$|/(?:requestBody|itemSchema|additionalOperations|query|responses/[^/]+/content|parameters/[^/]+/schema)$"
@@ -161,7 +161,7 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
             return Finding("schema-version", message, location, "write `openapi: 3.1.0`, or use the 3.0 syntax")
     if isinstance(kind, ValidationErrorKind.Type):
         if tokens[-1:] == ["items"] and _IN_SCHEMA.search(pointer) and isinstance(error.instance, list):
-            return Finding("items-list", "`items` must be one schema, not a list of them", location, _TUPLE)
+            return listed_items_finding(location)
         wanted = " or ".join(_with_article(name) for name in kind.types)
         if error.instance == [] and "object" in kind.types:
             return Finding("empty-array", f"must be {wanted}; the empty array is read as an empty object", location)

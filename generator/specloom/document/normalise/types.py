@@ -60,7 +60,10 @@ def set_types(schema: JsonObject, names: list[str]) -> None:
 
 
 def imply_type(schema: JsonObject) -> None:
-    """Write the type that properties, items or listed values imply, if there is none."""
+    """Write the type that properties, items or listed values imply, if there is none.
+
+    The items of a tuple imply none: `prefixItems` says something about lists, not that the value is one.
+    """
     if "type" in schema or any(key in schema for key in _CHOICES):
         return
     values = schema.get("enum")
@@ -71,16 +74,26 @@ def imply_type(schema: JsonObject) -> None:
         )
     elif any(key in schema for key in ("properties", "patternProperties", "additionalProperties")):
         schema["type"] = "object"
-    elif any(key in schema for key in ("items", "prefixItems")):
+    elif "items" in schema and "prefixItems" not in schema:
         schema["type"] = "array"
 
 
 def fill_items(schema: JsonObject) -> None:
-    """Write tuples as ``prefixItems`` (old drafts: ``items`` with a list) and ``items: {}`` where it is missing."""
+    """Write ``items`` with a list as one schema, and ``items: {}`` where it is missing."""
     items = schema.get("items")
     if isinstance(items, list):
-        schema.setdefault("prefixItems", items)
-        rest = schema.pop("additionalItems", True)
-        schema["items"] = rest if isinstance(rest, dict | bool) else True
+        _settle_listed_items(schema, [item for item in items if isinstance(item, dict | bool)])
     if "array" in types_of(schema) and not any(key in schema for key in ("items", "prefixItems", "contains")):
         schema["items"] = {}
+
+
+def _settle_listed_items(schema: JsonObject, items: list[JsonValue]) -> None:
+    """Write a list of schemas in ``items`` as a tuple if its length is fixed; else each item may be any of them."""
+    rest = schema.pop("additionalItems", True)
+    is_closed = rest is False or schema.get("maxItems") == len(items)
+    if "type" not in schema or "prefixItems" in schema or (is_closed and items):
+        schema.setdefault("prefixItems", items)
+        schema["items"] = rest if isinstance(rest, dict | bool) else True
+        return
+    choices: list[JsonValue] = [*items, rest] if isinstance(rest, dict) else items
+    schema["items"] = choices[0] if len(choices) == 1 else {"anyOf": choices} if choices else {}
