@@ -70,6 +70,19 @@ def preferred_media_type(media_types: Iterable[str]) -> str | None:
     return min(media_types, key=_media_type_rank, default=None)
 
 
+def unspecific_rank(media_type: str, *, closely: bool) -> int:
+    """Return how little a media type says of several that are equally usable: ranges say least.
+
+    `closely` ranks `application/json` before other types of JSON too, and the JSON of errors after ranges.
+    """
+    name = bare_media_type(media_type)
+    if "*" in name or not name:
+        return 4 if name in ("*/*", "*", "") else 3
+    if not closely or name == "application/json":
+        return 0
+    return 5 if name == "application/problem+json" else 1
+
+
 def _media_type_rank(media_type: str) -> int:
     name = bare_media_type(media_type)
     if name == "application/json":

@@ -60,7 +60,7 @@ class ResponseBuilder:
         responses = self._success_responses(operation)
         bodies = [body for _, node in responses for body in node.entries("content")]
         answers = [
-            min(node.entries("content"), key=self._body_kind) for _, node in responses if node.entries("content")
+            min(node.entries("content"), key=self._body_rank) for _, node in responses if node.entries("content")
         ]
         empty = {status for status, node in responses if not node.entries("content")}
         chosen = self._choose_bodies(answers)
@@ -116,6 +116,12 @@ class ResponseBuilder:
             None if usual else ", ".join(names),
             example=next((example for _, node in read if (example := first_example(node.raw)) is not None), None),
         )
+
+    def _body_rank(self, answer: tuple[str, DocumentNode]) -> tuple[int, bool, int]:
+        """Return the rank of a body among those of a response: its kind, is it described, is its type specific."""
+        name, node = answer
+        is_described = not {"schema", "itemSchema"}.isdisjoint(node.raw)
+        return self._body_kind(answer), not is_described, media.unspecific_rank(name, closely=self.as_documented)
 
     def _body_kind(self, answer: tuple[str, DocumentNode]) -> int:
         """Return the kind of body for a media type and its node."""
