@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -9,7 +10,6 @@ from specloom.api.infer import config_text
 from specloom.base.diagnostics import Diagnostics
 from specloom.document.load import load
 from specloom.document.normalise import normalise
-from pathlib import Path
 from tests.support.generated import spec_in
 from tests.support.loopback import Loopback, Reply
 
@@ -39,7 +39,13 @@ def test_lists_are_pages(package: ModuleType, server: Loopback) -> None:
     for _ in range(2):
         server.reply(
             Reply(json={"run": {"id": "r1"}, "results": [{"id": "a"}], "meta": META}),
-            Reply(json={"run": {"id": "r1"}, "results": [{"id": "b"}], "meta": {"page": 2, "total_pages": 2}}),
+            Reply(
+                json={
+                    "run": {"id": "r1"},
+                    "results": [{"id": "b"}],
+                    "meta": {"page": 2, "total_pages": 2},
+                }
+            ),
         )
     with package.Orchard(base_url=server.url) as client:
         assert [item.id for item in client.results.list()] == ["a", "b"]

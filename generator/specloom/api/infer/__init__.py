@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from specloom.api.build.extensions import method_path
 from specloom.api.build.lookup import Lookup
+from specloom.api.build.matching import PaginationMatcher
 from specloom.api.build.nodes import BuildContext, CanonicalSource, DocumentNode, allow_depth, is_skipped
 from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.ownnames import organization_of
+from specloom.api.build.pagination import schemes_of
 from specloom.api.build.parents import with_parent_unions
 from specloom.api.build.requiredtags import with_required_tags
 from specloom.api.build.schemas import SchemaBuilder
@@ -64,7 +66,7 @@ def infer_config_data(canonical: CanonicalSource) -> JsonObject:
     settings = infer_credentials(document, list(operations.values()), organization)
     variables = variables_of(document)
     options = {**variable_options(variables, organization), **as_object(settings["opts"])}
-    resources, pagination = _infer_resources(list(operations.values()), Lookup(schemas))
+    resources, pagination = _infer_resources(list(operations.values()), Lookup(schemas), builder)
     models = model_names(schemas)
     tree: JsonObject = {**resources}
     if models:
@@ -89,24 +91,48 @@ def infer_config_data(canonical: CanonicalSource) -> JsonObject:
     return config
 
 
-def _infer_resources(operations: list[BuiltOperation], lookup: Lookup) -> tuple[JsonObject, list[JsonValue]]:
+def _infer_resources(
+    operations: list[BuiltOperation], lookup: Lookup, builder: SchemaBuilder
+) -> tuple[JsonObject, list[JsonValue]]:
     """Return the config's resources, and the pagination schemes that their methods use."""
     wanted = [built for built in operations if not is_skipped(built.node.raw.get("x-stainless-skip"))]
     root = new_root()
     facts, pages, schemes = ResponseFacts(lookup), PageInference(lookup), PageSchemes(lookup)
     methods = [_method_config(built.operation, facts, pages, schemes) for built in wanted]
     keys = [built.operation.key for built in wanted]
-    paged = {key for key, method in zip(keys, methods, strict=True) if as_object(method).get("paginated")}
+    paged = {key for key, method in zip(keys, methods, strict=True) if method["paginated"]}
     proposals = propose_names([(built.operation, built.node.raw) for built in wanted], facts, paged)
     proposals = [_as_declared(built, proposal) for built, proposal in zip(wanted, proposals, strict=True)]
-    add_operations(root, zip(settle_proposals(proposals), methods, strict=True))
+    pagination = schemes.as_config()
+    written = _without_defaults(wanted, methods, _matcher(pagination, lookup, builder))
+    add_operations(root, zip(settle_proposals(proposals), written, strict=True))
     resources: JsonObject = {name: child.as_config() for name, child in root.children.items()}
     if root.methods:
         resources = {"$client": {"methods": root.methods}, **resources}
-    return resources, schemes.as_config()
+    return resources, pagination
 
 
-def _method_config(operation: Operation, facts: ResponseFacts, pages: PageInference, schemes: PageSchemes) -> JsonValue:
+def _matcher(pagination: list[JsonValue], lookup: Lookup, builder: SchemaBuilder) -> PaginationMatcher:
+    """Return what decides about methods that don't say whether they have pages."""
+    config = SdkConfig(ConfigRoot.model_validate({"pagination": pagination}))
+    return PaginationMatcher(schemes_of(config, builder), lookup)
+
+
+def _without_defaults(
+    operations: list[BuiltOperation], methods: list[JsonObject], matcher: PaginationMatcher
+) -> list[JsonValue]:
+    """Return the methods, one that says nothing as its operation; it says that it has no pages if a scheme fits it."""
+    found: list[JsonValue] = []
+    for built, method in zip(operations, methods, strict=True):
+        is_silent = len(method) == 2 and method["paginated"] is False
+        fits = is_silent and matcher.find_scheme(built.operation) is not None
+        found.append(method if fits or not is_silent else built.operation.key)
+    return found
+
+
+def _method_config(
+    operation: Operation, facts: ResponseFacts, pages: PageInference, schemes: PageSchemes
+) -> JsonObject:
     """Return the method of the config for an operation; the scheme of its pages is added to `schemes`."""
     method: JsonObject = {"endpoint": operation.key, "paginated": False}
     page = pages.infer_page(operation)
@@ -115,7 +141,7 @@ def _method_config(operation: Operation, facts: ResponseFacts, pages: PageInfere
         method["paginated"] = schemes.scheme_for(page, operation)
     if envelope is not None:
         method["unwrap_response"] = envelope
-    return operation.key if len(method) == 2 and page is None else method
+    return method
 
 
 def _as_declared(built: BuiltOperation, proposal: NameProposal) -> NameProposal:

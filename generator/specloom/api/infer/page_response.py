@@ -10,6 +10,7 @@ from specloom.api.build.lookup import Lookup
 from specloom.api.infer.page_words import (
     ENVELOPE_SIGNS,
     HOLDERS,
+    IDENTITIES,
     ITEMS,
     NOT_ITEMS,
     PAGE_FACTS,
@@ -130,9 +131,17 @@ def _is_named_after(name: str, target: ArraySchema) -> bool:
 
 
 def is_whole_page(schema: Schema, items: Path, lookup: Lookup) -> bool:
-    """Return whether an object has nothing beside its items and what concerns pages: it is no single thing."""
-    names = [name for name in lookup.fields_of(schema) if name != items[0]]
-    return all(name != "id" and (squashed(name) in PAGE_FACTS or squashed(name) in ENVELOPE_SIGNS) for name in names)
+    """Return whether an object has nothing beside its items and what concerns pages: it is no single thing.
+
+    That holds for each object that contains the items.
+    """
+    for at in items:
+        fields = lookup.fields_of(schema)
+        words = [name if name in IDENTITIES else squashed(name) for name in fields if name != at]
+        if not all(word not in IDENTITIES and (word in PAGE_FACTS or word in ENVELOPE_SIGNS) for word in words):
+            return False
+        schema = fields[at].schema
+    return True
 
 
 def is_link_list(schema: Schema, lookup: Lookup) -> bool:

@@ -78,6 +78,8 @@ PAGE_SIZES = _words("perpage pagesize limit size itemsperpage take resultsperpag
 STARTS = _words("offset skip start startat startindex from")
 """Properties with the number of items before the page."""
 
+IDENTITIES = frozenset(("id", "_id", "uuid", "guid"))
+"""Properties that a single thing has, and a page has not."""
 ENVELOPE_SIGNS = frozenset(
     _words(
         """success ok error errors message messages msg code status statuscode object kind url href self etag time

@@ -24,7 +24,7 @@ from specloom.api.infer.page_styles import (
     by_number,
     by_offset,
 )
-from specloom.api.infer.page_words import squashed
+from specloom.api.infer.page_words import IDENTITIES, squashed
 from specloom.api.infer.paths import PathStep, usual_steps
 from specloom.api.ir import ArraySchema, Operation, PaginationKind, ResultKind, Schema
 from specloom.base.words import Casing
@@ -84,11 +84,13 @@ class PageInference:
 
     def _is_list(self, operation: Operation, schema: Schema, items: ResponseItems) -> bool:
         """Return whether the response is a list, and no single thing that contains one."""
-        if "id" in self.lookup.fields_of(schema):
+        if not IDENTITIES.isdisjoint(self.lookup.fields_of(schema)):
             return False
         steps = usual_steps(operation.path)
         if not steps or is_whole_page(schema, items.path, self.lookup):
             return True
+        if operation.verb == "post" and not _is_question(operation):
+            return False
         last = steps[-1]
         return not last.is_parameter and (_names_many(last) or squashed(items.path[-1]) == squashed(last.name))
 
