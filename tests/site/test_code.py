@@ -45,3 +45,33 @@ def test_programs_are_highlighted_as_by_pygments(name: str, request: pytest.Fixt
 def test_json_is_highlighted_as_by_pygments(source: str) -> None:
     wanted = by_pygments("json", source).replace('"mf"', '"mi"')
     assert normal(json_html(source)) == normal(wanted).rstrip("\n")
+
+
+LINES = [
+    'owner="a b",',
+    "page=12,",
+    'type="a",',
+    'a="%s {x}",',
+    'self="a",',
+    "match=1,",
+    "__init__=1,",
+    "print(label.id)",
+    "print(id)",
+    "print(map.x)",
+    "client.a.print(",
+    "tree = client.a.b(",
+    "map = client.a.b(",
+    "tree = await client.a.b()",
+    'tree = client.a.b("x")',
+    "for tree in client.a.list(7):",
+    "async for tree in client.a.list(",
+    "for type in client.a.list():",
+    "for item in client.a.list():",
+    "await client.match.case(",
+    'client.a.b("%s")',
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_is_highlighted_as_by_pygments(line: str) -> None:
+    assert normal(python_html(f"    {line}\n")) == normal(by_pygments("python", f"    {line}\n"))

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from specloom.base.terminal import printable
 
-_MARKS = frozenset("\\`*_[]<#|&~$")
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<#|&~$"})
 _LIVE = re.compile(r"(?<=[@#])|(?<=\bGH)-(?=\d)|(?<=https)(?=:)|(?<=http)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
 """Splits mentions, issue references and URLs: some services link them even if they are escaped."""
 
@@ -22,8 +22,8 @@ def code(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return text on one line without Markdown, HTML, mentions or links."""
-    marks = "".join(f"\\{character}" if character in _MARKS else character for character in printable(text))
-    return _LIVE.sub(lambda found: f"&#8203;{found[0]}", marks)
+    marks = printable(text).translate(_MARKS)
+    return _LIVE.sub(r"&#8203;\g<0>", marks)
 
 
 def _longest_run(text: str) -> int:

@@ -10,6 +10,7 @@ import builtins
 import json
 import re
 from functools import lru_cache
+from keyword import kwlist, softkwlist
 
 from markupsafe import Markup, escape
 from pygments import highlight
@@ -25,9 +26,16 @@ _SHELL = find_lexer_class_by_name("bash")(stripnl=False)
 _PLAIN_SPAN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')
 _COMMAND = re.compile(r"""('[^']*'?)|("[^"]*"?)|(\\$)""", re.MULTILINE)
 _VARIABLE = re.compile(r"(\$[A-Za-z_]\w*)")
-_CALL = re.compile(r"(?:([a-z_]\w*) = )?client(?:\.\w+)+\(\n")
-"""A line in which nothing has a colour, unless it assigns to the name of a built-in."""
-_BUILTINS = frozenset(dir(builtins))
+_NAME = "[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
+_VALUE = r"""(?:("[^"'\\%{}&<>]*")|(\d+))"""
+_ARGUMENT = re.compile(rf"({_NAME})={_VALUE},\n")
+_PRINT = re.compile(rf"print(\(({_NAME})(?:\.{_NAME})?\))\n")
+_CALL = re.compile(
+    rf"(?:(async )?(for )({_NAME}) (in )|(?:({_NAME}) = )?(await )?)(client(?:\.\w+)+\()(?:{_VALUE}?(\):?))?\n"
+)
+"""Most lines of our programs: each has its own names, and nothing special in its values."""
+_COLOURED = frozenset({*dir(builtins), *kwlist, *softkwlist, "self", "cls"})
+"""The names that have a colour of their own."""
 _JSON = re.compile(r'("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d[\d.eE+-]*)|(true|false|null)')
 
 
@@ -48,7 +56,7 @@ def command_html(source: str) -> Markup:
 
 def json_html(source: str) -> Markup:
     """Return JSON as HTML, with the classes that Pygments gives to it."""
-    return Markup(_JSON.sub(_json_token, str(escape(source)).replace("&#34;", '"')))
+    return Markup("".join(map(_json_line, source.splitlines(keepends=True))))
 
 
 def example_json(value: JsonValue) -> str:
@@ -67,6 +75,11 @@ def _command_token(found: re.Match[str]) -> str:
     return "".join(made)
 
 
+@lru_cache(maxsize=20_000)
+def _json_line(line: str) -> str:
+    return _JSON.sub(_json_token, str(escape(line)).replace("&#34;", '"'))
+
+
 def _json_token(found: re.Match[str]) -> str:
     text, colon, number, _constant = found.groups()
     if text is not None:
@@ -77,10 +90,42 @@ def _json_token(found: re.Match[str]) -> str:
 
 def _indented_line(line: str) -> str:
     text = line.lstrip(" ")
+    return line[: len(line) - len(text)] + (_simple_line(text) or _python_line(text))
+
+
+def _simple_line(text: str) -> str:
+    """Return the HTML of a frequent kind of line; nothing if it is none."""
+    argument = _ARGUMENT.fullmatch(text)
+    if argument is not None:
+        name, quoted, number = argument.groups()
+        return f"{name}={_value_span(quoted, number)},\n" if name not in _COLOURED else ""
+    shown = _PRINT.fullmatch(text)
+    if shown is not None:
+        return f"{_span('nb', 'print')}{shown[1]}\n" if shown[2] not in _COLOURED else ""
     call = _CALL.fullmatch(text)
-    if call is not None and call[1] not in _BUILTINS:
-        return line
-    return line[: len(line) - len(text)] + _python_line(text)
+    return _call_line(*call.groups(default="")) if call is not None else ""
+
+
+def _call_line(*parts: str) -> str:
+    asynchronous, loop, item, within, name, wait, target, quoted, number, end = parts
+    if item in _COLOURED or name in _COLOURED:
+        return ""
+    words = [_word(asynchronous), _word(loop), f"{item} " if item else "", _word(within, "ow")]
+    given = _value_span(quoted, number) if quoted or number else ""
+    return "".join([*words, f"{name} = " if name else "", _word(wait), target, given, end, "\n"])
+
+
+def _word(text: str, kind: str = "k") -> str:
+    """Return a keyword and the space after it."""
+    return f"{_span(kind, text[:-1])} " if text else ""
+
+
+def _value_span(quoted: str | None, number: str) -> str:
+    return _span("s2", quoted) if quoted else _span("mi", number)
+
+
+def _span(kind: str, text: str) -> str:
+    return f'<span class="{kind}">{text}</span>'
 
 
 @lru_cache(maxsize=20_000)

@@ -19,8 +19,11 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\
 _WORDS = r"[^\\`*_\[\]<>&~\n]*"
 _SIMPLE = re.compile(rf"{_WORDS}(?:(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]){_WORDS})*")
 """One line without anything that Markdown or HTML could read as markup: `_` inside a word is none."""
-_BLOCK_START = re.compile(r"\s|#|[-+=]|\d{1,9}[.)]")
-_CODE_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_BLOCK_START = re.compile(r"[\s#=|:+-]|\d{1,9}[.)]")
+_SPANS = re.compile(rf"(?<!`)`([^`\n]+)`(?!`)|\[({_WORDS[:-1]}+)\]\((https?://[A-Za-z0-9.-]+/[A-Za-z0-9./#?=-]*)\)")
+"""Code, or a link, whose URL is printed as it is."""
+_SPAN_PARTS = 4
+_LINK_REL = "nofollow noopener noreferrer"
 RenderRule: TypeAlias = Callable[..., str]
 _TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "s", "strong"} | {
     *("table", "tbody", "td", "th", "thead", "tr", "ul")
@@ -57,18 +60,38 @@ def _html_of(text: str) -> Markup:
 
 
 def _simple_html(text: str) -> str | None:
-    """Return the HTML of one paragraph without markup but code, as the whole parser would print it; else None."""
-    if "\n" in text or _BLOCK_START.match(text):
+    """Return the HTML of paragraphs without markup but code and links, as the whole parser would print it; else None."""
+    made = [_simple_paragraph(paragraph) for paragraph in text.split("\n\n")]
+    found = [paragraph for paragraph in made if paragraph is not None]
+    return "\n".join(found) if len(found) == len(made) else None
+
+
+def _simple_paragraph(text: str) -> str | None:
+    lines = text.split("\n")
+    if any(not line or line[-1].isspace() or _BLOCK_START.match(line) for line in lines):
         return None
-    if _SIMPLE.fullmatch(text):
-        return f"<p>{text}</p>"
-    parts = _CODE_SPAN.split(text)
-    if len(parts) == 1 or not all(_SIMPLE.fullmatch(part) for part in parts[::2]):
+    made = [_simple_line(line) for line in lines]
+    found = [line for line in made if line is not None]
+    return "<p>" + "\n".join(found) + "</p>" if len(found) == len(made) else None
+
+
+def _simple_line(line: str) -> str | None:
+    if _SIMPLE.fullmatch(line):
+        return line
+    parts = _SPANS.split(line)
+    if len(parts) == 1 or not all(_SIMPLE.fullmatch(part) and part[-1:] != "!" for part in parts[::_SPAN_PARTS]):
         return None
-    if any(part != part.strip() for part in parts[1::2]):
-        return None
-    made = [f"<code>{_escape_code(part)}</code>" if index % 2 else part for index, part in enumerate(parts)]
-    return f"<p>{''.join(made)}</p>"
+    made = parts[:1]
+    for at in range(1, len(parts), _SPAN_PARTS):
+        source, label, url, following = parts[at : at + _SPAN_PARTS]
+        if source is None:
+            made.append(f'<a href="{url}" rel="{_LINK_REL}">{label}</a>')
+        elif source == source.strip():
+            made.append(f"<code>{_escape_code(source)}</code>")
+        else:
+            return None
+        made.append(following)
+    return "".join(made)
 
 
 def _escape_code(text: str) -> str:
@@ -164,5 +187,5 @@ def _make_markdown() -> MarkdownIt:
 
 _MARKDOWN = _make_markdown()
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="nofollow noopener noreferrer"
+    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=_LINK_REL
 )
