@@ -140,18 +140,23 @@ def read_manifest(tree: OutputTree, shown: str) -> manifest.Manifest | None:
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A file that differs: `old` is None if it is new, `new` is None if it is removed."""
+    """A file that differs: `old` is None if it is new, `text` is None if it is removed."""
 
     path: str
     old: bytes | None
-    new: bytes | None
+    text: str | None
     is_private: bool = False
     """The old content is not to be shown: a manifest may list any file, without knowing its content."""
 
     @property
+    def new(self) -> bytes | None:
+        """The content that the file should have; it is made each time, as those of all files are much."""
+        return None if self.text is None else self.text.encode()
+
+    @property
     def state(self) -> str:
         """The state of the file on disk, as a word."""
-        return "missing" if self.old is None else "left over" if self.new is None else "changed"
+        return "missing" if self.old is None else "left over" if self.text is None else "changed"
 
     @property
     def line(self) -> int:
@@ -169,7 +174,7 @@ class FileChange:
         if old is None or new is None:
             return f"Binary files a/{name} and b/{name} differ\n"
         before = "/dev/null" if self.old is None else f"a/{name}"
-        after = "/dev/null" if self.new is None else f"b/{name}"
+        after = "/dev/null" if self.text is None else f"b/{name}"
         return "".join(with_line_end(line) for line in difflib.unified_diff(old, new, before, after))
 
 
@@ -190,15 +195,14 @@ def with_line_end(line: str) -> str:
 
 def find_changes(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]) -> list[FileChange]:
     """Return how `tree` differs from `files`; other files in `ours` (an old manifest) should not exist."""
-    wanted = {path: text.encode() for path, text in files.items()}
     found = [
-        FileChange(path, tree.files.get(path), content)
-        for path, content in wanted.items()
-        if tree.files.get(path) != content
+        FileChange(path, tree.files.get(path), text)
+        for path, text in files.items()
+        if path not in tree.files or tree.files[path] != text.encode()
     ]
     stale = [
         FileChange(path, tree.files[path], None, is_private=manifest.sha256_hex(tree.files[path]) != written)
         for path, written in ours.items()
-        if path in tree.files and path not in wanted
+        if path in tree.files and path not in files
     ]
     return sorted(found + stale, key=lambda change: change.path)

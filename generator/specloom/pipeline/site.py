@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import importlib
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
 from specloom import __version__
@@ -17,7 +18,6 @@ from specloom.pipeline.analysis import analyze_document, make_plan
 from specloom.pipeline.generate import digested_inputs
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import GenerationResult, Run
-from specloom.site.build import build_site
 from specloom.site.source import SiteChoices, SiteSource
 
 DECIDING_LIBRARIES = ("jinja2", "markdown-it-py", "nh3", "pygments")
@@ -48,9 +48,15 @@ def generate_site(options: Options, run: Run) -> GenerationResult:
                 start=readme_view(planned, project, sampler, snippets.facts),
                 examples=project.examples,
             )
-            files = build_site(source, SiteChoices(options.site.base_url, options.site.markdown_only))
+            files = site_builder()(source, SiteChoices(options.site.base_url, options.site.markdown_only))
     files = run.report.files = {**files, manifest.NAME: site_manifest(options, inputs, files)}
     return GenerationResult(planned.package.package_name, files, inputs, complete=complete)
+
+
+def site_builder() -> Callable[[SiteSource, SiteChoices], dict[str, str]]:
+    """Return what builds a site. Its libraries are loaded here, when the document is gone: there is room for them."""
+    build: Callable[[SiteSource, SiteChoices], dict[str, str]] = importlib.import_module("specloom.site.build").build_site
+    return build
 
 
 def site_manifest(options: Options, read: tuple[tuple[str, str], ...], files: Mapping[str, str]) -> str:
