@@ -55,7 +55,8 @@ def generate_site(options: Options, run: Run) -> GenerationResult:
 
 def site_builder() -> Callable[[SiteSource, SiteChoices], dict[str, str]]:
     """Return what builds a site. Its libraries are loaded here, when the document is gone: there is room for them."""
-    build: Callable[[SiteSource, SiteChoices], dict[str, str]] = importlib.import_module("specloom.site.build").build_site
+    module = importlib.import_module("specloom.site.build")
+    build: Callable[[SiteSource, SiteChoices], dict[str, str]] = module.build_site
     return build
 
 

@@ -60,7 +60,7 @@ def _html_of(text: str) -> Markup:
 
 
 def _simple_html(text: str) -> str | None:
-    """Return the HTML of paragraphs without markup but code and links, as the whole parser would print it; else None."""
+    """Return the HTML of paragraphs without markup but code and links, as the whole parser prints it; else None."""
     made = [_simple_paragraph(paragraph) for paragraph in text.split("\n\n")]
     found = [paragraph for paragraph in made if paragraph is not None]
     return "\n".join(found) if len(found) == len(made) else None
