@@ -13,7 +13,9 @@ PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strik
 
 
 PIECES = st.text(alphabet="ab_c d.`:-+1)#'\"!|/(\t\n", max_size=12)
-LINKS = st.sampled_from(["[a b](https://a.example/b-c?d=e#f)", "[a", "](https://a.example/", "[`a`](https://a.example/)"])
+LINKS = st.sampled_from(
+    ["[a b](https://a.example/b-c?d=e#f)", "[a", "](https://a.example/", "[`a`](https://a.example/)"]
+)
 
 
 @given(st.lists(st.one_of(PIECES, LINKS, st.sampled_from(["\n\n", "`a b`", "\n"])), max_size=7).map("".join))
