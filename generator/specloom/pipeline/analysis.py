@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from specloom.api.build import build_api
 from specloom.api.config import SdkConfig, read_config
-from specloom.api.infer import infer_config
+from specloom.api.infer import infer_config_and_parts
 from specloom.api.ir import Api, ResourceSpec
 from specloom.base.packagenames import checked_package
 from specloom.base.path_below import checked_directory_name
@@ -52,9 +52,13 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
     """
     canonical = validate_and_normalise(document, run)
     with run.report_stage("build"):
+        parts = None
+        if config is None and options.config is not None:
+            config = read_config(options.config, run.diagnostics)
         if config is None:
-            config = read_config(options.config, run.diagnostics) if options.config else infer_config(canonical)
-        api = with_package_name(build_api(canonical, config, run.diagnostics), options.package)
+            config, parts = infer_config_and_parts(canonical)
+        api = with_package_name(build_api(canonical, config, run.diagnostics, parts), options.package)
+        del parts  # the result has what is needed of it
         checked_directory_name(api.package.package_name)  # it becomes part of modules and file names
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
         run.report.generated = len(set(operations_of_methods(api.root)))

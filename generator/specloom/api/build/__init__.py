@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from specloom.api.build.client import client_of, server_variables
+from specloom.api.build.document_parts import DocumentParts, with_completed_unions
 from specloom.api.build.endpoints import DocumentOperations
 from specloom.api.build.extensions import with_document_methods
 from specloom.api.build.lookup import Lookup
@@ -15,8 +18,6 @@ from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.ownnames import own_names
 from specloom.api.build.package import package_of
 from specloom.api.build.pagination import schemes_of
-from specloom.api.build.parents import with_parent_unions
-from specloom.api.build.requiredtags import with_required_tags
 from specloom.api.build.resources import ResourceBuilder
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.streams import StreamBuilder
@@ -33,35 +34,44 @@ from specloom.base.diagnostics import Diagnostics
 __all__ = ["CanonicalSource", "build_api"]
 
 
-def build_api(canonical: CanonicalSource, config: SdkConfig, diagnostics: Diagnostics) -> Api:
+def build_api(
+    canonical: CanonicalSource, config: SdkConfig, diagnostics: Diagnostics, parts: DocumentParts | None = None
+) -> Api:
     """Build the API that `canonical` describes, with the names that `config` gives.
 
-    Problems in either are reported to `diagnostics`; the API contains all that could be built.
+    `parts` are those from which `config` was inferred. Problems are reported to `diagnostics`; the API contains all
+    that could be built.
     """
     allow_depth()
     document = transformed(canonical.document, config, diagnostics)
     if config.inferred:
-        document = with_readable_texts(with_required_tags(with_parent_unions(document)))
+        document = with_readable_texts(with_completed_unions(document) if parts is None else parts.context.document)
     context = BuildContext(canonical, document, diagnostics, work=BuildState(Allowance(canonical.values)))
     report_vendor_keys(context)
     config = with_document_methods(config, context)
     models = resolve_models(context, config)
-    context = models.context
-    builder = SchemaBuilder(context)
-    schemas = {key: builder.build_component(key) for key in context.components}
-    operations = build_operations(
-        builder,
-        schemas,
-        honour_form=config.inferred,
-        sent=_sent_by_options(config),
-        variables=server_variables(config),
-    )
-    api = _assemble_api(config, models, builder, schemas, operations)
+    models, schemas, operations = _build_parts(config, models, parts)
+    api = _assemble_api(config, models, SchemaBuilder(models.context), schemas, operations)
     if not (api.operations or api.webhooks):
         message = "the document describes no operation: the client has no methods"
         location = canonical.location_of("/paths") if "paths" in document else canonical.location_of("")
         diagnostics.warning("no-operations", message, location=location, hint="add an operation below `paths`")
     return api
+
+
+def _build_parts(
+    config: SdkConfig, models: ComponentModels, parts: DocumentParts | None
+) -> tuple[ComponentModels, dict[str, Schema], dict[str, BuiltOperation]]:
+    """Return the schemas and operations: those of `parts` if the config changes nothing in them."""
+    context, sent, variables = models.context, _sent_by_options(config), server_variables(config)
+    if parts is not None and not sent and not variables and parts.are_valid_for(context):
+        context.diagnostics.extend(parts.context.diagnostics)
+        context = replace(context, work=parts.context.work)
+        return replace(models, context=context), dict(parts.schemas), parts.operations
+    builder = SchemaBuilder(context)
+    schemas = {key: builder.build_component(key) for key in context.components}
+    operations = build_operations(builder, schemas, honour_form=config.inferred, sent=sent, variables=variables)
+    return models, schemas, operations
 
 
 def _sent_by_options(config: SdkConfig) -> frozenset[tuple[str, str]]:

@@ -86,7 +86,15 @@ class UnionFlattening:
         """Return whether a variant is only null, inline or by a reference."""
         key = node.ref
         target = self._context.component(key) if key is not None and key not in self._context.models else node
-        return is_null(target) and (key is None or target.value is not None)
+        if not is_null(target) or (key is not None and target.value is None):
+            return False
+        self._note_opened(key)
+        return True
+
+    def _note_opened(self, key: str | None) -> None:
+        """Note that a component was opened because it is no named model."""
+        if key is not None:
+            self._context.work.opened_components.add(key)
 
     def _choice(self, node: DocumentNode, key: str | None) -> UnionNode | None:
         """Return the union that a variant consists of, unless it is a named model or is being flattened already."""
@@ -96,6 +104,7 @@ class UnionFlattening:
             node = self._context.component(key)
         for word in ("oneOf", "anyOf"):
             if word in node.raw and all(name == word or is_annotation(name) for name in node.raw):
+                self._note_opened(key)
                 return unions_of(node)[0]
         return None
 

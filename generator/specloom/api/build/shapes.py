@@ -131,6 +131,7 @@ class SchemaMerger:
         links = dict.fromkeys(member.ref for member in members if member.ref is not None)
         allowed = self.context.models if self.context.bases is None else self.context.bases
         objects = [key for key in links if key in allowed and self._inherited.is_plain_object(key)]
+        self.context.work.possible_bases.update(objects)
         return self._inherited.undisturbed(objects, members) if objects else set()
 
     def _merge_part(self, part: DocumentNode, shape: MergedSchema, *, outer: bool) -> None:

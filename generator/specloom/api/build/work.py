@@ -19,6 +19,10 @@ class BuildState:
     depth: int = 0
     said: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     """Findings that were reported already, by pointer and message."""
+    possible_bases: set[str] = field(default_factory=set[str])
+    """Components that were base classes, or would have been if no other member changed their fields."""
+    opened_components: set[str] = field(default_factory=set[str])
+    """Components whose content was used in a union, because they are no named models."""
 
 
 def too_deep(location: SourceLocation) -> UserError:

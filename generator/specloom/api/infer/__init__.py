@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from specloom.api.build.document_parts import DocumentParts, build_document_parts
 from specloom.api.build.extensions import method_path
 from specloom.api.build.lookup import Lookup
 from specloom.api.build.matching import PaginationMatcher
 from specloom.api.build.nodes import BuildContext, CanonicalSource, DocumentNode, allow_depth, is_skipped
-from specloom.api.build.operations import BuiltOperation, build_operations
+from specloom.api.build.operations import BuiltOperation
 from specloom.api.build.ownnames import organization_of
 from specloom.api.build.pagination import schemes_of
-from specloom.api.build.parents import with_parent_unions
-from specloom.api.build.requiredtags import with_required_tags
 from specloom.api.build.schemas import SchemaBuilder
 from specloom.api.build.servers import server_environments, variables_of
 from specloom.api.build.work import BuildState
@@ -31,12 +32,19 @@ from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 from specloom.base.packagenames import importable_name
 
-__all__ = ["config_text", "infer_config", "infer_config_data"]
+__all__ = ["config_text", "infer_config", "infer_config_and_parts", "infer_config_data"]
 
 
 def infer_config(canonical: CanonicalSource) -> SdkConfig:
     """Return the configuration inferred from `canonical`."""
-    return SdkConfig(ConfigRoot.model_validate(infer_config_data(canonical)))
+    return infer_config_and_parts(canonical)[0]
+
+
+def infer_config_and_parts(canonical: CanonicalSource) -> tuple[SdkConfig, DocumentParts]:
+    """Return the configuration inferred from `canonical`, and the parts of it that were read for that."""
+    allow_depth()
+    parts = build_document_parts(canonical)
+    return SdkConfig(ConfigRoot.model_validate(_config_of_parts(parts))), parts
 
 
 def config_text(canonical: CanonicalSource) -> str:
@@ -54,19 +62,17 @@ def config_text(canonical: CanonicalSource) -> str:
 def infer_config_data(canonical: CanonicalSource) -> JsonObject:
     """Return the configuration as data."""
     allow_depth()
-    whole = with_required_tags(with_parent_unions(canonical.document))
-    components = as_object(as_object(whole.get("components")).get("schemas"))
-    work = BuildState(Allowance(canonical.values))
-    context = BuildContext(canonical, whole, Diagnostics(), bases=components.keys(), work=work)
-    builder = SchemaBuilder(context)
-    schemas = {key: builder.build_component(key) for key in context.components}
-    operations = build_operations(builder, schemas, honour_form=True)
+    return _config_of_parts(build_document_parts(canonical))
+
+
+def _config_of_parts(parts: DocumentParts) -> JsonObject:
+    context, schemas, operations = parts.context, parts.schemas, parts.operations
     document = DocumentNode(context.document, "")
     organization = organization_of(SdkConfig(ConfigRoot()), context.document)
     settings = infer_credentials(document, list(operations.values()), organization)
     variables = variables_of(document)
     options = {**variable_options(variables, organization), **as_object(settings["opts"])}
-    resources, pagination = _infer_resources(list(operations.values()), Lookup(schemas), builder)
+    resources, pagination = _infer_resources(list(operations.values()), Lookup(schemas), _trial_builder(context))
     models = model_names(schemas)
     tree: JsonObject = {**resources}
     if models:
@@ -110,6 +116,12 @@ def _infer_resources(
     if root.methods:
         resources = {"$client": {"methods": root.methods}, **resources}
     return resources, pagination
+
+
+def _trial_builder(context: BuildContext) -> SchemaBuilder:
+    """Return a builder whose findings and counts don't become those of the document's parts."""
+    work = BuildState(Allowance(context.source.values))
+    return SchemaBuilder(replace(context, diagnostics=Diagnostics(), work=work))
 
 
 def _matcher(pagination: list[JsonValue], lookup: Lookup, builder: SchemaBuilder) -> PaginationMatcher:
