@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def repeat_on_change(work: Callable[[], object], inputs: Callable[[], Iterable[P
     while True:
         before = file_states(inputs())
         work()
+        gc.collect()  # a command's process collects nothing by itself, and this one lives on
         known = {**file_states(inputs()), **before}
         print_error(f"specloom: watching {len(known)} files; press Ctrl-C to stop")
         wait_for_change(inputs, known)
