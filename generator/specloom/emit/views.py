@@ -137,14 +137,13 @@ class ClientClassView:
     sent_headers: str
     option_headers: str
     option_query: str
-    parameters: str
+    signature: str
     options: tuple[tuple[str, str, str], ...]
     base_url: str
     server_variables: str
     described_servers: str
-    copy_parameters: str
+    copy_signature: str
     copied: str
-    http_client: str
     raw_class: str
     streaming_class: str
     cached_property: str
@@ -160,7 +159,6 @@ class ClientFileView:
     checked_imports: tuple[str, ...]
     all_names: str
     environments: str
-    environment_names: str
     security: str
     classes: tuple[ClientClassView, ...]
     wrappers: tuple[WrapperClassView, ...]

@@ -6,6 +6,7 @@ from specloom.emit.docs import join_paragraphs
 from specloom.emit.imports import import_block
 from specloom.emit.literals import DOC_WIDTH, docstring_literal, python_literal, string_literal, wrap_text
 from specloom.emit.resources.auth import security_expression
+from specloom.emit.resources.client_signatures import constructor_signature, copy_signature
 from specloom.emit.resources.methods import ASYNC, SYNC, Flavour, method_view
 from specloom.emit.resources.modules import (
     MODES,
@@ -63,7 +64,6 @@ def client_file(plan: Plan, facts: TypeFacts) -> FileView:
         all_names=python_literal([*names, "Client", "AsyncClient"]),
         environments=environments_expression(environments) if len(environments) > 1 else "",
         security=security,
-        environment_names=", ".join(string_literal(environment.name) for environment in environments),
         classes=classes,
         wrappers=wrappers,
         aliases=(("Client", names[0]), ("AsyncClient", names[1])),
@@ -106,6 +106,7 @@ class _ClientViewBuilder:
         self.scope = scope
         self.facts = facts
         self.options = options
+        self.environments = plan.client_spec.environments
         self.flavour = flavour
 
     def build_view(self) -> ClientClassView:
@@ -117,6 +118,7 @@ class _ClientViewBuilder:
             client_class_name(self.plan, self.flavour),
         )
         base = "AsyncAPIClient" if self.flavour.awaited else "SyncAPIClient"
+        http_client = "httpx.AsyncClient" if self.flavour.awaited else "httpx.Client"
         return ClientClassView(
             name=name,
             base=scope.imports.add_own(("_base_client",), base),
@@ -127,16 +129,15 @@ class _ClientViewBuilder:
             else "",
             option_headers=self._with_override_import(sent_headers(self.options)),
             option_query=self._with_override_import(sent_query(self.options)),
-            parameters="".join(f"{option.parameter}, " for option in self.options),
+            signature=constructor_signature(self.options, self.environments, http_client),
             options=tuple(
                 (option.name, option.annotation, option.reading_expression(scope)) for option in self.options
             ),
             base_url=self._base_url(),
             server_variables=server_variables(self.options),
             described_servers=self._server_urls(),
-            copy_parameters="".join(f"{option.copy_parameter}, " for option in self.options),
+            copy_signature=copy_signature(self.options, self.environments, http_client),
             copied="{" + ", ".join(f"{string_literal(option.name)}: {option.name}" for option in self.options) + "}",
-            http_client="httpx.AsyncClient" if self.flavour.awaited else "httpx.Client",
             raw_class=f"{name}WithRawResponse",
             streaming_class=f"{name}WithStreamedResponse",
             cached_property=scope.import_for_class_body("_compat", "cached_property"),
@@ -153,7 +154,7 @@ class _ClientViewBuilder:
         return items
 
     def _base_url(self) -> str:
-        environments = self.plan.client_spec.environments
+        environments = self.environments
         if len(environments) > 1:
             self.scope.imports.add_own(("_base_client",), "select_environment")
             self.scope.imports.add_name("typing_extensions", "Literal")

@@ -32,7 +32,8 @@ ENDLESS = 1_000_000
 _CALLED = rf"(?:await )?(?P<callee>(?:super\(\)\.)?{DOTTED})?(?P<open>[(\[{{])"
 _STATEMENT = re.compile(
     rf"(?:(?P<import>from \.*(?:{DOTTED})? import )|(?P<function>(?:async )?def {NAME}\b)"
-    rf"|(?P<target>{DOTTED}(?:: (?P<type>{DOTTED}(?:\[{DOTTED}\])?))? = |return |{NAME}: (?=[A-Za-z])|@)?){_CALLED}"
+    rf"|(?P<target>(?P<more>(?:{NAME}, )+)?{DOTTED}(?:: (?P<type>{DOTTED}(?:\[{DOTTED}\])?))? = "
+    rf"|return |{NAME}: (?=[A-Za-z])|@)?){_CALLED}"
 )
 _ITEM = re.compile(rf"(?P<label>{NAME}=|{NAME}: (?=[A-Za-z])|{STRING}: )?{_CALLED}")
 _ALONE = re.compile(rf"{DOTTED}|{STRING}")
@@ -66,6 +67,8 @@ def read_long_statement(lines: Sequence[str], start: int, indent: int) -> tuple[
     if block is None:
         return None
     tail = lines[block.end][indent:]
+    if head.group("more") and not (head.group("callee") and block.exploded):
+        return None
     if not (head.group("callee") or block.exploded or _is_name_alone(lines, start, indent, head)):
         return None
     if len(tail) > 1 and not (_DEFAULT.fullmatch(tail) and head.group("open") == "["):

@@ -40,8 +40,8 @@ _SIMPLE = re.compile(
 )
 """The form of most lines: fields and the like."""
 _HEAD = re.compile(
-    rf"(?P<import>from \.*(?:{DOTTED})? import |import (?={DOTTED}$))|(?P<decorator>@)|(?P<class>class {NAME})"
-    rf"|(?P<function>(?:async )?def {NAME}\()|(?P<block>if (?:not )?(?!\()|else:)|(?P<return>return )"
+    rf"(?P<import>from \.*(?:{DOTTED})? import |import (?={DOTTED}(?: as {NAME})?$))|(?P<decorator>@)"
+    rf"|(?P<class>class {NAME})|(?P<function>(?:async )?def {NAME}\()|(?P<block>if (?:not )?(?!\()|else:)|(?P<return>return )"
     rf"|(?P<assign>{DOTTED} = )|(?P<annotated>{DOTTED}: (?!\())|(?P<call>(?={DOTTED}\())"
 )
 _RESERVED = re.compile(r"(?:class|def|if|else|return|lambda|import|from|with|for|while|try|del|assert|raise|async)\b")
