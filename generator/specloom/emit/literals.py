@@ -6,6 +6,7 @@ see or that reorder a line (controls, bidirectional and zero-width marks, surrog
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 import textwrap
@@ -126,6 +127,11 @@ def lines_of(text: str) -> list[str]:
 
 def wrap_text(text: str, width: int) -> list[str]:
     """Wrap a text to `width` columns: prose is wrapped, lists keep their indent, code and tables are kept."""
+    return [*_wrapped_lines(text, width)]
+
+
+@functools.lru_cache(maxsize=4096)  # both classes of a resource have the same texts, and many methods some of them
+def _wrapped_lines(text: str, width: int) -> tuple[str, ...]:
     wrapped: list[str] = []
     for block, breakable in _text_blocks(lines_of(text)):
         if len(block) <= width or not breakable:
@@ -142,7 +148,7 @@ def wrap_text(text: str, width: int) -> list[str]:
             break_long_words=False,
             break_on_hyphens=False,
         )
-    return wrapped
+    return tuple(wrapped)
 
 
 def _text_blocks(lines: Sequence[str]) -> Iterable[tuple[str, bool]]:

@@ -68,6 +68,32 @@ def test_most_of_the_output_needs_no_black() -> None:
     assert sum(without_black(text) == text for text in own) / len(own) > 0.9
 
 
+LAZY = """import httpx2 as httpx
+
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "Pet": ".pet",
+        "%(long)s": ".%(long)s",
+    },
+)
+"""
+
+
+def test_lazy_modules_need_no_black() -> None:
+    text = LAZY % {"long": "very_long_name_" * 8}
+    assert without_black(text) == text == format_str(text, mode=MODE)
+
+
+def test_a_small_package_needs_no_black() -> None:
+    """Loading black takes a tenth of a run on a small document."""
+    directory = ROOT / "templates" / "runtime"
+    runtime = {path.relative_to(directory).as_posix() for path in directory.rglob("*.py")}
+    files = generate_directory(ROOT / "tests" / "features" / "no_server").files
+    printed = {path: text for path, text in files.items() if path.endswith(".py") and path not in runtime}
+    assert [path for path, text in printed.items() if without_black(text) is None] == []
+
+
 def statements(text: str) -> list[str]:
     """Cut a file into classes, functions and other statements at its left edge, long classes into runs of members."""
     parts = re.split(r"(?m)^(?=(?:class|def|async def|from|@|[A-Za-z_]+ [=:]))", text)

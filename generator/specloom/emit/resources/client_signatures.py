@@ -20,9 +20,7 @@ _COPIED_DEFAULTS = (
 )
 
 
-def constructor_signature(
-    options: Sequence[NamedOption], environments: Sequence[Environment], http_client: str
-) -> str:
+def constructor_signature(options: Sequence[NamedOption], environments: Sequence[Environment], http_client: str) -> str:
     """Return the first lines of a client's `__init__`; `http_client` is the class of the HTTP library."""
     url = "base_url: str | httpx.URL | None"
     chosen = (

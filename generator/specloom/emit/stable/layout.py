@@ -36,6 +36,8 @@ _STATEMENT = re.compile(
     rf"|return |{NAME}: (?=[A-Za-z])|@)?){_CALLED}"
 )
 _ITEM = re.compile(rf"(?P<label>{NAME}=|{NAME}: (?=[A-Za-z])|{STRING}: )?{_CALLED}")
+_PAIR = re.compile(rf"{STRING}: {STRING},")
+"""An item that black leaves on its line, however long."""
 _ALONE = re.compile(rf"{DOTTED}|{STRING}")
 _DEFAULT = re.compile(r"\] = (?:None|not_given|omit)")
 _UNION = re.compile(rf"{NAME}: \(")
@@ -191,7 +193,8 @@ def _read_part(lines: Sequence[str], index: int, indent: int, item: Reader) -> B
     last = line[-1]
     if last in _OPENERS:
         return _read_nested_block(lines, index, indent, item)
-    if not (line_fits(line, 0) or item is read_imported_name) or not line.isprintable():
+    unbreakable = item is read_imported_name or (item is read_dict_item and _PAIR.fullmatch(line, indent))
+    if not (line_fits(line, 0) or unbreakable) or not line.isprintable():
         return None
     text = line[indent:]
     if last == ",":

@@ -41,8 +41,8 @@ _SIMPLE = re.compile(
 """The form of most lines: fields and the like."""
 _HEAD = re.compile(
     rf"(?P<import>from \.*(?:{DOTTED})? import |import (?={DOTTED}(?: as {NAME})?$))|(?P<decorator>@)"
-    rf"|(?P<class>class {NAME})|(?P<function>(?:async )?def {NAME}\()|(?P<block>if (?:not )?(?!\()|else:)|(?P<return>return )"
-    rf"|(?P<assign>{DOTTED} = )|(?P<annotated>{DOTTED}: (?!\())|(?P<call>(?={DOTTED}\())"
+    rf"|(?P<class>class {NAME})|(?P<function>(?:async )?def {NAME}\()|(?P<block>if (?:not )?(?!\()|else:)"
+    rf"|(?P<return>return )|(?P<assign>{DOTTED} = )|(?P<annotated>{DOTTED}: (?!\())|(?P<call>(?={DOTTED}\())"
 )
 _RESERVED = re.compile(r"(?:class|def|if|else|return|lambda|import|from|with|for|while|try|del|assert|raise|async)\b")
 _COMMENT = re.compile(r"# [^ ].*(?<! )")
