@@ -42,7 +42,8 @@ _SIMPLE = re.compile(
 _HEAD = re.compile(
     rf"(?P<import>from \.*(?:{DOTTED})? import |import (?={DOTTED}(?: as {NAME})?$))|(?P<decorator>@)"
     rf"|(?P<class>class {NAME})|(?P<function>(?:async )?def {NAME}\()|(?P<block>if (?:not )?(?!\()|else:)"
-    rf"|(?P<return>return )|(?P<assign>(?:{NAME}, )*{DOTTED} = )|(?P<annotated>{DOTTED}: (?!\())|(?P<call>(?={DOTTED}\())"
+    rf"|(?P<return>return )|(?P<assign>(?:{NAME}, )*{DOTTED} = )"
+    rf"|(?P<annotated>{DOTTED}: (?!\())|(?P<call>(?={DOTTED}\())"
 )
 _RESERVED = re.compile(r"(?:class|def|if|else|return|lambda|import|from|with|for|while|try|del|assert|raise|async)\b")
 _COMMENT = re.compile(r"# [^ ].*(?<! )")
