@@ -21,6 +21,7 @@ __all__ = [
     "APIResponseValidationError",
     "APIStatusError",
     "APITimeoutError",
+    "APIWebhookValidationError",
     "AuthenticationError",
     "BadRequestError",
     "ConflictError",
@@ -93,6 +94,10 @@ class APIResponseValidationError(APIError):
         super().__init__(message or "Data returned by API invalid for expected schema.", response.request, body=body)
         self.response = response
         self.status_code = response.status_code
+
+
+class APIWebhookValidationError(APIError):
+    """A webhook that is not valid. The client raises `WebhookVerificationError` for a wrong signature."""
 
 
 class APIStatusError(APIError):

@@ -105,7 +105,8 @@ CLIENT_MEMBERS = _word_set(
 
 PACKAGE_EXPORTS = _word_set(
     """
-    APIConnectionError APIError APIResponse APIResponseValidationError APIStatusError APITimeoutError AsyncAPIResponse
+    APIConnectionError APIError APIResponse APIResponseValidationError APIStatusError APITimeoutError
+    APIWebhookValidationError AsyncAPIResponse
     AsyncStream AuthenticationError BadRequestError BaseModel ConflictError DEFAULT_CONNECTION_LIMITS
     DEFAULT_MAX_RETRIES DEFAULT_TIMEOUT DefaultAioHttpClient DefaultAsyncHttpxClient DefaultHttpxClient ENVIRONMENTS
     InternalServerError NOT_GIVEN NoneType NotFoundError NotGiven Omit PermissionDeniedError ProxiesTypes

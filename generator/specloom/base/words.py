@@ -26,6 +26,8 @@ BRANDS = ("OpenAI", "OAuth", "GitHub")
 
 _BRANDS = re.compile(r"OpenAPI|OpenAI|(?<![A-Z])OAuth|GitHub|GraphQL|IPv(?=[46])")
 _PLURAL_INITIALISM = re.compile(r"(?<![A-Z])([A-Z]{2,})s(?![a-z])")
+_AS_AFTER_INITIALISM = re.compile(r"(?<![A-Z])([A-Z]{2,})As(?=[A-Z])")
+"""The word `as` after an initialism, which is no plural: `LLMAsJudge`."""
 _INITIALISM_VERSION = re.compile(r"(?<![A-Z])([A-Z]{2,})v(?=\d)")
 """An initialism with a version: `SNMPv3`."""
 _LOWER_UPPER = re.compile(r"([^\W_A-Z])([A-Z])")
@@ -72,6 +74,7 @@ def split_words(text: str) -> list[str]:
 @lru_cache(maxsize=1 << 15)
 def _split_words(text: str) -> tuple[str, ...]:
     text = _BRANDS.sub(lambda match: match[0].capitalize(), to_ascii_words(text))
+    text = _AS_AFTER_INITIALISM.sub(r"\1_As", text) if "As" in text else text
     text = _PLURAL_INITIALISM.sub(lambda match: match[1].capitalize() + "s", text) if "s" in text else text
     text = _INITIALISM_VERSION.sub(lambda match: match[1].capitalize() + "_v", text) if "v" in text else text
     text = _UPPER_WORD.sub(r"\1_\2", _LOWER_UPPER.sub(r"\1_\2", text))

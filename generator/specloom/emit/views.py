@@ -25,6 +25,16 @@ class ExtraView:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenBasesView:
+    """The base classes that type checkers don't see: the name for them, what checkers see instead, and themselves."""
+
+    name: str
+    model: str
+    bases: str
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TypeModuleView:
     """A file below `types/`: imports and printed types, in order."""
 

@@ -125,9 +125,3 @@ def _whole_body_argument(body: Body, method: MethodSpec, *, positional: bool) ->
         body.description,
         positional=positional,
     )
-
-
-def body_component(method: MethodSpec) -> str | None:
-    """Return the component that the body of `method` refers to, if it is a reference."""
-    body = method.operation.body
-    return body.schema.name if body is not None and isinstance(body.schema, RefSchema) else None

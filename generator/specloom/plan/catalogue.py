@@ -120,7 +120,7 @@ class Catalogue:
         holding: set[str] = set()
         for component in strong_components(graph):
             objects = [member for key in component for member in members[key] if isinstance(member, ObjectSchema)]
-            own = any(member.fields or member.bases for member in objects)
+            own = any(member.fields or member.bases or member.kept_empty for member in objects)
             if own or any(target in holding for key in component for target in graph[key]):
                 holding.update(component)
         return frozenset(holding)

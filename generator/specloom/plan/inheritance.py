@@ -2,48 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from specloom.api.ir import Field, ObjectSchema, Schema
+from specloom.plan.catalogue import Catalogue
 from specloom.plan.context import PlanContext
 from specloom.plan.planned import Direction, NamedType
-from specloom.plan.shapes import ObjectShape, object_shape, visible_fields
+from specloom.plan.shapes import ObjectShape, is_flat, object_shape, visible_fields
+from specloom.plan.structure import is_same_class
 
 
-def plan_bases(
-    schema: ObjectSchema, context: PlanContext, direction: Direction
-) -> tuple[tuple[NamedType, ...], tuple[Field, ...], Schema | None]:
+@dataclass(frozen=True, slots=True)
+class Inheritance:
+    """The base classes of a class, the fields that it declares, and the type of its other keys."""
+
+    bases: tuple[NamedType, ...]
+    fields: tuple[Field, ...]
+    extra: Schema | None
+    redeclares: bool = False
+    """Whether the fields are all there are, because some have other types than in a base class."""
+
+
+def plan_bases(schema: ObjectSchema, context: PlanContext, direction: Direction) -> Inheritance:
     """Return the base classes of `schema`, its own fields and the type of its other keys.
 
-    A model among the parents becomes a base class, unless two declarations of a field differ: an override that narrows
-    a field is an error for type checkers, so then the class declares all fields itself.
+    A model among the parents becomes a base class, unless the declarations of a field in two parents differ. A class
+    whose own declaration differs from that of a parent declares all fields itself: an override that narrows a field is
+    an error for type checkers. In a request it has no base class then, as type checkers only see the fields.
     """
     catalogue = context.catalogue
     whole = object_shape(schema, catalogue) or ObjectShape(schema.fields, schema.extra)
     homes = [catalogue.target(base).home for base in schema.bases]
-    if not homes or None in homes or not _parents_agree(schema, context):
-        return (), visible_fields(whole.fields, catalogue, direction), whole.extra
-    inherited = {field.wire_name for base in schema.bases for field in _own_fields(base, context)}
-    own = tuple(field for field in schema.fields if field.wire_name not in inherited)
-    named = tuple(context.model(home, direction) for home in homes if home is not None)
-    return tuple(dict.fromkeys(named)), visible_fields(own, catalogue, direction), schema.extra
+    inherited = _inherited_fields(schema, context)
+    redeclares = inherited is not None and any(
+        field.wire_name in inherited and not _is_same_type(inherited[field.wire_name], field, catalogue)
+        for field in schema.fields
+    )
+    if not homes or None in homes or inherited is None or (redeclares and direction is Direction.REQUEST):
+        return Inheritance((), visible_fields(whole.fields, catalogue, direction), whole.extra)
+    named = tuple(dict.fromkeys(context.model(home, direction) for home in homes if home is not None))
+    own = tuple(
+        field
+        for field in schema.fields
+        if field.wire_name not in inherited or not _is_same_field(inherited[field.wire_name], field)
+    )
+    fields = visible_fields(whole.fields if redeclares else own, catalogue, direction)
+    return Inheritance(named, fields, schema.extra, redeclares)
 
 
-def _own_fields(schema: Schema, context: PlanContext) -> tuple[Field, ...]:
-    found = object_shape(schema, context.catalogue)
-    return found.fields if found is not None else ()
-
-
-def _parents_agree(schema: ObjectSchema, context: PlanContext) -> bool:
-    """Return whether every parent is an object and all declarations of each field are equal."""
+def _inherited_fields(schema: ObjectSchema, context: PlanContext) -> dict[str, Field] | None:
+    """Return the fields of all parents; None if one is no object, or if two declarations of a field differ."""
     shapes = [object_shape(base, context.catalogue) for base in schema.bases]
-    if not all(parent is not None and parent.fields for parent in shapes):
+    found: dict[str, Field] = {}
+    for parent in shapes:
+        if parent is None or not parent.fields:
+            return None
+        for field in parent.fields:
+            if not _is_same_field(found.setdefault(field.wire_name, field), field):
+                return None
+    return found
+
+
+def _is_same_field(one: Field, other: Field) -> bool:
+    if one.required != other.required:
         return False
-    seen: dict[str, Field] = {}
-    for field in (*(field for parent in shapes if parent is not None for field in parent.fields), *schema.fields):
-        known = seen.setdefault(field.wire_name, field)
-        if known is not field and (known.required != field.required or not _is_same_field(known.schema, field.schema)):
-            return False
-    return True
+    return one.schema.info.pointer == other.schema.info.pointer or one.schema == other.schema
 
 
-def _is_same_field(one: Schema, other: Schema) -> bool:
-    return one.info.pointer == other.info.pointer or one == other
+def _is_same_type(one: Field, other: Field, catalogue: Catalogue) -> bool:
+    """Return whether both fields certainly have one type, whatever their texts are."""
+    if _is_same_field(one, other):
+        return True
+    nullable = catalogue.nullable(one.schema) == catalogue.nullable(other.schema)
+    same = nullable and one.required == other.required and is_same_class(one.schema, other.schema)
+    return same and is_flat(one.schema, catalogue)

@@ -123,13 +123,9 @@ class _MethodWriter:
 
     def method_file(self) -> TypeFile:
         """Create the file of the params type."""
-        root = self._params_class_name()
+        root = self.named.name
         streaming = [root + suffix for suffix in ("Base", "NonStreaming", "Streaming")] if self.flag else []
         return TypeFile(self.named.module, Direction.REQUEST, root, *streaming)
-
-    def _params_class_name(self) -> str:
-        given = self.spec.streaming.params_type_name if self.spec.streaming is not None else None
-        return self.context.words.pascal(given) if given and self.flag else self.named.name
 
     def write_method(self, name: str, modules: list[PlannedTypeModule], results: ResultPlanner) -> PlannedMethod:
         """Return the method and add the module of its params type to `modules`."""
@@ -171,7 +167,7 @@ class _MethodWriter:
     def _params_type(
         self, file: TypeFile, signatures: list[Signature], modules: list[PlannedTypeModule]
     ) -> NamedType | None:
-        root = self._params_class_name()
+        root = self.named.name
         if not has_params_type(signatures):
             if file.types:
                 modules.append(file.finish(exports=()))
@@ -184,7 +180,7 @@ class _MethodWriter:
         return file.named(root)
 
     def _plan_signatures(self, file: TypeFile, walkers: MethodWalkers) -> list[Signature]:
-        root = NameSlot.at_root(self._params_class_name())
+        root = self.context.words.root_slot(self.named.name)
         types: dict[Key, TypeExpr] = {}
         signatures: list[Signature] = []
         for variant in self.variants:

@@ -9,6 +9,7 @@ from specloom.plan.planned import (
     ArgumentLocation,
     LiteralType,
     NamedType,
+    OptionalType,
     PlannedAlias,
     PlannedClass,
     PlannedDoc,
@@ -70,7 +71,8 @@ def add_streaming_params(file: TypeFile, root: str, signature: Signature, flag: 
     file.add(base, at=signature.at)
     field = next(field for field in _params_fields(signature) if field.name == flag)
     bases: tuple[NamedType, ...] = (file.named(base.name),)
-    off = replace(field, type=LiteralType((False,)), required=False)
+    false = LiteralType((False,))
+    off = replace(field, type=OptionalType(false) if isinstance(field.type, OptionalType) else false, required=False)
     on = replace(field, type=LiteralType((True,)), required=True)
     file.add(PlannedClass(root + "NonStreaming", bases, (off,), None, NO_DOC))
     file.add(PlannedClass(root + "Streaming", bases, (on,), None, NO_DOC, partial=False))

@@ -30,6 +30,20 @@ def in_responses(api: Api) -> set[str]:
     return found
 
 
+def whole_bodies(api: Api) -> set[str]:
+    """Return the components that are the whole body of a request, or a member of a union that is."""
+    stack = [operation.body.schema for operation in api.operations if operation.body is not None]
+    found: set[str] = set()
+    while stack:
+        schema = stack.pop()
+        if isinstance(schema, UnionSchema):
+            stack.extend(variant.schema for variant in schema.variants)
+        elif isinstance(schema, RefSchema) and schema.name not in found:
+            found.add(schema.name)
+            stack.append(api.schemas[schema.name])
+    return found
+
+
 def _result_schemas(resource: ResourceSpec) -> Iterator[Schema]:
     for method in resource.methods:
         if method.operation.result.schema is not None:

@@ -97,7 +97,8 @@ class ResultPlanner:
         """Return the type of one streamed event: that of the response if both have the same schema."""
         always = method.streaming is not None and method.streaming.param is None
         whole = method.operation.result
-        if always or (whole.kind is ResultKind.JSON and whole.schema == schema and result.page is None):
+        same = whole.schema is not None and is_same_class(whole.schema, schema)
+        if always or (whole.kind is ResultKind.JSON and same and result.page is None):
             return result.cast
         return self._named_result(location, method, schema, "event")
 

@@ -20,8 +20,8 @@ from specloom.plan.planned import (
     PlannedWebhook,
     TypeExpr,
 )
+from specloom.plan.reach import whole_bodies
 from specloom.plan.shapes import is_free
-from specloom.plan.slots import NameSlot
 from specloom.plan.typefile import TypeFile
 from specloom.plan.walker import TypeWalker
 
@@ -30,16 +30,17 @@ def root_module(context: PlanContext, named: NamedType, schema: Schema, directio
     """Plan the module of `named`: a class for an object, else an alias."""
     file = TypeFile(named.module, direction, named.name)
     walker = TypeWalker(context, file)
-    expr = walker.root_type(schema, NameSlot.at_root(named.name))
+    expr = walker.root_type(schema, context.words.root_slot(named.name))
     if expr != named:
         file.add(PlannedAlias(named.name, expr, class_doc(schema.info)))
     return file.finish()
 
 
 def model_modules(context: PlanContext) -> list[PlannedTypeModule]:
-    """Plan every model in each direction in which it is used; of unused ones, only shared models.
+    """Plan every model in each direction in which it is used, and shared models in any case.
 
-    If nothing can use models, because the document contains only types, all are planned.
+    A config gets all models that it names: one that is only the whole body of a request as a request model. So does a
+    document that contains only types.
     """
     root = context.api.root
     types_alone = not (context.wanted or root.methods or root.children)
@@ -47,10 +48,23 @@ def model_modules(context: PlanContext) -> list[PlannedTypeModule]:
         if types_alone or home.response.module[:-1] == SHARED:
             context.model(home, Direction.RESPONSE)
     done: dict[tuple[str, Direction], PlannedTypeModule] = {}
+    _plan_wanted(context, done)
+    if not context.api.client.as_documented:
+        bodies = whole_bodies(context.api)
+        used = {component for component, _ in context.wanted}
+        for home in context.catalogue.homes:
+            is_body = home.spec.schema in bodies
+            if home.spec.schema not in used or (is_body and home.response.module[:-1] == SHARED):
+                context.model(home, Direction.REQUEST if is_body else Direction.RESPONSE)
+        _plan_wanted(context, done)
+    return [*done.values(), *_second_names(context), *_shared_twins(context)]
+
+
+def _plan_wanted(context: PlanContext, done: dict[tuple[str, Direction], PlannedTypeModule]) -> None:
+    """Plan the models that something uses, and those that these use in turn."""
     while len(done) < len(context.wanted):
         for key in [*islice(context.wanted, len(done), None)]:
             done[key] = _model_module(context, *key)
-    return [*done.values(), *_second_names(context), *_shared_twins(context)]
 
 
 def _second_names(context: PlanContext) -> list[PlannedTypeModule]:

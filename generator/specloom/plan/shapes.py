@@ -106,7 +106,7 @@ def by_name(wire: str) -> tuple[int, str, str]:
 def is_object(schema: Schema, catalogue: Catalogue) -> bool:
     """Return whether `schema` becomes a class (an object with content, or with named parents)."""
     target = catalogue.resolve_schema(schema)
-    return isinstance(target, ObjectSchema) and bool(target.fields or target.bases)
+    return isinstance(target, ObjectSchema) and bool(target.fields or target.bases or target.kept_empty)
 
 
 def has_objects(schema: UnionSchema, catalogue: Catalogue) -> bool:

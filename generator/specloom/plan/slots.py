@@ -31,9 +31,9 @@ class NameSlot:
     root: bool = False
 
     @staticmethod
-    def at_root(name: str) -> NameSlot:
-        """Return the slot of a module's own type, whose name is not a prefix of nested names."""
-        return NameSlot(name, name + "Item", "", name, name + "Item", "", root=True)
+    def at_root(name: str, item: str) -> NameSlot:
+        """Return the slot of a module's own type, whose name is not a prefix of nested names; `item` is for a list."""
+        return NameSlot(name, item, "", name, item, "", root=True)
 
     def child(self, part: NamePart) -> NameSlot:
         """Return the slot of a property or a variant."""
@@ -50,7 +50,9 @@ class NameSlot:
 
     def map_value(self) -> NameSlot:
         """Return the slot of the values of a map here: properties keep their plural, roots get `Item`."""
-        return self.list_item() if self.root else replace(self, depth=self.depth + 1)
+        if not self.root:
+            return replace(self, depth=self.depth + 1)
+        return replace(self, item=self.name + "Item", old_item=self.old_name + "Item").list_item()
 
     def _named_slot(self, name: str, old_name: str) -> NameSlot:
         return replace(

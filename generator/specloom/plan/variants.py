@@ -33,10 +33,11 @@ def variant_parts(
         better = with_rest(schema, better, catalogue)
         better = last_names(schema, better, catalogue, words) if as_documented else better
     uses = Counter(better)
+    numbers = _member_numbers(schema)
     parts: list[NamePart] = []
-    for index, variant in enumerate(schema.variants):
+    for index, number in enumerate(numbers):
         name, other = given[index], better[index]
-        old = name if name is not None else f"{number_word}{_member_number(variant, index) + as_documented}"
+        old = name if name is not None else f"{number_word}{number + as_documented}"
         new = other if other is not None and uses[other] == 1 else old
         parts.append(NamePart(new, words.part(new).singular if new != old else old, old))
     return parts
@@ -48,10 +49,13 @@ def _unique_names(names: list[str | None]) -> list[str | None]:
     return [name if uses[name] == 1 else None for name in names]
 
 
-def _member_number(variant: Variant, index: int) -> int:
-    """Return the index of a member in the document's list, null included."""
-    last = variant.schema.info.pointer.rpartition("/")[2]
-    return int(last) if last.isascii() and last.isdigit() and len(last) < _LONGEST_INDEX else index
+def _member_numbers(schema: UnionSchema) -> list[int]:
+    """Return the index of each member in the document's list, null included; in a flattened union, its position."""
+    found = [variant.schema.info.pointer.rpartition("/") for variant in schema.variants]
+    lists = {start for start, _, _ in found}
+    numbers = [int(last) for _, _, last in found if last.isascii() and last.isdigit() and len(last) < _LONGEST_INDEX]
+    in_one_list = len(lists) == 1 and len(set(numbers)) == len(found)
+    return numbers if in_one_list else list(range(len(found)))
 
 
 class _VariantNamer:

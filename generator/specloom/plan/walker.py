@@ -210,10 +210,12 @@ class TypeWalker:
     # --- objects -------------------------------------------------------------------------------------------------
 
     def _object_type(self, schema: ObjectSchema, slot: NameSlot, expansion: _Expansion | None) -> TypeExpr:
-        bases, fields, extra = plan_bases(schema, self.context, self.direction)
-        if not fields and len(bases) <= 1 and extra is None and not slot.root:
+        line = plan_bases(schema, self.context, self.direction)
+        bases, fields, extra = line.bases, line.fields, line.extra
+        is_empty = not fields and not schema.kept_empty
+        if is_empty and len(bases) <= 1 and extra is None and not slot.root:
             return bases[0] if bases else OBJECT
-        if not fields and not bases:
+        if is_empty and not bases:
             return DictType(self.type_of(extra, slot.map_value())) if extra is not None else OBJECT
         twin = self.file.twin(slot, schema)
         if twin is not None:
@@ -229,6 +231,7 @@ class TypeWalker:
             self.plan_fields(fields, inner),
             self.type_of(extra, inner.map_value()) if extra is not None else None,
             self._doc(schema),
+            redeclares=line.redeclares,
         )
         return self.file.add(planned, at=at)
 

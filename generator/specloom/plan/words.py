@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specloom.base.names import class_name
 from specloom.base.words import Casing
-from specloom.plan.slots import NamePart
+from specloom.plan.slots import NamePart, NameSlot
 
 _CONSTANTS = ("True_", "False_", "None_")
 
@@ -35,3 +35,11 @@ class PascalNames:
                 self.pascal(text), self.pascal(singular) if singular else self.pascal(text)
             )
         return known
+
+    def root_slot(self, name: str) -> NameSlot:
+        """Return the slot of a module's own type: the items of the list `Extensions` are `ExtensionItem`s."""
+        words = self.casing.words(name)
+        last = self.pascal(words[-1]) if words else ""
+        singular = self.pascal(self.casing.singular(words[-1])) if words else ""
+        stem = name.removesuffix(last) + singular if last and name.endswith(last) else name
+        return NameSlot.at_root(name, stem + "Item")

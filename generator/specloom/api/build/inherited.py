@@ -62,10 +62,13 @@ class InheritedMembers:
         """Return whether the component `key` contains a union."""
         return self._whole.get(key, _NOTHING).has_union
 
-    def undisturbed(self, keys: Iterable[str], members: list[DocumentNode]) -> set[str]:
-        """Return those of the components `keys` whose properties no other member changes."""
+    def undisturbed(self, keys: Iterable[str], members: list[DocumentNode], *, redeclare: bool = False) -> set[str]:
+        """Return those of the components `keys` whose properties no other member changes.
+
+        With `redeclare`, members without a reference may change them.
+        """
         stated_here = _said([member for member in members if member.ref is None])
-        alone = {key for key in keys if not self._is_disturbed(key, stated_here)}
+        alone = {key for key in keys if redeclare or not self._is_disturbed(key, stated_here)}
         links = dict.fromkeys(member.ref for member in members if member.ref is not None)
         if not alone or len(links) == 1:
             return alone
@@ -73,6 +76,14 @@ class InheritedMembers:
         names = Counter(name for whole in wholes.values() for name in whole.names)
         required = Counter(name for whole in wholes.values() for name in whole.required)
         return {key for key in alone if not _is_shared(wholes[key], names, required)}
+
+    def redeclared(self, key: str, members: list[DocumentNode]) -> frozenset[str]:
+        """Return the properties of the component `key` that members without a reference declare or require anew."""
+        stated_here = _said([member for member in members if member.ref is None])
+        if not self._is_disturbed(key, stated_here):
+            return frozenset()
+        found = self._all_said(key)
+        return found.names & (stated_here.names | (stated_here.required - found.required))
 
     def _is_disturbed(self, key: str, others: _PropertyNames) -> bool:
         """Return whether `others` mention a property of the component `key`."""

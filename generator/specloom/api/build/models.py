@@ -48,7 +48,13 @@ def resolve_models(context: BuildContext, config: SdkConfig) -> ComponentModels:
     found = {entry.dotted: _of_entry(entry, work) for entry in all_entries(config.root)}
     found = {resource: tuple(_with_twin(model, work) for model in models) for resource, models in found.items()}
     keys = frozenset(model.schema for models in found.values() for model in models)
-    context = replace(work.context, models=keys, moved=work.moved, moved_values=work.moved_values)
+    context = replace(
+        work.context,
+        models=keys,
+        moved=work.moved,
+        moved_values=work.moved_values,
+        keeps_bases=not config.inferred,
+    )
     return ComponentModels(found, context, work.known, tuple(work.skipped))
 
 
@@ -81,10 +87,10 @@ def _build_model(entry: ResourceEntry, name: str, model: Model, pointer: str, wo
         return None
     work.known[f"{entry.dotted}.{name}"] = key
     if key in work.taken:
-        message = f"the schema of model `{name}` already has the name `{work.taken[key]}`, which is used"
+        message = f"the schema of model `{name}` already has the name `{work.taken[key]}`; it gets both"
         hint = "write `{type: alias, to: ...}` for a second name"
         work.context.diagnostics.warning("config-model-twice", message, location=location, hint=hint)
-        return None
+        return ModelSpec(name, key, alias_of=work.taken[key], pointer=pointer)
     work.taken[key] = name
     if model.param_model is not None:
         work.twins[key] = model.param_model

@@ -117,6 +117,8 @@ class BuildContext:
     """The same by identity, because the document may use one object at several pointers."""
     bases: Collection[str] | None = None
     """Components that others may inherit from; by default the named models."""
+    keeps_bases: bool = False
+    """Whether a class inherits from a model also if it declares a property of it anew, as SDKs of Stainless do."""
     work: BuildState = field(default_factory=BuildState)
 
     @property

@@ -58,10 +58,9 @@ class ResponseBuilder:
     def build_result(self, operation: DocumentNode, key: str) -> tuple[Result, StreamedResponse | None]:
         """Return the result of the operation `key`, and its stream if it has one."""
         responses = self._success_responses(operation)
+        read = responses if self.as_documented else self._leading_response(responses, operation, key)
         bodies = [body for _, node in responses for body in node.entries("content")]
-        answers = [
-            min(node.entries("content"), key=self._body_rank) for _, node in responses if node.entries("content")
-        ]
+        answers = [min(node.entries("content"), key=self._body_rank) for _, node in read if node.entries("content")]
         empty = {status for status, node in responses if not node.entries("content")}
         chosen = self._choose_bodies(answers)
         if self.as_documented and not answers and not empty & _NO_CONTENT and not key.startswith("head "):
@@ -88,6 +87,21 @@ class ResponseBuilder:
             )
         return Result(ResultKind.JSON, AnySchema(Info(pointer=location.pointer)), _ANY_MEDIA_TYPE)
 
+    def _leading_response(
+        self, responses: list[tuple[str, DocumentNode]], operation: DocumentNode, key: str
+    ) -> list[tuple[str, DocumentNode]]:
+        """Return the response with the lowest status that has a body: existing SDKs have one class for all."""
+        found = sorted((each for each in responses if each[1].entries("content")), key=lambda each: each[0])
+        schemas = [[inner.raw.get("schema") for _, inner in node.entries("content")] for _, node in found]
+        if any(schema != schemas[0] for schema in schemas):
+            context = self.schemas.context
+            others = ", ".join(f"`{status}`" for status, _ in found[1:])
+            message = f"the method of `{key}` returns the type of response `{found[0][0]}` for {others} too"
+            hint = "the fields of another response are attributes of the result, too; type checkers don't know them"
+            location = context.source.location_of(operation.at("responses").pointer)
+            context.diagnostics.info("several-responses", message, location=location, hint=hint)
+        return found[:1]
+
     def _success_responses(self, operation: DocumentNode) -> list[tuple[str, DocumentNode]]:
         """Return the success responses; `default` is one only if no other is documented."""
         responses = operation.entries("responses")
@@ -105,6 +119,8 @@ class ResponseBuilder:
             return Result(ResultKind.NONE)
         best = min(map(self._body_kind, answers))
         read = [answer for answer in answers if self._body_kind(answer) == best]
+        if best == _TEXT and not self.as_documented and "schema" not in read[0][1].raw:
+            return self._ignored_text(*read[0])
         if best in (_TEXT, _BINARY):
             return Result(ResultKind.TEXT if best == _TEXT else ResultKind.BINARY, None, read[0][0])
         texts = [answer for answer in answers if best == _JSON and self._body_kind(answer) == _TEXT]
@@ -122,6 +138,16 @@ class ResponseBuilder:
         name, node = answer
         is_described = not {"schema", "itemSchema"}.isdisjoint(node.raw)
         return self._body_kind(answer), not is_described, media.unspecific_rank(name, closely=self.as_documented)
+
+    def _ignored_text(self, media_type: str, content: DocumentNode) -> Result:
+        """Return no result for a text without a schema: methods of existing SDKs return None."""
+        context = self.schemas.context
+        message = f"a response in `{media_type}` has no schema: its method returns None, as in SDKs of Stainless"
+        hint = "give it `schema: {type: string}`, or read the text with `with_raw_response`"
+        context.diagnostics.info(
+            "text-without-schema", message, location=context.source.location_of(content.pointer), hint=hint
+        )
+        return Result(ResultKind.NONE)
 
     def _body_kind(self, answer: tuple[str, DocumentNode]) -> int:
         """Return the kind of body for a media type and its node."""

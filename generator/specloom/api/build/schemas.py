@@ -180,9 +180,9 @@ class SchemaBuilder:
         )
         if bases or fields:
             return ObjectSchema(info, fields, extra, bases)
-        if extra is not None:
-            return MapSchema(info, extra)
         kept = shape.keywords.get("x-stainless-empty-object") is True
+        if extra is not None and not kept:
+            return MapSchema(info, extra)
         closed = any(node.value is False for node in shape.additional)
         if closed or shape.says_properties or kept:
             return ObjectSchema(info, (), kept_empty=kept)

@@ -115,7 +115,21 @@ class SchemaMerger:
             [member for member in members if member.ref not in bases], shape.laid
         ):
             self._merge_part(part, shape, outer=id(part) in outer)
+        for base in shape.bases if self.context.keeps_bases else ():
+            self._merge_redeclared(base, members, shape)
         return shape
+
+    def _merge_redeclared(self, base: DocumentNode, members: list[DocumentNode], shape: MergedSchema) -> None:
+        """Add what a base class says of the properties that the schema declares anew."""
+        names = self._inherited.redeclared(base.ref or "", members)
+        found: dict[str, list[DocumentNode]] = {name: [] for name in names}
+        for part in self._all_of_members.expanded([base]) if names else ():
+            self.context.spend(1 + len(names), part.pointer)
+            for name in names & as_object(part.raw.get("properties")).keys():
+                found[name].append(part.at("properties", name))
+            shape.required.update(dict.fromkeys(names.intersection(strings_in(part.raw.get("required")))))
+        inherited = {name: nodes for name, nodes in sorted(found.items()) if nodes}
+        shape.properties |= {name: [*nodes, *shape.properties.get(name, [])] for name, nodes in inherited.items()}
 
     def open_union(self, member: DocumentNode) -> list[DocumentNode]:
         """Return the union behind a reference that has more keywords beside it; any other member unchanged."""
@@ -132,7 +146,8 @@ class SchemaMerger:
         allowed = self.context.models if self.context.bases is None else self.context.bases
         objects = [key for key in links if key in allowed and self._inherited.is_plain_object(key)]
         self.context.work.possible_bases.update(objects)
-        return self._inherited.undisturbed(objects, members) if objects else set()
+        redeclare = self.context.keeps_bases
+        return self._inherited.undisturbed(objects, members, redeclare=redeclare) if objects else set()
 
     def _merge_part(self, part: DocumentNode, shape: MergedSchema, *, outer: bool) -> None:
         """Merge the keywords of `part` into the result of `merge_nodes`."""

@@ -42,7 +42,7 @@ class StreamBuilder:
             return self._by_itself(operation, stream)
         event = self._event_schema(spec, operation, stream, join(pointer, "streaming", "stream_event_model"))
         form = stream.format if stream is not None else StreamFormat.SSE
-        return Streaming(form, event, param, spec.params_type_name), operation
+        return Streaming(form, event, param), operation
 
     def _by_itself(self, operation: Operation, stream: StreamedResponse | None) -> tuple[Streaming | None, Operation]:
         """Infer the streaming if the document leaves no doubt: only an event stream, or a flag with a usual name."""

@@ -23,8 +23,7 @@ class MethodStreaming(ConfigNode):
     """The parameter that asks for a stream; without one, the method always streams."""
     stream_event_model: str | None = None
     """The model of one event, as `resource.model`."""
-    params_type_name: str | None = None
-    """The name of the type of the parameters."""
+    params_type_name: Ignored = None
     type: Ignored = None
 
 

@@ -156,7 +156,6 @@ class Streaming:
     format: StreamFormat
     event: Schema
     param: str | None = None
-    params_type_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

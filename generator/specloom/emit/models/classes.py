@@ -21,7 +21,7 @@ from specloom.emit.fields import AliasValue, KeyField, ModelField
 from specloom.emit.render import TemplatePrinter, template_printer
 from specloom.emit.views import FieldView
 
-_VALUES = frozenset({"base_class", "checked", "checked_imports", "class_name", "doc", "extra", "recursive"})
+_VALUES = frozenset({"base_class", "checked", "checked_imports", "class_name", "doc", "extra", "hidden", "recursive"})
 """The data of a type that templates get, beside its fields."""
 
 

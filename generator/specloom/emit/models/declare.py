@@ -11,7 +11,7 @@ from specloom.emit.fields import FieldTable
 from specloom.emit.imports import Imports
 from specloom.emit.literals import string_literal
 from specloom.emit.models.classes import PrintedType, make_alias, make_model, typed_dict
-from specloom.emit.views import ExtraView
+from specloom.emit.views import ExtraView, HiddenBasesView
 from specloom.plan.exprs import named_types
 from specloom.plan.planned import (
     BasicKind,
@@ -103,12 +103,28 @@ class TypeDeclarations:
         return {"checked": string_literal(text), "checked_imports": lines}
 
     def _declare_model(self, item: PlannedClass) -> PrintedType:
-        bases = self._base_classes(item) or [self.imports.add_own(("_models",), "BaseModel")]
+        own = self._base_classes(item)
+        bases = own or [self.imports.add_own(("_models",), "BaseModel")]
+        hidden = self._hidden_bases(item, own) if own and item.redeclares else None
+        bases = [hidden.name] if hidden is not None else bases
         extra = None if item.extra is None else self._extra_view(item.extra)
         fields = [self._fields.model_field(field, self._annotate.type_of(field.type)) for field in item.fields]
         return make_model(
-            item.name, bases, fields, doc=doc_source(item.doc, 4), docs=_field_docstrings(item), extra=extra
+            item.name,
+            bases,
+            fields,
+            doc=doc_source(item.doc, 4),
+            docs=_field_docstrings(item),
+            extra=extra,
+            hidden=hidden,
         )
+
+    def _hidden_bases(self, item: PlannedClass, bases: list[str]) -> HiddenBasesView:
+        """Return base classes that type checkers don't see: the class declares some of their fields otherwise."""
+        name = self._free_name(f"_{item.name}Base")
+        self._taken.add(name)
+        self.imports.add_name("typing", "TYPE_CHECKING")
+        return HiddenBasesView(name, self.imports.add_own(("_models",), "BaseModel"), ", ".join(bases), len(bases) > 1)
 
     def _extra_view(self, value: TypeExpr) -> ExtraView:
         self.imports.add_name("typing", "TYPE_CHECKING")

@@ -9,7 +9,7 @@ from specloom.emit.resources.errorkinds import MODULE
 from specloom.emit.resources.packages import lazy_names_call
 from specloom.emit.views import FileView, RootView
 from specloom.plan.error_classes import error_class_names
-from specloom.plan.planned import ModulePath, Plan
+from specloom.plan.planned import ModulePath, Plan, PlannedResource
 
 _EAGER: dict[ModulePath, tuple[str, ...]] = {
     ("_version",): ("__title__", "__version__"),
@@ -44,6 +44,8 @@ _EAGER: dict[ModulePath, tuple[str, ...]] = {
         "omit",
     ),
 }
+_WITH_WEBHOOKS = (*_EAGER[("_exceptions",)], "APIWebhookValidationError")
+"""The exceptions of a package with methods that read webhooks."""
 _LAZY: dict[str, ModulePath] = {
     "APIResponse": ("_response",),
     "AsyncAPIResponse": ("_response",),
@@ -64,6 +66,7 @@ def root_file(plan: Plan) -> FileView:
         ("_client",): _client_names(plan),
         ("_runtime", "settings"): (plan.client.error_name,),
         MODULE: tuple(error_class_names(plan).values()),
+        **({("_exceptions",): _WITH_WEBHOOKS} if _reads_webhooks(plan.client.root) else {}),
     }.items():
         for name in members:
             imports.add_own(module, name, None)
@@ -88,6 +91,11 @@ def root_file(plan: Plan) -> FileView:
         all_names=laid_out(python_literal([*sorted({*names, *_LAZY, "types"})]), 0, 10),
     )
     return FileView("__init__.py", "package/__init__.py.jinja", view)
+
+
+def _reads_webhooks(resource: PlannedResource) -> bool:
+    """Return whether a method reads webhooks."""
+    return bool(resource.unwraps) or any(map(_reads_webhooks, resource.children))
 
 
 def _client_names(plan: Plan) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ class PlannedClass:
     """Whether it is a model of `pagination` that contains items of the page's type variable."""
     partial: bool = True
     """Whether it is a TypedDict whose keys may be absent unless they are `Required` (`total=False`)."""
+    redeclares: bool = False
+    """Whether it declares all fields, some with other types than its base classes, which type checkers don't allow."""
 
 
 @dataclass(frozen=True, slots=True)
