@@ -12,7 +12,6 @@ from specloom.api.ir import (
     ObjectSchema,
     Operation,
     PartEncoding,
-    RefSchema,
     Schema,
     Style,
     UnionSchema,
