@@ -61,12 +61,13 @@ def root_file(plan: Plan) -> FileView:
     imports.add_name("__future__", "annotations")
     imports.add_name("typing", "TYPE_CHECKING")
     names: list[str] = []
+    exceptions = _WITH_WEBHOOKS if _reads_webhooks(plan.client.root) else _EAGER[("_exceptions",)]
     for module, members in {
         **_EAGER,
+        ("_exceptions",): exceptions,
         ("_client",): _client_names(plan),
         ("_runtime", "settings"): (plan.client.error_name,),
         MODULE: tuple(error_class_names(plan).values()),
-        **({("_exceptions",): _WITH_WEBHOOKS} if _reads_webhooks(plan.client.root) else {}),
     }.items():
         for name in members:
             imports.add_own(module, name, None)
