@@ -21,7 +21,7 @@ class Document:
     files: dict[str, SourceFile] = field(default_factory=dict[str, SourceFile])
     overlays: tuple[SourceFile, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
-    """The findings of the overlays."""
+    """The findings of reading: those of overlays, and references that were replaced."""
     failures: dict[str, tuple[Diagnostic, ...]] = field(default_factory=dict[str, tuple[Diagnostic, ...]])
     suggestions: Suggestions = field(default_factory=Suggestions)
     """Suggestions for unresolved references, shared by all stages so that they give the same hints."""

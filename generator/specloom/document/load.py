@@ -14,6 +14,7 @@ from specloom.document.document import Document
 from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions
 from specloom.document.reader import DocumentReader, LocalFileReader
 from specloom.document.source import SourceFile, parse_source
+from specloom.document.unusual_references import has_unusual_references, replace_unusual_references
 
 
 def load(
@@ -54,6 +55,8 @@ def load_from(
             document.failures[key] = error.diagnostics
         else:
             waiting += _referenced_keys(document, key)
+    if any(has_unusual_references(file.root) for file in document.files.values()):
+        document.remarks += replace_unusual_references(document)
     return document
 
 

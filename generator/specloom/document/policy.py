@@ -36,6 +36,8 @@ SEVERITY: dict[str, Severity] = {
     "ref-outside": _ERROR,
     "ref-syntax": _ERROR,
     "ref-siblings": _WARNING,
+    "ref-unusual": _WARNING,
+    "ref-unused": _WARNING,
     "ref-misplaced": _WARNING,
     "ref-into-paths": _WARNING,
     # Operations.

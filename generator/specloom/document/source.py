@@ -24,6 +24,13 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_UNMARKED = (
+    (re.compile(rb"\0\0\0[^\0]"), "utf-32-be"),
+    (re.compile(rb"[^\0]\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0[^\0]"), "utf-16-be"),
+    (re.compile(rb"[^\0]\0"), "utf-16-le"),
+)
+"""How files without a mark begin: their first character is from ASCII."""
 _INDEX = "0000000"
 """An array index, up to its maximum length."""
 _BEGINS_JSON = re.compile(r"\s*[{\[]")
@@ -74,11 +81,10 @@ def parse_source(key: str, name: str, content: bytes, options: LoadOptions) -> S
 
 
 def _decode_text(name: str, content: bytes) -> str:
-    encoding = "utf-8"
-    for bom, bom_encoding in _BOMS:
-        if content.startswith(bom):
-            encoding, content = bom_encoding, content[len(bom) :]
-            break
+    marked = next(((bom, encoding) for bom, encoding in _BOMS if content.startswith(bom)), None)
+    unmarked = next((encoding for pattern, encoding in _UNMARKED if pattern.match(content)), "utf-8")
+    bom, encoding = marked or (b"", unmarked)
+    content = content[len(bom) :]
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:

@@ -13,6 +13,7 @@ import jsonschema_rs
 from specloom.base.diagnostics import Diagnostics, Severity
 from specloom.base.json import JsonObject, as_object
 from specloom.document import policy
+from specloom.document.checks.dangling import REFUSED, unused_finding
 from specloom.document.checks.finding import Finding
 from specloom.document.checks.known_keys import KnownKeys
 from specloom.document.checks.operations import OperationChecks
@@ -27,6 +28,8 @@ from specloom.document.references import ValueLocation
 
 VERSIONS = ("2.0", "3.0", "3.1", "3.2")
 """The supported versions of Swagger and OpenAPI, as prefixes of the version string."""
+_COMPONENTS = ("components", "definitions", "parameters", "responses")
+"""The members of a document that are used only through references."""
 _SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -41,10 +44,25 @@ def _all_findings(document: Document) -> list[Finding]:
         return version
     walk = DocumentWalk(document)
     single = [finding for visit in walk for finding in _findings_of_one(visit, document.openapi)]
-    own = [*version, *walk.faults, *OperationChecks(document, walk).findings(), *single]
+    faults = _with_unused(walk.faults, document)
+    own = [*version, *faults, *OperationChecks(document, walk).findings(), *single]
     known = KnownKeys(lambda: _meta_schema(document.openapi[:3]))
     structure = structure_findings(_meta_errors(document), document.main, known)
     return list(dict.fromkeys([*_without_echoes(structure, own), *own]))
+
+
+def _with_unused(faults: list[Finding], document: Document) -> list[Finding]:
+    """Return the faults of references; refused ones that no operation leads to are marked as unused."""
+    operations = as_object(document.root.get("paths")) or as_object(document.root.get("webhooks"))
+    if not operations or all(fault.rule not in REFUSED for fault in faults):
+        return faults
+    walk = DocumentWalk(document, without=_COMPONENTS)
+    for _ in walk:
+        pass
+    used = {fault.location for fault in walk.faults}
+    return [
+        unused_finding(fault) if fault.rule in REFUSED and fault.location not in used else fault for fault in faults
+    ]
 
 
 def _findings_of_one(visit: VisitedObject, version: str) -> Iterable[Finding]:

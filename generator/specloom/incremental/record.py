@@ -50,7 +50,7 @@ class RunRecord:
 
 def make_record(document: Document, planned: Plan, findings: Iterable[Diagnostic]) -> RunRecord | None:
     """Return the record of a run; None if the next run could not use it."""
-    if len(document.files) != 1 or document.failures or document.overlays:
+    if len(document.files) != 1 or document.failures or document.overlays or document.remarks:
         return None
     if not all(_has_known_location(item, document) for item in findings):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from specloom.base import pointers
 from specloom.base.json import JsonObject
 from specloom.document.checks.finding import Finding
@@ -17,6 +19,16 @@ _TAKEN = {
     ObjectKind.PATH_ITEM: "the path is ignored",
     ObjectKind.SECURITY_SCHEME: "the scheme is ignored",
 }
+
+
+REFUSED = frozenset(["ref-remote", "ref-outside"])
+"""Faults of references to files that may not be read."""
+
+
+def unused_finding(finding: Finding) -> Finding:
+    """Return the finding about a refused reference that no operation leads to."""
+    message = f"{finding.message}; no operation uses it, so any value is allowed"
+    return replace(finding, rule="ref-unused", message=message)
 
 
 def reference_finding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from specloom.base import pointers
@@ -27,11 +27,13 @@ class VisitedObject:
 class DocumentWalk:
     """The objects of a document, and the faults of the references among them."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, without: Collection[str] = ()) -> None:
+        """Prepare to visit ``document``, but for the members ``without`` of its root."""
         self.resolver = Resolver(document)
         self.faults: list[Finding] = []
         self._document = document
         self._grammar = grammar_of(document.openapi)
+        self._without = without
 
     def __iter__(self) -> Iterator[VisitedObject]:
         """Yield each object once; those that hold a reference come too, before what they refer to."""
@@ -47,6 +49,7 @@ class DocumentWalk:
             below = [
                 (inner, member, ValueLocation(location.file, pointers.join(location.pointer, *tokens)))
                 for inner, tokens, member in objects_below(self._grammar, kind, value)
+                if kind is not ObjectKind.ROOT or tokens[0] not in self._without
             ]
             stack.extend(reversed(below))
             if reference_of(value) is not None and kind is not ObjectKind.ROOT:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from specloom.base import pointers
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_object
-from specloom.document.checks.dangling import reference_finding, stand_in
+from specloom.document.checks.dangling import REFUSED, reference_finding, stand_in, unused_finding
 from specloom.document.checks.finding import Finding
 from specloom.document.document import Document, reference_of
 from specloom.document.grammar import Grammar, ObjectKind, grammar_of, members_of, slot_of
@@ -240,7 +240,10 @@ class _Inliner:
     def _replace_unresolved(
         self, fault: ReferenceFaultError, kind: ObjectKind, location: ValueLocation, key: str = "$ref"
     ) -> JsonObject:
-        report_findings([reference_finding(fault, kind, location, key)], self._document, self._diagnostics)
+        finding = reference_finding(fault, kind, location, key)
+        # Validation has refused those that an operation uses.
+        finding = unused_finding(finding) if finding.rule in REFUSED else finding
+        report_findings([finding], self._document, self._diagnostics)
         made = stand_in(kind)
         self._origin.note(made, location)
         return made
