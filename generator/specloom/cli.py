@@ -9,9 +9,9 @@ from typing import IO, Annotated, Protocol, cast, runtime_checkable
 import typer
 
 from specloom import __version__
+from specloom.commands.check_flags import CheckFlags
 from specloom.commands.console import print_error
 from specloom.commands.flags import (
-    CheckFlags,
     DiffFlags,
     Flags,
     GenerateFlags,

@@ -6,9 +6,10 @@ import importlib
 from collections.abc import Sequence
 
 from specloom.base.diagnostics import user_error
+from specloom.commands.check_flags import CheckFlags
 from specloom.commands.code_budget import is_within_budget
 from specloom.commands.console import print_result
-from specloom.commands.flags import ChangesFormat, CheckFlags
+from specloom.commands.flags import ChangesFormat
 from specloom.commands.outputs import DirectoryOutcome, compare_all
 from specloom.commands.session import DIFFERENT, DONE, Session, execute_each
 from specloom.commands.several import generate_each

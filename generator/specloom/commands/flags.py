@@ -154,6 +154,14 @@ class OutputFlags(Flags):
             rich_help_panel=OUTPUT,
         ),
     ] = False
+    with_workflows: Annotated[
+        bool,
+        typer.Option(
+            "--with-workflows",
+            help="Add workflows for GitHub to the project: checks, release pull requests, publishing to PyPI.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Neither read nor write the cache.", rich_help_panel=OUTPUT)
     ] = False
@@ -262,24 +270,6 @@ class DiffFlags:
     quiet: Quiet = False
     verbose: Verbose = False
     debug: Debug = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckFlags(OutputFlags):
-    """Flags of `check`."""
-
-    surface: Annotated[
-        str | None,
-        typer.Option(
-            metavar="TAG|WHEEL",
-            help="Fail if the package breaks users of this release, and its version does not say so.",
-            rich_help_panel=INPUT,
-        ),
-    ] = None
-    format: Annotated[
-        ChangesFormat,
-        typer.Option("--format", "-f", help="How to print the differences from --surface.", rich_help_panel=OUTPUT),
-    ] = ChangesFormat.TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

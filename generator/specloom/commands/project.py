@@ -77,6 +77,8 @@ class ClientTable(BaseModel):
     """Whether warnings are errors."""
     with_project: bool | None = None
     """Whether to write a whole project around the package."""
+    with_workflows: bool | None = None
+    """Whether to add workflows to the project: checks, release pull requests, publishing."""
     custom_code_budget: int | None = Field(default=None, ge=0)
     """How many lines of generated files may be edited by hand before `specloom check` fails. [default: any]"""
     docs: str | None = Field(default=None, min_length=1)
@@ -93,7 +95,7 @@ class ClientTable(BaseModel):
 
 
 MOST_JOBS = 1_000
-SHARED = ("out", "templates", "strict", "with_project", "custom_code_budget")
+SHARED = ("out", "templates", "strict", "with_project", "with_workflows", "custom_code_budget")
 """The options that the table can set for all its clients."""
 
 

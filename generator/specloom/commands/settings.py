@@ -13,6 +13,7 @@ from specloom.base.packagenames import checked_package
 from specloom.base.webaddress import is_url, refuse_other_address
 from specloom.commands.flags import Flags, OutputFlags
 from specloom.commands.project import ClientTable, ProjectTable, find_project, key_location, read_project
+from specloom.commands.project_version import project_version
 from specloom.commands.trust import check_inside, check_templates
 from specloom.pipeline.options import (
     DEFAULT_OUT,
@@ -126,19 +127,23 @@ def options_for(client: ClientTable, base: ProjectDefaults, given: OutputFlags, 
     spec, root, copies = document_of(client, base, flags)
     config = base.flag_or_table_path(given.config, client, "config")
     overlays = [*(base.checked_path(client, "overlays", each) for each in client.overlays), *(flags.overlay or ())]
+    out = base.flag_or_table_path(given.out, client, "out") or Path(DEFAULT_OUT)
+    with_workflows = given.with_workflows or client.with_workflows is True
     return Options(
         spec=spec,
         root=root,
         overlays=tuple(existing_file(each, "overlay") for each in overlays),
         config=existing_file(config, "config") if config else config_found(client, base),
-        out=base.flag_or_table_path(given.out, client, "out") or Path(DEFAULT_OUT),
+        out=out,
         package=client.package if given.package is None else checked_package(given.package),
         templates=templates_of(client, base, flags) if isinstance(flags, OutputFlags) else None,
         jobs=given.jobs or base.project.jobs or 0,
         cache=base.project.cache is not False and not given.no_cache,
         strict=flags.strict or client.strict is True,
         network=NetworkOptions(flags.allow_redirects, flags.allow_private),
-        with_project=given.with_project or client.with_project is True,
+        with_project=given.with_project or client.with_project is True or with_workflows,
+        with_workflows=with_workflows,
+        version=project_version(out) if with_workflows else None,
         copies=copies,
         custom_code_budget=client.custom_code_budget,
         site=site_of(client, base),

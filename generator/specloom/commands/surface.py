@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from specloom.base.diagnostics import SourceLocation, user_error
+from specloom.commands.check_flags import CheckFlags
 from specloom.commands.console import print_json, print_result
-from specloom.commands.flags import ChangesFormat, CheckFlags
+from specloom.commands.flags import ChangesFormat
 from specloom.commands.released import released_package
 from specloom.commands.session import Session, target_of
 from specloom.compare.source.package import read_package

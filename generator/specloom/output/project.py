@@ -25,6 +25,7 @@ from specloom.output.tree import (
     find_changes,
     listed_names,
     special_file,
+    without_old_digests,
 )
 from specloom.output.write import OutputTarget, unusable_directory_error
 
@@ -56,7 +57,8 @@ def compare_project(target: OutputTarget, wanted: ProjectFiles) -> list[FileChan
         found = find_project_files(target.real_path, target.shown, wanted, force=False)
     except OSError as error:
         raise unusable_directory_error(target, error) from error
-    return find_changes(found.tree, merge.keep_merged_files(found.tree, found.files, target.shown), found.ours)
+    files = merge.keep_merged_files(found.tree, found.files, target.shown)
+    return without_old_digests(found.tree, files, find_changes(found.tree, files, found.ours))
 
 
 def check_project(target: OutputTarget, wanted: ProjectFiles, *, force: bool, three_way: bool = False) -> None:

@@ -6,7 +6,7 @@ import difflib
 import io
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloom.base.bounded_read import MEGABYTE, FileTooLargeError, read_regular
@@ -191,6 +191,18 @@ def decode_lines(content: bytes | None) -> list[str] | None:
 def with_line_end(line: str) -> str:
     """Return a diff line with its end, or with diff's note if the file has none."""
     return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def without_old_digests(tree: OutputTree, files: Mapping[str, str], changes: list[FileChange]) -> list[FileChange]:
+    """Return the changes without that of a manifest that lists the same files, all as they should be, by old digests.
+
+    So it is after a release pull request, which raises the version in files that we would write the same.
+    """
+    old = tree.files.get(manifest.NAME)
+    if [change.path for change in changes] != [manifest.NAME] or old is None:
+        return changes
+    was, now = (manifest.parse_manifest(each, manifest.NAME) for each in (old, files[manifest.NAME].encode()))
+    return [] if was.files.keys() == now.files.keys() and replace(was, files=now.files) == now else changes
 
 
 def find_changes(tree: OutputTree, files: Mapping[str, str], ours: Mapping[str, str]) -> list[FileChange]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.path_below import path_below
 from specloom.output import guard, merge, swap
-from specloom.output.tree import FileChange, OutputTree, find_changes, scan_directory
+from specloom.output.tree import FileChange, OutputTree, find_changes, scan_directory, without_old_digests
 from specloom.output.write_below import fresh_directory, write_below
 
 SYSTEM_LINKS = ("/dev/", "/proc/")
@@ -60,7 +60,8 @@ def compare_package(target: OutputTarget, files: Mapping[str, str]) -> list[File
     except OSError as error:
         raise unusable_directory_error(target, error) from error
     ours = guard.owned_files(tree, files, target.shown, force=False)
-    return find_changes(tree, merge.keep_merged_files(tree, files, target.shown), ours)
+    wanted = merge.keep_merged_files(tree, files, target.shown)
+    return without_old_digests(tree, wanted, find_changes(tree, wanted, ours))
 
 
 def recover_package(target: OutputTarget) -> None:

@@ -57,7 +57,7 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
             config = read_config(options.config, run.diagnostics)
         if config is None:
             config, parts = infer_config_and_parts(canonical)
-        api = with_package_name(build_api(canonical, config, run.diagnostics, parts), options.package)
+        api = with_own_names(build_api(canonical, config, run.diagnostics, parts), options)
         del parts  # the result has what is needed of it
         checked_directory_name(api.package.package_name)  # it becomes part of modules and file names
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
@@ -129,13 +129,16 @@ def validate_and_normalise(document: Document, run: Run) -> CanonicalDocument:
     return canonical
 
 
-def with_package_name(api: Api, package: str | None) -> Api:
-    """Return `api` with the package name that the user chose, if there is one.
+def with_own_names(api: Api, options: Options) -> Api:
+    """Return `api` with the package name and the version that the options have, if any.
 
     Raises:
         UserError: it can't be the name of a package.
     """
-    return api if package is None else replace(api, package=replace(api.package, package_name=checked_package(package)))
+    package = api.package
+    if options.package is not None:
+        package = replace(package, package_name=checked_package(options.package))
+    return replace(api, package=replace(package, version=options.version or package.version))
 
 
 def operations_of_methods(resource: ResourceSpec) -> Iterator[str]:

@@ -114,7 +114,7 @@ def project_files(
     """Return what a project adds to the package, and the project files with their manifest."""
     with run.report_stage("project"):
         spec = project_of(meaning.canonical, meaning.config)
-        views = project_file_views(planned, spec, Sampler(meaning.api.schemas))
+        views = project_file_views(planned, spec, Sampler(meaning.api.schemas), workflows=options.with_workflows)
         files = format_with_cache(
             render_views(views, options.template_roots, header_comment(planned.package)), options, run.report, cache
         )

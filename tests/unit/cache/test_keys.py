@@ -41,10 +41,12 @@ def changed(options: Options, name: str, directory: Path) -> Options:
         "overlays": (*options.overlays, directory / "other"),
         "strict": not options.strict,
         "with_project": not options.with_project,
+        "with_workflows": not options.with_workflows,
     }
     if name not in others:
         assert value is None or isinstance(value, Path), f"say here how {name} changes"
-    return replace(options, **{name: others.get(name, directory / "other" if name != "package" else "other")})
+    usual = "other" if name in {"package", "version"} else directory / "other"
+    return replace(options, **{name: others.get(name, usual)})
 
 
 @pytest.mark.parametrize("name", [name for name in FIELDS if name not in IRRELEVANT])

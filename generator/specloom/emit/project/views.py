@@ -24,6 +24,13 @@ class MetadataView:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkflowView:
+    """The workflows of a project; `tests` says whether it has tests."""
+
+    tests: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TextView:
     """A text as it is, with its copyright holder."""
 
