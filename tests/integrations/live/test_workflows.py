@@ -1,4 +1,4 @@
-"""The workflows of a project have the form that GitHub's schema asks for, and a linter of their safety finds nothing."""
+"""GitHub's schema accepts the workflows of a project, and a linter of their safety finds nothing."""
 
 from __future__ import annotations
 
