@@ -40,7 +40,10 @@ ONE_USER = {
         "specloom.emit.datatypes specloom.emit.fields specloom.emit.imports specloom.emit.models"
     ),
     "openapi_spec_validator": "specloom.document.library_worker",
-    "typer": "specloom.commands.flags specloom.commands.check_flags specloom.commands.site_flags specloom.commands.help specloom.cli",
+    "typer": (
+        "specloom.commands.flags specloom.commands.check_flags specloom.commands.site_flags specloom.commands.help "
+        "specloom.cli"
+    ),
     "rich": "specloom.commands.live",
     "jsonpath": "specloom.document.nodes specloom.document.bounded_queries",
     "griffe": "specloom.compare.source",
