@@ -23,20 +23,28 @@ def is_action(evidence: Evidence, word: str) -> bool:
     what is read or removed. A word that is a noun too is one where the path has members.
     """
     verb, (first, _, rest) = evidence.verb, word.partition("_")
+    if word == "new":
+        return verb == "post" and not evidence.has_members
     if first in BULK_WORDS and not rest:
         return verb != "get" and not evidence.has_members
     if "_".join(word.split("_")[:2]) in COMPOUNDS or is_state(evidence, word):
         return False
     if not evidence.has_members and _ends_in_action(evidence, word):
         return True
-    if first not in ACTIONS or _is_thing(evidence, word):
+    if first not in ACTIONS or (_is_thing(evidence, word) and not _is_called_so(evidence, word)):
         return False
+    if verb == "get" and first not in NOUNS and not _is_plural(word) and not evidence.has_members:
+        return first == evidence.wording.id_verb or first in ASKING
     if verb == "get":
         return first in ASKING and not (first == "list" and evidence.form is ResponseForm.ONE)
     if verb == "delete":
         return first in ENDING or first.startswith("un")
     # Beside a GET or a POST, which have the word itself, these change what it names.
     return verb == "post" or not evidence.beside & {"get", "post"}
+
+
+def _is_plural(word: str) -> bool:
+    return _CASING.singular(word) != word
 
 
 def _ends_in_action(evidence: Evidence, word: str) -> bool:
@@ -46,18 +54,26 @@ def _ends_in_action(evidence: Evidence, word: str) -> bool:
         return bool(several) and last in QUESTIONS
     if evidence.verb != "post":
         return False
-    return _is_below_actions(evidence) or bool(several and last in ACTIONS and _CASING.singular(last) == last)
+    acts = last in ACTIONS - BULK_WORDS and _CASING.singular(last) == last
+    return _is_below_actions(evidence) or bool(several and acts)
 
 
 def _is_thing(evidence: Evidence, word: str) -> bool:
     """Return whether a word that begins with an action names things: `exchange_rates`, `captures`."""
     first, _, rest = word.partition("_")
-    plural = bool(rest) and _CASING.singular(word) != word
+    plural = bool(rest) and _is_plural(word)
     noun = first in NOUNS
     if noun and plural and evidence.verb not in ("get", "delete"):
         return True
     known = evidence.has_members or (evidence.is_listed and (evidence.verb != "get" or first not in ASKING))
     return known and (plural or (noun and first not in QUESTIONS))
+
+
+def _is_called_so(evidence: Evidence, word: str) -> bool:
+    """Return whether the texts of a POST begin as its path does: `searchItems` and `search-items`."""
+    parts, wording = tuple(word.split("_")), evidence.wording
+    said = wording.words[: len(parts)] == parts or (not wording.id_verb and wording.summary_verb == parts[0])
+    return evidence.verb == "post" and len(parts) > 1 and said and not evidence.has_members
 
 
 def _is_below_actions(evidence: Evidence) -> bool:
@@ -67,13 +83,14 @@ def _is_below_actions(evidence: Evidence) -> bool:
 def is_pure_verb(word: str) -> bool:
     """Return whether a word of a path names an action and no thing."""
     first = word.partition("_")[0]
-    return first in ACTIONS and (first not in NOUNS or word in QUESTIONS) and _CASING.singular(word) == word
+    return first in ACTIONS and (first not in NOUNS or word in QUESTIONS) and not _is_plural(word)
 
 
 def is_state(evidence: Evidence, word: str) -> bool:
     """Return whether the last word of a path names a state that one thing is put into: `archived`, `seen`."""
     changes = evidence.verb in ("post", "put", "patch")
-    return changes and evidence.follows_parameter and (word in STATES or is_adjective(word))
+    after = evidence.follows_parameter or (len(evidence.steps) > 1 and evidence.steps[-2].name in BULK_WORDS)
+    return changes and after and (word in STATES or is_adjective(word))
 
 
 def is_adjective(word: str) -> bool:
@@ -89,4 +106,4 @@ def action_name(evidence: Evidence, step: PathStep) -> str:
         return word
     if word in BULK_WORDS:
         return _BULK.get(verb, f"{word}_create" if evidence.wording.id_verb in ("create", "insert") else word)
-    return "retrieve" if word == "get" else word
+    return {"get": "retrieve", "new": "create"}.get(word, word)

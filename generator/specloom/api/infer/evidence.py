@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from specloom.api.infer.identifiers import IdRules, id_rules, wording_of
 from specloom.api.infer.naming import propose_name
 from specloom.api.infer.paths import PathStep, path_rules
+from specloom.api.infer.procedures import nouns_of_procedures
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
 from specloom.api.infer.response_facts import ResponseFacts
 from specloom.api.ir import ArraySchema, Operation
@@ -32,9 +33,10 @@ def propose_names(
     listed = {_shape_of(o.path) for (o, _), form in pairs if o.verb == "get" and form is ResponseForm.LIST}
     steps = [tuple(rules.steps_of(operation.path)) for operation, _ in operations]
     verbs: dict[str, set[str]] = defaultdict(set)
-    for operation, _ in operations:
-        verbs[_shape_of(operation.path)].add(operation.verb)
+    for each, _ in operations:
+        verbs[_shape_of(each.path)].add(each.verb)
     performed = frozenset(_words_of(found) for found in steps if found and not found[-1].is_parameter)
+    nouns = nouns_of_procedures([operation for operation, _ in operations], steps)
     return [
         propose_name(
             Evidence(
@@ -43,11 +45,13 @@ def propose_names(
                 form,
                 wording_of(operation, ids),
                 _only_creates(raw),
+                facts.thing_of(operation),
                 _shape_of(operation.path) in members,
                 _shape_of(operation.path).rpartition("/{}")[0].rpartition("/")[0] in members,
                 _shape_of(operation.path) in listed,
                 frozenset(verbs[_shape_of(operation.path)]),
                 performed,
+                nouns,
             ),
             ids,
         )
@@ -64,6 +68,9 @@ def _form_of(operation: Operation, facts: ResponseFacts, ids: IdRules) -> Respon
         schema = operation.result.schema
         listed = schema is not None and isinstance(facts.lookup.resolve_fully(schema), ArraySchema)
         return form if listed else ResponseForm.UNKNOWN  # one thing that has `items`
+    many = "list" in wording.mentioned and operation.path.endswith("s")
+    if form is ResponseForm.ONE and many and facts.thing_of(operation) is not None:
+        return ResponseForm.UNKNOWN  # the schema is one of the things that the text calls a list
     return ResponseForm.LIST if form is ResponseForm.UNKNOWN and said else form
 
 

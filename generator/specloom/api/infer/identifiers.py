@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import takewhile
 
-from specloom.api.infer.lexicon import ACTIONS, ALL_WORDS, CRUD_WORDS, READING, UPDATES
+from specloom.api.infer.lexicon import ACTIONS, ALL_WORDS, CRUD_WORDS, READING, SOFT_ENDING, UPDATES
 from specloom.api.ir import Operation
 from specloom.base.words import Casing
 
@@ -110,7 +110,7 @@ class Wording:
     id_verb: str
     """The verb that the operationId begins with."""
     summary_verb: str
-    """The verb that the summary begins with."""
+    """The verb that the summary begins with, or the `description` if it says how something ends."""
     mentioned: frozenset[str]
     """All words of the operationId and of the summary."""
 
@@ -126,8 +126,10 @@ def wording_of(operation: Operation, rules: IdRules) -> Wording:
     described = _CASING.words((operation.description or "").partition(".")[0])[:_MOST_WORDS]
     silent = words[:1] in ((operation.verb,), ("post",), ("put",), ("patch",))
     id_verb = words[0] if words and words[0] in _VERBS and not silent else ""
-    summary_verb = _base_form(summary[0]) if summary else ""
-    return Wording(words, id_verb, summary_verb, frozenset(words) | frozenset(summary or described))
+    said = summary or described
+    summary_verb = _base_form(said[0]) if said else ""
+    summary_verb = summary_verb if summary or summary_verb in SOFT_ENDING else ""
+    return Wording(words, id_verb, summary_verb, frozenset(words) | frozenset(said))
 
 
 def _base_form(word: str) -> str:

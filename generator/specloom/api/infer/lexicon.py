@@ -5,41 +5,45 @@ from __future__ import annotations
 import re
 
 _ACTIONS = """
-    abort accept ack acknowledge acquire activate add adjust agree allocate allow amend answer appeal append apply
-    approve archive arrange ask assign associate attach attest authenticate authorize ban batch begin bind block boost
-    bridge broadcast bulk calculate call cancel capture change charge check checkout claim clear clone close collect
-    commit compact compare compile complete compose compute configure confirm connect consume contains contest convert
-    convey copy count crawl create crop deactivate debit debug decline decode decrement decrypt delete demote deny
-    deploy deposit deprovision describe detach detect dial diff disable discard disconnect discover dismiss dispatch
-    dispute distribute download draft drain drop dump duplicate echo edit eject elevate embed enable encrypt end
-    enhance enqueue enroll enter escalate estimate evaluate evict exchange execute exists expand expire export expunge
-    extend extract fail fetch filter finalize find finish flag flush follow force forget fork forward freeze fulfill
-    gather generate get give graft grant hangup harvest heartbeat hide hold identify ignore impersonate import
-    increment ingest init initialize initiate insert inspect install instantiate interrupt invalidate invert invite
-    invoke issue join kick kill launch leave like link list listen load locate lock log login logout lookup make mark
-    match memorize merge migrate mint mirror modify monitor move mute negotiate nominate normalize notify obtain offer
-    open opt override paginate park parse patch pause pay peek perform pin ping place play poll post precheck predict
-    prepare present preview prioritize proceed process produce promote provide provision prune publish pull purge push
-    put query quote reactivate read reassign reauthenticate rebase rebuild recalculate recall recognize recommend
-    recompile reconnect record recover recreate redeem redeliver redo refer refresh refund regenerate register
-    reimport reindex reject relaunch release reload remember remind remix remote remove rename render renew reopen
-    reorder repair reparse replace replay replicate reply report repost reprocess reprovision republish request
-    requeue require rerank rerequest rerun rescan reschedule resend reset resize resolve restart restore resume resync
-    retract retrain retrieve retry return retype revalidate reverse revert review revoke rewrite roll rollback rotate
-    route run sanitize save scale scan schedule scrape search seek select send set settle share ship shorten shuffle
-    shutdown sign signin signup simulate skip snooze sort speak spend spin splice split stage stake star start stop
-    stream submit subscribe summarize summon surrender suspend swap switch sync synchronize tag takeover terminate
-    test toggle track train transcribe transfer transform transition translate trash trigger trim truncate try
-    unarchive unassign unassociate unban unblock undelete undeploy undo unenroll unfavorite unflag unfollow unfreeze
-    unhide unhold uninstall uninvite unjoin unlike unlink unload unlock unmark unmute unpause unpin unpublish
-    unregister unreject unset unshare unstake unstar unsubscribe unsuspend untag update upgrade upload upscale upsert
-    use validate verify view void vote wait walk warm watch whisper wipe withdraw write
+    abort accept ack acknowledge acquire activate add adjust agree allocate allow amend analyse analyze answer appeal
+    append apply approve archive arrange ask assign associate attach attest authenticate authorize ban batch begin
+    bind block boost bridge broadcast bulk calculate call cancel capture change charge check checkout claim clear
+    clone close collect commit compact compare compile complete compose compute configure confirm connect consume
+    contains contest convert convey copy count crawl create crop deactivate debit debug decline decode decrement
+    decrypt defend delete demote deny deploy deposit deprovision describe detach detect dial diff disable discard
+    disconnect discover dismiss dispatch dispute distribute download draft drain drop dump duplicate echo edit eject
+    elevate embed enable encrypt end enhance enqueue enroll enter escalate estimate evaluate evict exchange execute
+    exists expand expire export expunge extend extract fail fetch filter finalize find finish flag flush follow force
+    forget fork forward freeze fulfill gather generate get give graft grant guess hangup harvest heartbeat hide hold
+    identify ignore impersonate import increment ingest init initialize initiate insert inspect install instantiate
+    interrupt invalidate invert invite invoke issue join kick kill launch leave like link list listen load locate lock
+    log login logout lookup make mark match memorize merge migrate mint mirror modify monitor move mute negotiate
+    nominate normalize notify obtain offer open opt override paginate park parse patch pause pay peek perform pin ping
+    place play poll post precheck predict prepare present preview prioritize proceed process produce promote provide
+    provision prune publish pull purge push put query quote reactivate read reassign reauthenticate rebase rebuild
+    recalculate recall recognize recommend recompile reconnect record recover recreate redeem redeliver redo refer
+    refresh refund regenerate register reimport reindex reject relaunch release reload remember remind remix remote
+    remove rename render renew reopen reorder repair reparse replace replay replicate reply report repost reprocess
+    reprovision republish request requeue require rerank rerequest rerun rescan reschedule resend reset resize resolve
+    restart restore resume resync retract retrain retrieve retry return retype revalidate reverse revert review revoke
+    rewrite roll rollback rotate route run sanitize save scale scan schedule scrape search seek select send set settle
+    share ship shorten shuffle shutdown sign signin signup simulate skip snooze sort speak spend spin splice split
+    stage stake star start stop stream submit subscribe summarize summon supply surrender suspend swap switch sync
+    synchronize tag takeover terminate test toggle track train transcribe transfer transform transition translate
+    trash trigger trim truncate try unarchive unassign unassociate unban unblock undelete undeploy undo unenroll
+    unfavorite unflag unfollow unfreeze unhide unhold uninstall uninvite unjoin unlike unlink unload unlock unmark
+    unmute unpause unpin unpublish unregister unreject unset unshare unstake unstar unsubscribe unsuspend untag update
+    upgrade upload upscale upsert use validate verify view void vote wait walk warm watch whisper wipe withdraw write
 """
 ACTIONS = frozenset(_ACTIONS.split())
 """First words of path segments that name an action: `cancel`, `find_by_status`."""
 
-TENANTS = frozenset({"account", "accounts", "tenant", "tenants", "organization", "organizations", "organisations"})
+_TENANTS = "account accounts tenant tenants org orgs organization organizations organisations"
+TENANTS = frozenset(_TENANTS.split())
 """Collections whose members contain everything else; left out of the tree if something follows."""
+
+PROJECTS = frozenset({"app", "apps", "environment", "environments", "project", "projects", "workspace", "workspaces"})
+"""Collections that are left out in the same way inside a tenant."""
 
 NOISE = frozenset({"api", "apis", "latest", "rest", "public"})
 """Segments at the start of a path that carry no meaning."""
@@ -61,19 +65,22 @@ NOUNS = frozenset(_NOUNS.split())
 """Actions that are things too: `check_runs`, `commit_activity`."""
 
 _ASKING = """
-    calculate check compare contains count describe diff download estimate exists export fetch filter find get has
-    inspect list lookup ping poll predict preview query recommend render resolve retrieve scan search select stream
-    summarize test validate verify
+    calculate check compare contains count describe diff download estimate exists export fetch filter find generate get
+    guess has inspect list lookup ping poll predict preview query recommend render resolve retrieve scan search select
+    stream summarize test validate verify
 """
 ASKING = frozenset(_ASKING.split())
 """Actions that a GET performs; for the others it reads the state."""
 
 _ENDING = """
-    abort cancel clear close deactivate delete deprovision detach disable disconnect dismiss leave logout purge remove
-    reset revoke terminate withdraw
+    abort archive cancel clear close deactivate delete deprovision detach disable disconnect dismiss leave logout purge
+    remove reset revoke terminate withdraw
 """
 ENDING = frozenset(_ENDING.split())
 """Actions that a DELETE performs, beside those in `un-`; for the others it removes the state."""
+
+SOFT_ENDING = frozenset({"archive", "cancel"})
+"""Actions of a DELETE that leave something behind, and so are not called `delete`."""
 
 UPDATES = {
     "update": "update",
@@ -128,6 +135,23 @@ ADJECTIVES = frozenset(_ADJECTIVES.split())
 
 COMPOUNDS = frozenset({"add_on", "check_in", "check_out", "opt_in", "opt_out", "play_by", "read_me", "time_out"})
 """Nouns that begin as an action does."""
+
+PROCEDURES = {
+    "create": "create",
+    "insert": "create",
+    "new": "create",
+    "get": "retrieve",
+    "fetch": "retrieve",
+    "retrieve": "retrieve",
+    "list": "list",
+    "update": "update",
+    "edit": "update",
+    "modify": "update",
+    "delete": "delete",
+    "remove": "delete",
+    "destroy": "delete",
+}
+"""First words of paths such as `/create-agent` -> name of the method of the resource that the rest names."""
 
 CRUD_WORDS = {
     "get": "retrieve",

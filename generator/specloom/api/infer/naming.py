@@ -5,20 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from specloom.api.infer.actions import QUESTIONS, action_name, is_action, is_adjective, is_pure_verb, is_state
+from specloom.api.infer.candidates import BY_VERB, SINGLE, fragment_name, from_id, in_full, root_name, with_parameter
 from specloom.api.infer.collections import collection_name, post_name, update_name
-from specloom.api.infer.identifiers import IdRules, clean_id
-from specloom.api.infer.lexicon import ACTIONS, ADDING, CRUD_WORDS, ENDING, MAKING, NOUNS, SINGLETONS, UPDATES
-from specloom.api.infer.paths import PathStep, all_steps
+from specloom.api.infer.identifiers import IdRules
+from specloom.api.infer.lexicon import (
+    ACTIONS,
+    ADDING,
+    CRUD_WORDS,
+    ENDING,
+    MAKING,
+    NOUNS,
+    SINGLETONS,
+    SOFT_ENDING,
+    UPDATES,
+)
+from specloom.api.infer.procedures import procedure_proposal
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
 from specloom.api.ir import Operation
 from specloom.base.words import Casing
 
 _CASING = Casing()
-_SINGLE = {"get": "retrieve", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
 _SECOND = {("patch", "update"): "edit", ("put", "update"): "replace"}
 _MOST_RESOURCES = 30
 """The most levels of nested resources. Deeper operations go into the last one, named after the whole path."""
-_BY_VERB = {"head": "head", "options": "options", "trace": "trace"}
+_CREATING = MAKING | {"add", "generate"}
 
 
 def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
@@ -28,16 +38,17 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
     if named is not None:
         proposal = NameProposal(named[0], (_usual_name(named[1], named[0][-1], evidence),))
     else:
-        proposal = _below_verb(evidence, _from_path(evidence))
+        proposal = procedure_proposal(evidence) or _below_verb(evidence, _from_path(evidence))
     if not proposal.chain:
         proposal = replace(proposal, chain=_tag_of(operation))
     chain, (name, *others) = proposal.chain, proposal.names
-    in_words = [_from_id(operation, chain), _with_parameter(name, evidence.steps)]
+    in_words = [from_id(operation, chain), with_parameter(proposal.method or name, evidence)]
     if operation.verb == "get" and evidence.steps and evidence.steps[-1].is_parameter:
         in_words.reverse()
     second = _SECOND.get((operation.verb, name), "")
     second = "patch" if second == "edit" and "patch" in evidence.wording.words else second
-    names = [name, *others, second, *in_words, _in_full(operation)]
+    short = f"{operation.verb}_{evidence.words[-1]}" if evidence.words else ""
+    names = [name, *others, second, *in_words, short, in_full(operation)]
     return replace(proposal, names=tuple(dict.fromkeys(name for name in names if name)))
 
 
@@ -70,20 +81,22 @@ def _usual_name(text: str, resource: str, evidence: Evidence) -> str:
 def _from_path(evidence: Evidence) -> NameProposal:
     """Return the proposal that a path and the texts of its operation give."""
     verb, words, steps = evidence.verb, evidence.words, evidence.steps
-    fragment = _fragment_name(evidence.operation)
+    fragment = fragment_name(evidence.operation)
     if not words:
-        return NameProposal((), (fragment or _BY_VERB.get(verb, f"{verb}_root"),))
+        return NameProposal((), (fragment or root_name(evidence),))
     chain = tuple(words[:_MOST_RESOURCES])
     if fragment:
         return NameProposal(chain, (fragment,))
-    if verb not in _SINGLE:
-        return NameProposal(chain, (_BY_VERB.get(verb, verb),))
+    if verb not in SINGLE:
+        return NameProposal(chain, (BY_VERB.get(verb, verb),))
     last = steps[-1]
     if last.is_parameter:
         return _with_last_parameter(evidence, chain)
     if last.is_verb or is_action(evidence, last.name):
-        names = (_SINGLE[verb], f"{_SINGLE[verb]}_{last.name}")
-        return NameProposal(chain, names, action_name(evidence, last), _above(evidence, chain), rank=1)
+        method = action_name(evidence, last)
+        others = (with_parameter(method, evidence), "" if verb == "post" else f"{SINGLE[verb]}_{last.name}")
+        rank = 1 if evidence.follows_parameter else 2
+        return NameProposal(chain, (SINGLE[verb], *others), method, _above(evidence, chain), rank)
     if evidence.form is ResponseForm.LIST and verb == "get":
         if len(chain) > 1 and last.name.startswith("by_"):
             return NameProposal(chain[:-1], (f"list_{last.name}",), rank=1)
@@ -128,11 +141,11 @@ def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProp
     """Return the proposal for a path that ends in a parameter: a member of a collection."""
     verb, steps, id_verb = evidence.verb, evidence.steps, evidence.wording.id_verb
     if evidence.has_members and (verb == "post" or evidence.form is ResponseForm.LIST):
-        return NameProposal(chain, ("create" if verb == "post" else "list",))
+        return NameProposal(chain, ("create" if verb == "post" else "list",), rank=1)
     name = _member_name(evidence)
     word = evidence.words[-1]
     before = steps[-2]
-    rank = 2 if before.is_parameter else 0
+    rank = 2 if before.is_parameter else 1 if name == "list" else 0
     if verb == "get" and word in QUESTIONS and not before.is_parameter:
         return NameProposal(_above(evidence, chain), (f"{word}_by_{steps[-1].name}",), rank=1)
     if len(chain) > 1 and not before.is_parameter:
@@ -141,7 +154,7 @@ def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProp
         if word.endswith(("_by", "_for", "_to", "_with")):
             return NameProposal(chain[:-1], (f"{name}_{word}",), rank=1)
         pure = word.partition("_")[0] in ACTIONS and word not in NOUNS
-        if verb != "get" and pure and word.partition("_")[0] == id_verb:
+        if verb != "get" and pure and (word.partition("_")[0] == id_verb or (verb == "post" and is_pure_verb(word))):
             return NameProposal(chain[:-1], (word,), rank=1)
     return NameProposal(chain, (name,), rank=rank)
 
@@ -152,14 +165,18 @@ def _member_name(evidence: Evidence) -> str:
     if verb == "get":
         return "list" if evidence.form is ResponseForm.LIST else "retrieve"
     if verb == "delete":
-        kept = id_verb in ENDING and id_verb != "remove"
-        return id_verb if kept or id_verb.startswith("un") else "delete"
+        soft = evidence.wording.summary_verb if evidence.wording.words[:1] != ("delete",) else ""
+        said = id_verb or (soft if soft in SOFT_ENDING else "")
+        kept = said in ENDING and said != "remove"
+        return said if kept or said.startswith("un") else "delete"
     if id_verb in MAKING:
         return "create"
     if verb == "put" and {id_verb, evidence.wording.summary_verb} & ADDING:
         return id_verb if id_verb in ADDING else evidence.wording.summary_verb
     if verb == "post":
         done = id_verb or evidence.wording.summary_verb
+        if done == "return" and evidence.form is ResponseForm.ONE:
+            return "retrieve"
         if done in ACTIONS and done not in UPDATES and done not in CRUD_WORDS and done not in MAKING:
             return done
     made = verb != "patch" and evidence.creates and id_verb not in UPDATES
@@ -169,7 +186,7 @@ def _member_name(evidence: Evidence) -> str:
 def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> NameProposal:
     """Return the proposal for a word that names no collection: a method of the resource above, or a resource."""
     verb, id_verb = evidence.verb, evidence.wording.id_verb
-    name = post_name(evidence) if verb == "post" else _SINGLE[verb]
+    name = post_name(evidence) if verb == "post" else SINGLE[verb]
     if verb in ("put", "patch"):
         name = id_verb if verb == "put" and id_verb in ADDING else update_name(evidence)
     if verb == "delete" and (id_verb in ENDING or id_verb.startswith("un")) and id_verb != "remove":
@@ -181,7 +198,7 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
     if verb != "post":
         says_word = name not in ("retrieve", "update", "delete") and word.startswith(name.removeprefix("un"))
         return NameProposal(chain, (name,), name if says_word else f"{name}_{word}", chain[:-1])
-    if not evidence.follows_parameter:
+    if not (evidence.follows_parameter or _is_alone(evidence, word)):
         return NameProposal(chain, (name,))
     nouns = {_CASING.singular(each) for each in evidence.words}
     if name == "create" and id_verb in ACTIONS - MAKING - nouns:
@@ -189,6 +206,16 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
     named_so = "_".join(evidence.wording.words).startswith(word)
     made = (name != "create" or id_verb in MAKING or evidence.creates) and not named_so
     return NameProposal(chain, (name,), f"{name}_{word}" if made else word, chain[:-1])
+
+
+def _is_alone(evidence: Evidence, word: str) -> bool:
+    """Return whether a POST after a word does not make what the word names, and so is a method of what is above."""
+    thing = evidence.thing
+    made = thing is not None and (not thing or _CASING.singular(word) in _CASING.snake(thing))
+    if evidence.beside != frozenset({"post"}) or _is_plural(word) or made:
+        return False
+    said = {evidence.wording.id_verb, evidence.wording.summary_verb}
+    return tuple(evidence.words[:-1]) in evidence.performed or not _CREATING & said
 
 
 def _is_plural(word: str) -> bool:
@@ -200,31 +227,3 @@ def _names_many(evidence: Evidence, word: str) -> bool:
     if not _is_plural(word) or word in SINGLETONS:
         return False
     return evidence.verb != "get" or evidence.form is ResponseForm.UNKNOWN
-
-
-def _fragment_name(operation: Operation) -> str:
-    """Return the name that the fragment of a path gives: `#X-Amz-Target=Service.DoThis`, `#Action=DoThis`."""
-    fragment = operation.path.partition("#")[2]
-    text = _CASING.snake(fragment.rpartition("=")[2].rpartition(".")[2])
-    return text if "_" in text or "=" in fragment or not text else f"{operation.verb}_{text}"
-
-
-def _from_id(operation: Operation, chain: tuple[str, ...]) -> str:
-    """Return the operationId as a name, without the words of the resource at its start."""
-    text = _CASING.snake(clean_id(operation))
-    for prefix in ("_".join(chain), chain[-1] if chain else "", chain[0] if chain else "", *operation.tags[:1]):
-        start = _CASING.snake(prefix)
-        if start and text.startswith(start + "_"):
-            return text[len(start) + 1 :]
-    return text
-
-
-def _with_parameter(name: str, steps: tuple[PathStep, ...]) -> str:
-    parameters = [step.name for step in steps if step.is_parameter]
-    return f"{name}_by_{parameters[-1]}" if parameters else ""
-
-
-def _in_full(operation: Operation) -> str:
-    """Return a name made from the verb and the whole path."""
-    parts = [f"by_{step.name}" if step.is_parameter else step.name for step in all_steps(operation.path)]
-    return "_".join([_CASING.snake(operation.verb) or "call", *parts])

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from specloom.api.infer.lexicon import ACTIONS, NOISE, TENANTS, VERSION
+from specloom.api.infer.lexicon import ACTIONS, NOISE, PROJECTS, TENANTS, VERSION
 from specloom.base.words import Casing
 
 _CASING = Casing()
@@ -47,9 +47,8 @@ class PathRules:
     prefix: tuple[str, ...] = ()
     outside: frozenset[str] = frozenset()
     """First words of the paths without the prefix."""
-    tenant: str | None = None
-    beside: frozenset[str] = frozenset()
-    """First words of the paths without the tenant."""
+    tenants: tuple[tuple[str, frozenset[str]], ...] = ()
+    """The tenants that paths begin with, the outermost first, each with the first words of the paths without it."""
 
     def steps_of(self, path: str) -> list[PathStep]:
         """Return the meaningful steps of a path."""
@@ -72,9 +71,11 @@ class PathRules:
 
     def _without_tenant(self, steps: list[PathStep]) -> list[PathStep]:
         """Remove `accounts/{account_id}` at the start if a fixed word follows."""
-        if self.tenant is None or _tenant_of(steps) != self.tenant or steps[2].name in self.beside:
-            return steps
-        return steps[2:]
+        for tenant, beside in self.tenants:
+            if _tenant_of(steps) != tenant or steps[2].name in beside:
+                return steps
+            steps = steps[2:]
+        return steps
 
 
 def path_rules(operations: Iterable[tuple[str, str]]) -> PathRules:
@@ -87,9 +88,19 @@ def path_rules(operations: Iterable[tuple[str, str]]) -> PathRules:
     outside = frozenset(s[0].name for s in split if s and _first_words(s, len(prefix)) != prefix)
     rules = PathRules(rules.versions, prefix, outside)
     split = [rules.without_prefix(steps) for steps in split]
-    tenant = _common_tenant(split)
-    beside = frozenset(steps[0].name for steps in split if steps and _tenant_of(steps) is None)
-    return PathRules(rules.versions, prefix, outside, tenant, beside)
+    return PathRules(rules.versions, prefix, outside, tuple(_common_tenants(split)))
+
+
+def _common_tenants(split: list[list[PathStep]]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the tenants of nearly all paths, and what stands beside each: `orgs/{org}/projects/{project}` has two."""
+    for known in (TENANTS, TENANTS | PROJECTS):
+        tenant = _common_tenant(split, known)
+        if tenant is None:
+            return
+        beside = frozenset(steps[0].name for steps in split if steps and _tenant_of(steps) is None)
+        yield tenant, beside
+        inside = [steps for steps in split if _tenant_of(steps) == tenant]
+        split = [steps if steps[2].name in beside else steps[2:] for steps in inside]
 
 
 def all_steps(path: str) -> list[PathStep]:
@@ -193,6 +204,10 @@ def _first_words(steps: list[PathStep], count: int) -> tuple[str, ...]:
     return tuple("" if step.is_parameter else step.name for step in steps[:count])
 
 
+def _is_thing(word: str) -> bool:
+    return word.partition("_")[0] not in ACTIONS and not word[:1].isdigit()
+
+
 def _common_prefix(split: list[list[PathStep]]) -> tuple[str, ...]:
     """Return the words at the start of nearly all paths, if they name no resource: other words follow them always."""
     prefix: tuple[str, ...] = ()
@@ -205,9 +220,11 @@ def _common_prefix(split: list[list[PathStep]]) -> tuple[str, ...]:
         word, uses = max(firsts.items(), key=lambda item: item[1])
         following = [steps[count + 1 :][:1] for steps in inside if _first_words(steps, count + 1) == (*prefix, word)]
         nexts = {rest[0].name for rest in following if rest and not rest[0].is_parameter}
-        things = [name for name in nexts if name.partition("_")[0] not in ACTIONS]
+        continued = {steps[count + 1].name for steps in inside if len(steps) > count + 2}
+        things = [name for name in nexts if _is_thing(name)]
+        content = [name for name in nexts if name in continued or _CASING.singular(name) != name]
         whole = all(rest and not rest[0].is_parameter for rest in following)
-        few = uses < _FEWEST_PATHS or len(nexts) < _FEWEST_WORDS or len(things) * 2 <= len(nexts)
+        few = uses < _FEWEST_PATHS or len(nexts) < _FEWEST_WORDS or min(len(things), len(content)) * 2 <= len(nexts)
         if not whole or few or uses < _NEARLY_ALL * len(split):
             return prefix
         prefix = (*prefix, word)
@@ -220,11 +237,12 @@ def _tenant_of(steps: list[PathStep]) -> str | None:
     return steps[0].name
 
 
-def _common_tenant(split: list[list[PathStep]]) -> str | None:
-    """Return the collection whose members contain nearly everything else, alone or with a second one."""
+def _common_tenant(split: list[list[PathStep]], known: frozenset[str]) -> str | None:
+    """Return the collection of `known` whose members contain nearly everything else, alone or with a second one."""
     owners = Counter(tenant for steps in split if (tenant := _tenant_of(steps)) is not None)
     most = [name for name, _ in owners.most_common(2)]
     if not most or len(split) < _FEWEST_PATHS or sum(owners[name] for name in most) < _MOSTLY * len(split):
         return None
-    contents = {steps[2].name for steps in split if _tenant_of(steps) == most[0]}
-    return most[0] if most[0] in TENANTS and len(contents) >= _FEWEST_WORDS else None
+    inside = [steps[2:] for steps in split if _tenant_of(steps) == most[0]]
+    contents = {(steps[2:] if _tenant_of(steps) in PROJECTS else steps)[0].name for steps in inside}
+    return most[0] if most[0] in known and len(contents) >= _FEWEST_WORDS else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from specloom.api.infer.identifiers import Wording
@@ -41,6 +42,8 @@ class Evidence:
     wording: Wording
     creates: bool = False
     """Whether its only success status is 201."""
+    thing: str | None = None
+    """The component that its response is, if that has an id; empty for a schema that is no component."""
     has_members: bool = False
     """Whether the document has paths that continue this one with a parameter."""
     is_beside_member: bool = False
@@ -51,6 +54,8 @@ class Evidence:
     """The HTTP verbs of the same path."""
     performed: frozenset[tuple[str, ...]] = frozenset()
     """The words of all paths that end in a word."""
+    nouns: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What procedures such as `/create-agent` create, read, update or delete: in the singular -> as it is written."""
 
     @property
     def verb(self) -> str:

@@ -12,10 +12,12 @@ from specloom.api.ir import (
     Field,
     ObjectSchema,
     Operation,
+    RefSchema,
     ResultKind,
     Schema,
 )
 
+_IDENTITIES = frozenset({"id", "_id", "uid", "uuid", "guid"})
 _ENVELOPES = ("result", "data", "payload", "response")
 _SIGNS = ("success", "ok", "errors", "error", "messages", "status_code", "code")
 _INFOS = (
@@ -72,6 +74,19 @@ class ResponseFacts:
             name for name in fields if name != inner and name not in signs and name not in _INFOS and name != "message"
         ]
         return inner if len(signs) >= 2 and not others else None
+
+    def thing_of(self, operation: Operation) -> str | None:
+        """Return the component that the result is, if it has an id, so that it can be read again later.
+
+        The name is empty for a schema that is no component.
+        """
+        schema = operation.result.schema
+        if schema is None or operation.result.kind is not ResultKind.JSON:
+            return None
+        inner = self.envelope_property(operation)
+        schema = schema if inner is None else self._field_schema(schema, inner)
+        known = any(name.lower() in _IDENTITIES for name in self.lookup.fields_of(schema))
+        return (schema.name if isinstance(schema, RefSchema) else "") if known else None
 
     def _is_list(self, field: Field) -> bool:
         return isinstance(self.lookup.resolve_fully(field.schema), ArraySchema)

@@ -84,7 +84,7 @@ def settle_proposals(proposals: Iterable[NameProposal]) -> list[NameProposal]:
     return [
         each
         if not each.method or each.chain in resources
-        else replace(each, chain=each.above, names=(each.method, *each.names[1:]), rank=1)
+        else replace(each, chain=each.above, names=(each.method, *each.names[1:]), rank=max(each.rank, 1))
         for each in found
     ]
 

@@ -103,6 +103,23 @@ CASES = [
     ("get /exchange_rates", LIST, "exchange_rates.list"),
     ("get /trees/{id}/add_on_results", LIST, "trees.add_on_results.list"),
     ("post /simulate/storm", ITEM, "simulate.storm.create"),
+    ("post /simulate/storm", None, "simulate.storm"),
+    ("post /trees/new", ITEM, "trees.create"),
+    ("post /trees/batch/archived", None, "trees.batch.mark_as_archived"),
+    ("post /trees/cancel/{id}", None, "trees.cancel"),
+    ("post /create-tree", ITEM, "tree.create"),
+    ("post /createTree", ITEM, "tree.create"),
+    ("get /get-tree/{id}", ITEM, "tree.retrieve"),
+    ("get /getTreeById/{id}", ITEM, "tree.retrieve"),
+    ("get /list-trees", LIST, "tree.list"),
+    ("post /getTreeList", None, "tree.list"),
+    ("get /get-all-trees", LIST, "tree.list"),
+    ("post /remove-tree", None, "tree.delete"),
+    ("post /trees/updateTree", ITEM, "trees.update"),
+    ("post /trees/water-tree", None, "trees.water_tree"),
+    ("get /trees/{id}/generate-report", ITEM, "trees.generate_report"),
+    ("get /trees/{id}/cancel-reason", ITEM, "trees.retrieve_cancel_reason"),
+    ("get /{tree}/{leaf}", ITEM, "retrieve"),
     ("post /chat.postMessage", ITEM, "chat.post_message"),
     ("post /#X-Amz-Target=Orchard.PlantTree", ITEM, "plant_tree"),
     ("get /trees/findByStatus", LIST, "trees.find_by_status"),
@@ -145,6 +162,60 @@ def test_an_id_says_how_one_thing_is_written(verb: str, operation_id: str, name:
     path = "/trees/{id}"
     found = names(document({path: {verb: operation(ITEM, operationId=operation_id)}}))
     assert found == {f"{verb} {path}": f"trees.{name}"}
+
+
+TEXTS = [
+    ("delete /trees/{id}", {"summary": "Archive a tree."}, "trees.archive"),
+    ("delete /trees/{id}", {"description": "Cancel the order of a tree.", "operationId": "deleteTree"}, "trees.delete"),
+    ("post /trees/search-tree-items", {"operationId": "searchTreeItems"}, "trees.search_tree_items"),
+    ("post /trees/{id}/sign-contracts", {"summary": "Sign the contracts"}, "trees.sign_contracts"),
+    ("get /user/logout", {"operationId": "logoutUser"}, "user.logout"),
+    ("get /", {"operationId": "list-data-sets", "tags": ["metadata"]}, "metadata.list_data_sets"),
+    ("get /{year}/{month}.json", {"tags": ["Archive"]}, "archive.retrieve"),
+    ("post /closeTree", {"tags": ["Trees"]}, "trees.close"),
+    ("post /unBlockTree", {"tags": ["Trees"]}, "trees.unblock"),
+    ("post /trees/{id}/card-batch", {"operationId": "createCardBatch"}, "trees.create_card_batch"),
+    (
+        "post /trees/check/{country}",
+        {"summary": "Returns a result", "operationId": "treeCheck"},
+        "trees.check.retrieve",
+    ),
+]
+
+
+@pytest.mark.parametrize(("key", "texts", "name"), TEXTS, ids=[case[2] for case in TEXTS])
+def test_the_texts_of_an_operation_say_what_it_does(key: str, texts: JsonObject, name: str) -> None:
+    verb, path = key.split(" ")
+    item: JsonObject = {"type": "object", "properties": {"size": {"type": "integer"}}}
+    assert names(document({path: {verb: operation(item, **texts)}})) == {key: name}
+
+
+def test_a_project_inside_a_tenant_is_left_out() -> None:
+    inside = "/orgs/{org}/projects/{project}"
+    words = ("trees", "birds", "nests", "leaves", "roots", "seeds", "bees", "users")
+    paths: JsonObject = {
+        **{f"{inside}/{word}": {"get": operation(LIST)} for word in words},
+        "/orgs/{org}/users": {"get": operation(LIST)},
+        inside: {"get": operation(ITEM)},
+    }
+    found = set(names(document(paths)).values())
+    assert found == {
+        *(f"{word}.list" for word in words),
+        "projects.users.list",
+        "projects.retrieve",
+    }
+
+
+def test_a_prefix_of_single_words_is_a_resource() -> None:
+    paths = {f"/user-content/{word}": {"get": operation(ITEM)} for word in ("recent", "by-date", "url", "user")}
+    assert all(name.startswith("user_content.retrieve_") for name in names(document({**paths})).values())
+
+
+def test_a_post_is_a_method_where_its_response_is_another_thing() -> None:
+    leaf: JsonObject = {"$ref": "#/components/schemas/Leaf"}
+    paths: JsonObject = {"/store/async": {"post": operation(leaf)}, "/store/leaf": {"post": operation(leaf)}}
+    found = names(document(paths, components={"schemas": {"Leaf": ITEM}}))
+    assert found == {"post /store/async": "store.async", "post /store/leaf": "store.leaf.create"}
 
 
 REST = [
@@ -225,6 +296,9 @@ PATHS: JsonObject = {
     "/login": {"post": operation(ITEM, tags=["auth"])},
 }
 ADDED = [
+    ("/trees/getTree/{id}", "get"),
+    ("/create-bird", "post"),
+    ("/birds/new", "post"),
     ("/trees/{id}", "patch"),
     ("/v2/birds", "get"),
     ("/trees/leaves", "get"),
