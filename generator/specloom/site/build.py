@@ -13,19 +13,20 @@ from specloom.api.samples import Sampler
 from specloom.base.markdown import code, escaped
 from specloom.plan.planned import Direction, ModulePath, NamedType, PlannedMethod, PlannedResource
 from specloom.site.guides import guide_html
-from specloom.site.machine import PageEntry, front_matter, llms_text, search_index, site_map
+from specloom.site.machine import PageEntry, front_matter, llms_text, search_index, site_map, with_index_link
 from specloom.site.methods import MethodPages, method_title
 from specloom.site.navigation import Navigation
 from specloom.site.others import OtherPages
-from specloom.site.prose import cleaned, summary_of
+from specloom.site.prose import cleaned, html_of, markdown_link, markdown_of, summary_of
 from specloom.site.requests import CurlWriter
 from specloom.site.security import SecurityWriter
 from specloom.site.source import SiteChoices, SiteSource
+from specloom.site.tags import docs_link
 from specloom.site.trees import TypeTrees, named_types, plain, types_of_method
 from specloom.site.urls import PAGE_FILE, TWIN_FILE, PagePaths, root_of
 from specloom.site.views import TOP, LinkView, PageFrame, RowView, SiteView, TextPage
 
-_WRITERS = {"code": code, "escaped": escaped}
+_WRITERS = {"code": code, "escaped": escaped, "link": markdown_link}
 """The functions that templates of Markdown use."""
 ASSETS = {
     "assets/site.css": ("base", "layout", "nav", "tree", "code", "search", "print"),
@@ -171,11 +172,17 @@ class SiteBuilder:
             yield plain(plan.client.error_item)
 
     def _start_page(self) -> None:
-        values = {"file": self.source.start, "top": TOP}
+        package, docs = self.source.plan.package, self.source.api.external_docs
+        described, further = package.description or "", docs_link(docs)
+        is_new = docs is not None and (docs.description or docs.url != package.docs_url)
+        links = (further,) if further is not None and is_new else ()
+        values: dict[str, object] = {"file": self.source.start, "described": "", "links": (), **_WRITERS}
+        html, headings = guide_html(self.source.print_template("site/start.md.jinja", values))
+        values |= {"described": markdown_of(described), "links": links}
         markdown = self.source.print_template("site/start.md.jinja", values)
-        html = Markup("") if self.choices.markdown_only else guide_html(markdown)
-        frame = PageFrame("", self.site_title, summary_of(self.source.plan.package.description), (), "guide")
-        self._add(frame, "text", TextPage(html, markdown), (), PageEntry("", "Start here", "", "guide", ""))
+        frame = PageFrame("", self.site_title, summary_of(described), (), "guide")
+        page = TextPage(html, markdown, html_of(described), links, headings)
+        self._add(frame, "text", page, (), PageEntry("", "Start here", "", "guide", ""))
 
     def _resource_pages(self, resource: PlannedResource, steps: tuple[str, ...]) -> None:
         if steps:
@@ -261,12 +268,11 @@ class SiteBuilder:
         root = root_of(frame.path)
         twin = self.source.print_template(f"site/{kind}.md.jinja", values)
         self.entries.append(entry)
-        self.twins.append(twin.replace(TOP, ""))
-        twin = twin.replace(TOP, root)
         if self.choices.markdown_only:
-            self.files[frame.path + TWIN_FILE] = front_matter(frame.title, frame.summary) + twin
+            self.files[frame.path + TWIN_FILE] = front_matter(frame.title, frame.summary) + twin.replace(TOP, root)
             return
-        self.files[frame.path + TWIN_FILE] = twin
+        self.twins.append(twin.replace(TOP, ""))
+        self.files[frame.path + TWIN_FILE] = with_index_link(twin, self.choices.base_url or TOP).replace(TOP, root)
         values["tree"] = self._tree(steps, frame.path)
         html = self.source.print_template(f"site/{kind}.html.jinja", values)
         self.files[frame.path + PAGE_FILE] = html.replace(TOP, root or "./")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -16,10 +17,12 @@ from specloom.site.code import python_html, shell_html
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
-def guide_html(markdown: str) -> Markup:
-    """Return HTML with highlighted code and ids of headings; the first heading is left out."""
-    tokens = _MARKDOWN.parse(markdown)
-    return Markup(_MARKDOWN.renderer.render(tokens[_TITLE:], _MARKDOWN.options, {}))
+def guide_html(markdown: str) -> tuple[Markup, tuple[tuple[str, str], ...]]:
+    """Return HTML with highlighted code, without the first heading, and the id and text of each section."""
+    tokens = _MARKDOWN.parse(markdown)[_TITLE:]
+    sections = [text.content for token, text in pairwise(tokens) if token.type == "heading_open" and token.tag == "h2"]
+    html = Markup(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    return html, tuple((heading_id(text), text) for text in sections)
 
 
 _TITLE = 3

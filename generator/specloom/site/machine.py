@@ -81,6 +81,12 @@ def _line(page: PageEntry, base_url: str) -> str:
     return f"- [{escaped(name)}]({base_url}{page.path}index.md)" + (f": {escaped(summary)}" if summary else "")
 
 
+def with_index_link(markdown: str, top: str) -> str:
+    """Return a page with a note below its title that says where the list of all pages is."""
+    title, _, rest = markdown.partition("\n")
+    return f"{title}\n\n> All pages: [llms.txt]({top}llms.txt)\n{rest}"
+
+
 def front_matter(title: str, summary: str) -> str:
     """Return the front matter of a page, as MkDocs, Docusaurus and Starlight read it."""
     values = {"title": title, "description": summary}

@@ -29,12 +29,13 @@ from specloom.plan.planned import (
 )
 from specloom.site.code import command_html, example_json, json_html, python_html, shell_html
 from specloom.site.examples import SnippetSource
-from specloom.site.prose import cleaned, deprecation_of, html_of, is_link, markdown_of
+from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of
 from specloom.site.requests import CurlWriter
 from specloom.site.security import SecurityWriter, title_of
 from specloom.site.spelling import core_of, spell_type
+from specloom.site.tags import docs_link
 from specloom.site.trees import EMPTY, TypeTrees, anchored_below, plain
-from specloom.site.views import CodeView, ErrorView, LinkView, MethodPage, TreePart
+from specloom.site.views import CodeView, ErrorView, MethodPage, TreePart
 
 LONGEST_EXAMPLE = 12_000
 """Characters of an example of a response; a longer one is made again with the required properties alone."""
@@ -100,7 +101,7 @@ class MethodPages:
             media_types=_media_types(operation),
             examples=tuple(self._examples(resource, steps, method, operation)),
             responses=tuple(self._responses(method, operation)),
-            external=external_link(operation),
+            external=docs_link(operation.notes.external_docs),
         )
 
     def _signature(self, method: PlannedMethod, arguments: list[PlannedParameter]) -> Iterator[tuple[str, str]]:
@@ -238,14 +239,6 @@ def error_class(status: str) -> str:
     if status.isdecimal() and int(status) in STATUS_ERRORS:
         return STATUS_ERRORS[int(status)]
     return "InternalServerError" if status[:1] == "5" else "APIStatusError"
-
-
-def external_link(operation: Operation) -> LinkView | None:
-    """Return the link of an operation to further documentation, if it is safe."""
-    docs = operation.notes.external_docs
-    if docs is None or not is_link(docs.url):
-        return None
-    return LinkView(cleaned(docs.description or "Further documentation"), docs.url)
 
 
 def method_title(method: PlannedMethod, operation: Operation) -> str:

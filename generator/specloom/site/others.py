@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from specloom.api.ir import Api, Operation
+from specloom.api.ir import Api, Operation, Tag
 from specloom.plan.error_classes import STATUS_ERRORS, error_class_names
 from specloom.plan.planned import (
     Direction,
@@ -21,6 +21,7 @@ from specloom.plan.planned import (
 from specloom.site.methods import method_title
 from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of, summary_of
 from specloom.site.spelling import core_of, spell_type
+from specloom.site.tags import docs_link, tags_of_resources
 from specloom.site.trees import EMPTY, TypeTrees, anchored_below, plain
 from specloom.site.urls import PagePaths
 from specloom.site.views import ErrorsPage, LinkView, ListPage, TypePage, WebhooksPage, WebhookView
@@ -60,12 +61,19 @@ class OtherPages:
             )
             for child in resource.children
         )
-        text = resource.doc.text or ""
+        tags = self.tags.get(steps, ())
+        text = resource.doc.text or "\n\n".join(tag.description for tag in tags if tag.description)
+        further = tuple(link for tag in tags if (link := docs_link(tag.external_docs)) is not None)
         unwraps = tuple(self._unwraps(resource, steps))
         models = tuple(self._models(resource))
         groups = (("Methods", methods), ("Webhooks", unwraps), ("Resources", children), ("Types", models))
         deprecated = html_of(deprecation_of(resource.doc.deprecated))
-        return ListPage(html_of(text), markdown_of(text), tuple(group for group in groups if group[1]), deprecated)
+        return ListPage(html_of(text), markdown_of(text), tuple(group for group in groups if group[1]), deprecated, further)
+
+    @cached_property
+    def tags(self) -> dict[tuple[str, ...], tuple[Tag, ...]]:
+        """The tags of the document that describe each resource."""
+        return tags_of_resources(self.plan.client.root, self.operations, self.api.tags)
 
     def _unwraps(self, resource: PlannedResource, steps: tuple[str, ...]) -> Iterable[LinkView]:
         """Yield the methods that check and read webhooks; the page of all webhooks says what they return."""

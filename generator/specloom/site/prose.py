@@ -15,6 +15,8 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 from typing_extensions import override
 
+from specloom.base.markdown import escaped
+
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _WORDS = r"[^\\`*_\[\]<>&~\n]*"
 _SIMPLE = re.compile(rf"{_WORDS}(?:(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]){_WORDS})*")
@@ -149,6 +151,11 @@ def deprecation_of(message: str | None) -> str:
 def is_link(url: str) -> bool:
     """Return whether a URL of a document may become a link: absolute, by HTTP or e-mail."""
     return _LINK.match(url) is not None and cleaned(url) == url
+
+
+def markdown_link(title: str, url: str) -> str:
+    """Return a link to another site in Markdown."""
+    return f"[{escaped(title)}](<{url.replace('<', '%3C').replace('>', '%3E')}>)"
 
 
 def _render_image(

@@ -150,6 +150,8 @@ class ListPage:
     markdown: str
     groups: tuple[tuple[str, tuple[LinkView, ...]], ...]
     deprecated: Markup = NOTHING
+    links: tuple[LinkView, ...] = ()
+    """Links to further documentation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +202,13 @@ class WebhooksPage:
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """A page of running text, such as the start page."""
+    """A page of running text, such as the start page: what precedes the text, and its headings with their ids."""
 
     html: Markup
     markdown: str
+    intro: Markup = NOTHING
+    links: tuple[LinkView, ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
