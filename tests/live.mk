@@ -54,8 +54,9 @@ $(SITE_ENV): $(SITE_TESTS)/requirements.lock $(STAMP)
 	@touch $@
 
 .PHONY: test-site
-test-site: need-node need-chromium $(SITE_ENV) $(SITE_TESTS)/node_modules/.package-lock.json ## the reference site in a browser: use, axe, valid HTML (needs Node.js, chromium, network once)
+test-site: need-node need-chromium $(SITE_ENV) $(SITE_TESTS)/node_modules/.package-lock.json ## the reference site in a browser: use, axe, afdocs, valid HTML (needs Node.js, chromium, network once)
 	@$(BIN)/specloom docs -q spec/cloudflare-workflows/openapi.yaml -o build/site-tests/workflows
+	@$(BIN)/specloom docs -q spec/cloudflare-workflows/openapi.yaml -o build/site-tests/published --base-url https://docs.example.com/published/
 	@$(BIN)/specloom docs -q tests/site/kinds.yaml -o build/site-tests/kinds
 	@$(BIN)/specloom docs -q tests/site/hostile.yaml -o build/site-tests/hostile
 	@build/site-env/bin/python -m pytest -q -p no:cacheprovider -c $(SITE_TESTS)/pytest.ini $(SITE_TESTS) $(ARGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -10,11 +11,11 @@ from tests.site.html_text import read
 
 SAYS = {
     "trees/list": [
-        "x_trace: strheaderX-Trace on the wire",
-        "session: Optional[str]cookie",
-        "default20",
-        "maximum100",
-        "formatuuid",
+        "x_trace: str header X-Trace on the wire",
+        "session: Optional[str] cookie",
+        "default 20",
+        "maximum 100",
+        "format uuid",
         "X-Total",
         "The first page; iterating over it yields the items of all pages.",
         "class Tree:",
@@ -25,11 +26,11 @@ SAYS = {
         "OAuth",
         "Key + Session",
         "Scopes: trees.write, trees.read",
-        "Example:X-Key: <KINDS_KEY>",
-        "Example:Cookie: sid=<KINDS_SESSION>",
+        "Example: X-Key: <KINDS_KEY>",
+        "Example: Cookie: sid=<KINDS_SESSION>",
         "The body is sent as application/json. The API also accepts application/xml.",
         "wget https://kinds.example/v1/trees",
-        "422 UnprocessableEntityError Problem",
+        "422 UnprocessableEntityError, body Problem",
     ],
     "GET /trees/{tree_id}/picture": ["The response, whose bytes can be read or written to a file."],
     "GET /events": ["The events as they arrive.", "class Event:", 'data: {"name": "name", "tree": '],
@@ -87,3 +88,34 @@ def test_a_resource_lists_its_methods(kinds: dict[str, str]) -> None:
 
 def test_fixed_pages_keep_clear_of_resources(kinds: dict[str, str]) -> None:
     assert {"webhooks/index.html", "webhook-events/index.html", "errors/index.html"} <= kinds.keys()
+
+
+def test_a_tag_describes_its_resource(kinds: dict[str, str]) -> None:
+    for path in ("trees/index.html", "trees/index.md"):
+        assert "All about trees." in kinds[path]
+        assert "https://kinds.example/trees" in kinds[path]
+
+
+@pytest.mark.parametrize("described", [False, True])
+def test_a_tag_belongs_to_the_topmost_resource_that_has_it_alone(
+    make_site: Callable[[str], dict[str, str]], *, described: bool
+) -> None:
+    done = "tags: [Wood], responses: {'204': {description: d}}"
+    text = "description: About wood., " if described else ""
+    files = make_site(
+        f"""openapi: 3.1.0
+info: {{title: T, version: '1', description: "About **all**."}}
+externalDocs: {{url: 'https://a.example/', description: The book}}
+tags:
+  - {{name: Wood, {text}externalDocs: {{url: 'https://a.example/wood'}}}}
+  - {{name: Bad, externalDocs: {{url: 'javascript:x'}}}}
+paths:
+  /trees: {{get: {{operationId: listTrees, {done}}}}}
+  /trees/leaves: {{get: {{operationId: listLeaves, {done}}}}}
+"""
+    )
+    having = [path for path, text in files.items() if path.endswith("index.md") and "a.example/wood>" in text]
+    assert having == ["trees/index.md"]
+    assert ("About wood." in files["trees/index.html"]) == described
+    assert "About <strong>all</strong>." in files["index.html"]
+    assert "[The book](<https://a.example/>)" in files["index.md"]

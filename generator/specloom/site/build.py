@@ -271,8 +271,8 @@ class SiteBuilder:
         if self.choices.markdown_only:
             self.files[frame.path + TWIN_FILE] = front_matter(frame.title, frame.summary) + twin.replace(TOP, root)
             return
-        self.twins.append(twin.replace(TOP, ""))
-        self.files[frame.path + TWIN_FILE] = with_index_link(twin, self.choices.base_url or TOP).replace(TOP, root)
+        self.twins.append(twin.replace(TOP, self.choices.base_url))
+        self.files[frame.path + TWIN_FILE] = with_index_link(twin).replace(TOP, self.choices.base_url or root)
         values["tree"] = self._tree(steps, frame.path)
         html = self.source.print_template(f"site/{kind}.html.jinja", values)
         self.files[frame.path + PAGE_FILE] = html.replace(TOP, root or "./")

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from specloom.base.markdown import escaped
 from specloom.base.terminal import printable
+from specloom.site.views import TOP
 
 LLMS_LIMIT = 49_000
 """The most characters of `llms.txt`."""
@@ -81,10 +82,10 @@ def _line(page: PageEntry, base_url: str) -> str:
     return f"- [{escaped(name)}]({base_url}{page.path}index.md)" + (f": {escaped(summary)}" if summary else "")
 
 
-def with_index_link(markdown: str, top: str) -> str:
+def with_index_link(markdown: str) -> str:
     """Return a page with a note below its title that says where the list of all pages is."""
     title, _, rest = markdown.partition("\n")
-    return f"{title}\n\n> All pages: [llms.txt]({top}llms.txt)\n{rest}"
+    return f"{title}\n\n> All pages: [llms.txt]({TOP}llms.txt)\n{rest}"
 
 
 def front_matter(title: str, summary: str) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
-
 from specloom.api.ir import Api, Operation, Tag
 from specloom.plan.error_classes import STATUS_ERRORS, error_class_names
 from specloom.plan.planned import (
@@ -68,7 +66,9 @@ class OtherPages:
         models = tuple(self._models(resource))
         groups = (("Methods", methods), ("Webhooks", unwraps), ("Resources", children), ("Types", models))
         deprecated = html_of(deprecation_of(resource.doc.deprecated))
-        return ListPage(html_of(text), markdown_of(text), tuple(group for group in groups if group[1]), deprecated, further)
+        return ListPage(
+            html_of(text), markdown_of(text), tuple(group for group in groups if group[1]), deprecated, further
+        )
 
     @cached_property
     def tags(self) -> dict[tuple[str, ...], tuple[Tag, ...]]:
@@ -120,7 +120,8 @@ class OtherPages:
         types = self.trees.types
         found = [LinkView(name.name, self.trees.link_to(name), summary_of(types[name].doc.text)) for name in names]
         links = sorted(found, key=lambda link: (link.title, link.path))
-        return ListPage(Markup(""), "", (("Types", tuple(links)),) if links else ())
+        text = "The types with a page of their own, and where each is imported from."
+        return ListPage(html_of(text), text, (("Types", tuple(links)),) if links else ())
 
     def errors_page(self) -> ErrorsPage:
         """Return the page of all errors."""

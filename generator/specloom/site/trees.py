@@ -231,7 +231,7 @@ class _Branch:
 
 def _notes(labels: Sequence[str], facts: Sequence[tuple[str, str]]) -> str:
     """Return what a row says beside its type in Markdown."""
-    named = [f" ({escape_markdown(label)})" for label in labels]
+    named = [f" *{escape_markdown(label)}*" for label in labels]
     return "".join([*named, *(f"; {key} {code(value)}" for key, value in facts)])
 
 
