@@ -19,7 +19,9 @@ def tags_of_resources(
     """
     known = {tag.name: tag for tag in tags if tag.description or tag.external_docs is not None}
     found: dict[tuple[str, ...], tuple[Tag, ...]] = {}
-    pending = [(child, (child.attribute,), frozenset[str]()) for child in root.children] if known else []
+    pending: list[tuple[PlannedResource, tuple[str, ...], frozenset[str]]] = []
+    if known:
+        pending += [(child, (child.attribute,), frozenset()) for child in root.children]
     while pending:
         resource, steps, taken = pending.pop()
         shared = _shared_tags(resource, operations)
