@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -18,6 +18,7 @@ LINKS = st.sampled_from(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # the time of a busy machine says nothing
 @given(st.lists(st.one_of(PIECES, LINKS, st.sampled_from(["\n\n", "`a b`", "\n"])), max_size=7).map("".join))
 def test_the_quick_way_is_the_parsers(text: str) -> None:
     stripped = cleaned(text.strip())
