@@ -99,6 +99,10 @@ test-corpus: $(STAMP) ## published documents of npm and PyPI become clients that
 test-versions: $(STAMP) ## other versions of black and jinja2 give the same bytes (network once)
 	@$(BIN)/python -m tests.versions.run
 
+.PHONY: bench-calls
+bench-calls: $(STAMP) ## what a call costs over real sockets, beside its peers (network once; ARGS="--no-start")
+	@$(BIN)/python -m bench.calls $(ARGS)
+
 .PHONY: bench-generate
 bench-generate: $(STAMP) ## what a run costs beside openapi-python-client, cold and warm (network once; ARGS="--quick")
 	@$(BIN)/python -m bench.generate $(ARGS)
