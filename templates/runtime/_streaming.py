@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, AsyncIterator, Dict, Generic, Iterator, Tuple, Type, TypeVar, Union, cast
+from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Generic, Iterator, List, Type, TypeVar, Union, cast
 
 from typing_extensions import Self
 
-from ._exceptions import APIError, MissingStreamClassError
+from ._exceptions import MissingStreamClassError
 from ._runtime.content import aunpack_slowly, unpack_slowly
 from ._runtime.drain import PATIENCE, adrain, drain
 from ._runtime.http_library import httpx
-from ._runtime.json_text import json_or_text
 from ._runtime.lazy import lazy_callable
 from ._runtime.settings import AS_DOCUMENTED, STREAM_RULES
 from ._runtime.sse import JSONLDecoder as JSONLDecoder
 from ._runtime.sse import ServerSentEvent as ServerSentEvent
 from ._runtime.sse import SSEDecoder as SSEDecoder
+from ._runtime.sse import abatches_of, batches_of
 from ._runtime.stream_kind import Beginning, is_page, no_stream
+from ._runtime.stream_rules import DONE, SKIP, by_rule
 from ._runtime.transport_errors import translated
 from ._runtime.type_hints import extract_type_var_from_base
-from ._runtime.values import is_mapping
 
 if TYPE_CHECKING:
     from ._runtime.calls import BaseClient
-    from ._runtime.event_values import parse_event
+    from ._runtime.event_values import event_reader
     from ._runtime.request import FinalRequestOptions
 else:
-    parse_event = lazy_callable("._runtime.event_values", "parse_event", __package__)
+    event_reader = lazy_callable("._runtime.event_values", "event_reader", __package__)
 
 _T = TypeVar("_T")
-_SKIP = object()
-_DONE = object()
 
 
 class _BaseStream(Generic[_T]):
@@ -42,6 +41,7 @@ class _BaseStream(Generic[_T]):
     """The event that the last item came in: its name (`event`), its `id`, and its text (`data`)."""
     _decoder: SSEDecoder
     _decoder_cls: Type[SSEDecoder] = SSEDecoder
+    _read: Union[Callable[[ServerSentEvent], object], None] = None
     _error_field: Union[str, None] = None
     """The property of an event that reports an error, where no rule names one."""
 
@@ -68,34 +68,17 @@ class _BaseStream(Generic[_T]):
         return self._decoder_cls()
 
     def _value(self, event: ServerSentEvent) -> object:
-        """The value of an event, or `_SKIP`, or `_DONE`; raises `APIError` for an event that reports one."""
-        handle, error_field = _rule(event)
-        error_field = error_field or self._error_field
-        if handle == "done" or (AS_DOCUMENTED and event.data.strip() == "[DONE]"):
-            return _DONE
-        if handle == "continue" or not event.data:
-            return _SKIP
-        if handle == "error":
-            raise self._error(event, error_field)
-        if error_field is not None and f'"{error_field}"' in event.data:
-            held = json_or_text(event.data)
-            if isinstance(held, dict) and cast(Dict[str, object], held).get(error_field):
-                raise self._error(event, error_field)
+        """The value of an event, or `SKIP`, or `DONE`; raises `APIError` for an event that reports one."""
+        if STREAM_RULES or AS_DOCUMENTED or self._error_field is not None:
+            found = by_rule(event, self._error_field, self.response)
+            if found is not None:
+                return found
+        if not event.content:
+            return SKIP
         self.last_event = event
-        return parse_event(event.data, self._cast_to, self.response, strict=self._client.is_strict)
-
-    def _error(self, event: ServerSentEvent, error_field: str | None) -> APIError:
-        whole = json_or_text(event.data)
-        body = whole
-        if isinstance(whole, dict) and error_field is not None:
-            body = cast(Dict[str, object], whole).get(error_field, body)
-        message: object = None
-        if is_mapping(body):
-            message = body.get("message")
-        elif isinstance(body, str):
-            message = body
-        text = message if isinstance(message, str) and message else "An error occurred during streaming"
-        return APIError(text, self.response.request, body=body)
+        if self._read is None:
+            self._read = event_reader(self._cast_to, self.response, strict=self._client.is_strict)
+        return self._read(event)
 
 
 class Stream(_BaseStream[_T]):
@@ -120,26 +103,25 @@ class Stream(_BaseStream[_T]):
         return next(self._iterator)
 
     def __iter__(self) -> Iterator[_T]:
-        for item in self._iterator:
-            yield item
+        return self._iterator
 
-    def _iter_events(self) -> Iterator[ServerSentEvent]:
+    def _iter_batches(self) -> Iterator[List[ServerSentEvent]]:
         with translated(self.response):
             chunks = self._chunks = self.response.iter_bytes()
             if self._reads_lines and is_page(self.response):
                 raise no_stream(self.response, [next(chunks, b"")])
-            yield from self._decoder.iter_bytes(self._beginning.pass_on(chunks))
+            yield from batches_of(self._decoder, self._beginning.pass_on(chunks))
 
     def __stream__(self) -> Iterator[_T]:
         is_empty = True
         try:
-            for event in self._iter_events():
+            for event in chain.from_iterable(self._iter_batches()):
                 is_empty = False
                 value = self._value(event)
-                if value is _DONE:
+                if value is DONE:
                     self._leave(PATIENCE)
                     break
-                if value is not _SKIP:
+                if value is not SKIP:
                     yield cast(_T, value)
             if is_empty:
                 self._beginning.refuse_other_kind(self.response)
@@ -189,29 +171,29 @@ class AsyncStream(_BaseStream[_T]):
     async def __anext__(self) -> _T:
         return await self._iterator.__anext__()
 
-    async def __aiter__(self) -> AsyncIterator[_T]:
-        async for item in self._iterator:
-            yield item
+    def __aiter__(self) -> AsyncIterator[_T]:
+        return self._iterator
 
-    async def _iter_events(self) -> AsyncIterator[ServerSentEvent]:
+    async def _iter_batches(self) -> AsyncIterator[List[ServerSentEvent]]:
         with translated(self.response):
             chunks = self._chunks = self.response.aiter_bytes()
             if self._reads_lines and is_page(self.response):
                 raise no_stream(self.response, [await anext(chunks, b"")])
-            async for event in self._decoder.aiter_bytes(self._beginning.apass_on(chunks)):
-                yield event
+            async for events in abatches_of(self._decoder, self._beginning.apass_on(chunks)):
+                yield events
 
     async def __stream__(self) -> AsyncIterator[_T]:
         is_empty = True
         try:
-            async for event in self._iter_events():
-                is_empty = False
-                value = self._value(event)
-                if value is _DONE:
-                    await self._leave(PATIENCE)
-                    break
-                if value is not _SKIP:
-                    yield cast(_T, value)
+            async for events in self._iter_batches():
+                for event in events:
+                    is_empty = False
+                    value = self._value(event)
+                    if value is DONE:
+                        await self._leave(PATIENCE)
+                        return
+                    if value is not SKIP:
+                        yield cast(_T, value)
             if is_empty:
                 self._beginning.refuse_other_kind(self.response)
         finally:
@@ -265,17 +247,6 @@ class AsyncResultLinesStream(AsyncJSONLStream[_T]):
     """A stream of JSON lines with a `result` each; a line with an `error` raises `APIError`."""
 
     _error_field = "error"
-
-
-def _rule(event: ServerSentEvent) -> Tuple[str, str | None]:
-    for kind, match, handle, error_field in STREAM_RULES:
-        if (
-            kind == "fallthrough"
-            or (kind == "data_starts_with" and event.data.startswith(match))
-            or (kind == "event_type" and event.event == match)
-        ):
-            return handle, error_field
-    return "yield", None
 
 
 def extract_stream_chunk_type(stream_cls: Any, *, failure_message: str | None = None) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from typing import Any
 
@@ -207,3 +208,46 @@ def test_an_event_that_never_ends(kit: Any, monkeypatch: pytest.MonkeyPatch, pie
     with pytest.raises(kit.package.APIConnectionError, match="more than 10000 bytes"):
         list(stream)
     assert len(decode(kit, *[b"data: 1\n\n: x\n"] * 5000)) == 5000
+
+
+PARTS = [
+    b"data: {}\n\n",
+    b"event: delta\ndata: 1\n\n",
+    b"id: 7\nevent: delta\ndata: 2\n\n",
+    b"event: a\nid: 8\ndata:3\n\n",
+    b"event: a\nevent: b\ndata: x\n\n",
+    b"id: \ndata: none\n\n",
+    b"id: a\0b\ndata: nul\n\n",
+    b"data: a\r\n\r\n",
+    b"data: a\r\rdata: b\r\n\r",
+    b"data: a\ndata: b\n\n",
+    b"data: a\nevent: late\n\n",
+    b": comment\n\n",
+    b"retry: 5\ndata: r\n\n",
+    b"retry: 9\n\n",
+    b"event: alone\n\n",
+    b"data\n\n",
+    b"data:\n\n",
+    b"data:  two\n\n",
+    b"data: \xc3\xa9 \xff \xe2\x80\xa8\n\n",
+    b"\xef\xbb\xbfdata: mark\n\n",
+    b"\n",
+    b"\r\n",
+    b"data: cut",
+]
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_usual_events_are_what_their_lines_say(kit: Any, seed: int) -> None:
+    sse = kit.module("_runtime.sse")
+    by_lines = type("ByLines", (sse.SSEDecoder,), {})  # only the decoder itself looks for whole events
+    chosen = random.Random(seed)
+    body = b"".join(chosen.choices(PARTS, k=chosen.randint(1, 12)))
+    cuts = sorted(chosen.sample(range(len(body)), min(len(body), chosen.choice([0, 1, 3, 40]))))
+    chunks = [body[start:end] for start, end in zip([0, *cuts], [*cuts, len(body)], strict=True)]
+
+    def read(decoder: Any) -> list[Any]:
+        found = decoder.iter_bytes(iter(chunks))
+        return [(event.event, event.data, event.id, event.retry) for event in found]
+
+    assert read(sse.SSEDecoder()) == read(by_lines())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 import pydantic
 from pydantic_core import from_json
@@ -11,11 +11,31 @@ from .._exceptions import APIResponseValidationError
 from .construct import construct_type
 from .http_library import httpx
 from .misfit import INVALID, refuse_misfit, too_deep
-from .reader import Reader, reader_for
+from .reader import SHORT, Reader, reader_for
+from .sse import ServerSentEvent
 
 
-def parse_event(data: str, type_: Any, response: httpx.Response, *, strict: bool) -> Any:
-    """The value of one event of a stream; text need not be JSON text. Raises `APIResponseValidationError`."""
+def event_reader(type_: Any, response: httpx.Response, *, strict: bool) -> Callable[[ServerSentEvent], Any]:
+    """The function that makes the value of one event of a stream, whose text need not be JSON text.
+
+    It raises `APIResponseValidationError`.
+    """
+    read_short = reader_for(type_, None).short_reader(strict=strict)
+    is_json = type_ is not str
+
+    def read(event: ServerSentEvent) -> Any:
+        content = event.content
+        try:
+            if is_json and len(content) <= SHORT:
+                return read_short(content)
+        except (pydantic.ValidationError, RecursionError):
+            pass  # the careful way says what is wrong
+        return _parse_event(event.data, type_, response, strict=strict)
+
+    return read
+
+
+def _parse_event(data: str, type_: Any, response: httpx.Response, *, strict: bool) -> Any:
     if type_ is str and not data.startswith('"'):
         return data
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Tuple, cast
+from functools import partial
+from typing import Any, Callable, Dict, Optional, Tuple, cast
 
 import pydantic
 from pydantic_core import SchemaValidator
@@ -17,7 +18,7 @@ from .unions import EXACT
 
 _readers: Dict[Tuple[Any, str | None], Reader] = {}
 _SUCCESS = SUCCESS_FIELD
-_SMALL, _DEEP_FOR_LARGE = 16_384, 64
+SHORT, _DEEP_FOR_LARGE = 16_384, 64
 """The length up to which JSON may be nested as deep as it likes, and the levels of longer JSON: each error that the
 validator finds has a location of so many parts."""
 
@@ -59,8 +60,8 @@ class Reader:
             return known
         with BUILDING:
             adapter = adapter_for(self._whole(strict=strict))
+            self._may_nest = adapter.core_schema.get("type") == "definitions"  # this builds what models put off
             built = cast(SchemaValidator, adapter.validator)
-            self._may_nest = adapter.core_schema.get("type") == "definitions"
             if strict:
                 self._strict = built
             else:
@@ -73,11 +74,16 @@ class Reader:
         Raises `pydantic.ValidationError`, and `RecursionError` for what is nested too deep for its length.
         """
         validator = self.validator(strict=strict)
-        if self._may_nest and len(content) > _SMALL and is_nested_deeper(content, _DEEP_FOR_LARGE):
+        if self._may_nest and len(content) > SHORT and is_nested_deeper(content, _DEEP_FOR_LARGE):
             raise RecursionError("the data is too much to be nested so deep")
         if strict:
             return validator.validate_json(content)
         return validator.validate_json(content, strict=True, context=EXACT)
+
+    def short_reader(self, *, strict: bool) -> Callable[[bytes | str], Any]:
+        """A function that does what `read` does, for JSON of at most `SHORT` bytes."""
+        validate = self.validator(strict=strict).validate_json
+        return partial(validate) if strict else partial(validate, strict=True, context=EXACT)
 
     def _whole(self, *, strict: bool) -> Any:
         if self.is_page and self.type_.array_field is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
-from typing import Any, AsyncIterator, Iterator, List
+from typing import Any, AsyncIterator, Iterator, List, cast
 
 from .http_library import httpx
 from .json_text import read_json
+from .line_buffer import LineBuffer as LineBuffer
 from .shown import shown
 
 _LONGEST_EVENT = 128 * 2**20
@@ -19,10 +19,16 @@ _PIECE = 65_536
 _MILLISECONDS = re.compile(r"[0-9]{1,15}")
 
 
+_USUAL = re.compile(
+    rb"(?:event: ?([^\r\n]*)\r?\n)?(?:id: ?([^\r\n\0]*)\r?\n)?(?:event: ?([^\r\n]*)\r?\n)?data: ?([^\r\n]*)\r?\n\r?\n"
+)
+"""An event of one line of data, after its name and id if it has them."""
+
+
 class ServerSentEvent:
     """One event as the server sent it."""
 
-    __slots__ = ("_data", "_event", "_id", "_retry")
+    __slots__ = ("_data", "_event", "_id", "_retry", "content")
 
     def __init__(
         self,
@@ -33,9 +39,22 @@ class ServerSentEvent:
         retry: int | None = None,
     ) -> None:
         self._event = event or None
-        self._data = data or ""
+        self._data: str | None = data or ""
         self._id = id
         self._retry = retry
+        self.content: bytes | str = self._data
+        """The text of the event, or its bytes as long as nobody has used the text."""
+
+    @classmethod
+    def of_bytes(cls, content: bytes, event: str | None, id: str | None) -> ServerSentEvent:
+        """An event whose text is made when somebody uses it."""
+        made = cls.__new__(cls)
+        made._event = event
+        made._data = None
+        made._id = id
+        made._retry = None
+        made.content = content
+        return made
 
     @property
     def event(self) -> str | None:
@@ -55,60 +74,18 @@ class ServerSentEvent:
     @property
     def data(self) -> str:
         """The text of the event."""
-        return self._data
+        text, content = self._data, self.content
+        if text is None:
+            text = self._data = content if isinstance(content, str) else content.decode("utf-8", "replace")
+        return text
 
     def json(self) -> Any:
         """The text as JSON; raises `ValueError` if it is none, or is nested too deep."""
-        return read_json(self._data, "The event")
+        return read_json(self.data, "The event")
 
     def __repr__(self) -> str:
-        whole = f"ServerSentEvent(event={self._event}, data={self._data}, id={self._id}, retry={self._retry})"
+        whole = f"ServerSentEvent(event={self._event}, data={self.data}, id={self._id}, retry={self._retry})"
         return shown(whole)
-
-
-class LineBuffer:
-    """Cuts chunks into lines that end in LF, CR or CRLF, or in one byte alone; a byte order mark is left out."""
-
-    def __init__(self, *, only: bytes | None = None) -> None:
-        self._held = bytearray()
-        self._after_cr = False
-        self._only = only
-        self._begun = False
-
-    def feed(self, chunk: bytes) -> List[bytes]:
-        """The lines that are complete now, without their ends."""
-        if self._after_cr and chunk:
-            self._after_cr = False
-            if chunk[:1] == b"\n":
-                chunk = chunk[1:]
-        if not chunk:
-            return []
-        lines = chunk.split(self._only) if self._only else chunk.splitlines()
-        ends = chunk[-1:]
-        if self._only is None:
-            if ends in (b"\n", b"\r"):
-                lines.append(b"")
-            self._after_cr = ends == b"\r"
-        rest = lines.pop()
-        if lines and self._held:
-            self._held += lines[0]
-            lines[0] = bytes(self._held)
-            self._held.clear()
-        self._held += rest
-        if lines and not self._begun:
-            self._begun = True
-            lines[0] = lines[0].removeprefix(BOM_UTF8)
-        return lines
-
-    def held(self) -> int:
-        """How many bytes wait for their line end."""
-        return len(self._held)
-
-    def rest(self) -> bytes:
-        """What is left without a line end."""
-        rest = bytes(self._held)
-        self._held.clear()
-        return rest if self._begun else rest.removeprefix(BOM_UTF8)
 
 
 class SSEDecoder:
@@ -123,45 +100,98 @@ class SSEDecoder:
 
     def iter_bytes(self, iterator: Iterator[bytes]) -> Iterator[ServerSentEvent]:
         """The events of a body, as they become complete."""
+        for events in self.iter_batches(iterator):
+            yield from events
+
+    async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
+        """The events of a body, as they become complete."""
+        async for events in self.aiter_batches(iterator):
+            for event in events:
+                yield event
+
+    def iter_batches(self, iterator: Iterator[bytes]) -> Iterator[List[ServerSentEvent]]:
+        """The events of a body, those together that come together."""
         buffer: LineBuffer | None = None
         for chunk in iterator:
             for piece in _pieces(chunk):
                 buffer = buffer or self._make_buffer(piece)
-                yield from self._take(buffer, piece)
+                yield self._take(buffer, piece)
+                self._refuse_endless()
         if buffer is not None:
-            yield from self._last(buffer.rest())
+            yield list(self._last(buffer.rest()))
 
-    async def aiter_bytes(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[ServerSentEvent]:
-        """The events of a body, as they become complete."""
+    async def aiter_batches(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[List[ServerSentEvent]]:
+        """The events of a body, those together that come together."""
         buffer: LineBuffer | None = None
         async for chunk in iterator:
             for piece in _pieces(chunk):
                 buffer = buffer or self._make_buffer(piece)
-                for event in self._take(buffer, piece):
-                    yield event
+                yield self._take(buffer, piece)
+                self._refuse_endless()
         if buffer is not None:
-            for event in self._last(buffer.rest()):
-                yield event
+            yield list(self._last(buffer.rest()))
 
     def _make_buffer(self, _first: bytes) -> LineBuffer:
         return LineBuffer()
 
-    def _take(self, buffer: LineBuffer, piece: bytes) -> Iterator[ServerSentEvent]:
-        """The events that a piece completes; raises `httpx.DecodingError` for one that does not end."""
+    def _refuse_endless(self) -> None:
+        """Raise `httpx.DecodingError` for an event that does not end."""
+        if self._since_event > _LONGEST_EVENT:
+            raise httpx.DecodingError(f"an event of the stream has more than {_LONGEST_EVENT} bytes")
+
+    def _take(self, buffer: LineBuffer, piece: bytes) -> List[ServerSentEvent]:
+        """The events that a piece completes."""
+        events: List[ServerSentEvent] = []
+        if type(self) is not SSEDecoder:
+            self._take_lines(buffer, piece, events)
+            return events
+        at = 0
+        if not self._is_between(buffer):
+            at = piece.find(b"\n\n") + 2
+            self._take_lines(buffer, piece[:at] if at > 1 else piece, events)
+            if at < 2:
+                return events
+        if self._is_between(buffer):
+            at = self._take_usual(buffer, piece, at, events)
+        if at < len(piece):
+            self._take_lines(buffer, piece[at:], events)
+        return events
+
+    def _is_between(self, buffer: LineBuffer) -> bool:
+        """Whether nothing has come yet of the next event."""
+        return not self._data and self._event is None and self._retry is None and buffer.is_at_line()
+
+    def _take_usual(self, buffer: LineBuffer, piece: bytes, at: int, events: List[ServerSentEvent]) -> int:
+        """Take events of the usual form, and say where the first of another form begins."""
+        match, make = _USUAL.match, ServerSentEvent.of_bytes
+        began, last_name, shown_name = at, b"", None
+        while found := match(piece, at):
+            name, id_, later, content = found.groups()
+            if id_ is not None:
+                self._last_event_id = id_.decode("utf-8", "replace")
+            name = name if later is None else later
+            if name != last_name:
+                last_name, shown_name = name, name.decode("utf-8", "replace") if name else None
+            events.append(make(content, shown_name, self._last_event_id))
+            at = found.end()
+        if at > began:
+            buffer.skip()
+            self._since_event = 0
+        return at
+
+    def _take_lines(self, buffer: LineBuffer, piece: bytes, events: List[ServerSentEvent]) -> None:
         lines = buffer.feed(piece)
         last = -1
         for number, line in enumerate(lines):
             event = self._event_of(line)
             if event is not None:
                 last = number
-                yield event
+                events.append(event)
         if last < 0:
             self._since_event += len(piece) + _LINE_COST * len(lines)
         else:
             rest = lines[last + 1 :]
             self._since_event = buffer.held() + sum(map(len, rest)) + _LINE_COST * len(rest)
-        if self._since_event > _LONGEST_EVENT:
-            raise httpx.DecodingError(f"an event of the stream has more than {_LONGEST_EVENT} bytes")
 
     def _event_of(self, line: bytes) -> ServerSentEvent | None:
         return self.decode(line.decode("utf-8", "replace"))
@@ -227,3 +257,23 @@ def _pieces(chunk: bytes) -> Iterator[bytes]:
     if len(chunk) <= _PIECE:
         return iter((chunk,) if chunk else ())
     return (chunk[at : at + _PIECE] for at in range(0, len(chunk), _PIECE))
+
+
+def batches_of(decoder: Any, chunks: Iterator[bytes]) -> Iterator[List[ServerSentEvent]]:
+    """The events of a body; a decoder of the user says what they are by its `iter_bytes`."""
+    if getattr(decoder.__class__, "iter_bytes", None) is SSEDecoder.iter_bytes:
+        return cast(SSEDecoder, decoder).iter_batches(chunks)
+    return ([_with_content(event)] for event in decoder.iter_bytes(chunks))
+
+
+def abatches_of(decoder: Any, chunks: AsyncIterator[bytes]) -> AsyncIterator[List[ServerSentEvent]]:
+    """The same for an async client."""
+    if getattr(decoder.__class__, "aiter_bytes", None) is SSEDecoder.aiter_bytes:
+        return cast(SSEDecoder, decoder).aiter_batches(chunks)
+    return ([_with_content(event)] async for event in decoder.aiter_bytes(chunks))
+
+
+def _with_content(event: Any) -> ServerSentEvent:
+    if hasattr(event, "content"):
+        return cast(ServerSentEvent, event)
+    return ServerSentEvent(event=event.event, data=event.data, id=event.id, retry=event.retry)
