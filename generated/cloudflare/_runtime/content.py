@@ -145,9 +145,13 @@ def _refuse_excess(response: httpx.Response, total: int) -> None:
     if "content-encoding" in headers and total > _TIMES * received:
         message = f"{received} bytes unpack into more than {total}; use `with_streaming_response` if that is right"
         raise httpx.DecodingError(message, request=response.request)
+    refuse_endless(total)
+
+
+def refuse_endless(total: int) -> None:
+    """Raise `httpx.DecodingError` if a body of unknown length has more bytes than are sound."""
     if total > _MOST:
-        message = f"it has more than {_MOST} bytes; use `with_streaming_response` to read it in pieces"
-        raise httpx.DecodingError(message, request=response.request)
+        raise httpx.DecodingError(f"it has more than {_MOST} bytes; use `with_streaming_response` to read it in pieces")
 
 
 def _explodes(response: httpx.Response) -> bool:

@@ -15,7 +15,8 @@ from .body_source import AsyncSourceBody
 from .calls import BaseClient, Call, connection_error, is_connection_failure
 from .content import aread_whole, without_body
 from .custom_clients import overrides_send
-from .http_clients import DefaultAsyncHttpxClient, LazyHttpClient
+from .direct_send import asend_directly
+from .http_clients import DefaultAioHttpClient, DefaultAsyncHttpxClient, LazyHttpClient
 from .http_library import httpx
 from .outcome import finish
 from .redirects import escaped, next_request, same_origin
@@ -28,6 +29,7 @@ ResponseT = TypeVar("ResponseT")
 _StreamT = TypeVar("_StreamT")
 _PageT = TypeVar("_PageT")
 _NONE: RequestOptions = {}
+_TOKEN_ARGUMENTS: Dict[str, Any] = {"auth": None, "follow_redirects": False, "stream": True}
 
 
 class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
@@ -149,7 +151,7 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
     async def _fetch_from(self, scheme: TokenScheme, options: FinalRequestOptions) -> None:
         request = scheme.token_request(self, self._base_url, self._timeout_of(options))
         try:
-            response = await _send(self._client, request, {"auth": None, "follow_redirects": False, "stream": True})
+            response = await _send(self._client, request, _TOKEN_ARGUMENTS, whole=True)
             await aread_whole(response)
         except Exception as error:
             if not is_connection_failure(error):
@@ -176,7 +178,7 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
         client = self._client
         arguments["stream"] = stream or not overrides_send(client)
         history: List[httpx.Response] = []
-        response = await _send(client, request, arguments)
+        response = await _send(client, request, arguments, whole=not stream)
         while response.next_request is not None and self._follows(options):
             if len(history) >= client.max_redirects:
                 await response.aclose()
@@ -186,7 +188,7 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
             request, stays = next_request(request, response)
             if not stays:
                 arguments["auth"] = None
-            response = await _send(client, request, arguments)
+            response = await _send(client, request, arguments, whole=not stream)
             response.history = list(history)
         if not stream:
             try:
@@ -198,9 +200,18 @@ class AsyncLoop(BaseClient[httpx.AsyncClient, Any]):
         return response
 
 
-async def _send(client: httpx.AsyncClient, request: httpx.Request, arguments: Dict[str, Any]) -> httpx.Response:
-    """Send one request; with `stream` in the arguments the body of the response is left on the connection."""
+async def _send(
+    client: httpx.AsyncClient, request: httpx.Request, arguments: Dict[str, Any], *, whole: bool
+) -> httpx.Response:
+    """Send one request; with `stream` in the arguments the body of the response may be left on the connection.
+
+    With `whole` the body may have been read already, and the connection be free for other calls.
+    """
     try:
+        if whole and arguments.get("auth") is None and type(client) in (DefaultAsyncHttpxClient, DefaultAioHttpClient):
+            response = await asend_directly(client, request)
+            if response is not None:
+                return response
         return await client.send(request, **arguments)
     except httpx.RequestError:
         raise

@@ -15,6 +15,7 @@ from .body_source import SyncSourceBody
 from .calls import BaseClient, Call, connection_error, is_connection_failure
 from .content import read_whole, without_body
 from .custom_clients import overrides_send
+from .direct_send import send_directly
 from .http_clients import DefaultHttpxClient, LazyHttpClient
 from .http_library import httpx
 from .outcome import finish
@@ -26,6 +27,7 @@ from .token_locks import thread_lock
 ResponseT = TypeVar("ResponseT")
 _StreamT = TypeVar("_StreamT")
 _NONE: RequestOptions = {}
+_TOKEN_ARGUMENTS: Dict[str, Any] = {"auth": None, "follow_redirects": False, "stream": True}
 
 
 class SyncLoop(BaseClient[httpx.Client, Any]):
@@ -139,7 +141,7 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
     def _fetch_from(self, scheme: TokenScheme, options: FinalRequestOptions) -> None:
         request = scheme.token_request(self, self._base_url, self._timeout_of(options))
         try:
-            response = _send(self._client, request, {"auth": None, "follow_redirects": False, "stream": True})
+            response = _send(self._client, request, _TOKEN_ARGUMENTS, whole=True)
             read_whole(response)
         except Exception as error:
             if not is_connection_failure(error):
@@ -166,7 +168,7 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
         client = self._client
         arguments["stream"] = stream or not overrides_send(client)
         history: List[httpx.Response] = []
-        response = _send(client, request, arguments)
+        response = _send(client, request, arguments, whole=not stream)
         while response.next_request is not None and self._follows(options):
             if len(history) >= client.max_redirects:
                 response.close()
@@ -176,7 +178,7 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
             request, stays = next_request(request, response)
             if not stays:
                 arguments["auth"] = None
-            response = _send(client, request, arguments)
+            response = _send(client, request, arguments, whole=not stream)
             response.history = list(history)
         if not stream:
             try:
@@ -188,9 +190,16 @@ class SyncLoop(BaseClient[httpx.Client, Any]):
         return response
 
 
-def _send(client: httpx.Client, request: httpx.Request, arguments: Dict[str, Any]) -> httpx.Response:
-    """Send one request; with `stream` in the arguments the body of the response is left on the connection."""
+def _send(client: httpx.Client, request: httpx.Request, arguments: Dict[str, Any], *, whole: bool) -> httpx.Response:
+    """Send one request; with `stream` in the arguments the body of the response may be left on the connection.
+
+    With `whole` the body may have been read already, and the connection be free for other calls.
+    """
     try:
+        if whole and arguments.get("auth") is None and type(client) is DefaultHttpxClient:
+            response = send_directly(client, request)
+            if response is not None:
+                return response
         return client.send(request, **arguments)
     except httpx.RequestError:
         raise

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import ssl
+import weakref
+from functools import lru_cache
 from types import TracebackType
 from typing import Any, AsyncIterator, Dict, Generator, Mapping, Tuple, Type, Union
+from urllib.request import getproxies
 
 import aiohttp
 from yarl import URL
 
 from .http_library import httpx
+from .request_head import WireRequest
+from .response_reader import ResponseReader
 from .tls_context import shared_tls_context
 
 _SKIPPED = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
@@ -70,6 +76,7 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
         self._verify = verify
         self._trust_env = trust_env
         self._sessions: Dict[int, Tuple[asyncio.AbstractEventLoop, aiohttp.ClientSession]] = {}
+        self.direct_pools = _Directly(self)
 
     def _tls(self) -> Union[ssl.SSLContext, bool]:
         if isinstance(self._verify, ssl.SSLContext):
@@ -100,30 +107,14 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
-            trust_env=self._trust_env,
+            trust_env=self._trust_env and _environment_matters(),
             skip_auto_headers=_SKIPPED,
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request."""
-        timeout: Mapping[str, Any] = request.extensions.get("timeout") or {}
-        sent = dict(request.extensions)
         with _translated(request):
-            session = await self._get_session()
-            response = await session.request(
-                request.method,
-                URL(str(request.url), encoded=True),
-                headers=_headers(request),
-                data=_body(request),
-                allow_redirects=False,
-                server_hostname=sent.get("sni_hostname"),
-                timeout=aiohttp.ClientTimeout(
-                    total=None,
-                    connect=timeout.get("pool"),
-                    sock_connect=timeout.get("connect"),
-                    sock_read=timeout.get("read"),
-                ),
-            )
+            response = await self._request(request)
         version = response.version
         extensions: Dict[str, Any] = {"reason_phrase": (response.reason or "").encode("ascii", "ignore")}
         if version is not None:
@@ -134,6 +125,38 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
             stream=AioHttpStream(response, request),
             extensions=extensions,
         )
+
+    async def _request(self, request: httpx.Request) -> aiohttp.ClientResponse:
+        timeout: Mapping[str, Any] = request.extensions.get("timeout") or {}
+        session = await self._get_session()
+        return await session.request(
+            request.method,
+            URL(str(request.url), encoded=True),
+            headers=_headers(request),
+            data=_body(request),
+            allow_redirects=False,
+            server_hostname=request.extensions.get("sni_hostname"),
+            timeout=_time_limits(timeout.get("pool"), timeout.get("connect"), timeout.get("read")),
+        )
+
+    async def send(self, wire: WireRequest) -> ResponseReader:
+        """Send a request and read the whole response; raises the errors of the HTTP library."""
+        with _translated(wire.request):
+            response = await self._request(wire.request)
+            try:
+                reader = ResponseReader()
+                async for chunk in response.content.iter_any():
+                    reader.keep(chunk)
+            finally:
+                if response.content.at_eof():
+                    response.release()
+                else:
+                    response.close()
+        reader.status, reader.headers = response.status, list(response.raw_headers)
+        reader.reason = (response.reason or "").encode("ascii", "ignore")
+        if response.version is not None:
+            reader.version = f"HTTP/{response.version.major}.{response.version.minor}".encode()
+        return reader
 
     async def aclose(self) -> None:
         """Close all connections; those of other loops are closed by their loops."""
@@ -152,6 +175,28 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
         traceback: Union[TracebackType, None] = None,
     ) -> None:
         await self.aclose()
+
+
+def _environment_matters() -> bool:
+    """Whether there are proxies or a netrc file: aiohttp looks for both in a thread, at every call."""
+    netrc = os.environ.get("NETRC") or os.path.join(os.path.expanduser("~"), "_netrc" if os.name == "nt" else ".netrc")
+    return bool(getproxies()) or os.path.exists(netrc)
+
+
+class _Directly:
+    """Sends whole calls through the transport."""
+
+    def __init__(self, transport: AioHttpTransport) -> None:
+        self._transport = weakref.ref(transport)
+
+    def get(self) -> AioHttpTransport | None:
+        """The transport."""
+        return self._transport()
+
+
+@lru_cache(maxsize=64)
+def _time_limits(pool: float | None, connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, connect=pool, sock_connect=connect, sock_read=read)
 
 
 def _headers(request: httpx.Request) -> list[Tuple[str, str]]:

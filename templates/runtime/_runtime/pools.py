@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import ssl
 import sys
 from typing import TYPE_CHECKING, Any, Callable, Dict, List, Tuple
 
+from .._constants import DEFAULT_CONNECTION_LIMITS
 from .forks import after_fork_in_child
 from .http_library import httpx
+from .lazy import lazy_callable
 from .tls_context import is_shared, shared_tls_context
+
+if TYPE_CHECKING:
+    from .direct_async import AsyncDirectPool
+    from .direct_sync import DirectPool
+else:
+    DirectPool = lazy_callable(".direct_sync", "DirectPool", __package__)
+    AsyncDirectPool = lazy_callable(".direct_async", "AsyncDirectPool", __package__)
 
 _left_to_parent: List[object] = []
 """Pools of the parent of this process, which goes on using them: closing them here could disturb it."""
@@ -97,6 +107,17 @@ def _with_tls(options: Dict[str, Any]) -> Dict[str, Any]:
     return {**options, "verify": shared_tls_context()} if is_shared(options.get("verify")) else options
 
 
+def _direct_pools(make: Callable[..., Any], options: Dict[str, Any], *, by_loop: bool) -> Pools | None:
+    """The pools of connections for calls of the usual kind; `None` where options need the HTTP library's own."""
+    usual = {"verify", "limits", "trust_env", "http1"}
+    if not isinstance(options.get("verify"), ssl.SSLContext) or options.get("http1") is False:
+        return None
+    if any(value for name, value in options.items() if name not in usual):
+        return None
+    limits = options.get("limits") or DEFAULT_CONNECTION_LIMITS
+    return Pools(lambda: make(limits, _with_tls(options)["verify"]), by_loop=by_loop)
+
+
 if TYPE_CHECKING:
     OwnTransport = httpx.HTTPTransport
     AsyncOwnTransport = httpx.AsyncHTTPTransport
@@ -107,6 +128,7 @@ else:
 
         def __init__(self, **options: Any) -> None:
             self._own = Pools(lambda: httpx.HTTPTransport(**_with_tls(options))._pool, by_loop=False)
+            self.direct_pools = _direct_pools(DirectPool, options, by_loop=False)
             super().__init__(**options)
 
         @property
@@ -117,11 +139,21 @@ else:
         def _pool(self, pool: Any) -> None:
             self._own.put(pool)
 
+        def close(self) -> None:
+            """Close the connections."""
+            super().close()
+            for _, pool in self.direct_pools.take_all() if self.direct_pools is not None else ():
+                pool.close()
+
+        def __exit__(self, exc_type: Any = None, exc_value: Any = None, traceback: Any = None) -> None:
+            self.close()
+
     class AsyncOwnTransport(httpx.AsyncHTTPTransport):
         """A transport that makes its connections again in a forked process, and for each event loop."""
 
         def __init__(self, **options: Any) -> None:
             self._own = Pools(lambda: httpx.AsyncHTTPTransport(**_with_tls(options))._pool, by_loop=True)
+            self.direct_pools = _direct_pools(AsyncDirectPool, options, by_loop=True)
             super().__init__(**options)
 
         @property
@@ -138,7 +170,8 @@ else:
         async def aclose(self) -> None:
             """Close the connections; those of other loops are closed by their loops."""
             here = running_loop()
-            for loop, pool in self._own.take_all():
+            direct = [] if self.direct_pools is None else self.direct_pools.take_all()
+            for loop, pool in [*self._own.take_all(), *direct]:
                 if loop is None or loop is here:
                     await pool.aclose()
                 elif hasattr(loop, "call_soon_threadsafe") and loop.is_running():

@@ -16,7 +16,7 @@ async def sleep(seconds: float) -> None:
     await anyio.sleep(seconds)
 
 
-def _in_asyncio() -> bool:
+def in_asyncio() -> bool:
     """Whether the caller is a task of asyncio."""
     import asyncio
 
@@ -29,7 +29,7 @@ def _in_asyncio() -> bool:
 async def to_thread(function: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
     """Call it in a worker thread of the running event loop (asyncio or trio)."""
     # A worker of anyio outlives the loop that `nest_asyncio` patches, and then the process never ends.
-    if _in_asyncio():
+    if in_asyncio():
         import asyncio
 
         return await asyncio.to_thread(function, *args, **kwargs)

@@ -1,0 +1,150 @@
+"""The short way of a request: over this package's own connections, where nobody can see the difference.
+
+That is a call whose response is read as a whole, through an HTTP client that this package made, whose functions are
+those of the HTTP library. Whoever gave a client, added hooks or a transport, or replaced functions of the library (as
+packages for tests and for tracing do) gets the long way, which passes through all of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import importlib
+import logging
+import time
+from types import FunctionType
+from typing import Any, List, Tuple, Union
+
+from .http_library import httpx
+from .request_head import wire_request
+from .response_reader import ResponseReader
+from .sync import in_asyncio
+
+_CORE = {"httpx": "httpcore", "httpx2": "httpcore2"}.get(httpx.__name__)
+_logger = logging.getLogger(httpx.__name__)
+_core_logger = logging.getLogger(_CORE or httpx.__name__)
+_LONGEST_BODY = 65_536
+"""Bytes of a body that asyncio's transports take at once; of longer ones the HTTP library sees that they are taken."""
+_CLIENT = ("send", "_send_handling_auth", "_send_handling_redirects", "_send_single_request", "_transport_for_url")
+
+
+class _Functions:
+    """The functions of the HTTP library that a request passes through on the long way."""
+
+    def __init__(self, client: type, transport: Tuple[type, str], pool: Tuple[str, str]) -> None:
+        self._names: List[Tuple[Any, str]] = [(client, name) for name in _CLIENT] + [transport]
+        self._pool: Tuple[str, str] | None = pool
+        self._known: Tuple[object, ...] | None = None
+
+    def are_original(self) -> bool:
+        """Whether none of them was replaced."""
+        if self._pool is not None:
+            name, function = self._pool
+            if _CORE is None:
+                return False
+            self._names.append((getattr(importlib.import_module(_CORE), name), function))
+            self._pool = None
+        current = tuple([getattr(owner, name, None) for owner, name in self._names])
+        if current == self._known:
+            return True
+        if not all(map(_is_original, current)):
+            return False
+        self._known = current
+        return True
+
+
+def _is_original(function: object) -> bool:
+    if type(function) is not FunctionType:
+        return False
+    return str(function.__globals__.get("__name__")).partition(".")[0] in (httpx.__name__, _CORE)
+
+
+_sync = _Functions(httpx.Client, (httpx.HTTPTransport, "handle_request"), ("ConnectionPool", "handle_request"))
+_async = _Functions(
+    httpx.AsyncClient,
+    (httpx.AsyncHTTPTransport, "handle_async_request"),
+    ("AsyncConnectionPool", "handle_async_request"),
+)
+
+
+def direct_pools(client: Union[httpx.Client, httpx.AsyncClient]) -> Any:
+    """The pools of own connections of a default client; `None` if the long way has to be taken."""
+    state = vars(client)
+    transport: Any = state.get("_transport")
+    if getattr(transport, "direct_pools", None) is None or state.get("_mounts") != {} or client.is_closed:
+        return None
+    if any(client.event_hooks.values()) or client.auth is not None or _core_logger.isEnabledFor(logging.DEBUG):
+        return None
+    if "handle_request" in vars(transport) or "handle_async_request" in vars(transport):
+        return None
+    if any(name in state for name in _CLIENT):
+        return None
+    functions = _async if isinstance(client, httpx.AsyncClient) else _sync
+    return transport.direct_pools if functions.are_original() else None
+
+
+def send_directly(client: httpx.Client, request: httpx.Request) -> httpx.Response | None:
+    """Send a request and read the whole response; `None` if the HTTP library should do that."""
+    pools: Any = direct_pools(client)
+    wire = None if pools is None else wire_request(request)
+    if pools is None or wire is None:
+        return None
+    started = time.perf_counter()
+    try:
+        reader: ResponseReader = pools.get().send(wire)
+    except httpx.RequestError as error:
+        error.request = request
+        raise
+    return _response(client, request, reader, time.perf_counter() - started)
+
+
+async def asend_directly(client: httpx.AsyncClient, request: httpx.Request) -> httpx.Response | None:
+    """The same for an async client."""
+    pools: Any = direct_pools(client)
+    wire = None if pools is None else wire_request(request)
+    if pools is None or wire is None or len(wire.body) > _LONGEST_BODY or not in_asyncio():
+        return None
+    started = time.perf_counter()
+    try:
+        reader: ResponseReader = await pools.get().send(wire)
+    except httpx.RequestError as error:
+        error.request = request
+        raise
+    return _response(client, request, reader, time.perf_counter() - started)
+
+
+def _is_kept_there() -> bool:
+    """Whether a response that was read keeps its body where we can put it at once: reading it costs more."""
+    state = vars(httpx.Response(200, content=b"x"))
+    return state.get("_content") == b"x" and "_num_bytes_downloaded" in state and bool(state.get("is_closed"))
+
+
+_IS_KEPT_THERE = _is_kept_there()
+
+
+def _response(client: Any, request: httpx.Request, reader: ResponseReader, seconds: float) -> httpx.Response:
+    """The response as the HTTP library makes it."""
+    body = reader.body
+    response = httpx.Response(
+        reader.status,
+        headers=reader.headers,
+        stream=httpx.ByteStream(body),
+        request=request,
+        extensions={"http_version": reader.version, "reason_phrase": reader.reason},
+        default_encoding=client._default_encoding,
+    )
+    response.elapsed = datetime.timedelta(seconds=seconds)
+    names = {name.lower() for name, _ in reader.headers}
+    if _IS_KEPT_THERE and b"content-encoding" not in names:
+        vars(response).update(_content=body, _num_bytes_downloaded=len(body), is_closed=True, is_stream_consumed=True)
+    if b"set-cookie" in names:
+        client.cookies.extract_cookies(response)
+    if _logger.isEnabledFor(logging.INFO):
+        version, reason = response.http_version, response.reason_phrase
+        _logger.info(
+            'HTTP Request: %s %s "%s %d %s"', request.method, request.url, version, response.status_code, reason
+        )
+    if response.has_redirect_location:
+        with contextlib.suppress(httpx.RemoteProtocolError):
+            response.next_request = client._build_redirect_request(request, response)
+    return response
