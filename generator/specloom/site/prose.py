@@ -18,11 +18,12 @@ from typing_extensions import override
 from specloom.base.markdown import escaped
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-_WORDS = r"[^\\`*_\[\]<>&~\n]*"
+_PLAIN = r"[^\\`*_\[\]<>&~\n]"
+_WORDS = _PLAIN + "*"
 _SIMPLE = re.compile(rf"{_WORDS}(?:(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]){_WORDS})*")
 """One line without anything that Markdown or HTML could read as markup: `_` inside a word is none."""
 _BLOCK_START = re.compile(r"[\s#=|:+-]|\d{1,9}[.)]")
-_SPANS = re.compile(rf"(?<!`)`([^`\n]+)`(?!`)|\[({_WORDS[:-1]}+)\]\((https?://[A-Za-z0-9.-]+/[A-Za-z0-9./#?=-]*)\)")
+_SPANS = re.compile(rf"(?<!`)`([^`\n]+)`(?!`)|\[({_PLAIN}+)\]\((https?://[A-Za-z0-9.-]+/[A-Za-z0-9./#?=-]*)\)")
 """Code, or a link, whose URL is printed as it is."""
 _SPAN_PARTS = 4
 _LINK_REL = "nofollow noopener noreferrer"
