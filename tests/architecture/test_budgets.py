@@ -6,7 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
+from tests.support.every import for_every
 
 ROOT = Path(__file__).parents[2]
 MODULE_LINES = 300
@@ -25,12 +25,12 @@ def shown(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", OURS, ids=shown)
+@for_every(OURS, shown)
 def test_a_module_is_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= MODULE_LINES
 
 
-@pytest.mark.parametrize("path", OURS, ids=shown)
+@for_every(OURS, shown)
 def test_its_functions_are_short(path: Path) -> None:
     functions = [
         node
@@ -41,7 +41,7 @@ def test_its_functions_are_short(path: Path) -> None:
     assert {name: length for name, length in lengths.items() if length > FUNCTION_LINES} == {}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=shown)
+@for_every(TEMPLATES, shown)
 def test_a_template_is_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= TEMPLATE_LINES
 

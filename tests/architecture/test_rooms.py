@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.support.every import for_every
 
 ROOT = Path(__file__).parents[2]
 GENERATOR = ROOT / "generator"
@@ -69,7 +72,13 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
-def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
+@cache
+def imports(path: Path) -> list[tuple[str, int, bool]]:
+    """Return each imported module's dotted name, its line, and whether it stands at the top level of its module."""
+    return list(read_imports(path))
+
+
+def read_imports(path: Path) -> Iterator[tuple[str, int, bool]]:
     """Yield each imported module's dotted name, its line, and whether it stands at the top level of its module."""
     tree = ast.parse(path.read_text())
     top = {id(node) for node in tree.body}
@@ -106,7 +115,7 @@ def may_import(own: str) -> set[str]:
     return {"", *below}
 
 
-@pytest.mark.parametrize("module", MODULES)
+@for_every(MODULES)
 def test_a_module_imports_only_what_lies_below_it(module: str) -> None:
     allowed = may_import(room(module))
     wrong = [
@@ -133,7 +142,7 @@ def test_models_and_resources_do_not_know_each_other() -> None:
                     assert [name for name, _, _ in imports(path) if within(name, second)] == [], module
 
 
-@pytest.mark.parametrize("module", MODULES)
+@for_every(MODULES)
 def test_imports_stand_at_the_top(module: str) -> None:
     assert [f"line {line}: {name}" for name, line, top in imports(MODULES[module]) if not top] == []
 
@@ -163,7 +172,7 @@ def is_open_to_write(call: ast.Call) -> bool:
     return name == "open" and any(set(word) & set("wax+") for word in words)
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if room(name) not in ("cache", "output")])
+@for_every([name for name in MODULES if room(name) not in ("cache", "output")])
 def test_only_output_and_cache_write(module: str) -> None:
     tree = ast.parse(MODULES[module].read_text())
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]

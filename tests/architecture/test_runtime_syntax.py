@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.every import for_every
+
 RUNTIME = Path(__file__).parents[2] / "templates" / "runtime"
 OLDEST = (3, 10)
 LATER_NODES = ("TryStar", "TypeAlias", "TypeVar", "TypeVarTuple", "ParamSpec", "TemplateStr")
@@ -31,7 +33,7 @@ def later_syntax(text: str) -> Iterator[str]:
             yield f"line {node.lineno}: a star in an annotation"
 
 
-@pytest.mark.parametrize("path", sorted(RUNTIME.rglob("*.py")), ids=lambda path: path.relative_to(RUNTIME).as_posix())
+@for_every(sorted(RUNTIME.rglob("*.py")), lambda path: path.relative_to(RUNTIME).as_posix())
 def test_a_file_of_the_runtime_is_read_by_the_oldest_python(path: Path) -> None:
     assert list(later_syntax(path.read_text())) == []
 

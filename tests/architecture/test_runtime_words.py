@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from tests.support.every import for_every
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 RUNTIME = sorted((TEMPLATES / "runtime").rglob("*.py"))
@@ -24,11 +24,11 @@ def texts(path: Path) -> Iterator[str]:
             yield node.value
 
 
-@pytest.mark.parametrize("path", RUNTIME, ids=lambda path: str(path.relative_to(TEMPLATES)))
+@for_every(RUNTIME, lambda path: str(path.relative_to(TEMPLATES)))
 def test_the_runtime_says_it_in_the_words_of_the_field(path: Path) -> None:
     assert [text for text in texts(path) if UNUSED.search(text)] == []
 
 
-@pytest.mark.parametrize("path", PRINTED, ids=lambda path: str(path.relative_to(TEMPLATES)))
+@for_every(PRINTED, lambda path: str(path.relative_to(TEMPLATES)))
 def test_so_do_the_templates_of_the_package(path: Path) -> None:
     assert [line for line in path.read_text().splitlines() if UNUSED.search(line)] == []

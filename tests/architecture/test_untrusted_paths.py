@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.every import for_every
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "generator" / "specloom"
 
@@ -109,7 +111,7 @@ FILES = [name for name in MODULES if not name.startswith(("api", "emit", "plan",
 """Modules that have to do with files: `/` divides numbers in others."""
 
 
-@pytest.mark.parametrize("module", FILES)
+@for_every(FILES)
 def test_nothing_else_joins_paths(module: str) -> None:
     found = {
         f"{module}.{function}": f"line {getattr(node, 'lineno', 0)}"
@@ -135,7 +137,7 @@ def test_the_others_do_not_know_paths() -> None:
             assert names == [] or module in TEMPLATE_READERS, module
 
 
-@pytest.mark.parametrize("module", MODULES)
+@for_every(MODULES)
 def test_nothing_else_reads_files(module: str) -> None:
     called = [node for _, node in within(MODULES[module]) if isinstance(node, ast.Call)]
     reading = [

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.every import for_every
+
 ROOT = Path(__file__).parents[2]
 ROOMS = ("generator/specloom",)
 """Directories whose docstrings and messages are read."""
@@ -121,7 +123,7 @@ def retired_names(source: str) -> list[str]:
     return list(found)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+@for_every(FILES, lambda path: str(path.relative_to(ROOT)))
 def test_names_use_common_words(path: Path) -> None:
     found = [*retired_names(f"{path.stem} = 0"), *retired_names(path.read_text())]
     assert [f"{path.relative_to(ROOT)}: {each}" for each in found] == []
@@ -146,7 +148,7 @@ def test_a_word_inside_another_is_no_retired_name() -> None:
     assert retired_names("def replace_array(alarm, misplaced, trailing): ...") == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+@for_every(FILES, lambda path: str(path.relative_to(ROOT)))
 def test_docstrings_and_messages_use_common_words(path: Path) -> None:
     found = retired_words(path.read_text())
     if path == ROOT / IP_ADDRESSES:
