@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -21,6 +22,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[SKIPPED] = []
     config.pluginmanager.register(SkipWatch(config), "skip-watch")
+
+
+def pytest_collection_finish() -> None:
+    """Take what collection made from the garbage collector: for a million objects it needs 0.4 s each time."""
+    gc.collect()
+    gc.freeze()
 
 
 class SkipWatch:
