@@ -9,6 +9,7 @@ STAMP := .venv/.made-from-lock
 PYTEST := $(BIN)/python -m pytest
 BLACK := $(BIN)/black --quiet --line-length 120 --target-version py310
 WORKERS ?= auto
+DIST ?= loadfile
 ARGS ?=
 
 .PHONY: help
@@ -42,8 +43,12 @@ generate: $(STAMP) ## generated/ from spec/, as [tool.specloom] in pyproject.tom
 
 .PHONY: test
 test: $(STAMP) ## the test suite (ARGS="-k name" for a part)
-	@$(PYTEST) -n $(WORKERS) -q $(ARGS)
-	@echo "not run: make test-types test-property test-growth test-faults; test-engine test-contract test-project test-sdk test-servers test-site (they need Node.js); test-integrations (network)"
+	@$(PYTEST) -n $(WORKERS) --dist $(DIST) -q -m "not slow" $(ARGS)
+	@echo "not run: make test-slow test-types test-property test-growth test-faults; test-engine test-contract test-project test-sdk test-servers test-site (they need Node.js); test-integrations (network)"
+
+.PHONY: test-slow
+test-slow: $(STAMP) ## the slow part of the test suite: breadth, sizes, the second HTTP library where it hardly matters
+	@$(PYTEST) -n $(WORKERS) --dist worksteal -q -m slow $(ARGS)
 
 .PHONY: docs-reference
 docs-reference: $(STAMP) ## rewrite what follows from the code: pages of docs/reference, outputs in README.md and docs/

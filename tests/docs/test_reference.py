@@ -21,7 +21,11 @@ RUN_AT_MOST = 3
 """Consecutive words of a message that is not run which its source must have."""
 
 
-@pytest.mark.parametrize("name", PAGES)
+SLOW = ("messages.md",)
+"""Pages for which the command runs once for each code."""
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] * (name in SLOW)) for name in PAGES])
 def test_a_page_is_what_the_code_gives(name: str) -> None:
     assert (DIRECTORY / name).read_text() == page(name), "run `make docs-reference`"
 

@@ -80,7 +80,14 @@ def check_client(work: Path) -> None:
     assert not list(work.rglob(f"{PROOF}*"))
 
 
-@pytest.mark.parametrize("directory", DIRECTORIES, ids=lambda directory: directory.name)
+SLOW = ("clashing_names", "dynamic_scopes", "huge_enum", "huge_shapes", "names_of_ours")
+"""Documents of a size that takes seconds."""
+
+
+@pytest.mark.parametrize(
+    "directory",
+    [pytest.param(each, id=each.name, marks=[pytest.mark.slow] * (each.name in SLOW)) for each in DIRECTORIES],
+)
 def test_hostile_document(directory: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     work = tmp_path / "spec"
     shutil.copytree(directory, work, symlinks=True)

@@ -70,6 +70,7 @@ def made_of(directory: Path, text: str) -> tuple[str, Run]:
     return result.package, run
 
 
+@pytest.mark.slow
 def test_any_title_gives_a_package_that_works(tmp_path: Path) -> None:
     names = [made_of(tmp_path, titled(title))[0] for title in TITLES]
     assert not {*names} & {*sys.stdlib_module_names, *dir(builtins), *reserved.REQUIRED_PACKAGES, "tests", "con"}

@@ -143,7 +143,9 @@ def project(specloom: Runner, directory: Path, attack: str, *, with_config: bool
     return specloom("generate", spec, "-q", "-o", str(out), "--with-project", "--no-cache", *flags), out
 
 
-@pytest.mark.parametrize("with_config", [False, True], ids=["document", "config"])
+@pytest.mark.parametrize(
+    "with_config", [pytest.param(False, id="document", marks=pytest.mark.slow), pytest.param(True, id="config")]
+)
 def test_no_text_becomes_markup(with_config: bool, specloom: Runner, tmp_path: Path) -> None:
     tame = tmp_path / "tame"
     tame.mkdir()

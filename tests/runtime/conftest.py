@@ -19,6 +19,21 @@ from packages import load_package
 from server import Server
 
 LIBRARIES = ("httpx2", "httpx")
+ANY_LIBRARY = frozenset(
+    f"test_{name}.py"
+    for name in (
+        "copies",
+        "counted_pages",
+        "depth",
+        "error_text",
+        "event_bounds",
+        "known_names",
+        "next_urls",
+        "parsing",
+        "webhooks",
+    )
+)
+"""Modules about what happens above the HTTP library: `make test-slow` runs them with the second one."""
 
 
 class Kit:
@@ -72,6 +87,13 @@ def build_variant(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Any:
         return made[whole]
 
     return build
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        call = getattr(item, "callspec", None)
+        if item.path.name in ANY_LIBRARY and call is not None and call.params.get("kit") == LIBRARIES[1]:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)
