@@ -140,7 +140,7 @@ def test_nothing_of_a_wheel_is_run_or_unpacked(specloom: Runner, orchard: Path) 
 
 def test_a_module_of_a_wheel_that_is_too_long_is_not_unpacked(specloom: Runner, orchard: Path) -> None:
     generated(specloom, orchard, "1.0.0")
-    wheel = wheel_of(orchard, {"orchard/zeros.py": "0" * 3_000_000})
+    wheel = wheel_of(orchard, {"orchard/zeros.py": "0" * 5_000_000})
     done = checked(specloom, wheel.name)
     assert done.code == 0, done.err
     assert "orchard/zeros.py: warning[module-unread]: not compared: the file is longer" in done.err

@@ -106,7 +106,7 @@ def test_what_is_no_module_is_named_and_never_waited_for(tmp_path: Path) -> None
     secret = tmp_path / "secret.py"
     secret.write_text("class Secret: ...\n")
     package = written(
-        tmp_path, {"types/two-words.py": "", "types/long.py": "#" * 2_000_001, "types/fine.py": "X = 1\n"}
+        tmp_path, {"types/two-words.py": "", "types/long.py": "#" * 4_000_001, "types/fine.py": "X = 1\n"}
     )
     (package / "types/latin.py").write_bytes(b"# \xe9\n")
     os.mkfifo(package / "types/pipe.py")
@@ -134,7 +134,7 @@ def test_what_is_no_module_is_named_and_never_waited_for(tmp_path: Path) -> None
         "types/device.py": "it is a link",
         "types/itself.py": "it is a link",
         "types/latin.py": "the file is not UTF-8 text",
-        "types/long.py": "the file is longer than 2000000 bytes",
+        "types/long.py": "the file is longer than 4000000 bytes",
         "types/pipe.py": "it is a pipe, a socket or a device",
         "types/two-words.py": "Python can't import its name",
         "types/\udcff/bytes.py": "Python can't import its name",

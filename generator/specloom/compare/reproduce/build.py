@@ -20,6 +20,7 @@ from specloom.compare.reproduce.methods import MethodEntries, stream_item
 from specloom.compare.reproduce.model_entries import ModelEntries
 from specloom.compare.reproduce.models import ModelMatching
 from specloom.compare.reproduce.options import ClientSource, read_client
+from specloom.compare.reproduce.others.build import read_other_sdk
 from specloom.compare.reproduce.pages import read_schemes
 from specloom.compare.reproduce.project_files import ProjectFiles, read_project
 from specloom.compare.reproduce.tree import TreeBuilder, mapping_in
@@ -45,15 +46,16 @@ def reproduce_config(package: SourcePackage, document: JsonObject) -> Reproduced
     """Return the config with which the canonical `document` gives the surface of an existing package."""
     surface = read_surface(package)
     client = surface.sync_client
-    name = last_part(client.cls.path) if client is not None else ""
+    if client is None:
+        return reproduce_other(package, surface, document)
+    name = last_part(client.cls.path)
     source = read_client(package.files, name)
     project = read_project(Path(package.shown))
     tree = make_tree(package, surface, project, DocumentIndex(document))
     settings, unresolved = match_credentials(source, document)
     base = base_config(package, surface, project, source)
     behaviour: dict[str, JsonValue] = {**as_object(settings["client_settings"]), **read_defaults(package.files)}
-    if client is not None:
-        behaviour["default_client_name"] = name
+    behaviour["default_client_name"] = name
     config: JsonObject = {
         **base,
         **settings,
@@ -63,6 +65,14 @@ def reproduce_config(package: SourcePackage, document: JsonObject) -> Reproduced
     }
     notes = {"client_settings": [*source.notes, *unresolved], "resources": tree.notes}
     return ReproducedConfig(config, notes, (*surface.unread, *unread_resources(surface, package.shown)))
+
+
+def reproduce_other(package: SourcePackage, surface: ClientSurface, document: JsonObject) -> ReproducedConfig:
+    """Return the config of an SDK of another generator: the names of its resources and methods."""
+    sdk = read_other_sdk(package, DocumentIndex(document))
+    base = base_config(package, surface, read_project(Path(package.shown)), ClientSource())
+    notes = {"targets": sdk.losses, "resources": sdk.notes}
+    return ReproducedConfig({**base, "resources": sdk.root}, notes, (*surface.unread, sdk.warning(package.shown)))
 
 
 def make_tree(

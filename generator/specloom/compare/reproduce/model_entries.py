@@ -10,6 +10,7 @@ from specloom.base.words import Casing
 from specloom.compare.dotted import last_part, owner_of
 from specloom.compare.reproduce.document_index import comparable
 from specloom.compare.reproduce.methods import stream_item
+from specloom.compare.reproduce.model_owners import index_owners
 from specloom.compare.reproduce.models import ModelMatching
 from specloom.compare.reproduce.project_files import ProjectFiles
 from specloom.compare.reproduce.tree import FoundMethod, TreeBuilder, mapping_in
@@ -89,10 +90,11 @@ class ModelEntries:
         ]
         paths += apart
         schemas = self.matching.assign_schemas(paths, known)
+        owners = index_owners(self.project.types, self.tree.found)
         for path in paths:
             plain = last_part(path) if path in apart else last_part(path).removesuffix("Param")
             if path in schemas:
-                self._add_model(self.owner_of(path, plain), plain, schemas[path], apart=path in apart)
+                self._add_model(owners.owner_of(path, plain), plain, schemas[path], apart=path in apart)
             else:
                 self.tree.notes.append(f"types `{path}`: no schema of the document was found for it")
 
@@ -144,33 +146,3 @@ class ModelEntries:
                     module = last_part(owner_of(name))
                     if name.startswith("types.") and module.endswith(f"{each.method.name.rstrip('_')}_response"):
                         yield name
-
-    def owner_of(self, path: str, name: str) -> str:
-        """Return the resource that has a model, as `api.md` says or else as its directory does."""
-        for listed, owner in self.project.types.items():
-            if last_part(listed).removesuffix("Param") == name and owner_of(path).startswith(
-                listed.partition(".")[2].rpartition(".")[0]
-            ):
-                found = self._known_resource(owner)
-                if found is not None:
-                    return found
-        parts = path.split(".")[1:-2]
-        if parts and parts[0] in {"shared", "shared_params"}:
-            return "$shared"
-        users = [each.where for each in self.tree.found if any(path == used for used in each.method.names_used())]
-        inside = [each.removeprefix("client").lstrip(".") for each in users]
-        fitting = [each for each in inside if each.split(".")[: len(parts)] == parts]
-        return next(iter(fitting or inside), ".".join(parts) or "$shared")
-
-    def _known_resource(self, owner: str) -> str | None:
-        """Return the dotted name of the resource that a section of `api.md` describes."""
-        if owner == "$shared":
-            return owner
-        if owner == "$client":
-            return ""
-        if not owner.startswith("#"):
-            return owner
-        wanted = comparable(owner[1:])
-        dotted = [each.where.removeprefix("client").lstrip(".") for each in self.tree.found]
-        owners = {".".join(each.split(".")[:count]) for each in dotted for count in range(1, each.count(".") + 2)}
-        return next((each for each in sorted(owners) if comparable(last_part(each)) == wanted), None)

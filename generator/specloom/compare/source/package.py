@@ -12,7 +12,7 @@ from specloom.base.bounded_read import FileTooLargeError, read_regular
 from specloom.base.diagnostics import Diagnostic, SourceLocation, UserError, user_error
 from specloom.compare.source.foreign_source import not_compared
 
-FILE_LIMIT = 2_000_000
+FILE_LIMIT = 4_000_000
 """The most bytes of a module; a longer one is not read."""
 PACKAGE_LIMIT = 100_000_000
 """The most bytes of all modules of a package; further modules are not read."""
