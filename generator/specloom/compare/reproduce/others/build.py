@@ -121,7 +121,7 @@ class _TreeBuilder:
         return any(part and part != "{}" for _, path in requests for part in path.split("/"))
 
     def add_method(self, function: FoundFunction, where: tuple[str, ...], name: str, operation: str) -> None:
-        """Add a method, unless its place is taken or its operation has one already."""
+        """Add a method, unless its name is taken or its operation has one already."""
         if operation in self.owners:
             if self.owners[operation] != (where, name) and function.is_public:
                 other = ".".join((*self.owners[operation][0], self.owners[operation][1]))
