@@ -14,6 +14,7 @@ from specloom.base.webaddress import is_url, refuse_other_address
 from specloom.commands.flags import Flags, OutputFlags
 from specloom.commands.project import ClientTable, ProjectTable, find_project, key_location, read_project
 from specloom.commands.project_version import project_version
+from specloom.commands.published_version import published_version
 from specloom.commands.trust import check_inside, check_templates
 from specloom.pipeline.options import (
     DEFAULT_OUT,
@@ -147,6 +148,7 @@ def options_for(client: ClientTable, base: ProjectDefaults, given: OutputFlags, 
         copies=copies,
         custom_code_budget=client.custom_code_budget,
         site=site_of(client, base),
+        published=published_version(out),
     )
 
 

@@ -6,6 +6,8 @@ import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from packaging.utils import canonicalize_name
+
 from specloom.api.build import build_api
 from specloom.api.config import SdkConfig, read_config
 from specloom.api.infer import infer_config_and_parts
@@ -58,6 +60,7 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
         if config is None:
             config, parts = infer_config_and_parts(canonical)
         api = with_own_names(build_api(canonical, config, run.diagnostics, parts), options)
+        api = with_published_version(api, config, options)
         del parts  # the result has what is needed of it
         checked_directory_name(api.package.package_name)  # it becomes part of modules and file names
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
@@ -139,6 +142,17 @@ def with_own_names(api: Api, options: Options) -> Api:
     if options.package is not None:
         package = replace(package, package_name=checked_package(options.package))
     return replace(api, package=replace(package, version=options.version or package.version))
+
+
+def with_published_version(api: Api, config: SdkConfig, options: Options) -> Api:
+    """Return `api` with the version of the project that publishes the package, unless options or config name one."""
+    found, target = options.published, config.root.targets.python
+    if found is None or options.version is not None or (target is not None and target.version is not None):
+        return api
+    names = {canonicalize_name(name) for name in (api.package.project_name, api.package.package_name)}
+    if canonicalize_name(found.name) not in names:
+        return api
+    return replace(api, package=replace(api.package, version=found.version))
 
 
 def operations_of_methods(resource: ResourceSpec) -> Iterator[str]:

@@ -34,6 +34,14 @@ class SiteOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """The version of the project around a package, and the name under which it is published."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """The options of a run. `spec` is a path or URL from the user; `config` None means that everything is inferred.
     `root` is the directory of all files of the document (default: that of the document);
@@ -46,6 +54,7 @@ class Options:
     `with_project` makes a project of `out`, with the package below `src/`, and `with_workflows` adds workflows;
     then `version` overrides that of the config. `site` is about the reference site, and
     `custom_code_budget` is how many lines of generated files may be edited by hand (None: any number).
+    `published` is used if it is of this package, and neither `version` nor the config names one.
     """
 
     spec: str
@@ -64,6 +73,7 @@ class Options:
     version: str | None = None
     copies: tuple[LockedCopy, ...] = ()
     site: SiteOptions = SiteOptions()
+    published: PublishedVersion | None = None
     custom_code_budget: int | None = None
 
     @property

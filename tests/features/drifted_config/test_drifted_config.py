@@ -84,3 +84,36 @@ def test_the_rest_works(package: ModuleType, server: Loopback) -> None:
         assert not [name for name in ("plant", "sow") if hasattr(client.trees, name)]
         assert not hasattr(client, "fruits")
     assert [request.target for request in server.requests] == ["/trees", "/trees/t1", "/trees/t1", "/trees/t1/talk"]
+
+
+TWICE = """\
+organization: {name: orchard}
+environments: {production: https://orchard.test}
+resources:
+  $shared:
+    models: {tree: Tree}
+    methods: {list: get /trees}
+  trees:
+    models: {oldTree: Tree, old_tree: '#/components/schemas/Tree', plant: Tree}
+    methods: {listAll: get /trees, list_all: post /bushes, retrieve: 'get /trees/{tree_id}'}
+  oldTrees: {methods: {talk: 'post /trees/{tree_id}/talk'}}
+  old_trees: {methods: {listen: 'post /trees/{tree_id}/talk'}}
+"""
+
+
+def test_what_has_the_name_of_another_is_in_the_report(tmp_path: Path) -> None:
+    config = tmp_path / "stainless.yml"
+    config.write_text(TWICE)
+    run = Run()
+    analyze_document(Options(OPTIONS.spec, config=config), run)
+    report = json.loads(json.dumps(run.report.as_json(run.diagnostics)))
+    assert [item["pointer"] for item in report["models_skipped"]] == ["/resources/trees/models/old_tree"]
+    assert {
+        item["pointer"] for item in report["operations"]["skipped"] if item["pointer"].startswith("/resources")
+    } == {
+        "/resources/$shared/methods/list",
+        "/resources/trees/methods/list_all",
+        "/resources/old_trees",
+    }
+    codes = {item.code for item in run.diagnostics}
+    assert {"config-model-twice", "config-method-twice", "config-resource-twice", "config-shared-methods"} <= codes

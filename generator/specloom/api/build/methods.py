@@ -49,6 +49,7 @@ class MethodBuilder:
         if name in found:
             message = f"the method `{name}` is defined twice in one resource; the first one is used"
             self.diagnostics.warning("config-method-twice", message, location=self.config.location_of(pointer))
+            self.endpoints.missing.append((name, pointer, "a method before it in the resource has the same name"))
         return name in found
 
     def _build_alias(self, name: str, method: Method, found: dict[str, MethodSpec], pointer: str) -> MethodSpec | None:

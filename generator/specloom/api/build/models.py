@@ -63,6 +63,12 @@ def _of_entry(entry: ResourceEntry, work: _Resolution) -> tuple[ModelSpec, ...]:
     for name, model, pointer in entry.models():
         if model.type == "alias" or model.to is not None:
             continue
+        if name in found:
+            message = f"the model `{name}` is defined twice in one resource; the first one is used"
+            location = work.config.location_of(pointer)
+            work.context.diagnostics.warning("config-model-twice", message, location=location)
+            work.skipped.append((f"{entry.dotted}.{name}", pointer, "a model before it has the same name"))
+            continue
         spec = _build_model(entry, name, model, pointer, work)
         if spec is not None:
             found[name] = spec

@@ -27,6 +27,8 @@ class ResourceBuilder:
             location = self.methods.config.location_of(shared.pointer)
             message = "`$shared` can hold models only; its methods are left out"
             self.methods.diagnostics.warning("config-shared-methods", message, location=location)
+            for name, _, pointer in shared.methods():
+                self.methods.endpoints.missing.append((name, pointer, "`$shared` can hold models only"))
         root = ResourceSpec(
             name="",
             methods=self.methods.of_entry(client) if client is not None else (),
@@ -43,6 +45,8 @@ class ResourceBuilder:
                 message = f"the resource `{entry.name}` is defined twice in one resource; the first one is used"
                 location = self.methods.config.location_of(entry.pointer)
                 self.methods.diagnostics.warning("config-resource-twice", message, location=location)
+                reason = "a resource before it has the same name"
+                self.methods.endpoints.missing.append((f"resource {entry.name}", entry.pointer, reason))
                 continue
             found[entry.name] = self._build_resource(entry)
         return tuple(found.values())

@@ -81,7 +81,7 @@ class PythonTarget(ConfigNode):
     edition: Ignored = None
     reporter_only: Ignored = None
     version: PackageVersion | None = None
-    """The version of the package. An addition of specloom."""
+    """The version of the package, instead of that of its `pyproject.toml` or the document. An addition of specloom."""
     http_library: HttpLibrary | None = None
     """The HTTP library of the client. An addition of specloom."""
     resource_class_infix: bool = True
