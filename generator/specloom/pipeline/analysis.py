@@ -27,6 +27,10 @@ from specloom.plan import plan_package
 from specloom.plan.planned import Plan
 
 
+MANY_VALUES = 50_000
+"""The number of values of a document whose validators need tens of megabytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """A document and its meaning under a config."""
@@ -126,10 +130,18 @@ def validate_and_normalise(document: Document, run: Run) -> CanonicalDocument:
     with run.report_stage("validate"):
         validate(document, run.diagnostics)
         run.diagnostics.raise_errors()
+        _return_memory_of_validators(document)
     with run.report_stage("normalise"):
         canonical = normalise(document, run.diagnostics)
         run.diagnostics.raise_errors()
+        _return_memory_of_validators(document)
     return canonical
+
+
+def _return_memory_of_validators(document: Document) -> None:
+    """Return the memory of the validator of a large document, which is a third of all at that time."""
+    if document.values >= MANY_VALUES:
+        importlib.import_module("specloom.base.freed_memory").return_freed_memory()  # its library takes time to load
 
 
 def with_own_names(api: Api, options: Options) -> Api:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 import jsonschema_rs
 
 from specloom.base import pointers
-from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object
+from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, kind_name
 from specloom.document.checks.finding import Finding
 from specloom.document.grammar import ObjectKind
 from specloom.document.normalise.canonical import CanonicalDocument
+from specloom.document.normalise.refs import SCHEMA_PREFIX
 from specloom.document.normalise.walk import of_kinds
+from specloom.document.siblings import is_annotation
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHOWN = 160
@@ -86,21 +88,49 @@ def _mismatched_samples(
     samples: list[_Sample], named: JsonValue, *, formats: bool = False
 ) -> Iterator[tuple[_Sample, str]]:
     """Yield samples that don't match, with the reason. Samples of invalid schemas are skipped."""
-    stack = [samples]
+    needed = [sample for sample in samples if formats or not _is_evidently_valid(sample)]
+    named = _reachable_components([sample.schema for sample in needed], as_object(named))
+    stack = [needed] if needed else []
     while stack:
         part = stack.pop()
-        schemas: JsonArray = [sample.schema for sample in part]
-        whole: JsonObject = {"$schema": _DIALECT, "prefixItems": schemas, "components": {"schemas": named}}
         try:
-            validator = jsonschema_rs.validator_for(whole, offline=True, mask="it", validate_formats=formats)
-            yield from _validation_errors(validator, part)
+            yield from _validation_errors(part, named, formats=formats)
         except (ValueError, jsonschema_rs.ReferencingError):
             if len(part) > 1:
                 middle = len(part) // 2
                 stack += [part[middle:], part[:middle]]
 
 
-def _validation_errors(validator: jsonschema_rs.Validator, samples: list[_Sample]) -> Iterator[tuple[_Sample, str]]:
+def _reachable_components(schemas: JsonArray, named: JsonObject) -> JsonObject:
+    """Return the components to which `schemas` refer, also through others: a validator copies all that it is given."""
+    found: set[str] = set()
+    stack: JsonArray = [*schemas]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, list):
+            stack += value
+        elif isinstance(value, dict):
+            stack += value.values()
+            key = pointers.unescape((as_str(value.get("$ref")) or "").removeprefix(SCHEMA_PREFIX))
+            if key in named and key not in found:
+                found.add(key)
+                stack.append(named[key])
+    return {key: schema for key, schema in named.items() if key in found}
+
+
+def _is_evidently_valid(sample: _Sample) -> bool:
+    """Return whether a schema asks for nothing but the type that the value has."""
+    schema = sample.schema
+    return schema.get("type") == kind_name(sample.value) and all(
+        key in ("type", "format") or is_annotation(key) for key in schema
+    )
+
+
+def _validation_errors(samples: list[_Sample], named: JsonValue, *, formats: bool) -> Iterator[tuple[_Sample, str]]:
+    """Yield what one validator finds, which is freed with the end of this function."""
+    schemas: JsonArray = [sample.schema for sample in samples]
+    whole: JsonObject = {"$schema": _DIALECT, "prefixItems": schemas, "components": {"schemas": named}}
+    validator = jsonschema_rs.validator_for(whole, offline=True, mask="it", validate_formats=formats)
     seen: set[int] = set()
     for error in validator.iter_errors([sample.value for sample in samples]):
         number = error.instance_path[0] if error.instance_path else None
