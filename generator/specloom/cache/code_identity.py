@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from specloom import LOADED_NS
 from specloom.base.bounded_read import MEGABYTE, digest_regular
 from specloom.base.template_directory import template_files
 from specloom.output.manifest import sha256_hex
@@ -15,6 +16,8 @@ from specloom.output.manifest import sha256_hex
 MOST_BYTES = 128 * MEGABYTE
 """The size limit of an input, above that of its reader."""
 PACKAGE_DIRECTORY = Path(__file__).resolve().parents[1]
+CLOCK_TICK_NS = 20_000_000
+"""How far the time of a file may be behind that of a process, in nanoseconds."""
 
 
 def compute_code_identity(template_roots: Sequence[Path]) -> str:
@@ -26,6 +29,19 @@ def compute_code_identity(template_roots: Sequence[Path]) -> str:
     own = [[name, sha256_hex(text)] for root in template_roots[:-1] for name, text in template_files(root).items()]
     parts = [tree_digest([PACKAGE_DIRECTORY, template_roots[-1]]), own, sys.version, list(installed_distributions())]
     return sha256_hex(json.dumps(parts).encode())
+
+
+def has_code_changed() -> bool:
+    """Return whether code on disk has changed since this process loaded it: its digest would be that of other code."""
+    latest = LOADED_NS - CLOCK_TICK_NS
+    try:
+        for parent, directories, names in os.walk(PACKAGE_DIRECTORY):
+            directories[:] = [name for name in directories if name != "__pycache__"]
+            if any(os.stat(f"{parent}/{name}").st_ctime_ns > latest for name in names):
+                return True
+    except OSError:
+        return True
+    return False
 
 
 def file_digest(path: Path) -> str | None:

@@ -9,7 +9,7 @@ from specloom.base.bundles import bundled, unbundled
 from specloom.base.diagnostics import Diagnostic, Severity
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings_in
 from specloom.base.path_below import name_fault
-from specloom.cache.code_identity import compute_code_identity, file_digest
+from specloom.cache.code_identity import compute_code_identity, file_digest, has_code_changed
 from specloom.cache.keys import keys_of
 from specloom.cache.store import EntryStore, TextCollection, default_directory
 from specloom.pipeline.caching import CacheKeys, FinishedRun
@@ -57,12 +57,14 @@ class OptionsCache:
 
     def is_current(self, options: Options) -> bool:
         """Tell whether the inputs are still those that the keys were made of, and there are keys."""
-        return self.keys is not None and self.keys == keys_of(options, compute_code_identity(options.template_roots))
+        if self.keys is None or has_code_changed():
+            return False
+        return self.keys == keys_of(options, compute_code_identity(options.template_roots))
 
 
 def open_cache(options: Options) -> OptionsCache | None:
-    """Return the cache for a run with `options`; None if they ask for none."""
-    if not options.cache:
+    """Return the cache for a run with `options`; None if they ask for none, or the code on disk is not the run's."""
+    if not options.cache or has_code_changed():
         return None
     code_identity = compute_code_identity(options.template_roots)
     directory = Path(options.spec).resolve().parent

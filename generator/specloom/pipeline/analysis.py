@@ -26,7 +26,6 @@ from specloom.pipeline.run import Run
 from specloom.plan import plan_package
 from specloom.plan.planned import Plan
 
-
 MANY_VALUES = 50_000
 """The number of values of a document whose validators need tens of megabytes."""
 
