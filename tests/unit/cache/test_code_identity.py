@@ -15,7 +15,9 @@ from specloom.pipeline.options import Options
 def test_code_that_changes_during_a_run_leaves_the_cache_unused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    options = Options(str(tmp_path / "openapi.yaml"))
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text("openapi: 3.1.0\n")
+    options = Options(str(spec))
     code = tmp_path / "code" / "inner" / "module.py"
     code.parent.mkdir(parents=True)
     code.write_text("RULE = 1\n")
@@ -23,6 +25,7 @@ def test_code_that_changes_during_a_run_leaves_the_cache_unused(
     monkeypatch.setattr(code_identity, "LOADED_NS", time.time_ns() + 2 * code_identity.CLOCK_TICK_NS)
     cache = open_cache(options)
     assert cache is not None
+    assert cache.is_current(options)
     time.sleep(4 * code_identity.CLOCK_TICK_NS / 1e9)
     code.write_text("RULE = 2\n")
     assert open_cache(options) is None
