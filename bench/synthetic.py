@@ -26,6 +26,35 @@ def document(operations: int) -> Json:
     }
 
 
+def three_operations() -> Json:
+    """Return a description as a first one often is: one model, made, read and listed."""
+    pet: Json = {"$ref": "#/components/schemas/Pet"}
+
+    def response(schema: Json) -> Json:
+        return {"200": {"description": "OK", "content": {"application/json": {"schema": schema}}}}
+
+    create: Json = {
+        "operationId": "createPet",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": pet}}},
+        "responses": response(pet),
+    }
+    name: Json = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    names = {key: {"type": "string"} for key in ("id", "name", "tag")}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Small", "version": "1.0.0"},
+        "servers": [{"url": "https://small.example"}],
+        "paths": {
+            "/pets": {
+                "get": {"operationId": "listPets", "responses": response({"type": "array", "items": pet})},
+                "post": create,
+            },
+            "/pets/{id}": {"get": {"operationId": "getPet", "parameters": [name], "responses": response(pet)}},
+        },
+        "components": {"schemas": {"Pet": {"type": "object", "required": ["id", "name"], "properties": names}}},
+    }
+
+
 def _schemas(group: int) -> Json:
     address: Json = {
         "type": "object",
