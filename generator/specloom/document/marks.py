@@ -3,6 +3,7 @@ resource."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,6 +12,7 @@ from urllib.parse import urljoin
 from specloom.base import pointers
 from specloom.base.json import JsonObject, JsonValue
 
+_WHOLE_SCHEMA = re.compile(r"/(?:components/schemas|definitions)/[^/]+|(?:/[^/]+)*?/(?:schema|itemSchema)(?![^/])")
 _NONE: Mapping[str, str] = {}
 
 
@@ -25,6 +27,7 @@ class AnchorsAndIds:
     _everywhere: dict[str, str] | None = None
     """The anchors of all resources, computed on first use; earlier resources win."""
     _dynamic: dict[str, dict[str, str]] = field(default_factory=dict[str, dict[str, str]])
+    """Dynamic anchors by resource; without ids, each schema of the document counts as one."""
 
     def resource_pointer(self, pointer: str) -> str:
         """Return the pointer of the innermost resource around ``pointer``."""
@@ -53,9 +56,9 @@ class AnchorsAndIds:
             self._everywhere = {name: where for names in reversed_resources for name, where in names.items()}
         return self._everywhere
 
-    def dynamic_anchors_of(self, base: str) -> Mapping[str, str]:
-        """Return the dynamic anchors of a resource."""
-        return self._dynamic.get(base, _NONE)
+    def dynamic_anchors_around(self, pointer: str) -> Mapping[str, str]:
+        """Return the dynamic anchors of the resource around ``pointer``, or of the whole schema if it has no id."""
+        return self._dynamic.get(self.resource_pointer(pointer) or whole_schema(pointer), _NONE)
 
     def add_schema(self, value: JsonObject, pointer: str, base: str, address: str) -> tuple[str, str]:
         """Add the names of one schema; return pointer and URL of the resource that contains its parts."""
@@ -72,12 +75,18 @@ class AnchorsAndIds:
             if isinstance(anchor, str):
                 self._note_anchor(anchor, pointer, base)
                 if names is not None:
-                    names.setdefault(base, {}).setdefault(anchor, pointer)
+                    names.setdefault(base or whole_schema(pointer), {}).setdefault(anchor, pointer)
         return base, address
 
     def _note_anchor(self, name: str, pointer: str, base: str) -> None:
         self._anchors.setdefault(base, {}).setdefault(name, pointer)
         self._everywhere = None
+
+
+def whole_schema(pointer: str) -> str:
+    """Return the pointer of the outermost schema around ``pointer``, empty if the file itself is one."""
+    found = _WHOLE_SCHEMA.match(pointer)
+    return found[0] if found is not None else ""
 
 
 def collect_marks(root: JsonValue, home: str) -> AnchorsAndIds:

@@ -12,7 +12,7 @@ from specloom.base import pointers
 from specloom.base.diagnostics import UserError
 from specloom.base.json import JsonValue, as_object
 from specloom.document.document import Document, reference_of
-from specloom.document.marks import AnchorsAndIds, collect_marks
+from specloom.document.marks import AnchorsAndIds, collect_marks, whole_schema
 from specloom.document.source import SourceFile
 
 _MAX_STEPS = 100
@@ -81,6 +81,9 @@ class Resolver:
 
         The result may itself be an object with ``$ref``.
         """
+        if reference == "#" and (own := self._schema_around(holder)) is not None:
+            self._misplaced.add((holder, reference))
+            return own
         known = (holder.file, reference)
         shared = not self._marks_of(holder.file).bases
         if shared and known in self._found:
@@ -96,6 +99,16 @@ class Resolver:
         if shared:
             self._found[known] = target
         return target
+
+    def _schema_around(self, holder: ValueLocation) -> ReferenceTarget | None:
+        """Return the whole schema around ``holder``, to which ``#`` refers by mistake: it is the document."""
+        root = self._document.files[holder.file].root
+        if {"openapi", "swagger"}.isdisjoint(as_object(root)) or self._marks_of(holder.file).bases:
+            return None
+        pointer = whole_schema(holder.pointer)
+        return (
+            ReferenceTarget(ValueLocation(holder.file, pointer), pointers.resolve(root, pointer)) if pointer else None
+        )
 
     def is_misplaced(self, holder: ValueLocation, reference: str) -> bool:
         """Return whether ``reference`` does not exist as written, and another target was used."""
@@ -214,8 +227,7 @@ class Resolver:
 
     def dynamic_anchors(self, location: ValueLocation) -> dict[str, ValueLocation]:
         """Return the dynamic anchors of the resource in which ``location`` lies."""
-        marks = self._marks_of(location.file)
-        names = marks.dynamic_anchors_of(marks.resource_pointer(location.pointer))
+        names = self._marks_of(location.file).dynamic_anchors_around(location.pointer)
         return {name: ValueLocation(location.file, pointer) for name, pointer in names.items()}
 
     def _resolve_misplaced(self, holder: ValueLocation, reference: str) -> ReferenceTarget | None:
