@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from specloom.api.build.bodies import is_upload_link
 from specloom.api.ir import (
     ArraySchema,
     BodyKind,
     Operation,
-    ScalarKind,
-    ScalarSchema,
     Schema,
     UnionSchema,
 )
@@ -62,7 +61,7 @@ def _is_link(schema: Schema, catalogue: Catalogue) -> bool:
     found = catalogue.resolve_schema(schema)
     if isinstance(found, ArraySchema):
         found = catalogue.resolve_schema(found.items)
-    return isinstance(found, ScalarSchema) and found.kind is ScalarKind.STRING and found.format == "uri"
+    return is_upload_link(found)
 
 
 def _file_schema(schema: Schema, catalogue: Catalogue) -> Schema:

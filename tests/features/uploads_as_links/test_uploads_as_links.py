@@ -65,3 +65,29 @@ def test_a_text_is_sent_as_text(package: ModuleType, server: Loopback) -> None:
     with package.Library(base_url=server.url) as client:
         client.attachments.partial_update(1, file="https://example.com/b.txt")
     assert parts(server.last) == [("file", None, b"https://example.com/b.txt")]
+
+
+def test_a_file_makes_the_body_multipart_and_without_one_it_is_json(package: ModuleType, server: Loopback) -> None:
+    server.reply(*(Reply(status=201, json={"id": 1, "title": "t"}) for _ in range(4)))
+    with package.Library(base_url=server.url, max_retries=0) as client:
+        client.drawings.create(title="t", sizes=[1, 2], artist={"name": "n"})
+        client.drawings.create(title="t", file="https://files.example/a.png")
+        client.drawings.create(title="t", file=None)
+        client.drawings.create(title="t", file=("a.png", b"png"), sizes=[1, 2])
+    assert [request.json for request in server.requests[:3]] == [
+        {"title": "t", "sizes": [1, 2], "artist": {"name": "n"}},
+        {"title": "t", "file": "https://files.example/a.png"},
+        {"title": "t", "file": None},
+    ]
+    sent = server.requests[3]
+    assert sent.headers["content-type"].startswith("multipart/form-data")
+    assert b'name="file"; filename="a.png"' in sent.body
+    assert sent.body.count(b'name="sizes"') == 2
+
+
+def test_a_url_of_limited_length_takes_no_file(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(status=201, json={"target": "https://a.example"}))
+    with package.Library(base_url=server.url, max_retries=0) as client:
+        assert str(inspect.signature(client.bookmarks.create).parameters["target"].annotation) == "str | Omit"
+        client.bookmarks.create(target="https://a.example")
+    assert server.requests[0].json == {"target": "https://a.example"}

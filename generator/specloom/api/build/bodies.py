@@ -33,6 +33,13 @@ _SENT_AS = {
 """The media type that is sent for a range such as `text/*`."""
 
 
+def is_upload_link(schema: Schema) -> bool:
+    """Return whether a schema may be the URL of an uploaded file; one of limited length is any URL."""
+    if not isinstance(schema, ScalarSchema) or schema.kind is not ScalarKind.STRING or schema.format != "uri":
+        return False
+    return schema.info.constraints is None or schema.info.constraints.max_length is None
+
+
 @dataclass(frozen=True, slots=True)
 class BodyBuilder:
     """Builds request bodies. With `as_documented`, only the document decides, not the
@@ -42,11 +49,11 @@ class BodyBuilder:
     lookup: Lookup
     as_documented: bool
 
-    def build_request_body(self, operation: DocumentNode, key: str) -> Body | None:
-        """Return the request body of the operation `key`, or None."""
+    def build_request_body(self, operation: DocumentNode, key: str, returned: Schema | None = None) -> Body | None:
+        """Return the request body of the operation `key`, which responds with `returned`, or None."""
         node = operation.at("requestBody")
         content = node.at("content")
-        chosen = self._choose_media_type(content)
+        chosen = self._choose_media_type(content, returned)
         if chosen is None:
             return None
         required = node.raw.get("required") is True
@@ -65,10 +72,12 @@ class BodyBuilder:
             json_without_files=json_too,
         )
 
-    def _choose_media_type(self, content: DocumentNode) -> str | None:
+    def _choose_media_type(self, content: DocumentNode, returned: Schema | None) -> str | None:
         """Return the media type to send: multipart where it has files, else the preferred one."""
         for name in content.raw:
-            if media.body_kind(name) is BodyKind.MULTIPART and self._has_files(content.at(name)):
+            if media.body_kind(name) is BodyKind.MULTIPART and (
+                self._has_files(content.at(name)) or self._takes_uploads(content.at(name), returned)
+            ):
                 return name
         return media.preferred_media_type(content.raw)
 
@@ -116,12 +125,28 @@ class BodyBuilder:
         variants = self.lookup.variants_of(self.schemas.build(node.at("schema")))
         return any(self._is_file(field.schema) for one in variants for field in self.lookup.fields_of(one).values())
 
+    def _takes_uploads(self, node: DocumentNode, returned: Schema | None) -> bool:
+        """Return whether a form has the URL of a file that the response returns, as Django REST Framework writes it."""
+        if not self.as_documented or returned is None or "schema" not in node.raw:
+            return False
+        links = {name for name, field in self.lookup.fields_of(returned).items() if self._is_link(field.schema)}
+        sent = self.lookup.fields_of(self.schemas.build(node.at("schema"))) if links else {}
+        return any(
+            name in links and self._is_link(field.schema) and not field.schema.info.read_only
+            for name, field in sent.items()
+        )
+
+    def _is_link(self, schema: Schema) -> bool:
+        return any(is_upload_link(leaf) for leaf in self.lookup.leaf_schemas(schema))
+
     def _is_file(self, schema: Schema) -> bool:
         leaves = self.lookup.leaf_schemas(schema)
         return any(isinstance(leaf, ScalarSchema) and leaf.kind is ScalarKind.BINARY for leaf in leaves)
 
     def _report_other_media_types(self, node: DocumentNode, key: str, body: Body, others: tuple[str, ...]) -> None:
-        if others and not (body.kind is BodyKind.MULTIPART and all(map(media.is_json, others))):
+        if body.kind is BodyKind.MULTIPART:
+            others = tuple(name for name in others if not media.is_json(name))
+        if others:
             also = ", ".join(f"`{name}`" for name in others)
             self._add_info(node, "media-types", f"`{key}` also accepts {also}; its method sends `{body.media_type}`")
         if body.kind is BodyKind.TEXT and media.is_xml(body.media_type):

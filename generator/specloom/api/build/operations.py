@@ -68,7 +68,7 @@ class OperationBuilder:
             description=as_str(raw.get("description")) or as_str(item.raw.get("description")),
             deprecated=raw.get("deprecated") is True,
             parameters=in_path_order(path, parameters),
-            body=self.bodies.build_request_body(node, f"{verb} {path}"),
+            body=self.bodies.build_request_body(node, f"{verb} {path}", result.schema),
             result=result,
             errors=self.responses.build_errors(node),
             server=server_url(node, self.variables) or server_url(item, self.variables),
