@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from specloom.api.build import media
@@ -13,15 +13,18 @@ from specloom.api.build.parameters import nested_delimiters
 from specloom.api.build.scalars import enum_values
 from specloom.api.ir import (
     AnySchema,
+    ArraySchema,
     BodyKind,
     Field,
     MapSchema,
     ObjectSchema,
     PartEncoding,
+    RefSchema,
     ScalarKind,
     ScalarSchema,
     Schema,
     Style,
+    UnionSchema,
 )
 from specloom.base.json import JsonObject, as_object, as_str
 
@@ -47,9 +50,10 @@ class PartBuilder:
         if kind not in (BodyKind.FORM, BodyKind.MULTIPART):
             return ()
         fields = self._fields_of(schema)
-        found = {part.name: part for part in self._implied_json_parts(kind, fields)}
+        described = as_object(node.raw.get("encoding"))
+        implied = [field for name, field in fields.items() if name not in described]
+        found = {part.name: part for part in self._implied_parts(kind, implied)}
         for name, encoding in node.entries("encoding"):
-            found.pop(name, None)
             part = self._build_encoding(name, encoding, kind, fields.get(name))
             if part is not None:
                 found[name] = part
@@ -59,11 +63,17 @@ class PartBuilder:
         alternatives = self.lookup.variants_of(schema)
         return {name: field for one in alternatives for name, field in self.lookup.fields_of(one).items()}
 
-    def _implied_json_parts(self, kind: BodyKind, fields: dict[str, Field]) -> Iterator[PartEncoding]:
-        """Yield the parts of a multipart body that are JSON by default."""
-        for field in fields.values():
+    def _implied_parts(self, kind: BodyKind, fields: Iterable[Field]) -> Iterator[PartEncoding]:
+        """Yield the fields that need another form than the client's: JSON in multipart bodies, indices in forms."""
+        for field in fields:
+            name = field.wire_name
             if self._is_json_part(kind, field):
-                yield PartEncoding(field.wire_name, Style.JSON)
+                yield PartEncoding(name, Style.JSON)
+            elif kind is BodyKind.FORM and self.as_documented and self._lists_objects(field.schema):
+                self._warn_of_form(field, f"the objects in the list in `{name}` are numbered, as in `{name}[0][...]`")
+                yield PartEncoding(name, Style.DEEP, explode=True)
+            elif kind is BodyKind.FORM and self.as_documented and self._is_file(field.schema):
+                self._warn_of_form(field, f"the file `{name}` is sent as text")
 
     def _is_json_part(self, kind: BodyKind, field: Field) -> bool:
         """Return whether a field is a JSON part by default: an object, or what has no type."""
@@ -71,6 +81,36 @@ class PartBuilder:
             return False
         untyped = isinstance(self.lookup.resolve_fully(field.schema), AnySchema)
         return untyped or self._is_object(field.schema)
+
+    def _warn_of_form(self, field: Field, message: str) -> None:
+        location = self.context.source.location_of(field.schema.info.pointer)
+        message = f"{message}, because OpenAPI does not say how a form contains it"
+        hint = "describe `multipart/form-data` or `application/json`, or a `style` in the `encoding` of the form"
+        self.context.diagnostics.warning("form-value", message, location=location, hint=hint)
+
+    def _lists_objects(self, schema: Schema) -> bool:
+        """Return whether a value has objects in a list, which repeated names would mix up."""
+        seen: set[str] = set()
+        waiting = [(schema, False)]
+        while waiting:
+            one, listed = waiting.pop()
+            match one:
+                case RefSchema(name=name) if name not in seen and name in self.lookup.components:
+                    seen.add(name)
+                    waiting.append((self.lookup.components[name], listed))
+                case ObjectSchema() | MapSchema() if listed:
+                    return True
+                case ArraySchema(items=inner):
+                    waiting.append((inner, True))
+                case MapSchema(values=inner):
+                    waiting.append((inner, False))
+                case UnionSchema(variants=variants):
+                    waiting.extend((variant.schema, listed) for variant in variants)
+                case ObjectSchema():
+                    waiting.extend((field.schema, False) for field in self.lookup.fields_of(one).values())
+                case _:
+                    pass
+        return False
 
     def _is_object(self, schema: Schema) -> bool:
         return any(isinstance(leaf, ObjectSchema | MapSchema) for leaf in self.lookup.leaf_schemas(schema))
