@@ -48,6 +48,8 @@ class Styled:
         if isinstance(value, dict):
             return self._query_object(key, value)
         if isinstance(value, list):
+            if self.style == "deepObject" and any(isinstance(plain(item), (dict, list)) for item in given_items(value)):
+                return _deep(key, value)
             texts = [self._text(item) for item in given_items(value)]
             if self.explode:
                 return [f"{key}={text}" for text in texts]
