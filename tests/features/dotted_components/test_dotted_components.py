@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from types import ModuleType
 
+import pytest
+
 from specloom.api.infer.namespaces import short_names
 from tests.support.loopback import Loopback, Reply
 
@@ -46,3 +48,44 @@ def test_names_without_a_common_namespace_stay_whole() -> None:
         "App.Leaf.Create": "leaf_create",
         "App.Leaf.Read": "leaf_read",
     }
+
+
+NAMES = {
+    "fastapi": {
+        "app__models__Item": "models_item",
+        "app__schemas__Item": "schemas_item",
+        "app__schemas__user__UserCreate-Input": "user_create_input",
+        "app__schemas__user__UserCreate-Output": "user_create_output",
+    },
+    "dotnet": {
+        "Acme.Shop.Orders.Order": "order",
+        "Acme.Shop.Orders.OrderLine": "order_line",
+        "Acme.Shop.Users.User": "user",
+        "Acme.Shop.Users.Create": "users_create",
+        "Page`1[[Acme.Foo, Acme, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null]]": "page_of_foo",
+    },
+    "kubernetes": {
+        "IoK8sApimachineryPkgApisMetaV1ObjectMeta": "object_meta",
+        "IoK8sApiCoreV1Pod": "pod",
+        "IoK8sApiAppsV1Deployment": "v1_deployment",
+        "IoK8sApiAppsV1beta1Deployment": "v1beta1_deployment",
+    },
+    "google": {
+        "GoogleCloudRunV2Service": "service",
+        "GoogleCloudRunV2Job": "job",
+        "GoogleCloudRunV2Revision": "revision",
+    },
+}
+
+
+@pytest.mark.parametrize("framework", NAMES)
+def test_where_a_class_is_declared_is_no_part_of_its_name(framework: str) -> None:
+    wanted = NAMES[framework]
+    assert short_names(wanted) == wanted
+
+
+@pytest.mark.parametrize(
+    "keys", [["ListTreesV2Response", "GetTreeV2Response", "TreeV1Dto"], ["Foo.Create", "Bar"], ["a__b"]]
+)
+def test_names_without_packages_are_whole(keys: list[str]) -> None:
+    assert short_names(keys) == {}

@@ -68,6 +68,8 @@ def _form_of(operation: Operation, facts: ResponseFacts, ids: IdRules) -> Respon
         schema = operation.result.schema
         listed = schema is not None and isinstance(facts.lookup.resolve_fully(schema), ArraySchema)
         return form if listed else ResponseForm.UNKNOWN  # one thing that has `items`
+    if form is ResponseForm.LIST and operation.path.rpartition("/")[2] in ("me", "self"):
+        return ResponseForm.LIST if said else ResponseForm.ONE
     many = "list" in wording.mentioned and operation.path.endswith("s")
     if form is ResponseForm.ONE and many and facts.thing_of(operation) is not None:
         return ResponseForm.UNKNOWN  # the schema is one of the things that the text calls a list

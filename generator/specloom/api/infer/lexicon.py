@@ -6,34 +6,35 @@ import re
 
 _ACTIONS = """
     abort accept ack acknowledge acquire activate add adjust agree allocate allow amend analyse analyze answer appeal
-    append apply approve archive arrange ask assign associate attach attest authenticate authorize ban batch begin
-    bind block boost bridge broadcast bulk calculate call cancel capture change charge check checkout claim clear
-    clone close collect commit compact compare compile complete compose compute configure confirm connect consume
-    contains contest convert convey copy count crawl create crop deactivate debit debug decline decode decrement
-    decrypt defend delete demote deny deploy deposit deprovision describe detach detect dial diff disable discard
-    disconnect discover dismiss dispatch dispute distribute download draft drain drop dump duplicate echo edit eject
-    elevate embed enable encrypt end enhance enqueue enroll enter escalate estimate evaluate evict exchange execute
-    exists expand expire export expunge extend extract fail fetch filter finalize find finish flag flush follow force
-    forget fork forward freeze fulfill gather generate get give graft grant guess hangup harvest heartbeat hide hold
-    identify ignore impersonate import increment ingest init initialize initiate insert inspect install instantiate
-    interrupt invalidate invert invite invoke issue join kick kill launch leave like link list listen load locate lock
-    log login logout lookup make mark match memorize merge migrate mint mirror modify monitor move mute negotiate
-    nominate normalize notify obtain offer open opt override paginate park parse patch pause pay peek perform pin ping
-    place play poll post precheck predict prepare present preview prioritize proceed process produce promote provide
-    provision prune publish pull purge push put query quote reactivate read reassign reauthenticate rebase rebuild
-    recalculate recall recognize recommend recompile reconnect record recover recreate redeem redeliver redo refer
-    refresh refund regenerate register reimport reindex reject relaunch release reload remember remind remix remote
-    remove rename render renew reopen reorder repair reparse replace replay replicate reply report repost reprocess
-    reprovision republish request requeue require rerank rerequest rerun rescan reschedule resend reset resize resolve
-    restart restore resume resync retract retrain retrieve retry return retype revalidate reverse revert review revoke
-    rewrite roll rollback rotate route run sanitize save scale scan schedule scrape search seek select send set settle
-    share ship shorten shuffle shutdown sign signin signup simulate skip snooze sort speak spend spin splice split
-    stage stake star start stop stream submit subscribe summarize summon supply surrender suspend swap switch sync
-    synchronize tag takeover terminate test toggle track train transcribe transfer transform transition translate
-    trash trigger trim truncate try unarchive unassign unassociate unban unblock undelete undeploy undo unenroll
-    unfavorite unflag unfollow unfreeze unhide unhold uninstall uninvite unjoin unlike unlink unload unlock unmark
-    unmute unpause unpin unpublish unregister unreject unset unshare unstake unstar unsubscribe unsuspend untag update
-    upgrade upload upscale upsert use validate verify view void vote wait walk warm watch whisper wipe withdraw write
+    append apply approve archive arrange ask assign associate attach attest authenticate authorise authorize
+    autocomplete ban batch begin bind block boost boot bridge broadcast bulk calculate call cancel capture change
+    charge check checkout claim clear clone close collect commit compact compare compile complete compose compute
+    configure confirm connect consume contains contest convert convey copy count crawl create crop deactivate debit
+    debug decline decode decrement decrypt defend delete demote deny deploy deposit deprovision describe detach detect
+    dial diff disable discard disconnect discover dismiss dispatch dispute distribute donate download draft drain drop
+    dump duplicate echo edit eject elevate embed enable encrypt end enhance enqueue enrich enroll enter escalate
+    estimate evaluate evict exchange execute exists expand expire export expunge extend extract fail fetch filter
+    finalize find finish flag flush follow force forget fork forward freeze fulfill gather generate get give graft
+    grant guess hangup harvest heartbeat hide hold identify ignore impersonate import increment ingest init initialize
+    initiate insert inspect install instantiate interrupt invalidate invert invite invoke issue join kick kill launch
+    leave like link list listen load locate lock log login logout lookup make mark match memorize merge migrate mint
+    mirror modify monitor move mute negotiate nominate normalize notify obtain offer open opt override paginate park
+    parse patch pause pay peek perform pin ping place play poll post precheck predict prepare present preview
+    prioritize proceed process produce promote provide provision prune publish pull purge push put query quote
+    reactivate read reassign reauthenticate rebase rebuild recalculate recall recognize recommend recompile reconnect
+    record recover recreate redeem redeliver redo refer refresh refund regenerate register reimport reindex reject
+    relaunch release reload remember remind remix remote remove rename render renew reopen reorder repair reparse
+    replace replay replicate reply report repost reprocess reprovision republish request requeue require rerank
+    rerequest rerun rescan reschedule resend reset resize resolve restart restore resume resync retract retrain
+    retrieve retry return retype revalidate reverse revert review revoke rewrite roll rollback rotate route run
+    sanitize save scale scan schedule scrape search seek select send set settle share ship shorten shuffle shutdown
+    sign signin signup simulate skip snooze sort speak spend spin splice split stage stake star start stop stream
+    submit subscribe summarize summon supply surrender suspend swap switch sync synchronize tag takeover terminate
+    test toggle track train transcribe transfer transform transition translate trash trigger trim truncate try
+    unarchive unassign unassociate unban unblock undelete undeploy undo unenroll unfavorite unflag unfollow unfreeze
+    unhide unhold uninstall uninvite unjoin unlike unlink unload unlock unmark unmute unpause unpin unpublish
+    unregister unreject unset unshare unstake unstar unsubscribe unsuspend untag update upgrade upload upscale upsert
+    use validate verify view void vote wait walk warm watch whisper wipe withdraw write
 """
 ACTIONS = frozenset(_ACTIONS.split())
 """First words of path segments that name an action: `cancel`, `find_by_status`."""
@@ -120,8 +121,8 @@ BULK_WORDS = frozenset({"bulk", "batch", "mass", "multiple", "many", "several"})
 """Words by which a document says that an operation concerns several members of a collection."""
 
 _SINGLETONS = """
-    avatar config configuration details limits metadata options permissions policy preferences profile quota
-    schedule settings
+    avatar config configuration details limits me metadata options permissions policy preferences profile quota
+    schedule self settings
 """
 SINGLETONS = frozenset(_SINGLETONS.split())
 """Words for the one thing of its kind that something has: a resource, though no collection."""

@@ -2,32 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from specloom.base.words import Casing
 
 _CASING = Casing()
 _FEWEST = 3
 _MOST_PARTS = 16
+_LONGEST_KEY = 1000
+_FEWEST_WORDS = 2
+_VERSIONED = re.compile(r"((?:[A-Z][a-z0-9]*){2,})(V\d+(?:(?:p\d+)?(?:alpha|beta)\d*)?)([A-Z]\w*)")
+"""A class after its packages and their version, in one word: `IoK8sApiCoreV1Pod`."""
+_VAGUE = frozenset({"Body", "Dto", "Error", "Input", "Model", "Output", "Params", "Request", "Response", "Result"})
+_MODULES = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:__[a-z][a-z0-9]*(?:_[a-z0-9]+)*)*__[A-Z][\w-]*")
+"""A class after its modules of Python, as FastAPI writes it if two classes have one name."""
+_GENERIC = re.compile(r"([\w.]+)`\d+\[\[([^\n]*)\]\]")
+"""The full name of a generic type of .NET."""
 
 
 def short_names(keys: Iterable[str]) -> dict[str, str]:
-    """Return the names, in snake case, of the components in the namespace that most components share.
+    """Return the names, in snake case, of components whose keys have parts that say only where they are declared.
 
-    The shared parts and packages in lower case after them are left out, as far as the name stays unique: a name
-    depends on other components only if they clash with it.
+    These are the namespace that most components share and packages in lower case after it, the modules of Python
+    that FastAPI writes before a class (`app__models__Item`), and the assemblies of types in .NET. They are left out
+    as far as the name stays unique: a name depends on other components only if they clash with it.
     """
-    split = {key: tuple(key.split(".")) for key in keys}
+    split = {key: _parts_of(key) for key in keys}
     namespace = _shared_namespace(list(split.values()))
-    if not namespace:
-        return {}
-    suffixes = {key: _possible_names(parts, namespace) for key, parts in split.items()}
+    if len(namespace) < _FEWEST_WORDS:  # the words of one name are no packages
+        split = {key: (key,) if "." not in key and len(parts) > 1 else parts for key, parts in split.items()}
+    declared = {parts for parts in split.values() if len(parts) > 1}
+    suffixes = {key: _possible_names(key, parts, namespace, declared) for key, parts in split.items()}
     uses = Counter(name for names in suffixes.values() for name in names)
     uses.update(_CASING.snake(key) for key, names in suffixes.items() if not names)
     return {
         key: next((name for name in names if uses[name] == 1), names[-1]) for key, names in suffixes.items() if names
     }
+
+
+def _parts_of(key: str) -> tuple[str, ...]:
+    """Return the parts between dots, and of `GoogleCloudRunV2Job` the packages and the version before the class."""
+    match = _VERSIONED.fullmatch(key) if len(key) < _LONGEST_KEY else None
+    if match is None or match[3] in _VAGUE:
+        return tuple(_without_assemblies(key).split("."))
+    return (*(word.lower() for word in re.findall("[A-Z][a-z0-9]*", match[1])), match[2].lower(), match[3])
+
+
+def _without_assemblies(key: str) -> str:
+    """Return the name of a generic type of .NET without the assemblies of its arguments: `PageOfTree`."""
+    match = _GENERIC.fullmatch(key) if len(key) < _LONGEST_KEY else None
+    if match is None:
+        return key
+    arguments = [text.strip("[] ").partition(",")[0].rpartition(".")[2] for text in match[2].split("],[")]
+    return f"{match[1]}Of{'And'.join(arguments)}" if all(arguments) and "`" not in match[2] else key
 
 
 def _shared_namespace(split: list[tuple[str, ...]]) -> tuple[str, ...]:
@@ -43,12 +72,23 @@ def _shared_namespace(split: list[tuple[str, ...]]) -> tuple[str, ...]:
     return namespace
 
 
-def _possible_names(parts: tuple[str, ...], namespace: tuple[str, ...]) -> list[str]:
-    """Return the names that a component may have, the shortest first; none if it is outside the namespace."""
-    if parts[0] != namespace[0] or len(parts) < 2 or len(parts) > _MOST_PARTS or not all(parts):
-        return []
-    start = next((at for at, part in enumerate(namespace) if parts[at : at + 1] != (part,)), len(namespace))
-    start = min(start, len(parts) - 1)
-    while start < len(parts) - 1 and parts[start][0].islower():
-        start += 1
+def _possible_names(
+    key: str, parts: tuple[str, ...], namespace: tuple[str, ...], declared: Container[tuple[str, ...]]
+) -> list[str]:
+    """Return the names that a component may have, the shortest first; none if nothing of it is left out."""
+    if _MODULES.fullmatch(key) and len(key) < _LONGEST_KEY:
+        parts, start = tuple(key.split("__")), key.count("__")
+    elif not namespace or parts[0] != namespace[0] or len(parts) < 2 or len(parts) > _MOST_PARTS or not all(parts):
+        return [] if "`" not in key else [_CASING.snake(parts[-1]), _CASING.snake(".".join(parts))]
+    else:
+        start = next((at for at, part in enumerate(namespace) if parts[at : at + 1] != (part,)), len(namespace))
+        start = min(start, len(parts) - 1)
+        while start < len(parts) - 1 and _only_contains(parts, start, declared):
+            start += 1
     return list(dict.fromkeys(_CASING.snake(".".join(parts[at:])) for at in range(start, -1, -1)))
+
+
+def _only_contains(parts: tuple[str, ...], at: int, declared: Container[tuple[str, ...]]) -> bool:
+    """Return whether a part is a package: in lower case, or no class of its own before a name that says enough."""
+    says_enough = len(_CASING.words(parts[-1])) > 1 or _CASING.singular(parts[at].lower()) == parts[-1].lower()
+    return parts[at][0].islower() or (says_enough and parts[: at + 1] not in declared)

@@ -169,6 +169,8 @@ def _member_name(evidence: Evidence) -> str:
         said = id_verb or (soft if soft in SOFT_ENDING else "")
         kept = said in ENDING and said != "remove"
         return said if kept or said.startswith("un") else "delete"
+    if evidence.wording.words[:2] in (("create", "or"), ("add", "or")):
+        return "_".join(evidence.wording.words[:3])
     if id_verb in MAKING:
         return "create"
     if verb == "put" and {id_verb, evidence.wording.summary_verb} & ADDING:
