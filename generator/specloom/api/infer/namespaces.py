@@ -79,7 +79,8 @@ def _possible_names(
     if _MODULES.fullmatch(key) and len(key) < _LONGEST_KEY:
         parts, start = tuple(key.split("__")), key.count("__")
     elif not namespace or parts[0] != namespace[0] or len(parts) < 2 or len(parts) > _MOST_PARTS or not all(parts):
-        return [] if "`" not in key else [_CASING.snake(parts[-1]), _CASING.snake(".".join(parts))]
+        whole = ".".join(parts)
+        return [] if "`" not in key else [_CASING.snake(whole.rpartition(".")[2]), _CASING.snake(whole)]
     else:
         start = next((at for at, part in enumerate(namespace) if parts[at : at + 1] != (part,)), len(namespace))
         start = min(start, len(parts) - 1)
