@@ -116,3 +116,15 @@ def test_source_that_is_nested_deeply_is_left_out(run: Runner, tmp_path: Path) -
     deep = 'def status(self):\n    return self._get("/status" + ' + "(" * 150 + '""' + ")" * 150 + ")\n"
     done = read(run, tmp_path, {"deep.py": "x = " + "-" * 50_000 + "1\n", "client.py": deep})
     assert done.code == 0
+
+
+def test_names_that_insert_each_other_cost_no_more_than_they_are_long(run: Runner, tmp_path: Path) -> None:
+    lines = [
+        f'    a{number} = f"/{"{a" + str(number - 1) + "}"}{("{a" + str(number - 1) + "}") * 40}"'
+        for number in range(1, 30)
+    ]
+    body = "\n".join(
+        ["def status(self):", '    a0 = "/status"', *lines, "    self._get(a29)", "    return self._get(a0)"]
+    )
+    done = read(run, tmp_path, {"client.py": f"class Client:\n    {body.replace(chr(10), chr(10) + '    ')}\n"})
+    assert "1 of 5 operations" in done.err

@@ -5,18 +5,37 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 _HOLE = "{}"
 _FORMAT_FIELD = re.compile(r"\{[^{}]*\}")
 _PERCENT_FIELD = re.compile(r"%(?:\(\w+\))?[sdr]")
 _BASE = re.compile(r"(?:https?://[^/{}]+|\{\})(?=/|$)")
 _DEEPEST = 20
+_LONGEST = 4_000
+_MOST_PARTS = 100
 
 
-def path_of(node: ast.expr | None, known: Mapping[str, ast.expr], depth: int = 0) -> str | None:
+@dataclass(slots=True)
+class LocalTexts:
+    """The texts of the local names of a function, each made once from its value."""
+
+    values: Mapping[str, ast.expr] = field(default_factory=dict[str, ast.expr])
+    texts: dict[str, str | None] = field(default_factory=dict[str, "str | None"])
+
+    def text_of_name(self, name: str) -> str | None:
+        """Return the text of a local name, None if it is unknown, no text, or made of itself."""
+        if name not in self.texts:
+            self.texts[name] = None
+            value = self.values.get(name)
+            self.texts[name] = text_of(value, self) if value is not None else None
+        return self.texts[name]
+
+
+def path_of(node: ast.expr | None, known: LocalTexts, depth: int = 0) -> str | None:
     """Return the path that an expression makes, with `{}` for each inserted value; None if it makes none.
 
-    `known` are the values of local names. A base URL in front of the path is left out.
+    `known` are the local names. A base URL in front of the path is left out.
     """
     text = text_of(node, known, depth) if node is not None else None
     if text is None:
@@ -28,7 +47,7 @@ def path_of(node: ast.expr | None, known: Mapping[str, ast.expr], depth: int = 0
     return path if path != "/" and not any(char.isspace() for char in path) else None
 
 
-def text_of(node: ast.expr, known: Mapping[str, ast.expr], depth: int = 0) -> str | None:
+def text_of(node: ast.expr, known: LocalTexts, depth: int = 0) -> str | None:
     """Return the text that an expression makes, with `{}` for each other value; None if it is no text."""
     if depth > _DEEPEST:
         return None
@@ -36,14 +55,13 @@ def text_of(node: ast.expr, known: Mapping[str, ast.expr], depth: int = 0) -> st
         case ast.Constant(value=str(text)):
             return _FORMAT_FIELD.sub(_HOLE, text)
         case ast.JoinedStr(values=values):
-            return "".join(_part(each, known, depth) for each in values)
+            return _bounded("".join(_part(each, known, depth) for each in values[:_MOST_PARTS]))
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return _joined(left, right, known, depth)
         case ast.BinOp(left=ast.Constant(value=str(text)), op=ast.Mod()):
             return _PERCENT_FIELD.sub(_HOLE, text)
-        case ast.Name(id=name) if name in known:
-            rest = {key: value for key, value in known.items() if key != name}
-            return text_of(known[name], rest, depth + 1)
+        case ast.Name(id=name):
+            return known.text_of_name(name)
         case ast.Call(func=ast.Attribute(value=owner, attr="format")):
             return text_of(owner, known, depth + 1)
         case ast.Call(args=[base, path, *_]) if _called(node).endswith("urljoin"):
@@ -53,7 +71,7 @@ def text_of(node: ast.expr, known: Mapping[str, ast.expr], depth: int = 0) -> st
             return None
 
 
-def _part(node: ast.expr, known: Mapping[str, ast.expr], depth: int) -> str:
+def _part(node: ast.expr, known: LocalTexts, depth: int) -> str:
     """Return a part of an f-string: its text, that of a local name that holds a path, or a hole."""
     if isinstance(node, ast.Constant):
         return str(node.value)
@@ -62,11 +80,16 @@ def _part(node: ast.expr, known: Mapping[str, ast.expr], depth: int) -> str:
     return text if text is not None and "/" in text else _HOLE
 
 
-def _joined(left: ast.expr, right: ast.expr, known: Mapping[str, ast.expr], depth: int) -> str | None:
+def _joined(left: ast.expr, right: ast.expr, known: LocalTexts, depth: int) -> str | None:
     one, other = (text_of(each, known, depth + 1) for each in (left, right))
     if one is None and other is None:
         return None
-    return f"{_HOLE if one is None else one}{_HOLE if other is None else other}"
+    return _bounded(f"{_HOLE if one is None else one}{_HOLE if other is None else other}")
+
+
+def _bounded(text: str) -> str | None:
+    """Return a text that can be a path: names that insert each other may make very long ones."""
+    return text if len(text) <= _LONGEST else None
 
 
 def _called(call: ast.Call) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from specloom.compare.migration.endpoints import Function, constant_text
-from specloom.compare.reproduce.others.paths import path_of, text_of
+from specloom.compare.reproduce.others.paths import LocalTexts, path_of, text_of
 
 VERBS = ("get", "put", "post", "delete", "patch", "head", "options")
 _VERB_KEYS = ("method", "http_method", "verb")
@@ -35,14 +35,14 @@ def assigned_requests(function: Function) -> dict[str, list[Request]]:
     for node in ast.walk(function):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
             mappings = [each for each in ast.walk(node.value) if isinstance(each, ast.Dict)]
-            inner = [each for mapping in mappings for each in requests_in_dict(mapping, {})]
+            inner = [each for mapping in mappings for each in requests_in_dict(mapping, LocalTexts())]
             names = [each.attr for each in node.targets if isinstance(each, ast.Attribute)]
             found.update({name: inner[:1] for name in names if inner})
     return found
 
 
-def local_values(function: Function) -> dict[str, ast.expr]:
-    """Return the values of the local names that are assigned once."""
+def local_values(function: Function) -> LocalTexts:
+    """Return the local names that are assigned once."""
     found: dict[str, ast.expr] = {}
     twice: set[str] = set()
     for node in ast.walk(function):
@@ -54,10 +54,10 @@ def local_values(function: Function) -> dict[str, ast.expr]:
                 if target.id in found:
                     twice.add(target.id)
                 found[target.id] = value
-    return {name: value for name, value in found.items() if name not in twice}
+    return LocalTexts({name: value for name, value in found.items() if name not in twice})
 
 
-def requests_in_call(call: ast.Call, known: Mapping[str, ast.expr]) -> Iterator[Request]:
+def requests_in_call(call: ast.Call, known: LocalTexts) -> Iterator[Request]:
     """Yield the request of a call: `get(path)`, `request("GET", path)`, `call(path, "GET")`, `send(method=, url=)`."""
     words = {word.arg: word.value for word in call.keywords if word.arg is not None}
     verb = next(filter(None, (verb_of(words.get(key)) for key in _VERB_KEYS)), None)
@@ -88,7 +88,7 @@ def is_sender(call: ast.Call) -> bool:
     return name == "self" or name.lower().rpartition("_")[2] in _SENDERS
 
 
-def requests_in_dict(node: ast.Dict, known: Mapping[str, ast.expr]) -> Iterator[Request]:
+def requests_in_dict(node: ast.Dict, known: LocalTexts) -> Iterator[Request]:
     """Yield the request of a mapping such as `{"method": "get", "url": "/trees"}`."""
     pairs = zip(node.keys, node.values, strict=True)
     words = {constant_text(key): value for key, value in pairs if key is not None}
