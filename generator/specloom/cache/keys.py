@@ -25,6 +25,22 @@ IRRELEVANT = {
 }
 """The fields of `Options` that don't decide the result, each with the reason. All other fields are in the key."""
 
+INPUTS = {
+    "spec": "its content is in the plan",
+    "root": "it is about finding files of the document",
+    "overlays": "their content is in the plan",
+    "config": "its content is in the plan",
+    "copies": "their content is in the plan",
+    "package": "the name is in the plan",
+}
+"""Fields that decide what is planned. The key of a text that is printed from a part of a plan contains all others."""
+
+
+def printing_key(options: Options, code_identity: str) -> str:
+    """Return the digest of the code and of each option that may decide how a plan is printed."""
+    found = {name: value for name, value in _relevant_fields(options) if name not in INPUTS}
+    return _digest_of({"identity": code_identity, **found})
+
 
 def keys_of(options: Options, code_identity: str) -> CacheKeys | None:
     """Return the keys for a run with `options`; None if the document is no local file, or an input can't be read.

@@ -10,7 +10,7 @@ from specloom.base.diagnostics import Diagnostic, Severity
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings_in
 from specloom.base.path_below import name_fault
 from specloom.cache.code_identity import compute_code_identity, file_digest, has_code_changed
-from specloom.cache.keys import keys_of
+from specloom.cache.keys import keys_of, printing_key
 from specloom.cache.store import EntryStore, TextCollection, default_directory
 from specloom.pipeline.caching import CacheKeys, FinishedRun
 from specloom.pipeline.options import Options
@@ -23,6 +23,7 @@ class OptionsCache:
 
     store: EntryStore
     code_identity: str
+    printing_key: str
     keys: CacheKeys | None
     directory: Path
 
@@ -68,7 +69,13 @@ def open_cache(options: Options) -> OptionsCache | None:
         return None
     code_identity = compute_code_identity(options.template_roots)
     directory = Path(options.spec).resolve().parent
-    return OptionsCache(EntryStore(default_directory()), code_identity, keys_of(options, code_identity), directory)
+    return OptionsCache(
+        EntryStore(default_directory()),
+        code_identity,
+        printing_key(options, code_identity),
+        keys_of(options, code_identity),
+        directory,
+    )
 
 
 def store_result(cache: OptionsCache, result: GenerationResult, run: Run) -> None:

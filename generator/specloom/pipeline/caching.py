@@ -72,6 +72,11 @@ class RunCache(Protocol):
         ...
 
     @property
+    def printing_key(self) -> str:
+        """The digest of the code and of each option that may decide how a plan is printed."""
+        ...
+
+    @property
     def keys(self) -> CacheKeys | None:
         """The keys of the run; None if its result can't be kept, as with a document from the network."""
         ...

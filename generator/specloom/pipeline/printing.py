@@ -73,7 +73,7 @@ def _print_types(planned: Plan, options: Options, cache: RunCache | None) -> _Ty
             format_with_cache(render_views(model_file_views(planned, roots), roots, head), options, report, None), 0, 0
         )
     texts = cache.cached_texts(_texts_key("types", planned, options))
-    base = "\0".join([cache.code_identity, head, *sorted(map(repr, non_class_aliases(planned)))]).encode()
+    base = "\0".join([cache.printing_key, head, *sorted(map(repr, non_class_aliases(planned)))]).encode()
     keys = {
         "/".join(module.path) + ".py": manifest.sha256_hex(base + pickle.dumps(module))
         for module in planned.type_modules

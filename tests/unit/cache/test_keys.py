@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from specloom.base.locked_copies import LockedCopy
-from specloom.cache.keys import IRRELEVANT, keys_of
+from specloom.cache.keys import INPUTS, IRRELEVANT, keys_of, printing_key
 from specloom.pipeline.caching import CacheKeys
 from specloom.pipeline.options import Options
 
@@ -75,6 +75,25 @@ def test_an_option_of_tomorrow_is_in_the_key(options: Options) -> None:
     assert keys(Tomorrow(**values)).result != keys(Tomorrow(**values, style="fancy")).result
 
 
+def test_an_option_of_tomorrow_is_in_the_key_of_printed_texts(options: Options) -> None:
+    @dataclass(frozen=True, slots=True)
+    class Tomorrow(Options):
+        docstrings: bool = True
+
+    values = {name: getattr(options, name) for name in FIELDS}
+    assert printing_key(Tomorrow(**values), "code") != printing_key(Tomorrow(**values, docstrings=False), "code")
+
+
+@pytest.mark.parametrize("name", [name for name in FIELDS if name not in IRRELEVANT])
+def test_texts_are_kept_while_only_inputs_change(name: str, options: Options, tmp_path: Path) -> None:
+    same = printing_key(changed(options, name, tmp_path), "code") == printing_key(options, "code")
+    assert same is (name in INPUTS)
+
+
+def test_the_code_is_in_the_key_of_printed_texts(options: Options) -> None:
+    assert printing_key(options, "code") != printing_key(options, "other code")
+
+
 def test_an_option_without_a_rule_is_no_silent_hole(options: Options) -> None:
     @dataclass(frozen=True, slots=True)
     class Tomorrow(Options):
@@ -86,6 +105,7 @@ def test_an_option_without_a_rule_is_no_silent_hole(options: Options) -> None:
 
 def test_the_irrelevant_options_exist() -> None:
     assert set(IRRELEVANT) <= set(FIELDS)
+    assert set(INPUTS) <= set(FIELDS) - set(IRRELEVANT)
 
 
 def test_a_document_from_the_network_has_no_key() -> None:

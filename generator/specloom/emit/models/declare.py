@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from specloom.emit.annotations import Annotator
 from specloom.emit.datatypes import SpelledType, TypeTable
@@ -50,7 +51,6 @@ class TypeDeclarations:
         self._shapeless = shapeless
         self.imports = Imports(module.path)
         self.late_imports = Imports(module.path)
-        self._checked_imports: Imports | None = None
         self._taken = {item.name for item in module.types} | {old for old, _ in module.legacy_aliases}
         self._foreign: dict[NamedType, str] = {}
         self._defined: set[str] = set()
@@ -96,9 +96,14 @@ class TypeDeclarations:
         """
         if not any(each.deferred for each in named_types(item.type)):
             return {"checked": "", "checked_imports": ()}
-        self._checked_imports = Imports(self.module.path)
-        text = self._annotate.annotation_of(item.type)
-        imports, self._checked_imports = self._checked_imports, None
+        imports = Imports(self.module.path)
+
+        def spell_imported(expr: NamedType) -> str:
+            if not expr.deferred:
+                return self._spell_named_type(expr)
+            return imports.add_own(expr.module, expr.name, self._free_name(expr.name))
+
+        text = replace(self._annotate, named=spell_imported).annotation_of(item.type)
         lines = tuple(line for group in imports.import_groups(4) for line in group)
         return {"checked": string_literal(text), "checked_imports": lines}
 
@@ -161,8 +166,6 @@ class TypeDeclarations:
         if expr.module == self.module.path:
             self._looks_ahead = self._looks_ahead or expr.name not in self._defined
             return expr.name
-        if expr.deferred and self._checked_imports is not None:
-            return self._checked_imports.add_own(expr.module, expr.name, self._free_name(expr.name))
         if expr.deferred:
             return f"{self._late_module(expr)}.{expr.name}"
         key = NamedType(expr.module, expr.name)
