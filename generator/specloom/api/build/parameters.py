@@ -9,6 +9,7 @@ from specloom.api.build.info import python_naming, with_example
 from specloom.api.build.media import is_json
 from specloom.api.build.nodes import DocumentNode, is_skipped
 from specloom.api.build.schemas import SchemaBuilder
+from specloom.api.build.styles import STYLES, read_style
 from specloom.api.ir import (
     ArraySchema,
     Info,
@@ -27,20 +28,6 @@ from specloom.base.json import JsonObject, as_object, as_str, strings_in
 from specloom.document.normalise.swagger2_parts import NESTED_DELIMITERS
 
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})
-_DEFAULT_STYLES = {
-    Location.PATH: Style.SIMPLE,
-    Location.HEADER: Style.SIMPLE,
-    Location.QUERY: Style.FORM,
-    Location.COOKIE: Style.FORM,
-}
-_DELIMITED = (Style.SPACE, Style.PIPE, Style.TAB)
-"""Styles with another delimiter than a comma: Swagger 2 has them in every location."""
-_STYLES = {
-    Location.PATH: (Style.SIMPLE, Style.LABEL, Style.MATRIX, *_DELIMITED),
-    Location.HEADER: (Style.SIMPLE, *_DELIMITED),
-    Location.QUERY: (Style.FORM, Style.DEEP, *_DELIMITED),
-    Location.COOKIE: (Style.FORM,),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +124,12 @@ class ParameterBuilder:
 
     def _serialization_style(self, raw: JsonObject, location: Location, schema: Schema) -> tuple[Style | None, bool]:
         """Return the style if it differs from the client's own."""
-        default = _DEFAULT_STYLES[location]
-        word = as_str(raw.get("style"))
-        style = Style(word) if word in _STYLES[location] else default
-        explode = raw["explode"] if isinstance(raw.get("explode"), bool) else style in (Style.FORM, Style.DEEP)
-        exploded = explode is True
+        style, exploded = read_style(raw, location)
         if nested_delimiters(raw):
             return style, exploded
         if location is Location.QUERY and raw.get("allowReserved") is True:
             return style, exploded
-        if style is default and location in (Location.PATH, Location.HEADER):
+        if style is STYLES[location][0] and location in (Location.PATH, Location.HEADER):
             return (style, True) if exploded and self._is_object(schema) else (None, False)
         if style is not Style.FORM or location is Location.COOKIE:
             return (None, False) if location is Location.COOKIE and not self._is_composed(schema) else (style, exploded)

@@ -11,11 +11,13 @@ from specloom.api.build.lookup import Lookup
 from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.api.build.parameters import nested_delimiters
 from specloom.api.build.scalars import enum_values
+from specloom.api.build.styles import read_style
 from specloom.api.ir import (
     AnySchema,
     ArraySchema,
     BodyKind,
     Field,
+    Location,
     MapSchema,
     ObjectSchema,
     PartEncoding,
@@ -28,7 +30,6 @@ from specloom.api.ir import (
 )
 from specloom.base.json import JsonObject, as_object, as_str
 
-_STYLES = (Style.FORM, Style.SPACE, Style.PIPE, Style.TAB, Style.DEEP)
 _OF_THE_PART = ("content-type", "content-disposition")
 """Headers of a part that its encoding sets already."""
 
@@ -171,11 +172,9 @@ class PartBuilder:
 
 
 def _styled_encoding(name: str, raw: JsonObject) -> PartEncoding:
-    word = as_str(raw.get("style")) or Style.FORM
-    style = Style(word) if word in _STYLES else Style.FORM
-    explode = raw["explode"] if isinstance(raw.get("explode"), bool) else style in (Style.FORM, Style.DEEP)
+    style, explode = read_style(raw, Location.QUERY)
     reserved = raw.get("allowReserved") is True
-    return PartEncoding(name, style, explode is True, reserved, nested=nested_delimiters(raw))
+    return PartEncoding(name, style, explode, reserved, nested=nested_delimiters(raw))
 
 
 def _is_json(media_type: str) -> bool:
