@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TypeAlias
 
 from specloom import __version__
-from specloom.api.build.project import project_of
 from specloom.api.infer import config_text
 from specloom.api.ir import Api
-from specloom.api.samples import Sampler
 from specloom.base.bounded_read import MEGABYTE, digest_regular
 from specloom.base.collector import without_collector
 from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonValue
 from specloom.document.document import Document
-from specloom.emit.header import header_comment
-from specloom.emit.project import USER_OWNED, project_file_views
-from specloom.emit.render import render_views
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
 from specloom.emit.unused_templates import unused_templates
 from specloom.output import manifest
 from specloom.pipeline.analysis import Analysis, analyze_document, load_document, make_plan, validate_and_normalise
 from specloom.pipeline.caching import RunCache
 from specloom.pipeline.options import Options
-from specloom.pipeline.printing import format_with_cache, print_package, print_unformatted
+from specloom.pipeline.printing import print_package, print_unformatted
 from specloom.pipeline.run import GenerationResult, Run
 from specloom.plan.planned import Plan
 
@@ -35,6 +31,15 @@ Observer: TypeAlias = Callable[[Document, Plan, Iterable[Diagnostic]], None]
 """Called with the document, the plan and the findings of a run, before its files are printed."""
 PINNED_LIBRARIES = ("datamodel-code-generator",)
 """The libraries whose versions decide the bytes of the output: pyproject.toml asks for one version of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFiles:
+    """What a project adds to the package, the files around it with their manifest, and those that belong to users."""
+
+    inside: Mapping[str, str] = field(default_factory=dict[str, str])
+    around: Mapping[str, str] = field(default_factory=dict[str, str])
+    user_owned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +77,18 @@ def generate(
         meaning = analyze_document(options, run)
         planned = make_plan(meaning, run)
         document = meaning.document
-        inside, around = project_files(meaning, planned, options, run, cache) if options.with_project else ({}, {})
+        project = _project_files(meaning, planned, options, run, cache) if options.with_project else ProjectFiles()
         del meaning  # half of the memory
         if observe is not None:
             with run.report_stage("record"):
                 observe(document, planned, run.diagnostics)
         inputs, complete = tuple(document.inputs), not document.failures
         del document
-        files = {**print_package(planned, options, run, cache), **inside}
+        files = {**print_package(planned, options, run, cache), **project.inside}
     files = run.report.files = {**files, manifest.NAME: manifest_text(options, inputs, files)}
-    user_owned = USER_OWNED if around else ()
-    return GenerationResult(planned.package.package_name, files, inputs, around, user_owned, complete=complete)
+    return GenerationResult(
+        planned.package.package_name, files, inputs, project.around, project.user_owned, complete=complete
+    )
 
 
 def infer_config_text(options: Options, run: Run) -> str:
@@ -108,20 +114,14 @@ def generate_unformatted(options: Options, run: Run) -> UnformattedPackage:
         return UnformattedPackage(meaning, planned, print_unformatted(planned, options, run))
 
 
-def project_files(
+def _project_files(
     meaning: Analysis, planned: Plan, options: Options, run: Run, cache: RunCache | None
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what a project adds to the package, and the project files with their manifest."""
-    with run.report_stage("project"):
-        spec = project_of(meaning.canonical, meaning.config)
-        views = project_file_views(planned, spec, Sampler(meaning.api.schemas), workflows=options.with_workflows)
-        files = format_with_cache(
-            render_views(views, options.template_roots, header_comment(planned.package)), options, run.report, cache
-        )
-    package = f"src/{planned.package.package_name}/"
-    inside = {path.removeprefix(package): text for path, text in files.items() if path.startswith(package)}
-    around = {path: text for path, text in files.items() if not path.startswith(package)}
-    return inside, {**around, manifest.NAME: manifest_text(options, tuple(meaning.document.inputs), around)}
+) -> ProjectFiles:
+    """Return the files of a project; what prints them is loaded only now."""
+    files: ProjectFiles = importlib.import_module("specloom.pipeline.project").project_files(
+        meaning, planned, options, run, cache
+    )
+    return files
 
 
 def digested_inputs(options: Options, read: tuple[tuple[str, str], ...]) -> dict[str, str]:

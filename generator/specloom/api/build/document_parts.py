@@ -29,6 +29,7 @@ class DocumentParts:
         work, models = self.context.work, frozenset(context.models)
         return (
             self.context.document is context.document
+            and self.context.keeps_bases == context.keeps_bases
             and not context.moved
             and work.possible_bases <= models
             and work.opened_components.isdisjoint(models)
