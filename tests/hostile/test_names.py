@@ -41,7 +41,7 @@ for info in sorted(pkgutil.iter_modules(["out"]), key=lambda info: info.name):
     assert not hidden, (info.name, hidden)
     errors = importlib.import_module(info.name + "._exceptions")
     base = importlib.import_module(info.name + "._runtime.settings").BaseError
-    for name in errors.__all__:
+    for name in set(errors.__all__) - {"APIWebhookValidationError"}:  # which clients with webhooks alone export
         assert getattr(module, name) is getattr(errors, name), (info.name, name)
         assert getattr(module, name) is not base, (info.name, name)
     for name, home in (("Stream", "_streaming"), ("BaseModel", "_models"), ("Timeout", "_types")):
