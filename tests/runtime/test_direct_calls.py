@@ -25,6 +25,7 @@ USUAL = {
     "counted": COUNTED + BODY,
     "chunked": CHUNKED + CHUNKS + b"0\r\n\r\n",
     "chunks with extensions": CHUNKED + CHUNKS.replace(b"8\r\n", b"8;a=b\r\n", 1) + b"0\r\n\r\n",
+    "zeros before the size of a chunk": CHUNKED + CHUNKS.replace(b"8", b"0" * 18 + b"8", 1) + b"0\r\n\r\n",
     "trailers": CHUNKED + CHUNKS + b"0\r\nX-Sum: 1\r\nX-More: 2\r\n\r\n",
     "no content": head(204, {}),
     "spaces around values": COUNTED.replace(b"application/json", b"  application/json \t") + BODY,
@@ -43,6 +44,7 @@ BROKEN = {
     "a space before the colon": COUNTED.replace(b"Content-Type:", b"Content-Type :") + BODY,
     "the size of a chunk is no number": CHUNKED + b"x\r\n" + BODY + b"\r\n0\r\n\r\n",
     "a chunk is longer than it says": CHUNKED + b"3\r\n" + BODY + b"\r\n0\r\n\r\n",
+    "a trailer that is no header": CHUNKED + CHUNKS + b"0\r\nX-Sum 1\r\n\r\n",
     "another coding": head(200, {"Transfer-Encoding": "gzip, chunked"}) + CHUNKS + b"0\r\n\r\n",
 }
 
