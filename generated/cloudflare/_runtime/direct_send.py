@@ -13,18 +13,20 @@ import importlib
 import logging
 import time
 from types import FunctionType
-from typing import Any, List, Tuple, Union
+from typing import Any, Dict, List, Tuple, Union
 
+from .http_clients import DefaultAioHttpClient, DefaultAsyncHttpxClient, DefaultHttpxClient
 from .http_library import httpx
+from .pools import AsyncOwnTransport, OwnTransport
 from .request_head import wire_request
 from .response_reader import ResponseReader
 from .sync import in_asyncio
 
 _CORE = {"httpx": "httpcore", "httpx2": "httpcore2"}.get(httpx.__name__)
 _logger = logging.getLogger(httpx.__name__)
-_core_logger = logging.getLogger(_CORE or httpx.__name__)
-_LONGEST_BODY = 65_536
-"""Bytes of a body that asyncio's transports take at once; of longer ones the HTTP library sees that they are taken."""
+_core_loggers = [logging.getLogger(f"{_CORE or httpx.__name__}.{name}") for name in ("connection", "http11")]
+_LONGEST_BODY = 16_384
+"""Bytes of a body that systems take at once; of longer ones the HTTP library sees that they are taken in time."""
 _CLIENT = ("send", "_send_handling_auth", "_send_handling_redirects", "_send_single_request", "_transport_for_url")
 
 
@@ -59,12 +61,15 @@ def _is_original(function: object) -> bool:
     return str(function.__globals__.get("__name__")).partition(".")[0] in (httpx.__name__, _CORE)
 
 
-_sync = _Functions(httpx.Client, (httpx.HTTPTransport, "handle_request"), ("ConnectionPool", "handle_request"))
-_async = _Functions(
-    httpx.AsyncClient,
-    (httpx.AsyncHTTPTransport, "handle_async_request"),
-    ("AsyncConnectionPool", "handle_async_request"),
-)
+_ASYNC_TRANSPORT = (AsyncOwnTransport, "handle_async_request")
+_ASYNC_POOL = ("AsyncConnectionPool", "handle_async_request")
+_functions: Dict[type, _Functions] = {
+    DefaultHttpxClient: _Functions(
+        DefaultHttpxClient, (OwnTransport, "handle_request"), ("ConnectionPool", "handle_request")
+    ),
+    DefaultAsyncHttpxClient: _Functions(DefaultAsyncHttpxClient, _ASYNC_TRANSPORT, _ASYNC_POOL),
+    DefaultAioHttpClient: _Functions(DefaultAioHttpClient, _ASYNC_TRANSPORT, _ASYNC_POOL),
+}
 
 
 def direct_pools(client: Union[httpx.Client, httpx.AsyncClient]) -> Any:
@@ -73,14 +78,15 @@ def direct_pools(client: Union[httpx.Client, httpx.AsyncClient]) -> Any:
     transport: Any = state.get("_transport")
     if getattr(transport, "direct_pools", None) is None or state.get("_mounts") != {} or client.is_closed:
         return None
-    if any(client.event_hooks.values()) or client.auth is not None or _core_logger.isEnabledFor(logging.DEBUG):
+    if any(client.event_hooks.values()) or client.auth is not None:
+        return None
+    if any(log.isEnabledFor(logging.DEBUG) for log in _core_loggers):
         return None
     if "handle_request" in vars(transport) or "handle_async_request" in vars(transport):
         return None
     if any(name in state for name in _CLIENT):
         return None
-    functions = _async if isinstance(client, httpx.AsyncClient) else _sync
-    return transport.direct_pools if functions.are_original() else None
+    return transport.direct_pools if _functions[type(client)].are_original() else None
 
 
 def send_directly(client: httpx.Client, request: httpx.Request) -> httpx.Response | None:

@@ -82,6 +82,8 @@ class Pools:
         made = (loop, self._make())
         if self._by_loop:
             self._pools[id(loop)] = made
+        else:
+            made = self._pools.setdefault(0, made)  # another thread may have been faster
         self._last = made
         return made[1]
 

@@ -31,6 +31,9 @@ class WireRequest(NamedTuple):
     write: float | None
     pool: float | None
 
+    def __repr__(self) -> str:
+        return f"WireRequest({self.request!r})"  # nothing that may be a credential
+
 
 def wire_request(request: httpx.Request) -> WireRequest | None:
     """The bytes of a request; `None` if the HTTP library should send it."""

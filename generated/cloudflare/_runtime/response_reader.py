@@ -16,7 +16,8 @@ from .http_library import httpx
 _NAME = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _HEAD = re.compile(rb"HTTP/1\.1 ([2-5][0-9][0-9])(?: ([\t -~]*))?\r\n((?:" + _NAME + rb":[\t -~\x80-\xff]*\r\n)*)\r\n")
 _HEADER = re.compile(rb"(" + _NAME + rb"):[ \t]*([^\r\n]*)")
-_SIZE = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[\t -~\x80-\xff]*)?")
+_SIZE = re.compile(rb"([0-9A-Fa-f]{1,20})[ \t]*(?:;[\t -~\x80-\xff]*)?")
+_TRAILER = re.compile(_NAME + rb":[\t -~\x80-\xff]*|[\t ][\t -~\x80-\xff]*")
 _LONGEST_LINE = 16_384
 _MOST_CAREFUL = 102_400
 _DISCONNECTED = "Server disconnected without sending a response."
@@ -34,6 +35,7 @@ class ResponseReader:
         "_left",
         "_take",
         "_total",
+        "_trailers",
         "headers",
         "parts",
         "reason",
@@ -56,6 +58,7 @@ class ResponseReader:
         self._held = b""
         self._is_chunked = False
         self._in_trailers = False
+        self._trailers = 0
         self._careful: Any = None
 
     @property
@@ -139,7 +142,7 @@ class ResponseReader:
                 raise httpx.RemoteProtocolError("a line between the chunks of a body is too long")
             return at
         if self._in_trailers:
-            return end + 2 if end > at else -(end + 2)
+            return self._skip_trailer(held, at, end)
         size = _SIZE.fullmatch(held, at, end)
         if size is None:
             raise httpx.RemoteProtocolError("the size of a chunk is no number")
@@ -148,6 +151,14 @@ class ResponseReader:
             self._left += 2
         else:
             self._in_trailers = True
+        return end + 2
+
+    def _skip_trailer(self, held: bytes, at: int, end: int) -> int:
+        if end == at:
+            return -(end + 2)
+        self._trailers += end - at
+        if self._trailers > _MOST_CAREFUL or _TRAILER.fullmatch(held, at, end) is None:
+            raise httpx.RemoteProtocolError("the headers after the chunks of a body are too long, or are none")
         return end + 2
 
     def keep(self, piece: bytes) -> None:
@@ -212,7 +223,7 @@ def _body_length(status: bytes, headers: Headers) -> int | None:
                 return None
             length = int(value)
         elif key == b"transfer-encoding":
-            if length is not None or value.lower() != b"chunked":
+            if length is not None or value != b"chunked":
                 return None
             length = -1
     if status in (b"204", b"304"):

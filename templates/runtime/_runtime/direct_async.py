@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import sys
 import time
-from collections import deque
-from typing import Any, Deque, Dict, cast
+from typing import Any, Coroutine, Dict, TypeVar, cast
 
 from .http_library import httpx
-from .request_head import Origin, WireRequest
+from .idle_connections import IdleConnections
+from .request_head import WireRequest
 from .response_reader import ResponseReader
+
+_T = TypeVar("_T")
+_GLANCE = 0.05
+"""Seconds between two looks at a request that the system has not taken as a whole."""
 
 
 class _Connection(asyncio.Protocol):
     """A connection to one origin, with one call at a time on it."""
 
-    __slots__ = ("_done", "_reader", "_timer", "_touched", "_wait", "idle_since", "is_open", "transport")
+    __slots__ = ("_done", "_is_used", "_reader", "_timer", "_touched", "_unsent", "is_open", "transport")
 
     transport: asyncio.Transport
 
-    def __init__(self) -> None:
-        self.idle_since = 0.0
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.is_open = False
-        self._reader: ResponseReader | None = None
-        self._done: asyncio.Future[ResponseReader] | None = None
+        self._is_used = False
         self._touched = 0.0
-        self._wait: float | None = None
+        self._unsent = 0
         self._timer: asyncio.TimerHandle | None = None
+        self._expect(loop)  # a server may end the connection, or refuse in HTTP, before it has read anything
+
+    def _expect(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._reader: ResponseReader | None = ResponseReader()
+        self._done: asyncio.Future[ResponseReader] = loop.create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The connection is there."""
@@ -71,47 +79,58 @@ class _Connection(asyncio.Protocol):
 
     def _finish(self, error: Exception | None) -> None:
         reader, done = self._reader, self._done
-        self._reader = self._done = None
+        self._reader = None
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if reader is None or done is None or done.done():
+        if reader is None or done.done():
             return
         if error is None:
             done.set_result(reader)
         else:
             done.set_exception(error)
+            done.exception()  # nobody may be there any more who wants to know
 
     async def exchange(self, request: WireRequest, loop: asyncio.AbstractEventLoop) -> ResponseReader:
         """Send a request and read its response."""
-        self._reader = ResponseReader()
-        done: asyncio.Future[ResponseReader] = loop.create_future()
-        self._done = done
+        if self._is_used:
+            self._expect(loop)
+        self._is_used = True
+        if self._done.done():
+            reader = await self._done
+            reader.reusable = False
+            return reader
         self.transport.write(request.head + request.body)
-        unsent = self.transport.get_write_buffer_size()
-        self._wait = request.write if unsent else request.read
+        self._unsent = self.transport.get_write_buffer_size()
         self._touched = time.monotonic()
-        if self._wait is not None:
-            self._timer = loop.call_later(self._wait, self._check_time, loop, request)
+        self._watch(loop, request)
         try:
-            return await done
+            reader = await self._done
         finally:
             self._finish(None)
+        if self.transport.get_write_buffer_size():
+            reader.reusable = False
+        return reader
 
-    def _check_time(self, loop: asyncio.AbstractEventLoop, request: WireRequest) -> None:
-        """End the call if nothing has come for too long, else look again later."""
-        unsent = self.transport.get_write_buffer_size()
+    def _watch(self, loop: asyncio.AbstractEventLoop, request: WireRequest) -> None:
+        """End the call if nothing was written or has come for too long, else look again later."""
+        unsent, now = self.transport.get_write_buffer_size(), time.monotonic()
+        if unsent != self._unsent:
+            self._unsent, self._touched = unsent, now
         wait = request.write if unsent else request.read
+        left = None if wait is None else self._touched + wait - now
         self._timer = None
-        if wait is None:
-            return
-        left = self._touched + wait - time.monotonic()
-        if left > 0:
-            self._timer = loop.call_later(left, self._check_time, loop, request)
+        if left is not None and left <= 0:
+            sort, what = (httpx.WriteTimeout, "write") if unsent else (httpx.ReadTimeout, "read")
+            self._finish(sort(f"The {what} operation timed out"))
         elif unsent:
-            self._finish(httpx.WriteTimeout("The write operation timed out"))
-        else:
-            self._finish(httpx.ReadTimeout("The read operation timed out"))
+            self._timer = loop.call_later(_GLANCE if left is None else min(left, _GLANCE), self._watch, loop, request)
+        elif left is not None:
+            self._timer = loop.call_later(left, self._watch, loop, request)
+
+    def is_usable(self) -> bool:
+        """Whether the server has not ended it."""
+        return self.is_open and not self.transport.is_closing()
 
     def close(self) -> None:
         """End the connection."""
@@ -124,12 +143,9 @@ class AsyncDirectPool:
 
     def __init__(self, limits: httpx.Limits, context: ssl.SSLContext) -> None:
         self._context = context
-        self._idle: Dict[Origin, Deque[_Connection]] = {}
+        self._idle: IdleConnections[_Connection] = IdleConnections(limits)
         most = limits.max_connections
         self._free = None if most is None else asyncio.Semaphore(most)
-        self._most_idle = limits.max_keepalive_connections
-        self._expiry = limits.keepalive_expiry
-        self._closed = False
 
     async def send(self, request: WireRequest) -> ResponseReader:
         """Send a request and read its response; raises the errors of the HTTP library."""
@@ -138,13 +154,16 @@ class AsyncDirectPool:
         if free is not None:
             await _acquire(free, request.pool)
         try:
-            connection = self._take(request.origin) or await self._connect(request, loop)
+            connection = self._idle.take(request.origin) or await self._connect(request, loop)
             try:
                 reader = await connection.exchange(request, loop)
             except BaseException:
                 connection.close()
                 raise
-            self._keep(request.origin, connection, reader.reusable)
+            if reader.reusable and connection.is_usable():
+                self._idle.keep(request.origin, connection)
+            else:
+                connection.close()
             return reader
         finally:
             if free is not None:
@@ -152,31 +171,8 @@ class AsyncDirectPool:
 
     async def aclose(self) -> None:
         """End all connections that are idle; those in use end with their calls."""
-        self._closed = True
-        for kept in list(self._idle.values()):
-            while kept:
-                kept.pop().close()
+        self._idle.close()
         await asyncio.sleep(0)  # the sockets are closed in the next turn of the loop
-
-    def _take(self, origin: Origin) -> _Connection | None:
-        kept = self._idle.get(origin)
-        oldest = 0.0 if self._expiry is None else time.monotonic() - self._expiry
-        while kept:
-            connection = kept.pop()
-            if connection.is_open and connection.idle_since >= oldest and not connection.transport.is_closing():
-                return connection
-            connection.close()
-        return None
-
-    def _keep(self, origin: Origin, connection: _Connection, reusable: bool) -> None:
-        if not reusable or self._closed or not connection.is_open:
-            connection.close()
-            return
-        connection.idle_since = time.monotonic()
-        kept = self._idle.setdefault(origin, deque())
-        kept.append(connection)
-        if self._most_idle is not None and len(kept) > self._most_idle:
-            kept.popleft().close()
 
     async def _connect(self, request: WireRequest, loop: asyncio.AbstractEventLoop) -> _Connection:
         scheme, host, port = request.origin
@@ -187,8 +183,8 @@ class AsyncDirectPool:
             self._context.set_alpn_protocols(["http/1.1"])
             options.update(ssl=self._context, server_hostname=host)
         try:
-            making = loop.create_connection(_Connection, host, port, **options)
-            _, connection = await asyncio.wait_for(making, request.connect)
+            making = loop.create_connection(lambda: _Connection(loop), host, port, **options)
+            _, connection = await _within(request.connect, making)
         except (TimeoutError, asyncio.TimeoutError) as error:
             raise httpx.ConnectTimeout(str(error)) from error
         except (OSError, ValueError) as error:
@@ -201,6 +197,14 @@ async def _acquire(free: asyncio.Semaphore, wait: float | None) -> None:
         await free.acquire()
         return
     try:
-        await asyncio.wait_for(free.acquire(), wait)
+        await _within(wait, free.acquire())
     except (TimeoutError, asyncio.TimeoutError) as error:
         raise httpx.PoolTimeout("All connections are in use.") from error
+
+
+async def _within(seconds: float | None, work: Coroutine[Any, Any, _T]) -> _T:
+    """Raises `TimeoutError` after this time; `wait_for` of Python 3.11 can lose a cancellation, or what was made."""
+    if sys.version_info >= (3, 11):
+        async with asyncio.timeout(seconds):
+            return await work
+    return await asyncio.wait_for(work, seconds)

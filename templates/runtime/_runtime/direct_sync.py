@@ -6,12 +6,10 @@ import select
 import socket
 import ssl
 import threading
-import time
-from collections import deque
-from typing import Deque, Dict
 
 from .http_library import httpx
-from .request_head import Origin, WireRequest
+from .idle_connections import IdleConnections
+from .request_head import WireRequest
 from .response_reader import ResponseReader
 
 _READ = 65_536
@@ -21,27 +19,28 @@ _PIECE = 65_536
 class _Connection:
     """A connection to one origin."""
 
-    __slots__ = ("idle_since", "sock")
+    __slots__ = ("sock",)
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
-        self.idle_since = 0.0
 
-    def send(self, request: WireRequest) -> None:
-        """Send a request; a server that does not want to read it all may have responded already."""
-        whole = request.head + request.body
+    def send(self, request: WireRequest) -> bool:
+        """Send a request; `False` if the server does not take it all, which may have responded already."""
+        is_short = len(request.body) <= _PIECE
         try:
             self.sock.settimeout(request.write)
-            if len(whole) <= _PIECE:
-                self.sock.sendall(whole)
-                return
-            rest = memoryview(whole)
+            if is_short:
+                self.sock.sendall(request.head + request.body)
+                return True
+            self.sock.sendall(request.head)
+            rest = memoryview(request.body)
             while rest:
                 rest = rest[self.sock.send(rest) :]
         except TimeoutError as error:
             raise httpx.WriteTimeout(str(error)) from error
         except OSError:
-            return
+            return False
+        return True
 
     def receive(self, request: WireRequest) -> ResponseReader:
         """Read a whole response."""
@@ -60,9 +59,9 @@ class _Connection:
         reader.end()
         return reader
 
-    def is_usable(self, oldest: float) -> bool:
-        """Whether it is idle for not too long, and the server has not ended it."""
-        return self.idle_since >= oldest and not _is_readable(self.sock)
+    def is_usable(self) -> bool:
+        """Whether there is nothing to read on it: neither its end nor more than a response."""
+        return not _is_readable(self.sock)
 
     def close(self) -> None:
         """End the connection."""
@@ -74,12 +73,9 @@ class DirectPool:
 
     def __init__(self, limits: httpx.Limits, context: ssl.SSLContext) -> None:
         self._context = context
-        self._idle: Dict[Origin, Deque[_Connection]] = {}
+        self._idle: IdleConnections[_Connection] = IdleConnections(limits)
         most = limits.max_connections
         self._free = None if most is None else threading.Semaphore(most)
-        self._most_idle = limits.max_keepalive_connections
-        self._expiry = limits.keepalive_expiry
-        self._closed = False
 
     def send(self, request: WireRequest) -> ResponseReader:
         """Send a request and read its response; raises the errors of the HTTP library."""
@@ -87,14 +83,17 @@ class DirectPool:
         if free is not None and not free.acquire(timeout=request.pool):
             raise httpx.PoolTimeout("All connections are in use.")
         try:
-            connection = self._take(request.origin) or self._connect(request)
+            connection = self._idle.take(request.origin) or self._connect(request)
             try:
-                connection.send(request)
+                is_sent = connection.send(request)
                 reader = connection.receive(request)
             except BaseException:
                 connection.close()
                 raise
-            self._keep(request.origin, connection, reader.reusable)
+            if is_sent and reader.reusable:
+                self._idle.keep(request.origin, connection)
+            else:
+                connection.close()
             return reader
         finally:
             if free is not None:
@@ -102,37 +101,7 @@ class DirectPool:
 
     def close(self) -> None:
         """End all connections that are idle; those in use end with their calls."""
-        self._closed = True
-        for kept in list(self._idle.values()):
-            while kept:
-                kept.pop().close()
-
-    def _take(self, origin: Origin) -> _Connection | None:
-        kept = self._idle.get(origin)
-        oldest = 0.0 if self._expiry is None else time.monotonic() - self._expiry
-        while kept:
-            try:
-                connection = kept.pop()
-            except IndexError:  # another thread was faster
-                return None
-            if connection.is_usable(oldest):
-                return connection
-            connection.close()
-        return None
-
-    def _keep(self, origin: Origin, connection: _Connection, reusable: bool) -> None:
-        kept = self._idle.setdefault(origin, deque())
-        if not reusable or self._closed:
-            connection.close()
-            return
-        connection.idle_since = time.monotonic()
-        kept.append(connection)
-        most = self._most_idle
-        if most is not None and len(kept) > most:
-            try:
-                kept.popleft().close()
-            except IndexError:
-                return
+        self._idle.close()
 
     def _connect(self, request: WireRequest) -> _Connection:
         scheme, host, port = request.origin
@@ -155,7 +124,7 @@ class DirectPool:
 
 
 def _is_readable(sock: socket.socket) -> bool:
-    """Whether there is something to read on an idle connection: its end, or more than responses."""
+    """Whether there is something to read, or the connection has ended."""
     poll = getattr(select, "poll", None)
     if poll is None:
         return bool(select.select([sock], [], [], 0)[0])
