@@ -207,4 +207,5 @@ async def _within(seconds: float | None, work: Coroutine[Any, Any, _T]) -> _T:
     if sys.version_info >= (3, 11):
         async with asyncio.timeout(seconds):
             return await work
-    return await asyncio.wait_for(work, seconds)
+    else:
+        return await asyncio.wait_for(work, seconds)
