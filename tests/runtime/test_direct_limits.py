@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import logging
+import re
 import socket
 import struct
 import threading
@@ -145,6 +147,23 @@ def test_the_limit_of_reading_holds_after_a_request_that_was_sent_slowly(
     with serving(swallow) as url, pytest.raises(kit.package.APITimeoutError) as caught:
         asyncio.run(call(url))
     assert isinstance(caught.value.__cause__, kit.httpx.ReadTimeout)
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_a_packed_body_is_unpacked_in_pieces(kit: Any, server: Server, is_async: bool) -> None:
+    packed = gzip.compress(b"0" * 90_000_000, 6)
+    assert len(packed) > 80_000
+    server.answers(raw(head(200, {"Content-Encoding": "gzip", "Content-Length": str(len(packed))}) + packed))
+
+    async def call() -> None:
+        async with kit.async_client(base_url=server.url, max_retries=0) as client:
+            await client.trees.get("t1", orchard_id="o")
+
+    with kit.client(base_url=server.url, max_retries=0) as client, pytest.raises(kit.package.APIError) as caught:
+        asyncio.run(call()) if is_async else client.trees.get("t1", orchard_id="o")
+    received = re.match(r"(\d+) bytes unpack into more", str(caught.value.__cause__))
+    assert received is not None
+    assert int(received[1]) <= 65_536
 
 
 def test_headers_after_the_chunks_come_to_an_end(kit: Any) -> None:

@@ -13,7 +13,7 @@ import importlib
 import logging
 import time
 from types import FunctionType
-from typing import Any, Dict, List, Tuple, Union
+from typing import Any, AsyncIterator, Dict, Iterator, List, Tuple, Union
 
 from .http_clients import DefaultAioHttpClient, DefaultAsyncHttpxClient, DefaultHttpxClient
 from .http_library import httpx
@@ -27,6 +27,7 @@ _logger = logging.getLogger(httpx.__name__)
 _core_loggers = [logging.getLogger(f"{_CORE or httpx.__name__}.{name}") for name in ("connection", "http11")]
 _LONGEST_BODY = 16_384
 """Bytes of a body that systems take at once; of longer ones the HTTP library sees that they are taken in time."""
+_PIECE = 65_536
 _CLIENT = ("send", "_send_handling_auth", "_send_handling_redirects", "_send_single_request", "_transport_for_url")
 
 
@@ -119,6 +120,21 @@ async def asend_directly(client: httpx.AsyncClient, request: httpx.Request) -> h
     return _response(client, request, reader, time.perf_counter() - started)
 
 
+class _Packed(httpx.ByteStream):
+    """A compressed body in the pieces that a connection gives: decoders can make a thousand times as much of each."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__(body)
+        self._pieces = [body[at : at + _PIECE] for at in range(0, len(body), _PIECE)]
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._pieces
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for piece in self._pieces:
+            yield piece
+
+
 def _is_kept_there() -> bool:
     """Whether a response that was read keeps its body where we can put it at once: reading it costs more."""
     state = vars(httpx.Response(200, content=b"x"))
@@ -131,17 +147,18 @@ _IS_KEPT_THERE = _is_kept_there()
 def _response(client: Any, request: httpx.Request, reader: ResponseReader, seconds: float) -> httpx.Response:
     """The response as the HTTP library makes it."""
     body = reader.body
+    names = {name.lower() for name, _ in reader.headers}
+    is_packed = b"content-encoding" in names
     response = httpx.Response(
         reader.status,
         headers=reader.headers,
-        stream=httpx.ByteStream(body),
+        stream=_Packed(body) if is_packed else httpx.ByteStream(body),
         request=request,
         extensions={"http_version": reader.version, "reason_phrase": reader.reason},
         default_encoding=client._default_encoding,
     )
     response.elapsed = datetime.timedelta(seconds=seconds)
-    names = {name.lower() for name, _ in reader.headers}
-    if _IS_KEPT_THERE and b"content-encoding" not in names:
+    if _IS_KEPT_THERE and not is_packed:
         vars(response).update(_content=body, _num_bytes_downloaded=len(body), is_closed=True, is_stream_consumed=True)
     if b"set-cookie" in names:
         client.cookies.extract_cookies(response)
