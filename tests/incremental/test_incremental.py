@@ -108,6 +108,29 @@ def test_a_new_parameter_changes_the_resource_and_its_params(versions: Versions)
     assert {path.partition("/")[0] for path in changed} == {"resources", "types"}
 
 
+def test_errors_that_are_named_after_another_operation_keep_their_names(tmp_path: Path) -> None:
+    def body(name: str) -> JsonObject:
+        return {"type": "object", "properties": {name: {"type": "string"}}}
+
+    def described(**errors: str) -> JsonObject:
+        success: JsonObject = {"description": "-"}
+        failures: JsonObject = {
+            status.strip("_"): {"description": "-", "content": {"application/json": {"schema": body(name)}}}
+            for status, name in errors.items()
+        }
+        return {"responses": {"204": success, **failures}}
+
+    paths: JsonObject = {
+        "/rivers": {"post": described(_409="river")},
+        "/trees": {"post": described(_409="river", _422="tree")},
+        "/woods": {"post": described(_422="tree"), "delete": described()},
+    }
+    versions = Versions(tmp_path, {"openapi": "3.1.0", "info": {"title": "Orchard", "version": "1"}, "paths": paths})
+    renewed, changed = versions.next(lambda root: operation(root, "/woods", "delete").update(description="It goes."))
+    assert (renewed, changed) == (True, {"resources/woods.py"})
+    assert "types.TreeCreateError` (422)" in versions.files["resources/woods.py"]
+
+
 def test_white_space_changes_nothing(versions: Versions) -> None:
     versions.spec.write_text(json.dumps(versions.root), "utf-8")
     run = Run(Diagnostics())

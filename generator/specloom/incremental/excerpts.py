@@ -212,7 +212,11 @@ def _transitive_references(start: Iterable[str], pieces: Components) -> set[str]
 
 
 def _operations_of_resources(operations: Iterable[str], record: RunRecord) -> list[str]:
-    """Return `operations`, the other operations of their resources, and the first ones of each resource below."""
+    """Return the operations whose names and files follow from each other.
+
+    These are `operations`, the other operations of their resources, the first ones of each resource below, and those
+    that the types of their errors are named after.
+    """
     files = {pointer: file for file, family in record.families.items() for pointer in family.operations}
     rank = {pointer: number for number, pointer in enumerate(record.components.texts)}
     found = set(operations)
@@ -220,6 +224,11 @@ def _operations_of_resources(operations: Iterable[str], record: RunRecord) -> li
         found.update(record.families[file].operations)
         for child in record.families[file].children:
             found.update(_first_operations_of(child, record, rank))
+    waiting = list(found)
+    while waiting:
+        owners = [owner for owner in record.namesakes.get(waiting.pop(), ()) if owner not in found]
+        found.update(owners)
+        waiting.extend(owners)
     return sorted(found & rank.keys(), key=rank.__getitem__)
 
 

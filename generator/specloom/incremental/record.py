@@ -39,13 +39,15 @@ class ResourceOperations:
 class RunRecord:
     """A finished run. `families` are keyed by the file of their classes, `homes` are the types of each named component.
 
-    `spans` are the byte spans of operations and components in the text; empty if they are not known.
+    `spans` are the byte spans of operations and components in the text; empty if they are not known. `namesakes` are
+    the operations after which the types of another operation's errors are named, by the pointer of that operation.
     """
 
     components: Components
     families: Mapping[str, ResourceOperations]
     homes: Mapping[str, JsonValue]
     spans: Mapping[str, Span]
+    namesakes: Mapping[str, tuple[str, ...]]
 
 
 def make_record(document: Document, planned: Plan, findings: Iterable[Diagnostic]) -> RunRecord | None:
@@ -62,7 +64,8 @@ def make_record(document: Document, planned: Plan, findings: Iterable[Diagnostic
     families = {
         "/".join(each.module) + ".py": _resource_operations(each) for each in _resources_below(planned.client.root)
     }
-    return RunRecord(pieces, families, type_homes(planned), find_component_spans(document, pieces))
+    spans = find_component_spans(document, pieces)
+    return RunRecord(pieces, families, type_homes(planned), spans, _error_namesakes(planned))
 
 
 def find_component_spans(document: Document, pieces: Components) -> dict[str, Span]:
@@ -109,6 +112,21 @@ def _resource_operations(resource: PlannedResource) -> ResourceOperations:
     )
 
 
+def _error_namesakes(planned: Plan) -> dict[str, tuple[str, ...]]:
+    """Return the operations that other operations' inline errors are named after: the first one with such an error."""
+    models = {response for response, _ in planned.homes.values()}
+    first: dict[NamedType, str] = {}
+    found: dict[str, dict[str, None]] = {}
+    for resource in (planned.client.root, *_resources_below(planned.client.root)):
+        for method in resource.methods:
+            pointer = _operation_pointer(method.operation_key)
+            for _, named in method.errors:
+                owner = first.setdefault(named, pointer)
+                if owner != pointer and named not in models:
+                    found.setdefault(pointer, {})[owner] = None
+    return {pointer: tuple(owners) for pointer, owners in found.items()}
+
+
 def _operation_pointer(key: str) -> str:
     verb, _, path = key.partition(" ")
     return join("/paths", path, verb)
@@ -124,6 +142,7 @@ def encode_record(record: RunRecord) -> tuple[bytes, ...]:
         "families": families,
         "homes": {**record.homes},
         "spans": {pointer: [span.begin, span.end] for pointer, span in record.spans.items()},
+        "namesakes": {pointer: [*owners] for pointer, owners in record.namesakes.items()},
     }
     return bundled(head, [record.components.rest, *record.components.texts.values()])
 
@@ -137,7 +156,8 @@ def decode_record(content: bytes | memoryview) -> RunRecord:
         families[file] = ResourceOperations(tuple(strings_in(operations)), tuple(strings_in(children)))
     pieces = Components(dict(zip(strings_in(head["pointers"]), texts[1:], strict=True)), texts[0])
     spans = {pointer: _decode_span(value) for pointer, value in as_object(head["spans"]).items()}
-    return RunRecord(pieces, families, as_object(head["homes"]), spans)
+    namesakes = {key: tuple(strings_in(value)) for key, value in as_object(head["namesakes"]).items()}
+    return RunRecord(pieces, families, as_object(head["homes"]), spans, namesakes)
 
 
 def _decode_span(value: JsonValue) -> Span:
