@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import gzip
 import logging
 import re
@@ -273,3 +274,36 @@ def test_replaced_functions_of_the_package_are_called(
     with kit.client(base_url=server.url) as client:
         client.trees.get("t1", orchard_id="o")
     assert len(seen) == 1
+
+
+class Wrapper:
+    """What wrapt makes of a function: it equals the function."""
+
+    def __init__(self, function: Any) -> None:
+        self.function = function
+        self.calls = 0
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        return self if instance is None else functools.partial(self, instance)
+
+    def __call__(self, *args: Any) -> Any:
+        self.calls += 1
+        return self.function(*args)
+
+    def __eq__(self, other: object) -> bool:
+        return self.function == other
+
+    def __hash__(self) -> int:
+        return hash(self.function)
+
+
+def test_functions_that_are_wrapped_after_a_call_are_called(
+    kit: Any, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrapper = Wrapper(kit.httpx.HTTPTransport.handle_request)
+    server.answers(tree())
+    with kit.client(base_url=server.url) as client:
+        client.trees.get("t1", orchard_id="o")
+        monkeypatch.setattr(kit.httpx.HTTPTransport, "handle_request", wrapper)
+        client.trees.get("t1", orchard_id="o")
+    assert wrapper.calls == 1

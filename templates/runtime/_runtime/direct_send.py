@@ -11,6 +11,7 @@ import contextlib
 import datetime
 import importlib
 import logging
+import operator
 import time
 from types import FunctionType
 from typing import Any, AsyncIterator, Dict, Iterator, List, Tuple, Union
@@ -48,7 +49,7 @@ class _Functions:
             self._names.append((getattr(importlib.import_module(_CORE), name), function))
             self._pool = None
         current = tuple([getattr(owner, name, None) for owner, name in self._names])
-        if current == self._known:
+        if self._known is not None and all(map(operator.is_, current, self._known)):  # wrappers may say that they equal
             return True
         if not all(map(_is_original, current)):
             return False
