@@ -99,7 +99,10 @@ class Source:
         if isinstance(node, ast.FormattedValue) and node.conversion == -1 and node.format_spec is None:
             return self.value(path, node.value, where)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            return str(self.value(path, node.left, where)) + str(self.value(path, node.right, where))
+            left, right = self.value(path, node.left, where), self.value(path, node.right, where)
+            if isinstance(left, bytes) and isinstance(right, bytes):
+                return left + right
+            return str(left) + str(right)
         if isinstance(node, ast.Attribute) and node.attr == "pattern":
             return self.value(path, node.value, where)
         if isinstance(node, ast.Call) and _of_re(node.func) == "compile":

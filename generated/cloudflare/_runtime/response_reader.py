@@ -15,7 +15,7 @@ from .http_library import httpx
 
 _NAME = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _HEAD = re.compile(rb"HTTP/1\.1 ([2-5][0-9][0-9])(?: ([\t -~]*))?\r\n((?:" + _NAME + rb":[\t -~\x80-\xff]*\r\n)*)\r\n")
-_HEADER = re.compile(rb"(" + _NAME + rb"):[ \t]*([^\r\n]*)")
+_HEADER = re.compile(rb"^(" + _NAME + rb"):[ \t]*([^\r\n]*)", re.MULTILINE)
 _SIZE = re.compile(rb"([0-9A-Fa-f]{1,20})[ \t]*(?:;[\t -~\x80-\xff]*)?")
 _TRAILER = re.compile(_NAME + rb":[\t -~\x80-\xff]*|[\t ][\t -~\x80-\xff]*")
 _LONGEST_LINE = 16_384

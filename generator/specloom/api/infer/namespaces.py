@@ -13,8 +13,9 @@ _FEWEST = 3
 _MOST_PARTS = 16
 _LONGEST_KEY = 1000
 _FEWEST_WORDS = 2
-_VERSIONED = re.compile(r"((?:[A-Z][a-z0-9]*){2,})(V\d+(?:(?:p\d+)?(?:alpha|beta)\d*)?)([A-Z]\w*)")
-"""A class after its packages and their version, in one word: `IoK8sApiCoreV1Pod`."""
+_CAPITALIZED = re.compile(r"[A-Z][a-z0-9]*")
+_CAPITALIZED_START = re.compile(r"(?:[A-Z][a-z0-9]*)*")
+_VERSION = re.compile(r"V\d+(?:(?:p\d+)?(?:alpha|beta)\d*)?")
 _VAGUE = frozenset({"Body", "Dto", "Error", "Input", "Model", "Output", "Params", "Request", "Response", "Result"})
 _MODULES = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:__[a-z][a-z0-9]*(?:_[a-z0-9]+)*)*__[A-Z][\w-]*")
 """A class after its modules of Python, as FastAPI writes it if two classes have one name."""
@@ -44,10 +45,14 @@ def short_names(keys: Iterable[str]) -> dict[str, str]:
 
 def _parts_of(key: str) -> tuple[str, ...]:
     """Return the parts between dots, and of `GoogleCloudRunV2Job` the packages and the version before the class."""
-    match = _VERSIONED.fullmatch(key) if len(key) < _LONGEST_KEY else None
-    if match is None or match[3] in _VAGUE:
+    start = _CAPITALIZED_START.match(key) if re.fullmatch(r"\w+", key) else None
+    words = _CAPITALIZED.findall(start[0]) if start is not None else []
+    versions = [at for at, word in enumerate(words[:-1]) if at >= _FEWEST_WORDS and _VERSION.fullmatch(word)]
+    packages = words[: versions[-1] + 1] if versions else []
+    name = key[sum(map(len, packages)) :]
+    if not packages or len(key) >= _LONGEST_KEY or name in _VAGUE:
         return tuple(_without_assemblies(key).split("."))
-    return (*(word.lower() for word in re.findall("[A-Z][a-z0-9]*", match[1])), match[2].lower(), match[3])
+    return (*(word.lower() for word in packages), name)
 
 
 def _without_assemblies(key: str) -> str:
