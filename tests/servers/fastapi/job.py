@@ -37,7 +37,7 @@ async def log_in(visitor: AsyncOrchard) -> str:
     passwords = ("wrong", "sec ret&1")
     for password in passwords:
         try:
-            token = await visitor.auth.token.create(username="ada", password=password)
+            token = await visitor.auth.login_token(username="ada", password=password)
             assert password == "sec ret&1"
             assert token.token_type == "bearer"
             return token.access_token

@@ -45,9 +45,9 @@ async def keep_plants(client: AsyncGarden) -> None:
         assert found.soil is not None
         assert (found.soil.ph, found.soil.kind) == (6.5, "loam")
     plant = (await client.plants.list(page=3, per_page=10)).items[-1]
-    changed = await client.plants.update(plant.id, name="renamed", tags=[])
+    changed = await client.plants.patch(plant.id, name="renamed", tags=[])
     assert (changed.name, changed.tags, changed.kind) == ("renamed", [], "herb")
-    replaced = await client.plants.replace(plant.id, name="new", kind="shrub")
+    replaced = await client.plants.update(plant.id, name="new", kind="shrub")
     assert (replaced.id, replaced.name, replaced.planted, replaced.tags) == (plant.id, "new", None, [])
     masked = await client.plants.retrieve(plant.id, x_fields="{id,name}")
     assert masked.to_dict() == {"id": plant.id, "name": "new"}
