@@ -135,7 +135,7 @@ class ConfiguredClient(Generic[_HttpClientT, _DefaultStreamT]):
 
     @property
     def custom_auth(self) -> Union[httpx.Auth, None]:
-        """An `httpx.Auth` that every call uses; `None` unless a subclass says otherwise."""
+        """An `httpx.Auth` that every call uses; `None` unless a subclass overrides it."""
         return None
 
     @property

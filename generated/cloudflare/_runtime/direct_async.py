@@ -1,4 +1,4 @@
-"""The connections of the async client for calls of the usual kind: asyncio's transports, and HTTP/1.1 on them."""
+"""Connections of the async client for requests that are sent directly: HTTP/1.1 on asyncio's transports."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from .request_head import WireRequest
 from .response_reader import ResponseReader
 
 _T = TypeVar("_T")
-_GLANCE = 0.05
-"""Seconds between two looks at a request that the system has not taken as a whole."""
+_WRITE_CHECK = 0.05
+"""Seconds between two checks whether the operating system has taken more of a request."""
 
 
 class _Connection(asyncio.Protocol):
@@ -89,7 +89,7 @@ class _Connection(asyncio.Protocol):
             done.set_result(reader)
         else:
             done.set_exception(error)
-            done.exception()  # nobody may be there any more who wants to know
+            done.exception()  # marks it as retrieved: the call may have been cancelled
 
     async def exchange(self, request: WireRequest, loop: asyncio.AbstractEventLoop) -> ResponseReader:
         """Send a request and read its response."""
@@ -121,10 +121,11 @@ class _Connection(asyncio.Protocol):
         left = None if wait is None else self._touched + wait - now
         self._timer = None
         if left is not None and left <= 0:
-            sort, what = (httpx.WriteTimeout, "write") if unsent else (httpx.ReadTimeout, "read")
-            self._finish(sort(f"The {what} operation timed out"))
+            timeout, operation = (httpx.WriteTimeout, "write") if unsent else (httpx.ReadTimeout, "read")
+            self._finish(timeout(f"The {operation} operation timed out"))
         elif unsent:
-            self._timer = loop.call_later(_GLANCE if left is None else min(left, _GLANCE), self._watch, loop, request)
+            wait = _WRITE_CHECK if left is None else min(left, _WRITE_CHECK)
+            self._timer = loop.call_later(wait, self._watch, loop, request)
         elif left is not None:
             self._timer = loop.call_later(left, self._watch, loop, request)
 

@@ -1,8 +1,8 @@
-"""The short way of a request: over this package's own connections, where nobody can see the difference.
+"""Sends requests over this package's own connections, where the result is that of the HTTP library.
 
-That is a call whose response is read as a whole, through an HTTP client that this package made, whose functions are
-those of the HTTP library. Whoever gave a client, added hooks or a transport, or replaced functions of the library (as
-packages for tests and for tracing do) gets the long way, which passes through all of them.
+That is so for a call whose response is read as a whole, through an HTTP client that this package made, and whose
+functions are those of the HTTP library. With a client, hooks or a transport of the user, or with functions of the
+library replaced (as packages for tests and for tracing do), the HTTP library sends the request.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _CORE = {"httpx": "httpcore", "httpx2": "httpcore2"}.get(httpx.__name__)
 _logger = logging.getLogger(httpx.__name__)
 _core_loggers = [logging.getLogger(f"{_CORE or httpx.__name__}.{name}") for name in ("connection", "http11")]
 _LONGEST_BODY = 16_384
-"""Bytes of a body that systems take at once; of longer ones the HTTP library sees that they are taken in time."""
+"""Bytes of a body that an operating system takes at once; longer ones need the write timeout of the HTTP library."""
 _PIECE = 65_536
 _CLIENT = ("send", "_send_handling_auth", "_send_handling_redirects", "_send_single_request", "_transport_for_url")
 
 
 class _Functions:
-    """The functions of the HTTP library that a request passes through on the long way."""
+    """The functions of the HTTP library that it sends a request through."""
 
     def __init__(self, client: type, transport: Tuple[type, str], pool: Tuple[str, str]) -> None:
         self._names: List[Tuple[Any, str]] = [(client, name) for name in _CLIENT] + [transport]
@@ -75,7 +75,7 @@ _functions: Dict[type, _Functions] = {
 
 
 def direct_pools(client: Union[httpx.Client, httpx.AsyncClient]) -> Any:
-    """The pools of own connections of a default client; `None` if the long way has to be taken."""
+    """The pools of own connections of a default client; `None` if the HTTP library should send."""
     state = vars(client)
     transport: Any = state.get("_transport")
     if getattr(transport, "direct_pools", None) is None or state.get("_mounts") != {} or client.is_closed:
@@ -121,7 +121,7 @@ async def asend_directly(client: httpx.AsyncClient, request: httpx.Request) -> h
     return _response(client, request, reader, time.perf_counter() - started)
 
 
-class _Packed(httpx.ByteStream):
+class _CompressedBody(httpx.ByteStream):
     """A compressed body in the pieces that a connection gives: decoders can make a thousand times as much of each."""
 
     def __init__(self, body: bytes) -> None:
@@ -136,30 +136,30 @@ class _Packed(httpx.ByteStream):
             yield piece
 
 
-def _is_kept_there() -> bool:
-    """Whether a response that was read keeps its body where we can put it at once: reading it costs more."""
+def _can_set_content() -> bool:
+    """Whether the body of a response is in an attribute that can be set, which costs less than reading it."""
     state = vars(httpx.Response(200, content=b"x"))
     return state.get("_content") == b"x" and "_num_bytes_downloaded" in state and bool(state.get("is_closed"))
 
 
-_IS_KEPT_THERE = _is_kept_there()
+_CAN_SET_CONTENT = _can_set_content()
 
 
 def _response(client: Any, request: httpx.Request, reader: ResponseReader, seconds: float) -> httpx.Response:
     """The response as the HTTP library makes it."""
     body = reader.body
     names = {name.lower() for name, _ in reader.headers}
-    is_packed = b"content-encoding" in names
+    is_compressed = b"content-encoding" in names
     response = httpx.Response(
         reader.status,
         headers=reader.headers,
-        stream=_Packed(body) if is_packed else httpx.ByteStream(body),
+        stream=_CompressedBody(body) if is_compressed else httpx.ByteStream(body),
         request=request,
         extensions={"http_version": reader.version, "reason_phrase": reader.reason},
         default_encoding=client._default_encoding,
     )
     response.elapsed = datetime.timedelta(seconds=seconds)
-    if _IS_KEPT_THERE and not is_packed:
+    if _CAN_SET_CONTENT and not is_compressed:
         vars(response).update(_content=body, _num_bytes_downloaded=len(body), is_closed=True, is_stream_consumed=True)
     if b"set-cookie" in names:
         client.cookies.extract_cookies(response)

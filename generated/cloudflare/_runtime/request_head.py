@@ -1,4 +1,4 @@
-"""A request as the bytes of HTTP/1.1, where it is of the usual kind; any other is left to the HTTP library."""
+"""Writes common requests as the bytes of HTTP/1.1; any other is left to the HTTP library."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 class WireRequest(NamedTuple):
-    """A request that is ready to be sent: where to, its bytes, and the limits of time (seconds; `None`: none)."""
+    """A request that is ready to be sent: its origin, its bytes, and its timeouts (seconds; `None`: no limit)."""
 
     request: httpx.Request
     origin: Origin

@@ -1,7 +1,7 @@
 """Reads responses of HTTP/1.1 from the bytes of a connection, without any waiting.
 
-What is of the usual kind is read here; what is not (other versions, folded headers, bodies that end with the
-connection, interim responses) is given to the reader of the HTTP library, whose judgement counts.
+Common responses are read here. All others (other versions, folded headers, bodies that end with the connection,
+interim responses) are read by h11, the reader of the HTTP library.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ _HEADER = re.compile(rb"^(" + _NAME + rb"):[ \t]*([^\r\n]*)", re.MULTILINE)
 _SIZE = re.compile(rb"([0-9A-Fa-f]{1,20})[ \t]*(?:;[\t -~\x80-\xff]*)?")
 _TRAILER = re.compile(_NAME + rb":[\t -~\x80-\xff]*|[\t ][\t -~\x80-\xff]*")
 _LONGEST_LINE = 16_384
-_MOST_CAREFUL = 102_400
+"""Bytes of a line between chunks."""
+_MAX_HEAD = 102_400
+"""Bytes of headers or trailers; the limit of the HTTP library too."""
 _DISCONNECTED = "Server disconnected without sending a response."
 Headers = List[Tuple[bytes, bytes]]
 
@@ -28,7 +30,7 @@ class ResponseReader:
     """Takes the bytes of one response as they come."""
 
     __slots__ = (
-        "_careful",
+        "_h11",
         "_held",
         "_in_trailers",
         "_is_chunked",
@@ -59,7 +61,7 @@ class ResponseReader:
         self._is_chunked = False
         self._in_trailers = False
         self._trailers = 0
-        self._careful: Any = None
+        self._h11: Any = None
 
     @property
     def body(self) -> bytes:
@@ -72,24 +74,24 @@ class ResponseReader:
 
     def end(self) -> None:
         """The connection has ended: raises `httpx.RemoteProtocolError` unless that ends the body."""
-        if self.status == 0 and self._careful is None:
+        if self.status == 0 and self._h11 is None:
             raise httpx.RemoteProtocolError(_DISCONNECTED)
-        if self._careful is None:
+        if self._h11 is None:
             whole = f", expected {self._total + self._left}" if not self._is_chunked else ""
             raise httpx.RemoteProtocolError(
                 f"peer closed connection without sending complete message body (received {self._total} bytes{whole})"
             )
-        if not self._take_carefully(b""):
+        if not self._take_by_h11(b""):
             raise httpx.RemoteProtocolError(_DISCONNECTED)
 
     def _take_head(self, data: bytes) -> bool:
         found = _HEAD.match(data)
         if found is None:
-            return self._be_careful(data)
+            return self._start_h11(data)
         headers = _headers_of(found[3])
         length = _body_length(found[1], headers)
         if length is None:
-            return self._be_careful(data)
+            return self._start_h11(data)
         self.status, self.reason, self.headers = int(found[1]), found[2] or b"", headers
         self.reusable = all(name.lower() != b"connection" or b"close" not in value.lower() for name, value in headers)
         rest = data[found.end() :] if found.end() < len(data) else b""
@@ -100,7 +102,7 @@ class ResponseReader:
         return self._take_counted(rest)
 
     def _take_counted(self, data: bytes) -> bool:
-        if len(data) > self._left:  # of which request could that be the response?
+        if len(data) > self._left:  # no request was sent that the rest could answer
             data, self.reusable = data[: self._left], False
         if data:
             self.parts.append(data)
@@ -157,7 +159,7 @@ class ResponseReader:
         if end == at:
             return -(end + 2)
         self._trailers += end - at
-        if self._trailers > _MOST_CAREFUL or _TRAILER.fullmatch(held, at, end) is None:
+        if self._trailers > _MAX_HEAD or _TRAILER.fullmatch(held, at, end) is None:
             raise httpx.RemoteProtocolError("the headers after the chunks of a body are too long, or are none")
         return end + 2
 
@@ -167,17 +169,17 @@ class ResponseReader:
         self._total += len(piece)
         refuse_endless(self._total)
 
-    def _be_careful(self, data: bytes) -> bool:
+    def _start_h11(self, data: bytes) -> bool:
         h11: Any = importlib.import_module("h11")
-        self._careful = h11.Connection(h11.CLIENT, max_incomplete_event_size=_MOST_CAREFUL)
-        self._careful.send(h11.Request(method="GET", target="/", headers=[("Host", "-")]))
-        self._careful.send(h11.EndOfMessage())
-        self._take = ResponseReader._take_carefully
-        return self._take_carefully(data)
+        self._h11 = h11.Connection(h11.CLIENT, max_incomplete_event_size=_MAX_HEAD)
+        self._h11.send(h11.Request(method="GET", target="/", headers=[("Host", "-")]))
+        self._h11.send(h11.EndOfMessage())
+        self._take = ResponseReader._take_by_h11
+        return self._take_by_h11(data)
 
-    def _take_carefully(self, data: bytes) -> bool:
+    def _take_by_h11(self, data: bytes) -> bool:
         h11: Any = importlib.import_module("h11")
-        connection = self._careful
+        connection = self._h11
         if not data and connection.their_state is h11.SEND_RESPONSE:
             raise httpx.RemoteProtocolError(_DISCONNECTED)
         try:
@@ -192,8 +194,8 @@ class ResponseReader:
             raise httpx.RemoteProtocolError(str(error)) from error
 
     def _take_event(self, h11: Any, event: Any) -> bool:
-        """Take what the HTTP library's reader has read; whether it is the end."""
-        connection = self._careful
+        """Take what h11 has read; whether it is the end."""
+        connection = self._h11
         if isinstance(event, h11.Data):
             self.keep(bytes(event.data))
             return False

@@ -110,7 +110,7 @@ class SSEDecoder:
                 yield event
 
     def iter_batches(self, iterator: Iterator[bytes]) -> Iterator[List[ServerSentEvent]]:
-        """The events of a body, those together that come together."""
+        """The events of a body, in lists of those that one chunk completes."""
         buffer: LineBuffer | None = None
         for chunk in iterator:
             for piece in _pieces(chunk):
@@ -121,7 +121,7 @@ class SSEDecoder:
             yield list(self._last(buffer.rest()))
 
     async def aiter_batches(self, iterator: AsyncIterator[bytes]) -> AsyncIterator[List[ServerSentEvent]]:
-        """The events of a body, those together that come together."""
+        """The events of a body, in lists of those that one chunk completes."""
         buffer: LineBuffer | None = None
         async for chunk in iterator:
             for piece in _pieces(chunk):
@@ -162,7 +162,7 @@ class SSEDecoder:
         return not self._data and self._event is None and self._retry is None and buffer.is_at_line()
 
     def _take_usual(self, buffer: LineBuffer, piece: bytes, at: int, events: List[ServerSentEvent]) -> int:
-        """Take events of the usual form, and say where the first of another form begins."""
+        """Take events that are written in the common form; return where the first of another form begins."""
         match, make = _USUAL.match, ServerSentEvent.of_bytes
         began, last_name, shown_name = at, b"", None
         while found := match(piece, at):

@@ -13,7 +13,6 @@ from specloom.base.packagenames import checked_package
 from specloom.base.webaddress import is_url, refuse_other_address
 from specloom.commands.flags import Flags, OutputFlags
 from specloom.commands.project import ClientTable, ProjectTable, find_project, key_location, read_project
-from specloom.commands.project_version import project_version
 from specloom.commands.published_version import published_version
 from specloom.commands.trust import check_inside, check_templates
 from specloom.pipeline.options import (
@@ -144,7 +143,6 @@ def options_for(client: ClientTable, base: ProjectDefaults, given: OutputFlags, 
         network=NetworkOptions(flags.allow_redirects, flags.allow_private),
         with_project=given.with_project or client.with_project is True or with_workflows,
         with_workflows=with_workflows,
-        version=project_version(out) if with_workflows else None,
         copies=copies,
         custom_code_budget=client.custom_code_budget,
         site=site_of(client, base),

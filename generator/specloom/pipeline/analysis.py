@@ -62,7 +62,7 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
             config = read_config(options.config, run.diagnostics)
         if config is None:
             config, parts = infer_config_and_parts(canonical)
-        api = with_own_names(build_api(canonical, config, run.diagnostics, parts), options)
+        api = with_package_name(build_api(canonical, config, run.diagnostics, parts), options)
         api = with_published_version(api, config, options)
         del parts  # the result has what is needed of it
         checked_directory_name(api.package.package_name)  # it becomes part of modules and file names
@@ -143,22 +143,25 @@ def _return_memory_of_validators(document: Document) -> None:
         importlib.import_module("specloom.base.freed_memory").return_freed_memory()  # its library takes time to load
 
 
-def with_own_names(api: Api, options: Options) -> Api:
-    """Return `api` with the package name and the version that the options have, if any.
+def with_package_name(api: Api, options: Options) -> Api:
+    """Return `api` with the package name that the options have, if any.
 
     Raises:
         UserError: it can't be the name of a package.
     """
-    package = api.package
-    if options.package is not None:
-        package = replace(package, package_name=checked_package(options.package))
-    return replace(api, package=replace(package, version=options.version or package.version))
+    if options.package is None:
+        return api
+    return replace(api, package=replace(api.package, package_name=checked_package(options.package)))
 
 
 def with_published_version(api: Api, config: SdkConfig, options: Options) -> Api:
-    """Return `api` with the version of the project that publishes the package, unless options or config name one."""
+    """Return `api` with the version of the project that publishes the package.
+
+    The version of the config takes precedence, unless release pull requests raise that of the project.
+    """
     found, target = options.published, config.root.targets.python
-    if found is None or options.version is not None or (target is not None and target.version is not None):
+    is_configured = target is not None and target.version is not None and not options.with_workflows
+    if found is None or is_configured:
         return api
     names = {canonicalize_name(name) for name in (api.package.project_name, api.package.package_name)}
     if canonicalize_name(found.name) not in names:

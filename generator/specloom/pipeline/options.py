@@ -51,10 +51,11 @@ class Options:
     `out` is the directory that receives the package directory, `package` overrides the config's package name,
     `templates` is a directory whose files replace ours of the same relative path, `jobs` 0 means one for each
     processor.
-    `with_project` makes a project of `out`, with the package below `src/`, and `with_workflows` adds workflows;
-    then `version` overrides that of the config. `site` is about the reference site, and
+    `with_project` makes a project of `out`, with the package below `src/`, and `with_workflows` adds workflows.
+    `site` is about the reference site, and
     `custom_code_budget` is how many lines of generated files may be edited by hand (None: any number).
-    `published` is used if it is of this package, and neither `version` nor the config names one.
+    `published` is the version if it is of this package, and the config names none or release pull requests raise it
+    (`with_workflows`).
     """
 
     spec: str
@@ -70,7 +71,6 @@ class Options:
     network: NetworkOptions = NetworkOptions()
     with_project: bool = False
     with_workflows: bool = False
-    version: str | None = None
     copies: tuple[LockedCopy, ...] = ()
     site: SiteOptions = SiteOptions()
     published: PublishedVersion | None = None

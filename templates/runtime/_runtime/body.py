@@ -25,7 +25,7 @@ _SEQUENCE = "application/json-seq"
 
 
 class EncodedBody(NamedTuple):
-    """A body as the HTTP library takes it, and the media type that it has unless a header says otherwise."""
+    """A body as the HTTP library takes it, and the media type that it has unless a header names another."""
 
     content: object = None
     content_type: str | None = None

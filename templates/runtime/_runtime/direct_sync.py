@@ -1,4 +1,4 @@
-"""The connections of the blocking client for calls of the usual kind: sockets, and HTTP/1.1 on them."""
+"""Connections of the sync client for requests that are sent directly: HTTP/1.1 on sockets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The connections that wait for the next call to their origin; threads can share them."""
+"""Keeps idle connections for the next call to their origin; threads can share them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ConnectionT = TypeVar("ConnectionT", bound=Closable)
 
 
 class IdleConnections(Generic[ConnectionT]):
-    """As many as the limits allow, of all origins together; what is idle for too long is ended at the next call."""
+    """At most as many as the limits allow for all origins together; expired ones end at the next call."""
 
     def __init__(self, limits: httpx.Limits) -> None:
         most = [most for most in (limits.max_keepalive_connections, limits.max_connections) if most is not None]
@@ -46,7 +46,7 @@ class IdleConnections(Generic[ConnectionT]):
             connection.close()
 
     def keep(self, origin: Origin, connection: ConnectionT) -> None:
-        """Let a connection wait; ends those that are too many or too old."""
+        """Keep a connection for the next call; end those that are too many or too old."""
         with self._lock:
             if not self._is_closed:
                 self._oldest_first.append((time.monotonic(), origin, connection))
@@ -55,7 +55,7 @@ class IdleConnections(Generic[ConnectionT]):
             one.close()
 
     def close(self) -> None:
-        """End them all, and those that are given later."""
+        """End them all, and those that are kept later."""
         with self._lock:
             self._is_closed = True
             idle = [connection for _, _, connection in self._oldest_first]

@@ -45,7 +45,7 @@ class LineBuffer:
         return not (self._held or self._after_cr)
 
     def skip(self) -> None:
-        """Lines were read without this buffer."""
+        """Note that lines were read without this buffer: a byte order mark can't follow."""
         self._begun = True
 
     def held(self) -> int:

@@ -110,7 +110,7 @@ def _with_tls(options: Dict[str, Any]) -> Dict[str, Any]:
 
 
 def _direct_pools(make: Callable[..., Any], options: Dict[str, Any], *, by_loop: bool) -> Pools | None:
-    """The pools of connections for calls of the usual kind; `None` where options need the HTTP library's own."""
+    """The pools of connections for direct requests; `None` if an option needs those of the HTTP library."""
     usual = {"verify", "limits", "trust_env", "http1"}
     if not isinstance(options.get("verify"), ssl.SSLContext) or options.get("http1") is False:
         return None

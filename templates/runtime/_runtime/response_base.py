@@ -99,12 +99,12 @@ class BaseAPIResponse(Generic[R]):
         try:
             known = self._parsed_by_type.get(key, self)
         except TypeError:
-            return self._parse_anew(to)
+            return self._parse_body(to)
         if known is self:
-            known = self._parsed_by_type[key] = self._parse_anew(to)
+            known = self._parsed_by_type[key] = self._parse_body(to)
         return known
 
-    def _parse_anew(self, to: Any) -> Any:
+    def _parse_body(self, to: Any) -> Any:
         if self._is_sse_stream:
             chosen = to if to is not None else self._stream_cls
             return open_stream(self._client, self.http_response, chosen, self._options)

@@ -66,7 +66,7 @@ def test_items_of_a_list_are_called_in_the_singular(package: ModuleType, server:
     assert "CountsItem" in repr(package.types.Counts)
 
 
-def test_a_class_keeps_its_base_if_it_declares_a_property_anew(package: ModuleType, server: Loopback) -> None:
+def test_a_class_keeps_its_base_if_it_redeclares_a_property(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(json={"kind": "fell", "note": "n", "height": 3, "cause": {"storm": True}}))
     types = package.types
     with package.Orchard(base_url=server.url) as client:

@@ -1,4 +1,4 @@
-"""Code that changes while a process runs: its digest must not stand for results of the code in memory."""
+"""Code that changes while a process runs: its digest must not be the key of results of the code in memory."""
 
 from __future__ import annotations
 

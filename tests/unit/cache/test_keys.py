@@ -45,7 +45,7 @@ def changed(options: Options, name: str, directory: Path) -> Options:
     }
     if name not in others:
         assert value is None or isinstance(value, Path), f"say here how {name} changes"
-    usual = "other" if name in {"package", "version"} else directory / "other"
+    usual = "other" if name == "package" else directory / "other"
     return replace(options, **{name: others.get(name, usual)})
 
 

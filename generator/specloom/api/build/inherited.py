@@ -78,7 +78,7 @@ class InheritedMembers:
         return {key for key in alone if not _is_shared(wholes[key], names, required)}
 
     def redeclared(self, key: str, members: list[DocumentNode]) -> frozenset[str]:
-        """Return the properties of the component `key` that members without a reference declare or require anew."""
+        """Return the properties of the component `key` that members without a reference redeclare or newly require."""
         stated_here = _said([member for member in members if member.ref is None])
         if not self._is_disturbed(key, stated_here):
             return frozenset()

@@ -118,7 +118,7 @@ class BuildContext:
     bases: Collection[str] | None = None
     """Components that others may inherit from; by default the named models."""
     keeps_bases: bool = False
-    """Whether a class inherits from a model also if it declares a property of it anew, as SDKs of Stainless do."""
+    """Whether a class inherits from a model also if it redeclares a property of it, as SDKs of Stainless do."""
     work: BuildState = field(default_factory=BuildState)
 
     @property

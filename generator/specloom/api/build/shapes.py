@@ -120,7 +120,7 @@ class SchemaMerger:
         return shape
 
     def _merge_redeclared(self, base: DocumentNode, members: list[DocumentNode], shape: MergedSchema) -> None:
-        """Add what a base class says of the properties that the schema declares anew."""
+        """Add what a base class says of the properties that the schema redeclares."""
         names = self._inherited.redeclared(base.ref or "", members)
         found: dict[str, list[DocumentNode]] = {name: [] for name in names}
         for part in self._all_of_members.expanded([base]) if names else ():
