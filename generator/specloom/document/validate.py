@@ -28,8 +28,6 @@ from specloom.document.references import ValueLocation
 
 VERSIONS = ("2.0", "3.0", "3.1", "3.2")
 """The supported versions of Swagger and OpenAPI, as prefixes of the version string."""
-_COMPONENTS = ("components", "definitions", "parameters", "responses")
-"""The members of a document that are used only through references."""
 _SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -56,7 +54,7 @@ def _with_unused(faults: list[Finding], document: Document) -> list[Finding]:
     operations = as_object(document.root.get("paths")) or as_object(document.root.get("webhooks"))
     if not operations or all(fault.rule not in REFUSED for fault in faults):
         return faults
-    walk = DocumentWalk(document, without=_COMPONENTS)
+    walk = DocumentWalk(document, used_only=True)
     for _ in walk:
         pass
     used = {fault.location for fault in walk.faults}

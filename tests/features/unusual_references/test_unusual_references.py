@@ -94,6 +94,39 @@ def test_edits_show_in_the_next_run(tmp_path: Path) -> None:
         assert fruit == kinds.split(", "), number
 
 
+USED_WITHOUT_REFERENCE = {
+    "security scheme": """
+security: [{key: []}]
+components: {securitySchemes: {key: {$ref: 'https://schemas.example/common.json#/Key'}}}
+""",
+    "subtype": """
+components:
+  schemas:
+    Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {$ref: 'https://schemas.example/common.json#/Dog'}]}
+    Pet: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+""",
+    "subtype of a subtype": """
+components:
+  schemas:
+    Pug: {allOf: [{$ref: '#/components/schemas/Dog'}, {$ref: 'https://schemas.example/common.json#/Pug'}]}
+    Dog:
+      allOf: [{$ref: '#/components/schemas/Pet'}, {type: object}]
+      discriminator: {propertyName: kind}
+    Pet: {type: object, properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+""",
+}
+
+
+@pytest.mark.parametrize("components", USED_WITHOUT_REFERENCE.values(), ids=list(USED_WITHOUT_REFERENCE))
+def test_a_component_that_is_used_without_a_reference_is_used(components: str, tmp_path: Path) -> None:
+    spec = tmp_path / "openapi.yaml"
+    schema = "{$ref: '#/components/schemas/Pet'}" if "Pet" in components else "{type: string}"
+    text = MINIMAL.format(version="3.0.3", schema=schema, other="{}")
+    spec.write_text(text.partition("components:")[0] + components)
+    with pytest.raises(UserError, match="ref-remote"):
+        findings_of(spec)
+
+
 @pytest.mark.parametrize("version", ["3.0.3", "3.1.0"])
 def test_a_reference_to_another_host_is_an_error_only_if_an_operation_uses_it(version: str, tmp_path: Path) -> None:
     spec = tmp_path / "openapi.yaml"
