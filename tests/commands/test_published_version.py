@@ -71,10 +71,14 @@ def test_a_config_decides_first(specloom: Runner, tmp_path: Path) -> None:
     assert version(tmp_path) == "4.0.0"
 
 
-@pytest.mark.parametrize("tag", ["v2.5.0", "2.5.0", "orchard-v2.5.0"])
+SECOND = [["commit", "-qm", "Second", "--allow-empty"], ["tag", "billing-v9.0.0"]]
+"""A release of another package in the same repository."""
+
+
+@pytest.mark.parametrize("tag", ["v2.5.0", "2.5.0", "orchard-v2.5.0", "orchard/v2.5.0", "orchard@2.5.0"])
 def test_a_project_whose_version_is_a_tag(specloom: Runner, tmp_path: Path, tag: str) -> None:
     (tmp_path / "pyproject.toml").write_text('[project]\nname = "orchard"\ndynamic = ["version"]\n')
-    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "First"], ["tag", tag]):
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "First"], ["tag", tag], *SECOND):
         identity = ["-c", "user.name=a", "-c", "user.email=a@b.test"]
         subprocess.run(["git", *identity, *command], cwd=tmp_path, check=True)
     assert specloom(*ARGUMENTS).code == 0

@@ -188,6 +188,13 @@ def test_what_has_no_such_package_is_no_release_of_it(specloom: Runner, orchard:
     assert "error[surface-missing]: no client class" in run_against(specloom, "other.whl").err
     (orchard / "bad.whl").write_bytes(b"PK\x03\x04" + b"\0" * 100)
     assert "error[wheel-unreadable]" in run_against(specloom, "bad.whl").err
+    with zipfile.ZipFile(orchard / "lzma.whl", "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("orchard/__init__.py", "")
+        archive.writestr("orchard/_client.py", "class Orchard: ...\n")
+    packed = (orchard / "lzma.whl").read_bytes()
+    (orchard / "lzma.whl").write_bytes(packed.replace(b"\x09\x04\x05\x00\x5d", b"\x09\x04\x05\x00\xff"))
+    assert packed != (orchard / "lzma.whl").read_bytes()
+    assert "error[wheel-unreadable]" in run_against(specloom, "lzma.whl").err
 
 
 def test_a_package_that_was_never_generated_is_named(specloom: Runner, orchard: Path) -> None:

@@ -15,12 +15,20 @@ import yaml
 from specloom.base.json import JsonObject, as_object, as_str, strings_in
 from tests.support.cli import MINIMAL, Outcome, Runner
 
-PINNED = re.compile(r"[\w.-]+/[\w./-]+@([0-9a-f]{40}|v\d+|release/v\d+)")
+PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
+BY_TAG = {"googleapis/release-please-action@v5", "pypa/gh-action-pypi-publish@release/v1"}
+RIGHTS = {
+    "release": {"contents": "write", "issues": "write", "pull-requests": "write"},
+    "build": {"contents": "read"},
+    "publish": {"id-token": "write"},
+}
 EXPRESSION = re.compile(r"\$\{\{ (.*?) \}\}")
 EXPRESSIONS = {
     "github.ref",
     "matrix.python",
+    "needs.release.outputs.tag",
     "steps.release.outputs.release_created",
+    "steps.release.outputs.tag_name",
     "secrets.RELEASE_PLEASE_TOKEN || github.token",
 }
 HOSTILE = '${{ github.token }}\\n      - run: touch evil\\n\\"; touch evil; $(touch evil) `touch evil`'
@@ -56,11 +64,12 @@ def test_each_action_is_pinned_and_each_job_has_few_rights(project: Path, path: 
     for name, job in jobs.items():
         value = as_object(job)
         assert {"runs-on", "timeout-minutes", "steps"} <= value.keys()
-        assert as_object(value.get("permissions")).get("id-token") == ("write" if name == "publish" else None)
+        assert as_object(value.get("permissions")) == RIGHTS.get(name, {})
         assert as_str(value.get("needs")) in {None, *jobs}
     for step in steps_of(project, path):
         assert ("uses" in step) is not ("run" in step)
-        assert "uses" not in step or PINNED.fullmatch(as_str(step["uses"]) or "")
+        used = as_str(step.get("uses"))
+        assert used is None or used in BY_TAG or PINNED.fullmatch(used)
     assert set(EXPRESSION.findall((project / path).read_text())) <= EXPRESSIONS
     assert all("${{" not in (as_str(step.get("run")) or "") for step in steps_of(project, path))
 
@@ -99,11 +108,11 @@ def test_a_release_pull_request_leaves_nothing_to_generate(project: Path, speclo
     marked = strings_in(config["packages"]["."]["extra-files"])
     for path in marked:
         text = (project / path).read_text()
-        (project / path).write_text(re.sub(r'"1"(  # x-release-please-version)', r'"1.1.0"\1', text))
+        (project / path).write_text(re.sub(r'"1\.0\.0"(  # x-release-please-version)', r'"1.1.0"\1', text))
         assert text != (project / path).read_text()
     for path, old, new in (
-        ("pyproject.toml", 'version = "1"', 'version = "1.1.0"'),
-        (".release-please-manifest.json", '".": "1"', '".": "1.1.0"'),
+        ("pyproject.toml", 'version = "1.0.0"', 'version = "1.1.0"'),
+        (".release-please-manifest.json", '".": "1.0.0"', '".": "1.1.0"'),
         ("CHANGELOG.md", "# Changelog\n", "# Changelog\n\n## 1.1.0\n"),
     ):
         text = (project / path).read_text()

@@ -24,13 +24,12 @@ def is_within_budget(session: Session, result: GenerationResult, *, shown: bool)
     counts = edited_files(session, result)
     total = sum(counts.values())
     if total > budget:
-        first = max(counts, key=lambda path: counts[path])
         most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         named = ", ".join(f"{path} ({count})" for path, count in most[:_NAMED])
         more = f" and {len(most) - _NAMED} more" if len(most) > _NAMED else ""
         message = f"{total} lines of generated files were edited by hand, and the budget is {budget}: {named}{more}"
         hint = "move the edits to files of your own or to a subclass, or raise `custom_code_budget`"
-        session.run.diagnostics.error(EXCEEDED, message, location=SourceLocation(first), hint=hint)
+        session.run.diagnostics.error(EXCEEDED, message, location=SourceLocation(most[0][0]), hint=hint)
     elif counts and shown:
         session.console.print_line(f"{total} of {budget} hand-edited lines")
     return total <= budget

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -9,11 +10,15 @@ from pathlib import Path
 from packaging.version import InvalidVersion, Version
 
 from specloom.base.bounded_read import MEGABYTE, read_regular
-from specloom.base.json import JsonObject, JsonValue, as_object, as_str, strings_in
+from specloom.base.json import JsonValue, as_object, as_str, strings_in
 from specloom.base.owners import foreign_owner
 from specloom.commands.project import FILE
 from specloom.commands.revision import run_git
 from specloom.pipeline.options import PublishedVersion
+
+_MARKS = ("-v", "-", "/v", "/", "@v", "@")
+"""Separators in tags between the name of a package and its version."""
+_TAG_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def published_version(out: Path) -> PublishedVersion | None:
@@ -35,25 +40,25 @@ def _version_in(path: Path) -> PublishedVersion | None:
         return None
     project = as_object(as_object(data).get("project"))
     name = as_str(project.get("name"))
-    version = _tagged_version(path.parent) if "version" in strings_in(project.get("dynamic")) else _static(project)
-    if name is None or version is None:
+    if name is None:
         return None
-    return PublishedVersion(name, version)
+    is_dynamic = "version" in strings_in(project.get("dynamic"))
+    version = _tagged_version(path.parent, name) if is_dynamic else as_str(project.get("version"))
+    return PublishedVersion(name, version) if version is not None and _is_version(version) else None
 
 
-def _static(project: JsonObject) -> str | None:
-    text = as_str(project.get("version"))
-    return text if text is not None and _is_version(text) else None
+def _tagged_version(directory: Path, name: str) -> str | None:
+    """Return the version of the newest tag before the commit that is checked out: `v1.2.3`, or `name-v1.2.3`.
 
-
-def _tagged_version(directory: Path) -> str | None:
-    """Return the version of the newest tag before the commit that is checked out: `v1.2.3`, or `name-v1.2.3`."""
+    Tags that begin with another name are those of other packages in the repository.
+    """
+    prefixes = ["", "v", *(f"{name}{mark}" for mark in _MARKS if _TAG_NAME.fullmatch(name))]
+    patterns = [f"--match={prefix}[0-9]*" for prefix in prefixes]
     try:
-        tag = run_git(directory, "describe", "--tags", "--abbrev=0", "--match", "*[0-9].[0-9]*").strip()
+        tag = run_git(directory, "describe", "--tags", "--abbrev=0", *patterns).strip()
     except (OSError, subprocess.CalledProcessError):
         return None
-    text = tag.rpartition("-v")[2].rpartition("/")[2].removeprefix("v")
-    return text if _is_version(text) else None
+    return tag.removeprefix(name).lstrip("-/@").removeprefix("v")
 
 
 def _is_version(text: str) -> bool:

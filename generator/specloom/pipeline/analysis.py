@@ -26,6 +26,7 @@ from specloom.pipeline.run import Run
 from specloom.plan import plan_package
 from specloom.plan.planned import Plan
 
+_SEMANTIC_NUMBERS = 3
 MANY_VALUES = 50_000
 """The number of values of a document whose validators need tens of megabytes."""
 
@@ -64,6 +65,7 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
             config, parts = infer_config_and_parts(canonical)
         api = with_package_name(build_api(canonical, config, run.diagnostics, parts), options)
         api = with_published_version(api, config, options)
+        api = with_three_numbers(api) if options.with_workflows else api
         del parts  # the result has what is needed of it
         checked_directory_name(api.package.package_name)  # it becomes part of modules and file names
         run.report.operations, run.report.skipped = len(api.operations), api.skipped
@@ -167,6 +169,15 @@ def with_published_version(api: Api, config: SdkConfig, options: Options) -> Api
     if canonicalize_name(found.name) not in names:
         return api
     return replace(api, package=replace(api.package, version=found.version))
+
+
+def with_three_numbers(api: Api) -> Api:
+    """Return `api` with the version `1.0.0` where it is `1` or `1.0`: release-please reads semantic versions only."""
+    numbers = api.package.version.split(".")
+    if len(numbers) >= _SEMANTIC_NUMBERS or not all(each.isdigit() for each in numbers):
+        return api
+    version = ".".join([*numbers, "0", "0"][:_SEMANTIC_NUMBERS])
+    return replace(api, package=replace(api.package, version=version))
 
 
 def operations_of_methods(resource: ResourceSpec) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Collection
@@ -14,8 +15,8 @@ from specloom.base.path_below import name_fault
 from specloom.compare.source.package import ModuleReader, SourcePackage
 
 _MEMBER_LIMIT = 100_000
-"""The most entries of a wheel; the directory of a longer one is not read."""
-_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
+"""The most entries of a wheel; the modules of a longer one are not read."""
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError)
 """What the library raises where an archive is damaged, encrypted or compressed in an unknown way."""
 
 

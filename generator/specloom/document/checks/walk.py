@@ -14,7 +14,6 @@ from specloom.document.document import Document, reference_of
 from specloom.document.grammar import ObjectKind, grammar_of, objects_below
 from specloom.document.references import ReferenceFaultError, Resolver, ValueLocation
 
-
 _ONLY_REFERENCED = ("definitions", "parameters", "responses")
 """The members of a document of Swagger 2 that are used only through references."""
 _USED_BY_NAME = "securitySchemes"
