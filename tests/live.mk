@@ -62,6 +62,6 @@ test-site: need-node need-chromium $(SITE_ENV) $(SITE_TESTS)/node_modules/.packa
 	@build/site-env/bin/python -m pytest -q -p no:cacheprovider -c $(SITE_TESTS)/pytest.ini $(SITE_TESTS) $(ARGS)
 
 .PHONY: docs-picture
-docs-picture: need-chromium $(SITE_ENV) docs ## takes the screenshot docs/images/reference-site.png (needs chromium)
+docs-picture: need-chromium $(SITE_ENV) docs ## rewrite docs/images/reference-site.png (needs chromium)
 	@mkdir -p docs/images
 	@build/site-env/bin/python $(SITE_TESTS)/picture.py build/site docs/images/reference-site.png

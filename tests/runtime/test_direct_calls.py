@@ -210,7 +210,7 @@ def _auth(kit: Any, client: Any) -> None:
 
 
 @pytest.mark.parametrize("change", [_hook, _transport, _mounted, _own_send, _traced, _auth])
-def test_a_changed_client_takes_the_long_way(kit: Any, server: Server, ways: Any, change: Any) -> None:
+def test_a_changed_client_uses_the_http_library(kit: Any, server: Server, ways: Any, change: Any) -> None:
     server.answers(tree())
     with kit.client(base_url=server.url) as client:
         change(kit, client)
@@ -250,7 +250,7 @@ def test_replaced_functions_of_the_library_are_called(
     assert len(server.requests) == 3
 
 
-def test_a_client_of_the_user_takes_the_long_way(kit: Any, server: Server, ways: Any) -> None:
+def test_a_client_of_the_user_uses_the_http_library(kit: Any, server: Server, ways: Any) -> None:
     server.answers(tree())
     for http_client in (kit.httpx.Client(), type("Own", (kit.package.DefaultHttpxClient,), {})()):
         with kit.client(base_url=server.url, http_client=http_client) as client:

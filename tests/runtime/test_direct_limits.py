@@ -60,6 +60,24 @@ def was_reset(sock: socket.socket) -> None:
 
 
 @pytest.fixture
+def direct(kit: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test some of whose calls went through the HTTP library."""
+    module = kit.module("_runtime.direct_send")
+    choose: Callable[[Any], Any] = module.direct_pools
+    choices: list[bool] = []
+
+    def noted(client: Any) -> Any:
+        pools = choose(client)
+        choices.append(pools is not None)
+        return pools
+
+    monkeypatch.setattr(module, "direct_pools", noted)
+    yield
+    assert choices
+    assert all(choices)
+
+
+@pytest.fixture
 def late(kit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the server does with a new connection comes before the request."""
     pool = kit.module("_runtime.direct_async").AsyncDirectPool
@@ -73,7 +91,7 @@ def late(kit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_connect", connect_and_wait)
 
 
-@pytest.mark.usefixtures("late")
+@pytest.mark.usefixtures("late", "direct")
 @pytest.mark.parametrize("handle", [closed, was_reset])
 def test_a_server_that_ends_new_connections_at_once_fails_the_call_at_once(kit: Any, handle: Any) -> None:
     async def call(url: str) -> list[Any]:
@@ -90,7 +108,7 @@ def test_a_server_that_ends_new_connections_at_once_fails_the_call_at_once(kit: 
     assert [cause for cause in causes if isinstance(cause, kit.httpx.TimeoutException)] == []
 
 
-@pytest.mark.usefixtures("late")
+@pytest.mark.usefixtures("late", "direct")
 def test_a_response_that_comes_before_the_request_counts(kit: Any) -> None:
     def refuse(sock: socket.socket) -> None:
         sock.sendall(head(503, {"Content-Length": "4", "Connection": "close"}) + b"busy")
@@ -107,6 +125,7 @@ def test_a_response_that_comes_before_the_request_counts(kit: Any) -> None:
         asyncio.run(call(url))
 
 
+@pytest.mark.usefixtures("direct")
 def test_a_connection_that_still_sends_is_not_used_again(kit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kit.module("_runtime.direct_send"), "_LONGEST_BODY", 2**30)
     ports: list[int] = []
@@ -131,6 +150,7 @@ def test_a_connection_that_still_sends_is_not_used_again(kit: Any, monkeypatch: 
     assert len(set(ports)) == 2
 
 
+@pytest.mark.usefixtures("direct")
 def test_the_limit_of_reading_holds_after_a_request_that_was_sent_slowly(
     kit: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,6 +170,7 @@ def test_the_limit_of_reading_holds_after_a_request_that_was_sent_slowly(
     assert isinstance(caught.value.__cause__, kit.httpx.ReadTimeout)
 
 
+@pytest.mark.usefixtures("direct")
 @pytest.mark.parametrize("is_async", [False, True])
 def test_a_packed_body_is_unpacked_in_pieces(kit: Any, server: Server, is_async: bool) -> None:
     packed = gzip.compress(b"0" * 90_000_000, 6)
@@ -175,6 +196,7 @@ def test_headers_after_the_chunks_come_to_an_end(kit: Any) -> None:
         any(reader.feed(line) for _ in range(1_000))
 
 
+@pytest.mark.usefixtures("direct")
 @pytest.mark.parametrize("is_async", [False, True])
 def test_idle_connections_end_when_their_time_is_over(kit: Any, server: Server, is_async: bool) -> None:
     server.answers(*[raw(b"", COUNTED, pause=0.1)] * 5, raw(COUNTED))
@@ -207,6 +229,7 @@ def test_idle_connections_end_when_their_time_is_over(kit: Any, server: Server, 
         assert server.open == 1
 
 
+@pytest.mark.usefixtures("direct")
 def test_idle_connections_of_all_servers_together_are_limited(kit: Any) -> None:
     limits = kit.httpx.Limits(max_keepalive_connections=1)
     http_client = kit.package.DefaultHttpxClient(limits=limits)
