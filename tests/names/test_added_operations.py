@@ -20,5 +20,5 @@ def test_an_added_operation_renames_hardly_any_other() -> None:
             changed = sum(whole[key] != name for key, name in rest.items())
             added, renaming, renamed = added + 1, renaming + bool(changed), renamed + changed
     assert added >= 200
-    assert renaming <= 6
+    assert renaming <= 7
     assert renamed <= 8

@@ -167,9 +167,9 @@ def test_text_and_xml_are_sent_as_they_are(client: Any, server: Loopback) -> Non
 
 
 def test_patches(client: Any, server: Loopback) -> None:
-    client.patches.update(1, latin_name=None)
+    client.patches.patch(1, latin_name=None)
     assert (media_type(server), server.last.json) == ("application/merge-patch+json", {"latinName": None})
-    client.patches.replace(1, body=[{"op": "move", "from_path": "/a"}])
+    client.patches.update(1, body=[{"op": "move", "from_path": "/a"}])
     assert (media_type(server), server.last.json) == ("application/json-patch+json", [{"op": "move", "fromPath": "/a"}])
 
 
@@ -209,7 +209,7 @@ async def test_the_async_client(package: ModuleType, server: Loopback) -> None:
     async with package.AsyncOrchard(base_url=server.url) as client:
         await client.lines.create(1, [{"created_by": "me"}])
         assert server.last.body == b'{"createdBy":"me"}\n'
-        await client.patches.replace(1, body=[{"op": "move", "from_path": "/a"}])
+        await client.patches.update(1, body=[{"op": "move", "from_path": "/a"}])
         assert server.last.json == [{"op": "move", "fromPath": "/a"}]
         await client.parts.create(metadata={"created_by": "me"})
         assert parts(server.last) == [("metadata", "application/json", b'{"createdBy":"me"}')]

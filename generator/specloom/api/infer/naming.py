@@ -49,7 +49,9 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
     second = "patch" if second == "edit" and "patch" in evidence.wording.words else second
     short = f"{operation.verb}_{evidence.words[-1]}" if evidence.words else ""
     names = [name, *others, second, *in_words, short, in_full(operation)]
-    return replace(proposal, names=tuple(dict.fromkeys(name for name in names if name)))
+    # A PATCH chooses after the PUT of its path, whose order is no information: servers print it from sets.
+    rank = proposal.rank + (operation.verb == "patch" and "put" in evidence.beside)
+    return replace(proposal, names=tuple(dict.fromkeys(name for name in names if name)), rank=rank)
 
 
 def _tag_of(operation: Operation) -> tuple[str, ...]:
