@@ -177,5 +177,9 @@ class Casing:
             words[-1] = self._singulars.get(last) or singular(last)
         return "_".join(self._parse_term(word).snake for word in words)
 
+    def is_plural(self, text: str) -> bool:
+        """Return whether ``text``, in snake case, has a singular: ``user_ids``, but not ``status``."""
+        return self.singular(text) != text
+
     def _parse_term(self, word: str) -> Term:
         return self._terms.get(word) or Term(word, word[:1].upper() + word[1:], word)

@@ -212,10 +212,15 @@ def test_no_page_is_requested_of_another_server(package: ModuleType, paging: Pag
 def test_a_single_thing_with_a_list_is_returned_whole(package: ModuleType, server: Loopback) -> None:
     run = {"run": {"id": "r"}, "results": trees(0), "meta": {"total": 9}}
     server.reply(Reply(json=run), Reply(json={"id": "c", "items": trees(0), "count": 2}))
+    server.reply(Reply(json={"Uid": "o", "items": trees(0), "count": 2}))
     with package.Orchard(base_url=server.url) as client:
         found = client.runs.retrieve("r")
         assert (found.run.id, found.results[0].id, found.meta.total) == ("r", "a", 9)
         assert client.cards.retrieve("c").items[1].id == "b"
+        order = client.orders.list()
+        assert (order.uid, order.items[1].id) == ("o", "b")
+        with pytest.raises(TypeError, match="is one object"):
+            list(order)
 
 
 def test_what_is_no_page_is_no_list_of_field_names(package: ModuleType, server: Loopback) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str
+from specloom.document.grammar import VERBS
 from specloom.document.normalise.samples import without_misfits
 
-VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _SUCCESS = re.compile(r"2(?:\d\d|xx)|default", re.IGNORECASE)
 _ANSWER: JsonObject = {"200": {"description": "Done; the document says nothing of success."}}
 

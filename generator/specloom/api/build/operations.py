@@ -19,8 +19,7 @@ from specloom.api.build.servers import server_url
 from specloom.api.ir import Operation, Schema, SecurityAlternative
 from specloom.base.json import JsonObject, as_object, as_str, strings_in
 from specloom.base.pathtemplates import plain_path
-
-VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+from specloom.document.grammar import VERBS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from pydantic import AliasChoices, Field, JsonValue, field_validator, model_vali
 
 from specloom.api.config.durations import Duration
 from specloom.api.config.node import ConfigNode, Ignored, UnsupportedKey
+from specloom.document.grammar import VERBS
 
 Languages: TypeAlias = bool | list[str] | None
 Deprecation: TypeAlias = bool | str | dict[str, str] | None
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-VERBS = ("get", "put", "post", "delete", "patch", "head", "options", "trace", "query")
 
 
 class MethodStreaming(ConfigNode):

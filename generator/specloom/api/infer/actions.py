@@ -31,9 +31,9 @@ def is_action(evidence: Evidence, word: str) -> bool:
         return False
     if not evidence.has_members and _ends_in_action(evidence, word):
         return True
-    if first not in ACTIONS or (_is_thing(evidence, word) and not _is_called_so(evidence, word)):
+    if first not in ACTIONS or (_names_things(evidence, word) and not _is_called_so(evidence, word)):
         return False
-    if verb == "get" and first not in NOUNS and not _is_plural(word) and not evidence.has_members:
+    if verb == "get" and first not in NOUNS and not _CASING.is_plural(word) and not evidence.has_members:
         return first == evidence.wording.id_verb or first in ASKING
     if verb == "get":
         return first in ASKING and not (first == "list" and evidence.form is ResponseForm.ONE)
@@ -43,10 +43,6 @@ def is_action(evidence: Evidence, word: str) -> bool:
     return verb == "post" or not evidence.beside & {"get", "post"}
 
 
-def _is_plural(word: str) -> bool:
-    return _CASING.singular(word) != word
-
-
 def _ends_in_action(evidence: Evidence, word: str) -> bool:
     """Return whether a word is an action by its last part, `record_start`, or by where it is: `actions/poweron`."""
     _, several, last = word.rpartition("_")
@@ -54,14 +50,14 @@ def _ends_in_action(evidence: Evidence, word: str) -> bool:
         return bool(several) and last in QUESTIONS
     if evidence.verb != "post":
         return False
-    acts = last in ACTIONS - BULK_WORDS and _CASING.singular(last) == last
+    acts = last in ACTIONS - BULK_WORDS and not _CASING.is_plural(last)
     return _is_below_actions(evidence) or bool(several and acts)
 
 
-def _is_thing(evidence: Evidence, word: str) -> bool:
+def _names_things(evidence: Evidence, word: str) -> bool:
     """Return whether a word that begins with an action names things: `exchange_rates`, `captures`."""
     first, _, rest = word.partition("_")
-    plural = bool(rest) and _is_plural(word)
+    plural = bool(rest) and _CASING.is_plural(word)
     noun = first in NOUNS
     if noun and plural and evidence.verb not in ("get", "delete"):
         return True
@@ -83,7 +79,7 @@ def _is_below_actions(evidence: Evidence) -> bool:
 def is_pure_verb(word: str) -> bool:
     """Return whether a word of a path names an action and no thing."""
     first = word.partition("_")[0]
-    return first in ACTIONS and (first not in NOUNS or word in QUESTIONS) and not _is_plural(word)
+    return first in ACTIONS and (first not in NOUNS or word in QUESTIONS) and not _CASING.is_plural(word)
 
 
 def is_state(evidence: Evidence, word: str) -> bool:

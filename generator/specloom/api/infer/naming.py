@@ -216,18 +216,14 @@ def _is_alone(evidence: Evidence, word: str) -> bool:
     """Return whether a POST after a word does not make what the word names, and so is a method of what is above."""
     thing = evidence.thing
     made = thing is not None and (not thing or _CASING.singular(word) in _CASING.snake(thing))
-    if evidence.beside != frozenset({"post"}) or _is_plural(word) or made:
+    if evidence.beside != frozenset({"post"}) or _CASING.is_plural(word) or made:
         return False
     said = {evidence.wording.id_verb, evidence.wording.summary_verb}
     return tuple(evidence.words[:-1]) in evidence.performed or not _CREATING & said
 
 
-def _is_plural(word: str) -> bool:
-    return _CASING.singular(word) != word
-
-
 def _names_many(evidence: Evidence, word: str) -> bool:
     """Return whether a last word without known members names many things."""
-    if not _is_plural(word) or word in SINGLETONS:
+    if not _CASING.is_plural(word) or word in SINGLETONS:
         return False
     return evidence.verb != "get" or evidence.form is ResponseForm.UNKNOWN

@@ -10,11 +10,11 @@ from specloom.api.build.lookup import Lookup
 from specloom.api.infer.page_words import (
     ENVELOPE_SIGNS,
     HOLDERS,
-    IDENTITIES,
     ITEMS,
     NOT_ITEMS,
     PAGE_FACTS,
     WRAPPERS,
+    has_identity,
     squashed,
 )
 from specloom.api.ir import AnySchema, ArraySchema, MapSchema, ObjectSchema, RefSchema, ScalarKind, ScalarSchema, Schema
@@ -137,8 +137,8 @@ def is_whole_page(schema: Schema, items: Path, lookup: Lookup) -> bool:
     """
     for at in items:
         fields = lookup.fields_of(schema)
-        words = [name if name in IDENTITIES else squashed(name) for name in fields if name != at]
-        if not all(word not in IDENTITIES and (word in PAGE_FACTS or word in ENVELOPE_SIGNS) for word in words):
+        words = [squashed(name) for name in fields if name != at]
+        if has_identity(fields) or not all(word in PAGE_FACTS or word in ENVELOPE_SIGNS for word in words):
             return False
         schema = fields[at].schema
     return True

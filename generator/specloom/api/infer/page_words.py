@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _SEPARATORS = re.compile(r"[\W_]+")
 _PREFIXES = ("odata", "hydra")
@@ -14,6 +15,11 @@ def squashed(name: str) -> str:
     for prefix in _PREFIXES:
         text = text.removeprefix(prefix)
     return text
+
+
+def has_identity(names: Iterable[str]) -> bool:
+    """Return whether one of the properties identifies a single thing, which a page does not have."""
+    return any(name.lower() in _IDENTITIES for name in names)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -78,12 +84,11 @@ PAGE_SIZES = _words("perpage pagesize limit size itemsperpage take resultsperpag
 STARTS = _words("offset skip start startat startindex from")
 """Properties with the number of items before the page."""
 
-IDENTITIES = frozenset(("id", "_id", "uuid", "guid"))
-"""Properties that a single thing has, and a page has not."""
+_IDENTITIES = frozenset(("id", "_id", "uid", "uuid", "guid"))
 ENVELOPE_SIGNS = frozenset(
     _words(
         """success ok error errors message messages msg code status statuscode object kind url href self etag time
-        timestamp type warnings requestid traceid context id jsonapi included sort first last previous prev facets
+        timestamp type warnings requestid traceid context jsonapi included sort first last previous prev facets
         numberofelements empty hasprevious hasprev hasprevpage haspreviouspage prevpage previouspage prevcursor
         previouscursor firstid lastid startcursor prevpageurl firstpageurl lastpageurl path to from pageable
         hasmorepages"""

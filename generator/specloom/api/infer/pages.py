@@ -24,7 +24,7 @@ from specloom.api.infer.page_styles import (
     by_number,
     by_offset,
 )
-from specloom.api.infer.page_words import IDENTITIES, squashed
+from specloom.api.infer.page_words import has_identity, squashed
 from specloom.api.infer.paths import PathStep, usual_steps
 from specloom.api.ir import ArraySchema, Operation, PaginationKind, ResultKind, Schema
 from specloom.base.words import Casing
@@ -84,7 +84,7 @@ class PageInference:
 
     def _is_list(self, operation: Operation, schema: Schema, items: ResponseItems) -> bool:
         """Return whether the response is a list, and no single thing that contains one."""
-        if not IDENTITIES.isdisjoint(self.lookup.fields_of(schema)):
+        if has_identity(self.lookup.fields_of(schema)):
             return False
         steps = usual_steps(operation.path)
         if not steps or is_whole_page(schema, items.path, self.lookup):
@@ -105,7 +105,7 @@ class PageInference:
 
 
 def _names_many(step: PathStep) -> bool:
-    return _CASING.singular(step.name) != step.name or step.name.partition("_")[0] in ASKING
+    return _CASING.is_plural(step.name) or step.name.partition("_")[0] in ASKING
 
 
 def _is_question(operation: Operation) -> bool:

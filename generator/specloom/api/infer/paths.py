@@ -204,7 +204,7 @@ def _first_words(steps: list[PathStep], count: int) -> tuple[str, ...]:
     return tuple("" if step.is_parameter else step.name for step in steps[:count])
 
 
-def _is_thing(word: str) -> bool:
+def _begins_with_no_action(word: str) -> bool:
     return word.partition("_")[0] not in ACTIONS and not word[:1].isdigit()
 
 
@@ -221,8 +221,8 @@ def _common_prefix(split: list[list[PathStep]]) -> tuple[str, ...]:
         following = [steps[count + 1 :][:1] for steps in inside if _first_words(steps, count + 1) == (*prefix, word)]
         nexts = {rest[0].name for rest in following if rest and not rest[0].is_parameter}
         continued = {steps[count + 1].name for steps in inside if len(steps) > count + 2}
-        things = [name for name in nexts if _is_thing(name)]
-        content = [name for name in nexts if name in continued or _CASING.singular(name) != name]
+        things = [name for name in nexts if _begins_with_no_action(name)]
+        content = [name for name in nexts if name in continued or _CASING.is_plural(name)]
         whole = all(rest and not rest[0].is_parameter for rest in following)
         few = uses < _FEWEST_PATHS or len(nexts) < _FEWEST_WORDS or min(len(things), len(content)) * 2 <= len(nexts)
         if not whole or few or uses < _NEARLY_ALL * len(split):

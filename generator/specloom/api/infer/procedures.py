@@ -76,7 +76,7 @@ def _method_name(evidence: Evidence, name: str, noun: str) -> str:
     """Return the name of a method that reads one thing or a list, or of one that changes something."""
     if name not in ("retrieve", "list"):
         return name
-    plural = _CASING.singular(noun) != noun
+    plural = _CASING.is_plural(noun)
     if evidence.form is not ResponseForm.ONE and name == "retrieve":
         return "list" if plural and not evidence.steps[-1].is_parameter else name
     return "retrieve" if evidence.form is ResponseForm.ONE else "list"

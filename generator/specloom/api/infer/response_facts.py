@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from specloom.api.build.lookup import Lookup
 from specloom.api.infer.page_response import response_items
+from specloom.api.infer.page_words import has_identity
 from specloom.api.infer.proposals import ResponseForm
 from specloom.api.ir import (
     ArraySchema,
@@ -17,7 +18,6 @@ from specloom.api.ir import (
     Schema,
 )
 
-_IDENTITIES = frozenset({"id", "_id", "uid", "uuid", "guid"})
 _ENVELOPES = ("result", "data", "payload", "response")
 _SIGNS = ("success", "ok", "errors", "error", "messages", "status_code", "code")
 _INFOS = (
@@ -85,7 +85,7 @@ class ResponseFacts:
             return None
         inner = self.envelope_property(operation)
         schema = schema if inner is None else self._field_schema(schema, inner)
-        known = any(name.lower() in _IDENTITIES for name in self.lookup.fields_of(schema))
+        known = has_identity(self.lookup.fields_of(schema))
         return (schema.name if isinstance(schema, RefSchema) else "") if known else None
 
     def _is_list(self, field: Field) -> bool:

@@ -9,8 +9,8 @@ from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 from specloom.base.pointers import join, split
 from specloom.base.words import Casing
 from specloom.compare.migration.endpoints import same_path, without_query
+from specloom.document.grammar import VERBS
 
-_VERBS = ("get", "put", "post", "delete", "patch", "head", "options", "trace", "query")
 _COMBINED = ("allOf", "anyOf", "oneOf")
 _CASING = Casing()
 _HOPS = 50
@@ -30,7 +30,7 @@ class DocumentIndex:
         """Index the operations by their endpoint without the names of parameters."""
         for path, item in as_object(self.raw.get("paths")).items():
             for verb in as_object(item):
-                if verb in _VERBS:
+                if verb in VERBS:
                     self.operations.setdefault(same_path(f"{verb} {path}"), f"{verb} {path}")
         for key in as_object(as_object(self.raw.get("components")).get("schemas")):
             plain = "".join(char for char in key.lower() if char.isalnum())
