@@ -22,6 +22,7 @@ ROOMS = (
     "pipeline",
     "emit",
     "site",
+    "reproduce",
     "compare",
     "plan",
     "api",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from specloom.base.json import JsonObject, as_object
-from specloom.compare.reproduce.credentials import match_credentials
-from specloom.compare.reproduce.options import read_client
+from specloom.reproduce.credentials import match_credentials
+from specloom.reproduce.options import read_client
 
 SCHEMES: JsonObject = {
     "Bearer": {"type": "http", "scheme": "bearer"},

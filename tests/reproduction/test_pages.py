@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from specloom.base.json import JsonValue, as_object
-from specloom.compare.reproduce.pages import read_schemes
+from specloom.reproduce.pages import read_schemes
 
 PURPOSE = "x-stainless-pagination-property"
 

@@ -10,12 +10,12 @@ from specloom.base.webaddress import is_url
 from specloom.commands.console import print_result
 from specloom.commands.flags import InitFlags
 from specloom.commands.session import DONE, Session, execute_one
-from specloom.compare.reproduce.build import reproduce_config
 from specloom.compare.source.package import find_package
 from specloom.output.write import write_new
 from specloom.pipeline.analysis import load_document, validate_and_normalise
 from specloom.pipeline.generate import infer_config_text
 from specloom.pipeline.options import CONFIG_NAMES
+from specloom.reproduce.build import reproduce_config
 
 STDOUT = Path("-")
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from specloom.compare.dotted import last_part, owner_of, with_owners
-from specloom.compare.reproduce.document_index import comparable
-from specloom.compare.reproduce.tree import FoundMethod
+from specloom.reproduce.document_index import comparable
+from specloom.reproduce.tree import FoundMethod
 
 SHARED_DIRECTORIES = ("shared", "shared_params")
 

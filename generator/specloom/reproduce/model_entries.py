@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from specloom.base.json import JsonValue
 from specloom.base.words import Casing
 from specloom.compare.dotted import last_part, owner_of
-from specloom.compare.reproduce.document_index import comparable
-from specloom.compare.reproduce.methods import stream_item
-from specloom.compare.reproduce.model_owners import index_owners
-from specloom.compare.reproduce.models import ModelMatching
-from specloom.compare.reproduce.project_files import ProjectFiles
-from specloom.compare.reproduce.tree import FoundMethod, TreeBuilder, mapping_in
 from specloom.compare.surface_types import named_types
+from specloom.reproduce.document_index import comparable
+from specloom.reproduce.methods import stream_item
+from specloom.reproduce.model_owners import index_owners
+from specloom.reproduce.models import ModelMatching
+from specloom.reproduce.project_files import ProjectFiles
+from specloom.reproduce.tree import FoundMethod, TreeBuilder, mapping_in
 
 _CASING = Casing()
 _SHARED, _SHARED_PARAMS = "types.shared.", "types.shared_params."

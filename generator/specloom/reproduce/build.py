@@ -12,21 +12,21 @@ from specloom.base.words import Casing
 from specloom.compare.dotted import last_part
 from specloom.compare.migration.endpoints import SourceMethods
 from specloom.compare.migration.method_states import unread_resources
-from specloom.compare.reproduce.calls import readable_call
-from specloom.compare.reproduce.credentials import match_credentials
-from specloom.compare.reproduce.defaults import read_defaults, read_stream_rules, read_wrappers
-from specloom.compare.reproduce.document_index import DocumentIndex
-from specloom.compare.reproduce.methods import MethodEntries, stream_item
-from specloom.compare.reproduce.model_entries import ModelEntries
-from specloom.compare.reproduce.models import ModelMatching
-from specloom.compare.reproduce.options import ClientSource, read_client
-from specloom.compare.reproduce.others.build import read_other_sdk
-from specloom.compare.reproduce.pages import read_schemes
-from specloom.compare.reproduce.project_files import ProjectFiles, read_project
-from specloom.compare.reproduce.tree import TreeBuilder, mapping_in
 from specloom.compare.source.package import SourcePackage
 from specloom.compare.source.read_surface import read_surface
 from specloom.compare.surface import ClientSurface, SurfaceClass, SurfaceResource
+from specloom.reproduce.calls import readable_call
+from specloom.reproduce.credentials import match_credentials
+from specloom.reproduce.defaults import read_defaults, read_stream_rules, read_wrappers
+from specloom.reproduce.document_index import DocumentIndex
+from specloom.reproduce.methods import MethodEntries, stream_item
+from specloom.reproduce.model_entries import ModelEntries
+from specloom.reproduce.models import ModelMatching
+from specloom.reproduce.options import ClientSource, read_client
+from specloom.reproduce.others.build import read_other_sdk
+from specloom.reproduce.pages import read_schemes
+from specloom.reproduce.project_files import ProjectFiles, read_project
+from specloom.reproduce.tree import TreeBuilder, mapping_in
 
 _CASING = Casing()
 

@@ -9,10 +9,10 @@ from specloom.base.words import Casing
 from specloom.compare.clients import own_methods
 from specloom.compare.dotted import last_part
 from specloom.compare.migration.endpoints import SourceMethods
-from specloom.compare.reproduce.calls import RequestCall
-from specloom.compare.reproduce.document_index import DocumentIndex, comparable
-from specloom.compare.reproduce.methods import MethodEntries
 from specloom.compare.surface import ClientSurface, SurfaceMethod, SurfaceResource
+from specloom.reproduce.calls import RequestCall
+from specloom.reproduce.document_index import DocumentIndex, comparable
+from specloom.reproduce.methods import MethodEntries
 
 _CASING = Casing()
 _STANDARD = {"copy", "with_options"}

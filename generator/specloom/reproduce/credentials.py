@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
-from specloom.compare.reproduce.document_index import comparable
-from specloom.compare.reproduce.options import ClientSource, Credential
+from specloom.reproduce.document_index import comparable
+from specloom.reproduce.options import ClientSource, Credential
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _ROLES = {"username": "username", "user": "username", "password": "password"}

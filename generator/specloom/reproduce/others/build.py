@@ -11,12 +11,12 @@ from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, make
 from specloom.base.json import JsonValue
 from specloom.base.words import Casing
 from specloom.compare.migration.endpoints import Function
-from specloom.compare.reproduce.document_index import DocumentIndex
-from specloom.compare.reproduce.others.naming import FoundFunction, usable
-from specloom.compare.reproduce.others.requests import Request, assigned_requests, requests_of
-from specloom.compare.reproduce.tree import mapping_in
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, parse_foreign
 from specloom.compare.source.package import SourcePackage
+from specloom.reproduce.document_index import DocumentIndex
+from specloom.reproduce.others.naming import FoundFunction, usable
+from specloom.reproduce.others.requests import Request, assigned_requests, requests_of
+from specloom.reproduce.tree import mapping_in
 
 FOREIGN = "sdk-foreign"
 _CASING = Casing()

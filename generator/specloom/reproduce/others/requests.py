@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from specloom.compare.migration.endpoints import Function, constant_text
-from specloom.compare.reproduce.others.paths import LocalTexts, path_of, text_of
+from specloom.reproduce.others.paths import LocalTexts, path_of, text_of
 
 VERBS = ("get", "put", "post", "delete", "patch", "head", "options")
 _VERB_KEYS = ("method", "http_method", "verb")

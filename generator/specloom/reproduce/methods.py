@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.base.words import Casing
 from specloom.compare.dotted import last_part
-from specloom.compare.reproduce.calls import RequestCall
-from specloom.compare.reproduce.document_index import DocumentIndex, comparable
 from specloom.compare.surface import BY_POSITION, SurfaceMethod
 from specloom.compare.surface_types import LITERAL, SurfaceType, named_types
+from specloom.reproduce.calls import RequestCall
+from specloom.reproduce.document_index import DocumentIndex, comparable
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _PURPOSE = "x-stainless-pagination-property"

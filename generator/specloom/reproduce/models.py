@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from specloom.base.pointers import split
 from specloom.compare.dotted import last_part
-from specloom.compare.reproduce.document_index import DocumentIndex, comparable
 from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass
 from specloom.compare.surface_types import LITERAL, NULL, UNION, SurfaceType
+from specloom.reproduce.document_index import DocumentIndex, comparable
 
 _LISTS = {"List", "Iterable", "Sequence", "SequenceNotStr", "AsyncPaginator"}
 _DICTS = {"Dict", "Mapping"}
