@@ -58,6 +58,7 @@ test-site: need-node need-chromium $(SITE_ENV) $(SITE_TESTS)/node_modules/.packa
 	@$(BIN)/specloom docs -q spec/cloudflare-workflows/openapi.yaml -o build/site-tests/workflows
 	@$(BIN)/specloom docs -q spec/cloudflare-workflows/openapi.yaml -o build/site-tests/published --base-url https://docs.example.com/published/
 	@$(BIN)/specloom docs -q tests/site/kinds.yaml -o build/site-tests/kinds
+	@$(BIN)/specloom docs -q tests/site/media.yaml -o build/site-tests/media
 	@$(BIN)/specloom docs -q tests/site/hostile.yaml -o build/site-tests/hostile
 	@build/site-env/bin/python -m pytest -q -p no:cacheprovider -c $(SITE_TESTS)/pytest.ini $(SITE_TESTS) $(ARGS)
 

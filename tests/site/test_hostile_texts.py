@@ -114,7 +114,7 @@ ATTRIBUTES = {
         "checked",
         "class",
         "content",
-        "data-top",
+        *("data-label", "data-top"),
     ),
     *(
         "data-verb",
@@ -162,6 +162,7 @@ def hostile_document(text: str) -> JsonObject:
         "example": {text: text},
     }
     content: JsonObject = {media: {"schema": schema, "example": {text: text}} for media in ("application/json", text)}
+    content["a/b"] = {"schema": leaf, "examples": {text: {"summary": text, "value": text}, f"{text}2": {"value": text}}}
     operation: JsonObject = {
         "operationId": text,
         "summary": text,

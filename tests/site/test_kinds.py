@@ -28,7 +28,8 @@ SAYS = {
         "Scopes: trees.write, trees.read",
         "Example: X-Key: <KINDS_KEY>",
         "Example: Cookie: sid=<KINDS_SESSION>",
-        "The body is sent as application/json. The API also accepts application/xml.",
+        "Its content is described as that of application/json.",
+        """client.post(..., content=..., options={"headers": {"Content-Type": "application/xml"}})""",
         "wget https://kinds.example/v1/trees",
         "422 UnprocessableEntityError, body Problem",
     ],
@@ -102,8 +103,7 @@ def test_a_tag_belongs_to_the_topmost_resource_that_has_it_alone(
 ) -> None:
     done = "tags: [Wood], responses: {'204': {description: d}}"
     text = "description: About wood., " if described else ""
-    files = make_site(
-        f"""openapi: 3.1.0
+    files = make_site(f"""openapi: 3.1.0
 info: {{title: T, version: '1', description: "About **all**."}}
 externalDocs: {{url: 'https://a.example/', description: The book}}
 tags:
@@ -112,8 +112,7 @@ tags:
 paths:
   /trees: {{get: {{operationId: listTrees, {done}}}}}
   /trees/leaves: {{get: {{operationId: listLeaves, {done}}}}}
-"""
-    )
+""")
     having = [path for path, text in files.items() if path.endswith("index.md") and "a.example/wood>" in text]
     assert having == ["trees/index.md"]
     assert ("About wood." in files["trees/index.html"]) == described

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
 from specloom import __version__
+from specloom.api.build.contents import contents_of
 from specloom.api.build.project import documented_project
 from specloom.api.samples import Sampler
 from specloom.base.collector import without_collector
@@ -36,6 +37,7 @@ def generate_site(options: Options, run: Run) -> GenerationResult:
         planned = make_plan(meaning, run)
         api, project = meaning.api, documented_project(meaning.config)
         inputs, complete = tuple(meaning.document.inputs), not meaning.document.failures
+        contents = contents_of(meaning.canonical, api.operations)
         del meaning  # half of the memory
         with run.report_stage("site"):
             sampler = Sampler(api.schemas)
@@ -47,6 +49,7 @@ def generate_site(options: Options, run: Run) -> GenerationResult:
                 snippets=snippets.snippets_for,
                 start=readme_view(planned, project, sampler, snippets.facts),
                 examples=project.examples,
+                contents=contents,
             )
             files = site_builder()(source, SiteChoices(options.site.base_url, options.site.markdown_only))
     files = run.report.files = {**files, manifest.NAME: site_manifest(options, inputs, files)}

@@ -10,27 +10,26 @@ from markupsafe import Markup
 
 from specloom.api.ir import Operation
 from specloom.api.samples import Sampler
-from specloom.base.markdown import code, escaped
 from specloom.plan.planned import Direction, ModulePath, NamedType, PlannedMethod, PlannedResource
-from specloom.site.guides import guide_html
+from specloom.site.bodies import BodyTabs
 from specloom.site.machine import PageEntry, front_matter, llms_text, search_index, site_map, with_index_link
 from specloom.site.methods import MethodPages, method_title
 from specloom.site.navigation import Navigation
 from specloom.site.others import OtherPages
-from specloom.site.prose import cleaned, html_of, markdown_link, markdown_of, summary_of
+from specloom.site.prose import cleaned, summary_of
 from specloom.site.requests import CurlWriter
+from specloom.site.samples import MethodSamples
 from specloom.site.security import SecurityWriter
 from specloom.site.source import SiteChoices, SiteSource
-from specloom.site.tags import docs_link
-from specloom.site.trees import TypeTrees, named_types, plain, types_of_method
+from specloom.site.start import WRITERS, start_page
+from specloom.site.trees import TypeTrees
+from specloom.site.typenames import named_types, plain, types_of_method
 from specloom.site.urls import PAGE_FILE, TWIN_FILE, PagePaths, root_of
-from specloom.site.views import TOP, LinkView, PageFrame, RowView, SiteView, TextPage
+from specloom.site.views import TOP, LinkView, PageFrame, RowView, SiteView
 
-_WRITERS = {"code": code, "escaped": escaped, "link": markdown_link}
-"""The functions that templates of Markdown use."""
 ASSETS = {
     "assets/site.css": ("base", "layout", "nav", "tree", "code", "search", "print"),
-    "assets/site.js": ("trees", "copy", "search", "results"),
+    "assets/site.js": ("trees", "filter", "copy", "search", "results"),
     "assets/theme.js": ("theme",),
     "assets/icon.svg": ("icon",),
 }
@@ -115,15 +114,10 @@ class SiteBuilder:
     def method_pages(self) -> MethodPages:
         """The builder of pages of methods."""
         api, sampler = self.source.api, Sampler(self.source.api.schemas)
-        return MethodPages(
-            api=api,
-            trees=self.trees,
-            snippets=self.source.snippets,
-            received=Sampler(api.schemas, received=True),
-            examples=self.source.examples,
-            security=SecurityWriter(api),
-            curl=CurlWriter(api, sampler),
-        )
+        received = Sampler(api.schemas, received=True)
+        samples = MethodSamples(self.source.snippets, received, self.source.examples, CurlWriter(api, sampler))
+        bodies = BodyTabs(api, self.trees, self.source.plan.homes)
+        return MethodPages(self.trees, samples, bodies, SecurityWriter(api), self.source.contents)
 
     @cached_property
     def other_pages(self) -> OtherPages:
@@ -172,22 +166,15 @@ class SiteBuilder:
             yield plain(plan.client.error_item)
 
     def _start_page(self) -> None:
-        package, docs = self.source.plan.package, self.source.api.external_docs
-        described, further = package.description or "", docs_link(docs)
-        is_new = docs is not None and (docs.description or docs.url != package.docs_url)
-        links = (further,) if further is not None and is_new else ()
-        values: dict[str, object] = {"file": self.source.start, "described": "", "links": (), **_WRITERS}
-        html, headings = guide_html(self.source.print_template("site/start.md.jinja", values))
-        values |= {"described": markdown_of(described), "links": links}
-        markdown = self.source.print_template("site/start.md.jinja", values)
-        frame = PageFrame("", self.site_title, summary_of(described), (), "guide")
-        page = TextPage(html, markdown, html_of(described), links, headings)
+        frame = PageFrame("", self.site_title, summary_of(self.source.plan.package.description), (), "guide")
+        page = start_page(self.source, with_html=not self.choices.markdown_only)
         self._add(frame, "text", page, (), PageEntry("", "Start here", "", "guide", ""))
 
     def _resource_pages(self, resource: PlannedResource, steps: tuple[str, ...]) -> None:
         if steps:
             path, title = self.paths.resources[steps], ".".join(("client", *steps))
-            frame = PageFrame(path, title, summary_of(resource.doc.text), self._crumbs(steps[:-1]), "resource")
+            around, summary = self.navigation.around(path), summary_of(resource.doc.text)
+            frame = PageFrame(path, title, summary, self._crumbs(steps[:-1]), "resource", *around)
             entry = PageEntry(path, frame.title, frame.summary, "resource", title, len(steps))
             self.wanted.update(dict.fromkeys(self.other_pages.models_of(resource)))
             self._add(frame, "list", self.other_pages.resource_page(resource, steps), steps, entry)
@@ -202,10 +189,11 @@ class SiteBuilder:
         page = self.method_pages.page_of(resource, steps, method, operation)
         path, title = self.paths.path_of_method(steps, method), method_title(method, operation)
         summary = summary_of(operation.description) or title
-        frame = PageFrame(path, title, summary, self._crumbs(steps), "method")
+        frame = PageFrame(path, title, summary, self._crumbs(steps), "method", *self.navigation.around(path))
         terms = tuple(item.name for item in method.parameters if not item.is_fixed)
         entry = PageEntry(path, title, summary, "method", page.call, len(steps) + 1, terms)
-        for part in (page.parameters, page.returns, page.events):
+        others = (view.tree for view in (*page.request_media, *page.response_media))
+        for part in (page.parameters, page.returns, page.events, *others):
             self.wanted.update(dict.fromkeys(part.links))
         self.wanted.update(dict.fromkeys(error.type for error in page.errors if error.type is not None))
         self._add(frame, "method", page, steps, entry)
@@ -264,7 +252,7 @@ class SiteBuilder:
 
     def _add(self, frame: PageFrame, kind: str, page: object, steps: tuple[str, ...], entry: PageEntry) -> None:
         """Print a page and its Markdown."""
-        values: dict[str, object] = {"frame": frame, "page": page, "top": TOP, "site": self.site_view, **_WRITERS}
+        values: dict[str, object] = {"frame": frame, "page": page, "top": TOP, "site": self.site_view, **WRITERS}
         root = root_of(frame.path)
         twin = self.source.print_template(f"site/{kind}.md.jinja", values)
         self.entries.append(entry)

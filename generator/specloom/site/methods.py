@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from specloom.api.ir import Api, Operation, ResultKind, StreamFormat
-from specloom.api.ir.project import ReadmeExample
-from specloom.api.samples import Sampler
-from specloom.base.json import JsonObject, JsonValue
+from specloom.api.ir import Operation, ResponseHeader
+from specloom.api.ir.contents import NO_CONTENTS, Contents, OperationContents
 from specloom.plan.error_classes import STATUS_ERRORS
 from specloom.plan.planned import (
     ArgumentLocation,
@@ -24,21 +21,18 @@ from specloom.plan.planned import (
     PlannedMethod,
     PlannedParameter,
     PlannedResource,
-    PlannedStream,
     TypeExpr,
 )
-from specloom.site.code import command_html, example_json, json_html, python_html, shell_html
-from specloom.site.examples import SnippetSource
+from specloom.site.bodies import BodyTabs, alike_note
 from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of
-from specloom.site.requests import CurlWriter
+from specloom.site.samples import MethodSamples
 from specloom.site.security import SecurityWriter, title_of
 from specloom.site.spelling import core_of, spell_type
 from specloom.site.tags import docs_link
-from specloom.site.trees import EMPTY, TypeTrees, anchored_below, plain
-from specloom.site.views import CodeView, ErrorView, MethodPage, TreePart
+from specloom.site.trees import EMPTY, TypeTrees, anchored_below
+from specloom.site.typenames import plain
+from specloom.site.views import ErrorView, MethodPage, TreePart
 
-LONGEST_EXAMPLE = 12_000
-"""Characters of an example of a response; a longer one is made again with the required properties alone."""
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 _LABELS = {
     ArgumentLocation.PATH: "path",
@@ -48,31 +42,29 @@ _LABELS = {
     ArgumentLocation.BODY: "body",
     ArgumentLocation.WHOLE_BODY: "body",
 }
-_PYTHON_WORDS = frozenset({"python", "py", "python3"})
-_SHELL_WORDS = frozenset({"bash", "curl", "shell", "sh"})
 
 
 @dataclass(frozen=True, slots=True)
 class MethodPages:
     """Builds the pages of methods."""
 
-    api: Api
     trees: TypeTrees
-    snippets: SnippetSource
-    received: Sampler
-    examples: tuple[ReadmeExample, ...]
+    samples: MethodSamples
+    bodies: BodyTabs
     security: SecurityWriter
-    curl: CurlWriter
+    contents: Mapping[str, OperationContents]
 
     def page_of(
         self, resource: PlannedResource, steps: tuple[str, ...], method: PlannedMethod, operation: Operation
     ) -> MethodPage:
         """Return the page of a method, which calls `operation`."""
+        contents = self.contents.get(operation.key, NO_CONTENTS)
+        title, note = self._returns_title(method), _returns_note(method, contents.response)
+        returns = anchored_below(self._tree_of_result(method), "returns.")
         arguments = [item for item in method.parameters if not item.is_fixed]
         result = self._result_text(method)
         notes, deprecated = operation.notes, deprecation_of(method.doc.deprecated)
-        text = operation.description or ""
-        stream = method.stream
+        text, stream = operation.description or "", method.stream
         return MethodPage(
             call=".".join((*steps, method.name)),
             arguments=tuple(self._signature(method, arguments)),
@@ -88,19 +80,18 @@ class MethodPages:
             security=self.security.views_of(operation.security),
             permissions=tuple(map(cleaned, notes.permissions)),
             parameters=anchored_below(self._parameter_tree(method, arguments), "params."),
-            returns_title=self._returns_title(method),
-            returns_note=_returns_note(method),
-            returns=anchored_below(self._tree_of_result(method), "returns."),
+            returns_title=title,
+            returns_note=html_of(note),
+            returns_note_markdown=note,
+            returns=returns,
             events_title=self._type_title(stream.event) if stream is not None else "",
             events=anchored_below(self.trees.tree_of(stream.event), "events.") if stream is not None else EMPTY,
-            headers=tuple(
-                (cleaned(each.name), html_of(each.description or ""), markdown_of(each.description or ""))
-                for each in operation.result.headers
-            ),
-            errors=tuple(self._errors(method, operation)),
-            media_types=_media_types(operation),
-            examples=tuple(self._examples(resource, steps, method, operation)),
-            responses=tuple(self._responses(method, operation)),
+            headers=tuple(map(_header, operation.result.headers)),
+            errors=tuple(self._errors(method, operation, contents)),
+            media_types=_media_types(contents.request),
+            examples=self.samples.examples_of(resource, steps, method, operation, contents),
+            request_media=self.bodies.requests(operation, contents.request),
+            response_media=self.bodies.responses(contents.response, title, returns, note),
             external=docs_link(operation.notes.external_docs),
         )
 
@@ -163,7 +154,7 @@ class MethodPages:
             ]
         )
 
-    def _errors(self, method: PlannedMethod, operation: Operation) -> Iterator[ErrorView]:
+    def _errors(self, method: PlannedMethod, operation: Operation, contents: OperationContents) -> Iterator[ErrorView]:
         models = dict(method.errors)
         for error in operation.errors:
             model = models.get(error.status)
@@ -175,59 +166,8 @@ class MethodPages:
                 markdown=markdown_of(error.description or ""),
                 type=known,
                 link=self.trees.link_to(known) if known is not None else "",
+                media_types=tuple(map(cleaned, contents.of_error(error.status).media_types)),
             )
-
-    def _examples(
-        self, resource: PlannedResource, steps: tuple[str, ...], method: PlannedMethod, operation: Operation
-    ) -> Iterator[CodeView]:
-        made = self.snippets(resource, steps, method)
-        yield CodeView("Python", "python", python_html(made.sync), made.sync)
-        yield CodeView("Async", "python", python_html(made.awaited), made.awaited)
-        if made.streamed:
-            yield CodeView("Streaming", "python", python_html(made.streamed), made.streamed)
-        command = self.curl.command_for(operation, self._given(operation))
-        yield CodeView("curl", "sh", command_html(command), command)
-        for sample in operation.notes.code_samples:
-            source = cleaned(sample.source).rstrip("\n") + "\n"
-            yield CodeView(
-                cleaned(sample.label or sample.language or "Example"),
-                _language(sample.language),
-                _highlighted(sample.language, source),
-                source,
-            )
-
-    def _given(self, operation: Operation) -> JsonObject:
-        nothing: JsonObject = {}
-        return next((each.arguments for each in self.examples if each.operation_key == operation.key), nothing)
-
-    def _responses(self, method: PlannedMethod, operation: Operation) -> Iterator[CodeView]:
-        result = operation.result
-        if method.stream is not None and method.stream.param is None:
-            yield self._event_view(method.stream, operation)
-        elif result.kind is ResultKind.JSON and result.schema is not None:
-            value = result.example
-            if value is None:
-                value = self.received.sample_for(result.schema, "result", full=True)
-            text = example_json(value)
-            if len(text) > LONGEST_EXAMPLE:
-                text = example_json(self.received.sample_for(result.schema, "result", full=False))
-            yield _json_view("Response", text)
-        for error in operation.errors:
-            if error.example is not None:
-                yield _json_view(error.status, example_json(error.example))
-
-    def _event_view(self, stream: PlannedStream, operation: Operation) -> CodeView:
-        """Return an example of one event, as it is sent."""
-        schema = operation.result.schema
-        value: JsonValue = {} if schema is None else self.received.sample_for(schema, "event", full=True)
-        text = cleaned(json.dumps(value, ensure_ascii=False, default=str))
-        text = f"data: {text}\n\n" if stream.format is StreamFormat.SSE else f"{text}\n"
-        return CodeView("Events", "text", Markup.escape(text), text)
-
-
-def _json_view(label: str, text: str) -> CodeView:
-    shown = text if len(text) <= LONGEST_EXAMPLE * 2 else text[:LONGEST_EXAMPLE] + "\n..."
-    return CodeView(label, "json", json_html(shown), shown + "\n")
 
 
 def _name(named: NamedType) -> str:
@@ -246,7 +186,16 @@ def method_title(method: PlannedMethod, operation: Operation) -> str:
     return " ".join(cleaned(operation.summary or "").split()) or title_of(method.name)
 
 
-def _returns_note(method: PlannedMethod) -> str:
+def _header(header: ResponseHeader) -> tuple[str, Markup, str]:
+    text = header.description or ""
+    return cleaned(header.name), html_of(text), markdown_of(text)
+
+
+def _returns_note(method: PlannedMethod, contents: Contents) -> str:
+    return " ".join(filter(None, (_kind_note(method), alike_note(contents))))
+
+
+def _kind_note(method: PlannedMethod) -> str:
     if method.result.page is not None:
         return "The first page; iterating over it yields the items of all pages."
     if method.stream is not None and method.stream.param is None:
@@ -258,22 +207,6 @@ def _returns_note(method: PlannedMethod) -> str:
     return ""
 
 
-def _media_types(operation: Operation) -> tuple[str, ...]:
-    """Return the media types of the request if it has several, the one that the method sends first."""
-    body = operation.body
-    return tuple(map(cleaned, (body.media_type, *body.others))) if body is not None and body.others else ()
-
-
-def _language(word: str) -> str:
-    lower = word.lower()
-    return "python" if lower in _PYTHON_WORDS else "sh" if lower in _SHELL_WORDS else "text"
-
-
-def _highlighted(word: str, source: str) -> Markup:
-    match _language(word):
-        case "python":
-            return python_html(source)
-        case "sh":
-            return shell_html(source)
-        case _:
-            return Markup.escape(source)
+def _media_types(contents: Contents) -> tuple[str, ...]:
+    """Return the media types of the request if all are described alike, the one that the method sends first."""
+    return () if contents.others or not contents.alike else tuple(map(cleaned, (contents.used[0], *contents.alike)))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from specloom.api.ir import Operation
 from specloom.plan.planned import PlannedResource
+from specloom.site.methods import method_title
 from specloom.site.source import SiteSource
 from specloom.site.urls import PagePaths
 from specloom.site.views import TOP, LinkView
@@ -47,6 +48,33 @@ class Navigation:
             items += [self._branch(child, (child.attribute,), steps) for child in self._shown_children(steps)]
             self.trees[steps] = Markup("").join(items)
         return self.trees[steps]
+
+    def around(self, path: str) -> tuple[LinkView | None, LinkView | None]:
+        """Return the pages before and after one of a resource or a method, in the order of the tree."""
+        at = self._order.get(path)
+        if at is None:
+            return None, None
+        return self._pages[at - 1] if at else None, self._pages[at + 1] if at + 1 < len(self._pages) else None
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {page.path: number for number, page in enumerate(self._pages)}
+
+    @cached_property
+    def _pages(self) -> list[LinkView]:
+        """The pages of resources and methods in the order of the tree."""
+        pages: list[LinkView] = []
+        pending: list[tuple[PlannedResource, tuple[str, ...]]] = [(self.source.plan.client.root, ())]
+        while pending:
+            resource, steps = pending.pop()
+            pages += [LinkView(".".join(("client", *steps)), self.paths.resources[steps])] if steps else []
+            for method in resource.methods:
+                operation = self.operations.get(method.operation_key)
+                if operation is not None:
+                    title = method_title(method, operation)
+                    pages.append(LinkView(title, self.paths.path_of_method(steps, method)))
+            pending += [(child, (*steps, child.attribute)) for child in reversed(resource.children)]
+        return pages
 
     @property
     def is_cut(self) -> bool:

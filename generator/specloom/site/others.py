@@ -20,7 +20,8 @@ from specloom.site.methods import method_title
 from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of, summary_of
 from specloom.site.spelling import core_of, spell_type
 from specloom.site.tags import docs_link, tags_of_resources
-from specloom.site.trees import EMPTY, TypeTrees, anchored_below, plain
+from specloom.site.trees import EMPTY, TypeTrees, anchored_below
+from specloom.site.typenames import plain
 from specloom.site.urls import PagePaths
 from specloom.site.views import ErrorsPage, LinkView, ListPage, TypePage, WebhooksPage, WebhookView
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from specloom.api.ir import Api
+from specloom.api.ir.contents import OperationContents
 from specloom.api.ir.project import ReadmeExample
 from specloom.plan.planned import Plan
 from specloom.site.examples import SnippetSource
@@ -25,6 +26,8 @@ class SiteSource:
     snippets: SnippetSource
     start: object
     examples: tuple[ReadmeExample, ...] = ()
+    contents: Mapping[str, OperationContents] = field(default_factory=dict[str, OperationContents])
+    """The media types and examples that only a reference shows, by operation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,12 @@ from specloom.base.graph import strong_components
 from specloom.base.markdown import code
 from specloom.base.markdown import escaped as escape_markdown
 from specloom.plan.planned import (
-    DictType,
-    FormattedType,
-    ListType,
     LiteralType,
     NamedType,
-    OptionalType,
     PlannedAlias,
     PlannedClass,
     PlannedDoc,
     PlannedField,
-    PlannedMethod,
     PlannedType,
     TupleType,
     TypeExpr,
@@ -34,6 +29,7 @@ from specloom.plan.planned import (
 from specloom.site.facts import facts_of
 from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of
 from specloom.site.spelling import SHOWN_VALUES, core_of, optional, spell_type, spell_value
+from specloom.site.typenames import named_types, plain
 from specloom.site.views import ANCHOR, TOP, RowView, TreePart
 
 LIGHT = 40
@@ -41,6 +37,7 @@ HEAVY = 160
 MOST_VALUES = 400
 """The most allowed values that a page lists; its Markdown has all."""
 EMPTY = TreePart("", "", 0, ())
+NO_PARTS: Mapping[str, TreePart] = {}
 
 
 @dataclass
@@ -108,10 +105,16 @@ class TypeTrees:
         below = branch.below(expr)
         return replace(below, links=tuple(branch.links))
 
-    def tree_of_rows(self, items: Sequence[tuple[PlannedField, tuple[str, ...]]]) -> TreePart:
-        """Return the tree of the arguments of a method, each with its labels."""
+    def tree_of_rows(
+        self,
+        items: Sequence[tuple[PlannedField, tuple[str, ...]]],
+        below: Mapping[str, TreePart] = NO_PARTS,
+        kind: str = "fields",
+    ) -> TreePart:
+        """Return the tree of some values, each with its labels; `below` are the trees of those without a type."""
         branch = _Branch(self, None)
-        return branch.part([branch.field_row(item, labels=labels) for item, labels in items], "fields")
+        rows = [branch.field_row(item, labels=labels) for item, labels in items]
+        return branch.part([with_tree(row, below.get(row.name, EMPTY)) for row in rows], kind)
 
 
 @dataclass
@@ -229,6 +232,14 @@ class _Branch:
         return TreePart(html, markdown, len(rows) + self.rows - before, (), "members")
 
 
+def with_tree(row: RowView, part: TreePart) -> RowView:
+    """Return a row with a tree below it."""
+    if not part.html and not part.markdown:
+        return row
+    inner = Markup(part.html.replace(ANCHOR, f"{row.id}."))
+    return row._replace(kind=part.kind, inner=inner, inner_markdown=_indented(part.markdown))
+
+
 def _notes(labels: Sequence[str], facts: Sequence[tuple[str, str]]) -> str:
     """Return what a row says beside its type in Markdown."""
     named = [f" *{escape_markdown(label)}*" for label in labels]
@@ -254,36 +265,3 @@ def _reachable(graph: Mapping[NamedType, Iterable[NamedType]], roots: Iterable[N
 def anchored_below(part: TreePart, above: str) -> TreePart:
     """Return a tree with its ids completed: they begin with `above`."""
     return replace(part, html=part.html.replace(ANCHOR, above))
-
-
-def plain(named: NamedType) -> NamedType:
-    """Return the key of a type, however it is used."""
-    return NamedType(named.module, named.name) if named.deferred else named
-
-
-def named_types(expr: TypeExpr) -> Iterator[NamedType]:
-    """Yield the planned types that a type expression names."""
-    pending = [expr]
-    while pending:
-        match pending.pop():
-            case NamedType() as named:
-                yield plain(named)
-            case ListType(items=item) | DictType(values=item) | OptionalType(item=item) | FormattedType(item=item):
-                pending.append(item)
-            case TupleType() as several:
-                pending += several.items if several.rest is None else (*several.items, several.rest)
-            case UnionType() as several:
-                pending += several.items
-            case _:
-                pass
-
-
-def types_of_method(method: PlannedMethod) -> Iterator[TypeExpr]:
-    """Yield the types that the page of a method shows: its arguments, result, events and errors."""
-    yield from (item.type for item in method.parameters)
-    yield method.result.type
-    if method.result.page is not None:
-        yield method.result.page.item
-    if method.stream is not None:
-        yield method.stream.event
-    yield from (model for _, model in method.errors)

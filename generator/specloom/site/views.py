@@ -99,6 +99,19 @@ class ErrorView:
     markdown: str
     type: NamedType | None = None
     link: str = ""
+    media_types: tuple[str, ...] = ()
+    """The media types of its body, if not just JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaView:
+    """A body in one media type: a note, the type of the whole, and its tree."""
+
+    label: str
+    note: Markup
+    note_markdown: str
+    title: str
+    tree: TreePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,15 @@ class LinkView:
     path: str
     text: str = ""
     verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodExamples:
+    """The examples of a method: programs and commands that call it, bodies of requests, and what the API sends."""
+
+    calls: tuple[CodeView, ...]
+    bodies: tuple[CodeView, ...]
+    responses: tuple[CodeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +152,17 @@ class MethodPage:
     permissions: tuple[str, ...]
     parameters: TreePart
     returns_title: str
-    returns_note: str
+    returns_note: Markup
+    returns_note_markdown: str
     returns: TreePart
     events_title: str
     events: TreePart
     headers: tuple[tuple[str, Markup, str], ...]
     errors: tuple[ErrorView, ...]
     media_types: tuple[str, ...]
-    examples: tuple[CodeView, ...]
-    responses: tuple[CodeView, ...]
+    examples: MethodExamples
+    request_media: tuple[MediaView, ...]
+    response_media: tuple[MediaView, ...]
     external: LinkView | None
 
 
@@ -230,3 +254,5 @@ class PageFrame:
     summary: str
     crumbs: tuple[LinkView, ...]
     kind: str
+    previous: LinkView | None = None
+    following: LinkView | None = None

@@ -21,6 +21,7 @@ KINDS = [
     "kinds/types/Tree/",
     "kinds/webhook-events/",
     "kinds/trees/create/",
+    "media/reports/create/",
     max((path for path in PAGES if path.startswith("hostile/a")), key=len),
 ]
 """A page of each kind."""
@@ -73,6 +74,48 @@ def test_a_deep_anchor_opens_what_is_around_it(visit: Visit) -> None:
     expect(page.locator("[id='params.instance_retention.error_retention']")).to_be_in_viewport()
     expect(page.locator("[id='params.instance_retention.error_retention.value']")).to_be_visible()
     expect(page.locator("[id='params.instance_retention'] > details")).to_have_attribute("open", "")
+
+
+def test_an_anchor_in_another_media_type_shows_it(visit: Visit) -> None:
+    page = visit.open("media/reports/create/#request.3.author.order.title")
+    expect(page.locator("[id='request.3.author.order.title']")).to_be_visible()
+    expect(page.get_by_role("radio", name="application/x-www-form-urlencoded", exact=True)).to_be_checked()
+
+
+def test_the_tree_can_be_filtered(visit: Visit) -> None:
+    page = visit.open(CREATE)
+    links = page.locator(".side .methods a:visible")
+    page.get_by_role("searchbox", name="Filter the methods below").fill("instances crea")
+    expect(links).to_have_text(["workflows", "instances", "create", "events", "create"])
+    expect(page.locator(".side [role=status]")).to_have_text("2 found")
+    page.get_by_role("searchbox", name="Filter the methods below").fill("xyz")
+    expect(links).to_have_count(0)
+    expect(page.locator(".side [role=status]")).to_have_text("nothing found")
+
+
+def test_previous_and_next_links_lead_through_all_pages(visit: Visit) -> None:
+    page = visit.open("media/reports/")
+    seen = [page.locator("h1").inner_text()]
+    while page.get_by_role("link", name="Next").count():
+        page.get_by_role("link", name="Next").click()
+        seen.append(page.locator("h1").inner_text())
+    assert seen == ["client.reports", "Make a report", "client.files", "Create", "Head", "client.states", "Replace"]
+
+
+def test_a_printed_page_has_the_text_of_all_tabs(visit: Visit) -> None:
+    page = visit.open("media/reports/create/")
+    page.emulate_media(media="print")
+    expect(page.get_by_text("The name of the report.")).to_be_visible()
+    expect(page.get_by_text("curl https://").first).to_be_visible()
+    expect(page.locator(".side")).to_be_hidden()
+
+
+def test_no_table_of_errors_scrolls_on_a_phone(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = visit_in(context, base).open("workflows/errors/")
+    wide = "[...document.querySelectorAll('.wide')].filter((each) => each.scrollWidth > each.clientWidth).length"
+    assert page.evaluate(wide) == 0
+    context.close()
 
 
 def test_all_can_be_unfolded_and_folded(visit: Visit) -> None:
@@ -140,6 +183,10 @@ def test_without_javascript_all_text_and_links_work(browser: Browser, base: str)
     expect(deep).to_be_visible()
     page.get_by_text("curl", exact=True).click()
     expect(page.get_by_text("curl https://")).to_be_visible()
+    page = visit_in(context, base).open("media/reports/create/")
+    page.locator("main").get_by_text("application/x-www-form-urlencoded", exact=True).click()
+    expect(page.get_by_text("The name of the report.")).to_be_visible()
+    page = visit_in(context, base).open(CREATE)
     page.get_by_role("link", name="Menu").click()
     page.locator(".side").get_by_role("link", name="graph").click()
     expect(page.locator("h1")).to_have_text("Get the graph of a version")
