@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.base.diagnostics import SourceLocation, UserError, user_error
+from specloom.base.records import dataclass
 
 LEAST = 50_000
 """The number of parts that every document may have."""

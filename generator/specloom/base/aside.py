@@ -7,9 +7,10 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing import Pipe
 from typing import Generic, Protocol, TypeVar
+
+from specloom.base.records import dataclass
 
 T = TypeVar("T")
 Q = TypeVar("Q")

@@ -11,10 +11,11 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import unquote, urlsplit
 
 from specloom.base.path_below import name_fault
+from specloom.base.records import dataclass
 
 DIRECTORY = "specloom.specs"
 LONGEST = 120

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from specloom.base.records import dataclass
 from specloom.base.suggestions import Suggestions
 from specloom.base.terminal import printable
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.markdown import code
+from specloom.base.records import dataclass
 
 _PIECE = re.compile(
     r"(?P<kept>```.*?(?:```|\Z)|`[^`\n]+`|<pre\b.*?(?:</pre>|\Z))"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
 from specloom.base.path_below import path_below
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

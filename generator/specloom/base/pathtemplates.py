@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from specloom.base.records import dataclass
 
 _EXPRESSION = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
 _VARIABLE = re.compile(r"(\*{0,2})([^*:=]+)(\*{0,2})(?:[:=](.*))?", re.DOTALL)

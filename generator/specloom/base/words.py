@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.records import dataclass
 from specloom.base.singular import singular
 
 

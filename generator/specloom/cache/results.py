@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from specloom.base.bundles import bundled, unbundled
 from specloom.base.diagnostics import Diagnostic, Severity
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings_in
 from specloom.base.path_below import name_fault
+from specloom.base.records import dataclass
 from specloom.cache.code_identity import compute_code_identity, file_digest, has_code_changed
 from specloom.cache.keys import keys_of, printing_key
 from specloom.cache.store import EntryStore, TextCollection, default_directory

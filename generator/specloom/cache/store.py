@@ -14,7 +14,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import platformdirs
@@ -22,6 +22,7 @@ import platformdirs
 from specloom.base.bounded_read import open_regular, read_rest
 from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, UserError, make
 from specloom.base.path_below import path_below
+from specloom.base.records import dataclass
 from specloom.output.manifest import sha256_hex
 from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, make_seal, user_key
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from specloom.base.diagnostics import Diagnostic, Severity
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.base.terminal import json_text, printable, shown
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from specloom.base.collector import without_collector
 from specloom.base.diagnostics import Diagnostics, SourceLocation, UserError, user_error
+from specloom.base.records import dataclass
 from specloom.base.terminal import printable
 from specloom.base.webaddress import is_url
 from specloom.commands.console import Console, print_json, print_result

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
 
+from specloom.base.records import dataclass
 from specloom.commands.session import Session, target_of
 from specloom.output import project
 from specloom.output.tree import FileChange

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -16,6 +15,7 @@ from specloom.base.bounded_read import MEGABYTE, read_regular
 from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, UserError, make, user_error
 from specloom.base.owners import foreign_finding, foreign_owner
 from specloom.base.packagenames import package_fault, package_hint
+from specloom.base.records import dataclass
 from specloom.base.suggestions import Suggestions
 from specloom.base.webaddress import SITE_URL_HINT, is_site_url
 

@@ -8,10 +8,11 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from specloom.base.diagnostics import UserError, user_error
+from specloom.base.records import dataclass
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """Suffixes of documents and configs; other files of the revision are not written anywhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from specloom import __version__
 from specloom.base.diagnostics import Diagnostics, Severity, SourceLocation, UserError, sorted_by_location, user_error
 from specloom.base.json import JsonValue
 from specloom.base.path_below import checked_directory_name
+from specloom.base.records import dataclass
 from specloom.base.terminal import json_text
 from specloom.cache.store import cache_fault, default_directory
 from specloom.commands.annotations import ServiceAnnotation, note_of, render_annotations

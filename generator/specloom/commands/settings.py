@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.base.diagnostics import NOWHERE, Diagnostic, Severity, SourceLocation, UserError, make, user_error
 from specloom.base.locked_copies import LockedCopy
 from specloom.base.owners import refuse_foreign
 from specloom.base.packagenames import checked_package
+from specloom.base.records import dataclass
 from specloom.base.webaddress import is_url, refuse_other_address
 from specloom.commands.flags import Flags, OutputFlags
 from specloom.commands.project import ClientTable, ProjectTable, find_project, key_location, read_project

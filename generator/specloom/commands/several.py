@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from specloom.base.diagnostics import Diagnostic, Diagnostics, UserError, user_error
+from specloom.base.records import dataclass
 from specloom.base.workers import worker_pool
 from specloom.cache.generate import cached_result, generate
 from specloom.commands.session import Session, target_of

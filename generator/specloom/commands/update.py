@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.owners import refuse_foreign
+from specloom.base.records import dataclass
 from specloom.base.webaddress import is_url
 from specloom.commands.console import Console, print_result
 from specloom.commands.diff import DiffSide, outcome_of

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TypeAlias
 
 from packaging.version import InvalidVersion, Version
 
 from specloom.base.diagnostics import NOWHERE, SourceLocation
+from specloom.base.records import dataclass
 from specloom.compare.surface_types import SurfaceType
 
 ChangeValue: TypeAlias = SurfaceType | str | None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.base.diagnostics import NOWHERE
+from specloom.base.records import dataclass
 from specloom.compare.changes import Change, ChangeKind, ChangeSide, ChangeSubject
 from specloom.compare.clients import find_methods
 from specloom.compare.facts import compare_docs

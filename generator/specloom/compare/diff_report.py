@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.compare.changes import Bump, Change, ChangeSeverity, ChangeSubject, bump_of, next_version
 from specloom.compare.report import ChangeReport, ReportLine
 from specloom.compare.wording import COUNTED, rule_of, sentence_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.base.diagnostics import NOWHERE
+from specloom.base.records import dataclass
 from specloom.compare.changes import Change, ChangeKind, ChangeSeverity, ChangeSubject
 from specloom.compare.dotted import last_part, owner_of, with_owners
 from specloom.compare.matching import lost_methods, names_by_location, resource_locations, used_only_by

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from specloom.base.records import dataclass
 from specloom.compare.clients import find_methods
 from specloom.compare.dotted import last_part, owner_of
 from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass, SurfaceMethod

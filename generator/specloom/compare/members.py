@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from specloom.base.records import dataclass
 from specloom.compare.changes import Change, ChangeKind, ChangeSeverity, ChangeSide, ChangeSubject
 from specloom.compare.facts import compare_docs, compare_facts
 from specloom.compare.surface import BY_POSITION, ArgumentKind, SurfaceMember, WireFact

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.compare.changes import TYPE_KINDS, Change, ChangeKind, ChangeSubject
 from specloom.compare.dotted import owner_of
 from specloom.compare.migration.method_states import RESOURCES_UNREAD, MethodStates

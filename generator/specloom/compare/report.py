@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from specloom.base.markdown import code, escaped
+from specloom.base.records import dataclass
 from specloom.base.terminal import printable
 
 _PLAIN_CODE = re.compile(r"(`[\w.,:()\[\]{}/ -]+`)", re.ASCII)

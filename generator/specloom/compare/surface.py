@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from specloom.base.diagnostics import NOWHERE, Diagnostic, SourceLocation
+from specloom.base.records import dataclass
 from specloom.compare.changes import ChangeSide
 from specloom.compare.surface_types import SurfaceType, named_types
 from specloom.plan.planned import PlannedDoc

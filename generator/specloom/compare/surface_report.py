@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.compare.changes import Bump, may_break
 from specloom.compare.comparison import compare_surfaces
 from specloom.compare.diff_report import DiffOutcome

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.compare.dotted import last_part
 from specloom.plan.planned import UnionType
 

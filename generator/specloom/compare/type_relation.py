@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
 
+from specloom.base.records import dataclass
 from specloom.compare.dotted import last_part
 from specloom.compare.surface_types import ANY, LITERAL, UNION, SurfaceType, rename_types, split_literal
 

@@ -7,7 +7,6 @@ that is found twice is followed once. Loaded only if there are overlays or trans
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias, TypeGuard
 
 import jsonpath
@@ -30,6 +29,7 @@ from jsonpath.token import TOKEN_RE_FLAGS, Token
 
 from specloom.base.json import JsonArray, JsonObject, JsonValue
 from specloom.base.linear import linear_pattern
+from specloom.base.records import dataclass
 from specloom.document.limits import measure
 
 Query: TypeAlias = jsonpath.JSONPath | jsonpath.CompoundJSONPath

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import urljoin
 
 from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, UserError, make
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.records import dataclass
 from specloom.base.suggestions import Suggestions
 from specloom.document.reader import DocumentReader
 from specloom.document.source import SourceFile

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from specloom.base import pointers
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 from specloom.document.document import reference_of
 from specloom.document.grammar import Grammar, MemberForm, MemberRule, ObjectKind, slot_of
 

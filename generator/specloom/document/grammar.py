@@ -7,10 +7,10 @@ so that references among them always end.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 
 
 class ObjectKind(StrEnum):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.base.bounded_read import MEGABYTE
 from specloom.base.json import JsonValue
 from specloom.base.locked_copies import LockedCopy
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

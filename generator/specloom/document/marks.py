@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from urllib.parse import urljoin
 
 from specloom.base import pointers
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 
 _WHOLE_SCHEMA = re.compile(r"/(?:components/schemas|definitions)/[^/]+|(?:/[^/]+)*?/(?:schema|itemSchema)(?![^/])")
 _NONE: Mapping[str, str] = {}

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.base import pointers
 from specloom.base.diagnostics import Diagnostic, Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str
+from specloom.base.records import dataclass
 from specloom.document.limits import LoadOptions, measure
 from specloom.document.nodes import JsonPathError, explain_no_match, find_pointers, removal_order
 from specloom.document.source import SourceFile

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urljoin
 
 from specloom.base import pointers
 from specloom.base.diagnostics import UserError
 from specloom.base.json import JsonValue, as_object
+from specloom.base.records import dataclass
 from specloom.document.document import Document, reference_of
 from specloom.document.marks import AnchorsAndIds, collect_marks, whole_schema
 from specloom.document.source import SourceFile

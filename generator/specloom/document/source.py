@@ -6,12 +6,12 @@ import hashlib
 import importlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import repeat
 from typing import ClassVar
 
 from specloom.base.diagnostics import Severity, SourceLocation, UserError, make, user_error
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array
+from specloom.base.records import dataclass
 from specloom.document.json_text import depth_fault, parse_json, refuse_too_many, too_many_values
 from specloom.document.limits import LoadOptions
 from specloom.document.positions import JsonPositions, LineIndex, Positions

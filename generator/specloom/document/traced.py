@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from specloom.base import pointers
 from specloom.base.diagnostics import SourceLocation
 from specloom.base.json import JsonArray, JsonObject, JsonValue
+from specloom.base.records import dataclass
 from specloom.document.source import SourceFile
 
 

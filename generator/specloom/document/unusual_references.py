@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from specloom.base import pointers
 from specloom.base.diagnostics import Diagnostic, Diagnostics
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array
+from specloom.base.records import dataclass
 from specloom.document.checks.finding import Finding
 from specloom.document.document import Document, reference_of
 from specloom.document.expanded_references import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 import yaml
@@ -19,6 +19,7 @@ from yaml.events import (
 )
 
 from specloom.base.json import JsonArray, JsonObject, JsonValue
+from specloom.base.records import dataclass
 from specloom.document.limits import LoadOptions
 from specloom.document.positions import MarkPositions
 from specloom.document.textfault import TextError, duplicate_key

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from specloom.base.records import dataclass
 from specloom.emit.datatypes import Scalar, SpelledType, TypeTable
 from specloom.emit.imports import Imports
 from specloom.emit.literals import python_literal, string_literal
@@ -40,7 +41,7 @@ _DATES = (BasicType(BasicKind.DATE), BasicType(BasicKind.DATETIME))
 _ASYNC_NAMES = {"BinaryAPIResponse": "AsyncBinaryAPIResponse", "BinaryTypes": "AsyncBinaryTypes"}
 
 
-@dataclass
+@dataclass(slots=True)
 class Annotator:
     """Makes the types of one file; `types` contains those that files share.
 

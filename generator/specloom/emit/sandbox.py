@@ -11,7 +11,6 @@ import re
 import traceback
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -20,6 +19,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from specloom.base.diagnostics import NOWHERE, SourceLocation, UserError, user_error
+from specloom.base.records import dataclass
 from specloom.base.template_directory import template_files
 
 GLOBALS = frozenset({"dict", "namespace", "range"})

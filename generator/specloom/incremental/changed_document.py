@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.base.json import JsonValue, as_object
 from specloom.base.pointers import split
+from specloom.base.records import dataclass
 from specloom.document.document import Document
 from specloom.document.json_text import parse_json
 from specloom.document.limits import LoadOptions

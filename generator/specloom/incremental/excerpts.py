@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.config import SdkConfig, read_config
 from specloom.base.diagnostics import Diagnostic, Diagnostics, SourceLocation, UserError
 from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.base.records import dataclass
 from specloom.document.document import Document
 from specloom.incremental.changed_document import load_changed_objects
 from specloom.incremental.components import (

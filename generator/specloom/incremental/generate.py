@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from specloom.base.aside import prepared
 from specloom.base.bounded_read import MEGABYTE, read_regular
 from specloom.base.collector import without_collector
 from specloom.base.diagnostics import Diagnostic
+from specloom.base.records import dataclass
 from specloom.output import manifest
 from specloom.pipeline.caching import CacheKeys, FinishedRun, RunCache
 from specloom.pipeline.options import Options

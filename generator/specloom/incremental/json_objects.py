@@ -6,10 +6,10 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from specloom.base.pointers import join
+from specloom.base.records import dataclass
 from specloom.incremental.common_ends import common_prefix_length, common_suffix_length
 from specloom.incremental.spans import Span, ancestors_of
 from specloom.incremental.yaml_blocks import find_yaml_block_end

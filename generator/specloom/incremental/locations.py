@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.base.diagnostics import Diagnostic
+from specloom.base.records import dataclass
 from specloom.document.document import Document
 from specloom.incremental.common_ends import common_prefix_length, common_suffix_length
 

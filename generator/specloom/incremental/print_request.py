@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from specloom.base.records import dataclass
 from specloom.pipeline.options import Options
 from specloom.plan.planned import Plan
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from specloom.base.bundles import bundled, unbundled
 from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings_in
 from specloom.base.pointers import join
+from specloom.base.records import dataclass
 from specloom.document.document import Document
 from specloom.document.positions import JsonPositions
 from specloom.incremental.components import (

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.json import JsonValue, as_object, strings_in
 from specloom.base.path_below import name_fault
+from specloom.base.records import dataclass
 
 NAME = ".specloom.json"
 FORMAT = 1

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from specloom.base.diagnostics import Diagnostics, SourceLocation, user_error
+from specloom.base.records import dataclass
 from specloom.output import guard, manifest
 from specloom.output.scratch import scratch_directories
 from specloom.output.tree import MOST_FILE_BYTES, OutputTree, read_manifest

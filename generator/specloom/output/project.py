@@ -11,10 +11,10 @@ import contextlib
 import os
 import stat
 from collections.abc import Collection, Generator, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from specloom.base.path_below import checked_name
+from specloom.base.records import dataclass
 from specloom.output import guard, manifest, merge, swap
 from specloom.output.project_moves import finish_moves, recover_moves, stage_changes
 from specloom.output.tree import (

@@ -11,12 +11,12 @@ import json
 import os
 import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.base.path_below import read_below
+from specloom.base.records import dataclass
 from specloom.output import manifest, swap
 from specloom.output.tree import MOST_FILE_BYTES, FileChange, walk_directory
 from specloom.output.user_key import SEAL_SIZE, KeyFaultError, is_sealed, make_seal

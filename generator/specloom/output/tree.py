@@ -6,11 +6,12 @@ import difflib
 import io
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from specloom.base.bounded_read import MEGABYTE, FileTooLargeError, read_regular
 from specloom.base.diagnostics import SourceLocation, UserError, user_error
+from specloom.base.records import dataclass
 from specloom.output import manifest
 
 DROPPED = "__pycache__"

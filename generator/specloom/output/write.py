@@ -8,11 +8,11 @@ import os
 import shutil
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.base.diagnostics import SourceLocation, UserError, user_error
 from specloom.base.path_below import path_below
+from specloom.base.records import dataclass
 from specloom.output import guard, merge, swap
 from specloom.output.tree import FileChange, OutputTree, find_changes, scan_directory, without_old_digests
 from specloom.output.write_below import fresh_directory, write_below

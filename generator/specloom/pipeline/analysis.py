@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from packaging.utils import canonicalize_name
 
@@ -14,6 +14,7 @@ from specloom.api.infer import infer_config_and_parts
 from specloom.api.ir import Api, ResourceSpec
 from specloom.base.packagenames import checked_package
 from specloom.base.path_below import checked_directory_name
+from specloom.base.records import dataclass
 from specloom.base.webaddress import is_url
 from specloom.document.document import Document
 from specloom.document.limits import DEFAULT_OPTIONS, LoadOptions

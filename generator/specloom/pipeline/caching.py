@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from specloom.base.diagnostics import Diagnostic
+from specloom.base.records import dataclass
 from specloom.pipeline.run import GenerationResult, Run
 
 

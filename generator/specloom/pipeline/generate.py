@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.metadata import version
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from specloom.base.bounded_read import MEGABYTE, digest_regular
 from specloom.base.collector import without_collector
 from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.document.document import Document
 from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
 from specloom.emit.unused_templates import unused_templates

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.base.diagnostics import SourceLocation, user_error
 from specloom.base.locked_copies import LockedCopy
 from specloom.base.owners import refuse_foreign
+from specloom.base.records import dataclass
 
 CONFIG_NAMES = ("stainless.yml", "stainless.yaml")
 """File names of a config beside its document."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
 
 from specloom.base.aside import begin
 from specloom.base.diagnostics import SourceLocation, user_error
+from specloom.base.records import dataclass
 from specloom.emit.header import header_comment
 from specloom.emit.models import model_file_views, non_class_aliases
 from specloom.emit.parsed import ModuleError, check_modules

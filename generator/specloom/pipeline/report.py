@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 
 from specloom.base.diagnostics import Diagnostic, sorted_by_location
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from specloom.base.aside import PendingResult
 from specloom.base.diagnostics import Diagnostics
+from specloom.base.records import dataclass
 from specloom.pipeline.report import Report
 
 Progress: TypeAlias = Callable[[str], None]

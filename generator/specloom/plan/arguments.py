@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.ir import (
     ArrayFormat,
@@ -24,6 +24,7 @@ from specloom.api.ir import (
 )
 from specloom.base.json import JsonValue
 from specloom.base.names import NameScope, argument_name
+from specloom.base.records import dataclass
 from specloom.base.reserved import METHOD_LOCALS, METHOD_PARAMETERS
 from specloom.base.words import Casing
 from specloom.plan.context import PlanContext

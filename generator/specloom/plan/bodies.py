@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.ir import (
     Body,
@@ -17,6 +17,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.base.records import dataclass
 from specloom.plan.arguments import Argument, of_field, with_body_options
 from specloom.plan.context import PlanContext
 from specloom.plan.partvalues import as_part

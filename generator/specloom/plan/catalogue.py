@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from specloom.api.ir import (
@@ -20,6 +20,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.base.graph import strong_components
+from specloom.base.records import dataclass
 from specloom.plan.module_paths import SHARED, SHARED_PARAMS, ModulePaths
 from specloom.plan.planned import Direction, ModulePath, NamedType
 from specloom.plan.reach import in_responses

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.ir import Field, ObjectSchema, Schema
+from specloom.base.records import dataclass
 from specloom.plan.catalogue import Catalogue
 from specloom.plan.context import PlanContext
 from specloom.plan.planned import Direction, NamedType

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.ir import AnySchema, BodyKind, MethodSpec, RefSchema, Schema, Style
+from specloom.base.records import dataclass
 from specloom.plan.arguments import (
     Argument,
     Key,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.ir import PackageSpec, ResourceSpec
 from specloom.base.names import NameScope, class_name, class_name_start, method_name, module_name
+from specloom.base.records import dataclass
 from specloom.base.reserved import CLIENT_MEMBERS, PRIVATE_MEMBERS, RESOURCE_MEMBERS
 from specloom.base.words import Casing
 from specloom.plan.planned import ModulePath, NamedType

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from specloom.base.records import dataclass
 from specloom.plan.exprs import make_union
 from specloom.plan.planned import (
     ArgumentLocation,

@@ -6,8 +6,9 @@ copies it, and pydantic then looks up its names in the file of the subclass. So 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from specloom.base.records import dataclass
 from specloom.plan.exprs import named_types
 from specloom.plan.flatten import ancestors
 from specloom.plan.planned import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.ir import (
     AnySchema,
@@ -17,6 +17,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.plan.catalogue import Catalogue
 from specloom.plan.planned import Direction
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.ir import (
     AnySchema,
     ArraySchema,
@@ -18,6 +16,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.base.names import NameScope
+from specloom.base.records import dataclass
 from specloom.plan.context import PlanContext
 from specloom.plan.docs import class_doc, doc_of
 from specloom.plan.exprs import OBJECT, make_optional, make_union, tag_mapping, walk_expressions

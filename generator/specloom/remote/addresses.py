@@ -5,7 +5,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 import threading
-from dataclasses import dataclass
+
+from specloom.base.records import dataclass
 
 _IPV4_SPECIAL = tuple(
     map(

@@ -11,10 +11,11 @@ import threading
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+from specloom.base.records import dataclass
 from specloom.remote.addresses import SocketAddress, is_private_name, is_public, look_up
 from specloom.remote.body import BodyTooLargeError, read_body
 from specloom.remote.proxies import PORTS, open_tunnel, port_of, proxy_credentials, proxy_for

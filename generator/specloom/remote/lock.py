@@ -10,7 +10,6 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +20,7 @@ from specloom.base.copy_names import DIRECTORY, LONGEST, is_name_of
 from specloom.base.diagnostics import SourceLocation, user_error
 from specloom.base.locked_copies import LockedCopy
 from specloom.base.path_below import name_fault, path_below, read_below
+from specloom.base.records import dataclass
 
 NAME = "specloom.lock"
 _UPDATE = "run `specloom update`"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from specloom.base.copy_names import copy_paths
 from specloom.base.diagnostics import Diagnostics, UserError
 from specloom.base.path_below import read_below
+from specloom.base.records import dataclass
 from specloom.document.limits import DEFAULT_OPTIONS
 from specloom.document.load import load_from, read_data_file
 from specloom.document.validate import validate

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 from specloom.compare.dotted import last_part
 from specloom.compare.migration.endpoints import SourceMethods

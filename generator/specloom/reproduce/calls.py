@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from specloom.base.records import dataclass
 from specloom.compare.migration.endpoints import Function, constant_text, request_of
 from specloom.compare.source.foreign_source import SourceError, bounded_reading
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.records import dataclass
 from specloom.reproduce.document_index import comparable
 from specloom.reproduce.options import ClientSource, Credential
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 from specloom.base.pointers import join, split
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 from specloom.compare.migration.endpoints import same_path, without_query
 from specloom.document.grammar import VERBS

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 from specloom.compare.dotted import last_part
 from specloom.compare.surface import BY_POSITION, SurfaceMethod

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 from specloom.compare.dotted import last_part, owner_of
 from specloom.compare.surface_types import named_types

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from specloom.base.records import dataclass
 from specloom.compare.dotted import last_part, owner_of, with_owners
 from specloom.reproduce.document_index import comparable
 from specloom.reproduce.tree import FoundMethod

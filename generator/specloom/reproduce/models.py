@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import NamedTuple
 
 from specloom.base.pointers import split
+from specloom.base.records import dataclass
 from specloom.compare.dotted import last_part
 from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass
 from specloom.compare.surface_types import LITERAL, NULL, UNION, SurfaceType

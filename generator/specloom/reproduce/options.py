@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 from specloom.compare.migration.endpoints import constant_text
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, parse_foreign
 

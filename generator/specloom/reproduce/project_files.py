@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from specloom.base.bounded_read import FileTooLargeError, read_regular
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.records import dataclass
 
 _LIMIT = 4_000_000
 _HEADING = re.compile(r"(#+) +\[?([^\]\n]+)")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 from specloom.compare.clients import own_methods
 from specloom.compare.dotted import last_part

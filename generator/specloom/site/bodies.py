@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from specloom.api.ir import Api, Operation
 from specloom.api.ir.contents import Content, Contents
 from specloom.base.markdown import code
+from specloom.base.records import dataclass
 from specloom.plan.planned import Direction, NamedType, TypeExpr
 from specloom.site.described import SchemaTrees
 from specloom.site.prose import cleaned, html_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from specloom.api.ir import (
     AnySchema,
@@ -20,6 +19,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.api.samples.objects import received_fields, resolve_schema, sent_fields
+from specloom.base.records import dataclass
 from specloom.plan.planned import (
     BasicKind,
     BasicType,

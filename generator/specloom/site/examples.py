@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from specloom.base.records import dataclass
 from specloom.plan.planned import PlannedMethod, PlannedResource
 
 

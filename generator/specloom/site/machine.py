@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from specloom.base.markdown import escaped
+from specloom.base.records import dataclass
 from specloom.base.terminal import printable
 from specloom.site.views import TOP
 

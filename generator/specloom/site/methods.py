@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from specloom.api.ir import Operation, ResponseHeader
 from specloom.api.ir.contents import NO_CONTENTS, Contents, OperationContents
+from specloom.base.records import dataclass
 from specloom.plan.error_classes import STATUS_ERRORS
 from specloom.plan.planned import (
     ArgumentLocation,

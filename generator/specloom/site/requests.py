@@ -6,7 +6,6 @@ import json
 import re
 import shlex
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from specloom.api.ir import (
@@ -31,6 +30,7 @@ from specloom.api.ir.contents import Content
 from specloom.api.samples import Sampler
 from specloom.api.samples.objects import all_fields, resolve_schema
 from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.base.records import dataclass
 from specloom.site.prose import cleaned
 
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")

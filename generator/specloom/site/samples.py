@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from specloom.api.ir.contents import Content, NamedExample, OperationContents
 from specloom.api.ir.project import ReadmeExample
 from specloom.api.samples import Sampler
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 from specloom.plan.planned import PlannedMethod, PlannedResource, PlannedStream
 from specloom.site.code import command_html, example_json, json_html, python_html, shell_html
 from specloom.site.examples import SnippetSource

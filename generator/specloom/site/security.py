@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.ir import Api, AuthRole, ClientOption, SchemeKind, SecurityAlternative, SecurityScheme
+from specloom.base.records import dataclass
 from specloom.base.words import split_words
 from specloom.site.prose import cleaned, html_of, markdown_of
 from specloom.site.views import SchemeView, SecurityView

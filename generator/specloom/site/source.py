@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from specloom.api.ir import Api
 from specloom.api.ir.contents import OperationContents
 from specloom.api.ir.project import ReadmeExample
+from specloom.base.records import dataclass
 from specloom.plan.planned import Plan
 from specloom.site.examples import SnippetSource
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from specloom.base.records import dataclass
 from specloom.plan.planned import NamedType
 
 NOTHING = Markup("")

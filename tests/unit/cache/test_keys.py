@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from specloom.base.locked_copies import LockedCopy
+from specloom.base.records import dataclass
 from specloom.cache.keys import INPUTS, IRRELEVANT, keys_of, printing_key
 from specloom.pipeline.caching import CacheKeys
 from specloom.pipeline.options import Options

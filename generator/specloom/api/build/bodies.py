@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.build import media
 from specloom.api.build.info import with_example
@@ -24,6 +24,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.base.json import as_str
+from specloom.base.records import dataclass
 
 _SENT_AS = {
     BodyKind.JSON: "application/json",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specloom.api.build import media
 from specloom.api.build.nodes import BuildContext, CanonicalSource, DocumentNode
@@ -23,6 +22,7 @@ from specloom.api.ir.contents import (
 from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonValue, as_array, as_object, as_str
+from specloom.base.records import dataclass
 
 _USUAL = "application/json"
 _MOST_EXAMPLES = 8

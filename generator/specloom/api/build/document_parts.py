@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.build.nodes import BuildContext, CanonicalSource
 from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.parents import with_parent_unions
@@ -14,6 +12,7 @@ from specloom.api.ir import Schema
 from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, as_object
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.api.build.nodes import is_skipped
 from specloom.api.build.operations import BuiltOperation
 from specloom.api.config import SdkConfig
 from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.pointers import join
+from specloom.base.records import dataclass
 
 _PARAMETER = re.compile(r"\{[^{}]*\}")
 
@@ -23,7 +24,7 @@ class DocumentOperations:
     diagnostics: Diagnostics
     used: dict[str, None] = field(default_factory=dict[str, None])
     missing: list[tuple[str, str, str]] = field(default_factory=list[tuple[str, str, str]])
-    _alike: dict[str, list[BuiltOperation]] = field(default_factory=dict[str, list[BuiltOperation]], init=False)
+    _alike: dict[str, list[BuiltOperation]] = field(default_factory=dict[str, list[BuiltOperation]])
     """The operations by endpoint without parameter names; made on first use."""
 
     def find_operation(self, key: str | None, name: str, pointer: str) -> BuiltOperation | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.api.build.scalars import enum_values
 from specloom.api.build.shapes import UnionNode, is_annotation, type_names, unions_of
 from specloom.base.json import JsonObject, as_object, as_str
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from specloom.api.build.members import SchemaMembers
 from specloom.api.build.nodes import DocumentNode
 from specloom.base.graph import reachable_nodes, strong_components
 from specloom.base.json import JsonObject, as_array, strings_in
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

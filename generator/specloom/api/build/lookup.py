@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from specloom.api.ir import (
     ArraySchema,
@@ -16,6 +15,7 @@ from specloom.api.ir import (
     Schema,
     UnionSchema,
 )
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.build.lookup import Lookup
 from specloom.api.ir import ArraySchema, Location, Operation, PaginationScheme, Purpose, ResultKind, Schema
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.base.json import JsonObject
+from specloom.base.records import dataclass
 
 _MAX_DEPTH = 100
 

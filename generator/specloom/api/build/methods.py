@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.build.endpoints import DocumentOperations
 from specloom.api.build.lookup import Lookup
@@ -16,6 +16,7 @@ from specloom.api.ir import MethodSpec, Operation, ResultKind
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import as_str
 from specloom.base.pointers import join
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from specloom.api.build.nodes import BuildContext, DocumentNode, ref_to
 from specloom.api.build.tree import ResourceEntry, all_entries, deprecation_text
@@ -12,6 +12,7 @@ from specloom.api.config.resources import Model
 from specloom.api.ir import ModelSpec
 from specloom.base.json import JsonObject, JsonValue
 from specloom.base.pointers import join, split
+from specloom.base.records import dataclass
 
 _STEP = re.compile(r"""\.?([A-Za-z_$][\w$-]*)|\.?["'\[]++([^"'\]]+)["'\]]+""")
 

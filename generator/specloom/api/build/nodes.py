@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from specloom.api.build.work import BuildState
 from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings_in
 from specloom.base.pointers import escape, join, unescape
+from specloom.base.records import dataclass
 
 SCHEMAS = "/components/schemas"
 _REF = "#/components/schemas/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from specloom.api.build.bodies import BodyBuilder
 from specloom.api.build.logins import obtains_credential, token_paths
@@ -19,6 +18,7 @@ from specloom.api.build.servers import server_url
 from specloom.api.ir import Operation, Schema, SecurityAlternative
 from specloom.base.json import JsonObject, as_object, as_str, strings_in
 from specloom.base.pathtemplates import plain_path
+from specloom.base.records import dataclass
 from specloom.document.grammar import VERBS
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from specloom.api.build.nodes import BuildContext
 from specloom.api.config import SdkConfig
@@ -16,6 +15,7 @@ from specloom.base.diagnostics import SourceLocation
 from specloom.base.json import JsonObject, as_object, as_str
 from specloom.base.names import class_name, environment_name
 from specloom.base.packagenames import importable_name, package_fault, package_hint, wanted_name
+from specloom.base.records import dataclass
 from specloom.base.reserved import BUILTINS, CLIENT_IMPORTS, KEYWORDS, PACKAGE_EXPORTS
 from specloom.base.words import Casing
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.build.info import python_naming, with_example
 from specloom.api.build.media import is_json
@@ -25,6 +25,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.base.json import JsonObject, as_object, as_str, strings_in
+from specloom.base.records import dataclass
 from specloom.document.normalise.swagger2_parts import NESTED_DELIMITERS
 
 _IGNORED_HEADERS = frozenset({"accept", "content-type", "authorization"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.build import media
 from specloom.api.build.lookup import Lookup
@@ -29,6 +29,7 @@ from specloom.api.ir import (
     UnionSchema,
 )
 from specloom.base.json import JsonObject, as_object, as_str
+from specloom.base.records import dataclass
 
 _OF_THE_PART = ("content-type", "content-disposition")
 """Headers of a part that its encoding sets already."""

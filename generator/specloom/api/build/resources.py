@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.build.methods import MethodBuilder
 from specloom.api.build.tree import CLIENT, SHARED, ResourceEntry, deprecation_text, top_entries
 from specloom.api.build.unwraps import unwraps_of
 from specloom.api.ir import ModelSpec, ResourceSpec, UnwrapSpec
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.build import media
 from specloom.api.build.gateway import is_gateway_stream
@@ -26,6 +26,7 @@ from specloom.api.ir import (
     Variant,
 )
 from specloom.base.json import as_str
+from specloom.base.records import dataclass
 
 _FAILURE = re.compile(r"error|fail|problem|unexpected", re.IGNORECASE)
 _SUCCESS = re.compile(r"2(?:\d\d|xx)", re.IGNORECASE)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from specloom.api.build.nodes import DocumentNode
 from specloom.api.ir import Environment
 from specloom.base.json import JsonObject, as_object, as_str, strings_in
 from specloom.base.names import NameScope
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 
 _VARIABLE = re.compile(r"\{([^{}]+)\}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from specloom.api.build.inherited import InheritedMembers
@@ -11,6 +11,7 @@ from specloom.api.build.members import SchemaMembers
 from specloom.api.build.nodes import BuildContext, DocumentNode
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, hashable, strings_in
 from specloom.base.pointers import join
+from specloom.base.records import dataclass
 
 ANNOTATIONS = frozenset(
     (

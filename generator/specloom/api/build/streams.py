@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.build import media
 from specloom.api.build.lookup import Lookup
 from specloom.api.build.operations import BuiltOperation
@@ -13,6 +11,7 @@ from specloom.api.config.resources import MethodStreaming
 from specloom.api.ir import AnySchema, Info, Location, Operation, RefSchema, ResultKind, Schema, StreamFormat, Streaming
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.pointers import join
+from specloom.base.records import dataclass
 
 _FLAGS = ("stream", "streaming")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
 
 from specloom.api.build.room import TransformBudget, TransformTooLargeError
 from specloom.api.config import SdkConfig
@@ -13,6 +12,7 @@ from specloom.api.config.root import Transform
 from specloom.base.diagnostics import Diagnostics, SourceLocation
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, strings_in
 from specloom.base.pointers import child, join
+from specloom.base.records import dataclass
 from specloom.document.nodes import JsonPathError, Tokens, removal_order
 from specloom.document.nodes import find_pointers as locations_of
 

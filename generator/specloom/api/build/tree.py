@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specloom.api.build.nodes import LANGUAGE
 from specloom.api.config.resources import Deprecation, Languages, Method, Model, Resource
 from specloom.api.config.root import ConfigRoot
 from specloom.base.pointers import join
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 
 SHARED = "$shared"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.allowance import Allowance
 from specloom.base.diagnostics import SourceLocation, UserError, user_error
+from specloom.base.records import dataclass
 
 DEEPEST = 250
 """The most levels of nested schemas, references followed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.api.config.findings import validate_config
@@ -10,6 +9,7 @@ from specloom.api.config.root import ConfigRoot
 from specloom.api.config.source import parse_text, read_source
 from specloom.api.config.spelling import spell_pointer
 from specloom.base.diagnostics import NOWHERE, Diagnostics, SourceLocation
+from specloom.base.records import dataclass
 from specloom.document.source import SourceFile
 
 __all__ = ["ConfigRoot", "SdkConfig", "parse_config", "read_config"]

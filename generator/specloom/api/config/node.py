@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, JsonValue, model_validator
 from pydantic.fields import FieldInfo
 
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 
 _CASING = Casing()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from itertools import takewhile
 
 from specloom.api.infer.lexicon import ACTIONS, ALL_WORDS, CRUD_WORDS, READING, SOFT_ENDING, UPDATES
 from specloom.api.ir import Operation
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 
 _CASING = Casing()

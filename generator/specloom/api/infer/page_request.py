@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from specloom.api.build.lookup import Lookup
 from specloom.api.infer.page_words import squashed
@@ -21,6 +20,7 @@ from specloom.api.ir import (
     Schema,
     Style,
 )
+from specloom.base.records import dataclass
 
 _FROM_ZERO = re.compile(
     r"\b(?:zero|0)[- ]?(?:based|indexed)\b|\(0\.\.\s?[a-z]\)|\bstart(?:s|ing)? (?:at|from) (?:0|zero)\b"

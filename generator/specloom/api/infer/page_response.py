@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from specloom.api.build.lookup import Lookup
@@ -18,6 +17,7 @@ from specloom.api.infer.page_words import (
     squashed,
 )
 from specloom.api.ir import AnySchema, ArraySchema, MapSchema, ObjectSchema, RefSchema, ScalarKind, ScalarSchema, Schema
+from specloom.base.records import dataclass
 
 Path = tuple[str, ...]
 _DEEPEST = 2

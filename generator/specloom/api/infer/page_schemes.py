@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.api.build.lookup import Lookup
 from specloom.api.infer.page_properties import merged_schemas, page_properties
@@ -11,6 +11,7 @@ from specloom.api.infer.page_styles import InferredPage
 from specloom.api.ir import Operation, PaginationKind, Purpose
 from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.base.names import NameScope
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 
 _CASING = Casing()
@@ -25,7 +26,7 @@ _WORDS = {
 _USUAL_PARAMS = {PaginationKind.PAGE_NUMBER: "page", PaginationKind.CURSOR_ID: "starting_after"}
 
 
-@dataclass
+@dataclass(slots=True)
 class _SharedScheme:
     """A scheme, with the parameters, roles and properties of all operations that share it."""
 
@@ -68,7 +69,7 @@ class _SharedScheme:
         return {**scheme, "continue_on_empty_items": True, "request": request, "response": response}
 
 
-@dataclass
+@dataclass(slots=True)
 class PageSchemes:
     """The pagination schemes of a document, in the order of the operations that need them."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.infer.page_request import PageParameter, PageRequest
 from specloom.api.infer.page_response import FactKind, Path, ResponsePage, has_link, is_link_list
 from specloom.api.infer.page_words import (
@@ -29,6 +27,7 @@ from specloom.api.infer.page_words import (
     squashed,
 )
 from specloom.api.ir import AnySchema, PaginationKind, Purpose, ScalarKind, ScalarSchema, Schema
+from specloom.base.records import dataclass
 
 Roles = tuple[tuple[Purpose, Path], ...]
 _NAMES_OF_URLS = ("url", "uri", "link", "href")

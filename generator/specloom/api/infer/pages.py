@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from specloom.api.build.lookup import Lookup
 from specloom.api.infer.lexicon import ASKING
@@ -27,6 +27,7 @@ from specloom.api.infer.page_styles import (
 from specloom.api.infer.page_words import has_identity, squashed
 from specloom.api.infer.paths import PathStep, usual_steps
 from specloom.api.ir import ArraySchema, Operation, PaginationKind, ResultKind, Schema
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 
 _CASING = Casing()

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from specloom.api.infer.lexicon import ACTIONS, NOISE, PROJECTS, TENANTS, VERSION
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 
 _CASING = Casing()

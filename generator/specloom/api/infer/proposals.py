@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from specloom.api.infer.identifiers import Wording
 from specloom.api.infer.paths import PathStep
 from specloom.api.ir import Operation
+from specloom.base.records import dataclass
 
 
 class ResponseForm(Enum):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.build.lookup import Lookup
 from specloom.api.infer.page_response import response_items
 from specloom.api.infer.page_words import has_identity
@@ -17,6 +15,7 @@ from specloom.api.ir import (
     ResultKind,
     Schema,
 )
+from specloom.base.records import dataclass
 
 _ENVELOPES = ("result", "data", "payload", "response")
 _SIGNS = ("success", "ok", "errors", "error", "messages", "status_code", "code")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from specloom.api.infer.proposals import NameProposal
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 
 _MEMBERS = """
     get post put patch delete copy close aclose request with_options is_closed auth_headers base_url timeout max_retries

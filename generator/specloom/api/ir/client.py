@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from specloom.api.ir.operations import ExternalDocs, Operation, SecurityAlternative, Tag, Webhook
@@ -12,6 +12,7 @@ from specloom.api.ir.pagination import PaginationScheme
 from specloom.api.ir.resources import ModelSpec, ResourceSpec
 from specloom.api.ir.schemas import Schema
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 
 
 class ArrayFormat(StrEnum):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.ir.operations import BodyKind
 from specloom.api.ir.schemas import Schema
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from specloom.api.ir.schemas import Schema
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 
 
 class Location(StrEnum):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 
 
 class OptionKind(StrEnum):

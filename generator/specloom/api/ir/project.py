@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.base.json import JsonObject
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

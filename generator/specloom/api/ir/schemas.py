@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

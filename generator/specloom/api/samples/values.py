@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specloom.api.ir import (
     AnySchema,
@@ -24,6 +23,7 @@ from specloom.api.samples.fits import number_fits, value_fits
 from specloom.api.samples.objects import Schemas, received_fields, resolve_schema, sent_fields
 from specloom.api.samples.strings import text_sample
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 
 _FULL_DEPTH = 6
 """The levels on which optional properties are filled; deeper levels have only required ones."""

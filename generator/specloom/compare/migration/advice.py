@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.api.ir import Api, ResourceSpec
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 from specloom.compare.changes import TYPE_KINDS, Change, ChangeKind, ChangeSubject
 from specloom.compare.migration.config_lines import missing_lines

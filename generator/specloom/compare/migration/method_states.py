@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, make
+from specloom.base.records import dataclass
 from specloom.compare.changes import Change, ChangeKind, ChangeSeverity, ChangeSubject
 from specloom.compare.clients import own_methods
 from specloom.compare.dotted import last_part

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 import griffe
 import pydantic
 
 from specloom.base.diagnostics import SourceLocation
+from specloom.base.records import dataclass
 from specloom.compare.source.expressions import AnnotationReader
 from specloom.compare.source.foreign_source import SourceError
 from specloom.compare.source.scopes import written_path

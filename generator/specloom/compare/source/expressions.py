@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import griffe
 
+from specloom.base.records import dataclass
 from specloom.compare.source.modules import SourceModules
 from specloom.compare.source.scopes import written_path
 from specloom.compare.surface_types import ANY, LITERAL, NONE, UNION, SurfaceType, literal_type, union_type

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import griffe
 
 from specloom.base.diagnostics import Diagnostic, SourceLocation
+from specloom.base.records import dataclass
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, not_compared
 from specloom.compare.source.scopes import written_path
 from specloom.compare.source.visitor import ModuleVisitor

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 
 from specloom.base.bounded_read import FileTooLargeError, read_regular
 from specloom.base.diagnostics import Diagnostic, SourceLocation, UserError, user_error
+from specloom.base.records import dataclass
 from specloom.compare.source.foreign_source import not_compared
 
 FILE_LIMIT = 4_000_000

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from specloom.base.records import dataclass
 from specloom.compare.dotted import last_part
 from specloom.compare.surface import SurfaceClass, SurfaceResource
 

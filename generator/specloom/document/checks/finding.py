@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from specloom.base.records import dataclass
 from specloom.document.references import ValueLocation
 
 

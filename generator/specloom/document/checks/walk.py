@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specloom.base import pointers
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object
+from specloom.base.records import dataclass
 from specloom.document.checks.dangling import reference_finding
 from specloom.document.checks.finding import Finding
 from specloom.document.checks.siblings import sibling_findings

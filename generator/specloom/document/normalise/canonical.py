@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.base import pointers
 from specloom.base.diagnostics import SourceLocation
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 from specloom.document.document import Document
 from specloom.document.references import ValueLocation
 

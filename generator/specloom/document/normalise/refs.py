@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base import pointers
 from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_object
+from specloom.base.records import dataclass
 from specloom.document.checks.dangling import REFUSED, reference_finding, stand_in, unused_finding
 from specloom.document.checks.finding import Finding
 from specloom.document.document import Document, reference_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 
 import jsonschema_rs
 
 from specloom.base import pointers
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, as_str, kind_name
+from specloom.base.records import dataclass
 from specloom.document.checks.finding import Finding
 from specloom.document.grammar import ObjectKind
 from specloom.document.normalise.canonical import CanonicalDocument

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from specloom.api.samples import Sampler
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.emit.literals import python_literal, string_literal
 from specloom.emit.project.values import CONTENT, SampleSpeller
 from specloom.plan.planned import (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from specloom.api.ir import ResultKind
 from specloom.base.names import NameScope
+from specloom.base.records import dataclass
 from specloom.base.reserved import KEYWORDS
 from specloom.base.words import Casing
 from specloom.emit.resources.overloads import reachable_overloads

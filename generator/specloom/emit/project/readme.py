@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from specloom.api.ir import ClientSpec
 from specloom.api.ir.project import ProjectSpec, ReadmeExample
 from specloom.api.samples import Sampler
 from specloom.base.markdown import code, escaped
+from specloom.base.records import dataclass
 from specloom.base.webaddress import is_plain_url
 from specloom.emit.layout import laid_out
 from specloom.emit.literals import string_literal

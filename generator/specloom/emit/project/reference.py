@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from specloom.base.records import dataclass
 from specloom.base.terminal import printable
 from specloom.emit.annotations import Annotator
 from specloom.emit.imports import Imports

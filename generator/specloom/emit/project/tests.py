@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from specloom.api.ir import OptionKind
 from specloom.api.ir.project import ProjectSpec
 from specloom.api.samples import Sampler
+from specloom.base.records import dataclass
 from specloom.emit.imports import import_block
 from specloom.emit.layout import laid_out
 from specloom.emit.literals import python_literal, string_literal

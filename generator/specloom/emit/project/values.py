@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 from specloom.emit.literals import python_literal, string_literal
 from specloom.emit.resources.types import TypeFacts
 from specloom.plan.planned import (

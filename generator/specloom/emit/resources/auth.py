@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from specloom.api.ir import AuthRole, ClientOption, SchemeKind, SecurityAlternative, SecurityScheme
+from specloom.base.records import dataclass
 from specloom.emit.literals import string_literal, tuple_literal
 from specloom.emit.resources.scope import ResourceScope
 from specloom.plan.planned import Plan

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from specloom.api.ir import ResultKind, StreamFormat, Style
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.emit.literals import python_literal, string_literal
 from specloom.emit.resources.auth import security_expression
 from specloom.emit.resources.scope import ResourceScope
@@ -40,7 +40,7 @@ _STREAMS = {
 }
 
 
-@dataclass
+@dataclass(slots=True)
 class CallWriter:
     """Writes the call of one method, in one flavour. `on_client`: the method belongs to the client itself."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.emit.layout import laid_out, lay_out_signature
 from specloom.emit.literals import python_literal, string_literal
 from specloom.emit.resources.calls import CallWriter

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from specloom.api.ir import ClientOption, Environment, OptionKind
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.emit.literals import python_literal, string_literal
 from specloom.emit.resources.scope import ResourceScope
 from specloom.plan.planned import Plan, PlannedOption

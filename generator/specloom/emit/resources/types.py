@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from specloom.base.records import dataclass
 from specloom.emit.resources.auth import Schemes, schemes_of
 from specloom.emit.resources.scope import Exports, export_index
 from specloom.plan.planned import (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from specloom.base.records import dataclass
 from specloom.emit.stable.statements import StatementKind
 
 _DEFINITIONS = (StatementKind.FUNCTION, StatementKind.STUB, StatementKind.CLASS)

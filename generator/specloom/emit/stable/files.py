@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from specloom.base.records import dataclass
 from specloom.emit.stable.blanks import BlankLineTracker
 from specloom.emit.stable.docstrings import QUOTES, docstring_end
 from specloom.emit.stable.layout import read_long_statement

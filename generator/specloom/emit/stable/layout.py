@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from specloom.base.records import dataclass
 from specloom.emit.stable.code import (
     DOTTED,
     NAME,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from specloom.base.records import dataclass
 from specloom.emit.stable.code import DOTTED, NAME, STRING
 from specloom.emit.stable.statements import StatementKind
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from specloom.api.ir import ResponseHeader, ResultKind, Schema, SecurityAlternative, StreamFormat, Style
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.plan.planned.exprs import NamedType, TypeExpr
 from specloom.plan.planned.types import PlannedDoc
 

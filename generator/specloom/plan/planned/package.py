@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.api.ir import ArrayFormat, ClientSpec, NestedFormat, PackageSpec, PaginationScheme
+from specloom.base.records import dataclass
 from specloom.plan.planned.exprs import ModulePath, NamedType, TypeExpr
 from specloom.plan.planned.methods import PlannedMethod
 from specloom.plan.planned.types import PlannedClass, PlannedDoc, PlannedField, PlannedTypeModule, PlannedTypePackage

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from specloom.api.ir import Constraints
+from specloom.base.records import dataclass
 from specloom.plan.planned.exprs import ModulePath, NamedType, TypeExpr
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.diagnostics import Diagnostic, Severity, SourceLocation, make
 from specloom.base.json import JsonValue
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 from specloom.compare.migration.endpoints import Function
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, parse_foreign

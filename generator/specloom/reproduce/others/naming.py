@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from specloom.base.records import dataclass
 from specloom.base.words import Casing
 
 _CASING = Casing()

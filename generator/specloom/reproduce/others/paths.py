@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from specloom.base.records import dataclass
 
 _HOLE = "{}"
 _FORMAT_FIELD = re.compile(r"\{[^{}]*\}")
