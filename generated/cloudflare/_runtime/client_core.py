@@ -10,12 +10,12 @@ from .auth import Credentials, Security, resolve, satisfied_by, schemes, unresol
 from .body import AlwaysTrue, EncodedBody, encode_body
 from .client_config import ConfiguredClient
 from .custom_clients import build_with, builds_requests, drop_removed, with_client_params
-from .headers import add_cookies, checked_headers
+from .headers import add_cookies, add_cookies_beside, checked_headers
 from .http_library import httpx
 from .options import fill_variables
 from .redirects import harmless_headers, same_origin
 from .request import FinalRequestOptions
-from .settings import IDEMPOTENCY_HEADER
+from .settings import AS_DOCUMENTED, IDEMPOTENCY_HEADER
 from .styles import cookie_pairs
 
 _HttpClientT = TypeVar("_HttpClientT", bound=Union[httpx.Client, httpx.AsyncClient])
@@ -61,6 +61,8 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         jar = client.cookies
         if jar.jar and "cookie" not in headers:
             add_cookies(jar, request)
+        elif AS_DOCUMENTED and jar.jar and "cookie" in request.headers and trusted and not self._names_cookies(options):
+            add_cookies_beside(jar, request)
         return request
 
     def _make_request(
@@ -214,6 +216,10 @@ class RequestBuilder(ConfiguredClient[_HttpClientT, _DefaultStreamT]):
         if self.checks_headers:
             self._validate_headers(dict(headers.values()), own)
         return headers
+
+    def _names_cookies(self, options: FinalRequestOptions) -> bool:
+        """Whether the caller wrote a whole header of cookies."""
+        return any(name.lower() == "cookie" for name in (*options.header_map(), *self._custom_headers))
 
     def _overrides_defaults(self) -> bool:
         return type(self).default_headers is not ConfiguredClient.default_headers

@@ -52,3 +52,13 @@ def add_cookies(jar: httpx.Cookies, request: httpx.Request) -> None:
             if not f"{cookie.name}{cookie.value}".isascii():
                 jar.jar.clear(cookie.domain, cookie.path, cookie.name)
         jar.set_cookie_header(request)
+
+
+def add_cookies_beside(jar: httpx.Cookies, request: httpx.Request) -> None:
+    """Send the cookies of the jar beside those of the call, which take precedence."""
+    own = request.headers.pop("cookie")
+    add_cookies(jar, request)
+    names = {pair.partition("=")[0] for pair in own.split("; ")}
+    kept = request.headers.pop("cookie", "").split("; ")
+    more = [pair for pair in kept if pair and pair.partition("=")[0] not in names]
+    request.headers["cookie"] = "; ".join([own, *more])

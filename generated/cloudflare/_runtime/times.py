@@ -12,10 +12,12 @@ def time_text(value: Union[date, time]) -> str:
     """A date or time in ISO 8601.
 
     Where the document decides, a date with time has an offset: without a zone it is local time, as in all of Python.
+    UTC is `Z` there: every server reads it, while validators such as Zod's refuse `+00:00`.
     """
-    if AS_DOCUMENTED and isinstance(value, datetime) and value.tzinfo is None:
-        return with_offset(value).isoformat()
-    return value.isoformat()
+    if not AS_DOCUMENTED or not isinstance(value, datetime):
+        return value.isoformat()
+    text = (with_offset(value) if value.tzinfo is None else value).isoformat()
+    return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
 
 def with_offset(value: datetime) -> datetime:

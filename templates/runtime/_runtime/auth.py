@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import Any, Iterator, Mapping, Protocol, Tuple, cast
+from typing import Any, Iterator, Mapping, Protocol, Tuple, Union, cast
 
 from .http_library import httpx
 from .settings import AS_DOCUMENTED
@@ -121,7 +121,7 @@ class QueryAuth(_Scheme):
 
 
 class CookieAuth(_Scheme):
-    """A cookie that holds the credential."""
+    """A cookie that holds the credential. One that the server has set, by a log-in for example, is sent by itself."""
 
     __slots__ = ()
 
@@ -132,7 +132,7 @@ class CookieAuth(_Scheme):
         """Set the cookie."""
         value = credential(client, self.attribute)
         if value is None:
-            return False
+            return AS_DOCUMENTED and _has_cookie(client, self.name)
         sink.cookies[self.name] = value
         return True
 
@@ -163,6 +163,12 @@ class BasicAuth:
             return False
         sink.headers["Authorization"] = "Basic " + base64.b64encode(f"{username}:{password}".encode()).decode()
         return True
+
+
+def _has_cookie(client: object, name: str) -> bool:
+    """Whether the HTTP client keeps a cookie of that name."""
+    http_client: Union[httpx.Client, httpx.AsyncClient, None] = getattr(client, "_client", None)
+    return http_client is not None and any(cookie.name == name for cookie in list(http_client.cookies.jar))
 
 
 def resolve(security: Security, client: object) -> Credentials | None:

@@ -27,7 +27,7 @@ def test_json(client: Any, server: Loopback) -> None:
     assert server.last.headers["content-type"] == "application/json"
     assert server.last.json == {
         "latinName": "Malus é",
-        "plantedAt": "2026-03-01T00:00:00+00:00",
+        "plantedAt": "2026-03-01T00:00:00Z",
         "note": None,
         "grafts": [{"onBranch": 3}],
     }

@@ -51,6 +51,12 @@ def test_names_without_a_common_namespace_stay_whole() -> None:
 
 
 NAMES = {
+    "spectree": {
+        "Tree.6ee2713": "tree",
+        "Tree.6ee2713.Kind": "tree_kind",
+        "Leaf.6ee2713": "leaf_6ee2713",
+        "Leaf.ad30e22": "leaf_ad30e22",
+    },
     "fastapi": {
         "app__models__Item": "models_item",
         "app__schemas__Item": "schemas_item",

@@ -213,6 +213,12 @@ STYLES = {
         pages("n1", "n2", param="pageToken"),
         totals={"next_page_token": "n1"},
     ),
+    "cursor_of_fastapi_pagination": Style(
+        "cursor_of_fastapi_pagination.list",
+        cursors(lambda at, items: {"items": items, "total": 5, "next_page": at}, "cursor"),
+        pages("n1", "n2", param="cursor"),
+        totals={"total": 5},
+    ),
     "nested_cursor": Style(
         "nested_cursor.list",
         cursors(

@@ -49,7 +49,7 @@ def test_query_values(fruits: Any, server: Loopback) -> None:
         ("filter[minWeight]", "1.5"),
         ("pipes", "a|b"),
         ("ripe", "true"),
-        ("since", "2026-03-01T00:00:00+00:00"),
+        ("since", "2026-03-01T00:00:00Z"),
     ]
 
 

@@ -35,6 +35,12 @@ def test_the_whole_thing_comes_back(package: ModuleType, server: Loopback) -> No
     assert len(server.requests) == 4
 
 
+def test_a_member_is_no_list_whatever_its_operation_id_says(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(json={"id": "z1", "records": ["a"], "keys": []}))
+    with package.Orchard(base_url=server.url) as client:
+        assert client.zones.retrieve("z1").records == ["a"]
+
+
 def test_lists_are_pages(package: ModuleType, server: Loopback) -> None:
     for _ in range(2):
         server.reply(

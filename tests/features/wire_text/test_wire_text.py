@@ -58,7 +58,7 @@ SCALARS = [
     (Colour.RED, "red"),
     (Size.SMALL, "1"),
     (date(2024, 1, 2), "2024-01-02"),
-    (datetime(2024, 1, 2, 3, tzinfo=UTC), "2024-01-02T03:00:00+00:00"),
+    (datetime(2024, 1, 2, 3, tzinfo=UTC), "2024-01-02T03:00:00Z"),
     (timedelta(hours=1, minutes=30), "PT1H30M"),
     (uuid.UUID(int=1), "00000000-0000-0000-0000-000000000001"),
     (b"bytes", "bytes"),
@@ -171,4 +171,4 @@ def test_a_time_without_a_zone_is_local_time(client: Any, server: Loopback) -> N
     assert server.last.json == {"at": "2024-01-02T03:04:00+09:00", "every": "PT1H30M"}
     client.times.create(since="2024-01-02T03:04:00", at=moment.replace(tzinfo=UTC), every="P1W")
     assert server.last.query == [("since", "2024-01-02T03:04:00")]
-    assert server.last.json == {"at": "2024-01-02T03:04:00+00:00", "every": "P1W"}
+    assert server.last.json == {"at": "2024-01-02T03:04:00Z", "every": "P1W"}

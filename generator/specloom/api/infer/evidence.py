@@ -63,7 +63,8 @@ def _form_of(operation: Operation, facts: ResponseFacts, ids: IdRules) -> Respon
     """Return what a response contains; where its schema leaves that open, the texts may call it a list."""
     form = facts.is_list_response(operation)
     wording = wording_of(operation, ids)
-    said = "list" in (wording.id_verb, wording.summary_verb)
+    is_member = operation.path.endswith("}") and facts.thing_of(operation) is not None
+    said = "list" in (wording.id_verb, wording.summary_verb) and not is_member
     if form is ResponseForm.LIST and operation.path.endswith("}") and not said:
         schema = operation.result.schema
         listed = schema is not None and isinstance(facts.lookup.resolve_fully(schema), ArraySchema)

@@ -19,6 +19,8 @@ _VERSION = re.compile(r"V\d+(?:(?:p\d+)?(?:alpha|beta)\d*)?")
 _VAGUE = frozenset({"Body", "Dto", "Error", "Input", "Model", "Output", "Params", "Request", "Response", "Result"})
 _MODULES = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?:__[a-z][a-z0-9]*(?:_[a-z0-9]+)*)*__[A-Z][\w-]*")
 """A class after its modules of Python, as FastAPI writes it if two classes have one name."""
+_HASH = re.compile(r"(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{6,40}")
+"""Part of a hash, as SpecTree writes it after a class to tell it from those of other modules."""
 _GENERIC = re.compile(r"([\w.]+)`\d+\[\[([^\n]*)\]\]")
 """The full name of a generic type of .NET."""
 
@@ -27,8 +29,8 @@ def short_names(keys: Iterable[str]) -> dict[str, str]:
     """Return the names, in snake case, of components whose keys have parts that say only where they are declared.
 
     These are the namespace that most components share and packages in lower case after it, the modules of Python
-    that FastAPI writes before a class (`app__models__Item`), and the assemblies of types in .NET. They are left out
-    as far as the name stays unique: a name depends on other components only if they clash with it.
+    that FastAPI writes before a class (`app__models__Item`), hashes after it (`Item.6ee2713`), and the assemblies of
+    types in .NET. They are left out as far as the name stays unique: a name depends on other components only if they clash with it.
     """
     split = {key: _parts_of(key) for key in keys}
     namespace = _shared_namespace(list(split.values()))
@@ -83,6 +85,8 @@ def _possible_names(
     """Return the names that a component may have, the shortest first; none if nothing of it is left out."""
     if _MODULES.fullmatch(key) and len(key) < _LONGEST_KEY:
         parts, start = tuple(key.split("__")), key.count("__")
+    elif any(_HASH.fullmatch(part) for part in parts[1:]):
+        return [_CASING.snake(".".join(part for part in parts if not _HASH.fullmatch(part))), _CASING.snake(key)]
     elif not namespace or parts[0] != namespace[0] or len(parts) < 2 or len(parts) > _MOST_PARTS or not all(parts):
         whole = ".".join(parts)
         return [] if "`" not in key else [_CASING.snake(whole.rpartition(".")[2]), _CASING.snake(whole)]

@@ -91,7 +91,7 @@ ENVELOPE_SIGNS = frozenset(
         timestamp type warnings requestid traceid context jsonapi included sort first last previous prev facets
         numberofelements empty hasprevious hasprev hasprevpage haspreviouspage prevpage previouspage prevcursor
         previouscursor firstid lastid startcursor prevpageurl firstpageurl lastpageurl path to from pageable
-        hasmorepages"""
+        hasmorepages currentpagebackwards"""
     )
 )
 """Properties that a page has beside items and what concerns pages."""
