@@ -30,7 +30,8 @@ def short_names(keys: Iterable[str]) -> dict[str, str]:
 
     These are the namespace that most components share and packages in lower case after it, the modules of Python
     that FastAPI writes before a class (`app__models__Item`), hashes after it (`Item.6ee2713`), and the assemblies of
-    types in .NET. They are left out as far as the name stays unique: a name depends on other components only if they clash with it.
+    types in .NET. They are left out as far as the name stays unique: a name depends on other components only if they
+    clash with it.
     """
     split = {key: _parts_of(key) for key in keys}
     namespace = _shared_namespace(list(split.values()))
