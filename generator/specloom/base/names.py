@@ -17,7 +17,7 @@ _DIGIT_SIGN = re.compile(r"^\s*([+-])(?=\d)")
 _LEADING_UNDERSCORE = re.compile(r"^[^\w]*_+[^\W_]")
 PROJECT_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 """Allowed names of a published distribution."""
-VARIABLE = re.compile(r"[A-Z_][A-Z0-9_]*")
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 """Allowed names of an environment variable."""
 _NO_VARIABLE = re.compile(r"[^A-Z0-9_]+")
 _SIGNS = {"+": "plus ", "-": "minus "}

@@ -27,6 +27,7 @@ from specloom.reproduce.others.build import read_other_sdk
 from specloom.reproduce.pages import read_schemes
 from specloom.reproduce.project_files import ProjectFiles, read_project
 from specloom.reproduce.tree import TreeBuilder, mapping_in
+from specloom.reproduce.webhooks import readable_webhook
 
 _CASING = Casing()
 
@@ -80,7 +81,9 @@ def make_tree(
 ) -> TreeBuilder:
     """Return the tree of resources with its methods and models."""
     entries = MethodEntries(index, read_wrappers(package.files), read_schemes(package.files))
-    tree = TreeBuilder(surface, SourceMethods(package.files, readable_call), index, entries)
+    files = package.files
+    readers = SourceMethods(files, readable_call), SourceMethods(files, readable_webhook)
+    tree = TreeBuilder(surface, readers[0], index, entries, readers[1])
     client = surface.sync_client
     if client is None:
         tree.notes.append("no exported class is a client: resources and methods are not known")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 
-from specloom.base.json import JsonObject, JsonValue, as_object, as_str
+from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str
 from specloom.base.pointers import join, split
 from specloom.base.records import dataclass
 from specloom.base.words import Casing
@@ -13,6 +13,7 @@ from specloom.compare.migration.endpoints import same_path, without_query
 from specloom.document.grammar import VERBS
 
 _COMBINED = ("allOf", "anyOf", "oneOf")
+COMPONENTS = "/components/schemas/"
 _CASING = Casing()
 _HOPS = 50
 
@@ -66,10 +67,19 @@ class DocumentIndex:
 
     def find_operation(self, endpoint: str) -> str | None:
         """Return the operation of the document that an SDK calls, as `verb /path`."""
+        if "://" in endpoint:
+            return self._operation_at_url(endpoint)
         whole, plain = endpoint, without_query(endpoint)
         return self.operations.get(self._shifted(whole, self.shift)) or self.operations.get(
             self._shifted(plain, self.shift)
         )
+
+    def _operation_at_url(self, endpoint: str) -> str | None:
+        """Return the operation at a whole URL: of its path, or the end of that, as servers have paths too."""
+        verb, _, url = without_query(endpoint).partition(" ")
+        parts = url.partition("://")[2].split("/")[1:]
+        ends = (same_path(f"{verb} /{'/'.join(parts[start:])}") for start in range(len(parts)))
+        return next((self.operations[end] for end in ends if end in self.operations), None)
 
     def operation(self, key: str) -> tuple[str, JsonObject]:
         """Return the pointer of an operation, and the operation."""
@@ -137,6 +147,22 @@ class DocumentIndex:
             pointer = reference[1:]
         return pointer
 
+    def resolve_single(self, pointer: str) -> str:
+        """Return the pointer of the value behind references and combinations of one schema, such as that or `null`."""
+        for _ in range(_HOPS):
+            pointer = self.resolve(pointer)
+            value = as_object(self.at(pointer))
+            listed = [
+                f"{pointer}/{word}/{number}"
+                for word in _COMBINED
+                for number, each in enumerate(as_array(value.get(word)))
+                if as_object(each).get("type") != "null"
+            ]
+            if len(listed) != 1 or value.get("properties") or is_component(pointer):
+                return pointer
+            pointer = listed[0]
+        return pointer
+
     def members(self, pointer: str) -> Iterator[str]:
         """Yield the pointers of a schema and of what it combines, references resolved."""
         waiting, seen = [pointer], set[str]()
@@ -176,6 +202,11 @@ class DocumentIndex:
             if isinstance(as_object(self.at(here)).get(key), dict):
                 return f"{here}/{key}"
         return None
+
+
+def is_component(pointer: str) -> bool:
+    """Return whether a pointer is that of a whole schema in `components`."""
+    return pointer.startswith(COMPONENTS) and "/" not in pointer.removeprefix(COMPONENTS)
 
 
 def comparable(name: str) -> str:

@@ -90,7 +90,7 @@ class ModelEntries:
         ]
         paths += apart
         schemas = self.matching.assign_schemas(paths, known)
-        owners = index_owners(self.project.types, self.tree.found)
+        owners = index_owners(self.project.types, self.tree.found, self.tree.resource_names())
         for path in paths:
             plain = last_part(path) if path in apart else last_part(path).removesuffix("Param")
             if path in schemas:
@@ -139,10 +139,22 @@ class ModelEntries:
                 yield location
 
     def method_made(self) -> Iterator[str]:
-        """Yield the results that are named after their method: `TreeListResponse` of `trees.list`."""
+        """Yield the results that are named after their method and of no other: `TreeListResponse` of `trees.list`."""
+        users: dict[str, set[str]] = {}
         for each in self.tree.found:
             for signature in each.method.signatures:
                 for name in named_types(signature.returns):
-                    module = last_part(owner_of(name))
-                    if name.startswith("types.") and module.endswith(f"{each.method.name.rstrip('_')}_response"):
-                        yield name
+                    users.setdefault(name, set()).add(f"{each.where}.{each.method.name.rstrip('_')}")
+        for webhook in self.tree.webhooks:
+            yield from named_types(webhook.method.signatures[0].returns)
+        for name, methods in users.items():
+            if name.startswith("types.") and len(methods) == 1 and is_named_after(last_part(name), min(methods)):
+                yield name
+
+
+def is_named_after(name: str, method: str) -> bool:
+    """Return whether a class has the name that the result of a method gets: `TreeListResponse` of `trees.list`."""
+    _, *owners, own = method.split(".")
+    last = owners[-1] if owners else ""
+    starts = (_CASING.singular(last), last, "_".join(owners))
+    return comparable(name) in {comparable(f"{start}_{own}_response") for start in starts}

@@ -13,13 +13,12 @@ from specloom.base.records import dataclass
 from specloom.compare.dotted import last_part
 from specloom.compare.surface import ClientSurface, SurfaceAlias, SurfaceClass
 from specloom.compare.surface_types import LITERAL, NULL, UNION, SurfaceType
-from specloom.reproduce.document_index import DocumentIndex, comparable
+from specloom.reproduce.document_index import DocumentIndex, comparable, is_component
 
 _LISTS = {"List", "Iterable", "Sequence", "SequenceNotStr", "AsyncPaginator"}
 _DICTS = {"Dict", "Mapping"}
 _CLOSE = 0.34
 _DEEPEST = 40
-_COMPONENTS = "/components/schemas/"
 
 
 @dataclass(slots=True)
@@ -45,7 +44,7 @@ class ModelMatching:
             self._walk_definition(item.name, pointer, depth)
 
     def _walk_definition(self, path: str, pointer: str, depth: int) -> None:
-        found = self.index.resolve(pointer)
+        found = self.index.resolve_single(pointer)
         if (path, found) in self.seen:
             return
         self.seen.add((path, found))
@@ -111,12 +110,11 @@ class ModelMatching:
         name = plain_name(last_part(path).removesuffix("Param"))
         named = [key for key in self.index.component_names.get(name, ()) if key not in votes]
         for pointer in (*votes, *named):
-            is_component = pointer.startswith(_COMPONENTS) and pointer.count("/") == _COMPONENTS.count("/")
-            same = is_component and plain_name(last_token(pointer)) == name
+            same = is_component(pointer) and plain_name(last_token(pointer)) == name
             likeness = self._likeness(path, pointer)
             if likeness >= (_CLOSE if pointer in votes and not same else 0.0) or (pointer in votes and same):
                 known = votes[pointer] > 0
-                yield Candidate(known, same, round(likeness, 1), is_component, votes[pointer], path, pointer)
+                yield Candidate(known, same, round(likeness, 1), is_component(pointer), votes[pointer], path, pointer)
 
     def is_apart(self, path: str, twin: str | None) -> bool:
         """Return whether a type and that of its name for requests have no schema in common."""

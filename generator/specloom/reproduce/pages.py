@@ -9,6 +9,7 @@ from specloom.base.json import JsonObject, JsonValue
 from specloom.base.words import Casing
 from specloom.compare.migration.endpoints import constant_text
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, parse_foreign
+from specloom.reproduce.page_fields import PageField, fields_of
 
 _PURPOSE = "x-stainless-pagination-property"
 _CASING = Casing()
@@ -24,14 +25,14 @@ def read_schemes(files: Mapping[str, str]) -> dict[str, JsonObject]:
             classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
             for name, node in classes.items():
                 if name.startswith("Sync"):
-                    found[name] = scheme_of(node)
+                    found[name] = scheme_of(node, fields_of(node, classes))
     except SourceError:  # reported when the surface is read
         return found
     return found
 
 
-def scheme_of(node: ast.ClassDef) -> JsonObject:
-    """Return the scheme of one page class."""
+def scheme_of(node: ast.ClassDef, fields: Mapping[str, PageField]) -> JsonObject:
+    """Return the scheme of one page class with these fields."""
     functions = {each.name: each for each in node.body if isinstance(each, ast.FunctionDef)}
     items = ".".join(read_path(functions.get("_get_page_items"), {}))
     is_array = "build" in functions and "." not in items
@@ -39,27 +40,44 @@ def scheme_of(node: ast.ClassDef) -> JsonObject:
     more = has_next(functions.get("has_next_page"))
     response: dict[str, JsonValue] = {}
     if items:
-        put_property(response, items, {"type": "array", "items": {}}, "items")
+        put_property(response, items, fields, {"type": "array", "items": {}}, "items")
         if is_array:
             response[items] = {"type": "array", "items": {}, _PURPOSE: {"purpose": "items", "is_top_level_array": True}}
     for path, purpose in purposes.items():
-        put_property(response, path, {"type": "integer" if "count" in purpose else "string"}, purpose)
+        put_property(response, path, fields, {"type": "integer" if "count" in purpose else "string"}, purpose)
     if more and more not in purposes:
-        put_property(response, more, {"type": "boolean"}, "has_next_page")
+        put_property(response, more, fields, {"type": "boolean"}, "has_next_page")
+    if not is_array:
+        add_other_fields(response, fields)
     name = _CASING.snake(node.name.removeprefix("Sync"))
     return {"name": name, "type": kind, "request": dict(request), "response": response}
 
 
-def put_property(target: dict[str, JsonValue], path: str, schema: JsonObject, purpose: str) -> None:
-    """Add a property with a purpose at a dotted path of a mapping of schemas."""
+def put_property(
+    target: dict[str, JsonValue], path: str, fields: Mapping[str, PageField], usual: JsonObject, purpose: str
+) -> None:
+    """Add a property with a purpose at a dotted path of a mapping of schemas; `usual` is its schema without a type."""
     head, _, rest = path.partition(".")
+    known = fields.get(head, PageField(head, {}))
     if not rest:
-        target[head] = {**schema, _PURPOSE: {"purpose": purpose}}
+        target[known.wire] = {**(known.schema or usual), _PURPOSE: {"purpose": purpose}}
         return
-    inner = target.setdefault(head, {"type": "object", "properties": {}})
+    inner = target.setdefault(known.wire, {"type": "object", "properties": {}})
     properties = inner.get("properties") if isinstance(inner, dict) else None
     if isinstance(properties, dict):
-        put_property(properties, rest, schema, purpose)
+        put_property(properties, rest, known.inside, usual, purpose)
+
+
+def add_other_fields(target: dict[str, JsonValue], fields: Mapping[str, PageField]) -> None:
+    """Add the fields that have no purpose, such as the size of a page, to a mapping of schemas."""
+    for each in fields.values():
+        if each.inside:
+            inner = target.setdefault(each.wire, {"type": "object", "properties": {}})
+            properties = inner.get("properties") if isinstance(inner, dict) else None
+            if isinstance(properties, dict):
+                add_other_fields(properties, each.inside)
+        else:
+            target.setdefault(each.wire, each.schema)
 
 
 def attribute_path(node: ast.expr, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:

@@ -14,6 +14,7 @@ from specloom.compare.surface import ClientSurface, SurfaceMethod, SurfaceResour
 from specloom.reproduce.calls import RequestCall
 from specloom.reproduce.document_index import DocumentIndex, comparable
 from specloom.reproduce.methods import MethodEntries
+from specloom.reproduce.webhooks import WebhookCall, webhook_entry
 
 _CASING = Casing()
 _STANDARD = {"copy", "with_options"}
@@ -29,6 +30,15 @@ class FoundMethod:
     operation: str
 
 
+@dataclass(frozen=True, slots=True)
+class FoundWebhook:
+    """A method that reads webhooks."""
+
+    where: str
+    method: SurfaceMethod
+    entry: JsonObject
+
+
 @dataclass(slots=True)
 class TreeBuilder:
     """Builds the tree of resources. `notes` are the things that could not be resolved, with the reason."""
@@ -37,9 +47,11 @@ class TreeBuilder:
     calls: SourceMethods[RequestCall | None]
     index: DocumentIndex
     entries: MethodEntries
+    webhook_calls: SourceMethods[WebhookCall | None]
     casings: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
     notes: list[str] = field(default_factory=list[str])
     found: list[FoundMethod] = field(default_factory=list[FoundMethod])
+    webhooks: list[FoundWebhook] = field(default_factory=list[FoundWebhook])
     root: dict[str, JsonValue] = field(default_factory=dict[str, JsonValue])
 
     def find_methods(self, client: SurfaceResource) -> None:
@@ -56,18 +68,32 @@ class TreeBuilder:
         self.index.align_paths([call.endpoint for call in called.values() if call is not None])
         for where, resource, name, method in listed:
             call = called[where, name]
-            is_base = where == "client" and (name in _STANDARD or name not in self.calls.methods_of(resource.cls.path))
             if call is None:
-                if not is_base:
-                    self.notes.append(
-                        f"{where}.{name}: it makes no request of its own: keep it in a subclass or in lib/"
-                    )
+                self._add_other_method(where, resource, method)
                 continue
             operation = self.index.find_operation(call.endpoint)
             if operation is None:
                 self.notes.append(f"{where}.{name}: the document has no `{call.endpoint}`")
                 continue
             self.found.append(FoundMethod(where, method, call, operation))
+
+    def _add_other_method(self, where: str, resource: SurfaceResource, method: SurfaceMethod) -> None:
+        """Add a method that makes no request: one that reads webhooks, or a note about it."""
+        known = self.calls.methods_of(resource.cls.path)
+        webhook = self.webhook_calls.methods_of(resource.cls.path).get(method.name)
+        if webhook is not None:
+            entry = webhook_entry(method, webhook, self.calls.files)
+            self.webhooks.append(FoundWebhook(where, method, entry))
+        elif where != "client" or (method.name not in _STANDARD and method.name in known):
+            self.notes.append(
+                f"{where}.{method.name}: it makes no request of its own: keep it in a subclass or in lib/"
+            )
+
+    def resource_names(self) -> list[str]:
+        """Return the dotted names of all resources of the SDK."""
+        client = self.surface.sync_client
+        walked = client.walk_resources("") if client is not None else ()
+        return [where.removeprefix(".") for where, _ in walked if where]
 
     def _owner_of(self, resource: SurfaceResource, name: str) -> str:
         """Return the class that defines a method of a resource: its own, or one that it inherits from."""
@@ -83,11 +109,12 @@ class TreeBuilder:
             key = last_part(where)
             if where != "client":
                 self._check_casing(key, last_part(resource.cls.path))
-            methods = {
+            methods: dict[str, JsonValue] = {
                 each.method.name.rstrip("_"): self.entries.make_entry(each.method, each.call, each.operation)
                 for each in self.found
                 if each.where == where
             }
+            methods |= {each.method.name: each.entry for each in self.webhooks if each.where == where}
             if methods:
                 node["methods"] = methods
 

@@ -18,7 +18,7 @@ _LONGEST = 200
 
 def _variable(text: str) -> str:
     if not VARIABLE.fullmatch(text):
-        raise ValueError(f"{text!r} is not an environment variable; use capitals, digits and underscores only")
+        raise ValueError(f"{text!r} is not an environment variable; use letters, digits and underscores only")
     return text
 
 

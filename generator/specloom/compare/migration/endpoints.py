@@ -72,9 +72,18 @@ def request_of(function: Function) -> str | None:
 
 
 def path_of(node: ast.expr) -> str | None:
-    """Return the path in the first argument of a request: a string, an f-string or a call that fills a template."""
+    """Return the path in the first argument of a request: a string, an f-string or a call that fills a template.
+
+    Of an operation with a server of its own it is the path, which is used with another base URL, or else the whole URL.
+    """
     if isinstance(node, ast.Call) and node.args:
         return path_of(node.args[0])
+    if isinstance(node, ast.IfExp):
+        paths = [found for found in (path_of(node.body), path_of(node.orelse)) if found is not None]
+        return min(paths, key=lambda each: "://" in each, default=None)
+    if isinstance(node, ast.BinOp):
+        start, end = path_of(node.left), path_of(node.right)
+        return f"{start}{end}" if start is not None and end is not None else None
     if isinstance(node, ast.JoinedStr):
         return "".join(constant_text(part) or "{" + ast.unparse(part).strip("f'\"{}") + "}" for part in node.values)
     return constant_text(node)

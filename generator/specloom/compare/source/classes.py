@@ -101,7 +101,8 @@ class ClassReader:
         signatures = tuple(self.read_signature(each) for each in source.overloads or (source,))
         deprecated = any(decorator_name(each) == "deprecated" for each in source.decorators)
         doc = _DEPRECATED if deprecated else NO_DOC
-        return SurfaceMethod(name, signatures, "async" in source.labels, doc, self._source_location(source))
+        awaited = "async" in source.labels and name != "__aiter__"  # that one is never awaited: it is a generator
+        return SurfaceMethod(name, signatures, awaited, doc, self._source_location(source))
 
     def read_signature(self, source: griffe.Function) -> SurfaceSignature:
         """Return one signature of a function, without `self`."""

@@ -34,12 +34,12 @@ def read_surface(package: SourcePackage) -> ClientSurface:
         for name, location in public.items()
         if "." not in name and location in found and set(found[location].ancestors) & _CLIENT_BASES
     }
-    aliases = list(type_aliases(modules, reader))
+    aliases = sorted(type_aliases(modules, reader), key=lambda pair: -pair[0])  # the outermost module's is kept
     return ClientSurface(
         package=package.name,
         names=public,
         modules=frozenset(name for name in modules.found if is_public_path(name)),
-        definitions={**{each.path: each for each in aliases}, **found},
+        definitions={**{each.path: each for _, each in aliases}, **found},
         clients=base_first(clients),
         variables=environment_variables(package.files),
         facts=package_facts(package.files),
@@ -132,8 +132,8 @@ def unread_part(modules: SourceModules, source: griffe.Object, path: str, error:
     return not_compared(location.file or path, f"{path}: {error}", location.line)
 
 
-def type_aliases(modules: SourceModules, reader: AnnotationReader) -> Iterator[SurfaceAlias]:
-    """Yield each named type that is not a class, by its path in annotations; its name gives its direction."""
+def type_aliases(modules: SourceModules, reader: AnnotationReader) -> Iterator[tuple[int, SurfaceAlias]]:
+    """Yield each named type that is not a class with the depth of its module; its name gives its direction."""
     for source in modules.found.values():
         for name, member in source.members.items():
             if isinstance(member, griffe.TypeAlias):
@@ -150,7 +150,7 @@ def type_aliases(modules: SourceModules, reader: AnnotationReader) -> Iterator[S
                 continue
             if found is not None:
                 side = ChangeSide.REQUEST if name.endswith(("Param", "Params")) else ChangeSide.RESPONSE
-                yield SurfaceAlias(reader.shared_name(f"{source.path}.{name}"), found, (side,))
+                yield source.path.count("."), SurfaceAlias(reader.shared_name(f"{source.path}.{name}"), found, (side,))
 
 
 def reader_says_alias(member: griffe.Attribute, reader: AnnotationReader) -> bool:
@@ -191,8 +191,9 @@ def variables_read(tree: ast.Module) -> Iterator[str]:
             called = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
             values = [*node.args[:1], *(each.value for each in node.keywords if each.arg == "env")]
             for value in values if called in _READS else ():
-                if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value.isupper():
-                    yield value.value
+                name = value.value if isinstance(value, ast.Constant) else None
+                if isinstance(name, str) and (name.isupper() or called != "get" or "environ" in ast.unparse(function)):
+                    yield name
         elif isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Constant):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             if any(isinstance(each, ast.Name) and each.id == "ENV_PREFIX" for each in targets):
