@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Tuple, cast
 from .request_options import MultipartBody
 
 Part = Tuple[str, Any]
+_JSON = "application/json"
 _TEXTS = {"text/*": "text/plain"}
 
 
@@ -65,6 +66,12 @@ def first_type(types: str) -> str | None:
     """The first media type of a list that is one and no range; `None` if there is none."""
     named = (_TEXTS.get(each, each) for each in _ranges(types))
     return next((each for each in named if "*" not in each), None)
+
+
+def json_type(types: str) -> str | None:
+    """The first media type of a list that is JSON; `None` if there is none."""
+    named = ((each, each.partition(";")[0].strip().lower()) for each in _ranges(types))
+    return next((each for each, bare in named if bare == _JSON or bare.endswith("+json")), None)
 
 
 def _file_type(filename: str, ranges: List[str]) -> str | None:

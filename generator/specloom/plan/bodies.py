@@ -10,7 +10,6 @@ from specloom.api.ir import (
     Field,
     MethodSpec,
     ObjectSchema,
-    Operation,
     PartEncoding,
     Schema,
     Style,
@@ -57,17 +56,17 @@ def body_variants(method: MethodSpec, context: PlanContext) -> tuple[BodyVariant
     if ENCODINGS[body.kind] in (BodyEncoding.CONTENT, BodyEncoding.LINES):
         return (BodyVariant((_whole_body_argument(body, method, positional=True),)),)
     schema = context.catalogue.resolve_schema(body.schema)
-    fields = _field_arguments(method.operation, body, body.schema, context)
+    fields = _field_arguments(body, body.schema, context)
     if fields or (isinstance(schema, ObjectSchema) and schema.extra is None):
         return (BodyVariant(fields),)
     if isinstance(schema, UnionSchema) and 1 < len(schema.variants) <= MOST_VARIANTS:
-        variants = _body_variants(method.operation, body, schema, context)
+        variants = _body_variants(body, schema, context)
         if variants:
             return variants
     return (BodyVariant((_whole_body_argument(body, method, positional=False),)),)
 
 
-def _field_arguments(operation: Operation, body: Body, schema: Schema, context: PlanContext) -> tuple[Argument, ...]:
+def _field_arguments(body: Body, schema: Schema, context: PlanContext) -> tuple[Argument, ...]:
     found = object_shape(schema, context.catalogue)
     if found is None:
         return ()
@@ -77,7 +76,7 @@ def _field_arguments(operation: Operation, body: Body, schema: Schema, context: 
     ordered = in_order(shown, sort=context.api.package.sort_properties)
     arguments = (of_field(_with_example(field, example), parts.get(field.wire_name)) for field in ordered)
     arguments = (_as_part(argument, parts.get(argument.wire), context) for argument in arguments)
-    return tuple(with_body_options(with_uploads(arguments, operation, context), context))
+    return tuple(with_body_options(with_uploads(arguments, body, context.catalogue), context))
 
 
 def _as_part(argument: Argument, part: PartEncoding | None, context: PlanContext) -> Argument:
@@ -100,15 +99,13 @@ def _body_example(schema: Schema, context: PlanContext) -> JsonValue:
     return schema.info.example if schema.info.has_example else context.catalogue.resolve_schema(schema).info.example
 
 
-def _body_variants(
-    operation: Operation, body: Body, schema: UnionSchema, context: PlanContext
-) -> tuple[BodyVariant, ...]:
+def _body_variants(body: Body, schema: UnionSchema, context: PlanContext) -> tuple[BodyVariant, ...]:
     """Return one variant for each member of a union of objects, nothing if any member is not an object."""
     as_documented = context.api.client.as_documented
     parts = variant_parts(schema, context.catalogue, context.words, "Variant", as_documented=as_documented)
     found: list[BodyVariant] = []
     for variant, part in zip(schema.variants, parts, strict=True):
-        fields = _field_arguments(operation, body, variant.schema, context)
+        fields = _field_arguments(body, variant.schema, context)
         if not fields:
             return ()
         found.append(BodyVariant(fields, part, context.catalogue.description(variant.schema).description))

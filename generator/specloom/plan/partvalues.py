@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from specloom.api.build.media import is_json
 from specloom.api.ir import (
     AnySchema,
     ArraySchema,
@@ -26,6 +27,8 @@ _TEXT = re.compile(r"text/|application/(?:xml|yaml|x-yaml|javascript|graphql|sql
 
 def as_part(schema: Schema, media_types: tuple[str, ...], catalogue: Catalogue) -> Schema:
     """Return the schema of the values for a part: files if a value of `schema` can't be sent as this part."""
+    if any(map(is_json, media_types)) and isinstance(catalogue.resolve_schema(schema), UnionSchema):
+        return schema
     is_text = all(_TEXT.match(name.lower()) or name.lower().endswith("+xml") for name in media_types)
     return _content_schema(schema, is_text, catalogue)
 

@@ -38,7 +38,7 @@ def plan_package(api: Api, diagnostics: Diagnostics | None = None, values: int =
     unwraps = {id(location): readers.plan_unwraps(location) for location in context.locations.resources}
     found = [*writer.modules, *extra, *payloads, *readers.modules, *model_modules(context)]
     modules = mark_recursive_unions(settle_cycles(found))
-    needs = WireNeeds(modules)
+    needs = WireNeeds(modules, as_documented=api.client.as_documented)
     settled = {key: [needs.fill_needs(method) for method in found] for key, found in methods.items()}
     root = plan_resource(context, context.locations.root, settled, unwraps)
     ordered = tuple(sorted(modules, key=lambda module: module.path))

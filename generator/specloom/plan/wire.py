@@ -17,6 +17,7 @@ from specloom.plan.planned import (
     DictType,
     FormattedType,
     ListType,
+    LiteralType,
     NamedType,
     OptionalType,
     PlannedAlias,
@@ -36,8 +37,9 @@ ARRAY_STEP = "<array>"
 class WireNeeds:
     """Knows every planned type, and the ones that the plain encoder can't send."""
 
-    def __init__(self, modules: Iterable[PlannedTypeModule]) -> None:
-        """Look at all types once."""
+    def __init__(self, modules: Iterable[PlannedTypeModule], *, as_documented: bool = True) -> None:
+        """Look at all types once. With `as_documented`, the client finds files by itself, however deep they are."""
+        self._as_documented = as_documented
         self._types: dict[NamedType, PlannedType] = {
             NamedType(module.path, planned.name): planned for module in modules for planned in module.types
         }
@@ -70,7 +72,7 @@ class WireNeeds:
     def fill_needs(self, method: PlannedMethod) -> PlannedMethod:
         """Return `method` with what its body and query need."""
         every = _all_parameters(method)
-        inside = [p for p in every if p.location in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY)]
+        inside = _in_body(every)
         query = [p for p in every if p.location is ArgumentLocation.QUERY]
         together = (
             {ArgumentLocation.QUERY, ArgumentLocation.BODY}
@@ -85,8 +87,8 @@ class WireNeeds:
             needed = ArgumentLocation.BODY in together and self._has_needs(
                 p for p in inside if p.location is ArgumentLocation.BODY
             )
-            files = tuple(self._file_paths(inside)) if body.encoding is BodyEncoding.MULTIPART else ()
-            body = replace(body, transform=method.params_type if needed else None, file_paths=files)
+            files = self._file_paths(_in_body(method.parameters)) if body.encoding is BodyEncoding.MULTIPART else ()
+            body = replace(body, transform=method.params_type if needed else None, file_paths=tuple(files))
         needed = ArgumentLocation.QUERY in together and self._has_needs(query)
         return replace(method, parameters=alone, body=body, query_transform=method.params_type if needed else None)
 
@@ -112,12 +114,39 @@ class WireNeeds:
             case DictType():
                 return
             case UnionType(items=items):
+                is_free = any(map(self._takes_other_values, items)) and self._finds_files(path)
                 for item in items:
                     self._collect_files(item, path, found)
+                if is_free:
+                    found.pop(path, None)
+                    found.pop((*path, ARRAY_STEP), None)
             case NamedType():
                 self._collect_named(expr, path, found)
             case _:
                 return
+
+    def _takes_other_values(self, expr: TypeExpr) -> bool:
+        """Return whether a member of a union has values that are neither text nor files, so that a path would fail."""
+        match expr:
+            case BasicType(basic=basic):
+                return basic not in (BasicKind.FILE, BasicKind.STR, BasicKind.NONE)
+            case LiteralType(values=values):
+                return not all(isinstance(value, str) for value in values)
+            case ListType(items=inner) | OptionalType(item=inner) | FormattedType(item=inner):
+                return self._takes_other_values(inner)
+            case UnionType(items=items):
+                return any(map(self._takes_other_values, items))
+            case NamedType():
+                planned = self._types.get(replace(expr, deferred=False))
+                if not isinstance(planned, PlannedAlias) or planned.recursive:
+                    return True
+                return self._takes_other_values(planned.type)
+            case _:
+                return True
+
+    def _finds_files(self, path: tuple[str, ...]) -> bool:
+        """Return whether the client finds files there without a path."""
+        return bool(path) and (self._as_documented or path[1:] in ((), (ARRAY_STEP,)))
 
     def _collect_named(self, item: NamedType, path: tuple[str, ...], found: dict[tuple[str, ...], None]) -> None:
         planned = self._types.get(replace(item, deferred=False))
@@ -126,6 +155,10 @@ class WireNeeds:
         elif isinstance(planned, PlannedClass):
             for field in planned.fields:
                 self._collect_files(field.type, (*path, field.wire_name), found)
+
+
+def _in_body(parameters: Iterable[PlannedParameter]) -> list[PlannedParameter]:
+    return [p for p in parameters if p.location in (ArgumentLocation.BODY, ArgumentLocation.WHOLE_BODY)]
 
 
 def _all_parameters(method: PlannedMethod) -> list[PlannedParameter]:

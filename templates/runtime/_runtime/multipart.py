@@ -11,7 +11,7 @@ from .._files import deepcopy_with_paths, extract_files, is_file_content, to_htt
 from .._qs import multipart_fields
 from .._types import FileTypes
 from .json_text import encode_json
-from .parts import described_parts, first_type, refuse_line_ends
+from .parts import described_parts, first_type, json_type, refuse_line_ends
 from .request_options import MultipartBody
 from .settings import AS_DOCUMENTED, MULTIPART_ARRAY_FORMAT
 from .styles import JsonParam, Styled
@@ -56,7 +56,7 @@ def files_apart(fields: Fields, paths: Any) -> Tuple[Dict[str, object], Files]:
     rest = deepcopy_with_paths(rest, paths)
     files += extract_files(rest, paths=paths, array_format=MULTIPART_ARRAY_FORMAT, text_allowed=True)
     for name, value in list(rest.items()):
-        if is_file_content(value) or (is_list(value) and value and all(map(is_file_content, value))):
+        if _is_one_file(value) or (is_list(value) and value and all(map(_is_one_file, value))):
             items = {name: rest.pop(name)}
             path = [name, "<array>"] if is_list(value) else [name]
             files += extract_files(items, paths=[path], array_format=MULTIPART_ARRAY_FORMAT)
@@ -125,17 +125,18 @@ def _field_parts(name: str, value: object, data: MultipartBody | None) -> List[P
         if AS_DOCUMENTED:
             held = plain(value)
             items = given_items(held) if is_list(held) else [] if held is None else [held]
-            return [(name, _value_part(item)) for item in items]
+            types = data.types.get(name, "") if data is not None else ""
+            return [(name, _value_part(item, types)) for item in items]
         return [(key, (None, text)) for key, text in multipart_fields.flatten(name, value)]
     except (RecursionError, NoTextError) as error:
         raise unsendable(f"The field `{name}`", error) from None
 
 
-def _value_part(value: object) -> Tuple[Any, ...]:
-    """One value: a scalar is text, all else is JSON."""
+def _value_part(value: object, types: str) -> Tuple[Any, ...]:
+    """One value: a scalar is text, all else is JSON, of the first type of JSON among the `types` of the part."""
     held = plain(value)
     text = item_text(held)
-    return (None, text) if isinstance(held, str) else (None, text, _JSON)
+    return (None, text) if isinstance(held, str) else (None, text, json_type(types) or _JSON)
 
 
 def listed(value: object) -> object:

@@ -76,6 +76,15 @@ def test_objects_in_a_multipart_body_are_fields_in_brackets(package: ModuleType,
     assert sorted(name.decode() for name in names) == ["file", "notes[][text]", "other[any][]", *place]
 
 
+def test_what_may_be_a_file_or_an_object_is_either(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(status=204), Reply(status=204))
+    with package.Orchard(base_url=server.url, x_api_key="k") as client:
+        client.trees.photos(icon={"row": 1})
+        client.trees.photos(icon=("icon.png", b"png"))
+    assert b'name="icon[row]"' in server.requests[0].body
+    assert b'name="icon"; filename="icon.png"' in server.requests[1].body
+
+
 def test_the_credentials_of_the_client_are_no_arguments(package: ModuleType, server: Loopback) -> None:
     server.reply(Reply(status=204))
     resource = package.resources.UsersResource

@@ -109,6 +109,24 @@ def test_files_in_maps_and_objects(client: Any, server: Loopback) -> None:
     ]
 
 
+def test_what_may_be_a_file_or_an_object(client: Any, server: Loopback) -> None:
+    place, as_json = {"place_name": "p"}, b'{"placeName":"p"}'
+    client.icons.create(icon=place, more=[place, 2], typed=place)
+    assert parts(server.last) == [
+        ("icon", None, "application/json", as_json),
+        ("more", None, "application/json", as_json),
+        ("more", None, None, b"2"),
+        ("typed", None, "application/vnd.orchard+json", as_json),
+    ]
+    client.icons.create(icon=("a.txt", b"1"), more=[b"1", 2], typed=("b.png", b"2"))
+    assert sorted(parts(server.last), key=str) == [
+        ("icon", "a.txt", "text/plain", b"1"),
+        ("more", "upload", OCTETS, b"1"),
+        ("more", None, None, b"2"),
+        ("typed", "b.png", "image/png", b"2"),
+    ]
+
+
 def test_fields_that_are_not_described(client: Any, server: Loopback) -> None:
     client.free.create(body={"a": "b", "n": [1, True], "o": {"x": [1]}, "l": [{"y": 1}], "f": [b"1", io.BytesIO(b"2")]})
     assert parts(server.last) == [

@@ -33,6 +33,9 @@ def parts(request: Request) -> list[tuple[str, str | None, bytes]]:
         ("attachments", "create", "preview", "Optional[Union[str, FileTypes]] | Omit"),
         ("attachments", "create", "scans", "SequenceNotStr[Union[str, FileTypes]] | Omit"),
         ("attachments", "partial_update", "file", "Union[str, FileTypes] | Omit"),
+        ("scans", "create", "file", "Optional[Union[str, FileTypes]] | Omit"),
+        ("photos", "create", "image", "Union[str, int, FileTypes]"),
+        ("photos", "create", "frames", "SequenceNotStr[Union[str, int, FileTypes]] | Omit"),
         ("imports", "create", "source", "str"),
     ],
 )
@@ -58,6 +61,23 @@ def test_a_file_is_sent_as_a_file(package: ModuleType, server: Loopback) -> None
         ("scans", "2.png", b"2"),
         ("scans", "upload", b"1"),
     ]
+
+
+def test_a_file_is_sent_where_the_response_is_a_list_or_a_union(package: ModuleType, server: Loopback) -> None:
+    server.reply(Reply(201, json=[{"id": 1, "title": "t"}]), Reply(201, json={"image": "https://a.example/1"}))
+    server.reply(Reply(201, json={"image": 2}))
+    with package.Library(base_url=server.url) as client:
+        client.scans.create(title="t", file=("a.txt", b"abc"))
+        client.photos.create(image=b"p", frames=[b"1", 2, "https://a.example/2"])
+        client.photos.create(image=2)
+    assert parts(server.requests[0]) == [("title", None, b"t"), ("file", "a.txt", b"abc")]
+    assert sorted(parts(server.requests[1]), key=str) == [
+        ("frames", "upload", b"1"),
+        ("frames", None, b"2"),
+        ("frames", None, b"https://a.example/2"),
+        ("image", "upload", b"p"),
+    ]
+    assert server.requests[2].json == {"image": 2}
 
 
 def test_a_text_is_sent_as_text(package: ModuleType, server: Loopback) -> None:

@@ -10,6 +10,7 @@ from specloom.api.build.lookup import Lookup
 from specloom.api.build.nodes import DocumentNode
 from specloom.api.build.parts import PartBuilder
 from specloom.api.build.schemas import SchemaBuilder
+from specloom.api.build.uploads import upload_names
 from specloom.api.ir import (
     AnySchema,
     ArraySchema,
@@ -32,13 +33,6 @@ _SENT_AS = {
     BodyKind.MULTIPART: "multipart/form-data",
 }
 """The media type that is sent for a range such as `text/*`."""
-
-
-def is_upload_link(schema: Schema) -> bool:
-    """Return whether a schema may be the URL of an uploaded file; one of limited length is any URL."""
-    if not isinstance(schema, ScalarSchema) or schema.kind is not ScalarKind.STRING or schema.format != "uri":
-        return False
-    return schema.info.constraints is None or schema.info.constraints.max_length is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +65,14 @@ class BodyBuilder:
             description=as_str(node.raw.get("description")),
             others=others,
             json_without_files=json_too,
+            uploads=self._uploads_of(content.at(chosen), returned) if body.kind is BodyKind.MULTIPART else (),
         )
 
     def _choose_media_type(self, content: DocumentNode, returned: Schema | None) -> str | None:
         """Return the media type to send: multipart where it has files, else the preferred one."""
         for name in content.raw:
             if media.body_kind(name) is BodyKind.MULTIPART and (
-                self._has_files(content.at(name)) or self._takes_uploads(content.at(name), returned)
+                self._has_files(content.at(name)) or self._uploads_of(content.at(name), returned)
             ):
                 return name
         return media.preferred_media_type(content.raw)
@@ -126,19 +121,11 @@ class BodyBuilder:
         variants = self.lookup.variants_of(self.schemas.build(node.at("schema")))
         return any(self._is_file(field.schema) for one in variants for field in self.lookup.fields_of(one).values())
 
-    def _takes_uploads(self, node: DocumentNode, returned: Schema | None) -> bool:
-        """Return whether a form has the URL of a file that the response returns, as Django REST Framework writes it."""
-        if not self.as_documented or returned is None or "schema" not in node.raw:
-            return False
-        links = {name for name, field in self.lookup.fields_of(returned).items() if self._is_link(field.schema)}
-        sent = self.lookup.fields_of(self.schemas.build(node.at("schema"))) if links else {}
-        return any(
-            name in links and self._is_link(field.schema) and not field.schema.info.read_only
-            for name, field in sent.items()
-        )
-
-    def _is_link(self, schema: Schema) -> bool:
-        return any(is_upload_link(leaf) for leaf in self.lookup.leaf_schemas(schema))
+    def _uploads_of(self, node: DocumentNode, returned: Schema | None) -> tuple[str, ...]:
+        """Return the properties of a multipart body that take files beside URLs; a config leaves them as described."""
+        if not self.as_documented or "schema" not in node.raw:
+            return ()
+        return upload_names(self.schemas.build(node.at("schema")), returned, self.lookup)
 
     def _is_file(self, schema: Schema) -> bool:
         leaves = self.lookup.leaf_schemas(schema)

@@ -102,6 +102,8 @@ class Body:
     parts: tuple[PartEncoding, ...] = ()
     json_without_files: bool = False
     """Whether a multipart body is sent as JSON if no file is given."""
+    uploads: tuple[str, ...] = ()
+    """The properties of a multipart body that take files, though the document has only URLs."""
 
 
 class ResultKind(StrEnum):
