@@ -13,7 +13,13 @@ from specloom.base import pointers
 from specloom.base.json import JsonObject, JsonValue
 from specloom.base.records import dataclass
 
-_WHOLE_SCHEMA = re.compile(r"/(?:components/schemas|definitions)/[^/]+|(?:/[^/]+)*?/(?:schema|itemSchema)(?![^/])")
+_COMPONENT = re.compile(r"/(?:components/schemas|definitions)/[^/]+")
+_SCHEMA_KEYS = frozenset(("schema", "itemSchema"))
+_NAMED = frozenset(
+    """paths webhooks pathItems responses parameters requestBodies headers securitySchemes links callbacks examples
+    mediaTypes content encoding variables""".split()
+)
+"""Keys of objects whose own keys are names, which may be `schema` too."""
 _NONE: Mapping[str, str] = {}
 
 
@@ -59,6 +65,8 @@ class AnchorsAndIds:
 
     def dynamic_anchors_around(self, pointer: str) -> Mapping[str, str]:
         """Return the dynamic anchors of the resource around ``pointer``, or of the whole schema if it has no id."""
+        if not self._dynamic:
+            return _NONE
         return self._dynamic.get(self.resource_pointer(pointer) or whole_schema(pointer), _NONE)
 
     def add_schema(self, value: JsonObject, pointer: str, base: str, address: str) -> tuple[str, str]:
@@ -86,8 +94,16 @@ class AnchorsAndIds:
 
 def whole_schema(pointer: str) -> str:
     """Return the pointer of the outermost schema around ``pointer``, empty if the file itself is one."""
-    found = _WHOLE_SCHEMA.match(pointer)
-    return found[0] if found is not None else ""
+    component = _COMPONENT.match(pointer)
+    if component is not None:
+        return component[0]
+    keys = pointer.split("/")
+    is_name = False
+    for index, key in enumerate(keys):
+        if key in _SCHEMA_KEYS and not is_name:
+            return "/".join(keys[: index + 1])
+        is_name = key in _NAMED and not is_name
+    return ""
 
 
 def collect_marks(root: JsonValue, home: str) -> AnchorsAndIds:

@@ -81,7 +81,8 @@ class Resolver:
 
         The result may itself be an object with ``$ref``.
         """
-        if reference == "#" and (own := self._schema_around(holder)) is not None:
+        if reference == "#" and self._is_in_document(holder):
+            own = self._schema_around(holder)
             self._misplaced.add((holder, reference))
             return own
         known = (holder.file, reference)
@@ -100,15 +101,20 @@ class Resolver:
             self._found[known] = target
         return target
 
-    def _schema_around(self, holder: ValueLocation) -> ReferenceTarget | None:
+    def _is_in_document(self, holder: ValueLocation) -> bool:
+        """Return whether ``#`` at ``holder`` is a whole document of OpenAPI, and no schema."""
+        root = as_object(self._document.files[holder.file].root)
+        is_document = not {"openapi", "swagger"}.isdisjoint(root)
+        return is_document and not self._marks_of(holder.file).resource_pointer(holder.pointer)
+
+    def _schema_around(self, holder: ValueLocation) -> ReferenceTarget:
         """Return the whole schema around ``holder``, to which ``#`` refers by mistake: it is the document."""
-        root = self._document.files[holder.file].root
-        if {"openapi", "swagger"}.isdisjoint(as_object(root)) or self._marks_of(holder.file).bases:
-            return None
         pointer = whole_schema(holder.pointer)
-        return (
-            ReferenceTarget(ValueLocation(holder.file, pointer), pointers.resolve(root, pointer)) if pointer else None
-        )
+        if not pointer:
+            hint = "write the path to what you mean, such as `#/components/parameters/NAME`"
+            raise ReferenceFaultError("ref-dangling", "`#` is the whole document", hint)
+        root = self._document.files[holder.file].root
+        return ReferenceTarget(ValueLocation(holder.file, pointer), pointers.resolve(root, pointer))
 
     def is_misplaced(self, holder: ValueLocation, reference: str) -> bool:
         """Return whether ``reference`` does not exist as written, and another target was used."""

@@ -133,6 +133,24 @@ $defs: {Bark: {$id: 'https://orchard.test/bark', $anchor: bark, type: string}}
     assert key in schemas(made.document)
 
 
+def test_a_component_with_the_name_of_a_keyword_is_no_schema(tmp_path: Path) -> None:
+    text = (
+        head()
+        + """
+paths:
+  /trees: {get: {parameters: [{$ref: '#/components/parameters/schema'}], responses: {'200': {description: ok}}}}
+components:
+  parameters:
+    schema: {name: tree, in: query, schema: {properties: {parent: {$ref: '#'}}}}
+"""
+    )
+    document = canonical(tmp_path, text).document
+    schema = at(document, "/paths/~1trees/get/parameters/0/schema")
+    named = as_object(schemas(document)[str(at(as_object(schema), "/properties/parent/$ref")).rpartition("/")[2]])
+    assert "parent" in as_object(named["properties"])
+    assert findings(tmp_path, text) == [("warning", "ref-misplaced", 8)]
+
+
 def test_a_pointer_goes_through_references(tmp_path: Path) -> None:
     text = (
         head()

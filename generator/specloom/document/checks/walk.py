@@ -99,7 +99,8 @@ class DocumentWalk:
         """Yield the findings about a reference that is resolved but should be written differently."""
         position = ValueLocation(location.file, pointers.join(location.pointer, "$ref"))
         if self.resolver.is_misplaced(location, reference):
-            message = f"`{reference}` does not exist from the root of its file"
+            fault = "is the whole document" if reference == "#" else "does not exist from the root of its file"
+            message = f"`{reference}` {fault}"
             hint = f"`#{target.pointer}` is used; write that, or add an `$id` to the schema around it"
             yield Finding("ref-misplaced", message, position, hint)
         elif target.pointer.startswith("/paths/") and target.file == self._document.main:
