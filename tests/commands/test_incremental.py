@@ -11,7 +11,7 @@ from specloom.base.diagnostics import Diagnostics
 from specloom.base.json import JsonObject
 from specloom.cache.results import open_cache
 from specloom.pipeline.generate import generate
-from specloom.pipeline.options import Options
+from specloom.pipeline.options import Options, PublishedVersion
 from specloom.pipeline.run import Run
 
 
@@ -41,10 +41,10 @@ def tree(height: str, extra: str) -> JsonObject:
     }
 
 
-def run(spec: Path, document: JsonObject, *, cache: bool) -> tuple[dict[str, str], Run]:
+def run(spec: Path, document: JsonObject, *, cache: bool, version: str = "1.0.0") -> tuple[dict[str, str], Run]:
     spec.write_text(json.dumps(document))
     told = Run(Diagnostics())
-    options = Options(str(spec), jobs=1, cache=cache)
+    options = Options(str(spec), jobs=1, cache=cache, published=PublishedVersion("orchard", version))
     return dict(generate(options, told, open_cache(options)).files), told
 
 
@@ -72,3 +72,14 @@ def test_only_what_a_change_touches_is_printed_anew(
     types = [path for path in fresh if path.startswith("types/") and not path.endswith("__init__.py")]
     assert told.report.hits >= len(types) - printed > 0
     assert told.report.misses <= printed + 2
+
+
+def test_a_release_prints_no_types_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPECLOOM_CACHE_DIR", str(tmp_path / "cache"))
+    spec = tmp_path / "openapi.json"
+    run(spec, tree("number", "age"), cache=True)
+    kept, told = run(spec, tree("number", "age"), cache=True, version="1.1.0")
+    fresh, _ = run(spec, tree("number", "age"), cache=False, version="1.1.0")
+    assert kept == fresh
+    assert '"1.1.0"' in kept["_version.py"]
+    assert told.report.misses == 0

@@ -32,6 +32,7 @@ INPUTS = {
     "config": "its content is in the plan",
     "copies": "their content is in the plan",
     "package": "the name is in the plan",
+    "published": "the version is in the plan",
 }
 """Fields that decide what is planned. The key of a text that is printed from a part of a plan contains all others."""
 

@@ -61,7 +61,7 @@ def load_from(
 
 
 def read_data_file(path: str | Path, options: LoadOptions = DEFAULT_OPTIONS) -> SourceFile:
-    """Read one JSON or YAML file that is not a document (``.root``, ``.place(pointer)``). Raises ``UserError``."""
+    """Read one JSON or YAML file that is not a document. Raises ``UserError``."""
     reader = LocalFileReader(str(path), options)
     return parse_source(reader.main(), str(path), reader.read(reader.main()), options)
 

@@ -15,10 +15,9 @@ from specloom.base.records import dataclass
 
 _COMPONENT = re.compile(r"/(?:components/schemas|definitions)/[^/]+")
 _SCHEMA_KEYS = frozenset(("schema", "itemSchema"))
-_NAMED = frozenset(
-    """paths webhooks pathItems responses parameters requestBodies headers securitySchemes links callbacks examples
-    mediaTypes content encoding variables""".split()
-)
+_NAME_HOLDERS = """paths webhooks pathItems responses parameters requestBodies headers securitySchemes links callbacks
+    examples mediaTypes content encoding variables"""
+_NAMED = frozenset(_NAME_HOLDERS.split())
 """Keys of objects whose own keys are names, which may be `schema` too."""
 _NONE: Mapping[str, str] = {}
 

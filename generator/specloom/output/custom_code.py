@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from specloom.output import manifest, merge
+from specloom.output import guard, merge
 from specloom.output.project import ProjectFiles, find_project_files
 from specloom.output.tree import OutputTree, read_manifest, scan_directory
 from specloom.output.write import OutputTarget, unusable_directory_error
@@ -42,14 +42,13 @@ def edited_lines(target: OutputTarget, tree: OutputTree, files: Mapping[str, str
     They are counted against the file as we wrote it, or if its text can't be found, as we would write it now.
     """
     found = read_manifest(tree, target.shown)
+    ours = found.files if found is not None else dict[str, str]()
     counts: dict[str, int] = {}
-    for path, digest in sorted(found.files.items()) if found is not None else ():
-        content = tree.files.get(path)
-        if content is None or path not in files or content == files[path].encode():
-            continue
-        if manifest.sha256_hex(content) != digest:
-            base = merge.base_of(target.real_path, tree, path, digest)
-            counts[path] = count_changed(files[path] if base is None else base, content.decode("utf-8", "replace"))
+    for path in guard.edited_files(tree, files, ours):
+        if path in files:
+            base = merge.base_of(target.real_path, tree, path, ours[path])
+            content = tree.files[path].decode("utf-8", "replace")
+            counts[path] = count_changed(files[path] if base is None else base, content)
     return counts
 
 

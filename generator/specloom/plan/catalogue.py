@@ -66,8 +66,8 @@ class Catalogue:
         models = [*api.shared, *(model for location in locations.resources for model in location.spec.models)]
         suffixes = any(model.no_params_suffix for model in models)
         self._in_responses = in_responses(api) if suffixes else set[str]()
-        self.second_names: list[tuple[NamedType, str]] = []
-        """Aliases of models, with their components."""
+        self.second_names: list[tuple[NamedType, ModelSpec]] = []
+        """Aliases of models, with what the config says of them."""
         for model in api.shared:
             self._add_model(model, SHARED)
         for location in locations.resources:
@@ -98,7 +98,7 @@ class Catalogue:
         if model.schema not in self._schemas:
             return
         if model.schema in self._homes or model.alias_of is not None:
-            self.second_names.append((self._locations.model(model.name, package), model.schema))
+            self.second_names.append((self._locations.model(model.name, package), model))
             return
         response = self._locations.model(model.name, package)
         self._homes[model.schema] = ModelHome(model, response, response, is_plain(self._schemas[model.schema]))

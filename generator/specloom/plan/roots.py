@@ -70,12 +70,12 @@ def _plan_wanted(context: PlanContext, done: dict[tuple[str, Direction], Planned
 def _second_names(context: PlanContext) -> list[PlannedTypeModule]:
     """Plan a module for each alias of a planned model."""
     modules: list[PlannedTypeModule] = []
-    for named, component in context.catalogue.second_names:
-        home = context.catalogue.home(component)
-        used = [direction for direction in Direction if (component, direction) in context.wanted]
+    for named, model in context.catalogue.second_names:
+        home = context.catalogue.home(model.schema)
+        used = [direction for direction in Direction if (model.schema, direction) in context.wanted]
         if home is not None and used:
             direction = Direction.RESPONSE if Direction.RESPONSE in used else Direction.REQUEST
-            modules.append(_alias_module(named, home.named(direction), direction))
+            modules.append(_alias_module(named, home.named(direction), direction, model.deprecated))
     return modules
 
 
@@ -91,9 +91,11 @@ def _shared_twins(context: PlanContext) -> list[PlannedTypeModule]:
     ]
 
 
-def _alias_module(named: NamedType, target: NamedType, direction: Direction) -> PlannedTypeModule:
+def _alias_module(
+    named: NamedType, target: NamedType, direction: Direction, deprecated: str | None = None
+) -> PlannedTypeModule:
     file = TypeFile(named.module, direction, named.name)
-    file.add(PlannedAlias(named.name, target, PlannedDoc()))
+    file.add(PlannedAlias(named.name, target, PlannedDoc(deprecated=deprecated)))
     return file.finish()
 
 

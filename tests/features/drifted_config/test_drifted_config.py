@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from specloom.base.diagnostics import Diagnostics, Severity, UserError
-from specloom.pipeline.generate import analyze_document
+from specloom.pipeline.generate import analyze_document, generate
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
 from tests.support.cli import runner
@@ -94,7 +94,7 @@ resources:
     models: {tree: Tree}
     methods: {list: get /trees}
   trees:
-    models: {oldTree: Tree, old_tree: '#/components/schemas/Tree', plant: Tree}
+    models: {oldTree: Tree, old_tree: '#/components/schemas/Tree', plant: {openapi_uri: Tree, deprecated: Use tree.}}
     methods: {listAll: get /trees, list_all: post /bushes, retrieve: 'get /trees/{tree_id}'}
   oldTrees: {methods: {talk: 'post /trees/{tree_id}/talk'}}
   old_trees: {methods: {listen: 'post /trees/{tree_id}/talk'}}
@@ -117,3 +117,11 @@ def test_what_has_the_name_of_another_is_in_the_report(tmp_path: Path) -> None:
     }
     codes = {item.code for item in run.diagnostics}
     assert {"config-model-twice", "config-method-twice", "config-resource-twice", "config-shared-methods"} <= codes
+
+
+def test_a_second_name_is_deprecated_where_the_config_says_so(tmp_path: Path) -> None:
+    config = tmp_path / "stainless.yml"
+    config.write_text(TWICE)
+    files = generate(Options(OPTIONS.spec, config=config), Run()).files
+    assert "Deprecated: Use tree." in files["types/plant.py"]
+    assert "Deprecated" not in files["types/shared/tree.py"] + files["types/old_tree.py"]

@@ -97,7 +97,8 @@ def _build_model(entry: ResourceEntry, name: str, model: Model, pointer: str, wo
         message = f"the schema of model `{name}` already has the name `{work.taken[key]}`; it gets both"
         hint = "write `{type: alias, to: ...}` for a second name"
         work.context.diagnostics.warning("config-model-twice", message, location=location, hint=hint)
-        return ModelSpec(name, key, alias_of=work.taken[key], pointer=pointer)
+        first = work.taken[key]
+        return ModelSpec(name, key, model.no_params_suffix, deprecation_text(model.deprecated), pointer, first)
     work.taken[key] = name
     if model.param_model is not None:
         work.twins[key] = model.param_model

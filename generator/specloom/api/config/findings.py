@@ -55,19 +55,19 @@ def validate_config(source: SourceFile, diagnostics: Diagnostics) -> ConfigRoot:
 
 
 def _report_error(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnostics) -> None:
-    find_location = source.location_of(from_tokens(key for _, key in _steps_to_value(source.root, detail["loc"])))
+    location = source.location_of(from_tokens(key for _, key in _steps_to_value(source.root, detail["loc"])))
     key = str(detail["loc"][-1]) if detail["loc"] else ""
     if detail["type"] == "extra_forbidden":
         siblings = _known_keys_at(detail["loc"])
         if spell_key(dict.fromkeys(siblings), key) is not None:
             message = f"the key `{key}` is also written in another spelling here; that one is used"
-            diagnostics.warning("config-key-twice", message, location=find_location)
+            diagnostics.warning("config-key-twice", message, location=location)
             return
         hint = diagnostics.suggestions.hint(key, siblings)
         diagnostics.warning(
             "config-unknown-key",
             f"the key `{key}` is unknown here; it has no effect",
-            location=find_location,
+            location=location,
             hint=hint,
         )
         return
@@ -75,7 +75,7 @@ def _report_error(detail: ErrorDetails, source: SourceFile, diagnostics: Diagnos
     if detail["type"] == "missing":
         message = f"the key `{key}` is missing"
     message = f"{_pointer_of_error(detail['loc'])}: {message[:1].lower()}{message[1:]}"
-    diagnostics.error("config-value", message, location=find_location, hint=_value_hint(detail, diagnostics))
+    diagnostics.error("config-value", message, location=location, hint=_value_hint(detail, diagnostics))
 
 
 def _value_hint(detail: ErrorDetails, diagnostics: Diagnostics) -> str | None:

@@ -43,12 +43,12 @@ class OperationChecks:
         for path, value in as_object(root.get("paths")).items():
             if path.startswith("x-"):
                 continue
-            position = ValueLocation(self._document.main, pointers.join("/paths", path))
+            at = ValueLocation(self._document.main, pointers.join("/paths", path))
             first = self._shapes.setdefault(_TEMPLATE.sub("{}", path), path)
             if first != path:
                 message = f"the path `{path}` matches the same URLs as `{first}`"
-                yield Finding("path-duplicate", message, position, "a server can't distinguish them: keep one")
-            item, location = self._walk.resolve_object(value, position)
+                yield Finding("path-duplicate", message, at, "a server can't distinguish them: keep one")
+            item, location = self._walk.resolve_object(value, at)
             for tokens, operation in _operations_of(item):
                 below = ValueLocation(location.file, pointers.join(location.pointer, *tokens))
                 yield from self._check_operation(path, item, location, operation, below)
@@ -70,30 +70,30 @@ class OperationChecks:
         name = as_str(operation.get("operationId"))
         if name is None:
             return
-        position = ValueLocation(at.file, pointers.join(at.pointer, "operationId"))
-        first = self._ids.setdefault(name, position)
-        if first != position:
+        location = ValueLocation(at.file, pointers.join(at.pointer, "operationId"))
+        first = self._ids.setdefault(name, location)
+        if first != location:
             other = self._document.location_of(first.pointer, first.file)
             message = f"the operationId `{name}` is used by two operations"
             hint = f"the other one is at {other.file}:{other.line}:{other.column}; rename one of them"
-            yield Finding("operation-id-duplicate", message, position, hint)
+            yield Finding("operation-id-duplicate", message, location, hint)
 
     def _collect_parameters(self, holder: JsonObject, at: ValueLocation) -> list[tuple[JsonObject, ValueLocation]]:
         found: list[tuple[JsonObject, ValueLocation]] = []
         for number, value in enumerate(as_array(holder.get("parameters"))):
-            position = ValueLocation(at.file, pointers.join(at.pointer, "parameters", number))
-            settled, _ = self._walk.resolve_object(value, position)
-            found.append((settled, position))
+            location = ValueLocation(at.file, pointers.join(at.pointer, "parameters", number))
+            settled, _ = self._walk.resolve_object(value, location)
+            found.append((settled, location))
         return found
 
     def _check_parameter_locations(self, parameters: list[tuple[JsonObject, ValueLocation]]) -> Iterator[Finding]:
         allowed = _LOCATIONS_2 if self._document.openapi.startswith("2") else _LOCATIONS_3
         for value, at in parameters:
             if "in" in value and value["in"] not in allowed:
-                position = ValueLocation(at.file, pointers.join(at.pointer, "in"))
+                location = ValueLocation(at.file, pointers.join(at.pointer, "in"))
                 body = _LOCATION_HINTS.get(str(value["in"]))
                 message = f"must be one of {', '.join(allowed)}{'' if body else '; the parameter is ignored'}"
-                yield Finding("parameter-place", message, position, body or suggestion(str(value["in"]), allowed))
+                yield Finding("parameter-place", message, location, body or suggestion(str(value["in"]), allowed))
             elif "in" in value and not self._is_described(value):
                 taken = "any value is allowed" if value["in"] == "body" else "it is treated as a string"
                 message = f"the parameter `{value.get('name')}` has no schema; {taken}"
@@ -110,10 +110,10 @@ class OperationChecks:
         for number, alternative in enumerate(as_array(holder.get("security"))):
             for name in as_object(alternative):
                 if name not in known and not _is_uri(name, self._document.openapi):
-                    position = ValueLocation(at.file, pointers.join(at.pointer, "security", number, name))
+                    location = ValueLocation(at.file, pointers.join(at.pointer, "security", number, name))
                     message = f"the security scheme `{name}` is not defined"
                     yield Finding(
-                        "security-scheme-undefined", message, position, "define it, or remove the requirement"
+                        "security-scheme-undefined", message, location, "define it, or remove the requirement"
                     )
 
 
@@ -130,26 +130,26 @@ def _operations_of(item: JsonObject) -> Iterator[tuple[tuple[str, ...], JsonObje
 def _custom_methods(item: JsonObject, at: ValueLocation) -> Iterator[Finding]:
     for method, value in item.items():
         if method not in VERBS and method.lower() in VERBS and isinstance(value, dict):
-            position = ValueLocation(at.file, pointers.join(at.pointer, method))
+            location = ValueLocation(at.file, pointers.join(at.pointer, method))
             if method.lower() in item:
                 message = f"the method {method.upper()} has two operations"
-                yield Finding("method-duplicate", message, position, f"keep this one or `{method.lower()}`")
+                yield Finding("method-duplicate", message, location, f"keep this one or `{method.lower()}`")
             else:
                 yield Finding(
-                    "method-case", f"`{method}` is not a key of a path item", position, f"write `{method.lower()}`"
+                    "method-case", f"`{method}` is not a key of a path item", location, f"write `{method.lower()}`"
                 )
     for method in as_object(item.get("additionalOperations")):
-        position = ValueLocation(at.file, pointers.join(at.pointer, "additionalOperations", method))
+        location = ValueLocation(at.file, pointers.join(at.pointer, "additionalOperations", method))
         if not _TOKEN.fullmatch(method):
             yield Finding(
-                "method-name", f"`{method[:40]}` is not a valid HTTP method", position, "use letters, as in `COPY`"
+                "method-name", f"`{method[:40]}` is not a valid HTTP method", location, "use letters, as in `COPY`"
             )
         elif method.lower() in VERBS and method.lower() in item:
             message = f"the method {method.upper()} has two operations"
-            yield Finding("method-duplicate", message, position, f"keep this one or `{method.lower()}`")
+            yield Finding("method-duplicate", message, location, f"keep this one or `{method.lower()}`")
         elif method.lower() in VERBS:
             yield Finding(
-                "method-place", f"{method.upper()} is not an additional method", position, f"name it `{method.lower()}`"
+                "method-place", f"{method.upper()} is not an additional method", location, f"name it `{method.lower()}`"
             )
 
 
@@ -179,7 +179,7 @@ def _path_parameters(
 ) -> Iterator[Finding]:
     variables = path_variables(path, {name for _, name in parameters})
     wanted = {variable.name for variable in variables if variable.in_path or variable.in_query}
-    declared = {name: found for (position, name), found in parameters.items() if position == "path"}
+    declared = {name: found for (kind, name), found in parameters.items() if kind == "path"}
     for variable in dict.fromkeys(variables):
         name, shown = variable.name, f"{{{variable.operator}{variable.name}}}"
         if variable.operator == "#":
@@ -190,19 +190,19 @@ def _path_parameters(
             where = "in: query" if variable.in_query else "in: path, required: true"
             hint = f"declare it: `{{name: {name}, {where}, schema: {{type: string}}}}`"
             yield Finding("path-parameter-undeclared", message, at, hint)
-    for name, (value, position) in declared.items():
+    for name, (value, location) in declared.items():
         if name not in wanted:
             message = f"the path has no `{{{name}}}` for the path parameter `{name}`"
-            yield Finding("path-parameter-unused", message, position, "it is ignored: correct the name or `in`")
+            yield Finding("path-parameter-unused", message, location, "it is ignored: correct the name or `in`")
         elif value.get("required") is not True:
             message = f"the path parameter `{name}` must be required"
-            yield Finding("path-parameter-optional", message, position, "add `required: true`")
+            yield Finding("path-parameter-optional", message, location, "add `required: true`")
 
 
 def _check_responses(operation: JsonObject, at: ValueLocation) -> Iterator[Finding]:
     responses = as_object(operation.get("responses"))
     for key in responses:
         if _RANGE.fullmatch(key) and key != key.upper():
-            position = ValueLocation(at.file, pointers.join(at.pointer, "responses", key))
+            location = ValueLocation(at.file, pointers.join(at.pointer, "responses", key))
             message = f"`{key}` is not a status code or range of OpenAPI"
-            yield Finding("response-key", message, position, f"write `{key.upper()}`")
+            yield Finding("response-key", message, location, f"write `{key.upper()}`")

@@ -97,15 +97,15 @@ class DocumentWalk:
 
     def _check_reference(self, reference: str, location: ValueLocation, target: ValueLocation) -> Iterator[Finding]:
         """Yield the findings about a reference that is resolved but should be written differently."""
-        position = ValueLocation(location.file, pointers.join(location.pointer, "$ref"))
+        at = ValueLocation(location.file, pointers.join(location.pointer, "$ref"))
         if self.resolver.is_misplaced(location, reference):
             fault = "is the whole document" if reference == "#" else "does not exist from the root of its file"
             message = f"`{reference}` {fault}"
             hint = f"`#{target.pointer}` is used; write that, or add an `$id` to the schema around it"
-            yield Finding("ref-misplaced", message, position, hint)
+            yield Finding("ref-misplaced", message, at, hint)
         elif target.pointer.startswith("/paths/") and target.file == self._document.main:
             message = f"`{reference}` refers into `paths`, where it breaks when a path changes"
-            yield Finding("ref-into-paths", message, position, "move that part to `components` and refer to it there")
+            yield Finding("ref-into-paths", message, at, "move that part to `components` and refer to it there")
 
     def resolve_object(self, value: JsonValue, location: ValueLocation) -> tuple[JsonObject, ValueLocation]:
         """Return the object that ``value`` is or refers to; an empty one where the reference is at fault."""

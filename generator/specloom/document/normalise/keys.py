@@ -64,9 +64,7 @@ class SchemaKeys:
         key = self._keys.get(holder) if holder is not None else None
         if key is None:
             key = self._scope.claim_name(
-                "_".join(
-                    self._keys.get(position) or self._candidate_names(position)[0] for position in (location, *meant)
-                )
+                "_".join(self._keys.get(each) or self._candidate_names(each)[0] for each in (location, *meant))
             )
         self._special[location, scope] = key
         return key, True

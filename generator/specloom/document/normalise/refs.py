@@ -118,8 +118,8 @@ class _Inliner:
             copied: JsonValue = dict(member) if isinstance(member, dict) else list(member)
             below = pointers.join(location.pointer, key)
             for tokens, inner in members_of(slot, member):
-                position = ValueLocation(location.file, pointers.join(below, *tokens))
-                new = self._copy_value(slot.kind, inner, position)
+                inner_location = ValueLocation(location.file, pointers.join(below, *tokens))
+                new = self._copy_value(slot.kind, inner, inner_location)
                 copied = _put_value(copied, tokens, new)
             made[key] = copied
         return made
@@ -179,9 +179,9 @@ class _Inliner:
         scope = self._dynamic.enter_resources(self._scope, holder, target)
         special = self._dynamic.relevant_anchors(target, scope)
         if special and self._keys.special_count >= _MOST_SPECIAL:
-            position = self._document.location_of(holder.pointer, holder.file)
+            location = self._document.location_of(holder.pointer, holder.file)
             message = "the dynamic reference has too many scopes; the schema is used without its scope"
-            self._diagnostics.warning("dynamic-scopes", message, location=position)
+            self._diagnostics.warning("dynamic-scopes", message, location=location)
             special = ()
         if not special:
             key, new = self._keys.key(target)
@@ -189,7 +189,7 @@ class _Inliner:
                 self._queue.append(_PendingSchema(key, target))
             return key
         only = beside is not None and all(is_annotation(name) for name in beside)
-        meant = [self._final_schema_location(position) for _, position in special]
+        meant = [self._final_schema_location(anchor) for _, anchor in special]
         key, new = self._keys.special(target, special, meant, holder if only else None)
         if new:
             self._queue.append(_PendingSchema(key, target, scope, dict(beside or {}) if only else {}))
@@ -230,11 +230,10 @@ class _Inliner:
         try:
             self._resolver.resolve(location, name)
         except ReferenceFaultError as fault:
-            position = ValueLocation(location.file, pointers.join(location.pointer, "discriminator", *tokens))
+            value_location = ValueLocation(location.file, pointers.join(location.pointer, "discriminator", *tokens))
             message = f"`{name}` does not exist; the value of the discriminator has no effect"
-            report_findings(
-                [Finding("discriminator-mapping", message, position, fault.hint)], self._document, self._diagnostics
-            )
+            finding = Finding("discriminator-mapping", message, value_location, fault.hint)
+            report_findings([finding], self._document, self._diagnostics)
             return name
         return self._schema_reference(name, location) or name
 

@@ -40,10 +40,10 @@ def sample_findings(canonical: CanonicalDocument) -> Iterator[Finding]:
     for sample, message in _mismatched_samples(samples, named):
         location = canonical.origin.of(sample.holder)
         if location is not None:
-            position = canonical.origin.below(location, _sample_tokens(canonical, sample))
+            sample_location = canonical.origin.below(location, _sample_tokens(canonical, sample))
             what = "default" if sample.rule == "default-mismatch" else "example"
             hint = "correct the example, or the schema if the example is right"
-            yield Finding(sample.rule, f"the {what} does not match its schema: {message}", position, hint)
+            yield Finding(sample.rule, f"the {what} does not match its schema: {message}", sample_location, hint)
 
 
 def without_misfits(root: JsonObject) -> JsonObject:
