@@ -133,7 +133,7 @@ def _field_parts(name: str, value: object, data: MultipartBody | None) -> List[P
 
 
 def _value_part(value: object, types: str) -> Tuple[Any, ...]:
-    """One value: a scalar is text, all else is JSON, of the type of JSON among the `types` of the part if there is one."""
+    """One value: a scalar is text, all else is JSON, of the first type of JSON among the `types` of the part."""
     held = plain(value)
     text = item_text(held)
     return (None, text) if isinstance(held, str) else (None, text, json_type(types) or _JSON)
