@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.json import JsonObject
+from specloom.base.records import dataclass
 from specloom.reproduce.defaults import alias_of
 
 _TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}

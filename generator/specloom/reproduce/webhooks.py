@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from specloom.base.json import JsonObject, JsonValue
+from specloom.base.records import dataclass
 from specloom.compare.dotted import owner_of
 from specloom.compare.migration.endpoints import Function, constant_text
 from specloom.compare.source.foreign_source import SourceError, bounded_reading, parse_foreign
