@@ -27,6 +27,8 @@ USUAL = {
     "chunks with extensions": CHUNKED + CHUNKS.replace(b"8\r\n", b"8;a=b\r\n", 1) + b"0\r\n\r\n",
     "zeros before the size of a chunk": CHUNKED + CHUNKS.replace(b"8", b"0" * 18 + b"8", 1) + b"0\r\n\r\n",
     "trailers": CHUNKED + CHUNKS + b"0\r\nX-Sum: 1\r\nX-More: 2\r\n\r\n",
+    "a folded trailer": CHUNKED + CHUNKS + b"0\r\nX-Sum: 1\r\n 2\r\n\r\n",
+    "trailers with bare line feeds": CHUNKED + CHUNKS + b"0\r\nX-Sum: 1\n\n",
     "no content": head(204, {}),
     "spaces around values": COUNTED.replace(b"application/json", b"  application/json \t") + BODY,
     "a status without a reason": COUNTED.replace(b" Reason", b"") + BODY,
@@ -45,6 +47,7 @@ BROKEN = {
     "the size of a chunk is no number": CHUNKED + b"x\r\n" + BODY + b"\r\n0\r\n\r\n",
     "a chunk is longer than it says": CHUNKED + b"3\r\n" + BODY + b"\r\n0\r\n\r\n",
     "a trailer that is no header": CHUNKED + CHUNKS + b"0\r\nX-Sum 1\r\n\r\n",
+    "a trailer that goes on from none": CHUNKED + CHUNKS + b"0\r\n X-Sum: 1\r\n\r\n",
     "another coding": head(200, {"Transfer-Encoding": "gzip, chunked"}) + CHUNKS + b"0\r\n\r\n",
 }
 

@@ -42,12 +42,12 @@ class _Functions:
 
     def are_original(self) -> bool:
         """Whether none of them was replaced."""
-        if self._pool is not None:
-            name, function = self._pool
+        pool = self._pool
+        if pool is not None:
             if _CORE is None:
                 return False
-            self._names.append((getattr(importlib.import_module(_CORE), name), function))
-            self._pool = None
+            found = (getattr(importlib.import_module(_CORE), pool[0]), pool[1])
+            self._names, self._pool = [*self._names, found], None  # other threads may do the same at the same time
         current = tuple([getattr(owner, name, None) for owner, name in self._names])
         if self._known is not None and all(map(operator.is_, current, self._known)):  # wrappers may say that they equal
             return True

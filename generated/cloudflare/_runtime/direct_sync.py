@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import select
 import socket
 import ssl
 import threading
 
 from .http_library import httpx
-from .idle_connections import IdleConnections
+from .idle_connections import IdleConnections, is_readable
 from .request_head import WireRequest
 from .response_reader import ResponseReader
 
@@ -61,7 +60,7 @@ class _Connection:
 
     def is_usable(self) -> bool:
         """Whether there is nothing to read on it: neither its end nor more than a response."""
-        return not _is_readable(self.sock)
+        return not is_readable(self.sock)
 
     def close(self) -> None:
         """End the connection."""
@@ -121,13 +120,3 @@ class DirectPool:
             if isinstance(error, (OSError, ValueError)):
                 raise httpx.ConnectError(str(error)) from error
             raise
-
-
-def _is_readable(sock: socket.socket) -> bool:
-    """Whether there is something to read, or the connection has ended."""
-    poll = getattr(select, "poll", None)
-    if poll is None:
-        return bool(select.select([sock], [], [], 0)[0])
-    poller = select.poll()
-    poller.register(sock, select.POLLIN)
-    return bool(poller.poll(0))

@@ -17,6 +17,7 @@ _NAME = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _HEADERS = re.compile(rb"(?:" + _NAME + rb": (?:[!-~](?:[\t -~]*[!-~])?)?\r\n)*")
 _SPECIAL = frozenset({b"connection", b"expect", b"te", b"trailer", b"transfer-encoding", b"upgrade"})
 _PORTS = {"http": 80, "https": 443}
+_LAST_PORT = 65_535
 
 
 class WireRequest(NamedTuple):
@@ -49,7 +50,10 @@ def wire_request(request: httpx.Request) -> WireRequest | None:
     if lines is None or url.userinfo or _TARGET.fullmatch(target) is None:
         return None
     head = b"%b %b HTTP/1.1\r\n%b\r\n" % (request.method.encode("ascii"), target, lines)
-    origin = (url.scheme, url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme])
+    port = _PORTS[url.scheme] if url.port is None else url.port
+    if not 0 < port <= _LAST_PORT:
+        return None
+    origin = (url.scheme, url.raw_host.decode("ascii"), port)
     times = (limits.get("connect"), limits.get("read"), limits.get("write"), limits.get("pool"))
     return WireRequest(request, origin, head, body, *times)
 

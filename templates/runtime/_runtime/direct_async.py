@@ -9,9 +9,13 @@ import time
 from typing import Any, Coroutine, Dict, TypeVar, cast
 
 from .http_library import httpx
-from .idle_connections import IdleConnections
-from .request_head import WireRequest
+from .idle_connections import IdleConnections, is_readable
+from .open_socket import open_socket
+from .request_head import Origin, WireRequest
 from .response_reader import ResponseReader
+
+if sys.version_info < (3, 11):
+    import anyio
 
 _T = TypeVar("_T")
 _WRITE_CHECK = 0.05
@@ -130,8 +134,11 @@ class _Connection(asyncio.Protocol):
             self._timer = loop.call_later(left, self._watch, loop, request)
 
     def is_usable(self) -> bool:
-        """Whether the server has not ended it."""
-        return self.is_open and not self.transport.is_closing()
+        """Whether nothing has come on it, which the event loop may not have seen if it was kept from running."""
+        if not self.is_open or self.transport.is_closing():
+            return False
+        sock = self.transport.get_extra_info("socket")
+        return sock is None or not is_readable(sock)
 
     def close(self) -> None:
         """End the connection."""
@@ -161,7 +168,7 @@ class AsyncDirectPool:
             except BaseException:
                 connection.close()
                 raise
-            if reader.reusable and connection.is_usable():
+            if reader.reusable and connection.is_open:
                 self._idle.keep(request.origin, connection)
             else:
                 connection.close()
@@ -176,20 +183,21 @@ class AsyncDirectPool:
         await asyncio.sleep(0)  # the sockets are closed in the next turn of the loop
 
     async def _connect(self, request: WireRequest, loop: asyncio.AbstractEventLoop) -> _Connection:
-        scheme, host, port = request.origin
-        options: Dict[str, Any] = {}
-        if isinstance(loop, asyncio.BaseEventLoop):
-            options["happy_eyeballs_delay"] = 0.25
-        if scheme == "https":
-            self._context.set_alpn_protocols(["http/1.1"])
-            options.update(ssl=self._context, server_hostname=host)
         try:
-            making = loop.create_connection(lambda: _Connection(loop), host, port, **options)
-            _, connection = await _within(request.connect, making)
+            return await _within(request.connect, self._open(request.origin, loop))
         except (TimeoutError, asyncio.TimeoutError) as error:
             raise httpx.ConnectTimeout(str(error)) from error
         except (OSError, ValueError) as error:
             raise httpx.ConnectError(str(error)) from error
+
+    async def _open(self, origin: Origin, loop: asyncio.AbstractEventLoop) -> _Connection:
+        scheme, host, port = origin
+        options: Dict[str, Any] = {}
+        if scheme == "https":
+            self._context.set_alpn_protocols(["http/1.1"])
+            options = {"ssl": self._context, "server_hostname": host}
+        sock = await open_socket(loop, host, port)
+        _, connection = await loop.create_connection(lambda: _Connection(loop), sock=sock, **options)
         return connection
 
 
@@ -204,9 +212,10 @@ async def _acquire(free: asyncio.Semaphore, wait: float | None) -> None:
 
 
 async def _within(seconds: float | None, work: Coroutine[Any, Any, _T]) -> _T:
-    """Raises `TimeoutError` after this time; `wait_for` of Python 3.11 can lose a cancellation, or what was made."""
+    """Raises `TimeoutError` after this time; `wait_for` of old versions can lose a cancellation, or what was made."""
     if sys.version_info >= (3, 11):
         async with asyncio.timeout(seconds):
             return await work
     else:
-        return await asyncio.wait_for(work, seconds)
+        with anyio.fail_after(seconds):
+            return await work

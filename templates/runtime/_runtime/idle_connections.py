@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import threading
 import time
 from collections import deque
@@ -9,6 +10,27 @@ from typing import Deque, Generic, List, Protocol, Tuple, TypeVar
 
 from .http_library import httpx
 from .request_head import Origin
+
+
+class _HasFileno(Protocol):
+    """A socket, or what an event loop shows of it."""
+
+    def fileno(self) -> int:
+        """The number by which the operating system knows it."""
+        ...
+
+
+def is_readable(sock: _HasFileno) -> bool:
+    """Whether there is something to read, or the connection has ended."""
+    number = sock.fileno()
+    if number < 0:
+        return True
+    poll = getattr(select, "poll", None)
+    if poll is None:
+        return bool(select.select([number], [], [], 0)[0])
+    poller = select.poll()
+    poller.register(number, select.POLLIN)
+    return bool(poller.poll(0))
 
 
 class Closable(Protocol):

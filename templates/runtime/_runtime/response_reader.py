@@ -1,7 +1,7 @@
 """Reads responses of HTTP/1.1 from the bytes of a connection, without any waiting.
 
 Common responses are read here. All others (other versions, folded headers, bodies that end with the connection,
-interim responses) are read by h11, the reader of the HTTP library.
+interim responses) are read by h11, the reader of the HTTP library, and so are headers after the chunks of a body.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ _NAME = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _HEAD = re.compile(rb"HTTP/1\.1 ([2-5][0-9][0-9])(?: ([\t -~]*))?\r\n((?:" + _NAME + rb":[\t -~\x80-\xff]*\r\n)*)\r\n")
 _HEADER = re.compile(rb"^(" + _NAME + rb"):[ \t]*([^\r\n]*)", re.MULTILINE)
 _SIZE = re.compile(rb"([0-9A-Fa-f]{1,20})[ \t]*(?:;[\t -~\x80-\xff]*)?")
-_TRAILER = re.compile(_NAME + rb":[\t -~\x80-\xff]*|[\t ][\t -~\x80-\xff]*")
 _LONGEST_LINE = 16_384
 """Bytes of a line between chunks."""
 _MAX_HEAD = 102_400
-"""Bytes of headers or trailers; the limit of the HTTP library too."""
+"""Bytes of headers, before the body or after its chunks; the limit of the HTTP library too."""
+_LAST_CHUNK = b"HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n%b\r\n0\r\n"
+"""What h11 has read before the headers after the chunks."""
 _DISCONNECTED = "Server disconnected without sending a response."
 Headers = List[Tuple[bytes, bytes]]
 
@@ -37,7 +38,6 @@ class ResponseReader:
         "_left",
         "_take",
         "_total",
-        "_trailers",
         "headers",
         "parts",
         "reason",
@@ -60,7 +60,6 @@ class ResponseReader:
         self._held = b""
         self._is_chunked = False
         self._in_trailers = False
-        self._trailers = 0
         self._h11: Any = None
 
     @property
@@ -125,26 +124,25 @@ class ResponseReader:
                 if held[at : at + 2] != b"\r\n":
                     raise httpx.RemoteProtocolError("the chunk of a body does not end in a line end")
                 self._left, at = 0, at + 2
+            elif self._in_trailers:
+                if held[at:] == b"\r":
+                    break
+                return self._take_trailers(held[at:])
             else:
-                after = self._take_line(held, at)
-                if after < 0:
-                    self.reusable = self.reusable and -after == end
-                    return True
+                after = self._take_size(held, at)
                 if after == at:
                     break
                 at = after
         self._held = held[at:]
         return False
 
-    def _take_line(self, held: bytes, at: int) -> int:
-        """The index after the line that begins here, or this one if it is not complete; negative after the last."""
+    def _take_size(self, held: bytes, at: int) -> int:
+        """The index after the line that begins here, which is the size of a chunk; this one if it is not complete."""
         end = held.find(b"\r\n", at, at + _LONGEST_LINE)
         if end < 0:
             if len(held) - at >= _LONGEST_LINE:
                 raise httpx.RemoteProtocolError("a line between the chunks of a body is too long")
             return at
-        if self._in_trailers:
-            return self._skip_trailer(held, at, end)
         size = _SIZE.fullmatch(held, at, end)
         if size is None:
             raise httpx.RemoteProtocolError("the size of a chunk is no number")
@@ -155,13 +153,14 @@ class ResponseReader:
             self._in_trailers = True
         return end + 2
 
-    def _skip_trailer(self, held: bytes, at: int, end: int) -> int:
-        if end == at:
-            return -(end + 2)
-        self._trailers += end - at
-        if self._trailers > _MAX_HEAD or _TRAILER.fullmatch(held, at, end) is None:
-            raise httpx.RemoteProtocolError("the headers after the chunks of a body are too long, or are none")
-        return end + 2
+    def _take_trailers(self, rest: bytes) -> bool:
+        if rest.startswith(b"\r\n"):
+            self.reusable = self.reusable and len(rest) == 2
+            return True
+        connection = self._make_h11()
+        connection.receive_data(_LAST_CHUNK % (b"" if self.reusable else b"Connection: close\r\n"))
+        connection.next_event()
+        return self._take_by_h11(rest)
 
     def keep(self, piece: bytes) -> None:
         """Take a part of a body that did not announce its length."""
@@ -170,12 +169,16 @@ class ResponseReader:
         refuse_endless(self._total)
 
     def _start_h11(self, data: bytes) -> bool:
+        self._make_h11()
+        return self._take_by_h11(data)
+
+    def _make_h11(self) -> Any:
         h11: Any = importlib.import_module("h11")
         self._h11 = h11.Connection(h11.CLIENT, max_incomplete_event_size=_MAX_HEAD)
         self._h11.send(h11.Request(method="GET", target="/", headers=[("Host", "-")]))
         self._h11.send(h11.EndOfMessage())
         self._take = ResponseReader._take_by_h11
-        return self._take_by_h11(data)
+        return self._h11
 
     def _take_by_h11(self, data: bytes) -> bool:
         h11: Any = importlib.import_module("h11")
