@@ -44,7 +44,7 @@ async def open_socket(loop: asyncio.AbstractEventLoop, host: str, port: int) -> 
 
 
 def _alternating(found: List[Any]) -> List[_Address]:
-    """The addresses by turns of their families, the first one first: one family may lead nowhere."""
+    """The addresses by turns of their families, the first one first: one family may not be routed."""
     first = [address for address in found if address[0] == found[0][0]]
     others = [address for address in found if address[0] != found[0][0]]
     return [address for address in chain(*zip_longest(first, others)) if address is not None]
