@@ -6,7 +6,7 @@ import tomllib
 
 from packaging.requirements import Requirement
 
-from specloom.pipeline.generate import PINNED_LIBRARIES
+from specloom.pipeline.manifest_text import PINNED_LIBRARIES
 from tests.support.cli import ROOT
 from tests.versions.run import LIBRARIES
 

@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
-from importlib.metadata import version
 from typing import TypeAlias
 
-from specloom import __version__
 from specloom.api.infer import config_text
 from specloom.api.ir import Api
-from specloom.base.bounded_read import MEGABYTE, digest_regular
 from specloom.base.collector import without_collector
 from specloom.base.diagnostics import Diagnostic
-from specloom.base.json import JsonValue
 from specloom.base.records import dataclass
 from specloom.document.document import Document
-from specloom.emit.style import LINE_LENGTH, TARGET_VERSIONS
 from specloom.emit.unused_templates import unused_templates
 from specloom.output import manifest
 from specloom.pipeline.analysis import Analysis, analyze_document, load_document, make_plan, validate_and_normalise
 from specloom.pipeline.caching import RunCache
+from specloom.pipeline.manifest_text import ProjectFiles, manifest_text
 from specloom.pipeline.options import Options
 from specloom.pipeline.printing import print_package, print_unformatted
 from specloom.pipeline.run import GenerationResult, Run
 from specloom.plan.planned import Plan
 
-MOST_CONFIG_BYTES = 16 * MEGABYTE
 Observer: TypeAlias = Callable[[Document, Plan, Iterable[Diagnostic]], None]
 """Called with the document, the plan and the findings of a run, before its files are printed."""
-PINNED_LIBRARIES = ("datamodel-code-generator",)
-"""The libraries whose versions decide the bytes of the output: pyproject.toml asks for one version of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectFiles:
-    """What a project adds to the package, the files around it with their manifest, and those that belong to users."""
-
-    inside: Mapping[str, str] = field(default_factory=dict[str, str])
-    around: Mapping[str, str] = field(default_factory=dict[str, str])
-    user_owned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +106,3 @@ def _project_files(
         meaning, planned, options, run, cache
     )
     return files
-
-
-def digested_inputs(options: Options, read: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    """Return the inputs of a run by name with their digests: the files that were `read`, and the config."""
-    inputs = dict(read)
-    if options.config is not None:
-        inputs[options.config.name] = digest_regular(options.config, MOST_CONFIG_BYTES)
-    return inputs
-
-
-def manifest_text(options: Options, read: tuple[tuple[str, str], ...], files: Mapping[str, str]) -> str:
-    """Return the manifest of a package: its files, the inputs by name, and the versions that decide the bytes."""
-    inputs = digested_inputs(options, read)
-    versions = {"specloom": __version__, **{name: version(name) for name in PINNED_LIBRARIES}}
-    black: dict[str, JsonValue] = {"line-length": LINE_LENGTH, "target-version": [*TARGET_VERSIONS]}
-    return manifest.Manifest(manifest.text_digests(files), inputs, versions, black).render()

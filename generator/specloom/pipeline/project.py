@@ -10,7 +10,7 @@ from specloom.emit.render import render_views
 from specloom.output import manifest
 from specloom.pipeline.analysis import Analysis
 from specloom.pipeline.caching import RunCache
-from specloom.pipeline.generate import ProjectFiles, manifest_text
+from specloom.pipeline.manifest_text import ProjectFiles, manifest_text
 from specloom.pipeline.options import Options
 from specloom.pipeline.printing import format_with_cache
 from specloom.pipeline.run import Run

@@ -16,7 +16,7 @@ from specloom.emit.render import template_printer
 from specloom.emit.unused_templates import unused_templates
 from specloom.output import manifest
 from specloom.pipeline.analysis import analyze_document, make_plan
-from specloom.pipeline.generate import digested_inputs
+from specloom.pipeline.manifest_text import digested_inputs
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import GenerationResult, Run
 from specloom.site.source import SiteChoices, SiteSource
