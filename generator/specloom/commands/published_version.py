@@ -1,4 +1,4 @@
-"""The version of the project that publishes a package: its pyproject.toml says it, or the newest git tag."""
+"""The version of the project that publishes a package: in pyproject.toml, in a file named there, or a git tag."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from packaging.version import InvalidVersion, Version
 from specloom.base.bounded_read import MEGABYTE, read_regular
 from specloom.base.json import JsonValue, as_object, as_str, strings_in
 from specloom.base.owners import foreign_owner
+from specloom.commands.dynamic_version import version_in_files, version_source
 from specloom.commands.project import FILE
 from specloom.commands.revision import run_git
 from specloom.pipeline.options import PublishedVersion
@@ -22,7 +23,10 @@ _TAG_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 def published_version(out: Path) -> PublishedVersion | None:
-    """Return the name and the version of the nearest project at or above `out`, None if there is none."""
+    """Return the name and the version of the nearest project at or above `out`, None if there is none.
+
+    The version is None if it is that of a git tag, and the checkout is a shallow one that has no such tag.
+    """
     start = out.absolute()
     for directory in (start, *start.parents):
         path = directory / FILE
@@ -38,13 +42,29 @@ def _version_in(path: Path) -> PublishedVersion | None:
         data: JsonValue = tomllib.loads(read_regular(path, MEGABYTE).decode())
     except (OSError, ValueError):
         return None
-    project = as_object(as_object(data).get("project"))
+    tools = as_object(as_object(data).get("tool"))
+    poetry = as_object(tools.get("poetry"))
+    project = as_object(as_object(data).get("project")) or poetry
     name = as_str(project.get("name"))
     if name is None:
         return None
-    is_dynamic = "version" in strings_in(project.get("dynamic"))
-    version = _tagged_version(path.parent, name) if is_dynamic else as_str(project.get("version"))
+    if "version" not in strings_in(project.get("dynamic")):
+        version = as_str(project.get("version"))
+    elif (version := as_str(poetry.get("version"))) is None:
+        source = version_source(tools, as_object(as_object(data).get("build-system")), name)
+        if source is not None:
+            version = version_in_files(path.parent, source)
+        elif (version := _tagged_version(path.parent, name)) is None and _is_shallow(path.parent):
+            return PublishedVersion(name, None)
     return PublishedVersion(name, version) if version is not None and _is_version(version) else None
+
+
+def _is_shallow(directory: Path) -> bool:
+    """Return whether the history of the checkout is cut off, so that a tag may be missing."""
+    try:
+        return run_git(directory, "rev-parse", "--is-shallow-repository").strip() == "true"
+    except (OSError, subprocess.CalledProcessError):
+        return False
 
 
 def _tagged_version(directory: Path, name: str) -> str | None:

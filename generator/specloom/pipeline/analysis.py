@@ -12,6 +12,7 @@ from specloom.api.build import build_api
 from specloom.api.config import SdkConfig, read_config
 from specloom.api.infer import infer_config_and_parts
 from specloom.api.ir import Api, ResourceSpec
+from specloom.base.diagnostics import Diagnostics
 from specloom.base.packagenames import checked_package
 from specloom.base.path_below import checked_directory_name
 from specloom.base.records import dataclass
@@ -65,7 +66,7 @@ def analyze_loaded(document: Document, options: Options, run: Run, config: SdkCo
         if config is None:
             config, parts = infer_config_and_parts(canonical)
         api = with_package_name(build_api(canonical, config, run.diagnostics, parts), options)
-        api = with_published_version(api, config, options)
+        api = with_published_version(api, config, options, run.diagnostics)
         api = with_three_numbers(api) if options.with_workflows else api
         del parts  # the result has what is needed of it
         checked_directory_name(api.package.package_name)  # it becomes part of modules and file names
@@ -157,7 +158,7 @@ def with_package_name(api: Api, options: Options) -> Api:
     return replace(api, package=replace(api.package, package_name=checked_package(options.package)))
 
 
-def with_published_version(api: Api, config: SdkConfig, options: Options) -> Api:
+def with_published_version(api: Api, config: SdkConfig, options: Options, diagnostics: Diagnostics) -> Api:
     """Return `api` with the version of the project that publishes the package.
 
     The version of the config takes precedence, unless release pull requests raise that of the project.
@@ -168,6 +169,11 @@ def with_published_version(api: Api, config: SdkConfig, options: Options) -> Api
         return api
     names = {canonicalize_name(name) for name in (api.package.project_name, api.package.package_name)}
     if canonicalize_name(found.name) not in names:
+        return api
+    if found.version is None:
+        message = f"the version of {found.name} is a git tag, and this shallow checkout has none"
+        message = f"{message}: that of the document is used, {api.package.version}"
+        diagnostics.warning("version-unknown", message, hint="fetch the tags (`fetch-depth: 0`)")
         return api
     return replace(api, package=replace(api.package, version=found.version))
 

@@ -35,10 +35,13 @@ class SiteOptions:
 
 @dataclass(frozen=True, slots=True)
 class PublishedVersion:
-    """The version of the project around a package, and the name under which it is published."""
+    """The version of the project around a package, and the name under which it is published.
+
+    The version is None if it is that of a git tag which a shallow checkout does not have.
+    """
 
     name: str
-    version: str
+    version: str | None
 
 
 @dataclass(frozen=True, slots=True)
