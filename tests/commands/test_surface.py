@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -10,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from specloom.compare.changes import may_break
+from specloom.compare.source import package
 from tests.support.cli import MINIMAL, Outcome, Runner
 
 GONE = ("height: {type: number}", "width: {type: number}")
@@ -103,8 +107,39 @@ def test_the_package_is_found_where_it_was_at_the_tag(specloom: Runner, orchard:
     git(orchard, "add", "-A")
     git(orchard, "commit", "-qm", "release")
     git(orchard, "tag", "v1.0.0")
+    shutil.rmtree(orchard / "lib")
     generated(specloom, orchard, "1.0.0", GONE)
     assert checked(specloom, "v1.0.0").code == 1
+
+
+def test_a_client_that_is_newer_than_the_release_is_not_compared_with_another(specloom: Runner, orchard: Path) -> None:
+    released(specloom, orchard, "1.0.0")
+    for more in (("--package", "meadow", "-o", "src"), ("-o", "second")):
+        assert specloom("generate", "openapi.yaml", "-q", *more).code == 0
+        done = specloom("check", "openapi.yaml", *more, "--surface", "v1.0.0")
+        assert (done.code, "error[surface-missing]: no package `" in done.err) == (2, True), done.err + done.out
+    wheel = wheel_of(orchard, {})
+    done = specloom("check", "openapi.yaml", "--package", "meadow", "-o", "src", "--surface", wheel.name)
+    assert (done.code, "it has other clients: `orchard`" in done.err) == (2, True), done.err
+
+
+def test_a_format_without_a_surface_is_refused(specloom: Runner, orchard: Path) -> None:
+    generated(specloom, orchard, "1.0.0")
+    done = specloom("check", "openapi.yaml", "-o", "src", "--format", "json")
+    assert (done.code, done.out, "error[surface-not-named]" in done.err) == (2, "", True), done.err
+
+
+def test_a_package_that_cannot_be_read_is_named(
+    specloom: Runner, orchard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released(specloom, orchard, "1.0.0")
+
+    def refuse(_: Path) -> list[os.DirEntry[str]]:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(package, "entries_of", refuse)  # root may read everything
+    done = checked(specloom, "v1.0.0")
+    assert (done.code, "src/orchard: error[package-unreadable]" in done.err) == (2, True), done.err
 
 
 def test_the_differences_are_data_and_markdown_too(specloom: Runner, orchard: Path) -> None:

@@ -22,6 +22,10 @@ def run(flags: CheckFlags) -> int:
     """Generate in memory, print the difference to the disk as a unified diff, and return the exit code."""
 
     def work(sessions: Sequence[Session]) -> int:
+        if flags.surface is None and flags.format is not ChangesFormat.TEXT:
+            hint = "add --surface; `--report FILE` writes as JSON which files are not up to date"
+            message = f"--format {flags.format.value} is for the differences from --surface, and there is none"
+            raise user_error("surface-not-named", message, hint=hint)
         if len(sessions) > 1 and flags.surface is not None and flags.format is ChangesFormat.JSON:
             raise user_error("client-missing", "--format json prints one client", hint="select it with --client")
         results = generate_each(sessions)
@@ -34,7 +38,7 @@ def run(flags: CheckFlags) -> int:
 
 def is_good(session: Session, result: GenerationResult, flags: CheckFlags) -> bool:
     """Whether the disk matches `result`, has no more edits than allowed, and keeps the surface that the flags name."""
-    is_text = flags.surface is None or flags.format is ChangesFormat.TEXT
+    is_text = flags.format is ChangesFormat.TEXT
     same = is_same(session, result, shown=flags.annotations is None and is_text)
     bounded = is_within_budget(session, result, shown=is_text and flags.annotations is None)
     if flags.surface is None:

@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from specloom.base.bounded_read import FileTooLargeError
-from specloom.base.diagnostics import UserError, user_error
+from specloom.base.diagnostics import user_error
 from specloom.base.terminal import printable
-from specloom.commands.revision import RevisionFile, commit_of, contents_of, listed_files, repository_of
+from specloom.commands.revision import RevisionFile, commit_of, contents_of, git_failure, listed_files, repository_of
 from specloom.compare.source.package import FILE_LIMIT, MODULE_LIMIT, PACKAGE_LIMIT, ModuleReader, SourcePackage
-from specloom.compare.source.wheel import missing_package, package_among, read_wheel
+from specloom.compare.source.wheel import package_among, read_wheel
 from specloom.pipeline.options import existing_file
 
 _WHEEL = ".whl"
@@ -41,15 +41,19 @@ def released_package(given: str, directory: Path) -> SourcePackage:
 
 
 def package_at(repository: Path, commit: str, revision: str, directory: Path) -> SourcePackage:
-    """Return the package as it was at a commit: in the same directory, or else wherever it was then."""
+    """Return the package as it was at a commit: in the same directory, or else in one that is no package any more.
+
+    A package that is where it was is another client of the repository, whatever it is called.
+
+    Raises:
+        UserError: the commit has no such package (`surface-missing`).
+    """
     modules = {each.path: each for each in listed_files(repository, commit) if each.path.endswith(".py")}
     inside = os.path.relpath(os.path.realpath(directory), os.path.realpath(repository))
     root = PurePosixPath(Path(inside).as_posix()).as_posix()
     if f"{root}/__init__.py" not in modules:
-        found = package_among(modules, directory.name)
-        if found is None:
-            raise missing_package(printable(revision), directory.name)
-        root = found
+        elsewhere = [path for path in modules if not (repository / path).parent.joinpath("__init__.py").is_file()]
+        root = package_among(elsewhere, directory.name, printable(revision))
     reader = ModuleReader(f"{printable(revision)}:{root}")
     wanted = [modules[path] for path in sorted(modules) if path.startswith(f"{root}/")]
     contents = read_within_limits(repository, wanted)
@@ -75,10 +79,3 @@ def bounded_content(contents: dict[str, bytes], file: RevisionFile, most: int) -
     if content is None or len(content) > most:
         raise FileTooLargeError
     return content
-
-
-def git_failure(revision: str, error: Exception) -> UserError:
-    """Return the error for a revision that git can't read."""
-    reason = printable(str(getattr(error, "stderr", "") or error).strip())
-    hint = "run git in that directory to see what is wrong"
-    return user_error("git", f"git can't read {printable(revision)}: {reason}", hint=hint)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from specloom.base.diagnostics import UserError, user_error
 from specloom.base.records import dataclass
+from specloom.base.terminal import printable
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """Suffixes of documents and configs; other files of the revision are not written anywhere."""
@@ -71,9 +72,7 @@ def at_revision(repository: Path, revision: str) -> Generator[Path]:
             run_git(repository, "update-index", "-z", "--index-info", environment=environment, given=wanted + "\0")
             run_git(repository, "checkout-index", "--all", f"--prefix={root}/", environment=environment)
         except (OSError, subprocess.CalledProcessError) as error:
-            reason = str(getattr(error, "stderr", "") or error).strip()
-            hint = "run git in that directory to see what is wrong"
-            raise user_error("git", f"git can't read {revision}: {reason}", hint=hint) from error
+            raise git_failure(revision, error) from error
         try:
             yield root
         except UserError as error:
@@ -87,6 +86,13 @@ def shown_name(file: str | None, root: Path, revision: str) -> str | None:
     if file is None or not Path(file).is_absolute() or not Path(file).is_relative_to(root):
         return file
     return f"{revision}:{Path(file).relative_to(root).as_posix()}"
+
+
+def git_failure(revision: str, error: OSError | subprocess.CalledProcessError) -> UserError:
+    """Return the error for a revision that git can't read."""
+    reason = printable(str(getattr(error, "stderr", "") or error).strip())
+    hint = "run git in that directory to see what is wrong"
+    return user_error("git", f"git can't read {printable(revision)}: {reason}", hint=hint)
 
 
 def listed_files(repository: Path, commit: str) -> list[RevisionFile]:

@@ -8,7 +8,7 @@ from specloom.commands.console import print_json, print_result
 from specloom.commands.flags import ChangesFormat
 from specloom.commands.released import released_package
 from specloom.commands.session import Session, target_of
-from specloom.compare.source.package import read_package
+from specloom.compare.source.package import find_package
 from specloom.compare.source.read_surface import read_surface
 from specloom.compare.surface import ClientSurface
 from specloom.compare.surface_report import SurfaceOutcome, compare_release, with_stale
@@ -21,7 +21,7 @@ def keeps_surface(session: Session, result: GenerationResult, given: str, flags:
     """Print how the package on disk differs from the release `given`; return whether its version allows that.
 
     Raises:
-        UserError: the release can't be read, or there is no package on disk (`surface-missing`).
+        UserError: the release can't be read, or there is no package on disk (`surface-missing`) that can be read.
     """
     outcome = release_difference(session, result, given)
     if flags.annotations is None and not (session.console.quiet and flags.format is ChangesFormat.TEXT):
@@ -44,7 +44,7 @@ def release_difference(session: Session, result: GenerationResult, given: str) -
             "surface-missing", "there is no package here", location=SourceLocation(target.shown), hint=hint
         )
     with session.run.report_stage("surface"):
-        packages = released_package(given, directory), read_package(directory)
+        packages = released_package(given, directory), find_package(directory)
         old, new = (checked_surface(read_surface(each), each.shown) for each in packages)
         session.run.diagnostics.extend([*old.unread, *new.unread])
     return compare_release(old, new, given, target.shown)

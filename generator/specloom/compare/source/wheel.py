@@ -16,12 +16,14 @@ from specloom.compare.source.package import ModuleReader, SourcePackage
 
 _MEMBER_LIMIT = 100_000
 """The most entries of a wheel; the modules of a longer one are not read."""
+_SHOWN = 5
+"""The most packages that a message names."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, ValueError)
 """What the library raises where an archive is damaged, encrypted or compressed in an unknown way."""
 
 
 def read_wheel(path: Path, name: str) -> SourcePackage:
-    """Return the package `name` of a wheel, or else the only client package in it.
+    """Return the package `name` of a wheel.
 
     Raises:
         UserError: it can't be read (`wheel-unreadable`), or has no such package (`surface-missing`).
@@ -42,9 +44,7 @@ def _read_archive(archive: zipfile.ZipFile, path: Path, name: str) -> SourcePack
     modules = {
         each.filename: each for each in members if each.filename.endswith(".py") and name_fault(each.filename) is None
     }
-    root = package_among(modules, name)
-    if root is None:
-        raise missing_package(str(path), name)
+    root = package_among(modules, name, str(path))
     reader = ModuleReader(f"{path.as_posix()}/{root}")
     for filename in sorted(each for each in modules if each.startswith(f"{root}/")):
         if not reader.add_module(filename.removeprefix(f"{root}/"), partial(_read_member, archive, modules[filename])):
@@ -61,19 +61,30 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -
     return content
 
 
-def package_among(paths: Collection[str], name: str) -> str | None:
-    """Return the directory of the package `name`, or else of the only package with a client; None if there is none."""
+def package_among(paths: Collection[str], name: str, shown: str) -> str:
+    """Return the directory of the package `name` among the `paths` of a release, called `shown` for the user.
+
+    Packages of other names are those of other clients: who changes the name of a package makes a new one.
+
+    Raises:
+        UserError: there is none, or several (`surface-missing`).
+    """
     roots = sorted(path.removesuffix("/__init__.py") for path in paths if path.endswith("/__init__.py"))
     clients = [root for root in roots if f"{root}/_client.py" in paths]
-    named = [root for root in clients or roots if root.rpartition("/")[2] == name]
-    found = named or clients
-    return found[0] if len(found) == 1 else None
+    named = [root for root in roots if root.rpartition("/")[2] == name]
+    found = [root for root in named if root in clients] or named
+    if len(found) == 1:
+        return found[0]
+    message, others = f"no package `{name}` was found in {shown}", _listed(clients)
+    if found:
+        message = f"several packages `{name}` were found in {shown}: {_listed(found)}"
+    elif others:
+        message = f"{message}; it has other clients: {others}"
+    raise user_error("surface-missing", message, hint=f"name a release that contains the package `{name}`, once")
 
 
-def missing_package(shown: str, name: str) -> UserError:
-    """Return the error for a release that does not contain the package."""
-    hint = f"name a release that contains the package `{name}`"
-    return user_error("surface-missing", f"no package `{name}` was found in {shown}", hint=hint)
+def _listed(roots: list[str]) -> str:
+    return ", ".join(f"`{root}`" for root in roots[:_SHOWN])
 
 
 def _unreadable(path: Path, why: str) -> UserError:
