@@ -27,6 +27,7 @@ JOINS = {
     "commands.diff.side_of": "what the user has typed",
     "commands.diff.revision_options": "`checked_path` holds the path to the repository, and its files are copies",
     "commands.generate.read_for": "names of files that were read, only to be watched",
+    "commands.released.package_at": "names that git gives: whether there is a package today, nothing else",
     "commands.session.target_of": "`checked_package` has looked at the name",
     "commands.settings.checked_path": "`check_inside` holds what the table names to the repository",
     "commands.settings.config_found": "`check_inside` holds it to the repository",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from specloom.base.bounded_read import MEGABYTE, read_regular
+from specloom.base.bounded_read import MEGABYTE
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str, strings_in
+from specloom.base.path_below import UnsafePathError, read_below
 from specloom.output import manifest
 
+_MOST_BYTES = 4 * MEGABYTE
 _NAMED = r"^(?:__version__|VERSION|version)(?: ?: ?[\w.\[\]]+)?"
 _ASSIGNED = re.compile(_NAMED + r""" ?= ?["']v?([^"'\s]+)["']""", re.MULTILINE)
 """The assignment of a version, as hatchling, pdm and flit find it."""
@@ -57,22 +59,27 @@ def version_in_files(directory: Path, names: Sequence[str]) -> str | None:
 
     A file of a package that specloom wrote has none: its version follows from the document.
     """
-    root = directory.resolve()
-    for path in ((root / name).resolve() for name in names):
-        if path.is_relative_to(root) and not _is_generated(path, root) and (found := _version_in(path)) is not None:
+    for name in (PurePosixPath(each).as_posix() for each in names):
+        found = None if _is_generated(directory, name) else _version_in(directory, name)
+        if found is not None:
             return found
     return None
 
 
-def _is_generated(path: Path, root: Path) -> bool:
-    inside = [each for each in path.parents if each.is_relative_to(root) and each != root]
-    return any((each / manifest.NAME).is_file() for each in inside)
+def _is_generated(directory: Path, name: str) -> bool:
+    inside = [each.as_posix() for each in PurePosixPath(name).parents][:-1]
+    return any(_content(directory, f"{each}/{manifest.NAME}") is not None for each in inside)
 
 
-def _version_in(path: Path) -> str | None:
-    try:
-        text = read_regular(path, MEGABYTE).decode()
-    except (OSError, UnicodeDecodeError):
-        return None
+def _version_in(directory: Path, name: str) -> str | None:
+    text = _content(directory, name) or ""
     found = _ASSIGNED.search(text) or _NUMBER_ALONE.fullmatch(text)
     return found[1] if found is not None else None
+
+
+def _content(directory: Path, name: str) -> str | None:
+    """Return the text of a file below a directory, None if there is none that can be read, or a link leads there."""
+    try:
+        return read_below(directory, name, _MOST_BYTES).decode()
+    except (OSError, UnsafePathError, UnicodeDecodeError):
+        return None
