@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 
-from specloom.api.infer.lexicon import ACTIONS, ADJECTIVES, ASKING, BULK_WORDS, COMPOUNDS, ENDING, NOUNS, STATES
+from specloom.api.infer.lexicon import (
+    ACTIONS,
+    ADJECTIVES,
+    ASKING,
+    BULK_WORDS,
+    COMPOUNDS,
+    ENDING,
+    NOUNS,
+    SETTINGS,
+    SINGLETONS,
+    STATES,
+    UPDATES,
+    names_action,
+)
 from specloom.api.infer.paths import PathStep
 from specloom.api.infer.proposals import Evidence, ResponseForm
 from specloom.base.words import Casing
@@ -31,7 +44,9 @@ def is_action(evidence: Evidence, word: str) -> bool:
         return False
     if not evidence.has_members and _ends_in_action(evidence, word):
         return True
-    if first not in ACTIONS or (_names_things(evidence, word) and not _is_called_so(evidence, word)):
+    if _is_what_changes(evidence, first):
+        return False
+    if not names_action(first) or (_names_things(evidence, word) and not _is_called_so(evidence, word)):
         return False
     if verb == "get" and first not in NOUNS and not _CASING.is_plural(word) and not evidence.has_members:
         return first == evidence.wording.id_verb or first in ASKING
@@ -41,6 +56,12 @@ def is_action(evidence: Evidence, word: str) -> bool:
         return first in ENDING or first.startswith("un")
     # Beside a GET or a POST, which have the word itself, these change what it names.
     return verb == "post" or not evidence.beside & {"get", "post"}
+
+
+def _is_what_changes(evidence: Evidence, first: str) -> bool:
+    """Return whether a word of a PUT or PATCH that may be an action is what the texts say is changed: its `query`."""
+    done = evidence.wording.id_verb or evidence.wording.summary_verb
+    return evidence.verb in ("put", "patch") and first in NOUNS and done in UPDATES and done != first
 
 
 def _ends_in_action(evidence: Evidence, word: str) -> bool:
@@ -79,7 +100,12 @@ def _is_below_actions(evidence: Evidence) -> bool:
 def is_pure_verb(word: str) -> bool:
     """Return whether a word of a path names an action and no thing."""
     first = word.partition("_")[0]
-    return first in ACTIONS and (first not in NOUNS or word in QUESTIONS) and not _CASING.is_plural(word)
+    return names_action(first) and (first not in NOUNS or word in QUESTIONS) and not _CASING.is_plural(word)
+
+
+def is_singleton(word: str) -> bool:
+    """Return whether a word names the one thing of its kind that something has: `settings`, `snmp_settings`."""
+    return word in SINGLETONS or word.rpartition("_")[2] in SETTINGS
 
 
 def is_state(evidence: Evidence, word: str) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-from specloom.api.infer.identifiers import clean_id
+from specloom.api.infer.identifiers import VERBS, clean_id
+from specloom.api.infer.lexicon import LINKS
 from specloom.api.infer.paths import all_steps
 from specloom.api.infer.proposals import Evidence, ResponseForm
+from specloom.api.infer.tags import resource_of_tag
 from specloom.api.ir import Operation
 from specloom.base.words import Casing
 
 _CASING = Casing()
+_NO_WORD = re.compile(r"[\W_]+")
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 SINGLE = {"get": "retrieve", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
 """HTTP verb -> name of the method for one thing."""
@@ -25,7 +29,7 @@ def root_name(evidence: Evidence) -> str:
         return BY_VERB.get(verb, verb)
     if evidence.wording.id_verb and len(words) > 1:
         return "_".join(words)
-    if evidence.steps or evidence.operation.tags:
+    if evidence.steps or resource_of_tag(evidence.operation):
         listed = verb == "get" and evidence.form is ResponseForm.LIST
         return "list" if listed else SINGLE[verb]
     return f"{verb}_root"
@@ -38,14 +42,53 @@ def fragment_name(operation: Operation) -> str:
     return text if "_" in text or "=" in fragment or not text else f"{operation.verb}_{text}"
 
 
-def from_id(operation: Operation, chain: tuple[str, ...]) -> str:
-    """Return the operationId as a name, without the words of the resource at its start."""
+def from_id(evidence: Evidence, chain: tuple[str, ...], resource: tuple[str, ...]) -> str:
+    """Return the operationId as a name, without the words of `chain` at its start and without the noun of `resource`.
+
+    Nothing is returned for an operationId that only repeats the verb and the path.
+    """
+    operation = evidence.operation
     text = _CASING.snake(clean_id(operation))
+    if _squashed(text) == _squashed(f"{operation.verb}{operation.path}"):
+        return ""
     for prefix in ("_".join(chain), chain[-1] if chain else "", chain[0] if chain else "", *operation.tags[:1]):
         start = _CASING.snake(prefix)
         if start and text.startswith(start + "_"):
-            return text[len(start) + 1 :]
-    return text
+            text = text[len(start) + 1 :]
+            break
+    return without_noun(text, resource, evidence)
+
+
+def _squashed(text: str) -> str:
+    return _NO_WORD.sub("", text.lower())
+
+
+def without_noun(text: str, chain: tuple[str, ...], evidence: Evidence) -> str:
+    """Return a verb and what it concerns without the noun of the resource: `get_item_by_id` of `items`.
+
+    A verb that reads is that of a client: `retrieve_by_id`, or `list_by_owner` where a list comes back.
+    """
+    verb, _, rest = text.partition("_")
+    if verb not in VERBS or not rest:
+        return text
+    forms = _nouns_of(chain)
+    noun = next((form for form in forms if rest == form or rest.startswith(f"{form}_")), "")
+    rest = rest[len(noun) + 1 :] if noun else rest
+    if verb == "get" or (verb == "retrieve" and evidence.form is ResponseForm.LIST):
+        found = noun or "_".join(takewhile(lambda word: word not in LINKS, rest.split("_"))) or "_".join(chain[-1:])
+        many = evidence.form is ResponseForm.LIST and _CASING.is_plural(found)
+        verb = "list" if many else "retrieve"
+    return "_".join(part for part in (verb, rest) if part)
+
+
+def _nouns_of(chain: tuple[str, ...]) -> list[str]:
+    """Return the ways to write the last resource, the longest first: `ad_campaigns`, `ad_campaign`, `campaigns` ..."""
+    last = chain[-1] if chain else ""
+    parts = last.split("_")
+    endings = ["_".join(parts[at:]) for at in range(len(parts))]
+    owners = [_CASING.singular(word) for word in chain[:-1]]
+    owned = ["_".join([*owners[at:], last]) for at in range(len(owners))]
+    return [form for each in (*owned, *endings) for form in (each, _CASING.singular(each)) if form]
 
 
 def with_parameter(name: str, evidence: Evidence) -> str:

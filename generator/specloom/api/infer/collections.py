@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from specloom.api.infer.identifiers import says_all, says_reading
-from specloom.api.infer.lexicon import ADDING, BULK_WORDS, ENDING, MAKING, OTHER_VERBS, UPDATES
+from specloom.api.infer.lexicon import ADDING, BULK_WORDS, ENDING, MAKING, NEVER_MAKING, OTHER_VERBS, UPDATES
 from specloom.api.infer.proposals import Evidence, ResponseForm
+from specloom.api.infer.wording import says_all, says_list_of, says_reading
 
 _ALL = {"put": "replace_all", "patch": "update_all", "delete": "delete_all"}
 _MEMBER_NAMES = frozenset({"delete", *UPDATES.values()})
@@ -18,8 +18,10 @@ def collection_name(evidence: Evidence, word: str) -> str:
     """
     verb, id_verb = evidence.verb, evidence.wording.id_verb
     if verb == "get":
-        name = "retrieve" if evidence.form is ResponseForm.ONE else "list"
-        return f"retrieve_{word}" if evidence.has_members and name == "retrieve" else name
+        single = evidence.form is ResponseForm.ONE
+        if single and evidence.has_members and (evidence.thing is None or says_list_of(evidence.wording)):
+            single = word.endswith("_list") or not evidence.is_plural
+        return "list" if not single else f"retrieve_{word}" if evidence.has_members else "retrieve"
     if verb == "post":
         return post_name(evidence)
     if says_all(evidence.wording):
@@ -36,14 +38,25 @@ def collection_name(evidence: Evidence, word: str) -> str:
 
 def post_name(evidence: Evidence) -> str:
     """Return the name of a method that sends a POST: most create something."""
-    if says_reading(evidence.wording):
-        return "list" if evidence.form is ResponseForm.LIST else "retrieve"
-    changes = evidence.wording.id_verb in UPDATES and not evidence.creates
-    return update_name(evidence) if changes else "create"
+    wording = evidence.wording
+    if says_reading(wording):
+        listed = evidence.form is not ResponseForm.ONE and says_list_of(wording, evidence.words[-1])
+        return "list" if listed or evidence.form is ResponseForm.LIST else "retrieve"
+    changing = wording.id_verb in UPDATES.keys() | MAKING
+    if changing and wording.words[1:2] == ("or",) and len(wording.words) > 2:
+        return "_".join(wording.words[:3])
+    done = wording.id_verb or (wording.deed if not evidence.creates else "")
+    if done in NEVER_MAKING and not evidence.creates:
+        return done
+    said = wording.id_verb or (wording.summary_verb if wording.summary_verb != "set" else "")
+    return update_name(evidence) if said in UPDATES and not evidence.creates else "create"
 
 
 def update_name(evidence: Evidence) -> str:
-    """Return the name of a method that changes something: the operationId's own word counts."""
+    """Return the name of a method that changes something: the operationId's own word counts, or a text's `replace`."""
     known = {part for word in evidence.words for part in word.split("_")}
     known |= OTHER_VERBS.get(evidence.verb, frozenset())
-    return next((UPDATES[word] for word in evidence.wording.words if word in UPDATES and word not in known), "update")
+    wording = evidence.wording
+    said = next((UPDATES[word] for word in wording.words if word in UPDATES and word not in known), "")
+    replaces = evidence.verb == "put" and "replace" in (wording.summary_verb, wording.deed)
+    return said or ("replace" if replaces else "update")

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
-from specloom.api.infer.identifiers import IdRules, id_rules, wording_of
+from specloom.api.infer.compounds import split_compounds
+from specloom.api.infer.identifiers import IdRules, id_rules
 from specloom.api.infer.naming import propose_name
 from specloom.api.infer.paths import PathStep, path_rules
 from specloom.api.infer.procedures import nouns_of_procedures
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
 from specloom.api.infer.response_facts import ResponseFacts
-from specloom.api.ir import ArraySchema, Operation
+from specloom.api.infer.wording import wording_of
+from specloom.api.ir import Operation
 from specloom.base.json import JsonObject, as_object
 
 _TEMPLATE = re.compile(r"\{[^{}]*\}")
+_FEWEST_CALLS = 5
+_NEARLY_ALL = 0.9
 _ENDING = re.compile(r"\.(?:json|xml|html?|csv|php|ya?ml|\{\})$|/$")
 
 
@@ -31,11 +36,12 @@ def propose_names(
     members = {path for operation, _ in operations for path in _paths_with_members(operation.path)}
     pairs = zip(operations, forms, strict=True)
     listed = {_shape_of(o.path) for (o, _), form in pairs if o.verb == "get" and form is ResponseForm.LIST}
-    steps = [tuple(rules.steps_of(operation.path)) for operation, _ in operations]
+    steps = _without_compounds([rules.steps_of(o.path) for o, _ in operations], _texts_of(operations, facts))
     verbs: dict[str, set[str]] = defaultdict(set)
     for each, _ in operations:
         verbs[_shape_of(each.path)].add(each.verb)
     performed = frozenset(_words_of(found) for found in steps if found and not found[-1].is_parameter)
+    calls_only = _are_calls([operation for operation, _ in operations])
     nouns = nouns_of_procedures([operation for operation, _ in operations], steps)
     return [
         propose_name(
@@ -51,11 +57,34 @@ def propose_names(
                 _shape_of(operation.path) in listed,
                 frozenset(verbs[_shape_of(operation.path)]),
                 performed,
+                calls_only,
                 nouns,
             ),
             ids,
         )
         for (operation, raw), found, form in zip(operations, steps, forms, strict=True)
+    ]
+
+
+def _are_calls(operations: Sequence[Operation]) -> bool:
+    """Return whether nearly all operations are a POST to a path without parameters."""
+    calls = sum(each.verb == "post" and "{" not in each.path for each in operations)
+    return len(operations) >= _FEWEST_CALLS and calls >= _NEARLY_ALL * len(operations)
+
+
+def _texts_of(operations: Sequence[tuple[Operation, JsonObject]], facts: ResponseFacts) -> Iterator[str]:
+    """Yield the texts that say how words are written."""
+    for operation, _ in operations:
+        yield from filter(None, (operation.operation_id, operation.summary, *operation.tags))
+    yield from facts.component_names()
+
+
+def _without_compounds(steps: list[list[PathStep]], texts: Iterator[str]) -> list[tuple[PathStep, ...]]:
+    """Return the steps, their words written as in the texts of the document: `custom_fields`."""
+    apart = split_compounds((step.name for path in steps for step in path if not step.is_parameter), texts)
+    return [
+        tuple(step if step.is_parameter else replace(step, name=apart.get(step.name, step.name)) for step in path)
+        for path in steps
     ]
 
 
@@ -66,9 +95,8 @@ def _form_of(operation: Operation, facts: ResponseFacts, ids: IdRules) -> Respon
     is_member = operation.path.endswith("}") and facts.thing_of(operation) is not None
     said = "list" in (wording.id_verb, wording.summary_verb) and not is_member
     if form is ResponseForm.LIST and operation.path.endswith("}") and not said:
-        schema = operation.result.schema
-        listed = schema is not None and isinstance(facts.lookup.resolve_fully(schema), ArraySchema)
-        return form if listed else ResponseForm.UNKNOWN  # one thing that has `items`
+        # One thing that has `items` is no list.
+        return form if facts.is_array_response(operation) else ResponseForm.UNKNOWN
     if form is ResponseForm.LIST and operation.path.rpartition("/")[2] in ("me", "self"):
         return ResponseForm.LIST if said else ResponseForm.ONE
     many = "list" in wording.mentioned and operation.path.endswith("s")

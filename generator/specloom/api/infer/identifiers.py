@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import Enum
 from itertools import takewhile
 
-from specloom.api.infer.lexicon import ACTIONS, ALL_WORDS, CRUD_WORDS, READING, SOFT_ENDING, UPDATES
+from specloom.api.infer.lexicon import ACTIONS, CRUD_WORDS, READING, UPDATES
 from specloom.api.ir import Operation
 from specloom.base.records import dataclass
 from specloom.base.words import Casing
@@ -20,8 +20,8 @@ _GROUPED = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[_/]([A-Za-z][\w-]*)")
 _CONTROLLER = re.compile(r"(?<=[a-z0-9])(?:Controller|Resource|Handler|Api|Service)$")
 _NEARLY_ALL = 0.95
 _FEWEST_IDS = 3
-_MOST_WORDS = 12
-_VERBS = ACTIONS | UPDATES.keys() | CRUD_WORDS.keys() | READING
+VERBS = ACTIONS | UPDATES.keys() | CRUD_WORDS.keys() | READING
+"""All words by which an operationId or a text says what is done."""
 
 
 class IdPattern(Enum):
@@ -87,62 +87,15 @@ def _common_words(texts: list[str]) -> tuple[str, ...]:
     if len(set(texts)) < _FEWEST_IDS:
         return ()
     shared = [same[0] for same in takewhile(lambda same: len(set(same)) == 1, zip(*split, strict=False))]
-    return tuple(shared[: min(map(len, split)) - 1]) if not set(shared) & _VERBS else ()
+    return tuple(shared[: min(map(len, split)) - 1]) if not set(shared) & VERBS else ()
 
 
 def _are_groups(pairs: list[tuple[str, str]], slashes: bool) -> bool:
     """Return whether the first halves name resources: no verbs, and written so that they are set off."""
     groups = {group for group, _ in pairs}
-    verbs = [group for group in groups if _CASING.snake(group).partition("_")[0] in _VERBS]
+    verbs = [group for group in groups if _CASING.snake(group).partition("_")[0] in VERBS]
     if len(verbs) * 10 > len(groups):
         return False
     capitals = all(group[0].isupper() for group in groups)
     humps = any(re.search("[a-z][A-Z]", group) for group in groups) and not any("-" in name for _, name in pairs)
     return slashes or capitals or (humps and not any(re.search("[A-Z]", name) for _, name in pairs))
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What the operationId and the summary say that an operation does."""
-
-    words: tuple[str, ...]
-    """The words of the operationId."""
-    id_verb: str
-    """The verb that the operationId begins with."""
-    summary_verb: str
-    """The verb that the summary begins with, or the `description` if it says how something ends."""
-    mentioned: frozenset[str]
-    """All words of the operationId and of the summary."""
-
-    def says(self, words: frozenset[str]) -> bool:
-        """Return whether one of `words` is said."""
-        return bool(self.mentioned & words)
-
-
-def wording_of(operation: Operation, rules: IdRules) -> Wording:
-    """Return what the texts of an operation say."""
-    words = tuple(_CASING.words(clean_id(operation)))[len(rules.module) :]
-    summary = _CASING.words((operation.summary or "").partition(".")[0])[:_MOST_WORDS]
-    described = _CASING.words((operation.description or "").partition(".")[0])[:_MOST_WORDS]
-    silent = words[:1] in ((operation.verb,), ("post",), ("put",), ("patch",))
-    id_verb = words[0] if words and words[0] in _VERBS and not silent else ""
-    said = summary or described
-    summary_verb = _base_form(said[0]) if said else ""
-    summary_verb = summary_verb if summary or summary_verb in SOFT_ENDING else ""
-    return Wording(words, id_verb, summary_verb, frozenset(words) | frozenset(said))
-
-
-def _base_form(word: str) -> str:
-    """Return a verb in its base form if it is known: `creates` -> `create`, `cancelling` is left."""
-    forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ing"))
-    return next((form for form in forms if form in _VERBS), "")
-
-
-def says_reading(wording: Wording) -> bool:
-    """Return whether the document says that an operation only reads."""
-    return (wording.id_verb or wording.summary_verb) in READING
-
-
-def says_all(wording: Wording) -> bool:
-    """Return whether the document says that an operation concerns every member of a collection."""
-    return wording.says(ALL_WORDS)

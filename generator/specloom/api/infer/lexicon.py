@@ -17,9 +17,9 @@ _ACTIONS = """
     finalize find finish flag flush follow force forget fork forward freeze fulfill gather generate get give graft
     grant guess hangup harvest heartbeat hide hold identify ignore impersonate import increment ingest init initialize
     initiate insert inspect install instantiate interrupt invalidate invert invite invoke issue join kick kill launch
-    leave like link list listen load locate lock log login logout lookup make mark match memorize merge migrate mint
-    mirror modify monitor move mute negotiate nominate normalize notify obtain offer open opt override paginate park
-    parse patch pause pay peek perform pin ping place play poll post precheck predict prepare present preview
+    leave like link lint list listen load locate lock log login logout lookup make mark match memorize merge migrate
+    mint mirror modify monitor move mute negotiate nominate normalize notify obtain offer open opt override paginate
+    park parse patch pause pay peek perform pin ping place play poll post precheck predict prepare present preview
     prioritize proceed process produce promote provide provision prune publish pull purge push put query quote
     reactivate read reassign reauthenticate rebase rebuild recalculate recall recognize recommend recompile reconnect
     record recover recreate redeem redeliver redo refer refresh refund regenerate register reimport reindex reject
@@ -38,6 +38,14 @@ _ACTIONS = """
 """
 ACTIONS = frozenset(_ACTIONS.split())
 """First words of path segments that name an action: `cancel`, `find_by_status`."""
+
+_SHORTEST_REDONE = 6
+
+
+def names_action(word: str) -> bool:
+    """Return whether a word is an action, if need be with `un` or `re` before it: `unrevert`, `resubmit`."""
+    return word in ACTIONS or (word[:2] in ("un", "re") and len(word) >= _SHORTEST_REDONE and word[2:] in ACTIONS)
+
 
 _TENANTS = "account accounts tenant tenants org orgs organization organizations organisations"
 TENANTS = frozenset(_TENANTS.split())
@@ -171,3 +179,63 @@ CRUD_WORDS = {
     "remove": "delete",
 }
 """Names of methods in frameworks -> those in a client."""
+
+_DETERMINERS = "a all an another any each every existing multiple my new one several some specific the these this your"
+DETERMINERS = frozenset(_DETERMINERS.split())
+"""Words that the object of a verb begins with."""
+
+_NO_VERBS = """
+    after allow allows an and are as at be before both by can deprecated do does endpoint for from given has have if in
+    into is it like method not note of on once only operation or perform performs please requires returns since such
+    that the then this to under upon use used uses using via was when where whether which while will with without you
+    your
+"""
+NO_VERBS = frozenset(_NO_VERBS.split())
+"""First words of texts that don't say what is done."""
+
+_CATCH_ALL = """
+    all api apis base common core default endpoint endpoints general global main methods misc miscellaneous operations
+    other others public rest root routes server service services untagged utilities utility utils
+"""
+CATCH_ALL = frozenset(_CATCH_ALL.split())
+"""Tags that name no resource."""
+
+TAG_ENDINGS = frozenset({"api", "apis", "controller", "endpoint", "endpoints", "operations", "routes"})
+"""Last words of tags that say only that operations follow: `user-controller`, `Users API`."""
+
+_PREPOSITIONS = "at between by for from in of on since to until via with"
+PREPOSITIONS = frozenset(_PREPOSITIONS.split())
+"""Words of paths that only lead to the parameter after them."""
+
+LINKS = frozenset({"by", "for", "from", "in", "of", "to", "under", "with", "without"})
+"""Words of a name between a thing and what chooses it: `members_of_group`."""
+
+_NEVER_MAKING = """
+    approve archive calculate cancel check close compare compute confirm convert count deactivate delete disable
+    dismiss estimate evaluate exists filter lint lookup match move pause ping predict preview process query refresh
+    reject remove replay resend reset restart restore resume retry reverse revoke rotate search stop suspend sync
+    synchronize test unarchive unassign unlink unsubscribe validate verify
+"""
+NEVER_MAKING = frozenset(_NEVER_MAKING.split())
+"""Verbs of a POST that makes nothing of what its path names."""
+
+_DONE_BY_GET = """
+    accept activate approve cancel confirm deny disable enable reject reset restart send start stop test trigger
+    unsubscribe
+"""
+DONE_BY_GET = frozenset(_DONE_BY_GET.split())
+"""Verbs of a GET that does more than read, if its text says what it does it to."""
+
+_DONE_BY_PATCH = "accept approve archive attach cancel close detach disable enable reject restore toggle unarchive"
+DONE_BY_PATCH = frozenset(_DONE_BY_PATCH.split())
+"""Verbs of a PUT or PATCH that name it better than `update`."""
+
+_SETTINGS = "config configuration preferences settings"
+SETTINGS = frozenset(_SETTINGS.split())
+"""Last parts of words for one thing, though some are plurals: `snmp_settings`."""
+
+CREATING = MAKING | {"generate", "issue", "mint"}
+"""Verbs of a text that says that a POST makes something."""
+
+FIGURES = frozenset({"analytics", "details", "metrics", "statistics", "stats"})
+"""Last parts of words for one thing though they are plurals, which is a method and no resource."""

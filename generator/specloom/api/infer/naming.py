@@ -4,27 +4,49 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from specloom.api.infer.actions import QUESTIONS, action_name, is_action, is_adjective, is_pure_verb, is_state
-from specloom.api.infer.candidates import BY_VERB, SINGLE, fragment_name, from_id, in_full, root_name, with_parameter
+from specloom.api.infer.actions import (
+    QUESTIONS,
+    action_name,
+    is_action,
+    is_adjective,
+    is_pure_verb,
+    is_singleton,
+    is_state,
+)
+from specloom.api.infer.candidates import (
+    BY_VERB,
+    SINGLE,
+    fragment_name,
+    from_id,
+    in_full,
+    root_name,
+    with_parameter,
+    without_noun,
+)
 from specloom.api.infer.collections import collection_name, post_name, update_name
 from specloom.api.infer.identifiers import IdRules
 from specloom.api.infer.lexicon import (
     ACTIONS,
     ADDING,
+    CREATING,
     CRUD_WORDS,
+    DONE_BY_GET,
+    DONE_BY_PATCH,
     ENDING,
+    FIGURES,
     MAKING,
     NOUNS,
-    SINGLETONS,
     SOFT_ENDING,
     UPDATES,
 )
 from specloom.api.infer.procedures import procedure_proposal
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
+from specloom.api.infer.tags import resource_of_tag
 from specloom.api.ir import Operation
 from specloom.base.words import Casing
 
 _CASING = Casing()
+CRUD = frozenset({*SINGLE.values(), "list"})
 _SECOND = {("patch", "update"): "edit", ("put", "update"): "replace"}
 _MOST_RESOURCES = 30
 """The most levels of nested resources. Deeper operations go into the last one, named after the whole path."""
@@ -38,11 +60,18 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
     if named is not None:
         proposal = NameProposal(named[0], (_usual_name(named[1], named[0][-1], evidence),))
     else:
-        proposal = procedure_proposal(evidence) or _below_verb(evidence, _from_path(evidence))
+        proposal = procedure_proposal(evidence) or _below_verb(evidence, _without_echo(_from_path(evidence)))
     if not proposal.chain:
         proposal = replace(proposal, chain=_tag_of(operation))
     chain, (name, *others) = proposal.chain, proposal.names
-    in_words = [from_id(operation, chain), with_parameter(proposal.method or name, evidence)]
+    method = proposal.method or name
+    noun = evidence.words[-1] if evidence.words and not evidence.steps[-1].is_parameter else ""
+    noun = f"{name}_{noun}" if noun and not proposal.method and chain[-1:] == (noun,) and name in ADDING else ""
+    in_words = [
+        from_id(evidence, chain, proposal.above if proposal.method else chain),
+        noun,
+        with_parameter(method, evidence),
+    ]
     if operation.verb == "get" and evidence.steps and evidence.steps[-1].is_parameter:
         in_words.reverse()
     second = _SECOND.get((operation.verb, name), "")
@@ -55,7 +84,7 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
 
 
 def _tag_of(operation: Operation) -> tuple[str, ...]:
-    tag = _CASING.snake(operation.tags[0]) if operation.tags else ""
+    tag = resource_of_tag(operation)
     return (tag,) if tag else ()
 
 
@@ -82,7 +111,7 @@ def _usual_name(text: str, resource: str, evidence: Evidence) -> str:
 
 def _from_path(evidence: Evidence) -> NameProposal:
     """Return the proposal that a path and the texts of its operation give."""
-    verb, words, steps = evidence.verb, evidence.words, evidence.steps
+    verb, words = evidence.verb, evidence.words
     fragment = fragment_name(evidence.operation)
     if not words:
         return NameProposal((), (fragment or root_name(evidence),))
@@ -91,11 +120,16 @@ def _from_path(evidence: Evidence) -> NameProposal:
         return NameProposal(chain, (fragment,))
     if verb not in SINGLE:
         return NameProposal(chain, (BY_VERB.get(verb, verb),))
-    last = steps[-1]
-    if last.is_parameter:
-        return _with_last_parameter(evidence, chain)
+    return (_with_last_parameter if evidence.steps[-1].is_parameter else _with_last_word)(evidence, chain)
+
+
+def _with_last_word(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
+    """Return the proposal for a path that ends in a word."""
+    verb, last = evidence.verb, evidence.steps[-1]
     if last.is_verb or is_action(evidence, last.name):
         method = action_name(evidence, last)
+        if method.startswith(("get_", "find_", "retrieve_")) and verb == "get" and not last.is_verb:
+            method = without_noun(method, chain[:-1], evidence)
         others = (with_parameter(method, evidence), "" if verb == "post" else f"{SINGLE[verb]}_{last.name}")
         rank = 1 if evidence.follows_parameter else 2
         return NameProposal(chain, (SINGLE[verb], *others), method, _above(evidence, chain), rank)
@@ -104,12 +138,28 @@ def _from_path(evidence: Evidence) -> NameProposal:
             return NameProposal(chain[:-1], (f"list_{last.name}",), rank=1)
         chosen = len(chain) > 1 and not evidence.has_members and is_adjective(last.name)
         return NameProposal(chain, ("list",), f"list_{last.name}" if chosen else "", chain[:-1])
+    if evidence.calls_only and not evidence.wording.done:
+        above = _above(evidence, chain)
+        return NameProposal(chain, ("create",), last.name.removeprefix(f"{''.join(above[-1:])}_"), above, 1)
     members = evidence.has_members and not is_pure_verb(last.name)
-    if members or (evidence.is_listed and last.name not in SINGLETONS) or _names_many(evidence, last.name):
+    if members or (evidence.is_listed and not is_singleton(last.name)) or _names_many(evidence, last.name):
         return NameProposal(
             chain, (collection_name(evidence, last.name),), rank=1 if verb in ("put", "patch", "delete") else 0
         )
     return _for_single_thing(evidence, chain, last.name)
+
+
+def _without_echo(proposal: NameProposal) -> NameProposal:
+    """Return the proposal with a verb that its resource repeats as the method: `hooks.tests.test` is `hooks.test`."""
+    if len(proposal.chain) < 2 or proposal.method:
+        return proposal
+    *above, word = proposal.chain
+    name = proposal.names[0]
+    if name == word or (name not in CRUD and name == _CASING.singular(word)):
+        return replace(proposal, method=name, above=tuple(above))
+    if name not in CRUD and name == above[-1]:
+        return replace(proposal, method=word, above=tuple(above))
+    return proposal
 
 
 def _below_verb(evidence: Evidence, proposal: NameProposal) -> NameProposal:
@@ -163,39 +213,56 @@ def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProp
 
 def _member_name(evidence: Evidence) -> str:
     """Return the name of a method for one member of a collection."""
-    verb, id_verb = evidence.verb, evidence.wording.id_verb
+    verb, wording = evidence.verb, evidence.wording
     if verb == "get":
+        if not wording.id_verb and wording.deed in DONE_BY_GET:
+            return wording.deed
         return "list" if evidence.form is ResponseForm.LIST else "retrieve"
     if verb == "delete":
-        soft = evidence.wording.summary_verb if evidence.wording.words[:1] != ("delete",) else ""
-        said = id_verb or (soft if soft in SOFT_ENDING else "")
+        soft = wording.summary_verb if wording.words[:1] != ("delete",) else ""
+        said = wording.id_verb or (soft if soft in SOFT_ENDING else "")
         kept = said in ENDING and said != "remove"
         return said if kept or said.startswith("un") else "delete"
-    if evidence.wording.words[:2] in (("create", "or"), ("add", "or")):
-        return "_".join(evidence.wording.words[:3])
-    if id_verb in MAKING:
+    if wording.words[:2] in (("create", "or"), ("add", "or")):
+        return "_".join(wording.words[:3])
+    if wording.id_verb in MAKING:
         return "create"
-    if verb == "put" and {id_verb, evidence.wording.summary_verb} & ADDING:
-        return id_verb if id_verb in ADDING else evidence.wording.summary_verb
-    if verb == "post":
-        done = id_verb or evidence.wording.summary_verb
-        if done == "return" and evidence.form is ResponseForm.ONE:
-            return "retrieve"
-        if done in ACTIONS and done not in UPDATES and done not in CRUD_WORDS and done not in MAKING:
-            return done
-    made = verb != "patch" and evidence.creates and id_verb not in UPDATES
-    return "create" if made else update_name(evidence)
+    if verb == "put" and {wording.id_verb, wording.summary_verb} & ADDING:
+        return wording.id_verb if wording.id_verb in ADDING else wording.summary_verb
+    return _deed_of_member(evidence) or _change_of_member(evidence)
+
+
+def _deed_of_member(evidence: Evidence) -> str:
+    """Return the verb that the texts say a POST, PUT or PATCH does to a member, if it is no usual change."""
+    wording = evidence.wording
+    if evidence.verb != "post":
+        return wording.change if not wording.id_verb and wording.change in DONE_BY_PATCH else ""
+    done = wording.done
+    if done == "return" and evidence.form is ResponseForm.ONE:
+        return "retrieve"
+    known = done in ACTIONS or done == wording.deed
+    return done if known and done not in UPDATES and done not in CRUD_WORDS and done not in MAKING else ""
+
+
+def _change_of_member(evidence: Evidence) -> str:
+    """Return `create` or `update`, whichever a POST, PUT or PATCH of a member is."""
+    verb, wording = evidence.verb, evidence.wording
+    made = verb != "patch" and evidence.creates and wording.id_verb not in UPDATES
+    silent = verb == "post" and evidence.beside == frozenset({"post"}) and not wording.done
+    return "create" if made or (silent and not evidence.is_plural) else update_name(evidence)
 
 
 def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> NameProposal:
     """Return the proposal for a word that names no collection: a method of the resource above, or a resource."""
     verb, id_verb = evidence.verb, evidence.wording.id_verb
     name = post_name(evidence) if verb == "post" else SINGLE[verb]
+    if verb == "get" and not id_verb and evidence.wording.deed in DONE_BY_GET - set(word.split("_")):
+        name = evidence.wording.deed
     if verb in ("put", "patch"):
         name = id_verb if verb == "put" and id_verb in ADDING else update_name(evidence)
     if verb == "delete" and (id_verb in ENDING or id_verb.startswith("un")) and id_verb != "remove":
         name = id_verb
-    if len(chain) < 2 or word in SINGLETONS:
+    if len(chain) < 2 or is_singleton(word):
         return NameProposal(chain, (name,))
     if is_state(evidence, word):
         return NameProposal(chain, (name,), f"mark_as_{word}", chain[:-1])
@@ -207,8 +274,11 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
     nouns = {_CASING.singular(each) for each in evidence.words}
     if name == "create" and id_verb in ACTIONS - MAKING - nouns:
         name = id_verb
-    named_so = "_".join(evidence.wording.words).startswith(word)
-    made = (name != "create" or id_verb in MAKING or evidence.creates) and not named_so
+    named_so = "_".join(evidence.wording.words).startswith(word) or name in (chain[-2], *word.split("_"))
+    said = {name, id_verb, evidence.wording.summary_verb, evidence.wording.deed} - {"", "create"}
+    named_so |= word.startswith(tuple(said))
+    creating = bool({id_verb, evidence.wording.deed} & CREATING) and word.partition("_")[0] not in ACTIONS
+    made = (name != "create" or creating or id_verb in MAKING or evidence.creates) and not named_so
     return NameProposal(chain, (name,), f"{name}_{word}" if made else word, chain[:-1])
 
 
@@ -224,6 +294,6 @@ def _is_alone(evidence: Evidence, word: str) -> bool:
 
 def _names_many(evidence: Evidence, word: str) -> bool:
     """Return whether a last word without known members names many things."""
-    if not _CASING.is_plural(word) or word in SINGLETONS:
+    if not _CASING.is_plural(word) or is_singleton(word) or word.rpartition("_")[2] in FIGURES:
         return False
     return evidence.verb != "get" or evidence.form is ResponseForm.UNKNOWN

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import lru_cache
 
-from specloom.api.infer.lexicon import ACTIONS, NOISE, PROJECTS, TENANTS, VERSION
+from specloom.api.infer.lexicon import ACTIONS, NOISE, PREPOSITIONS, PROJECTS, TENANTS, VERSION
 from specloom.base.records import dataclass
 from specloom.base.words import Casing
 
@@ -19,6 +19,8 @@ _CASING = Casing()
 _PARAMETER = re.compile(r"\{([^{}]*)\}")
 _ENDING = re.compile(r"\.(?:json|xml|html?|csv|php|ya?ml)$|\.\{[^{}]*\}$")
 _DOTTED_PATH = re.compile(r"/(?!.*\.(?:json|xml|html?|csv|php|txt|ya?ml)$)[A-Za-z]\w*(?:\.[A-Za-z]\w*)+/?")
+_CALLED = re.compile(r"\?(?:method|action|operation|op)=([A-Za-z][\w.]*\w)$", re.IGNORECASE)
+"""A method that the query of a path names: `/rest?method=photos.getInfo`."""
 _FORMATS = frozenset({"json", "xml", "csv"})
 _NEARLY_ALL = 0.9
 _MOSTLY = 0.8
@@ -53,7 +55,8 @@ class PathRules:
 
     def steps_of(self, path: str) -> list[PathStep]:
         """Return the meaningful steps of a path."""
-        return self._without_tenant(self.without_prefix(self.without_version(usual_steps(path))))
+        steps = self._without_tenant(self.without_prefix(self.without_version(usual_steps(path))))
+        return [step for at, step in enumerate(steps) if not _only_leads(steps, at)]
 
     def without_version(self, steps: list[PathStep]) -> list[PathStep]:
         """Return the steps without a version that is left out."""
@@ -110,6 +113,10 @@ def all_steps(path: str) -> list[PathStep]:
     if _DOTTED_PATH.fullmatch(path):
         *words, verb = [step for part in path.strip("/").split(".") for step in _path_steps(part)]
         return [*words, PathStep(verb.name, is_verb=True)]
+    called = _CALLED.search(path)
+    if called is not None:
+        *words, verb = [step for part in called[1].split(".") for step in _path_steps(part)]
+        return [*all_steps(path.partition("?")[0]), *words, PathStep(verb.name, is_verb=True)]
     for segment in path.partition("?")[0].partition("#")[0].split("/"):
         head, _, action = segment.rpartition(":") if _has_verb(segment) else (segment, "", "")
         found += _path_steps(head)
@@ -139,12 +146,20 @@ def usual_steps(path: str) -> list[PathStep]:
     return _without_noise(steps)
 
 
+def _only_leads(steps: list[PathStep], at: int) -> bool:
+    """Return whether a word of a path is a preposition of the parameter after it: `/trips/from/{a}/to/{b}`."""
+    step, follows = steps[at], at + 1 < len(steps) and steps[at + 1].is_parameter
+    return at > 0 and not step.is_parameter and step.name in PREPOSITIONS and follows
+
+
 def _has_word(steps: list[PathStep]) -> bool:
     return any(not step.is_parameter for step in steps)
 
 
 def _without_noise(steps: list[PathStep]) -> list[PathStep]:
     while len(steps) > 1 and steps[0].name in NOISE and not steps[0].is_parameter and _has_word(steps[1:]):
+        if steps[1].is_verb:
+            break
         steps = steps[1:]
     return steps
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import Enum
 
-from specloom.api.infer.identifiers import Wording
 from specloom.api.infer.paths import PathStep
+from specloom.api.infer.wording import Wording
 from specloom.api.ir import Operation
 from specloom.base.records import dataclass
+from specloom.base.words import Casing
+
+_CASING = Casing()
 
 
 class ResponseForm(Enum):
@@ -55,6 +58,8 @@ class Evidence:
     """The HTTP verbs of the same path."""
     performed: frozenset[tuple[str, ...]] = frozenset()
     """The words of all paths that end in a word."""
+    calls_only: bool = False
+    """Whether nearly all paths are procedures: each has a POST alone, and no parameters."""
     nouns: Mapping[str, str] = field(default_factory=dict[str, str])
     """What procedures such as `/create-agent` create, read, update or delete: in the singular -> as it is written."""
 
@@ -72,3 +77,9 @@ class Evidence:
     def follows_parameter(self) -> bool:
         """Whether the last step comes after a parameter."""
         return len(self.steps) > 1 and self.steps[-2].is_parameter
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the last fixed word of the path names several things."""
+        words = self.words
+        return bool(words) and _CASING.is_plural(words[-1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from specloom.api.build.lookup import Lookup
 from specloom.api.infer.page_response import response_items
 from specloom.api.infer.page_words import has_identity
@@ -37,6 +39,15 @@ class ResponseFacts:
     """Inspects results."""
 
     lookup: Lookup
+
+    def component_names(self) -> Iterable[str]:
+        """Return the names of the document's components."""
+        return self.lookup.components
+
+    def is_array_response(self, operation: Operation) -> bool:
+        """Return whether the result itself is an array, not an object that contains one."""
+        schema = operation.result.schema
+        return schema is not None and isinstance(self.lookup.resolve_fully(schema), ArraySchema)
 
     def is_list_response(self, operation: Operation) -> ResponseForm:
         """Return whether the result is a list."""

@@ -1,0 +1,18 @@
+"""Reads tags: which of them name a resource, and which only gather what fits nowhere else."""
+
+from __future__ import annotations
+
+from specloom.api.infer.lexicon import CATCH_ALL, TAG_ENDINGS, VERSION
+from specloom.api.ir import Operation
+from specloom.base.words import Casing
+
+_CASING = Casing()
+
+
+def resource_of_tag(operation: Operation) -> str:
+    """Return the resource that the first tag names; nothing for one such as `General` or `v1`."""
+    words = _CASING.words(operation.tags[0]) if operation.tags else []
+    while len(words) > 1 and words[-1] in TAG_ENDINGS:
+        words = words[:-1]
+    name = _CASING.snake(" ".join(words))
+    return "" if name in CATCH_ALL or VERSION.fullmatch(name) else name
