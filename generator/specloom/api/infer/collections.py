@@ -59,4 +59,6 @@ def update_name(evidence: Evidence) -> str:
     wording = evidence.wording
     said = next((UPDATES[word] for word in wording.words if word in UPDATES and word not in known), "")
     replaces = evidence.verb == "put" and "replace" in (wording.summary_verb, wording.deed)
-    return said or ("replace" if replaces else "update")
+    if replaces and (not said or wording.words[:1] == ("put",)):
+        return "replace"
+    return said or "update"

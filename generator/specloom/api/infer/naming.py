@@ -31,14 +31,12 @@ from specloom.api.infer.lexicon import (
     CREATING,
     CRUD_WORDS,
     DONE_BY_GET,
-    DONE_BY_PATCH,
     ENDING,
     FIGURES,
     MAKING,
     NOUNS,
-    SOFT_ENDING,
-    UPDATES,
 )
+from specloom.api.infer.members import member_name
 from specloom.api.infer.procedures import procedure_proposal
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
 from specloom.api.infer.tags import resource_of_tag
@@ -77,6 +75,9 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
     second = _SECOND.get((operation.verb, name), "")
     second = "patch" if second == "edit" and "patch" in evidence.wording.words else second
     short = f"{operation.verb}_{evidence.words[-1]}" if evidence.words else ""
+    if "{" in operation.path.partition("?")[2]:  # one of several variants
+        name = with_parameter(name, evidence)
+        proposal = replace(proposal, method=with_parameter(proposal.method, evidence) if proposal.method else "")
     names = [name, *others, second, *in_words, short, in_full(operation)]
     # A PATCH chooses after the PUT of its path, whose order is no information: servers print it from sets.
     rank = proposal.rank + (operation.verb == "patch" and "put" in evidence.beside)
@@ -194,7 +195,7 @@ def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProp
     verb, steps, id_verb = evidence.verb, evidence.steps, evidence.wording.id_verb
     if evidence.has_members and (verb == "post" or evidence.form is ResponseForm.LIST):
         return NameProposal(chain, ("create" if verb == "post" else "list",), rank=1)
-    name = _member_name(evidence)
+    name = member_name(evidence)
     word = evidence.words[-1]
     before = steps[-2]
     rank = 2 if before.is_parameter else 1 if name == "list" else 0
@@ -209,47 +210,6 @@ def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProp
         if verb != "get" and pure and (word.partition("_")[0] == id_verb or (verb == "post" and is_pure_verb(word))):
             return NameProposal(chain[:-1], (word,), rank=1)
     return NameProposal(chain, (name,), rank=rank)
-
-
-def _member_name(evidence: Evidence) -> str:
-    """Return the name of a method for one member of a collection."""
-    verb, wording = evidence.verb, evidence.wording
-    if verb == "get":
-        if not wording.id_verb and wording.deed in DONE_BY_GET:
-            return wording.deed
-        return "list" if evidence.form is ResponseForm.LIST else "retrieve"
-    if verb == "delete":
-        soft = wording.summary_verb if wording.words[:1] != ("delete",) else ""
-        said = wording.id_verb or (soft if soft in SOFT_ENDING else "")
-        kept = said in ENDING and said != "remove"
-        return said if kept or said.startswith("un") else "delete"
-    if wording.words[:2] in (("create", "or"), ("add", "or")):
-        return "_".join(wording.words[:3])
-    if wording.id_verb in MAKING:
-        return "create"
-    if verb == "put" and {wording.id_verb, wording.summary_verb} & ADDING:
-        return wording.id_verb if wording.id_verb in ADDING else wording.summary_verb
-    return _deed_of_member(evidence) or _change_of_member(evidence)
-
-
-def _deed_of_member(evidence: Evidence) -> str:
-    """Return the verb that the texts say a POST, PUT or PATCH does to a member, if it is no usual change."""
-    wording = evidence.wording
-    if evidence.verb != "post":
-        return wording.change if not wording.id_verb and wording.change in DONE_BY_PATCH else ""
-    done = wording.done
-    if done == "return" and evidence.form is ResponseForm.ONE:
-        return "retrieve"
-    known = done in ACTIONS or done == wording.deed
-    return done if known and done not in UPDATES and done not in CRUD_WORDS and done not in MAKING else ""
-
-
-def _change_of_member(evidence: Evidence) -> str:
-    """Return `create` or `update`, whichever a POST, PUT or PATCH of a member is."""
-    verb, wording = evidence.verb, evidence.wording
-    made = verb != "patch" and evidence.creates and wording.id_verb not in UPDATES
-    silent = verb == "post" and evidence.beside == frozenset({"post"}) and not wording.done
-    return "create" if made or (silent and not evidence.is_plural) else update_name(evidence)
 
 
 def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> NameProposal:

@@ -1,0 +1,89 @@
+"""Each rule for names without a config, by one small document: what is said of its operations, and their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.names.skeletons import Skeleton, inferred_names
+
+RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
+    "a catch-all tag is no resource": [
+        ("post", "/transferFunds", "General", "Transfer funds", "one", "transfer_funds"),
+        ("post", "/assignRangers", "Rangers API", "Assign rangers", "one", "rangers.assign"),
+    ],
+    "a noun that procedures write in the plural alone stays plural": [
+        ("post", "/deleteOldTrees", "", "Delete trees", "unknown", "old_trees.delete"),
+        ("post", "/getLeavesUnderTree", "", "Get the list of leaves", "unknown", "leaves.list_under_tree"),
+        ("post", "/retrieve3dMap", "maps", "Get the map", "one", "maps.retrieve_3d_map"),
+    ],
+    "a procedure inside what its parameter names": [
+        ("get", "/get-tree/{tree_id}", "", "Get a tree", "one", "tree.retrieve"),
+        ("post", "/create-tree-version/{tree_id}", "", "Create a version", "one", "tree.create_version"),
+        ("put", "/rerun-tree-survey/{tree_id}", "", "Rerun a survey", "one", "tree.rerun_survey"),
+    ],
+    "a word that begins with its tag": [
+        ("post", "/ConferenceMute", "Conference", "/ConferenceMute", "unknown", "conference.mute"),
+    ],
+    "words written together, of which the texts show the parts": [
+        ("get", "/customfields", "Custom Fields", "List custom fields", "list", "custom_fields.list"),
+        ("get", "/webhooks", "Web Hooks", "List webhooks", "list", "webhooks.list"),
+    ],
+    "what the text says is done to a thing": [
+        ("post", "/checks/{country}", "", "Verifies a number", "one", "checks.verify"),
+        ("post", "/answers/{id}", "", "Score the answer", "one", "answers.score"),
+        ("get", "/hooks/{id}", "", "Test a hook", "unknown", "hooks.test"),
+        ("patch", "/rules/{id}", "", "Toggle a rule", "one", "rules.toggle"),
+        ("patch", "/users/{id}", "", "Enable/disable a user", "one", "users.update"),
+        ("put", "/templates/{id}", "", "Replace a template", "one", "templates.replace"),
+        ("post", "/users/{id}/password", "", "Update a password", "unknown", "users.update_password"),
+        ("post", "/users/{id}/token", "", "Generate a token", "unknown", "users.create_token"),
+        ("post", "/rates", "", "Calculate the rates", "unknown", "rates.calculate"),
+    ],
+    "a verb that the resource repeats": [
+        ("post", "/hooks/{id}/tests", "", "Test a hook", "unknown", "hooks.test"),
+        ("post", "/test/npm", "", "Test a package file", "unknown", "test.npm"),
+        ("put", "/orders/update/{order_id}", "", "Updates an order", "one", "orders.update"),
+        ("post", "/orders/{id}/resubmit", "", "Creates a new order", "one", "orders.resubmit"),
+    ],
+    "settings are one thing, and so are figures": [
+        ("get", "/networks/{id}/snmpSettings", "", "Return the settings", "unknown", "networks.snmp_settings.retrieve"),
+        ("get", "/networks/{id}/latencyStats", "", "Return latencies", "unknown", "networks.retrieve_latency_stats"),
+    ],
+    "prepositions before parameters": [
+        ("get", "/rates/from/{from}/to/{to}", "", "Get a rate", "one", "rates.retrieve"),
+    ],
+    "a method that the query names": [
+        ("get", "/rest?method=photos.sets.getInfo", "", "Get a set", "one", "photos.sets.get_info"),
+    ],
+    "variants by query, each with its parameter": [
+        ("get", "/alerts?city={city}", "", "Get alerts", "list", "alerts.list_by_city"),
+        ("get", "/alerts?lat={lat}", "", "Get alerts", "list", "alerts.list_by_lat"),
+    ],
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_names_follow_the_rule(rule: str) -> None:
+    found = [
+        Skeleton("-", verb, path, "", tag, summary, "200", form, name)
+        for verb, path, tag, summary, form, name in RULES[rule]
+    ]
+    assert inferred_names(found) == {each.key: each.name for each in found}
+
+
+def test_operation_ids_lose_the_noun_of_their_resource() -> None:
+    said = [
+        ("get", "/items/get_item_by_code", "getItemByCode", "one", "items.retrieve_by_code"),
+        ("get", "/items/get_items_by_owner", "getItemsByOwner", "list", "items.list_by_owner"),
+        ("post", "/Journals", "updateOrCreateJournals", "list", "journals.update_or_create"),
+        ("post", "/Journals/{id}", "updateJournal", "list", "journals.update"),
+    ]
+    found = [Skeleton("-", verb, path, id_, "", "", "200", form, name) for verb, path, id_, form, name in said]
+    assert inferred_names(found) == {each.key: each.name for each in found}
+
+
+def test_documents_of_calls_name_methods_by_their_paths() -> None:
+    names = {"/core/stats": "core.stats", "/jobs/entries": "jobs.entries", "/jobs/list": "jobs.list"}
+    names |= {"/sync/copy": "sync.copy", "/sync/move": "sync.move", "/jobs/stop": "jobs.stop"}
+    found = [Skeleton("-", "post", path, "", "", "", "200", "unknown", name) for path, name in names.items()]
+    assert inferred_names(found) == {each.key: each.name for each in found}
