@@ -22,7 +22,7 @@ async def job(base_url: str) -> None:
 
 
 async def open_account(visitor: AsyncKinto) -> None:
-    assert (await visitor.utilities.retrieve())["project_name"] == "kinto"
+    assert (await visitor.get_root())["project_name"] == "kinto"
     try:
         await visitor.buckets.create(data={})
         raise AssertionError("a visitor was let in")
