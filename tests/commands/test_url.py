@@ -182,9 +182,9 @@ def test_references_stay_on_the_host(site: Site) -> None:
     site.pages = {"/openapi.yaml": page(text), "/id.yaml": page("type: string\n")}
     document = load_url(f"{site.url}/openapi.yaml")
     with pytest.raises(UserError, match="is not on the host"):
-        document.target(document.main, "http://localhost:1/id.yaml")
+        document.file_and_fragment(document.main, "http://localhost:1/id.yaml")
     with pytest.raises(UserError, match="is not on the host"):
-        document.target(document.main, "file:///etc/passwd")
+        document.file_and_fragment(document.main, "file:///etc/passwd")
     assert [request.path for request in site.requests] == ["/openapi.yaml"]
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from specloom.base.bundles import bundled, unbundled
+from specloom.base.bundles import bundle_files, unbundle_files
 from specloom.cache.store import SUFFIX, EntryStore
 from specloom.output import user_key
 from specloom.output.user_key import NAME, SEAL_SIZE, KeyFaultError
@@ -43,11 +43,11 @@ def result_entry(cache: Path) -> Path:
 
 def with_file(content: bytes, name: str, text: str) -> bytes:
     """Return the content of an entry with one file more."""
-    head, texts = unbundled(content)
+    head, texts = unbundle_files(content)
     files = head["files"]
     assert isinstance(files, list)
     head = {key: value for key, value in head.items() if not key.startswith("#")}
-    return b"".join(bundled({**head, "files": [name, *files]}, [text, *texts]))
+    return b"".join(bundle_files({**head, "files": [name, *files]}, [text, *texts]))
 
 
 def old_seal(key: str, content: bytes) -> bytes:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from specloom.base.markdown import code, escaped
-from specloom.base.terminal import json_text, shown
+from specloom.base.markdown import code_span, escape_text
+from specloom.base.terminal import json_text, shown_text
 from specloom.commands.live import Live
 from tests.support.cli import MINIMAL, ROOT, Outcome, runner
 
@@ -169,16 +169,16 @@ def test_json_says_the_same_as_before(attack: str) -> None:
 
 @pytest.mark.parametrize("attack", [*ATTACKS, "`", "``", "x`", "` `` ```", "<script>", "[x](javascript:y)", "a\n\n# b"])
 def test_markdown_keeps_text_and_code_on_their_line(attack: str) -> None:
-    for made in (code(attack), escaped(attack)):
+    for made in (code_span(attack), escape_text(attack)):
         assert made.isprintable()
-    fence = re.match("`+", code(attack))
+    fence = re.match("`+", code_span(attack))
     assert fence is not None
-    assert fence[0] not in code(attack)[len(fence[0]) : -len(fence[0])]
+    assert fence[0] not in code_span(attack)[len(fence[0]) : -len(fence[0])]
 
 
 def test_ordinary_lines_stay_as_they_are() -> None:
     text = "\t@echo x\n+    key: Optional[str] = None  # a: b::c\n-::-1\n# [x] ## heading\nObstgärten 木\n"
-    assert shown(text) == text
+    assert shown_text(text) == text
 
 
 def test_a_live_display_shows_markup_as_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,11 @@ import os
 
 import pytest
 
-from specloom.base.aside import begin
+from specloom.base.aside import begin_work
 
 
 def test_it_runs_in_another_process() -> None:
-    here, there = begin(os.getpid, aside=False), begin(os.getpid, aside=True)
+    here, there = begin_work(os.getpid, aside=False), begin_work(os.getpid, aside=True)
     assert here.result() == os.getpid()
     assert there.result() != os.getpid()
 
@@ -23,7 +23,7 @@ def test_a_process_that_dies_is_made_up_for() -> None:
             os._exit(9)
         return 5
 
-    assert begin(work, aside=True).result() == 5
+    assert begin_work(work, aside=True).result() == 5
 
 
 def test_what_fails_there_is_raised_here() -> None:
@@ -31,4 +31,4 @@ def test_what_fails_there_is_raised_here() -> None:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        begin(work, aside=True).result()
+        begin_work(work, aside=True).result()

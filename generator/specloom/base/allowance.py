@@ -23,7 +23,7 @@ class Allowance:
         """The number of parts that are allowed."""
         return LEAST + TIMES * self.values
 
-    def spend(self, parts: int) -> bool:
+    def count_parts(self, parts: int) -> bool:
         """Count parts; return whether they are still within the limit."""
         self.parts += parts
         return self.parts <= self.limit

@@ -56,7 +56,7 @@ class FinishedResult(Generic[T]):
         return self.value
 
 
-def begin(make: Callable[[], T], *, aside: bool) -> ForkedResult[T] | FinishedResult[T]:
+def begin_work(make: Callable[[], T], *, aside: bool) -> ForkedResult[T] | FinishedResult[T]:
     """Start `make` in a copy of this process if `aside` and the system allow that; otherwise call it now."""
     if not aside or not hasattr(os, "fork") or sys.platform == "darwin":
         return FinishedResult(make())
@@ -104,7 +104,7 @@ class PreparedWorker(Generic[Q, T]):
     process: int = 0
     channel: WorkerChannel | None = None
 
-    def ask(self, question: Q) -> T:
+    def send_request(self, question: Q) -> T:
         """Send the request and return the result; raise what the work raises."""
         content = b""
         if self.channel is not None:
@@ -113,13 +113,13 @@ class PreparedWorker(Generic[Q, T]):
                 content = self.channel.recv_bytes()
             except (EOFError, OSError):
                 content = b""
-        self.dismiss()
+        self.end_worker()
         if not content:
             return self.prepare()(question)
         answer: T = pickle.loads(content)  # only from our own child
         return answer
 
-    def dismiss(self) -> None:
+    def end_worker(self) -> None:
         """End the process: no request will follow."""
         if self.channel is not None and not self.channel.closed:
             self.channel.close()
@@ -127,7 +127,7 @@ class PreparedWorker(Generic[Q, T]):
             os.waitpid(self.process, 0)
 
 
-def prepared(prepare: Callable[[], Callable[[Q], T]], *, aside: bool) -> PreparedWorker[Q, T]:
+def prepare_worker(prepare: Callable[[], Callable[[Q], T]], *, aside: bool) -> PreparedWorker[Q, T]:
     """Start to prepare for a request in a copy of this process, if `aside` and the system allow that."""
     if not aside or not hasattr(os, "fork") or sys.platform == "darwin":
         return PreparedWorker(prepare)

@@ -13,15 +13,15 @@ _SIZE = 8
 _LENGTHS = "#lengths"
 
 
-def bundled(head: JsonObject, texts: Sequence[str]) -> tuple[bytes, ...]:
+def bundle_files(head: JsonObject, texts: Sequence[str]) -> tuple[bytes, ...]:
     """Return the parts of a bundle, in order: a head with any keys without `#`, then the texts."""
     parts = [text.encode("utf-8", "surrogatepass") for text in texts]
     line = json.dumps({**head, _LENGTHS: [len(part) for part in parts]}).encode()
     return (len(line).to_bytes(_SIZE), line, *parts)
 
 
-def unbundled(content: bytes | memoryview) -> tuple[JsonObject, list[str]]:
-    """Return the head and the texts of a bundle made by `bundled`."""
+def unbundle_files(content: bytes | memoryview) -> tuple[JsonObject, list[str]]:
+    """Return the head and the texts of a bundle made by `bundle_files`."""
     size = int.from_bytes(content[:_SIZE])
     head = as_object(json.loads(bytes(content[_SIZE : _SIZE + size])))
     lengths = [length for length in as_array(head[_LENGTHS]) if isinstance(length, int)]

@@ -65,29 +65,29 @@ def copy_paths(
     """
     claims = _Claims()
     for name, owner in (taken or {}).items():
-        claims.claim(name, owner)
+        claims.claim_name(name, owner)
     found: dict[str, str] = {}
     for key, name in sorted((known or {}).items(), key=lambda item: item[0] not in files):
         if key not in files:
-            claims.claim(name, key)  # it is removed only after the new ones are written
-        elif is_name_of(name, url, key, files[key]) and claims.claim(name, key):
+            claims.claim_name(name, key)  # it is removed only after the new ones are written
+        elif is_name_of(name, url, key, files[key]) and claims.claim_name(name, key):
             found[key] = name
     for key in sorted(files, key=lambda key: (key != url, not _is_exact(files[key]), key)):
         if key not in found:
-            found[key] = next(name for name in _candidates(url, key, files[key]) if claims.claim(name, key))
+            found[key] = next(name for name in _candidate_names(url, key, files[key]) if claims.claim_name(name, key))
     return {key: found[key] for key in files}
 
 
 def is_name_of(name: str, main: str, url: str, source: str) -> bool:
-    """Return whether specloom, or an earlier version of it, would give a copy this name; see `_candidates`."""
-    if name in _candidates(main, url, source):
+    """Return whether specloom, or an earlier version of it, would give a copy this name; see `_candidate_names`."""
+    if name in _candidate_names(main, url, source):
         return True
     query = urlsplit(source).query
-    early = _path_of(source) + (f"{_mark(main, url)}{query}" if query else "")
-    return name == f"{DIRECTORY}/{_host_of(main)}/{_tamed(early)}" and _is_harmless(name)
+    early = _path_of(source) + (f"{_query_separator(main, url)}{query}" if query else "")
+    return name == f"{DIRECTORY}/{_host_of(main)}/{_tame_path(early)}" and _is_harmless(name)
 
 
-def _candidates(main: str, url: str, source: str) -> Iterator[str]:
+def _candidate_names(main: str, url: str, source: str) -> Iterator[str]:
     """Yield possible names of a copy, the best first.
 
     `url` was requested, `source` returned the file after redirects, `main` is the URL of the document.
@@ -95,7 +95,7 @@ def _candidates(main: str, url: str, source: str) -> Iterator[str]:
     root = f"{DIRECTORY}/{_host_of(main)}"
     plain, query = _path_of(source), urlsplit(source).query
     if _TAME_QUERY.fullmatch(query):
-        name = f"{root}/{_tamed(plain + (f'{_mark(main, url)}{query}' if query else ''))}"
+        name = f"{root}/{_tame_path(plain + (f'{_query_separator(main, url)}{query}' if query else ''))}"
         suffix = _suffix_of(name)
         name += ".yaml" if _SUFFIX.fullmatch(suffix) and suffix.lower() not in _DATA else ""
         if _is_harmless(name):
@@ -120,12 +120,12 @@ def _path_of(url: str) -> str:
     return posixpath.normpath("/" + unquote(urlsplit(url).path)).lstrip("/") or "openapi"
 
 
-def _mark(main: str, url: str) -> str:
+def _query_separator(main: str, url: str) -> str:
     """Return the separator between a path and a query."""
     return "-" if url == main else "?"
 
 
-def _tamed(path: str) -> str:
+def _tame_path(path: str) -> str:
     """Return a path without special characters and without long parts."""
     parts = (_SPECIAL.sub("_", part) for part in path.split("/"))
     return "/".join(part if len(part) <= LONGEST else _digest(part)[:16] for part in parts)
@@ -141,7 +141,7 @@ def _is_harmless(name: str) -> bool:
 def _is_exact(url: str) -> bool:
     """Return whether the name holds the whole URL."""
     parts = urlsplit(url)
-    return not parts.query and parts.path == f"/{_tamed(_path_of(url))}"
+    return not parts.query and parts.path == f"/{_tame_path(_path_of(url))}"
 
 
 def _suffix_of(name: str) -> str:
@@ -161,7 +161,7 @@ class _Claims:
     owners: dict[str, str] = field(default_factory=dict[str, str])
     directories: set[str] = field(default_factory=set[str])
 
-    def claim(self, name: str, url: str) -> bool:
+    def claim_name(self, name: str, url: str) -> bool:
         """Take a name for a URL, unless another URL has it, or a file would also have to be a directory."""
         key = unicodedata.normalize("NFKC", name).casefold()
         above = [key[:index] for index, character in enumerate(key) if character == "/"]

@@ -6,7 +6,7 @@ import html
 import re
 from dataclasses import field
 
-from specloom.base.markdown import code
+from specloom.base.markdown import code_span
 from specloom.base.records import dataclass
 
 _PIECE = re.compile(
@@ -64,7 +64,7 @@ class _Writer:
     def add_text(self, text: str) -> None:
         """Write text between tags."""
         if not any(tag in ("code", "tt") for tag, _, _ in self.opened):
-            text = _ENTITY.sub(_decode_entity, _ESCAPED_TAG.sub(lambda found: code(f"<{found[1]}>"), text))
+            text = _ENTITY.sub(_decode_entity, _ESCAPED_TAG.sub(lambda found: code_span(f"<{found[1]}>"), text))
         self.parts.append(text)
 
     def add_tag(self, tag: str, more: str, *, ends: bool) -> None:
@@ -81,7 +81,7 @@ class _Writer:
         elif ends and self.opened and self.opened[-1][0] == tag:
             _, start, link_target = self.opened.pop()
             inner = "".join(self.parts[start:])
-            self.parts[start:] = [_wrapped(tag, inner, link_target)]
+            self.parts[start:] = [_wrapped_tag(tag, inner, link_target)]
 
     def _add_list(self, tag: str, *, ends: bool) -> None:
         if not ends:
@@ -105,12 +105,12 @@ class _Writer:
         self.parts.append(f"\n{'  ' * min(len(self.lists) - 1, _DEEPEST)}{mark} ")
 
 
-def _wrapped(tag: str, inner: str, link: str) -> str:
+def _wrapped_tag(tag: str, inner: str, link: str) -> str:
     text = inner.strip()
     if not text or (tag == "a" and link in ("", text)):
         return inner
     if tag == "a":
         return f"[{text}]({link})"
     if tag in ("code", "tt"):
-        return code(html.unescape(text))
+        return code_span(html.unescape(text))
     return f"{_AROUND[tag]}{text}{_AROUND[tag]}"

@@ -21,10 +21,10 @@ def linear_pattern(pattern: str, *, whole: bool = False, flags: str = "") -> Cal
 
     ``whole``: the text must match from its beginning to its end; ``flags``: letters of `i`, `m`, `s`.
     """
-    if _validator(pattern) is None:
+    if _pattern_validator(pattern) is None:
         return None  # on its own: the text added around it below could change its meaning
     text = f"(?{flags}:{pattern})" if flags else pattern
-    validator = _validator(f"^(?:{text})$" if whole else text)
+    validator = _pattern_validator(f"^(?:{text})$" if whole else text)
     if validator is None:
         return None
 
@@ -37,7 +37,7 @@ def linear_pattern(pattern: str, *, whole: bool = False, flags: str = "") -> Cal
     return matches
 
 
-def _validator(pattern: str) -> jsonschema_rs.Validator | None:
+def _pattern_validator(pattern: str) -> jsonschema_rs.Validator | None:
     options = jsonschema_rs.RegexOptions(size_limit=_SIZE, dfa_size_limit=_SIZE)
     try:
         return jsonschema_rs.validator_for({"pattern": pattern}, pattern_options=options)

@@ -12,7 +12,7 @@ _LIVE = re.compile(r"(?<=[@#])|(?<=\bGH)-(?=\d)|(?<=https)(?=:)|(?<=http)(?=:)|(
 """Splits mentions, issue references and URLs: some services link them even if they are escaped."""
 
 
-def code(text: str) -> str:
+def code_span(text: str) -> str:
     """Return text as inline code on one line, whatever it contains."""
     line = printable(text)
     fence = "`" * (_longest_run(line) + 1)
@@ -20,7 +20,7 @@ def code(text: str) -> str:
     return f"{fence}{pad}{line}{pad}{fence}"
 
 
-def escaped(text: str) -> str:
+def escape_text(text: str) -> str:
     """Return text on one line without Markdown, HTML, mentions or links."""
     marks = printable(text).translate(_MARKS)
     return _LIVE.sub(r"&#8203;\g<0>", marks)

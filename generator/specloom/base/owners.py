@@ -19,14 +19,14 @@ def foreign_owner(path: Path) -> int | None:
     """
     if not hasattr(os, "geteuid"):
         return None
-    trusted = {os.geteuid(), 0, *_named(os.environ.get(VARIABLE, ""))}
+    trusted = {os.geteuid(), 0, *_user_ids(os.environ.get(VARIABLE, ""))}
     if os.geteuid() == 0:
-        trusted |= _named(os.environ.get("SUDO_UID", ""))
+        trusted |= _user_ids(os.environ.get("SUDO_UID", ""))
     owners = (os.lstat(path).st_uid, os.stat(path).st_uid)
     return next((owner for owner in owners if owner not in trusted), None)
 
 
-def _named(text: str) -> set[int]:
+def _user_ids(text: str) -> set[int]:
     return {int(word) for word in text.split(",") if word.strip().isascii() and word.strip().isdigit()}
 
 

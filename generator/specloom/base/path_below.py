@@ -39,11 +39,11 @@ def name_fault(name: str) -> str | None:
     """Return why `name` can't be the relative posix path of a file on every system; None if it can."""
     if len(name) > LONGEST_NAME:
         return f"it is longer than {LONGEST_NAME} bytes"
-    return _fault(name)
+    return _cached_fault(name)
 
 
 @lru_cache(maxsize=1 << 15)
-def _fault(name: str) -> str | None:
+def _cached_fault(name: str) -> str | None:
     """Return what is wrong with a name of valid length; cached, because files are checked several times in a run."""
     if not name:
         return "the name is empty"
@@ -142,14 +142,14 @@ def read_below(root: Path, name: str, most_bytes: int) -> bytes:
     handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         for number, part in enumerate(parents, 1):
-            handle = descend(handle, part, f"{root}/{'/'.join(parents[:number])}")
+            handle = open_below(handle, part, f"{root}/{'/'.join(parents[:number])}")
         refuse_link(handle, last, f"{root}/{name}")
         return read_regular(last, most_bytes, follow_links=False, directory_handle=handle)
     finally:
         os.close(handle)
 
 
-def descend(handle: int, part: str, path: str) -> int:
+def open_below(handle: int, part: str, path: str) -> int:
     """Close the open directory `handle` and return that of `part` in it; `path` is its path for the user.
 
     Raises:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 
-def _words(text: str) -> frozenset[str]:
+def _word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_UNCHANGED = _words(
+_UNCHANGED = _word_set(
     """access address alias analytics atlas aws axis bias bonus bus business campus canvas census chaos chess class cms
     cors cosmos css data debris diabetes dns dss dynamics e2e economics equipment ethos express feedback gas gps
     gross headquarters https info information ios iris kubernetes lens less logistics loss macos mathematics
@@ -90,7 +90,7 @@ _IRREGULAR = {
 
 _SHORT_FORMS = {
     f"{one}s": one
-    for one in _words("ami api cli cpu emoji gpu gui imei kpi menu npu pii psu sku taxi tpu uri vcpu wifi wiki")
+    for one in _word_set("ami api cli cpu emoji gpu gui imei kpi menu npu pii psu sku taxi tpu uri vcpu wifi wiki")
 }
 """Plurals with the endings of `analysis` and `status`."""
 

@@ -28,15 +28,15 @@ def template_files(directory: Path) -> dict[str, bytes]:
     found = Diagnostics()
     root = Path(os.path.realpath(directory))
     files: dict[str, bytes] = {}
-    for name in _names(directory, found):
-        content = _content(directory / name, root, found)
+    for name in _template_names(directory, found):
+        content = _template_content(directory / name, root, found)
         if content is not None:
             files[name] = content
     found.raise_errors()
     return files
 
 
-def _names(directory: Path, found: Diagnostics) -> Iterator[str]:
+def _template_names(directory: Path, found: Diagnostics) -> Iterator[str]:
     """Yield the paths of templates, in order; hidden files and directories are skipped."""
     count = 0
     for parent, directories, names in os.walk(directory):
@@ -58,7 +58,7 @@ def _names(directory: Path, found: Diagnostics) -> Iterator[str]:
             return
 
 
-def _content(path: Path, root: Path, found: Diagnostics) -> bytes | None:
+def _template_content(path: Path, root: Path, found: Diagnostics) -> bytes | None:
     """Return the content of a template; None if it is at fault."""
     location, fault = SourceLocation(str(path)), ""
     try:

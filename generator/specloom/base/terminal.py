@@ -25,16 +25,16 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
-def shown(text: str) -> str:
+def shown_text(text: str) -> str:
     """Return lines of text as they may be printed: commands for a terminal or a CI service become visible text."""
     if "::" in text:
         text = _AT_START.sub(r"\1\\x3a", text)
     if "##" in text:
         text = _ANYWHERE.sub(r"\\x23", text)
-    return visible(text)
+    return visible_text(text)
 
 
-def visible(text: str) -> str:
+def visible_text(text: str) -> str:
     """Return lines of text with all invisible characters except tabs escaped."""
     return _UNUSUAL.sub(lambda found: printable(found[0]), text)
 

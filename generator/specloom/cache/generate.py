@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from specloom.base.aside import begin
+from specloom.base.aside import begin_work
 from specloom.cache.results import OptionsCache, open_cache, store_result
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import GenerationResult, Run, do_nothing
@@ -38,7 +38,7 @@ def generate(options: Options, run: Run) -> GenerationResult:
     if cache is not None and result.complete and cache.is_current(options):
         size = sum(map(len, result.files.values()))
         store = partial(_store_and_finish, cache, result, run)
-        run.pending.append(begin(store, aside=options.workers > 1 and size > LARGE_RESULT))
+        run.pending.append(begin_work(store, aside=options.workers > 1 and size > LARGE_RESULT))
     return replace(result, after_caching=do_nothing)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from specloom.base.bundles import bundled, unbundled
+from specloom.base.bundles import bundle_files, unbundle_files
 from specloom.base.diagnostics import Diagnostic, Severity
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str, strings_in
 from specloom.base.path_below import name_fault
@@ -98,12 +98,12 @@ def store_result(cache: OptionsCache, result: GenerationResult, run: Run) -> Non
         "project": [*result.project],
         "user_owned": [*result.user_owned],
     }
-    cache.put(cache.keys.result, *bundled(data, [*result.files.values(), *result.project.values()]))
+    cache.put(cache.keys.result, *bundle_files(data, [*result.files.values(), *result.project.values()]))
 
 
 def _decode_run(content: bytes) -> FinishedRun | None:
     """Return the run in an entry; None if it names a file outside its directory."""
-    data, texts = unbundled(content)  # the store has checked that `store_result` wrote it
+    data, texts = unbundle_files(content)  # the store has checked that `store_result` wrote it
     names = [str(data["package"]), *strings_in(data["files"]), *strings_in(data["project"])]
     if any(name_fault(name) is not None for name in names):
         return None

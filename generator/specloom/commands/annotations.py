@@ -10,7 +10,7 @@ from enum import StrEnum
 from specloom.base.diagnostics import Diagnostic, Severity
 from specloom.base.json import JsonValue
 from specloom.base.records import dataclass
-from specloom.base.terminal import json_text, printable, shown
+from specloom.base.terminal import json_text, printable, shown_text
 
 
 class AnnotationService(StrEnum):
@@ -60,7 +60,7 @@ def github_command(note: ServiceAnnotation) -> str:
 
 def escape_command_text(text: str, marks: str = "") -> str:
     """Return text with the special characters of workflow commands, line ends and control characters escaped."""
-    lines = [shown(printable(line)).replace("%", "%25") for line in text.splitlines()]
+    lines = [shown_text(printable(line)).replace("%", "%25") for line in text.splitlines()]
     joined = "%0A".join(lines)
     return "".join(f"%{ord(character):02X}" if character in marks else character for character in joined)
 

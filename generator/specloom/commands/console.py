@@ -11,7 +11,7 @@ from typing import Protocol, Self, TextIO
 
 from specloom.base.diagnostics import Diagnostic, Severity, sorted_by_location
 from specloom.base.json import JsonValue
-from specloom.base.terminal import json_text, printable, shown
+from specloom.base.terminal import json_text, printable, shown_text
 
 FIRST = 3
 """The number of findings of a rule that are printed if there are many."""
@@ -132,12 +132,12 @@ def choose_display(*, quiet: bool, verbose: bool) -> Display:
 
 def print_error(text: str) -> None:
     """Print lines on stderr."""
-    write_to_stream(sys.stderr, f"{shown(text)}\n")
+    write_to_stream(sys.stderr, f"{shown_text(text)}\n")
 
 
 def print_result(text: str) -> None:
     """Print lines on stdout."""
-    write_to_stream(sys.stdout, shown(text))
+    write_to_stream(sys.stdout, shown_text(text))
 
 
 def print_json(value: JsonValue) -> None:

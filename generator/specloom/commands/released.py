@@ -60,7 +60,7 @@ def package_at(repository: Path, commit: str, revision: str, directory: Path) ->
     for each in wanted:
         if not reader.add_module(each.path.removeprefix(f"{root}/"), partial(bounded_content, contents, each)):
             break
-    return reader.package(root.rpartition("/")[2])
+    return reader.finish_package(root.rpartition("/")[2])
 
 
 def read_within_limits(repository: Path, files: list[RevisionFile]) -> dict[str, bytes]:

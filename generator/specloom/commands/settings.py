@@ -25,7 +25,7 @@ from specloom.pipeline.options import (
     existing_file,
 )
 from specloom.remote.lock import NAME as LOCK
-from specloom.remote.lock import pinned
+from specloom.remote.lock import pinned_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def document_of(
     if base.file is None:
         return document, root, ()
     refuse_foreign(base.directory / LOCK, "run specloom as that user")
-    copy = pinned(base.directory, document)
+    copy = pinned_copy(base.directory, document)
     return str(copy.path), copy.root, copy.copies
 
 

@@ -23,7 +23,7 @@ from specloom.output.scratch import scratch_directories
 from specloom.output.swap import hold_lock
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
-from specloom.remote.lock import ATTRIBUTES, NAME, LockedSpec, LockFile, pinned, pinned_below, read_lock
+from specloom.remote.lock import ATTRIBUTES, NAME, LockedSpec, LockFile, pinned_below, pinned_copy, read_lock
 from specloom.remote.update import FetchedDocument, fetch_spec
 
 
@@ -111,7 +111,7 @@ def fetched_of(address: ProjectUrl, lock: LockFile, today: str, flags: UpdateFla
 def is_intact(address: ProjectUrl) -> bool:
     """Whether the copies match the lock."""
     try:
-        pinned(address.directory, address.url)
+        pinned_copy(address.directory, address.url)
     except UserError:
         return False
     return True
@@ -132,7 +132,7 @@ def print_changes(
     client = address.clients[0]
     config = address.base.flag_or_table_path(None, client, "config")
     with scratch_directories(dict(fetched.files)) as (root,):
-        old, new = pinned(address.directory, address.url), pinned_below(root, fetched.spec)
+        old, new = pinned_copy(address.directory, address.url), pinned_below(root, fetched.spec)
         before = Options(str(old.path), old.root, address.overlays, config, package=client.package, copies=old.copies)
         after = replace(before, spec=str(new.path), root=new.root, copies=new.copies)
         outcome = outcome_of(DiffSide(before), DiffSide(after, root, "new"), run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from specloom.base.markdown import code, escaped
+from specloom.base.markdown import code_span, escape_text
 from specloom.base.records import dataclass
 from specloom.base.terminal import printable
 
@@ -46,16 +46,16 @@ class ChangeReport:
         """Return the report for a pull request, an issue or a changelog."""
         lines: list[str] = []
         for title, entries in self.sections:
-            lines += [f"### {escaped(title)}", ""]
+            lines += [f"### {escape_text(title)}", ""]
             for head, below in entries:
-                lines.append(f"- {code(head)}")
+                lines.append(f"- {code_span(head)}")
                 for each in below:
-                    text = code(each.text) if each.is_code else as_prose(each.text)
-                    lines.append(f"  - {each.label}{text}" + (f"  ({code(each.origin)})" if each.origin else ""))
+                    text = code_span(each.text) if each.is_code else as_prose(each.text)
+                    lines.append(f"  - {each.label}{text}" + (f"  ({code_span(each.origin)})" if each.origin else ""))
             lines.append("")
         return "".join(f"{line}\n" for line in [*lines, *map(as_prose, self.closing)])
 
 
 def as_prose(text: str) -> str:
     """Return a message for Markdown: everything outside plain code is escaped."""
-    return "".join(piece if _PLAIN_CODE.fullmatch(piece) else escaped(piece) for piece in _PLAIN_CODE.split(text))
+    return "".join(piece if _PLAIN_CODE.fullmatch(piece) else escape_text(piece) for piece in _PLAIN_CODE.split(text))

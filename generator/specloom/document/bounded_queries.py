@@ -30,7 +30,7 @@ from jsonpath.token import TOKEN_RE_FLAGS, Token
 from specloom.base.json import JsonArray, JsonObject, JsonValue
 from specloom.base.linear import linear_pattern
 from specloom.base.records import dataclass
-from specloom.document.limits import measure
+from specloom.document.limits import measure_value
 
 Query: TypeAlias = jsonpath.JSONPath | jsonpath.CompoundJSONPath
 _FREE_STEPS = 250_000
@@ -63,7 +63,7 @@ class BoundedEnvironment(jsonpath.JSONPathEnvironment):
         """Count steps. Raises ``CostlyQueryError``."""
         self._left -= steps
         if self._left < 0 and self._root is not None:
-            self._left += _STEPS_FOR_EACH_VALUE * measure(self._root)[0]
+            self._left += _STEPS_FOR_EACH_VALUE * measure_value(self._root)[0]
             self._root = None
         if self._left < 0:
             raise CostlyQueryError
@@ -78,7 +78,7 @@ class BoundedEnvironment(jsonpath.JSONPathEnvironment):
         """Compare two values of a filter, and count the steps."""
         if operator == "=~":
             return isinstance(right, _Pattern) and isinstance(left, str) and self.has_match(left, right, whole=True)
-        sizes = _size(left), _size(right)
+        sizes = _member_count(left), _member_count(right)
         self.spend(max(sizes) if operator in ("in", "contains") else 1 + min(sizes) // _QUICK)
         return super().compare(left, operator, right)
 
@@ -153,7 +153,7 @@ class _BoundedParser(Parser):
         if stream.peek().kind == TOKEN_RE_FLAGS:
             stream.next()
             flags = "".join(sorted(set(stream.next().value) & set("ims")))
-        return _PatternLiteral(value=_checked(token.value, token, flags))
+        return _PatternLiteral(value=_checked_pattern(token.value, token, flags))
 
     def parse_function_extension(self, stream: TokenStream) -> BaseExpression:
         """Read a function call; literal patterns must be valid."""
@@ -162,11 +162,11 @@ class _BoundedParser(Parser):
         if isinstance(call, FunctionExtension) and call.name in ("match", "search"):
             for given in call.args[1:]:
                 if isinstance(given, StringLiteral):
-                    _checked(given.value, token)
+                    _checked_pattern(given.value, token)
         return call
 
 
-def _checked(text: str, token: Token, flags: str = "") -> _Pattern:
+def _checked_pattern(text: str, token: Token, flags: str = "") -> _Pattern:
     if linear_pattern(text, flags=flags) is None:
         message = (
             f"the pattern {text[:60]!r} is not supported by RFC 9485 (no lookaround or back references), or too large"
@@ -181,13 +181,13 @@ class BoundedNode(JSONPathMatch):
     __slots__ = ()
 
     @classmethod
-    def first(cls, root: JsonValue) -> BoundedNode:
+    def root_node(cls, root: JsonValue) -> BoundedNode:
         """Return the node of the document root."""
         whole = root if isinstance(root, dict | list) else []
         return cls(filter_context={}, obj=root, parent=None, path="", parts=(), root=whole)
 
     @classmethod
-    def lean(cls, node: JSONPathMatch) -> BoundedNode:
+    def lean_copy(cls, node: JSONPathMatch) -> BoundedNode:
         """Convert a node of the library."""
         if isinstance(node, BoundedNode):
             return node
@@ -216,9 +216,9 @@ class _CountedSegment:
 
     def __init__(self, env: BoundedEnvironment, segment: JSONPathSegment) -> None:
         self.env = env
-        self._selectors = [(selector, _weight(selector)) for selector in segment.selectors]
+        self._selectors = [(selector, _selector_weight(selector)) for selector in segment.selectors]
 
-    def selected(self, node: JSONPathMatch) -> Iterator[JSONPathMatch]:
+    def selected_members(self, node: JSONPathMatch) -> Iterator[JSONPathMatch]:
         """Yield the values that the selectors select in a value."""
         for selector, weight in self._selectors:
             if _is_object(node.obj) or _is_array(node.obj):
@@ -238,7 +238,7 @@ class _Children(JSONPathChildSegment):
     def resolve(self, nodes: Iterable[JSONPathMatch]) -> Iterator[JSONPathMatch]:
         """Yield the selected members of each node."""
         for node in nodes:
-            yield from self._counted.selected(BoundedNode.lean(node))
+            yield from self._counted.selected_members(BoundedNode.lean_copy(node))
 
 
 class _Descendants(JSONPathRecursiveDescentSegment):
@@ -253,16 +253,16 @@ class _Descendants(JSONPathRecursiveDescentSegment):
     def resolve(self, nodes: Iterable[JSONPathMatch]) -> Iterator[JSONPathMatch]:
         """Yield the selected members of each node and of those below it, outer ones first."""
         for node in nodes:
-            waiting = [BoundedNode.lean(node)]
+            waiting = [BoundedNode.lean_copy(node)]
             while waiting:
                 here = waiting.pop()
-                yield from self._counted.selected(here)
+                yield from self._counted.selected_members(here)
                 inner = [here.new_child(value, key) for key, value in here.members() if isinstance(value, dict | list)]
                 self._counted.env.spend(len(inner))
                 waiting += reversed(inner)
 
 
-def _weight(selector: JSONPathSelector) -> int:
+def _selector_weight(selector: JSONPathSelector) -> int:
     """Return how many steps a selector takes for each member of a value."""
     if isinstance(selector, WildcardSelector | SliceSelector):
         return 1
@@ -275,7 +275,7 @@ def _weight(selector: JSONPathSelector) -> int:
     return found
 
 
-def _size(value: object) -> int:
+def _member_count(value: object) -> int:
     return len(value) if isinstance(value, str) or _is_object(value) or _is_array(value) else 1
 
 

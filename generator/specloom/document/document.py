@@ -64,7 +64,7 @@ class Document:
         """Return file, line and column of the value at ``pointer`` in a file (default: the main one)."""
         return self.files[key or self.main].location_of(pointer)
 
-    def target(self, base: str, reference: str) -> tuple[SourceFile, str]:
+    def file_and_fragment(self, base: str, reference: str) -> tuple[SourceFile, str]:
         """Return the file and fragment to which ``reference`` refers from the file ``base``.
 
         Raises ``UserError`` if the file may not or can't be read.
@@ -81,18 +81,18 @@ class Document:
         A file may declare its own URL: a URL relative to that one is a file beside it.
         Raises ``UserError`` if the reference may not be followed.
         """
-        home = self.home(base) or ""
+        home = self.declared_url(base) or ""
         if not home and "://" not in reference:
             return self.reader.key(base, reference)
         target = urljoin(home, reference)
-        known = next((key for key in self.files if self.home(key) == target), None)
+        known = next((key for key in self.files if self.declared_url(key) == target), None)
         if known is not None:
             return known
         directory = urljoin(home, ".")
         beside = directory.endswith("/") and reference.startswith(directory)
         return self.reader.key(base, reference.removeprefix(directory) if beside else reference)
 
-    def home(self, key: str) -> str | None:
+    def declared_url(self, key: str) -> str | None:
         """Return the URL that a file declares for itself (``$self`` of 3.2, ``$id`` of a schema)."""
         root = as_object(self.files[key].root)
         address = as_str(root.get("$self", root.get("$id")))

@@ -85,10 +85,10 @@ def expanded_value(
     if not target.is_extensible:
         return None
     if rule.shape is MemberForm.ONE:
-        return _one(target, rule.kind, grammar, version)
+        return _one_object(target, rule.kind, grammar, version)
     if rule.shape is MemberForm.LIST:
-        return _listed(target, rule.kind)
-    return _mapped(target, rule, grammar, version)
+        return _listed_references(target, rule.kind)
+    return _mapped_references(target, rule, grammar, version)
 
 
 def _plain_data(target: ReferencedValue) -> JsonObject | list[JsonValue] | None:
@@ -96,19 +96,19 @@ def _plain_data(target: ReferencedValue) -> JsonObject | list[JsonValue] | None:
     value = target.value
     if isinstance(value, list) and target.is_extensible:
         return [
-            _reference(target.member(number, item))
-            if (isinstance(item, dict) and "in" in item) or _refers(item)
+            _reference_to(target.member(number, item))
+            if (isinstance(item, dict) and "in" in item) or _is_reference(item)
             else item
             for number, item in enumerate(value)
         ]
     return value if isinstance(value, dict) and "in" not in value else None
 
 
-def _refers(value: JsonValue) -> bool:
+def _is_reference(value: JsonValue) -> bool:
     return reference_of(value) is not None
 
 
-def _one(target: ReferencedValue, kind: ObjectKind, grammar: Grammar, version: str) -> JsonObject | None:
+def _one_object(target: ReferencedValue, kind: ObjectKind, grammar: Grammar, version: str) -> JsonObject | None:
     """Return the members of one object, with references to those that may have them."""
     value = target.value
     if not isinstance(value, dict):
@@ -121,7 +121,7 @@ def _one(target: ReferencedValue, kind: ObjectKind, grammar: Grammar, version: s
     for key, member in value.items():
         rule = slot_of(grammar, kind, key)
         inner = target.member(key, member)
-        made[key] = member if rule is None else _member(inner, rule, grammar, version)
+        made[key] = member if rule is None else _expanded_member(inner, rule, grammar, version)
     return made
 
 
@@ -134,50 +134,50 @@ def _json_body(target: ReferencedValue, kind: ObjectKind, version: str) -> JsonO
     return {"description": "", **made} if kind is ObjectKind.RESPONSE else made
 
 
-def _member(inner: ReferencedValue, rule: MemberRule, grammar: Grammar, version: str) -> JsonValue:
+def _expanded_member(inner: ReferencedValue, rule: MemberRule, grammar: Grammar, version: str) -> JsonValue:
     """Return a member of a referenced object."""
     value = inner.value
-    if _refers(value):
-        return _reference(inner)
+    if _is_reference(value):
+        return _reference_to(inner)
     if rule.shape is MemberForm.ONE:
-        return _object(inner, rule.kind, grammar, version)
+        return _of_kind(inner, rule.kind, grammar, version)
     if isinstance(value, dict):
-        return {key: _object(inner.member(key, member), rule.kind, grammar, version) for key, member in value.items()}
+        return {key: _of_kind(inner.member(key, member), rule.kind, grammar, version) for key, member in value.items()}
     if isinstance(value, list):
         return [
-            _object(inner.member(number, member), rule.kind, grammar, version) for number, member in enumerate(value)
+            _of_kind(inner.member(number, member), rule.kind, grammar, version) for number, member in enumerate(value)
         ]
     return value
 
 
-def _object(inner: ReferencedValue, kind: ObjectKind, grammar: Grammar, version: str) -> JsonValue:
+def _of_kind(inner: ReferencedValue, kind: ObjectKind, grammar: Grammar, version: str) -> JsonValue:
     if not isinstance(inner.value, dict):
         return inner.value
-    if is_referable(kind, version) or _refers(inner.value):
-        return _reference(inner)
-    return _one(inner, kind, grammar, version) or {}
+    if is_referable(kind, version) or _is_reference(inner.value):
+        return _reference_to(inner)
+    return _one_object(inner, kind, grammar, version) or {}
 
 
-def _reference(target: ReferencedValue) -> JsonObject:
+def _reference_to(target: ReferencedValue) -> JsonObject:
     return {"$ref": target.reference}
 
 
-def _listed(target: ReferencedValue, kind: ObjectKind) -> list[JsonValue] | None:
+def _listed_references(target: ReferencedValue, kind: ObjectKind) -> list[JsonValue] | None:
     """Return the items of a list as references; one object is a list of itself, named parameters are a list."""
     value = target.value
     if isinstance(value, list):
         return [
-            _reference(target.member(number, item)) if isinstance(item, dict) else item
+            _reference_to(target.member(number, item)) if isinstance(item, dict) else item
             for number, item in enumerate(value)
         ]
     if not isinstance(value, dict):
         return None
     if kind is ObjectKind.PARAMETER and "in" not in value:
-        return [_reference(target.member(key, item)) for key, item in value.items() if isinstance(item, dict)]
+        return [_reference_to(target.member(key, item)) for key, item in value.items() if isinstance(item, dict)]
     return [{"$ref": target.reference}]
 
 
-def _mapped(target: ReferencedValue, rule: MemberRule, grammar: Grammar, version: str) -> JsonObject | None:
+def _mapped_references(target: ReferencedValue, rule: MemberRule, grammar: Grammar, version: str) -> JsonObject | None:
     """Return the members of an object of objects; those of a schema's ``properties`` where that is meant."""
     value = target.value
     if not isinstance(value, dict):
@@ -187,7 +187,7 @@ def _mapped(target: ReferencedValue, rule: MemberRule, grammar: Grammar, version
         if not isinstance(inner, dict):
             return None
         target, value = target.member("properties", inner), inner
-    return {key: _object(target.member(key, member), rule.kind, grammar, version) for key, member in value.items()}
+    return {key: _of_kind(target.member(key, member), rule.kind, grammar, version) for key, member in value.items()}
 
 
 def _is_schema(value: JsonObject) -> bool:

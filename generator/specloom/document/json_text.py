@@ -29,7 +29,7 @@ class _Duplicates:
     def __init__(self) -> None:
         self.found = False
 
-    def build(self, pairs: list[tuple[str, JsonValue]]) -> JsonObject:
+    def build_object(self, pairs: list[tuple[str, JsonValue]]) -> JsonObject:
         """Return the object of ``pairs``."""
         result = dict(pairs)
         self.found = self.found or len(result) != len(pairs)
@@ -59,7 +59,7 @@ def parse_json(text: str, max_depth: int) -> JsonValue:
     try:
         value: JsonValue = json.loads(
             text,
-            object_pairs_hook=duplicates.build,
+            object_pairs_hook=duplicates.build_object,
             parse_constant=_bad_constant,
             parse_float=_parse_finite_float,
             parse_int=_parse_integer,

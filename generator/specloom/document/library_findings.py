@@ -60,10 +60,10 @@ def check_with_library(document: Document, diagnostics: Diagnostics, tell: Calla
                     return
                 again = finding.kind == "default" and location in seen  # one wrong value breaks several keywords
                 seen.add(location)
-                if not again and not known.says(finding, document.files[location.file].name, location.pointer):
-                    _report(finding, document.location_of(location.pointer, location.file), diagnostics)
+                if not again and not known.same_fault(finding, document.files[location.file].name, location.pointer):
+                    _report_finding(finding, document.location_of(location.pointer, location.file), diagnostics)
     except StoppedError:
-        reason = f"crashed, or took more than {_seconds(document)} seconds; it has not checked everything"
+        reason = f"crashed, or took more than {_time_limit(document)} seconds; it has not checked everything"
         _report_stop(document, diagnostics, reason)
 
 
@@ -79,7 +79,7 @@ def library_findings(
     if version not in VERSIONS:
         yield iter(())
         return
-    with supervised_items(_check, _question(document, version), cpu_seconds=_seconds(document)) as items:
+    with supervised_items(_run_library, _make_question(document, version), cpu_seconds=_time_limit(document)) as items:
         yield _located_findings(document, items, tell)
 
 
@@ -91,15 +91,15 @@ def _located_findings(
         if isinstance(item, LibraryProgress):
             tell(item.percent)
         else:
-            holder = resolver.reached(document.main, item.path)
+            holder = resolver.location_of_path(document.main, item.path)
             yield item, ValueLocation(holder.file, pointers.join(holder.pointer, *item.below))
 
 
-def _seconds(document: Document) -> int:
-    return SECONDS + sum(map(_values, (file.root for file in document.files.values()))) // VALUES_FOR_SECOND
+def _time_limit(document: Document) -> int:
+    return SECONDS + sum(map(_count_values, (file.root for file in document.files.values()))) // VALUES_FOR_SECOND
 
 
-def _values(root: JsonValue) -> int:
+def _count_values(root: JsonValue) -> int:
     """Return the number of values below a value."""
     count, level = 0, [root]
     while level:
@@ -111,12 +111,12 @@ def _values(root: JsonValue) -> int:
     return count
 
 
-def _check(question: LibraryQuestion, send: Callable[[LibraryFinding | LibraryProgress], None]) -> None:
+def _run_library(question: LibraryQuestion, send: Callable[[LibraryFinding | LibraryProgress], None]) -> None:
     """Load the library, which is slow, and run it."""
     importlib.import_module("specloom.document.library_worker").check(question, send)
 
 
-def _question(document: Document, version: str) -> LibraryQuestion:
+def _make_question(document: Document, version: str) -> LibraryQuestion:
     """Return the files of the document by the URLs under which the library requests them."""
     main = document.main if "://" in document.main else "file://" + quote(document.main)
     urls, waiting = {main: document.main}, [main]
@@ -142,7 +142,7 @@ class _KnownFindings:
             if item.file is not None and item.pointer is not None:
                 self._found.setdefault(item.file, []).append((item.pointer, item.code))
 
-    def says(self, finding: LibraryFinding, file: str, pointer: str) -> bool:
+    def same_fault(self, finding: LibraryFinding, file: str, pointer: str) -> bool:
         """Tell whether one of our findings reports the same fault."""
         codes = _COVERED_BY.get(finding.kind, ("",))
         if finding.kind == "UnresolvableParameterError":  # the parameters of a path serve all its operations
@@ -154,7 +154,7 @@ class _KnownFindings:
         )
 
 
-def _report(finding: LibraryFinding, location: SourceLocation, diagnostics: Diagnostics) -> None:
+def _report_finding(finding: LibraryFinding, location: SourceLocation, diagnostics: Diagnostics) -> None:
     shown = shortened(" ".join(finding.message.split("\n\n")[0].split()), _SHOWN)
     if finding.is_failure:
         text = f"{NAME} can't check this: {finding.kind}: {shown}"

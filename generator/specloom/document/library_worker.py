@@ -50,8 +50,8 @@ def check(question: LibraryQuestion, send: Send) -> None:
     """Send each finding of the library, and the progress."""
     warnings.simplefilter("ignore")
     document = question.files[question.url]
-    rules = _ReportingRules(_VALIDATORS[question.version].keyword_validators, _total(document), send)
-    validator = _validator(_VALIDATORS[question.version], rules.wrapped())
+    rules = _ReportingRules(_VALIDATORS[question.version].keyword_validators, _step_count(document), send)
+    validator = _with_rules(_VALIDATORS[question.version], rules.wrapped_rules())
     path = SchemaPath.from_dict(
         as_object(document),
         base_uri=question.url,
@@ -60,17 +60,17 @@ def check(question: LibraryQuestion, send: Send) -> None:
     )
     try:
         for error in validator(path).iter_errors():  # errors of the meta schema; the rules send their own
-            send(_finding("structure", error, ()))
+            send(_library_finding("structure", error, ()))
     except Exception as error:
-        send(_failure(error, ()))
+        send(_library_failure(error, ()))
 
 
-def _validator(version: type[SpecValidator], rules: Mapping[str, type[KeywordValidator]]) -> type[SpecValidator]:
+def _with_rules(version: type[SpecValidator], rules: Mapping[str, type[KeywordValidator]]) -> type[SpecValidator]:
     """Return the validator of a version with other rules."""
     return type(version.__name__, (version,), {"keyword_validators": rules})
 
 
-def _total(document: JsonValue) -> int:
+def _step_count(document: JsonValue) -> int:
     """Return the number of paths and named schemas."""
     root = as_object(document)
     named = as_object(as_object(root.get("components")).get("schemas"))
@@ -88,9 +88,9 @@ class _DocumentFiles(dict[str, Any]):
         return True
 
     def __missing__(self, scheme: str) -> Callable[[str], JsonValue]:
-        return self._file
+        return self._file_content
 
-    def _file(self, url: str) -> JsonValue:
+    def _file_content(self, url: str) -> JsonValue:
         return self._files[url.partition("#")[0]]
 
 
@@ -103,36 +103,36 @@ class _ReportingRules:
         self._send = send
         self._done = 0
 
-    def wrapped(self) -> dict[str, type[KeywordValidator]]:
+    def wrapped_rules(self) -> dict[str, type[KeywordValidator]]:
         """Return the rules by their names."""
-        return {name: self._wrapped(name, rule) for name, rule in self._rules.items()}
+        return {name: self._wrapped_rule(name, rule) for name, rule in self._rules.items()}
 
-    def _wrapped(self, name: str, rule: type[KeywordValidator]) -> type[KeywordValidator]:
+    def _wrapped_rule(self, name: str, rule: type[KeywordValidator]) -> type[KeywordValidator]:
         original = cast("Callable[..., Iterator[_LibraryError]]", rule.__call__)
 
         def apply(own: KeywordValidator, *arguments: object, **options: bool) -> Iterator[_LibraryError]:
             path = next((each.parts for each in arguments if isinstance(each, SchemaPath)), ())
-            self._count(name, path)
+            self._count_step(name, path)
             try:
                 for error in original(own, *arguments, **options):
-                    self._send(_finding(name, error, path))
+                    self._send(_library_finding(name, error, path))
             except Exception as error:
-                self._send(_failure(error, path))
+                self._send(_library_failure(error, path))
             return iter(())
 
         return type(rule.__name__, (rule,), {"__call__": apply})
 
-    def _count(self, name: str, path: tuple[str | int, ...]) -> None:
+    def _count_step(self, name: str, path: tuple[str | int, ...]) -> None:
         if name == "path" or (name == "schema" and len(path) == 3 and path[0] == "components"):
             self._done += 1
             self._send(LibraryProgress(min(99, self._done * 100 // self._total)))
 
 
-def _finding(name: str, error: _LibraryError, path: tuple[str | int, ...]) -> LibraryFinding:
+def _library_finding(name: str, error: _LibraryError, path: tuple[str | int, ...]) -> LibraryFinding:
     kind = name if type(error).__name__ in ("ValidationError", "OpenAPIValidationError") else type(error).__name__
     below = (*(("default",) if name == "default" else ()), *error.absolute_path)
     return LibraryFinding(kind, shortened(error.message, _MESSAGE), path, below)
 
 
-def _failure(error: Exception, path: tuple[str | int, ...]) -> LibraryFinding:
+def _library_failure(error: Exception, path: tuple[str | int, ...]) -> LibraryFinding:
     return LibraryFinding(type(error).__name__, shortened(str(error), _MESSAGE), path, is_failure=True)

@@ -52,7 +52,7 @@ class LoadOptions:
 DEFAULT_OPTIONS = LoadOptions()
 
 
-def measure(value: JsonValue) -> tuple[int, int]:
+def measure_value(value: JsonValue) -> tuple[int, int]:
     """Return the number of values in a value, and its depth."""
     nodes, depth, level = 0, 0, [value]
     while level:

@@ -47,16 +47,16 @@ class AnchorsAndIds:
         """Return the URL of the innermost resource with an id around ``pointer``."""
         return self.bases.get(self.resource_pointer(pointer))
 
-    def anchor(self, base: str, name: str) -> str | None:
+    def pointer_of_anchor(self, base: str, name: str) -> str | None:
         """Return the pointer of an anchor in a resource, or in any other one that has it."""
         own = self._anchors.get(base, _NONE).get(name)
-        return self._all().get(name) if own is None else own
+        return self._all_anchors().get(name) if own is None else own
 
     def anchors_of(self, base: str) -> Iterator[str]:
         """Yield the names of the anchors of a resource, then of all others."""
-        return chain(self._anchors.get(base, _NONE), self._all())
+        return chain(self._anchors.get(base, _NONE), self._all_anchors())
 
-    def _all(self) -> dict[str, str]:
+    def _all_anchors(self) -> dict[str, str]:
         if self._everywhere is None:
             reversed_resources = reversed(self._anchors.values())
             self._everywhere = {name: where for names in reversed_resources for name, where in names.items()}

@@ -39,8 +39,8 @@ def find_pointers(path: str, root: JsonValue) -> list[Tokens]:
     rules.begin(root)
     try:
         if isinstance(query, jsonpath.JSONPath):
-            return [node.parts for node in _followed(query.segments, root)]
-        return list(dict.fromkeys(node.parts for node in _combined(rules, query, root)))
+            return [node.parts for node in _nodes_of(query.segments, root)]
+        return list(dict.fromkeys(node.parts for node in _join_nodes(rules, query, root)))
     except CostlyQueryError:
         raise JsonPathError(_TOO_COSTLY) from None
     except (jsonpath.JSONPathError, RecursionError) as error:
@@ -52,18 +52,18 @@ def _compile_query(path: str) -> tuple[BoundedEnvironment, Query]:
     text = path.strip()
     if not text.startswith("$"):
         raise JsonPathError("is not a JSONPath: it does not begin with `$`")
-    if len(text) > _LONGEST or _depth(text) > _DEEPEST:
+    if len(text) > _LONGEST or _bracket_depth(text) > _DEEPEST:
         raise JsonPathError("is not a supported JSONPath: it is too long or too deep")
     try:
-        return _BY_THE_RFC, _read(text, _BY_THE_RFC)
+        return _BY_THE_RFC, _read_query(text, _BY_THE_RFC)
     except JsonPathError as error:
         try:
-            return _LENIENT, _read(text, _LENIENT)
+            return _LENIENT, _read_query(text, _LENIENT)
         except JsonPathError:
             raise error from None
 
 
-def _read(text: str, rules: BoundedEnvironment) -> Query:
+def _read_query(text: str, rules: BoundedEnvironment) -> Query:
     try:
         query = rules.compile(text)
     except Exception as error:  # the library also raises the errors of number conversion
@@ -79,7 +79,7 @@ def _no_path(error: Exception) -> str:
     return f"is not a JSONPath: {'it is too deep' if too_deep else lines[0]}"
 
 
-def _depth(text: str) -> int:
+def _bracket_depth(text: str) -> int:
     """Return the maximum depth of brackets and parentheses; those in names count as well."""
     depth = deepest = 0
     for letter in text:
@@ -88,25 +88,25 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _followed(segments: Iterable[JSONPathSegment], root: JsonValue) -> list[BoundedNode]:
+def _nodes_of(segments: Iterable[JSONPathSegment], root: JsonValue) -> list[BoundedNode]:
     """Return the values that segments select from ``root``, each once, in the order in which they are found."""
-    nodes = [BoundedNode.first(root)]
+    nodes = [BoundedNode.root_node(root)]
     for segment in segments:
-        nodes = _step(segment, nodes)
+        nodes = _select_step(segment, nodes)
     return nodes
 
 
-def _step(segment: JSONPathSegment, nodes: list[BoundedNode]) -> list[BoundedNode]:
-    return list({node.parts: BoundedNode.lean(node) for node in segment.resolve(nodes)}.values())
+def _select_step(segment: JSONPathSegment, nodes: list[BoundedNode]) -> list[BoundedNode]:
+    return list({node.parts: BoundedNode.lean_copy(node) for node in segment.resolve(nodes)}.values())
 
 
-def _combined(rules: BoundedEnvironment, query: jsonpath.CompoundJSONPath, root: JsonValue) -> list[BoundedNode]:
+def _join_nodes(rules: BoundedEnvironment, query: jsonpath.CompoundJSONPath, root: JsonValue) -> list[BoundedNode]:
     """Return the values that several paths select, joined by `|`, or by `&`: then those that the second path selects
     too."""
     first = query.path
-    nodes = _followed(first.segments, root) if isinstance(first, jsonpath.JSONPath) else _combined(rules, first, root)
+    nodes = _nodes_of(first.segments, root) if isinstance(first, jsonpath.JSONPath) else _join_nodes(rules, first, root)
     for operator, path in query.paths:
-        more = _followed(path.segments, root)
+        more = _nodes_of(path.segments, root)
         if operator == rules.union_token:
             nodes = [*nodes, *more]
         else:
@@ -132,10 +132,10 @@ def explain_no_match(path: str, root: JsonValue, suggestions: Suggestions) -> st
     if not isinstance(query, jsonpath.JSONPath):
         return None
     rules.begin(root)
-    nodes, followed = [BoundedNode.first(root)], "$"
+    nodes, followed = [BoundedNode.root_node(root)], "$"
     try:
         for segment in query.segments:
-            found = _step(segment, nodes)
+            found = _select_step(segment, nodes)
             if not found:
                 return _explain_segment(followed, str(segment), nodes[0], suggestions)
             nodes, followed = found, followed + str(segment)

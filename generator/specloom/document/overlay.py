@@ -13,7 +13,7 @@ from specloom.base import pointers
 from specloom.base.diagnostics import Diagnostic, Diagnostics
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, as_str
 from specloom.base.records import dataclass
-from specloom.document.limits import LoadOptions, measure
+from specloom.document.limits import LoadOptions, measure_value
 from specloom.document.nodes import JsonPathError, explain_no_match, find_pointers, removal_order
 from specloom.document.source import SourceFile
 from specloom.document.traced import MisfitError, TracedData, ValueOrigin, kind_of
@@ -118,12 +118,12 @@ class _OverlayRun:
         effect = self._action_effect(action) if action is not None else None
         if action is None or effect is None:
             return
-        locations = self._target_pointers(action.target, at.below("target"))
+        locations = self._target_pointers(action.target, at.origin_at("target"))
         if locations == []:
             message = f"`{action.target[:120]}` selects nothing in the document; the action has no effect"
             hint = explain_no_match(action.target, self._traced.root, self._found.suggestions)
             hint = hint or "correct the JSONPath, or remove the action"
-            self._add_warning("overlay-idle", message, at.below("target"), hint)
+            self._add_warning("overlay-idle", message, at.origin_at("target"), hint)
         if not locations or (effect != "remove" and self._are_mixed(locations, at)):
             return
         change = self._changed_value(effect, *action.parts[effect])
@@ -150,7 +150,7 @@ class _OverlayRun:
             return None
         refers = "$ref" in action and _overlay_version(at.file) == "1.2"
         self._check_keys(action, at, _ACTION_KEYS | {"$ref"} if refers else _ACTION_KEYS)
-        parts = {key: (action[key], at.below(key)) for key in _EFFECTS if key in action}
+        parts = {key: (action[key], at.origin_at(key)) for key in _EFFECTS if key in action}
         if refers and not parts:
             pointer = pointers.from_fragment(as_str(action["$ref"]) or "")
             shared = ValueOrigin(at.file, pointers.join(pointer, "fields"))
@@ -160,16 +160,16 @@ class _OverlayRun:
                 fields = as_object(pointers.resolve(at.file.root, shared.pointer))
             except LookupError:
                 message, hint = "it does not exist among the actions of this overlay", f"write `#{_SHARED}NAME`"
-                self._add_error("overlay-ref", message, at.below("$ref"), hint)
+                self._add_error("overlay-ref", message, at.origin_at("$ref"), hint)
                 return None
             self._check_keys(fields, shared, _ACTION_KEYS - {"target"})
-            parts = {key: (fields[key], shared.below(key)) for key in _EFFECTS if key in fields}
+            parts = {key: (fields[key], shared.origin_at(key)) for key in _EFFECTS if key in fields}
         return _OverlayAction(at, target, parts)
 
     def _check_keys(self, action: JsonObject, at: ValueOrigin, known: frozenset[str]) -> None:
         for key in action:
             if key not in known and not key.startswith("x-"):
-                self._add_warning("overlay-key", f"the key `{key[:60]}` of an action is not known", at.below(key))
+                self._add_warning("overlay-key", f"the key `{key[:60]}` of an action is not known", at.origin_at(key))
 
     def _action_effect(self, action: _OverlayAction) -> str | None:
         """Return the effect of an action, ``None`` if it has none; none or several are reported."""
@@ -198,11 +198,14 @@ class _OverlayRun:
 
     def _are_mixed(self, locations: list[tuple[str | int, ...]], at: ValueOrigin) -> bool:
         """Report locations that contain values of different kinds: no change fits all of them."""
-        kinds = sorted({kind_of(self._traced.value(tokens)) for tokens in locations})
+        kinds = sorted({kind_of(self._traced.value_at(tokens)) for tokens in locations})
         if len(kinds) > 1:
             message = f"the JSONPath selects {' and '.join(kinds)}, but an action changes values of one kind"
             self._add_error(
-                "overlay-target", message, at.below("target"), "make it more specific, or write several actions"
+                "overlay-target",
+                message,
+                at.origin_at("target"),
+                "make it more specific, or write several actions",
             )
         return len(kinds) > 1
 
@@ -230,7 +233,7 @@ class _OverlayRun:
             hint = None if sources else explain_no_match(given, self._traced.root, self._found.suggestions)
             self._add_error("overlay-copy", message, here, hint)
             return None
-        return self._traced.copy_at(sources[0]), self._traced.origin(sources[0])
+        return self._traced.copy_at(sources[0]), self._traced.origin_at(sources[0])
 
     def _apply_at(
         self, tokens: tuple[str | int, ...], value: JsonValue, origin: ValueOrigin | None, at: ValueOrigin
@@ -238,16 +241,16 @@ class _OverlayRun:
         """Change one location; return whether to continue. Raises ``MisfitError``."""
         try:
             if origin is not None:
-                nodes, depth = measure(value)
+                nodes, depth = measure_value(value)
                 self._room -= nodes
                 if self._room < 0 or depth + len(tokens) > self._options.max_depth:
                     self._add_error("too-large", "the action makes the document too large or too deep", at)
                     return False
-                self._traced.update(tokens, value, origin)
+                self._traced.merge_at(tokens, value, origin)
             elif tokens:
-                self._traced.remove(tokens)
+                self._traced.remove_at(tokens)
             else:
-                self._add_error("overlay-remove", "the root of the document can't be removed", at.below("target"))
+                self._add_error("overlay-remove", "the root of the document can't be removed", at.origin_at("target"))
                 return False
         except (KeyError, IndexError):  # an earlier match of the same action has removed it
             return True

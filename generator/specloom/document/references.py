@@ -41,7 +41,7 @@ class _RemainingSteps:
 
     left: int
 
-    def take(self) -> bool:
+    def take_step(self) -> bool:
         """Take a step, if one is left."""
         self.left -= 1
         return self.left >= 0
@@ -125,14 +125,14 @@ class Resolver:
         target = self.resolve(holder, reference)
         if reference_of(target.value) is None:
             return target
-        end = self._end(target)
+        end = self._end_of_chain(target)
         if end is None:
             raise ReferenceFaultError("ref-cycle", f"`{reference}` refers back to itself")
         if isinstance(end, ReferenceFaultError):
             raise end.with_traceback(None)
         return end
 
-    def reached(self, file: str, tokens: Iterable[str | int]) -> ValueLocation:
+    def location_of_path(self, file: str, tokens: Iterable[str | int]) -> ValueLocation:
         """Return the location of a path of keys and indexes from the root of a file, through references on the way."""
         root, pointer = ValueLocation(file, ""), pointers.join("", *tokens)
         reference = "#" + pointer.replace("%", "%25")
@@ -143,7 +143,7 @@ class Resolver:
                 continue
         return ValueLocation(file, pointer)
 
-    def _end(self, target: ReferenceTarget) -> ReferenceTarget | ReferenceFaultError | None:
+    def _end_of_chain(self, target: ReferenceTarget) -> ReferenceTarget | ReferenceFaultError | None:
         """Return the end of a chain of references, ``None`` for a cycle; each location is visited once."""
         way: dict[ValueLocation, None] = {}
         end: ReferenceTarget | ReferenceFaultError | None = target
@@ -178,7 +178,7 @@ class Resolver:
 
     def _other_file(self, holder: ValueLocation, reference: str) -> tuple[SourceFile, str]:
         try:
-            return self._document.target(holder.file, reference)
+            return self._document.file_and_fragment(holder.file, reference)
         except UserError as error:
             item = error.diagnostics[0]
             inner = f" ({item.location}: {item.message})" if item.line else f": {item.message}"
@@ -194,9 +194,9 @@ class Resolver:
     ) -> ReferenceTarget:
         if fragment and not fragment.startswith("/"):
             marks = self._marks_of(file.key)
-            anchored = marks.anchor(base, fragment)
+            anchored = marks.pointer_of_anchor(base, fragment)
             if anchored is None:
-                raise self._unresolved(reference, fragment, ValueLocation(file.key, base), marks.anchors_of(base))
+                raise self._unresolved_at(reference, fragment, ValueLocation(file.key, base), marks.anchors_of(base))
             return self._walk_pointer(file, anchored, reference, steps)
         try:
             return self._walk_pointer(file, base + unquote(fragment), reference, steps)
@@ -213,8 +213,8 @@ class Resolver:
                 value = pointers.child(value, token)
             except KeyError:
                 inner = reference_of(value)
-                if inner is None or not steps.take():
-                    raise self._unresolved(reference, token, location, as_object(value)) from None
+                if inner is None or not steps.take_step():
+                    raise self._unresolved_at(reference, token, location, as_object(value)) from None
                 target = self._look_up(location, inner, steps)
                 rest = pointers.join(target.location.pointer, token)
                 target = self._walk_pointer(self._document.files[target.location.file], rest, reference, steps)
@@ -223,7 +223,7 @@ class Resolver:
                 location = ValueLocation(location.file, pointers.join(location.pointer, token))
         return ReferenceTarget(location, value)
 
-    def _unresolved(
+    def _unresolved_at(
         self, reference: str, wrong: str, location: ValueLocation, names: Iterable[str]
     ) -> ReferenceFaultError:
         def hint() -> str | None:
@@ -270,7 +270,7 @@ class Resolver:
     def _by_id(self, holder: ValueLocation, path: str) -> tuple[SourceFile, str] | None:
         """Return file and pointer of the schema whose id is ``path``, seen from ``holder``; its own file is first."""
         marks = self._marks_of(holder.file)
-        address = urljoin(marks.resource_url(holder.pointer) or self._document.home(holder.file) or "", path)
+        address = urljoin(marks.resource_url(holder.pointer) or self._document.declared_url(holder.file) or "", path)
         known = marks.ids.get(address, marks.ids.get(path))
         if known is not None:
             return self._document.files[holder.file], known
@@ -289,6 +289,6 @@ class Resolver:
     def _marks_of(self, file: str) -> AnchorsAndIds:
         if file not in self._marks:
             source = self._document.files[file]
-            home = self._document.home(file) or ""
+            home = self._document.declared_url(file) or ""
             self._marks[file] = collect_marks(source.root, home) if source.has_ids else AnchorsAndIds()
         return self._marks[file]

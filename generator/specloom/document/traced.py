@@ -18,7 +18,7 @@ class ValueOrigin:
     file: SourceFile
     pointer: str
 
-    def below(self, token: str) -> ValueOrigin:
+    def origin_at(self, token: str) -> ValueOrigin:
         """Return the origin of a member."""
         return ValueOrigin(self.file, pointers.join(self.pointer, token))
 
@@ -48,10 +48,10 @@ class TracedData:
 
     def location_of(self, pointer: str) -> SourceLocation:
         """Return the location of the value at ``pointer`` in the file that it comes from."""
-        origin = self.origin(pointers.split(pointer))
+        origin = self.origin_at(pointers.split(pointer))
         return origin.file.location_of(origin.pointer)
 
-    def origin(self, tokens: Sequence[str | int]) -> ValueOrigin:
+    def origin_at(self, tokens: Sequence[str | int]) -> ValueOrigin:
         """Return the origin of the value at ``tokens``, or of its nearest parent that exists."""
         value, origin = self.root, ValueOrigin(self._base, "")
         for token in map(str, tokens):
@@ -63,7 +63,7 @@ class TracedData:
             value = member
         return origin
 
-    def value(self, tokens: Sequence[str | int]) -> JsonValue:
+    def value_at(self, tokens: Sequence[str | int]) -> JsonValue:
         """Return the value at ``tokens``. Raises ``KeyError`` if there is none."""
         value = self.root
         for token in map(str, tokens):
@@ -72,31 +72,31 @@ class TracedData:
 
     def copy_at(self, tokens: Sequence[str | int]) -> JsonValue:
         """Return a copy of the value at ``tokens`` that keeps the origins of its parts."""
-        return self._copy_value(self.value(tokens))
+        return self._copy_value(self.value_at(tokens))
 
-    def update(self, tokens: Sequence[str | int], value: JsonValue, origin: ValueOrigin) -> None:
+    def merge_at(self, tokens: Sequence[str | int], value: JsonValue, origin: ValueOrigin) -> None:
         """Merge ``value``, which comes from ``origin``, into the value at ``tokens``.
 
         Objects are merged, arrays extended, single values and null replaced. Raises ``MisfitError``.
         """
-        target = self.value(tokens)
+        target = self.value_at(tokens)
         if isinstance(target, dict) and isinstance(value, dict):
             self._merge_objects(target, value, origin)
         elif isinstance(target, list):
             self._extend_array(target, value if isinstance(value, list) else [value], origin, isinstance(value, list))
         elif tokens and (target is None or kind_of(target) == kind_of(value)):
-            self._set_member(self.value(tokens[:-1]), str(tokens[-1]), value, origin)
+            self._set_member(self.value_at(tokens[:-1]), str(tokens[-1]), value, origin)
         else:
             raise MisfitError(kind_of(target), kind_of(value), origin)
 
-    def remove(self, tokens: Sequence[str | int]) -> None:
+    def remove_at(self, tokens: Sequence[str | int]) -> None:
         """Remove the value at ``tokens`` (not the root)."""
-        holder, token = self.value(tokens[:-1]), str(tokens[-1])
+        holder, token = self.value_at(tokens[:-1]), str(tokens[-1])
         if isinstance(holder, dict):
             del holder[token]
             self._origins_of_members(holder).pop(token, None)
         elif isinstance(holder, list):
-            own = self.origin(tokens[:-1])
+            own = self.origin_at(tokens[:-1])
             origins = [self._member_origin(holder, str(number), own) for number in range(len(holder))]
             del holder[int(token)], origins[int(token)]
             notes = self._origins_of_members(holder)
@@ -154,4 +154,4 @@ class TracedData:
 
     def _member_origin(self, container: JsonValue, token: str, own: ValueOrigin) -> ValueOrigin:
         known = self._elsewhere.get(id(container))
-        return (known[1].get(token) if known is not None else None) or own.below(token)
+        return (known[1].get(token) if known is not None else None) or own.origin_at(token)

@@ -88,13 +88,13 @@ def replace_unusual_references(document: Document) -> tuple[Diagnostic, ...]:
     left = _MOST_VALUES
     for _ in range(_MOST_ROUNDS):
         search = _Search(document)
-        changes = [change for change in map(search.expand, search.unusual()) if change is not None]
+        changes = [change for change in map(search.expanded_value, search.find_unusual()) if change is not None]
         left -= sum(len(change.value) for change in changes if isinstance(change.value, dict | list))
         if not changes or left < 0:
             break
         for change in changes:
-            if _exists(sources, change.at):
-                found.setdefault(change.at, _finding(change))
+            if _target_exists(sources, change.at):
+                found.setdefault(change.at, _expansion_finding(change))
         _apply_changes(document, changes)
     diagnostics = Diagnostics()
     report_findings(found.values(), document, diagnostics)
@@ -128,7 +128,7 @@ class _Search:
         self._grammar = grammar_of(document.openapi)
         self._resolver = Resolver(document)
 
-    def unusual(self) -> Iterator[_UnusualReference]:
+    def find_unusual(self) -> Iterator[_UnusualReference]:
         """Yield each unusual reference once."""
         seen: set[tuple[ObjectKind, int]] = set()
         stack: list[tuple[ObjectKind, JsonValue, ValueLocation]] = []
@@ -139,7 +139,7 @@ class _Search:
                 continue
             seen.add((kind, id(value)))
             if reference_of(value) is not None and kind is not ObjectKind.ROOT:
-                target = self._target(value, at)
+                target = self._target_of(value, at)
                 is_schema = target is not None and kind in _BODIES and is_schema_for_body(target.value)
                 if is_schema or not is_referable(kind, self._document.openapi):
                     yield _UnusualReference(value, at, MemberRule(kind))
@@ -161,13 +161,13 @@ class _Search:
                     if isinstance(item, dict) and _may_be_list(item):
                         yield _UnusualReference(item, ValueLocation(at.file, f"{below.pointer}/{number}"), None)
 
-    def _target(self, value: JsonObject, at: ValueLocation) -> ReferenceTarget | None:
+    def _target_of(self, value: JsonObject, at: ValueLocation) -> ReferenceTarget | None:
         try:
             return self._resolver.resolve(at, str(value["$ref"]))
         except ReferenceFaultError:
             return None
 
-    def expand(self, found: _UnusualReference) -> _Change | None:
+    def expanded_value(self, found: _UnusualReference) -> _Change | None:
         """Return the value that replaces an unusual reference; None if it can't be resolved or says nothing."""
         reference = str(found.value["$ref"])
         try:
@@ -189,7 +189,7 @@ def _is_held(slot: MemberRule | None) -> bool:
     return slot is not None and slot.shape is not MemberForm.ONE
 
 
-def _exists(sources: dict[str, JsonValue], at: ValueLocation) -> bool:
+def _target_exists(sources: dict[str, JsonValue], at: ValueLocation) -> bool:
     try:
         pointers.resolve(sources[at.file], at.pointer)
     except pointers.MissingError:
@@ -197,7 +197,7 @@ def _exists(sources: dict[str, JsonValue], at: ValueLocation) -> bool:
     return True
 
 
-def _finding(change: _Change) -> Finding:
+def _expansion_finding(change: _Change) -> Finding:
     location = ValueLocation(change.at.file, pointers.join(change.at.pointer, "$ref"))
     if change.is_schema:
         message = f"`{change.reference}` is a schema, which can't be used here; it is read as the schema of JSON"
@@ -211,7 +211,7 @@ def _apply_changes(document: Document, changes: list[_Change]) -> None:
         copied = _CopiedData(document.files[key].root)
         # Later members of a list first: one that becomes several moves those after it.
         for change in [each for each in changes if each.at.file == key][::-1]:
-            copied.put(pointers.split(change.at.pointer), change.value)
+            copied.put_at(pointers.split(change.at.pointer), change.value)
         document.files[key] = replace(document.files[key], root=copied.root)
 
 
@@ -222,11 +222,11 @@ class _CopiedData:
     root: JsonValue
     own: dict[int, JsonObject | JsonArray] = field(default_factory=dict[int, JsonObject | JsonArray])
 
-    def put(self, tokens: list[str], value: JsonValue) -> None:
+    def put_at(self, tokens: list[str], value: JsonValue) -> None:
         """Put ``value`` at ``tokens``; a list in the position of an item becomes items."""
-        holder = self.root = self._owned(self.root)
+        holder = self.root = self._own_copy(self.root)
         for token in tokens[:-1]:
-            inner = self._owned(pointers.child(holder, token))
+            inner = self._own_copy(pointers.child(holder, token))
             _set_member(holder, token, inner)
             holder = inner
         if isinstance(holder, list) and isinstance(value, list):
@@ -234,7 +234,7 @@ class _CopiedData:
         else:
             _set_member(holder, tokens[-1], value)
 
-    def _owned(self, container: JsonValue) -> JsonValue:
+    def _own_copy(self, container: JsonValue) -> JsonValue:
         if id(container) in self.own or not isinstance(container, dict | list):
             return container
         copy: JsonObject | JsonArray = dict(container) if isinstance(container, dict) else list(container)

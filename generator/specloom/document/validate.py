@@ -43,7 +43,7 @@ def _all_findings(document: Document) -> list[Finding]:
     walk = DocumentWalk(document)
     single = [finding for visit in walk for finding in _findings_of_one(visit, document.openapi)]
     faults = _with_unused(walk.faults, document)
-    own = [*version, *faults, *OperationChecks(document, walk).findings(), *single]
+    own = [*version, *faults, *OperationChecks(document, walk).operation_findings(), *single]
     known = KnownKeys(lambda: _meta_schema(document.openapi[:3]))
     structure = structure_findings(_meta_errors(document), document.main, known)
     return list(dict.fromkeys([*_without_echoes(structure, own), *own]))

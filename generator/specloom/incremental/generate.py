@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from specloom.base.aside import prepared
+from specloom.base.aside import prepare_worker
 from specloom.base.bounded_read import MEGABYTE, read_regular
 from specloom.base.collector import without_collector
 from specloom.base.diagnostics import Diagnostic
@@ -114,12 +114,12 @@ def _from_previous_run(key: str, options: Options, run: Run, cache: RunCache) ->
     if not cache.has(key):
         return None
     with without_collector(), run.report_stage("renew"):
-        printer = prepared(lambda: _load_printer(options, cache), aside=options.workers > 1)
+        printer = prepare_worker(lambda: _load_printer(options, cache), aside=options.workers > 1)
         try:
             previous = previous_run(key, cache)
-            latest = None if previous is None else _update_result(previous, options, printer.ask)
+            latest = None if previous is None else _update_result(previous, options, printer.send_request)
         finally:
-            printer.dismiss()
+            printer.end_worker()
     if previous is None or latest is None:
         return None
     result = _merge_results(previous.finished, latest, run)

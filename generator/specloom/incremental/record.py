@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from specloom.base.bundles import bundled, unbundled
+from specloom.base.bundles import bundle_files, unbundle_files
 from specloom.base.diagnostics import Diagnostic
 from specloom.base.json import JsonObject, JsonValue, as_array, as_object, strings_in
 from specloom.base.pointers import join
@@ -144,12 +144,12 @@ def encode_record(record: RunRecord) -> tuple[bytes, ...]:
         "spans": {pointer: [span.begin, span.end] for pointer, span in record.spans.items()},
         "namesakes": {pointer: [*owners] for pointer, owners in record.namesakes.items()},
     }
-    return bundled(head, [record.components.rest, *record.components.texts.values()])
+    return bundle_files(head, [record.components.rest, *record.components.texts.values()])
 
 
 def decode_record(content: bytes | memoryview) -> RunRecord:
     """Return the record that `encode_record` encoded."""
-    head, texts = unbundled(content)
+    head, texts = unbundle_files(content)
     families: dict[str, ResourceOperations] = {}
     for file, value in as_object(head["families"]).items():
         operations, children = as_array(value)

@@ -14,7 +14,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 from specloom.base.diagnostics import SourceLocation, UserError, user_error
-from specloom.base.path_below import checked_name, descend, refuse_link
+from specloom.base.path_below import checked_name, open_below, refuse_link
 
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -34,7 +34,7 @@ def opened_parent(root: Path, name: str, *, make: bool) -> Generator[tuple[int, 
             if make:
                 with contextlib.suppress(FileExistsError):
                     os.mkdir(part, dir_fd=handle)
-            handle = descend(handle, part, f"{root}/{'/'.join(parents[:number])}")
+            handle = open_below(handle, part, f"{root}/{'/'.join(parents[:number])}")
         refuse_link(handle, last, f"{root}/{name}")
         yield handle, last
     except OSError as error:

@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Mapping
 from importlib.metadata import version
 
-from specloom.base.aside import begin
+from specloom.base.aside import begin_work
 from specloom.base.diagnostics import SourceLocation, user_error
 from specloom.base.records import dataclass
 from specloom.emit.header import header_comment
@@ -41,7 +41,7 @@ def print_package(planned: Plan, options: Options, run: Run, cache: RunCache | N
     """Return the formatted files of a package; `cache` may have some of them."""
     many = sum(len(module.types) for module in planned.type_modules) >= MANY_TYPES
     with run.report_stage("models"):
-        types = begin(lambda: _print_types(planned, options, cache), aside=many and options.workers > 1)
+        types = begin_work(lambda: _print_types(planned, options, cache), aside=many and options.workers > 1)
     with run.report_stage("resources"):
         views = resource_file_views(planned)
     with run.report_stage("render"):

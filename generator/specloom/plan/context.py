@@ -63,7 +63,7 @@ class PlanContext:
 
     def spend(self, parts: int, pointer: str | None) -> None:
         """Count parts of types and methods made from `pointer`. Raises `UserError` if the total is too large."""
-        if not self._allowance.spend(parts):
+        if not self._allowance.count_parts(parts):
             raise self._allowance.exceeded(SourceLocation(pointer=pointer or None))
 
     def documented(self, doc: PlannedDoc) -> PlannedDoc:

@@ -72,7 +72,7 @@ def is_public(text: str) -> bool:
         return False
     if isinstance(address, ipaddress.IPv4Address):
         return not any(address in network for network in _IPV4_SPECIAL)
-    inner = _embedded(address)
+    inner = _embedded_address(address)
     if inner is not None and not is_public(str(inner)):
         return False
     if address in _MAPPED or address in _NAT64:
@@ -80,7 +80,7 @@ def is_public(text: str) -> bool:
     return address in _IPV6_GLOBAL and not any(address in network for network in _IPV6_SPECIAL)
 
 
-def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+def _embedded_address(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     """Return the IPv4 address embedded in an IPv6 address, None if there is none."""
     number = int(address)
     if address in _SIX_TO_FOUR:

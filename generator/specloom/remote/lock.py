@@ -109,7 +109,7 @@ def read_lock(directory: Path) -> LockFile:
             hint = f"undo the edit, or remove it and {_UPDATE}"
             raise user_error("lock-syntax", message, location=location, hint=hint)
         for name in spec.files:
-            fault = outside(name)
+            fault = copy_name_fault(name)
             if fault is not None:
                 message = f"`{name[:LONGEST]}` is not a safe path: {fault}"
                 hint = f"undo the edit, or remove the lock and {DIRECTORY}/ and {_UPDATE}"
@@ -117,13 +117,13 @@ def read_lock(directory: Path) -> LockFile:
     return lock
 
 
-def outside(name: str) -> str | None:
+def copy_name_fault(name: str) -> str | None:
     """Return why a name can't be that of a copy, None if it can."""
     is_copy = name.startswith(f"{DIRECTORY}/") and name.count("/") > 1
     return name_fault(name) if is_copy else f"it is not below a directory of {DIRECTORY}/"
 
 
-def pinned(directory: Path, url: str) -> PinnedDocument:
+def pinned_copy(directory: Path, url: str) -> PinnedDocument:
     """Return the copy of the document at `url` that the lock in `directory` names.
 
     Raises:
@@ -165,10 +165,10 @@ def check_copy(directory: Path, name: str, known: LockedFile) -> None:
     except OSError as error:
         message = f"the copy can't be read: {error.strerror or error}"
         raise user_error("lock-mismatch", message, location=location, hint=f"remove it, and {_UPDATE}") from None
-    if digest(content) != known.sha256:
+    if digest_of(content) != known.sha256:
         message = f"the copy does not match {NAME}"
         hint = f"undo the edit and put your changes into an overlay, or {_UPDATE}"
-        if digest(content.replace(b"\r\n", b"\n")) == known.sha256:
+        if digest_of(content.replace(b"\r\n", b"\n")) == known.sha256:
             message = f"the copy differs from {NAME} in its line endings, which git has changed"
             hint = f"write `* -text` into {ATTRIBUTES}, and check the file out again"
         raise user_error("lock-mismatch", message, location=location, hint=hint)
@@ -191,6 +191,6 @@ def _is_own_name(name: str, main: str, url: str) -> bool:
         return False
 
 
-def digest(content: bytes) -> str:
+def digest_of(content: bytes) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

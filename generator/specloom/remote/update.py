@@ -16,7 +16,7 @@ from specloom.document.limits import DEFAULT_OPTIONS
 from specloom.document.load import load_from, read_data_file
 from specloom.document.validate import validate
 from specloom.remote.fetch import FetchedFile
-from specloom.remote.lock import MOST_BYTES, LockedFile, LockedSpec, LockFile, digest
+from specloom.remote.lock import MOST_BYTES, LockedFile, LockedSpec, LockFile, digest_of
 from specloom.remote.reader import UrlReader
 
 _ABSENT = "fetch-status"
@@ -70,17 +70,17 @@ def fetch_spec(
     names = {file.url: name for name, file in known.files.items()} if known is not None else {}
     taken = {name: file.url for key, spec in lock.specs.items() if key != url for name, file in spec.files.items()}
     paths = copy_paths(reader.main(), sources, names, taken)
-    files = {paths[key]: _locked(key, answer) for key, answer in reader.answers.items()}
+    files = {paths[key]: _locked_file(key, answer) for key, answer in reader.answers.items()}
     copies = {paths[key]: answer.content for key, answer in reader.answers.items()}
     return FetchedDocument(LockedSpec(path=paths[reader.main()], fetched=today, files=files), copies)
 
 
-def _locked(url: str, answer: FetchedFile) -> LockedFile:
+def _locked_file(url: str, answer: FetchedFile) -> LockedFile:
     """Return the lock entry for the file that was requested at `url`."""
     parts = urlsplit(url)
     asked = urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, ""))
     came_from = None if answer.url in (url, asked) else answer.url
-    return LockedFile(url=url, sha256=digest(answer.content), etag=answer.etag, redirected_to=came_from)
+    return LockedFile(url=url, sha256=digest_of(answer.content), etag=answer.etag, redirected_to=came_from)
 
 
 def _known_files(known: LockedSpec | None, directory: Path) -> dict[str, FetchedFile]:
@@ -89,6 +89,6 @@ def _known_files(known: LockedSpec | None, directory: Path) -> dict[str, Fetched
     for path, file in known.files.items() if known is not None else ():
         with contextlib.suppress(OSError, UserError):
             content = read_below(directory, path, MOST_BYTES)
-            if file.etag is not None and digest(content) == file.sha256:
+            if file.etag is not None and digest_of(content) == file.sha256:
                 found[file.url] = FetchedFile(file.url, content, file.etag)
     return found

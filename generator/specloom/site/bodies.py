@@ -8,7 +8,7 @@ from functools import partial
 
 from specloom.api.ir import Api, Operation
 from specloom.api.ir.contents import Content, Contents
-from specloom.base.markdown import code
+from specloom.base.markdown import code_span
 from specloom.base.records import dataclass
 from specloom.plan.planned import Direction, NamedType, TypeExpr
 from specloom.site.described import SchemaTrees
@@ -122,4 +122,4 @@ def _alike(contents: Contents) -> str:
 
 
 def _code(text: str) -> str:
-    return code(cleaned(text))
+    return code_span(cleaned(text))

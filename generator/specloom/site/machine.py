@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from specloom.base.markdown import escaped
+from specloom.base.markdown import escape_text
 from specloom.base.records import dataclass
 from specloom.base.terminal import printable
 from specloom.site.views import TOP
@@ -66,8 +66,8 @@ _CHOICES = (
 
 
 def _list_pages(title: str, summary: str, pages: Sequence[PageEntry], base_url: str, *, complete: bool) -> str:
-    lines = [f"# {escaped(title)}", ""]
-    lines += [f"> {escaped(summary)}", ""] if summary else []
+    lines = [f"# {escape_text(title)}", ""]
+    lines += [f"> {escape_text(summary)}", ""] if summary else []
     rest = "" if complete else " Each page of a resource lists its methods."
     lines += [f"Each page is Markdown.{rest} `llms-full.txt` has all of them in one file.", ""]
     for kind, heading in (("guide", "Guides"), ("resource", "Resources"), ("method", "Methods"), ("type", "Types")):
@@ -79,7 +79,7 @@ def _list_pages(title: str, summary: str, pages: Sequence[PageEntry], base_url: 
 def _line(page: PageEntry, base_url: str) -> str:
     name = page.name or page.title
     summary = page.title if page.kind == "method" else page.summary
-    return f"- [{escaped(name)}]({base_url}{page.path}index.md)" + (f": {escaped(summary)}" if summary else "")
+    return f"- [{escape_text(name)}]({base_url}{page.path}index.md)" + (f": {escape_text(summary)}" if summary else "")
 
 
 def with_index_link(markdown: str) -> str:

@@ -15,7 +15,7 @@ from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 from typing_extensions import override
 
-from specloom.base.markdown import escaped
+from specloom.base.markdown import escape_text
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _PLAIN = r"[^\\`*_\[\]<>&~\n]"
@@ -156,7 +156,7 @@ def is_link(url: str) -> bool:
 
 def markdown_link(title: str, url: str) -> str:
     """Return a link to another site in Markdown."""
-    return f"[{escaped(title)}](<{url.replace('<', '%3C').replace('>', '%3E')}>)"
+    return f"[{escape_text(title)}](<{url.replace('<', '%3C').replace('>', '%3E')}>)"
 
 
 def _render_image(

@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-from specloom.base.markdown import code, escaped
+from specloom.base.markdown import code_span, escape_text
 from specloom.site.guides import guide_html
 from specloom.site.prose import html_of, markdown_link, markdown_of
 from specloom.site.source import SiteSource
@@ -21,7 +21,7 @@ def breakable(name: str) -> Markup:
     return Markup("<wbr>").join(_WORD_STARTS.split(name))
 
 
-WRITERS = {"breakable": breakable, "code": code, "escaped": escaped, "link": markdown_link}
+WRITERS = {"breakable": breakable, "code": code_span, "escaped": escape_text, "link": markdown_link}
 """The functions that templates use."""
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup, escape
 
 from specloom.base.graph import strong_components
-from specloom.base.markdown import code
-from specloom.base.markdown import escaped as escape_markdown
+from specloom.base.markdown import code_span
+from specloom.base.markdown import escape_text as escape_text
 from specloom.plan.planned import (
     LiteralType,
     NamedType,
@@ -151,7 +151,7 @@ class _Branch:
             id=Markup(f"{ANCHOR}{anchor}"),
             name=Markup(name),
             type=self._linked_type(expr, core) if is_link else escape(full),
-            full_type=code(f"{name}: {full}" if name else full),
+            full_type=code_span(f"{name}: {full}" if name else full),
             text=html_of(doc.text or ""),
             markdown=markdown_of(doc.text or "").replace("\n", "\n  "),
             notes=_notes(labels, facts) + (self._markdown_link(core) if is_link else ""),
@@ -160,7 +160,7 @@ class _Branch:
             deprecated=html_of(deprecation_of(doc.deprecated)),
             deprecated_markdown=markdown_of(deprecation_of(doc.deprecated)),
             values=values[:MOST_VALUES],
-            all_values=", ".join(map(code, values)),
+            all_values=", ".join(map(code_span, values)),
             kind=inner.kind if inner.html else "",
             inner=Markup(inner.html.replace(ANCHOR, f"{ANCHOR}{anchor}.")),
             inner_markdown=_indented(inner.markdown),
@@ -242,8 +242,8 @@ def with_tree(row: RowView, part: TreePart) -> RowView:
 
 def _notes(labels: Sequence[str], facts: Sequence[tuple[str, str]]) -> str:
     """Return what a row says beside its type in Markdown."""
-    named = [f" *{escape_markdown(label)}*" for label in labels]
-    return "".join([*named, *(f"; {key} {code(value)}" for key, value in facts)])
+    named = [f" *{escape_text(label)}*" for label in labels]
+    return "".join([*named, *(f"; {key} {code_span(value)}" for key, value in facts)])
 
 
 def _indented(markdown: str) -> str:

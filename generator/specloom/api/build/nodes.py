@@ -139,5 +139,5 @@ class BuildContext:
 
     def spend(self, parts: int, pointer: str) -> None:
         """Count `parts` of the schema at `pointer`. Raises `UserError` if the total is too large."""
-        if not self.work.allowance.spend(parts):
+        if not self.work.allowance.count_parts(parts):
             raise self.work.allowance.exceeded(self.source.location_of(pointer))

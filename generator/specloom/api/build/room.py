@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from specloom.base.json import JsonValue
-from specloom.document.limits import DEFAULT_OPTIONS, measure
+from specloom.document.limits import DEFAULT_OPTIONS, measure_value
 from specloom.document.nodes import Tokens
 
 _HOLE = "{{value}}"
@@ -26,7 +26,7 @@ class TransformBudget:
         """Count a value that is added at several pointers, null for none. Raises ``TransformTooLargeError``."""
         if value is None:
             return
-        count, depth = measure(value)
+        count, depth = measure_value(value)
         self._values -= count * len(locations)
         deepest = max(map(len, locations), default=0)
         if self._values < 0 or depth + deepest > DEFAULT_OPTIONS.max_depth:

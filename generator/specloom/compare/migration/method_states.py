@@ -108,7 +108,7 @@ def distinct_clients(surface: ClientSurface) -> list[SurfaceResource]:
 def unread_resources(surface: ClientSurface, shown: str) -> Iterator[Diagnostic]:
     """Yield the warnings about resources of an SDK that were not compared, though it seems to have them."""
     if not surface.clients:
-        yield unread(shown, "the client: no exported class is a client of a known form")
+        yield unread_warning(shown, "the client: no exported class is a client of a known form")
     reached = {resource.cls.path for client in distinct_clients(surface) for _, resource in client.walk_resources("")}
     for client in distinct_clients(surface):
         for where, resource in client.walk_resources("client"):
@@ -124,7 +124,7 @@ def unread_resources(surface: ClientSurface, shown: str) -> Iterator[Diagnostic]
         names = ", ".join(f"`{each.path}`" for each in own[:_SHOWN])
         more = f" and {len(own) - _SHOWN} more" if len(own) > _SHOWN else ""
         count = sum(len(each.methods) for each in own)
-        yield unread(shown, f"{count} methods of classes that no property of the client returns: {names}{more}")
+        yield unread_warning(shown, f"{count} methods of classes that no property of the client returns: {names}{more}")
 
 
 def unread_properties(surface: ClientSurface, where: str, resource: SurfaceResource) -> Iterator[Diagnostic]:
@@ -134,12 +134,12 @@ def unread_properties(surface: ClientSurface, where: str, resource: SurfaceResou
         looks_like_one = path.startswith("resources.") or last_part(path).endswith("Resource")
         if looks_like_one and path not in surface.definitions:
             location = item.location if item.location.line else resource.cls.location
-            yield unread(
+            yield unread_warning(
                 location.file or "", f"{where}.{name} and all below: there is no class `{path}`", location.line
             )
 
 
-def unread(path: str, why: str, line: int = 0) -> Diagnostic:
+def unread_warning(path: str, why: str, line: int = 0) -> Diagnostic:
     """Return the warning that a part of the tree of resources was not compared."""
     hint = "the result says nothing about them: compare them by hand"
     message = f"not compared: {why}"

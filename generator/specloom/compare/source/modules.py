@@ -63,15 +63,15 @@ class SourceModules:
     ) -> griffe.Object | griffe.Alias | None:
         """Return a member; of a module and another thing of one name, the one that has `following`, as Python does."""
         own = owner.members.get(part)
-        below = self.found.get(self.inside(f"{owner.path}.{part}")) if isinstance(owner, griffe.Module) else None
+        below = self.found.get(self.below_package(f"{owner.path}.{part}")) if isinstance(owner, griffe.Module) else None
         if below is None or own is below:
             return own
         has_more = following is not None and (
-            following in below.members or self.inside(f"{below.path}.{following}") in self.found
+            following in below.members or self.below_package(f"{below.path}.{following}") in self.found
         )
         return below if own is None or has_more else own
 
-    def inside(self, path: str) -> str:
+    def below_package(self, path: str) -> str:
         """Return a dotted path without the package, "" for the package itself."""
         return path.partition(".")[2]
 

@@ -70,7 +70,7 @@ class ModuleReader:
             self.room -= len(text)
         return True
 
-    def package(self, name: str) -> SourcePackage:
+    def finish_package(self, name: str) -> SourcePackage:
         """Return the package with the modules that were read."""
         return SourcePackage(name, self.shown, self.files, tuple(self.unread))
 
@@ -147,7 +147,7 @@ def read_package(directory: Path) -> SourcePackage:
             reader.unread.append(path)
         elif not reader.add_module(path.relative_to(directory).as_posix(), partial(read_file, path)):
             break
-    return reader.package(directory.resolve().name)
+    return reader.finish_package(directory.resolve().name)
 
 
 def modules_in(directory: Path) -> Iterator[Path | Diagnostic]:

@@ -17,16 +17,16 @@ _CLASS, _VERSION = "{client}", "{version}"
 def package_facts(files: Mapping[str, str]) -> dict[str, WireFact]:
     """Return the version and the User-Agent of a package, as far as they are constant."""
     found: dict[str, WireFact] = {}
-    version = next(filter(None, (find_version(tree) for tree in parsed(files, _VERSIONS))), "")
+    version = next(filter(None, (find_version(tree) for tree in parsed_modules(files, _VERSIONS))), "")
     if version:
         found["version"] = WireFact("client-version", "", version)
-    agent = next(filter(None, (find_user_agent(tree) for tree in parsed(files, _CLIENTS))), "")
+    agent = next(filter(None, (find_user_agent(tree) for tree in parsed_modules(files, _CLIENTS))), "")
     if agent:
         found["user-agent"] = WireFact("client-user-agent", "", agent)
     return found
 
 
-def parsed(files: Mapping[str, str], paths: tuple[str, ...]) -> Iterator[ast.Module]:
+def parsed_modules(files: Mapping[str, str], paths: tuple[str, ...]) -> Iterator[ast.Module]:
     """Yield the modules that are there and can be read."""
     for path in paths:
         try:

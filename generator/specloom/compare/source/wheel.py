@@ -32,15 +32,15 @@ def read_wheel(path: Path, name: str) -> SourcePackage:
         with zipfile.ZipFile(path) as archive:
             return _read_archive(archive, path, name)
     except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from error
+        raise _unreadable_wheel(path, error.strerror or str(error)) from error
     except _DAMAGE as error:
-        raise _unreadable(path, str(error)) from error
+        raise _unreadable_wheel(path, str(error)) from error
 
 
 def _read_archive(archive: zipfile.ZipFile, path: Path, name: str) -> SourcePackage:
     members = archive.infolist()
     if len(members) > _MEMBER_LIMIT:
-        raise _unreadable(path, f"it has more than {_MEMBER_LIMIT} entries")
+        raise _unreadable_wheel(path, f"it has more than {_MEMBER_LIMIT} entries")
     modules = {
         each.filename: each for each in members if each.filename.endswith(".py") and name_fault(each.filename) is None
     }
@@ -49,7 +49,7 @@ def _read_archive(archive: zipfile.ZipFile, path: Path, name: str) -> SourcePack
     for filename in sorted(each for each in modules if each.startswith(f"{root}/")):
         if not reader.add_module(filename.removeprefix(f"{root}/"), partial(_read_member, archive, modules[filename])):
             break
-    return reader.package(root.rpartition("/")[2])
+    return reader.finish_package(root.rpartition("/")[2])
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
@@ -87,7 +87,7 @@ def _listed(roots: list[str]) -> str:
     return ", ".join(f"`{root}`" for root in roots[:_SHOWN])
 
 
-def _unreadable(path: Path, why: str) -> UserError:
+def _unreadable_wheel(path: Path, why: str) -> UserError:
     hint = "build or download the wheel again"
     return user_error(
         "wheel-unreadable", f"the wheel can't be read: {why}", location=SourceLocation(str(path)), hint=hint

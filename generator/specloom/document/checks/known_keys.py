@@ -28,24 +28,24 @@ class KnownKeys:
     def _root(self) -> JsonObject:
         return self._read()
 
-    def at(self, schema_path: Sequence[str | int]) -> frozenset[str]:
+    def keys_at(self, schema_path: Sequence[str | int]) -> frozenset[str]:
         """Return the keys that the schema around the keyword at `schema_path` allows, including those of its
         branches."""
         path = tuple(schema_path[:-1])
         if path not in self._keys:
-            self._keys[path] = self._collect(path)
+            self._keys[path] = self._collect_keys(path)
         return self._keys[path]
 
-    def suggestion(self, schema_path: Sequence[str | int], key: str) -> str | None:
+    def suggest_key(self, schema_path: Sequence[str | int], key: str) -> str | None:
         """Return a hint with the allowed key most similar to `key`; None if none is."""
         question = (tuple(schema_path), key)
         if question not in self._suggestions:
-            self._suggestions[question] = suggestion(key, sorted(self.at(schema_path)))
+            self._suggestions[question] = suggestion(key, sorted(self.keys_at(schema_path)))
         return self._suggestions[question]
 
-    def _collect(self, path: Sequence[str | int]) -> frozenset[str]:
+    def _collect_keys(self, path: Sequence[str | int]) -> frozenset[str]:
         found: set[str] = set()
-        pending: list[JsonValue] = [self._value(path)]
+        pending: list[JsonValue] = [self._value_at(path)]
         seen: set[int] = set()
         while pending:
             schema = as_object(pending.pop())
@@ -61,10 +61,10 @@ class KnownKeys:
             pending += as_object(schema.get("dependentSchemas")).values()
             reference = as_str(schema.get("$ref"))
             if reference is not None and reference.startswith("#"):
-                pending.append(self._value(split(reference[1:])))
+                pending.append(self._value_at(split(reference[1:])))
         return frozenset(found)
 
-    def _value(self, tokens: Sequence[str | int]) -> JsonValue:
+    def _value_at(self, tokens: Sequence[str | int]) -> JsonValue:
         value: JsonValue = self._root
         for token in tokens:
             value = as_array(value)[int(token)] if isinstance(value, list) else as_object(value).get(str(token))

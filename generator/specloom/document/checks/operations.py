@@ -36,7 +36,7 @@ class OperationChecks:
         self._ids: dict[str, ValueLocation] = {}
         self._shapes: dict[str, str] = {}
 
-    def findings(self) -> Iterator[Finding]:
+    def operation_findings(self) -> Iterator[Finding]:
         """Yield findings in document order."""
         root = self._document.root
         yield from self._check_security(root, ValueLocation(self._document.main, ""))

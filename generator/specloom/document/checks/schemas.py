@@ -27,7 +27,7 @@ def schema_findings(schema: JsonObject, at: ValueLocation, version: str) -> Iter
     """Yield the findings about one schema, without its subschemas."""
     yield from type_findings(schema, at, version)
     has_items = any(key in schema for key in ("items", "prefixItems", "contains", "$ref", "allOf"))
-    if "array" in _types(schema) and not has_items and version.startswith(_NEEDS_ITEMS):
+    if "array" in _listed_types(schema) and not has_items and version.startswith(_NEEDS_ITEMS):
         message = "the array has no `items`; its members may be any value"
         yield Finding("items-missing", message, at, "add `items`")
     if isinstance(schema.get("items"), list) and schema["items"]:
@@ -62,12 +62,12 @@ def type_findings(holder: JsonObject, at: ValueLocation, version: str) -> Iterat
         location = ValueLocation(at.file, pointers.join(at.pointer, "type"))
         yield Finding("file-items", "`type: file` is not a type of items; the parameter takes several files", location)
         return
-    for name in _types(holder):
+    for name in _listed_types(holder):
         if name not in TYPES:
             yield _unknown_type(name, at, version)
 
 
-def _types(holder: JsonObject) -> JsonArray:
+def _listed_types(holder: JsonObject) -> JsonArray:
     declared = holder.get("type")
     return declared if isinstance(declared, list) else [declared]
 

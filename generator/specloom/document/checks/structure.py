@@ -59,7 +59,7 @@ def structure_findings(errors: Iterable[ValidationError], file: str, known: Know
         for inner in _explaining_errors(error):
             for finding in _findings_of_error(inner, file, known):
                 found[finding] = None
-                if finding.rule == "unknown-key" and _last_key(finding) in known.at(inner.schema_path):
+                if finding.rule == "unknown-key" and _last_key(finding) in known.keys_at(inner.schema_path):
                     doubtful.add(finding)
     sure = [finding.location.pointer + "/" for finding in found.keys() - doubtful] if doubtful else []
     return [finding for finding in found if finding not in doubtful or not _is_below_any(finding, sure)]
@@ -118,7 +118,7 @@ def _findings_of_error(error: ValidationError, file: str, known: KnownKeys) -> I
     pointer = pointers.from_tokens(error.instance_path)
     if isinstance(kind, ValidationErrorKind.AdditionalProperties | ValidationErrorKind.UnevaluatedProperties):
         for key in kind.unexpected:
-            yield _unexpected_key_finding(pointer, key, file, lambda key: known.suggestion(error.schema_path, key))
+            yield _unexpected_key_finding(pointer, key, file, lambda key: known.suggest_key(error.schema_path, key))
     elif pointer.endswith("/responses") and not error.instance:
         yield Finding("responses-missing", "the operation lists no response", ValueLocation(file, pointer), _ANSWERS)
     elif isinstance(kind, ValidationErrorKind.Required):
@@ -170,19 +170,19 @@ def _value_finding(error: ValidationError, pointer: str, file: str) -> Finding:
     if isinstance(kind, ValidationErrorKind.Enum):
         holder = pointers.parent(_MEMBER.sub("/type", pointer))
         if tokens[-1:] == ["type"] and _IN_SCHEMA.search(holder):
-            return _choice(
+            return _bad_choice(
                 "schema-type", kind.options, error.instance, ValueLocation(file, _MEMBER.sub("/type", pointer))
             )
-        return _choice("bad-detail" if detail else "structure", kind.options, error.instance, location)
+        return _bad_choice("bad-detail" if detail else "structure", kind.options, error.instance, location)
     if isinstance(kind, ValidationErrorKind.Constant) and isinstance(kind.expected_value, str):
-        return _choice("bad-detail" if detail else "structure", [kind.expected_value], error.instance, location)
+        return _bad_choice("bad-detail" if detail else "structure", [kind.expected_value], error.instance, location)
     if isinstance(kind, ValidationErrorKind.MaxProperties) and tokens[-1:] == ["content"]:
         return Finding("bad-detail", "must have one media type; the first one is used", location)
     rule = "bad-detail" if detail or kind.name in _MILD else "structure"
     return Finding(rule, _plain_message(error), location)
 
 
-def _choice(rule: str, allowed: Iterable[object], value: object, location: ValueLocation) -> Finding:
+def _bad_choice(rule: str, allowed: Iterable[object], value: object, location: ValueLocation) -> Finding:
     """Return the finding about a value that is not allowed, with the allowed value most similar to it."""
     names = [str(each) for each in allowed]
     message = (

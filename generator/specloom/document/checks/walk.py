@@ -47,10 +47,10 @@ class DocumentWalk:
         seen: set[tuple[ObjectKind, int]] = set()
         waiting: _Waiting = [(ObjectKind.ROOT, self._document.root, ValueLocation(self._document.main, ""))]
         while waiting:
-            yield from self._visit(waiting, seen)
+            yield from self._visit_waiting(waiting, seen)
             waiting = self._unseen_subtypes(seen) if self._used_only else []
 
-    def _visit(self, stack: _Waiting, seen: set[tuple[ObjectKind, int]]) -> Iterator[VisitedObject]:
+    def _visit_waiting(self, stack: _Waiting, seen: set[tuple[ObjectKind, int]]) -> Iterator[VisitedObject]:
         while stack:
             kind, value, location = stack.pop()
             if not isinstance(value, dict) or (kind, id(value)) in seen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object
 from specloom.document.normalise.canonical import SourceOrigins
 from specloom.document.normalise.swagger2_parts import body_of
-from specloom.document.normalise.walk import operations, path_items
+from specloom.document.normalise.walk import operations_of_item, path_items
 
 _FORMS = ["multipart/form-data"]
 
@@ -14,7 +14,7 @@ def lift_bodies(root: JsonObject, origin: SourceOrigins) -> None:
     """Write parameters in ``body`` or ``formData`` as request bodies; an existing body of the operation takes
     precedence."""
     for _, item in path_items(root):
-        for _, operation in operations(item):
+        for _, operation in operations_of_item(item):
             found = [as_object(value) for value in as_array(operation.get("parameters")) if _is_body(value)]
             if not found:
                 continue
@@ -22,7 +22,7 @@ def lift_bodies(root: JsonObject, origin: SourceOrigins) -> None:
             operation["parameters"] = kept
             if "requestBody" not in operation:
                 request = body_of([_as_in_2(value) for value in found], _form_media_type(found))
-                origin.same(request, found[0])
+                origin.copy_origin(request, found[0])
                 operation["requestBody"] = request
 
 

@@ -17,50 +17,50 @@ class SourceOrigins:
         self._document = document
         self._known: dict[int, tuple[JsonObject, ValueLocation]] = {}
 
-    def note(self, made: JsonObject, location: ValueLocation) -> None:
+    def record_origin(self, made: JsonObject, location: ValueLocation) -> None:
         """Record that ``made`` comes from ``location``."""
         self._known[id(made)] = (made, location)
 
-    def same(self, made: JsonObject, old: JsonObject) -> None:
+    def copy_origin(self, made: JsonObject, old: JsonObject) -> None:
         """Record that ``made`` comes from the same location as ``old``."""
         known = self._known.get(id(old))
         if known is not None:
             self._known[id(made)] = (made, known[1])
 
-    def of(self, made: JsonObject) -> ValueLocation | None:
+    def recorded_origin(self, made: JsonObject) -> ValueLocation | None:
         """Return the location from which ``made`` comes, if it was recorded itself."""
         known = self._known.get(id(made))
         return known[1] if known else None
 
     def location_of(self, made: JsonObject, *tokens: str | int) -> SourceLocation:
         """Return file, line and column of ``made``, or of the value at ``tokens`` below it."""
-        location = self.of(made) or ValueLocation(self._document.main, "")
+        location = self.recorded_origin(made) or ValueLocation(self._document.main, "")
         return self._document.location_of(pointers.join(location.pointer, *tokens), location.file)
 
-    def below(self, location: ValueLocation, tokens: tuple[str | int, ...]) -> ValueLocation:
+    def origin_below(self, location: ValueLocation, tokens: tuple[str | int, ...]) -> ValueLocation:
         """Return the location at ``tokens`` below ``location``, as far as it exists in the source."""
         return ValueLocation(
-            location.file, self._existing(ValueLocation(location.file, pointers.join(location.pointer, *tokens)))
+            location.file, self._existing_prefix(ValueLocation(location.file, pointers.join(location.pointer, *tokens)))
         )
 
-    def locate(self, location: ValueLocation) -> SourceLocation:
+    def source_position(self, location: ValueLocation) -> SourceLocation:
         """Return line and column of a location of the source."""
         return self._document.location_of(location.pointer, location.file)
 
     def pointer(self, root: JsonObject, canonical: str) -> ValueLocation:
         """Return the source of the value at the pointer ``canonical`` below ``root``, or of its nearest parent."""
         value: JsonValue = root
-        location = self.of(root) or ValueLocation(self._document.main, "")
+        location = self.recorded_origin(root) or ValueLocation(self._document.main, "")
         for token in pointers.split(canonical):
             try:
                 value = pointers.child(value, token)
             except KeyError:
                 break
-            noted = self.of(value) if isinstance(value, dict) else None
+            noted = self.recorded_origin(value) if isinstance(value, dict) else None
             location = noted or ValueLocation(location.file, pointers.join(location.pointer, token))
-        return ValueLocation(location.file, self._existing(location))
+        return ValueLocation(location.file, self._existing_prefix(location))
 
-    def _existing(self, location: ValueLocation) -> str:
+    def _existing_prefix(self, location: ValueLocation) -> str:
         """Return the longest prefix of a pointer that exists in the source."""
         try:
             pointers.resolve(self._document.files[location.file].root, location.pointer)
@@ -89,4 +89,4 @@ class CanonicalDocument:
 
     def location_of(self, pointer: str) -> SourceLocation:
         """Return file, line and column in the source for a pointer into ``document``."""
-        return self.origin.locate(self.source(pointer))
+        return self.origin.source_position(self.source(pointer))

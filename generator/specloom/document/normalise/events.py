@@ -25,7 +25,7 @@ def settle_events(root: JsonObject, origin: SourceOrigins) -> None:
                 data = _event_data_schema(as_object(media.get("itemSchema")), named, frozenset())
                 if data is not None:
                     made: JsonObject = {**media, "itemSchema": data}
-                    origin.same(made, media)
+                    origin.copy_origin(made, media)
                     content[name] = made
 
 

@@ -27,11 +27,11 @@ class SchemaKeys:
         self._special: dict[tuple[ValueLocation, tuple[tuple[str, ValueLocation], ...]], str] = {}
         self._keys = {location: key for key, location in reversed(own.items())}
 
-    def adopt(self, location: ValueLocation, key: str) -> bool:
+    def register_key(self, location: ValueLocation, key: str) -> bool:
         """Register the schema at ``location`` under ``key``; return whether it had no key before."""
         return self._keys.setdefault(location, key) == key
 
-    def key(self, location: ValueLocation) -> tuple[str, bool]:
+    def key_of(self, location: ValueLocation) -> tuple[str, bool]:
         """Return the key of the schema at ``location``, and whether it is new."""
         known = self._keys.get(location)
         if known is not None:
@@ -46,7 +46,7 @@ class SchemaKeys:
         """The number of schemas that were made for dynamic scopes."""
         return len(self._special)
 
-    def special(
+    def dynamic_schema_key(
         self,
         location: ValueLocation,
         scope: tuple[tuple[str, ValueLocation], ...],

@@ -9,7 +9,7 @@ from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_ob
 from specloom.base.pathtemplates import path_variables
 from specloom.document.grammar import VERBS, ObjectKind
 from specloom.document.normalise.canonical import SourceOrigins
-from specloom.document.normalise.walk import of_kinds, operations, path_items
+from specloom.document.normalise.walk import of_kinds, operations_of_item, path_items
 
 _SAFE = "-._~!$&'()*+,;=:@/%{}?#[]|"
 """Characters that a path may contain unchanged (``%``: of escapes)."""
@@ -42,14 +42,14 @@ def merge_parameters(root: JsonObject, origin: SourceOrigins) -> None:
     used."""
     for _, item in path_items(root):
         shared = [value for value in as_array(item.pop("parameters", None)) if isinstance(value, dict)]
-        for verb, operation in list(operations(item)):
+        for verb, operation in list(operations_of_item(item)):
             own = [value for value in as_array(operation.get("parameters")) if isinstance(value, dict)]
             merged: dict[tuple[str, str], JsonValue] = {}
             for value in (*shared, *own):
                 merged[_parameter_key(value)] = value
             if merged and list(merged.values()) != operation.get("parameters"):
                 made: JsonObject = {**operation, "parameters": list(merged.values())}
-                origin.same(made, operation)
+                origin.copy_origin(made, operation)
                 _replace_parameters(item, verb, made)
 
 
@@ -71,7 +71,7 @@ def mend_operations(root: JsonObject) -> None:
     known = frozenset(as_object(as_object(root.get("components")).get("securitySchemes")))
     _mend_security(root, known)
     for path, item in path_items(root):
-        for _, operation in operations(item):
+        for _, operation in operations_of_item(item):
             _mend_parameters(operation, path)
             _mend_responses(operation)
             _mend_security(operation, known)

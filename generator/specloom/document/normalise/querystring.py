@@ -5,7 +5,7 @@ from __future__ import annotations
 from specloom.base.json import JsonArray, JsonObject, as_array, as_object, as_str, strings_in
 from specloom.base.pointers import unescape
 from specloom.document.normalise.canonical import SourceOrigins
-from specloom.document.normalise.walk import operations, path_items
+from specloom.document.normalise.walk import operations_of_item, path_items
 
 _FORM = "application/x-www-form-urlencoded"
 _REF = "#/components/schemas/"
@@ -17,7 +17,7 @@ def settle_querystrings(root: JsonObject, origin: SourceOrigins) -> None:
     """Turn form-encoded ``querystring`` parameters into query parameters; others stay, as one text."""
     named = as_object(as_object(root.get("components")).get("schemas"))
     for _, item in path_items(root):
-        for _, operation in operations(item):
+        for _, operation in operations_of_item(item):
             parameters = as_array(operation.get("parameters"))
             if any(as_object(value).get("in") == "querystring" for value in parameters):
                 made: JsonArray = []
@@ -35,7 +35,7 @@ def _resolve_parameters(parameter: JsonObject, named: JsonObject, origin: Source
         return _parameters_of_fields(parameter, media, schema, origin)
     whole: JsonObject = {key: value for key, value in parameter.items() if key != "content"}
     whole |= {"in": "query", "style": "form", "explode": True, "schema": media.get("schema", {})}
-    origin.same(whole, parameter)
+    origin.copy_origin(whole, parameter)
     return [whole]
 
 
@@ -64,6 +64,6 @@ def _parameters_of_fields(
         else:
             field |= {"schema": value}
             field |= {key: encoding[key] for key in ("style", "explode", "allowReserved") if key in encoding}
-        origin.same(field, parameter)
+        origin.copy_origin(field, parameter)
         made.append(field)
     return made

@@ -94,7 +94,7 @@ class _Inliner:
                 target = self._resolver.resolve_fully(location, reference)
             except ReferenceFaultError:
                 continue
-            if target.location != location and self._keys.adopt(target.location, key):
+            if target.location != location and self._keys.register_key(target.location, key):
                 self._queue.append(_PendingSchema(key, target.location))
 
     def _copy_value(self, kind: ObjectKind, value: JsonValue, location: ValueLocation) -> JsonValue:
@@ -109,7 +109,7 @@ class _Inliner:
 
     def _copy_members(self, kind: ObjectKind, value: JsonObject, location: ValueLocation) -> JsonObject:
         made: JsonObject = {}
-        self._origin.note(made, location)
+        self._origin.record_origin(made, location)
         for key, member in value.items():
             slot = slot_of(self._grammar, kind, key)
             if slot is None or not isinstance(member, dict | list):
@@ -141,7 +141,7 @@ class _Inliner:
         if not beside or not isinstance(made, dict):
             return made
         merged = {**made, **self._copy_members(kind, beside, location)}
-        self._origin.same(merged, made)
+        self._origin.copy_origin(merged, made)
         return merged
 
     def _copy_schema(self, value: JsonObject, location: ValueLocation) -> JsonObject:
@@ -156,7 +156,7 @@ class _Inliner:
             settled = self._schema_reference(str(reference), location, made, dynamic=key == "$dynamicRef")
             if settled is not None:
                 made = {"$ref": settled, **made}
-                self._origin.note(made, location)
+                self._origin.record_origin(made, location)
         self._settle_discriminator(made, location)
         return made
 
@@ -184,13 +184,13 @@ class _Inliner:
             self._diagnostics.warning("dynamic-scopes", message, location=location)
             special = ()
         if not special:
-            key, new = self._keys.key(target)
+            key, new = self._keys.key_of(target)
             if new:
                 self._queue.append(_PendingSchema(key, target))
             return key
         only = beside is not None and all(is_annotation(name) for name in beside)
         meant = [self._final_schema_location(anchor) for _, anchor in special]
-        key, new = self._keys.special(target, special, meant, holder if only else None)
+        key, new = self._keys.dynamic_schema_key(target, special, meant, holder if only else None)
         if new:
             self._queue.append(_PendingSchema(key, target, scope, dict(beside or {}) if only else {}))
         return key
@@ -245,7 +245,7 @@ class _Inliner:
         finding = unused_finding(finding) if finding.rule in REFUSED else finding
         report_findings([finding], self._document, self._diagnostics)
         made = stand_in(kind)
-        self._origin.note(made, location)
+        self._origin.record_origin(made, location)
         return made
 
 

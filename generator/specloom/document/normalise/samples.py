@@ -38,9 +38,9 @@ def sample_findings(canonical: CanonicalDocument) -> Iterator[Finding]:
     named = as_object(canonical.document.get("components")).get("schemas", {})
     samples = [sample for sample in _samples_in(canonical.document) if sample.value is not None]
     for sample, message in _mismatched_samples(samples, named):
-        location = canonical.origin.of(sample.holder)
+        location = canonical.origin.recorded_origin(sample.holder)
         if location is not None:
-            sample_location = canonical.origin.below(location, _sample_tokens(canonical, sample))
+            sample_location = canonical.origin.origin_below(location, _sample_tokens(canonical, sample))
             what = "default" if sample.rule == "default-mismatch" else "example"
             hint = "correct the example, or the schema if the example is right"
             yield Finding(sample.rule, f"the {what} does not match its schema: {message}", sample_location, hint)
@@ -59,9 +59,9 @@ def without_misfits(root: JsonObject) -> JsonObject:
 
 def _sample_tokens(canonical: CanonicalDocument, sample: _Sample) -> tuple[str | int, ...]:
     """Return the tokens of a sample in the source, where ``example`` may be the source of the first of ``examples``."""
-    location = canonical.origin.of(sample.holder)
+    location = canonical.origin.recorded_origin(sample.holder)
     if sample.tokens == ("examples", 0) and location is not None:
-        alternative = canonical.origin.below(location, ("example",))
+        alternative = canonical.origin.origin_below(location, ("example",))
         if alternative.pointer.endswith("/example"):
             return ("example",)
     return sample.tokens

@@ -15,7 +15,7 @@ from specloom.document.normalise.nullable import null_last, settle_nullable
 from specloom.document.normalise.sound import drop_unsound
 from specloom.document.normalise.types import fill_items, imply_type, settle_type
 from specloom.document.normalise.values import drop_long_enum, settle_values
-from specloom.document.normalise.walk import schemas
+from specloom.document.normalise.walk import walk_schemas
 
 
 def rewrite_schemas(root: JsonObject, version: str) -> None:
@@ -25,7 +25,7 @@ def rewrite_schemas(root: JsonObject, version: str) -> None:
         if not isinstance(named[key], dict):
             named[key] = {"not": {}} if named[key] is False else {}
     older = version.startswith(("2", "3.0"))
-    for schema in schemas(root):
+    for schema in walk_schemas(root):
         rewrite_schema(schema, older=older)
 
 

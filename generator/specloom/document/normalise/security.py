@@ -9,7 +9,7 @@ from specloom.base.json import JsonObject, JsonValue, as_object
 from specloom.base.names import NameScope
 from specloom.document.document import Document
 from specloom.document.normalise.canonical import SourceOrigins
-from specloom.document.normalise.walk import operations, path_items
+from specloom.document.normalise.walk import operations_of_item, path_items
 from specloom.document.references import ReferenceFaultError, Resolver, ValueLocation
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]+")
@@ -20,10 +20,10 @@ def settle_security(root: JsonObject, document: Document, origin: SourceOrigins)
     if not document.openapi.startswith("3.2"):
         return
     work = _Schemes(root, document, origin)
-    for holder in (root, *(operation for _, item in path_items(root) for _, operation in operations(item))):
+    for holder in (root, *(operation for _, item in path_items(root) for _, operation in operations_of_item(item))):
         alternatives = holder.get("security")
         if isinstance(alternatives, list):
-            location = origin.of(holder) or ValueLocation(document.main, "")
+            location = origin.recorded_origin(holder) or ValueLocation(document.main, "")
             holder["security"] = [work.resolve_requirement(value, location) for value in alternatives]
 
 
@@ -70,7 +70,7 @@ class _Schemes:
         word = _UNSAFE.sub("_", pointers.unescape(location.pointer.rpartition("/")[2])).strip("_.-") or "scheme"
         key = self._scope.claim_name(word)
         copy = dict(scheme)
-        self._origin.note(copy, location)
+        self._origin.record_origin(copy, location)
         components = self._root.setdefault("components", {})
         schemes = components.setdefault("securitySchemes", {}) if isinstance(components, dict) else None
         if isinstance(schemes, dict):

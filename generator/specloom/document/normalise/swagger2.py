@@ -7,7 +7,7 @@ import re
 from specloom.base.json import JsonArray, JsonObject, JsonValue, as_array, as_object, strings_in
 from specloom.document.normalise.canonical import SourceOrigins
 from specloom.document.normalise.swagger2_parts import body_of, header_of, parameter_of, security_scheme_of, servers_of
-from specloom.document.normalise.walk import operations, path_items
+from specloom.document.normalise.walk import operations_of_item, path_items
 
 _MOVED = ("definitions", "parameters", "responses", "securityDefinitions", "host", "basePath", "schemes")
 _JSON = ["application/json"]
@@ -19,7 +19,7 @@ def convert_swagger2(root: JsonObject, origin: SourceOrigins) -> None:
     """Convert an inlined Swagger 2.0 document, whose path parameters are merged into operations, in place."""
     conversion = _Conversion(root, origin)
     for _, item in path_items(root):
-        for verb, operation in operations(item):
+        for verb, operation in operations_of_item(item):
             conversion.convert_operation(verb, operation)
     servers = servers_of(root)
     if servers:
@@ -78,13 +78,13 @@ class _Conversion:
             operation["parameters"] = kept
         if body:
             request = body_of(body, consumes)
-            self._origin.same(request, body[0])
+            self._origin.copy_origin(request, body[0])
             operation["requestBody"] = request
 
     def _convert_parameter(self, parameter: JsonObject) -> JsonObject:
         if id(parameter) not in self._parameters:
             made = parameter_of(parameter)
-            self._origin.same(made, parameter)
+            self._origin.copy_origin(made, parameter)
             self._parameters[id(parameter)] = made
         return self._parameters[id(parameter)]
 
@@ -92,7 +92,7 @@ class _Conversion:
         known = (id(response), is_file, tuple(produces))
         if known not in self._responses:
             made = _response_of({"schema": {"type": "file"}, **response} if is_file else response, produces)
-            self._origin.same(made, response)
+            self._origin.copy_origin(made, response)
             self._responses[known] = made
         return self._responses[known]
 

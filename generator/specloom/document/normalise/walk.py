@@ -22,7 +22,7 @@ def of_kinds(root: JsonObject, *kinds: ObjectKind) -> Iterator[JsonObject]:
         stack.extend([(inner, member) for inner, _, member in objects_below(OPENAPI_3, kind, value)][::-1])
 
 
-def schemas(root: JsonObject) -> Iterator[JsonObject]:
+def walk_schemas(root: JsonObject) -> Iterator[JsonObject]:
     """Yield each schema object once, a schema before its parts."""
     return of_kinds(root, ObjectKind.SCHEMA)
 
@@ -34,7 +34,7 @@ def path_items(root: JsonObject) -> Iterator[tuple[str, JsonObject]]:
             yield path, item
 
 
-def operations(item: JsonObject) -> Iterator[tuple[str, JsonObject]]:
+def operations_of_item(item: JsonObject) -> Iterator[tuple[str, JsonObject]]:
     """Yield the verbs and operations of a path item, custom methods included."""
     for verb in VERBS:
         operation = item.get(verb)

@@ -9,7 +9,7 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 
 from specloom.api.ir.project import ProjectSpec
 from specloom.base.names import PROJECT_NAME
-from specloom.base.terminal import printable, visible
+from specloom.base.terminal import printable, visible_text
 from specloom.base.webaddress import is_plain_url
 from specloom.emit.literals import toml_string
 from specloom.emit.project.views import MetadataView, TextView
@@ -35,7 +35,7 @@ def metadata_files(plan: Plan, spec: ProjectSpec) -> Iterator[FileView]:
     text = _license_template(spec)
     if text is not None and view.license_file:
         yield FileView(
-            view.license_file, text, TextView(visible(spec.license_text or ""), view.organization, view.license)
+            view.license_file, text, TextView(visible_text(spec.license_text or ""), view.organization, view.license)
         )
 
 

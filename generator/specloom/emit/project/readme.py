@@ -8,7 +8,7 @@ from collections.abc import Callable
 from specloom.api.ir import ClientSpec
 from specloom.api.ir.project import ProjectSpec, ReadmeExample
 from specloom.api.samples import Sampler
-from specloom.base.markdown import code, escaped
+from specloom.base.markdown import code_span, escape_text
 from specloom.base.records import dataclass
 from specloom.base.webaddress import is_plain_url
 from specloom.emit.layout import laid_out
@@ -67,7 +67,7 @@ class _ReadmeBuilder:
         calls = self._all_calls()
         plain = [call for call in calls if kind_of(call) == "value" and call.method.result.page is None]
         return ReadmeView(
-            title=escaped(_readme_title(plan.package.title)),
+            title=escape_text(_readme_title(plan.package.title)),
             package=plan.package.package_name,
             install=self._install_target(),
             client=plan.client.class_name,
@@ -87,7 +87,7 @@ class _ReadmeBuilder:
             docs_url=docs if is_plain_url(docs) else "",
             environments=_environment_snippets(client),
             webhook=self._webhook_view(),
-            idempotency=code(client.idempotency_header) if client.idempotency_header else "",
+            idempotency=code_span(client.idempotency_header) if client.idempotency_header else "",
             tests=self.spec.tests,
             uses_env="os.environ" in client_arguments(self.plan),
             http_library=plan.package.http_library,
@@ -104,7 +104,7 @@ class _ReadmeBuilder:
 
     def _license_link(self) -> str:
         name = self.spec.license
-        return f"[{escaped(' '.join(name.split()))}]({license_file(self.spec)})" if name else ""
+        return f"[{escape_text(' '.join(name.split()))}]({license_file(self.spec)})" if name else ""
 
     def _all_calls(self) -> list[ExampleCall]:
         return [
@@ -134,7 +134,7 @@ class _ReadmeBuilder:
     def _environment_variables(self) -> tuple[tuple[str, str], ...]:
         """Return the environment variables that client options are read from, each with its option."""
         options = [(self.plan.client_spec.options[option.index], option.name) for option in self.plan.client.options]
-        return tuple((code(spec.read_env), name) for spec, name in options if spec.read_env is not None)
+        return tuple((code_span(spec.read_env), name) for spec, name in options if spec.read_env is not None)
 
     def _choose_example(
         self, section: str, calls: list[ExampleCall], suits: Callable[[ExampleCall], bool]
@@ -199,7 +199,7 @@ def _environment_snippets(client: ClientSpec) -> tuple[str, ...]:
     if len(client.environments) < 2:
         return ()
     first, second = (environment.name for environment in client.environments[:2])
-    return code(first), code(f"environment={string_literal(second)}")
+    return code_span(first), code_span(f"environment={string_literal(second)}")
 
 
 def _readme_title(title: str) -> str:
