@@ -70,10 +70,10 @@ STARTUP_MODULES = _word_set("conftest sitecustomize tests usercustomize")
 """Modules that Python or pytest imports on its own, and the tests of a project."""
 
 MODEL_MEMBERS = _word_set(
-    """construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json to_dict to_json
+    """construct copy dict from_orm json mro parse_file parse_obj parse_raw register schema schema_json to_dict to_json
     update_forward_refs validate"""
 )
-"""Attributes of the generated ``BaseModel``; those that start with ``model_`` have a rule of their own."""
+"""Attributes of the generated ``BaseModel`` and of its metaclass; those that start with ``model_`` have a rule of their own."""
 
 PAGE_MEMBERS = _word_set(
     """array_field bind continue_on_empty_items get_next_page has_more_field has_next_page header_fields is_list

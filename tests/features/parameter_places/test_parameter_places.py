@@ -84,7 +84,8 @@ def test_styles_of_path_parameters(client: Any, server: Loopback) -> None:
 def test_styles_of_query_parameters(client: Any, server: Loopback) -> None:
     point = {"x_axis": 1, "y": 2}
     lists = {name: ["a b", "c"] for name in ("f", "fe", "sp", "pi")}
-    client.styles.retrieve(DAY, **PATH, **lists, fo=point, foe=point, deep=point, reserved="a/b?c=d&e#f")
+    free = {"free": {"made:gte": "2024"}, "free_joined": {"a": 1}}
+    client.styles.retrieve(DAY, **PATH, **lists, **free, fo=point, foe=point, deep=point, reserved="a/b?c=d&e#f")
     assert sorted(server.last.target.partition("?")[2].split("&")) == [
         "deep%5BxAxis%5D=1",
         "deep%5By%5D=2",
@@ -92,6 +93,8 @@ def test_styles_of_query_parameters(client: Any, server: Loopback) -> None:
         "fe=a+b",
         "fe=c",
         "fo=xAxis,1,y,2",
+        "free_joined=a,1",
+        "made%3Agte=2024",
         "pi=a%20b%7Cc",
         "reserved=a/b?c%3Dd%26e%23f",
         "sp=a%20b%20c",

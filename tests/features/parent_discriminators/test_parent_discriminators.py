@@ -27,13 +27,14 @@ def test_children_are_built(package: ModuleType, client: Any, server: Loopback) 
         {"objectType": "Child", "dueDate": "2024-01-02"},
         {"objectType": "GrandChild", "ownName": "n", "dueDate": "2024-01-02"},
         {"objectType": "Parent"},
+        {"objectType": "Stepchild"},
         {"objectType": "Other", "z": 1},
     ]
     server.reply(Reply(json=sent))
     found = client.many.create(items=[])
-    assert names(found) == ["Child", "GrandChild", "Parent", "UnknownMember"]
+    assert names(found) == ["Child", "GrandChild", "Parent", "Stepchild", "UnknownMember"]
     assert all(isinstance(item, package.types.Parent) for item in found)
-    assert (found[0].due_date, found[1].own_name, found[3].z) == (date(2024, 1, 2), "n", 1)
+    assert (found[0].due_date, found[1].own_name, found[4].z) == (date(2024, 1, 2), "n", 1)
     assert [item.to_dict(mode="json") for item in found] == sent
 
 

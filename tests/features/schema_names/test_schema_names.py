@@ -108,6 +108,7 @@ def test_usual_names_are_what_a_user_expects(client: Any, server: Loopback) -> N
     server.reply(Reply(json=THING))
     names = python_names(client.things.list())
     expected = {"class": "class_", "from": "from_", "json": "json_", "copy": "copy_", "schema": "schema_"}
+    expected |= {"register": "register_", "mro": "mro_"}
     expected |= {"1st": "api_1st", "_private": "api_private", "model_config": "api_model_config", "self": "self"}
     expected |= {"type": "type", "@type": "type_2", "a_b": "a_b", "list": "list", "List": "list_2", "thing": "thing"}
     assert {wire: names[wire] for wire in expected} == expected

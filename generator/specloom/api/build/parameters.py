@@ -9,8 +9,10 @@ from specloom.api.build.info import python_naming, with_example
 from specloom.api.build.media import is_json
 from specloom.api.build.nodes import DocumentNode, is_skipped
 from specloom.api.build.schemas import SchemaBuilder
+from specloom.api.build.shapes import type_names
 from specloom.api.build.styles import STYLES, read_style
 from specloom.api.ir import (
+    AnySchema,
     ArraySchema,
     Info,
     Location,
@@ -69,7 +71,7 @@ class ParameterBuilder:
             return None
         schema, json_content = self._parameter_schema(node)
         schema = with_example(schema, raw)
-        style, explode = self._serialization_style(raw, location, schema) if not whole else (Style.WHOLE, False)
+        style, explode = self._serialization_style(node, location, schema) if not whole else (Style.WHOLE, False)
         if json_content:
             style = Style.WHOLE_JSON if whole else Style.JSON
         return Parameter(
@@ -123,8 +125,9 @@ class ParameterBuilder:
         media_type = next(iter(content))
         return self.schemas.build(node.at("content", media_type, "schema")), is_json(media_type)
 
-    def _serialization_style(self, raw: JsonObject, location: Location, schema: Schema) -> tuple[Style | None, bool]:
+    def _serialization_style(self, node: DocumentNode, location: Location, schema: Schema) -> tuple[Style | None, bool]:
         """Return the style if it differs from the client's own."""
+        raw = node.raw
         style, exploded = read_style(raw, location)
         if nested_delimiters(raw):
             return style, exploded
@@ -134,6 +137,8 @@ class ParameterBuilder:
             return (style, True) if exploded and self._is_object(schema) else (None, False)
         if style is not Style.FORM or location is Location.COOKIE:
             return (None, False) if location is Location.COOKIE and not self._is_composed(schema) else (style, exploded)
+        if self.honour_form and isinstance(schema, AnySchema) and _is_free_object(node):
+            return style, exploded
         if not self.honour_form or not self._is_composed(schema):
             return None, False
         if self._is_object(schema):
@@ -158,6 +163,11 @@ class ParameterBuilder:
 
     def _shallow_parts(self, schema: Schema) -> list[Schema]:
         return [self.components.get(schema.name, schema)] if isinstance(schema, RefSchema) else [schema]
+
+
+def _is_free_object(node: DocumentNode) -> bool:
+    """Return whether a parameter is an object of any properties."""
+    return "object" in type_names(node.at("schema").raw.get("type"))
 
 
 def nested_delimiters(raw: JsonObject) -> str:

@@ -36,7 +36,10 @@ def with_parent_unions(document: JsonObject) -> JsonObject:
         return document
     changed = as_object(_rewritten(document, renamed, (), frozenset(unions)))
     components = as_object(changed.get("components"))
-    whole: JsonObject = {**as_object(components.get("schemas")), **unions}
+    kept = as_object(components.get("schemas"))
+    children = {child for key in renamed for child in _descendants(key, built_on)}
+    own: JsonObject = {key: _as_class(as_object(kept[key])) for key in sorted(children)}
+    whole: JsonObject = {**kept, **own, **unions}
     return {**changed, "components": {**components, "schemas": whole}}
 
 
@@ -83,6 +86,12 @@ def _union(key: str, name: str, schemas: JsonObject, built_on: dict[str, list[st
     }
     description = as_str(raw.get("description"))
     return {**union, "description": description} if description else union
+
+
+def _as_class(raw: JsonObject) -> JsonObject:
+    """Return a child with an object of its own, so that one that adds nothing to its parent is a class, too."""
+    adds = any("properties" in part for part in (raw, *map(as_object, as_array(raw.get("allOf")))))
+    return raw if adds else {**raw, "properties": {}}
 
 
 def _descendants(key: str, built_on: dict[str, list[str]]) -> Iterator[str]:
