@@ -8,6 +8,7 @@ from specloom.api.build.client import client_of, server_variables
 from specloom.api.build.document_parts import DocumentParts, with_completed_unions
 from specloom.api.build.endpoints import DocumentOperations
 from specloom.api.build.extensions import with_document_methods
+from specloom.api.build.listed_children import with_listed_children
 from specloom.api.build.lookup import Lookup
 from specloom.api.build.matching import PaginationMatcher
 from specloom.api.build.methods import MethodBuilder
@@ -46,6 +47,8 @@ def build_api(
     document = transformed(canonical.document, config, diagnostics)
     if config.inferred:
         document = with_readable_texts(with_completed_unions(document) if parts is None else parts.context.document)
+    else:
+        document = with_listed_children(document)
     context = BuildContext(canonical, document, diagnostics, work=BuildState(Allowance(canonical.values)))
     report_vendor_keys(context)
     config = with_document_methods(config, context)

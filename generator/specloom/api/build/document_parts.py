@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from specloom.api.build.listed_children import with_listed_children
 from specloom.api.build.nodes import BuildContext, CanonicalSource
 from specloom.api.build.operations import BuiltOperation, build_operations
 from specloom.api.build.parents import with_parent_unions
@@ -37,7 +38,7 @@ class DocumentParts:
 
 def with_completed_unions(document: JsonObject) -> JsonObject:
     """Return a document that no config describes with its unions as servers use them. The input is not changed."""
-    return with_required_tags(with_parent_unions(document))
+    return with_required_tags(with_parent_unions(with_listed_children(document)))
 
 
 def build_document_parts(canonical: CanonicalSource) -> DocumentParts:
