@@ -73,7 +73,7 @@ MODEL_MEMBERS = _word_set(
     """construct copy dict from_orm json mro parse_file parse_obj parse_raw register schema schema_json to_dict to_json
     update_forward_refs validate"""
 )
-"""Attributes of the generated ``BaseModel`` and its metaclass; those that start with ``model_`` have a rule of their own."""
+"""Attributes of ``BaseModel`` and its metaclass; those that start with ``model_`` have a rule of their own."""
 
 PAGE_MEMBERS = _word_set(
     """array_field bind continue_on_empty_items get_next_page has_more_field has_next_page header_fields is_list
