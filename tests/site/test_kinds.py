@@ -35,7 +35,7 @@ SAYS = {
     ],
     "GET /trees/{tree_id}/picture": ["The response, whose bytes can be read or written to a file."],
     "GET /events": ["The events as they arrive.", "class Event:", 'data: {"name": "name", "tree": '],
-    "webhook-events": ["name: str"],
+    "webhook-events": ["tree.fallen", "name: str"],
 }
 
 

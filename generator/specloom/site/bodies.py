@@ -12,7 +12,7 @@ from specloom.base.markdown import code_span
 from specloom.base.records import dataclass
 from specloom.plan.planned import Direction, NamedType, TypeExpr
 from specloom.site.described import SchemaTrees
-from specloom.site.prose import cleaned, html_of
+from specloom.site.prose import cleaned, html_of, markdown_of
 from specloom.site.spelling import core_of, spell_type
 from specloom.site.trees import EMPTY, TypeTrees, anchored_below
 from specloom.site.views import MediaView, TreePart
@@ -52,7 +52,7 @@ class BodyTabs:
         if not contents.others:
             return ()
         text = f"{note}{_alike(contents)}".strip()
-        first = MediaView(cleaned(", ".join(contents.used)) or "none", html_of(text), text, title, tree)
+        first = MediaView(cleaned(", ".join(contents.used)) or "none", html_of(text), markdown_of(text), title, tree)
         trees = SchemaTrees(self.api.schemas, self.homes, self.trees, Direction.RESPONSE)
         others = (
             _view(each, contents, _response_note(each), trees, f"response.{number}.")

@@ -24,6 +24,7 @@ from specloom.plan.planned import (
     TypeExpr,
 )
 from specloom.site.bodies import BodyTabs, alike_note
+from specloom.site.markup import plain_text
 from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of
 from specloom.site.samples import MethodSamples
 from specloom.site.security import SecurityWriter, title_of
@@ -34,6 +35,11 @@ from specloom.site.typenames import plain
 from specloom.site.views import ErrorView, MethodPage, TreePart
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+_NO_NEWS = frozenset(
+    "200 201 202 204 2xx a accepted an content created default executed no normal ok okay operation request response "
+    "result successful successfully succeeded success the was were is".split()
+)
+"""The words of descriptions that say no more than the status of a response."""
 _LABELS = {
     ArgumentLocation.PATH: "path",
     ArgumentLocation.QUERY: "query",
@@ -59,7 +65,7 @@ class MethodPages:
     ) -> MethodPage:
         """Return the page of a method, which calls `operation`."""
         contents = self.contents.get(operation.key, NO_CONTENTS)
-        title, note = self._returns_title(method), _returns_note(method, contents.response)
+        title, note = self._returns_title(method), _returns_note(method, operation, contents.response)
         returns = anchored_below(self._tree_of_result(method), "returns.")
         arguments = [item for item in method.parameters if not item.is_fixed]
         result = self._result_text(method)
@@ -82,7 +88,7 @@ class MethodPages:
             parameters=anchored_below(self._parameter_tree(method, arguments), "params."),
             returns_title=title,
             returns_note=html_of(note),
-            returns_note_markdown=note,
+            returns_note_markdown=markdown_of(note),
             returns=returns,
             events_title=self._type_title(stream.event) if stream is not None else "",
             events=anchored_below(self.trees.tree_of(stream.event), "events.") if stream is not None else EMPTY,
@@ -183,7 +189,7 @@ def error_class(status: str) -> str:
 
 def method_title(method: PlannedMethod, operation: Operation) -> str:
     """Return the title of a page: the summary of the operation, or the name of the method."""
-    return " ".join(cleaned(operation.summary or "").split()) or title_of(method.name)
+    return plain_text(cleaned(operation.summary or "")) or title_of(method.name)
 
 
 def _header(header: ResponseHeader) -> tuple[str, Markup, str]:
@@ -191,8 +197,11 @@ def _header(header: ResponseHeader) -> tuple[str, Markup, str]:
     return cleaned(header.name), html_of(text), markdown_of(text)
 
 
-def _returns_note(method: PlannedMethod, contents: Contents) -> str:
-    return " ".join(filter(None, (_kind_note(method), alike_note(contents))))
+def _returns_note(method: PlannedMethod, operation: Operation, contents: Contents) -> str:
+    """Return what the document says of the response, if it says anything, and what is special about the result."""
+    described = operation.result.description or ""
+    text = "" if _NO_NEWS.issuperset(re.findall(r"\w+", described.lower())) else described
+    return "\n\n".join(filter(None, (text, " ".join(filter(None, (_kind_note(method), alike_note(contents)))))))
 
 
 def _kind_note(method: PlannedMethod) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from specloom.api.ir import Api, Operation, Tag
+from specloom.base import pointers
 from specloom.plan.error_classes import STATUS_ERRORS, error_class_names
 from specloom.plan.planned import (
     Direction,
@@ -25,8 +26,20 @@ from specloom.site.typenames import plain
 from specloom.site.urls import PagePaths
 from specloom.site.views import ErrorsPage, LinkView, ListPage, TypePage, WebhooksPage, WebhookView
 
+_IN_OPERATION = 3
+"""The tokens of the pointer of an operation."""
 MOST_WEBHOOK_ROWS = 600
 """The most rows on the page of all webhooks."""
+
+
+def _source_of(pointer: str) -> str:
+    """Return where the document has a webhook: its key, or the operation that it is a callback of."""
+    tokens = pointers.split(pointer)
+    if tokens[:1] in (["webhooks"], ["x-webhooks"]) and len(tokens) > 1:
+        return cleaned(tokens[1])
+    if tokens[:1] == ["paths"] and len(tokens) > _IN_OPERATION:
+        return cleaned(f"callback of {tokens[2].upper()} {tokens[1]}")
+    return ""
 
 
 @dataclass
@@ -164,6 +177,7 @@ class OtherPages:
             views.append(
                 WebhookView(
                     name=cleaned(hook.name),
+                    source=_source_of(hook.doc.pointer or ""),
                     title=spell_type(hook.type, lambda item: item.name),
                     text=html_of(hook.doc.text or ""),
                     markdown=markdown_of(hook.doc.text or ""),

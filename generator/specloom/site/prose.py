@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from typing_extensions import override
 
 from specloom.base.markdown import escape_text
+from specloom.site.markup import as_markdown, plain_text
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _PLAIN = r"[^\\`*_\[\]<>&~\n]"
@@ -53,7 +54,7 @@ def html_of(text: str) -> Markup:
 
 @lru_cache(maxsize=20_000)
 def _html_of(text: str) -> Markup:
-    text = cleaned(text)
+    text = as_markdown(cleaned(text))
     if not text:
         return Markup("")
     simple = _simple_html(text)
@@ -103,9 +104,10 @@ def _escape_code(text: str) -> str:
 
 def summary_of(text: str | None, longest: int = 160) -> str:
     """Return the first sentence or line of a text as plain text."""
-    line = next((line for line in cleaned(text or "").splitlines() if line.strip()), "").strip()
+    whole = as_markdown(cleaned(text or ""))
+    line = next((line for line in whole.splitlines() if line.strip(" -#>*|=")), "").strip()
     line = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", line)
-    line = _IMAGE.sub("", line).lstrip("# ").replace("`", "").replace("**", "")
+    line = plain_text(_IMAGE.sub("", line).lstrip("# "))
     end = line.find(". ")
     line = line[: end + 1] if end > 0 else line
     return line if len(line) <= longest else line[: longest - 3].rstrip() + "..."
@@ -114,7 +116,7 @@ def summary_of(text: str | None, longest: int = 160) -> str:
 @lru_cache(maxsize=20_000)
 def markdown_of(text: str) -> str:
     """Return a text of a document as Markdown without HTML, code of modules, images, or links to other schemes."""
-    text = cleaned(text.strip())
+    text = as_markdown(cleaned(text.strip()))
     if "<" in text:
         text = _OPENS_HTML.sub(r"\\<", text)
     if "[" in text:

@@ -34,12 +34,15 @@ class SecurityWriter:
     def views_of(self, security: tuple[SecurityAlternative, ...] | None) -> tuple[SecurityView, ...]:
         """Return each way to authenticate; None means that of the client."""
         wanted = self.api.client.security if security is None else security
+        if security == () and self.api.client.schemes:
+            wanted = (SecurityAlternative(()),)
         return tuple(self._alternative(each) for each in wanted)
 
     def _alternative(self, alternative: SecurityAlternative) -> SecurityView:
         known = {scheme.name: scheme for scheme in self.api.client.schemes}
         views = [self._scheme(known[name], scopes) for name, scopes in alternative.schemes if name in known]
-        return SecurityView(" + ".join(view.title for view in views) or "None", tuple(views))
+        titles = [title_of(name) for name, _ in alternative.schemes]
+        return SecurityView(" + ".join(titles) or "No credentials", tuple(views))
 
     def _scheme(self, scheme: SecurityScheme, scopes: tuple[str, ...]) -> SchemeView:
         options = [option for option in self.api.client.options if option.scheme == scheme.name]

@@ -206,9 +206,10 @@ class ErrorsPage:
 
 @dataclass(frozen=True, slots=True)
 class WebhookView:
-    """A webhook on the page of all."""
+    """A webhook on the page of all; `source` is where the document has it."""
 
     name: str
+    source: str
     title: str
     text: Markup
     markdown: str
