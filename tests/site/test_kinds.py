@@ -76,6 +76,25 @@ def test_members_of_a_union_have_ids_at_any_depth(kinds: dict[str, str]) -> None
     assert {"returns.soil.Clay", "returns.soil.Clay.wet", "returns.soil.Sand.grain", "returns.soil.value"} <= set(ids)
 
 
+def test_a_field_is_described_before_what_is_below_it(make_site: Callable[[str], dict[str, str]]) -> None:
+    tree = "{type: object, deprecated: true, description: Its leaf., properties: {a: {type: string}}}"
+    page = make_site(
+        f"""openapi: 3.1.0
+info: {{title: T, version: '1'}}
+paths:
+  /trees:
+    get:
+      responses:
+        '200':
+          description: OK, successful operation
+          content: {{application/json: {{schema: {{type: object, properties: {{leaf: {tree}}}}}}}}}
+"""
+    )["trees/retrieve/index.html"]
+    row = page.partition('<li id="returns.leaf">')[2]
+    assert row.index("Deprecated.") < row.index("Its leaf.") < row.index("<details><summary>Fields</summary>")
+    assert "successful operation" not in page
+
+
 def test_the_types_of_errors_have_pages(kinds: dict[str, str]) -> None:
     assert 'href="../../types/Problem/"' in kinds["trees/create/index.html"]
     assert "detail: str" in read(kinds["types/Problem/index.html"]).text

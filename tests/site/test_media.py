@@ -93,3 +93,18 @@ def test_pages_link_to_the_next_and_the_previous_one(media: dict[str, str]) -> N
     assert '<a rel="next" href="../../files/head/">' in page
     assert 'rel="prev"' not in media["reports/index.html"]
     assert 'rel="next"' not in media["states/replace/index.html"]
+
+
+def test_a_method_without_credentials_says_so(media: dict[str, str]) -> None:
+    assert "<h3>No credentials</h3>" in media["files/head/index.html"]
+    assert "One of the following" not in media["files/head/index.html"]
+
+
+def test_a_title_is_plain_text(media: dict[str, str]) -> None:
+    assert "<h1>Are files &amp; names there?</h1>" in media["files/head/index.html"]
+    assert media["files/head/index.md"].startswith("# Are files \\& names there?\n")
+
+
+def test_a_page_says_what_the_response_is(media: dict[str, str]) -> None:
+    assert "The report." in media[f"{CREATE}.html"].partition('id="returns"')[2]
+    assert "Done." in media["states/replace/index.html"]

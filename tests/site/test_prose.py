@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from specloom.site.markup import as_markdown, plain_text
 from specloom.site.prose import cleaned, html_of, markdown_of, summary_of
 
 PARSER = MarkdownIt("commonmark", {"html": False}).enable("table").enable("strikethrough")
@@ -76,3 +77,29 @@ def test_a_heading_is_no_heading_of_the_page() -> None:
 )
 def test_a_summary_is_one_sentence(text: str | None, summary: str) -> None:
     assert summary_of(text) == summary
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("<h2>Over</h2><p>a</p>", "**Over**\n\na"),
+        (
+            "<table><tr><th>A</th><th>B</th></tr><tr><td>1 | <b>2</b></td></tr></table>",
+            "| A | B |\n|---|---|\n| 1 \\| **2** |  |",
+        ),
+        ("<table><tr><td>x", "x"),
+        ("<h1>a<h2>b</h2>", "a\n\n**b**"),
+        ("a <token> is List<String>", "a <token> is List<String>"),
+        ("```\n<h2>x</h2>\n```", "```\n<h2>x</h2>\n```"),
+        ("<u>a</u> &amp; <small>b</small>", "a & b"),
+    ],
+)
+def test_html_of_a_text_becomes_markdown(text: str, markdown: str) -> None:
+    assert as_markdown(text).strip() == markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"), [("<b>A</b> &lt; `b` **c**", "A < b c"), ("Get List<String>", "Get List<String>")]
+)
+def test_a_title_has_no_markup(text: str, plain: str) -> None:
+    assert plain_text(text) == plain

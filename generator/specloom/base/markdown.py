@@ -11,6 +11,8 @@ _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<#|&~$"})
 _LIVE = re.compile(r"(?<=[@#])|(?<=\bGH)-(?=\d)|(?<=https)(?=:)|(?<=http)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
 """Splits mentions, issue references and URLs: some services link them even if they are escaped."""
 
+_MAY_BE_LIVE = re.compile(r"[@#]|gh-|http|www", re.IGNORECASE)
+
 
 def code_span(text: str) -> str:
     """Return text as inline code on one line, whatever it contains."""
@@ -23,7 +25,7 @@ def code_span(text: str) -> str:
 def escape_text(text: str) -> str:
     """Return text on one line without Markdown, HTML, mentions or links."""
     marks = printable(text).translate(_MARKS)
-    return _LIVE.sub(r"&#8203;\g<0>", marks)
+    return _LIVE.sub(r"&#8203;\g<0>", marks) if _MAY_BE_LIVE.search(marks) else marks
 
 
 def _longest_run(text: str) -> int:

@@ -53,14 +53,18 @@ def render_views(views: Iterable[FileView], roots: Sequence[Path], header: str) 
     return dict(sorted(files.items()))
 
 
-def template_printer(roots: Sequence[Path]) -> TemplatePrinter:
+def template_printer(roots: Sequence[Path], *, unchanging: bool = False) -> TemplatePrinter:
     """Return the printer of values with templates, which are named like `models/TypedDict.jinja2`.
+
+    `unchanging`: whether the files of our templates stay as they are while it prints, so that it does not look.
 
     Raises:
         UserError: templates of the user fail (`template-error`); the printer raises it as well.
     """
     with blamed_on_templates(roots):
         environment = _jinja_environment(roots[-1], own_templates(roots))
+        if unchanging:
+            environment = environment.overlay(auto_reload=False)
 
     known: dict[str, Template] = {}
 
@@ -68,6 +72,7 @@ def template_printer(roots: Sequence[Path]) -> TemplatePrinter:
         with blamed_on_templates(roots):
             if template not in known:
                 known[template] = environment.get_template(template)
+                known[template].globals = dict(known[template].globals)  # each use copies them: not from a chain
             return known[template].render(values)
 
     return print_values

@@ -45,7 +45,7 @@ def generate_site(options: Options, run: Run) -> GenerationResult:
             source = SiteSource(
                 plan=planned,
                 api=api,
-                print_template=template_printer(options.template_roots),
+                print_template=template_printer(options.template_roots, unchanging=True),
                 snippets=snippets.snippets_for,
                 start=readme_view(planned, project, sampler, snippets.facts),
                 examples=project.examples,

@@ -16,7 +16,8 @@ _PIECE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TEXT_TAG = re.compile(
-    r"</?(?:a|b|br|code|div|em|font|h[1-6]|i|img|li|ol|p|small|span|strong|sub|sup|tt|u|ul)(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"</?(?:a|b|br|code|div|em|font|h[1-6]|i|img|li|ol|p|small|span|strong|sub|sup|tt|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
 )
 _MARKS = re.compile(r"`|\*\*|__")
 _BLOCKS = frozenset({"blockquote", "section", "article", "center", "details", "summary", "dl", "dt", "dd"})
@@ -32,7 +33,7 @@ def as_markdown(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Return a title or a first sentence as plain text: without tags, entities and the marks of Markdown."""
+    """Return a title or a first sentence as plain text: without HTML and Markdown."""
     if "<" in text:
         text = _TEXT_TAG.sub(" ", text)
     text = html.unescape(text) if "&" in text else text

@@ -35,11 +35,11 @@ from specloom.site.typenames import plain
 from specloom.site.views import ErrorView, MethodPage, TreePart
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-_NO_NEWS = frozenset(
-    "200 201 202 204 2xx a accepted an content created default executed no normal ok okay operation request response "
-    "result successful successfully succeeded success the was were is".split()
+_NO_NEWS = re.compile(
+    r"20\d|2xx|accepted|an?|content|created|default|executed|no|normal|ok|okay|operation|request|response|result"
+    r"|success|successful|successfully|succeeded|the|was|were|is"
 )
-"""The words of descriptions that say no more than the status of a response."""
+"""A word of a text that says no more than the status of its response."""
 _LABELS = {
     ArgumentLocation.PATH: "path",
     ArgumentLocation.QUERY: "query",
@@ -200,7 +200,7 @@ def _header(header: ResponseHeader) -> tuple[str, Markup, str]:
 def _returns_note(method: PlannedMethod, operation: Operation, contents: Contents) -> str:
     """Return what the document says of the response, if it says anything, and what is special about the result."""
     described = operation.result.description or ""
-    text = "" if _NO_NEWS.issuperset(re.findall(r"\w+", described.lower())) else described
+    text = "" if all(map(_NO_NEWS.fullmatch, re.findall(r"\w+", described.lower()))) else described
     return "\n\n".join(filter(None, (text, " ".join(filter(None, (_kind_note(method), alike_note(contents)))))))
 
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup, escape
 
 from specloom.base.graph import strong_components
-from specloom.base.markdown import code_span
-from specloom.base.markdown import escape_text as escape_text
+from specloom.base.markdown import code_span, escape_text
 from specloom.plan.planned import (
     LiteralType,
     NamedType,
@@ -30,7 +29,7 @@ from specloom.site.facts import facts_of
 from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of
 from specloom.site.spelling import SHOWN_VALUES, core_of, optional, spell_type, spell_value
 from specloom.site.typenames import named_types, plain
-from specloom.site.views import ANCHOR, TOP, RowView, TreePart
+from specloom.site.views import ANCHOR, NOTHING, TOP, RowView, TreePart
 
 LIGHT = 40
 HEAVY = 160
@@ -148,21 +147,21 @@ class _Branch:
         facts = facts_of(doc)
         is_link = isinstance(core, NamedType) and not printed and plain(core) in self.trees.types
         return RowView(
-            id=Markup(f"{ANCHOR}{anchor}"),
-            name=Markup(name),
+            id=f"{ANCHOR}{anchor}",
+            name=name,
             type=self._linked_type(expr, core) if is_link else escape(full),
             full_type=code_span(f"{name}: {full}" if name else full),
             text=html_of(doc.text or ""),
             markdown=markdown_of(doc.text or "").replace("\n", "\n  "),
             notes=_notes(labels, facts) + (self._markdown_link(core) if is_link else ""),
-            facts=facts,
-            labels=labels,
+            facts=tuple((key, escape(value)) for key, value in facts) if facts else (),
+            labels=tuple(map(escape, labels)) if labels else (),
             deprecated=html_of(deprecation_of(doc.deprecated)),
             deprecated_markdown=markdown_of(deprecation_of(doc.deprecated)),
-            values=values[:MOST_VALUES],
+            values=tuple(map(escape, values[:MOST_VALUES])) if values else (),
             all_values=", ".join(map(code_span, values)),
             kind=inner.kind if inner.html else "",
-            inner=Markup(inner.html.replace(ANCHOR, f"{ANCHOR}{anchor}.")),
+            inner=Markup(inner.html.replace(ANCHOR, f"{ANCHOR}{anchor}.")) if inner.html else NOTHING,
             inner_markdown=_indented(inner.markdown),
         )
 

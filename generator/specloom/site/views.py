@@ -21,22 +21,23 @@ TOP = "\1"
 class RowView(NamedTuple):
     """One argument, field, or member of a union. `kind` says what is below it: `fields`, `members` or nothing.
 
-    A site has more of these than of all others: they are tuples because those are made in a third of the time.
+    A site has more of these than of all others: they are tuples because those are made in a third of the time, and
+    their texts are finished HTML, so that the template need not escape each. `id` and `name` are names of Python.
     """
 
-    id: Markup
-    name: Markup
+    id: str
+    name: str
     type: Markup
     full_type: str
     text: Markup
     markdown: str
     notes: str = ""
     """Labels, facts and the link of the row in Markdown."""
-    facts: tuple[tuple[str, str], ...] = ()
-    labels: tuple[str, ...] = ()
+    facts: tuple[tuple[str, Markup], ...] = ()
+    labels: tuple[Markup, ...] = ()
     deprecated: Markup = NOTHING
     deprecated_markdown: str = ""
-    values: tuple[str, ...] = ()
+    values: tuple[Markup, ...] = ()
     all_values: str = ""
     """All allowed values in Markdown."""
     kind: str = ""
@@ -67,6 +68,8 @@ class CodeView:
     @property
     def fence(self) -> str:
         """What surrounds the code in Markdown: longer than any row of backticks in it."""
+        if "```" not in self.text:
+            return "```"
         return "`" * max(3, max((len(run) + 1 for run in _BACKTICKS.findall(self.text)), default=0))
 
 
