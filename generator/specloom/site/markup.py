@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from specloom.base.html_text import html_as_markdown
+from specloom.base.records import dataclass
 
 _PIECE = re.compile(
     r"(?P<kept>```.*?(?:```|\Z)|`[^`\n]+`|<pre\b.*?(?:</pre>|\Z))"
