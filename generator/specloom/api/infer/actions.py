@@ -10,6 +10,7 @@ from specloom.api.infer.lexicon import (
     ASKING,
     BULK_WORDS,
     COMPOUNDS,
+    CRUD_WORDS,
     ENDING,
     NOUNS,
     SETTINGS,
@@ -80,6 +81,8 @@ def _names_things(evidence: Evidence, word: str) -> bool:
     first, _, rest = word.partition("_")
     plural = bool(rest) and _CASING.is_plural(word)
     noun = first in NOUNS
+    if first in BULK_WORDS and rest.partition("_")[0] in CRUD_WORDS.keys() | UPDATES.keys() | {"create", "retrieve"}:
+        return False
     if noun and plural and evidence.verb not in ("get", "delete"):
         return True
     known = evidence.has_members or (evidence.is_listed and (evidence.verb != "get" or first not in ASKING))
@@ -128,4 +131,10 @@ def action_name(evidence: Evidence, step: PathStep) -> str:
         return word
     if word in BULK_WORDS:
         return _BULK.get(verb, f"{word}_create" if evidence.wording.id_verb in ("create", "insert") else word)
+    before, several, last = word.rpartition("_")
+    said = last in UPDATES.keys() | CRUD_WORDS.keys() and last == (
+        evidence.wording.summary_verb or evidence.wording.deed
+    )
+    if verb == "post" and several and said:
+        return f"{last}_{before}"  # what the noun phrase says: `details_update` updates details
     return {"get": "retrieve", "new": "create"}.get(word, word)

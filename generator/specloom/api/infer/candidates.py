@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from specloom.api.infer.identifiers import VERBS, clean_id
-from specloom.api.infer.lexicon import LINKS
+from specloom.api.infer.lexicon import CRUD_WORDS, LINKS
 from specloom.api.infer.paths import all_steps
 from specloom.api.infer.proposals import Evidence, ResponseForm
 from specloom.api.infer.tags import resource_of_tag
@@ -69,16 +69,43 @@ def without_noun(text: str, chain: tuple[str, ...], evidence: Evidence) -> str:
     A verb that reads is that of a client: `retrieve_by_id`, or `list_by_owner` where a list comes back.
     """
     verb, _, rest = text.partition("_")
-    if verb not in VERBS or not rest:
+    if verb not in VERBS | BY_VERB.keys() or not rest:
         return text
     forms = _nouns_of(chain)
     noun = next((form for form in forms if rest == form or rest.startswith(f"{form}_")), "")
     rest = rest[len(noun) + 1 :] if noun else rest
     if verb == "get" or (verb == "retrieve" and evidence.form is ResponseForm.LIST):
-        found = noun or "_".join(takewhile(lambda word: word not in LINKS, rest.split("_"))) or "_".join(chain[-1:])
-        many = evidence.form is ResponseForm.LIST and _CASING.is_plural(found)
-        verb = "list" if many else "retrieve"
+        return _read_name(rest, noun or "_".join(chain[-1:]), evidence, noun)
     return "_".join(part for part in (verb, rest) if part)
+
+
+def _read_name(rest: str, resource: str, evidence: Evidence, noun: str = "") -> str:
+    """Return `list` or `retrieve` before what is read, by the response and by whether the noun is a plural."""
+    words = noun.split("_") if noun else list(takewhile(lambda word: word not in LINKS, rest.split("_")))
+    found = [word for word in words if word] or [resource]
+    many = evidence.form is ResponseForm.LIST and any(map(_CASING.is_plural, found))
+    return "_".join(part for part in ("list" if many else "retrieve", rest) if part)
+
+
+def usual_name(text: str, resource: str, evidence: Evidence) -> str:
+    """Return the words of a grouped operationId as a method's name: `get_user` of `users` -> `retrieve`."""
+    resource = re.sub(r"_v\d+$", "", resource)
+    words = text.split("_")
+    nouns = {resource, _CASING.singular(resource)}
+    if len(words) > 2 and words[-1] in nouns and words[-2] in ("of", "for"):
+        words = words[:-2]
+    if len(words) > 1 and "_".join(words[1:]) in nouns:
+        words = words[:1]
+    elif len(words) > 1 and words[-1] in nouns and words[0] in ("find", "get", "list"):
+        words = words[:-1]
+    text = "_".join(words)
+    name = CRUD_WORDS.get(text) or without_noun(text, (resource,), evidence)
+    name = CRUD_WORDS.get(name, name)
+    if evidence.verb == "get" and len(words) > 1 and not {words[0], *words[1:2]} & VERBS:
+        name = _read_name(name, resource, evidence)
+    if evidence.verb == "get" and name == "retrieve" and evidence.form is ResponseForm.LIST:
+        return "list"
+    return "retrieve" if name == "list" and evidence.form is ResponseForm.ONE and evidence.verb == "get" else name
 
 
 def _nouns_of(chain: tuple[str, ...]) -> list[str]:

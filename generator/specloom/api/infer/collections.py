@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from specloom.api.infer.lexicon import ADDING, BULK_WORDS, ENDING, MAKING, NEVER_MAKING, OTHER_VERBS, UPDATES
+from specloom.api.infer.lexicon import ADDING, BULK_WORDS, ENDING, MAKING, NEVER_MAKING, OTHER_VERBS, PUTTING, UPDATES
 from specloom.api.infer.proposals import Evidence, ResponseForm
 from specloom.api.infer.wording import says_all, says_list_of, says_reading
 
 _ALL = {"put": "replace_all", "patch": "update_all", "delete": "delete_all"}
+_ONE = (("a",), ("an",), ("one",), ("single",))
 _MEMBER_NAMES = frozenset({"delete", *UPDATES.values()})
 _BULK = {"put": "bulk_update", "patch": "bulk_update", "delete": "bulk_delete"}
 
@@ -19,7 +20,7 @@ def collection_name(evidence: Evidence, word: str) -> str:
     verb, id_verb = evidence.verb, evidence.wording.id_verb
     if verb == "get":
         single = evidence.form is ResponseForm.ONE
-        if single and evidence.has_members and (evidence.thing is None or says_list_of(evidence.wording)):
+        if single and evidence.has_members and (evidence.thing is None or evidence.wording.summary[1:2] not in _ONE):
             single = word.endswith("_list") or not evidence.is_plural
         return "list" if not single else f"retrieve_{word}" if evidence.has_members else "retrieve"
     if verb == "post":
@@ -33,6 +34,7 @@ def collection_name(evidence: Evidence, word: str) -> str:
     else:
         name = id_verb if id_verb in ADDING or id_verb == "save" else update_name(evidence)
         name = "create" if verb == "put" and id_verb in MAKING else name
+        name = id_verb if verb == "put" and id_verb in PUTTING else name
     return f"{name}_{word}" if evidence.has_members and name in _MEMBER_NAMES else name
 
 

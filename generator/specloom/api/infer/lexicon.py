@@ -5,36 +5,39 @@ from __future__ import annotations
 import re
 
 _ACTIONS = """
-    abort accept ack acknowledge acquire activate add adjust agree allocate allow amend analyse analyze answer appeal
-    append apply approve archive arrange ask assign associate attach attest authenticate authorise authorize
-    autocomplete ban batch begin bind block boost boot bridge broadcast bulk calculate call cancel capture change
-    charge check checkout claim clear clone close collect commit compact compare compile complete compose compute
-    configure confirm connect consume contains contest convert convey copy count crawl create crop deactivate debit
-    debug decline decode decrement decrypt defend delete demote deny deploy deposit deprovision describe detach detect
-    dial diff disable discard disconnect discover dismiss dispatch dispute distribute donate download draft drain drop
-    dump duplicate echo edit eject elevate embed enable encrypt end enhance enqueue enrich enroll enter escalate
-    estimate evaluate evict exchange execute exists expand expire export expunge extend extract fail fetch filter
-    finalize find finish flag flush follow force forget fork forward freeze fulfill gather generate get give graft
-    grant guess hangup harvest heartbeat hide hold identify ignore impersonate import increment ingest init initialize
-    initiate insert inspect install instantiate interrupt invalidate invert invite invoke issue join kick kill launch
-    leave like link lint list listen load locate lock log login logout lookup make mark match memorize merge migrate
-    mint mirror modify monitor move mute negotiate nominate normalize notify obtain offer open opt override paginate
-    park parse patch pause pay peek perform pin ping place play poll post precheck predict prepare present preview
-    prioritize proceed process produce promote provide provision prune publish pull purge push put query quote
-    reactivate read reassign reauthenticate rebase rebuild recalculate recall recognize recommend recompile reconnect
-    record recover recreate redeem redeliver redo refer refresh refund regenerate register reimport reindex reject
-    relaunch release reload remember remind remix remote remove rename render renew reopen reorder repair reparse
-    replace replay replicate reply report repost reprocess reprovision republish request requeue require rerank
-    rerequest rerun rescan reschedule resend reset resize resolve restart restore resume resync retract retrain
-    retrieve retry return retype revalidate reverse revert review revoke rewrite roll rollback rotate route run
-    sanitize save scale scan schedule scrape search seek select send set settle share ship shorten shuffle shutdown
-    sign signin signup simulate skip snooze sort speak spend spin splice split stage stake star start stop stream
-    submit subscribe summarize summon supply surrender suspend swap switch sync synchronize tag takeover terminate
-    test toggle track train transcribe transfer transform transition translate trash trigger trim truncate try
-    unarchive unassign unassociate unban unblock undelete undeploy undo unenroll unfavorite unflag unfollow unfreeze
-    unhide unhold uninstall uninvite unjoin unlike unlink unload unlock unmark unmute unpause unpin unpublish
-    unregister unreject unset unshare unstake unstar unsubscribe unsuspend untag update upgrade upload upscale upsert
-    use validate verify view void vote wait walk warm watch whisper wipe withdraw write
+    abort accept ack acknowledge acquire activate add adjust agree allocate allow amend analyse analyze annotate
+    anonymize answer appeal append apply approve archive arrange ask assign associate attach attest authenticate
+    authorise authorize autocomplete ban batch begin benchmark bind block boost boot bridge broadcast bulk calculate
+    call cancel capture change charge check checkout claim classify cleanup clear clone close collect commit compact
+    compare compile complete compose compute configure confirm connect consume contains contest convert convey copy
+    count crawl create crop deactivate debit debug decline decode decommission decrement decrypt deduplicate defend
+    delete demote deny deploy deposit deprovision describe detach detect detokenize dial diff disable discard
+    disconnect discover dismiss dispatch dispute distribute donate download draft drain drop dump duplicate echo edit
+    eject elevate embed enable encrypt end enhance enqueue enrich enroll enter escalate escape estimate evaluate evict
+    exchange execute exists expand expire export expunge extend extract fail fetch filter finalize find finish flag
+    flush follow force forget fork forward freeze fulfill gather generate geocode get give graft grant guess hangup
+    harvest heartbeat hide hold identify ignore impersonate import increment ingest init initialize initiate insert
+    inspect install instantiate instruct interrupt invalidate invert invite invoke issue join kick kill launch leave
+    like link lint list listen load locate lock log login logout lookup make mark match memorize merge migrate mint
+    mirror modify monitor move mute negotiate nominate normalize notify obfuscate obtain offer onboard open opt
+    override overwrite paginate park parse patch pause pay peek perform pin ping place play poll post precheck predict
+    prepare present preview prewarm prioritize proceed process produce promote provide provision prune publish pull
+    purge push put query quote reactivate read reassign reauthenticate reauthorize rebase rebuild recalculate recall
+    recognize recommend recompile reconcile reconnect record recover recreate redact redeem redeliver redo refer
+    refresh refund regenerate register rehydrate reimport reindex reissue reject relabel relaunch release reload
+    remember remind remix remote remove rename render renew reopen reorder repair reparse replace replay replenish
+    replicate reply report repost reprocess reprovision republish request requeue require rerank rerequest rerun
+    rescan reschedule resend reset resize resolve restart restore resume resync retract retrain retrieve retry return
+    retype revalidate reverse revert review revoke rewrite roll rollback rotate route run sanitize save scale scan
+    schedule score scrape search seek select send set settle share ship shorten shred shuffle shutdown sign signin
+    signup simulate skip snooze solve sort speak spend spin splice split stage stake star start stop stream submit
+    subscribe summarize summon supply surrender suspend swap switch sync synchronize tag takeover terminate test
+    toggle tokenize track train transcribe transfer transform transition translate trash triage trigger trim truncate
+    try unarchive unassign unassociate unban unblock undelete undeploy undo unenroll unfavorite unflag unfollow
+    unfreeze unhide unhold uninstall uninvite unjoin unlike unlink unload unlock unmark unmute unpause unpin unpublish
+    unregister unreject unset unshare unsnooze unstake unstar unsubscribe unsuspend untag unwatch update upgrade
+    upload upscale upsert use vacuum validate verify view void vote wait walk warm watch whisper whitelist wipe
+    withdraw write
 """
 ACTIONS = frozenset(_ACTIONS.split())
 """First words of path segments that name an action: `cancel`, `find_by_status`."""
@@ -61,22 +64,22 @@ VERSION = re.compile(r"v\d+(?:[._p]\d+)*(?:(?:alpha|beta|rc|preview)\d*)?|\d+(?:
 """Segments that name a version."""
 
 _NOUNS = """
-    access balance batch block bulk call capture change charge check checkout claim clone close commit connect copy
-    crop debit deposit diff dispute download draft drop dump echo embed end estimate exchange export filter flag
-    follow force fork forward import increment invite issue link list load lock log login mark match merge mirror
-    monitor mute offer open override park patch pause pay pin ping place play post preview process produce promote
-    provision pull purge push query queue quote read record refer refund release remote render repair reply report
-    request return reverse review roll route run save scale scan schedule search set share ship sign sort spend split
-    stage stake star start stop stream swap sync tag test track train transfer transform trigger trim update upload
-    use vault view vote wait watch
+    access balance batch benchmark block bulk call capture change charge check checkout claim clone close commit
+    connect copy crop debit deposit diff dispute download draft drop dump echo embed end estimate exchange export
+    filter flag follow force fork forward import increment invite issue link list load lock log login mark match
+    merge mirror monitor mute offer open override park patch pause pay pin ping place play post preview process
+    produce promote provision pull purge push query queue quote read record refer refund release remote render
+    repair reply report request return reverse review roll route run save scale scan schedule score search set share
+    ship sign sort spend split stage stake star start stop stream swap sync tag test track train transfer transform
+    trigger trim update upload use vault view vote wait watch whitelist
 """
 NOUNS = frozenset(_NOUNS.split())
 """Actions that are things too: `check_runs`, `commit_activity`."""
 
 _ASKING = """
-    calculate check compare contains count describe diff download estimate exists export fetch filter find generate get
-    guess has inspect list lookup ping poll predict preview query recommend render resolve retrieve scan search select
-    stream summarize test validate verify
+    calculate check classify compare contains count describe diff download estimate exists export fetch filter find
+    generate geocode get guess has inspect list lookup ping poll predict preview query recommend render resolve
+    retrieve scan search select stream summarize test validate verify
 """
 ASKING = frozenset(_ASKING.split())
 """Actions that a GET performs; for the others it reads the state."""
@@ -115,6 +118,9 @@ MAKING = frozenset({"create", "insert", "make", "new"})
 
 ADDING = frozenset({"add", "append", "assign", "associate", "attach", "enroll", "follow", "join", "link", "star"})
 """First words of an operationId that puts a thing that exists into another."""
+
+PUTTING = frozenset({"import", "invite", "register", "send", "submit", "upload"})
+"""First words of the operationId of a PUT that name it better than `update`."""
 
 ALL_WORDS = frozenset({"all", "clear", "empty", "entire", "every", "everything", "purge"})
 """Words by which a document says that an operation concerns every member of a collection."""
@@ -207,6 +213,9 @@ _PREPOSITIONS = "at between by for from in of on since to until via with"
 PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 """Words of paths that only lead to the parameter after them."""
 
+CHOOSING = frozenset({"code", "email", "id", "key", "name", "number", "slug", "uid", "username", "uuid"})
+"""Words of a path, and of the parameter after it, that only say by what something is chosen: `/name/{name}`."""
+
 LINKS = frozenset({"by", "for", "from", "in", "of", "to", "under", "with", "without"})
 """Words of a name between a thing and what chooses it: `members_of_group`."""
 
@@ -229,6 +238,13 @@ DONE_BY_GET = frozenset(_DONE_BY_GET.split())
 _DONE_BY_PATCH = "accept approve archive attach cancel close detach disable enable reject restore toggle unarchive"
 DONE_BY_PATCH = frozenset(_DONE_BY_PATCH.split())
 """Verbs of a PUT or PATCH that name it better than `update`."""
+
+_NAMED_CHANGES = """
+    activate ban block confirm deactivate lock move mute pause publish refresh rename reorder reset resume revoke rotate
+    sort start stop suspend unban unblock unlock unmute unpublish unsuspend verify
+"""
+NAMED_CHANGES = frozenset(_NAMED_CHANGES.split())
+"""Verbs of the operationId of a PUT or PATCH that name it, beside `DONE_BY_PATCH`."""
 
 _SETTINGS = "config configuration preferences settings"
 SETTINGS = frozenset(_SETTINGS.split())

@@ -11,10 +11,12 @@ from specloom.api.infer.lexicon import (
     DONE_BY_PATCH,
     ENDING,
     MAKING,
+    NAMED_CHANGES,
     SOFT_ENDING,
     UPDATES,
 )
 from specloom.api.infer.proposals import Evidence, ResponseForm
+from specloom.api.infer.wording import says_list_of
 
 
 def member_name(evidence: Evidence) -> str:
@@ -23,7 +25,9 @@ def member_name(evidence: Evidence) -> str:
     if verb == "get":
         if not wording.id_verb and wording.deed in DONE_BY_GET:
             return wording.deed
-        return "list" if evidence.form is ResponseForm.LIST else "retrieve"
+        said = evidence.form is ResponseForm.UNKNOWN and wording.id_verb not in ("read", "retrieve", "show")
+        said = said and (says_list_of(wording) or wording.summary[1:2] == ("all",))
+        return "list" if said or evidence.form is ResponseForm.LIST else "retrieve"
     if verb == "delete":
         soft = wording.summary_verb if wording.words[:1] != ("delete",) else ""
         said = wording.id_verb or (soft if soft in SOFT_ENDING else "")
@@ -42,7 +46,8 @@ def _deed_of_member(evidence: Evidence) -> str:
     """Return the verb that the texts say a POST, PUT or PATCH does to a member, if it is no usual change."""
     wording = evidence.wording
     if evidence.verb != "post":
-        return wording.change if not wording.id_verb and wording.change in DONE_BY_PATCH else ""
+        done = wording.id_verb or wording.change
+        return done if done in DONE_BY_PATCH or (wording.id_verb and done in NAMED_CHANGES) else ""
     done = wording.done
     if done == "return" and evidence.form is ResponseForm.ONE:
         return "retrieve"

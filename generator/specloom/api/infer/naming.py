@@ -20,6 +20,7 @@ from specloom.api.infer.candidates import (
     from_id,
     in_full,
     root_name,
+    usual_name,
     with_parameter,
     without_noun,
 )
@@ -28,8 +29,8 @@ from specloom.api.infer.identifiers import IdRules
 from specloom.api.infer.lexicon import (
     ACTIONS,
     ADDING,
+    CHOOSING,
     CREATING,
-    CRUD_WORDS,
     DONE_BY_GET,
     ENDING,
     FIGURES,
@@ -56,7 +57,7 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
     operation = evidence.operation
     named = ids.resource_and_name(operation)
     if named is not None:
-        proposal = NameProposal(named[0], (_usual_name(named[1], named[0][-1], evidence),))
+        proposal = NameProposal(named[0], (usual_name(named[1], named[0][-1], evidence),))
     else:
         proposal = procedure_proposal(evidence) or _below_verb(evidence, _without_echo(_from_path(evidence)))
     if not proposal.chain:
@@ -72,6 +73,8 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
     ]
     if operation.verb == "get" and evidence.steps and evidence.steps[-1].is_parameter:
         in_words.reverse()
+    if (operation.verb, name) == ("patch", "update") and "put" in evidence.beside and "patch" in evidence.wording.words:
+        name = "patch"
     second = _SECOND.get((operation.verb, name), "")
     second = "patch" if second == "edit" and "patch" in evidence.wording.words else second
     short = f"{operation.verb}_{evidence.words[-1]}" if evidence.words else ""
@@ -79,8 +82,8 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
         name = with_parameter(name, evidence)
         proposal = replace(proposal, method=with_parameter(proposal.method, evidence) if proposal.method else "")
     names = [name, *others, second, *in_words, short, in_full(operation)]
-    # A PATCH chooses after the PUT of its path, whose order is no information: servers print it from sets.
-    rank = proposal.rank + (operation.verb == "patch" and "put" in evidence.beside)
+    # A PUT chooses after the PATCH of its path, whose order is no information: servers print it from sets.
+    rank = proposal.rank + (operation.verb == "put" and "patch" in evidence.beside)
     return replace(proposal, names=tuple(dict.fromkeys(name for name in names if name)), rank=rank)
 
 
@@ -92,22 +95,6 @@ def _tag_of(operation: Operation) -> tuple[str, ...]:
 def _above(evidence: Evidence, chain: tuple[str, ...]) -> tuple[str, ...]:
     """Return the resource above the last of `chain`: at the top of the tree, the one that the tag names."""
     return chain[:-1] or _tag_of(evidence.operation)
-
-
-def _usual_name(text: str, resource: str, evidence: Evidence) -> str:
-    """Return the words of a grouped operationId as a method's name: `get_user` of `users` -> `retrieve`."""
-    words = text.split("_")
-    nouns = {resource, _CASING.singular(resource)}
-    if len(words) > 1 and "_".join(words[1:]) in nouns:
-        words = words[:1]
-    elif len(words) > 1 and words[-1] in nouns and words[0] in ("find", "get", "list"):
-        words = words[:-1]
-    name = CRUD_WORDS.get("_".join(words), "_".join(words))
-    if name.startswith("get_"):
-        name = f"retrieve_{name.removeprefix('get_')}"
-    if evidence.verb == "get" and name == "retrieve" and evidence.form is ResponseForm.LIST:
-        return "list"
-    return "retrieve" if name == "list" and evidence.form is ResponseForm.ONE and evidence.verb == "get" else name
 
 
 def _from_path(evidence: Evidence) -> NameProposal:
@@ -129,7 +116,8 @@ def _with_last_word(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
     verb, last = evidence.verb, evidence.steps[-1]
     if last.is_verb or is_action(evidence, last.name):
         method = action_name(evidence, last)
-        if method.startswith(("get_", "find_", "retrieve_")) and verb == "get" and not last.is_verb:
+        reads = verb == "get" and method.startswith(("get_", "find_", "retrieve_"))
+        if not last.is_verb and (reads or method.partition("_")[2] in last.name.rpartition("_")[0:1]):
             method = without_noun(method, chain[:-1], evidence)
         others = (with_parameter(method, evidence), "" if verb == "post" else f"{SINGLE[verb]}_{last.name}")
         rank = 1 if evidence.follows_parameter else 2
@@ -202,7 +190,8 @@ def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProp
     if verb == "get" and word in QUESTIONS and not before.is_parameter:
         return NameProposal(_above(evidence, chain), (f"{word}_by_{steps[-1].name}",), rank=1)
     if len(chain) > 1 and not before.is_parameter:
-        if word.startswith("by_") or (word == steps[-1].name and evidence.is_beside_member):
+        chosen = word == steps[-1].name and tuple(evidence.words) not in evidence.performed
+        if word.startswith("by_") or (chosen and (evidence.is_beside_member or word in CHOOSING)):
             return NameProposal(chain[:-1], (f"{name}_by_{word.removeprefix('by_')}",), rank=1)
         if word.endswith(("_by", "_for", "_to", "_with")):
             return NameProposal(chain[:-1], (f"{name}_{word}",), rank=1)

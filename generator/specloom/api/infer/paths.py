@@ -17,10 +17,12 @@ from specloom.base.words import Casing
 
 _CASING = Casing()
 _PARAMETER = re.compile(r"\{([^{}]*)\}")
-_ENDING = re.compile(r"\.(?:json|xml|html?|csv|php|ya?ml)$|\.\{[^{}]*\}$")
+_ENDING = re.compile(r"(?:\.\d+)?\.(?:json|xml|html?|csv|php|ya?ml)$|\.\{[^{}]*\}$")
 _DOTTED_PATH = re.compile(r"/(?!.*\.(?:json|xml|html?|csv|php|txt|ya?ml)$)[A-Za-z]\w*(?:\.[A-Za-z]\w*)+/?")
 _CALLED = re.compile(r"\?(?:method|action|operation|op)=([A-Za-z][\w.]*\w)$", re.IGNORECASE)
 """A method that the query of a path names: `/rest?method=photos.getInfo`."""
+_DIGIT_FIRST = re.compile(r"\d_[a-z]{2}")
+_DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _FORMATS = frozenset({"json", "xml", "csv"})
 _NEARLY_ALL = 0.9
 _MOSTLY = 0.8
@@ -134,6 +136,8 @@ def _path_steps(text: str) -> tuple[PathStep, ...]:
     text = _ENDING.sub("", text)
     parameters = _PARAMETER.findall(text)
     words = _CASING.snake(_PARAMETER.sub(" ", text))
+    if _DIGIT_FIRST.match(words):
+        words = _DIGITS[int(words[0])] + words[1:]
     fixed = (PathStep(words),) if words else ()
     return (*fixed, *(PathStep(_CASING.snake(name) or "id", is_parameter=True) for name in parameters))
 
