@@ -52,6 +52,19 @@ RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
     "prepositions before parameters": [
         ("get", "/rates/from/{from}/to/{to}", "", "Get a rate", "one", "rates.retrieve"),
     ],
+    "a path that repeats what its parameter is": [
+        ("get", "/firms/search/name/{name}", "", "Get a list of firms", "list", "firms.search.list_by_name"),
+    ],
+    "a PATCH beside a PUT": [
+        ("put", "/trees/{id}", "", "Store a tree", "one", "trees.replace"),
+        ("patch", "/trees/{id}", "", "Change a tree", "one", "trees.update"),
+    ],
+    "a noun phrase whose verb comes last": [
+        ("post", "/payees/{id}/payeeDetailsUpdate", "", "Update the details", "unknown", "payees.update_details"),
+    ],
+    "a digit before a word": [
+        ("get", "/1-clicks", "", "List", "list", "one_clicks.list"),
+    ],
     "a method that the query names": [
         ("get", "/rest?method=photos.sets.getInfo", "", "Get a set", "one", "photos.sets.get_info"),
     ],
@@ -75,6 +88,8 @@ def test_operation_ids_lose_the_noun_of_their_resource() -> None:
     said = [
         ("get", "/items/get_item_by_code", "getItemByCode", "one", "items.retrieve_by_code"),
         ("get", "/items/get_items_by_owner", "getItemsByOwner", "list", "items.list_by_owner"),
+        ("put", "/items/{id}/{new}", "rename_item", "one", "items.rename"),
+        ("put", "/certs", "uploadCert", "unknown", "certs.upload"),
         ("post", "/Journals", "updateOrCreateJournals", "list", "journals.update_or_create"),
         ("post", "/Journals/{id}", "updateJournal", "list", "journals.update"),
     ]
