@@ -62,6 +62,18 @@ RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
     "a noun phrase whose verb comes last": [
         ("post", "/payees/{id}/payeeDetailsUpdate", "", "Update the details", "unknown", "payees.update_details"),
     ],
+    "a DELETE that returns a list, of a member that has members": [
+        ("get", "/servers/{name}", "", "Get servers by name", "list", "servers.list"),
+        ("delete", "/servers/{name}", "", "Delete a server", "list", "servers.delete"),
+        ("post", "/servers/{name}/{tool}", "", "Add a tool", "one", "servers.add"),
+    ],
+    "what a text says is given": [
+        ("post", "/orders/{id}/receipt", "", "Send a receipt", "unknown", "orders.send_receipt"),
+        ("put", "/groups/{id}/users", "", "Adds one or more users", "list", "groups.users.add"),
+    ],
+    "a root procedure without the noun of its tag": [
+        ("post", "/bulk_create_keyword", "keyword", "Create keywords", "unknown", "keyword.bulk_create"),
+    ],
     "a digit before a word": [
         ("get", "/1-clicks", "", "List", "list", "one_clicks.list"),
     ],

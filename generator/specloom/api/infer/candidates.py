@@ -56,7 +56,8 @@ def from_id(evidence: Evidence, chain: tuple[str, ...], resource: tuple[str, ...
         if start and text.startswith(start + "_"):
             text = text[len(start) + 1 :]
             break
-    return without_noun(text, resource, evidence)
+    name = without_noun(text, resource, evidence)
+    return name if name not in SINGLE else ""
 
 
 def _squashed(text: str) -> str:
@@ -106,6 +107,12 @@ def usual_name(text: str, resource: str, evidence: Evidence) -> str:
     if evidence.verb == "get" and name == "retrieve" and evidence.form is ResponseForm.LIST:
         return "list"
     return "retrieve" if name == "list" and evidence.form is ResponseForm.ONE and evidence.verb == "get" else name
+
+
+def without_ending(text: str, noun: str) -> str:
+    """Return a name without the noun at its end: `bulk_create_tree` of `trees` is `bulk_create`."""
+    shorter = next((text.removesuffix(f"_{form}") for form in _nouns_of((noun,)) if text.endswith(f"_{form}")), text)
+    return shorter if shorter.rpartition("_")[2] in VERBS else text
 
 
 def _nouns_of(chain: tuple[str, ...]) -> list[str]:

@@ -33,6 +33,7 @@ def collection_name(evidence: Evidence, word: str) -> str:
         name = id_verb if id_verb in ENDING or id_verb.startswith("un") else "delete"
     else:
         name = id_verb if id_verb in ADDING or id_verb == "save" else update_name(evidence)
+        name = evidence.wording.change if not id_verb and evidence.wording.change in ADDING else name
         name = "create" if verb == "put" and id_verb in MAKING else name
         name = id_verb if verb == "put" and id_verb in PUTTING else name
     return f"{name}_{word}" if evidence.has_members and name in _MEMBER_NAMES else name

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from specloom.base.words import Casing
 
 _CASING = Casing()
 _WHOLE = re.compile(r"[a-z]{7,40}")
-_MOST_PARTS = 3
+_MOST_PARTS = 5
 _SHORTEST_PART = 3
 _NAMES = """
     airtable bigcommerce bigquery blockchain clickhouse cockroachdb dropbox dynamodb elasticsearch facebook graphql
@@ -34,21 +34,24 @@ def split_compounds(words: Iterable[str], texts: Iterable[str]) -> dict[str, str
                 wanted[form].append(word)
     if not wanted:
         return {}
+    starts = frozenset(form[:_SHORTEST_PART] for form in wanted)
     apart: dict[str, Counter[str]] = defaultdict(Counter)
     together: Counter[str] = Counter()
     for text in texts:
         parts = _CASING.words(text)
         for part in parts:
             together.update(wanted.get(part, ()))
-        for joined, spelled in _runs_of(parts):
+        for joined, spelled in _runs_of(parts, starts):
             for word in wanted.get(joined, ()):
                 apart[word][_as_written(word, joined, spelled)] += 1
     return {word: best for word, best in _best_of(apart) if apart[word][best] > together[word]}
 
 
-def _runs_of(parts: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield up to three words one after another, together and apart."""
+def _runs_of(parts: list[str], starts: Container[str]) -> Iterator[tuple[str, str]]:
+    """Yield words one after another, together and apart, where the first begins as one of `starts`."""
     for at in range(len(parts) - 1):
+        if parts[at][:_SHORTEST_PART] not in starts:
+            continue
         for end in range(at + 2, min(at + _MOST_PARTS, len(parts)) + 1):
             run = parts[at:end]
             if all(len(part) >= _SHORTEST_PART for part in run):

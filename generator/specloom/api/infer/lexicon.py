@@ -22,22 +22,22 @@ _ACTIONS = """
     mirror modify monitor move mute negotiate nominate normalize notify obfuscate obtain offer onboard open opt
     override overwrite paginate park parse patch pause pay peek perform pin ping place play poll post precheck predict
     prepare present preview prewarm prioritize proceed process produce promote provide provision prune publish pull
-    purge push put query quote reactivate read reassign reauthenticate reauthorize rebase rebuild recalculate recall
-    recognize recommend recompile reconcile reconnect record recover recreate redact redeem redeliver redo refer
-    refresh refund regenerate register rehydrate reimport reindex reissue reject relabel relaunch release reload
-    remember remind remix remote remove rename render renew reopen reorder repair reparse replace replay replenish
-    replicate reply report repost reprocess reprovision republish request requeue require rerank rerequest rerun
-    rescan reschedule resend reset resize resolve restart restore resume resync retract retrain retrieve retry return
-    retype revalidate reverse revert review revoke rewrite roll rollback rotate route run sanitize save scale scan
-    schedule score scrape search seek select send set settle share ship shorten shred shuffle shutdown sign signin
-    signup simulate skip snooze solve sort speak spend spin splice split stage stake star start stop stream submit
-    subscribe summarize summon supply surrender suspend swap switch sync synchronize tag takeover terminate test
-    toggle tokenize track train transcribe transfer transform transition translate trash triage trigger trim truncate
-    try unarchive unassign unassociate unban unblock undelete undeploy undo unenroll unfavorite unflag unfollow
-    unfreeze unhide unhold uninstall uninvite unjoin unlike unlink unload unlock unmark unmute unpause unpin unpublish
-    unregister unreject unset unshare unsnooze unstake unstar unsubscribe unsuspend untag unwatch update upgrade
-    upload upscale upsert use vacuum validate verify view void vote wait walk warm watch whisper whitelist wipe
-    withdraw write
+    purge push put query quote reactivate read reassign reauthenticate reauthorize rebase reboot rebuild recalculate
+    recall recheck recognize recommend recompile reconcile reconnect record recover recreate recycle redact redeem
+    redeliver redo refer refresh refund regenerate register rehydrate reimport reindex reissue reject relabel relaunch
+    release reload relocate remember remind remix remote remove rename render renew reopen reorder repair reparse
+    replace replay replenish replicate reply report repost reprioritize reprocess reprovision republish request
+    requeue require rerank rerequest rerun rescan reschedule resend reset resize resolve respond restart restore
+    resume resync retract retrain retrieve retry return retype revalidate reverse revert review revoke rewind rewrite
+    roll rollback rotate route run sanitize save scale scan schedule score scrape search seek select send set settle
+    share ship shorten shred shuffle shutdown sign signin signup simulate skip snooze solve sort speak spend spin
+    splice split stage stake star start stop stream submit subscribe suggest summarize summon supply surrender suspend
+    swap switch sync synchronize tag tail takeover terminate test toggle tokenize track train transcribe transfer
+    transform transition translate trash triage trigger trim truncate try unarchive unassign unassociate unban unblock
+    undelete undeploy undo unenroll unfavorite unflag unfollow unfreeze unfurl unhide unhold uninstall uninvite unjoin
+    unlike unlink unload unlock unmark unmute unpause unpin unpublish unregister unreject unset unshare unsnooze
+    unstake unstar unsubscribe unsuspend untag unwatch update upgrade upload upscale upsert use vacuum validate verify
+    view visualize void vote wait walk warm watch whisper whitelist wipe withdraw write
 """
 ACTIONS = frozenset(_ACTIONS.split())
 """First words of path segments that name an action: `cancel`, `find_by_status`."""
@@ -79,7 +79,7 @@ NOUNS = frozenset(_NOUNS.split())
 _ASKING = """
     calculate check classify compare contains count describe diff download estimate exists export fetch filter find
     generate geocode get guess has inspect list lookup ping poll predict preview query recommend render resolve
-    retrieve scan search select stream summarize test validate verify
+    retrieve scan search select stream suggest summarize tail test validate verify visualize
 """
 ASKING = frozenset(_ASKING.split())
 """Actions that a GET performs; for the others it reads the state."""
@@ -245,6 +245,9 @@ _NAMED_CHANGES = """
 """
 NAMED_CHANGES = frozenset(_NAMED_CHANGES.split())
 """Verbs of the operationId of a PUT or PATCH that name it, beside `DONE_BY_PATCH`."""
+
+GIVING = frozenset({"add", "assign", "attach", "register", "request", "send", "set", "submit", "upload"})
+"""Verbs of a text for a POST that gives a thing something, which its path names: `Send a receipt`."""
 
 _SETTINGS = "config configuration preferences settings"
 SETTINGS = frozenset(_SETTINGS.split())

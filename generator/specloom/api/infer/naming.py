@@ -22,6 +22,7 @@ from specloom.api.infer.candidates import (
     root_name,
     usual_name,
     with_parameter,
+    without_ending,
     without_noun,
 )
 from specloom.api.infer.collections import collection_name, post_name, update_name
@@ -34,6 +35,7 @@ from specloom.api.infer.lexicon import (
     DONE_BY_GET,
     ENDING,
     FIGURES,
+    GIVING,
     MAKING,
     NOUNS,
 )
@@ -67,8 +69,8 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
     noun = evidence.words[-1] if evidence.words and not evidence.steps[-1].is_parameter else ""
     noun = f"{name}_{noun}" if noun and not proposal.method and chain[-1:] == (noun,) and name in ADDING else ""
     in_words = [
-        from_id(evidence, chain, proposal.above if proposal.method else chain),
         noun,
+        from_id(evidence, chain, proposal.above if proposal.method else chain),
         with_parameter(method, evidence),
     ]
     if operation.verb == "get" and evidence.steps and evidence.steps[-1].is_parameter:
@@ -121,7 +123,10 @@ def _with_last_word(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
             method = without_noun(method, chain[:-1], evidence)
         others = (with_parameter(method, evidence), "" if verb == "post" else f"{SINGLE[verb]}_{last.name}")
         rank = 1 if evidence.follows_parameter else 2
-        return NameProposal(chain, (SINGLE[verb], *others), method, _above(evidence, chain), rank)
+        above = _above(evidence, chain)
+        if len(chain) == 1 and above:
+            method = without_ending(method, above[0])
+        return NameProposal(chain, (SINGLE[verb], *others), method, above, rank)
     if evidence.form is ResponseForm.LIST and verb == "get":
         if len(chain) > 1 and last.name.startswith("by_"):
             return NameProposal(chain[:-1], (f"list_{last.name}",), rank=1)
@@ -181,8 +186,8 @@ def _is_performed(evidence: Evidence, words: list[str]) -> bool:
 def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
     """Return the proposal for a path that ends in a parameter: a member of a collection."""
     verb, steps, id_verb = evidence.verb, evidence.steps, evidence.wording.id_verb
-    if evidence.has_members and (verb == "post" or evidence.form is ResponseForm.LIST):
-        return NameProposal(chain, ("create" if verb == "post" else "list",), rank=1)
+    if evidence.has_members and (verb == "post" or (verb == "get" and evidence.form is ResponseForm.LIST)):
+        return NameProposal(chain, (post_name(evidence) if verb == "post" else "list",), rank=1)
     name = member_name(evidence)
     word = evidence.words[-1]
     before = steps[-2]
@@ -227,6 +232,8 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
     said = {name, id_verb, evidence.wording.summary_verb, evidence.wording.deed} - {"", "create"}
     named_so |= word.startswith(tuple(said))
     creating = bool({id_verb, evidence.wording.deed} & CREATING) and word.partition("_")[0] not in ACTIONS
+    if name == "create" and evidence.wording.deed in GIVING and word.partition("_")[0] not in ACTIONS:
+        name = evidence.wording.deed
     made = (name != "create" or creating or id_verb in MAKING or evidence.creates) and not named_so
     return NameProposal(chain, (name,), f"{name}_{word}" if made else word, chain[:-1])
 
