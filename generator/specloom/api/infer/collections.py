@@ -20,8 +20,10 @@ def collection_name(evidence: Evidence, word: str) -> str:
     verb, id_verb = evidence.verb, evidence.wording.id_verb
     if verb == "get":
         single = evidence.form is ResponseForm.ONE
-        if single and evidence.has_members and (evidence.thing is None or evidence.wording.summary[1:2] not in _ONE):
-            single = word.endswith("_list") or not evidence.is_plural
+        listed = says_list_of(evidence.wording)
+        says_one = evidence.thing is not None and evidence.wording.summary[1:2] in _ONE
+        if single and evidence.has_members and (listed or not says_one):
+            single = word.endswith("_list") or not (listed or evidence.is_plural)
         return "list" if not single else f"retrieve_{word}" if evidence.has_members else "retrieve"
     if verb == "post":
         return post_name(evidence)

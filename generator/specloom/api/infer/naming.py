@@ -75,8 +75,6 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
     ]
     if operation.verb == "get" and evidence.steps and evidence.steps[-1].is_parameter:
         in_words.reverse()
-    if (operation.verb, name) == ("patch", "update") and "put" in evidence.beside and "patch" in evidence.wording.words:
-        name = "patch"
     second = _SECOND.get((operation.verb, name), "")
     second = "patch" if second == "edit" and "patch" in evidence.wording.words else second
     short = f"{operation.verb}_{evidence.words[-1]}" if evidence.words else ""
@@ -84,9 +82,21 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
         name = with_parameter(name, evidence)
         proposal = replace(proposal, method=with_parameter(proposal.method, evidence) if proposal.method else "")
     names = [name, *others, second, *in_words, short, in_full(operation)]
-    # A PUT chooses after the PATCH of its path, whose order is no information: servers print it from sets.
-    rank = proposal.rank + (operation.verb == "put" and "patch" in evidence.beside)
-    return replace(proposal, names=tuple(dict.fromkeys(name for name in names if name)), rank=rank)
+    return replace(
+        proposal,
+        names=tuple(dict.fromkeys(name for name in names if name)),
+        rank=proposal.rank + _rank_beside(evidence),
+    )
+
+
+def _rank_beside(evidence: Evidence) -> int:
+    """Return how much later a PUT or PATCH chooses its name, whose order is no information: servers print it from sets.
+
+    A PUT chooses after the PATCH of its path, unless the operationId of the PATCH says `patch`.
+    """
+    if evidence.verb == "put":
+        return 1 if "patch" in evidence.beside else 0
+    return 2 if evidence.verb == "patch" and "put" in evidence.beside and "patch" in evidence.wording.words else 0
 
 
 def _tag_of(operation: Operation) -> tuple[str, ...]:
