@@ -25,9 +25,9 @@ def member_name(evidence: Evidence) -> str:
     if verb == "get":
         if not wording.id_verb and wording.deed in DONE_BY_GET:
             return wording.deed
-        said = evidence.form is ResponseForm.UNKNOWN and wording.id_verb not in ("read", "retrieve", "show")
-        said = said and (says_list_of(wording) or wording.summary[1:2] == ("all",))
-        return "list" if said or evidence.form is ResponseForm.LIST else "retrieve"
+        is_open = evidence.form is ResponseForm.UNKNOWN and wording.id_verb not in ("read", "retrieve", "show")
+        many = is_open and (says_list_of(wording) or wording.summary[1:2] == ("all",))
+        return "list" if many or evidence.form is ResponseForm.LIST else "retrieve"
     if verb == "delete":
         soft = wording.summary_verb if wording.words[:1] != ("delete",) else ""
         said = wording.id_verb or (soft if soft in SOFT_ENDING else "")
