@@ -20,6 +20,7 @@ from black import format_str
 
 from specloom.emit.format import MODE
 from tests.support.cli import environment
+from tests.support.slow import slow_unless
 
 ROOT = Path(__file__).parent
 DIRECTORIES = sorted(path for path in ROOT.iterdir() if path.is_dir() and path.name != "__pycache__")
@@ -80,13 +81,13 @@ def check_client(work: Path) -> None:
     assert not list(work.rglob(f"{PROOF}*"))
 
 
-SLOW = ("clashing_names", "dynamic_scopes", "huge_enum", "huge_shapes", "names_of_ours")
-"""Documents of a size that takes seconds."""
+IN_EACH_RUN = ("code_in_strings", "deep_yaml", "ref_dotdot", "ref_symlink_out", "surrogates", "yaml_alias_bomb")
+"""One of each kind. The rest is slow: each is a process of its own, and some documents are large."""
 
 
 @pytest.mark.parametrize(
     "directory",
-    [pytest.param(each, id=each.name, marks=[pytest.mark.slow] * (each.name in SLOW)) for each in DIRECTORIES],
+    [pytest.param(each, id=each.name, marks=slow_unless(each.name in IN_EACH_RUN)) for each in DIRECTORIES],
 )
 def test_hostile_document(directory: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
     work = tmp_path / "spec"

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import MINIMAL, environment
+from tests.support.slow import slow_unless
 
 HUGE = 3 << 30
 ADDRESS_SPACE = 2 << 30
@@ -141,7 +142,17 @@ INPUTS = [
 ]
 
 
-@pytest.mark.parametrize(("name", "make", "word"), INPUTS, ids=[f"{name}-{make.__name__}" for name, make, _ in INPUTS])
+IN_EACH_RUN = ("openapi.yaml-huge", "overlay.yaml-huge", "out/Makefile-huge", "out/src/orchard/lib/pipe-pipe")
+"""The rest is slow: each starts two processes."""
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "word"),
+    [
+        pytest.param(*each, id=name, marks=slow_unless(name in IN_EACH_RUN))
+        for name, each in ((f"{each[0]}-{each[1].__name__}", each) for each in INPUTS)
+    ],
+)
 def test_a_file_that_is_too_large_is_a_finding(
     generated: Path, name: str, make: Callable[[Path], None], word: str
 ) -> None:
@@ -158,6 +169,7 @@ def test_a_large_file_of_the_users_is_not_read(generated: Path) -> None:
     assert (generated / "out/src/orchard/lib/data.bin").stat().st_size == HUGE
 
 
+@pytest.mark.slow
 def test_large_files_that_a_manifest_lists_are_not_read(generated: Path) -> None:
     """Many that are small enough each, together as large."""
     path = generated / "out/src/orchard/.specloom.json"
@@ -197,6 +209,7 @@ def test_a_pyproject_is_bounded(project: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_the_history_of_a_file_is_bounded(generated: Path) -> None:
     """Where edits are to be merged, earlier contents of the file are looked for in git."""
     settings = ("user.name=t", "user.email=t@example.org", "core.bigFileThreshold=1m", "core.compression=1")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import MINIMAL, Outcome, Runner
+from tests.support.slow import slow_unless
 
 SECRET = "the secret that lies outside\n"
 WITH_PROJECT = ("openapi.yaml", "-o", "out", "-q", "--with-project")
@@ -62,9 +63,17 @@ NAMES = [
     "x. ",
 ]
 CASES = [*((WITH_PROJECT, name) for name in NAMES), *((PACKAGE, name) for name in NAMES[:4])]
+IN_EACH_RUN = CASES[::4]
+"""The rest is slow: each takes five runs, and what a name may be is tested without a run elsewhere."""
 
 
-@pytest.mark.parametrize(("words", "name"), CASES, ids=[f"{len(words)}-{ascii(name)[:24]}" for words, name in CASES])
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        pytest.param(*case, id=f"{len(case[0])}-{ascii(case[1])[:24]}", marks=slow_unless(case in IN_EACH_RUN))
+        for case in CASES
+    ],
+)
 def test_a_name_that_leads_out_is_a_finding(
     project: Path, secret: Path, specloom: Runner, words: tuple[str, ...], name: str
 ) -> None:

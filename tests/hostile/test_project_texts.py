@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -143,15 +144,23 @@ def project(specloom: Runner, directory: Path, attack: str, *, with_config: bool
     return specloom("generate", spec, "-q", "-o", str(out), "--with-project", "--no-cache", *flags), out
 
 
+SOME_ATTACKS = ATTACKS[::5]
+
+
 @pytest.mark.parametrize(
-    "with_config", [pytest.param(False, id="document", marks=pytest.mark.slow), pytest.param(True, id="config")]
+    ("with_config", "attacks"),
+    [
+        pytest.param(True, SOME_ATTACKS, id="some"),
+        pytest.param(False, ATTACKS, id="document", marks=pytest.mark.slow),
+        pytest.param(True, ATTACKS, id="config", marks=pytest.mark.slow),
+    ],
 )
-def test_no_text_becomes_markup(with_config: bool, specloom: Runner, tmp_path: Path) -> None:
+def test_no_text_becomes_markup(with_config: bool, attacks: list[str], specloom: Runner, tmp_path: Path) -> None:
     tame = tmp_path / "tame"
     tame.mkdir()
     done, calm = project(specloom, tame, "tame", with_config=with_config)
     assert done.code == 0, done.err
-    for number, attack in enumerate(ATTACKS):
+    for number, attack in enumerate(attacks):
         directory = tmp_path / str(number)
         directory.mkdir()
         done, out = project(specloom, directory, attack, with_config=with_config)
@@ -188,8 +197,8 @@ VALUES = {
     "targets.python.version": ["1.0\n", "1.0; import os", "<b>", "latest", "", " 1.0", "1.0 "],
     "targets.python.project_name": ["../x", "a b", "-x", "x-", "<b>", "", "a" * 300, "x\n"],
     "targets.python.production_repo": ["javascript:alert(1)", "a/b/c", "a b/c", "<b>", "../x", "file:///etc", "a/b\n"],
-    "client_settings.default_env_prefix": ["a b", "x", "1X", "X\n", "`X`", "", "X-Y", "<b>"],
-    "client_settings.opts.key.read_env": ["a b", "x", "1X", "X\n", "`X`", "", "$(x)", "|"],
+    "client_settings.default_env_prefix": ["a b", "x-y", "1X", "X\n", "`X`", "", "X-Y", "<b>"],
+    "client_settings.opts.key.read_env": ["a b", "x-y", "1X", "X\n", "`X`", "", "$(x)", "|"],
     "organization.docs": [
         "javascript:alert(1)",
         "https://x y",
@@ -203,35 +212,49 @@ SOUND = {
     "targets.python.version": ["1.0", "2.0.0rc1", "1!2.0", "0.1.0a1.dev3+local", "v1.2"],
     "targets.python.project_name": ["orchard", "Orchard.SDK", "orchard-sdk", "o"],
     "targets.python.production_repo": ["acme/orchard-python", "acme/orchard#main", "https://gitlab.com/a/b/c", ""],
-    "client_settings.default_env_prefix": ["ORCHARD", "_X", "X9"],
-    "client_settings.opts.key.read_env": ["ORCHARD_KEY", "_X", "X9"],
+    "client_settings.default_env_prefix": ["ORCHARD", "_X", "X9", "x"],
+    "client_settings.opts.key.read_env": ["ORCHARD_KEY", "_X", "X9", "x"],
     "organization.docs": ["https://docs.orchard.example", "docs.orchard.example/x", "http://x:8080/a?b=c#d", ""],
 }
 
 
-def config_with(key: str, value: str) -> str:
-    """Return a config with one value set, the last line of which is that of the value."""
-    data: object = value
-    for word in reversed(key.split(".")):
-        data = {word: data}
+def config_with(*settings: tuple[str, str]) -> str:
+    """Return a config with some values set, each on a line of its own."""
+    data: dict[str, object] = {}
+    for key, value in settings:
+        *parents, last = key.split(".")
+        table: dict[str, Any] = data
+        for word in parents:
+            table = table.setdefault(word, {})
+        table[last] = value
     return json.dumps(data, indent=1)
 
 
-@pytest.mark.parametrize(("key", "value"), [(key, value) for key, values in VALUES.items() for value in values])
-def test_a_value_with_a_syntax_of_its_own_is_checked(key: str, value: str, specloom: Runner, tmp_path: Path) -> None:
+def in_turns(values: dict[str, list[str]]) -> list[list[tuple[str, str]]]:
+    """Return settings such that each value is in one of them, and each key at most once in each."""
+    longest = max(map(len, values.values()))
+    return [[(key, each[number]) for key, each in values.items() if number < len(each)] for number in range(longest)]
+
+
+@pytest.mark.parametrize("settings", in_turns(VALUES))
+def test_values_with_a_syntax_of_their_own_are_checked(
+    settings: list[tuple[str, str]], specloom: Runner, tmp_path: Path
+) -> None:
     (tmp_path / "openapi.yaml").write_text(MINIMAL)
-    (tmp_path / "stainless.yml").write_text(config_with(key, value))
+    text = config_with(*settings)
+    (tmp_path / "stainless.yml").write_text(text)
     refused = specloom("validate", "openapi.yaml", "-q")
-    line = len(key.split(".")) + 1
     assert refused.code == 2
-    assert f"stainless.yml:{line}:" in refused.err
-    assert f"error[config-value]: {key}: " in refused.err
+    for key, value in settings:
+        member = f"{json.dumps(key.rpartition('.')[2])}: {json.dumps(value)}"
+        line = next(number for number, each in enumerate(text.splitlines(), 1) if member in each)
+        assert re.search(rf"stainless\.yml:{line}:\d+: error\[config-value\]: {key}: ", refused.err), refused.err
 
 
-@pytest.mark.parametrize(("key", "value"), [(key, value) for key, values in SOUND.items() for value in values])
-def test_a_sound_value_is_taken(key: str, value: str, specloom: Runner, tmp_path: Path) -> None:
+@pytest.mark.parametrize("settings", in_turns(SOUND))
+def test_sound_values_are_taken(settings: list[tuple[str, str]], specloom: Runner, tmp_path: Path) -> None:
     (tmp_path / "openapi.yaml").write_text(MINIMAL)
-    (tmp_path / "stainless.yml").write_text(config_with(key, value))
+    (tmp_path / "stainless.yml").write_text(config_with(*settings))
     assert specloom("validate", "openapi.yaml", "-q").code == 0
 
 
@@ -247,7 +270,7 @@ def test_a_sound_value_is_taken(key: str, value: str, specloom: Runner, tmp_path
 )
 def test_a_licence_is_an_expression_or_a_reference(given: str, wanted: str, specloom: Runner, tmp_path: Path) -> None:
     (tmp_path / "openapi.yaml").write_text(MINIMAL)
-    (tmp_path / "stainless.yml").write_text(config_with("settings.license.name", given))
+    (tmp_path / "stainless.yml").write_text(config_with(("settings.license.name", given)))
     assert specloom("generate", "openapi.yaml", "-q", "-o", "out", "--with-project").code == 0
     assert tomllib.loads((tmp_path / "out" / "pyproject.toml").read_text())["project"]["license"] == wanted
 
