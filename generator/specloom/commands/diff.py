@@ -12,8 +12,9 @@ from specloom.base.diagnostics import Diagnostics, SourceLocation, UserError, us
 from specloom.base.records import dataclass
 from specloom.base.terminal import printable
 from specloom.base.webaddress import is_url
-from specloom.commands.console import Console, print_json, print_result
-from specloom.commands.flags import ChangesFormat, DiffFlags, FailOn, Flags
+from specloom.commands.console import Console
+from specloom.commands.flags import DiffFlags, FailOn, Flags
+from specloom.commands.printed_changes import print_outcome
 from specloom.commands.revision import at_revision, commit_of, repository_of
 from specloom.commands.session import DIFFERENT, DONE, is_cache_trusted, run_guarded
 from specloom.commands.settings import options_of
@@ -169,15 +170,6 @@ def project_options(flags: DiffFlags) -> Options | None:
         if any(item.code == "spec-missing" for item in error.diagnostics):
             return None
         raise
-
-
-def print_outcome(outcome: DiffOutcome, form: ChangesFormat) -> None:
-    """Print the outcome in the requested format."""
-    if form is ChangesFormat.JSON:
-        print_json(outcome.as_json())
-    else:
-        report = outcome.make_report()
-        print_result(report.as_markdown() if form is ChangesFormat.MARKDOWN else report.as_text())
 
 
 def is_failure(outcome: DiffOutcome, limit: FailOn) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from specloom.base.diagnostics import Diagnostics
-from specloom.commands.console import Console, print_json, print_result
-from specloom.commands.flags import ChangesFormat, Flags, MigrateFlags
+from specloom.commands.console import Console
+from specloom.commands.flags import Flags, MigrateFlags
+from specloom.commands.printed_changes import print_outcome
 from specloom.commands.session import DIFFERENT, DONE, is_cache_trusted, run_guarded
 from specloom.commands.settings import options_of
 from specloom.compare import compare_surfaces
@@ -55,12 +56,3 @@ def outcome_of(flags: MigrateFlags, run: Run) -> MigrateOutcome:
     ]
     unread = (*old.unread, *unread_resources(old, package.shown))
     return MigrateOutcome(package.shown, name, found, adviser.advice_for, own, unread, methods, made)
-
-
-def print_outcome(outcome: MigrateOutcome, form: ChangesFormat) -> None:
-    """Print the outcome in the requested format."""
-    if form is ChangesFormat.JSON:
-        print_json(outcome.as_json())
-    else:
-        report = outcome.make_report()
-        print_result(report.as_markdown() if form is ChangesFormat.MARKDOWN else report.as_text())

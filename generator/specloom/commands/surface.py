@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from specloom.base.diagnostics import SourceLocation, user_error
 from specloom.commands.check_flags import CheckFlags
-from specloom.commands.console import print_json, print_result
 from specloom.commands.flags import ChangesFormat
+from specloom.commands.printed_changes import print_outcome
 from specloom.commands.released import released_package
 from specloom.commands.session import Session, target_of
 from specloom.compare.source.package import find_package
@@ -60,12 +60,3 @@ def checked_surface(surface: ClientSurface, shown: str) -> ClientSurface:
         hint = "only packages with the classes of a specloom or Stainless client can be compared"
         raise user_error("surface-missing", f"no client class was found in {shown}", hint=hint)
     return surface
-
-
-def print_outcome(outcome: SurfaceOutcome, form: ChangesFormat) -> None:
-    """Print the outcome in the requested format."""
-    if form is ChangesFormat.JSON:
-        print_json(outcome.as_json())
-    else:
-        report = outcome.make_report()
-        print_result(report.as_markdown() if form is ChangesFormat.MARKDOWN else report.as_text())
