@@ -22,6 +22,7 @@ LIBRARIES = ("httpx2", "httpx")
 ANY_LIBRARY = frozenset(
     f"test_{name}.py"
     for name in (
+        "body_kinds",
         "copies",
         "counted_pages",
         "depth",
@@ -29,7 +30,13 @@ ANY_LIBRARY = frozenset(
         "event_bounds",
         "known_names",
         "next_urls",
+        "pagination",
         "parsing",
+        "paths",
+        "requests",
+        "streaming",
+        "tokens",
+        "weak_spots",
         "webhooks",
     )
 )

@@ -67,7 +67,7 @@ def result_or_error(call: Callable[[], Any], kind: type[Exception]) -> Any:
         return error
 
 
-@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("strict", [False, pytest.param(True, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("leaf", LEAVES)
 @pytest.mark.parametrize("way", ["next", "children", "by_name", "either", "unknown"])
 def test_a_response_of_any_depth(kit: Any, node: Any, server: Server, way: str, leaf: str, strict: bool) -> None:

@@ -89,6 +89,7 @@ def test_json_lines_without_a_value_count(
         consume(kit, server, is_async, "lines")
 
 
+@pytest.mark.slow
 def test_two_hundred_megabytes_of_empty_data_are_refused(kit: Any, server: Server) -> None:
     """At the bound that any event has, which lines reach sooner that hold nothing."""
     server.answers(flood(b"data\n", 200 * 2**20))
@@ -99,6 +100,7 @@ def test_two_hundred_megabytes_of_empty_data_are_refused(kit: Any, server: Serve
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - held < 250 * 1024
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_async", [False, True])
 def test_a_stream_of_many_events_has_no_bound(
     kit: Any, server: Server, monkeypatch: pytest.MonkeyPatch, is_async: bool
@@ -141,6 +143,7 @@ def packed(data: bytes, times: int) -> bytes:
     return b"".join([*(packer.compress(data) for _ in range(times)), packer.flush()])
 
 
+@pytest.mark.slow
 def test_a_packed_stream_is_unpacked_a_little_at_a_time(kit: Any, tmp_path: Path) -> None:
     """A kilobyte that is two hundred megabytes of empty lines, in gzip within gzip."""
     (tmp_path / "body").write_bytes(packed(packed(b"data\n" * 100_000, 400), 1))
