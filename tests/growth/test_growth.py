@@ -29,7 +29,7 @@ its own. `specloom.base.allowance` bounds that.
 MEGABYTES = 1_500
 USUAL = (
     *("diamond_allOf", "row_allOf", "mixed_diamond", "chain", "chain_dangling", "dangling_long", "base_diamond"),
-    *("long_words", "deep_path", "wordy_path", "wide_object", "many_objects", "yaml_bomb", "files_ring"),
+    *("long_words", "deep_path", "wordy_path", "yaml_bomb", "files_ring"),
 )
 CHOSEN = sorted(FAMILIES) if os.environ.get("SPECLOOM_FAMILIES") == "all" else USUAL
 
