@@ -12,9 +12,12 @@ from datamodel_code_generator.model.typed_dict import DataModelFieldBackport
 from typing_extensions import override
 
 from specloom.emit.datatypes import SpelledType
-from specloom.emit.layout import laid_out
+from specloom.emit.layout import laid_out, lay_out_annotated
 from specloom.emit.literals import string_literal
 from specloom.plan.planned import OptionalType, PlannedField
+
+_INDENT = 4
+"""The indent of fields in a class."""
 
 
 class ModelField(DataModelField):
@@ -30,17 +33,22 @@ class ModelField(DataModelField):
         return f"FieldInfo(alias={string_literal(self.alias)}{default})"
 
     @cached_property
-    def assignment(self) -> str:
-        """The code after the annotation."""
+    def _annotation_and_assignment(self) -> tuple[str, str]:
         value = self.field or (None if self.required else self.represented_default)
-        return "" if value is None else f" = {value}"
+        if value is None:
+            return laid_out(self.type_hint, _INDENT, prefix=len(f"{self.name}: ")), ""
+        annotation, value = lay_out_annotated(self.name or "", self.type_hint, value, _INDENT)
+        return annotation, f" = {value}"
 
-    @cached_property
+    @property
+    def assignment(self) -> str:
+        """The code after the annotation, on several lines if it is long."""
+        return self._annotation_and_assignment[1]
+
+    @property
     def annotation(self) -> str:
         """The annotation, on several lines if it is long."""
-        if "(" in self.assignment:
-            return self.type_hint
-        return laid_out(self.type_hint, 4, len(self.assignment), len(f"{self.name}: "))
+        return self._annotation_and_assignment[0]
 
     @cached_property
     def _needed_imports(self) -> tuple[Import, ...]:
@@ -62,7 +70,7 @@ class KeyField(DataModelFieldBackport):
     @cached_property
     def annotation(self) -> str:
         """The annotation, on several lines if it is long."""
-        return laid_out(self.type_hint, 4, 0, len(f"{self.name}: "))
+        return laid_out(self.type_hint, _INDENT, prefix=len(f"{self.name}: "))
 
     @cached_property
     def _needed_imports(self) -> tuple[Import, ...]:

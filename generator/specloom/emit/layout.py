@@ -18,7 +18,7 @@ def laid_out(text: str, indent: int, suffix: int = 0, prefix: int = 0) -> str:
 
     `prefix` and `suffix` are the numbers of characters before and after it.
     """
-    if indent + prefix + len(text) + suffix <= LINE_WIDTH:
+    if indent + prefix + len(text) + suffix <= LINE_WIDTH and not _has_magic_comma(text):
         return text
     start = _last_bracket(text)
     if start is None:
@@ -28,12 +28,42 @@ def laid_out(text: str, indent: int, suffix: int = 0, prefix: int = 0) -> str:
     inner, pad = indent + 4, " " * indent
     if not body:
         return text
-    if inner + len(body) <= LINE_WIDTH and not _is_collection(text, start, body):
+    if inner + len(body) <= LINE_WIDTH and not _must_be_apart(text, start, body):
         return f"{head}\n{pad}    {body}\n{pad}{tail}"
     items = split_items(body)
     if len(items) == 1 and not body.endswith(",") and _comma_means_more(text, start):
         return f"{head}\n{pad}    {laid_out(items[0], inner)}\n{pad}{tail}"
     return f"{head}\n{_lay_out_items(items, inner)}\n{pad}{tail}"
+
+
+def lay_out_annotated(target: str, annotation: str, value: str, indent: int) -> tuple[str, str]:
+    """Return the annotation and the value of an assignment, broken if the whole is too long for one line."""
+    width, pad = indent + len(f"{target}: {annotation} = "), " " * indent
+    if width + len(value) <= LINE_WIDTH:
+        return annotation, value
+    callee, bracket, _ = value.partition("(")
+    if bracket and width + len(callee) < LINE_WIDTH:
+        return annotation, laid_out(value, indent, prefix=width - indent)
+    if width < LINE_WIDTH:
+        return annotation, f"(\n{pad}    {laid_out(value, indent + 4)}\n{pad})"
+    name, bracket, rest = annotation.partition("[")
+    if not bracket:
+        return annotation, value
+    parts = f"{pad}    {rest[:-1]}"
+    if len(parts) > LINE_WIDTH:
+        items, inner = split_items(rest[:-1]), indent + 4
+        parts = _lay_out_items(items, inner) if len(items) > 1 else f"{pad}    {laid_out(items[0], inner)}"
+    return f"{name}[\n{parts}\n{pad}]", laid_out(value, indent, prefix=len("] = "))
+
+
+def lay_out_name(target: str, name: str) -> str:
+    """Return a name that is assigned at the left edge, in parentheses if it is too long for its line."""
+    return name if len(f"{target} = {name}") <= LINE_WIDTH else f"(\n    {name}\n)"
+
+
+def lay_out_class_head(name: str, bases: str) -> str:
+    """Return the base classes of a class, with line breaks around them if they are too long for its line."""
+    return bases if len(f"class {name}({bases}):") <= LINE_WIDTH else f"\n    {bases}\n"
 
 
 def lay_out_signature(head: str, parameters: Sequence[str], returns: str, end: str, indent: int) -> str:
@@ -63,9 +93,21 @@ def _lay_out_items(items: Sequence[str], indent: int) -> str:
     return "\n".join(f"{pad}{laid_out(item, indent, 1)}," for item in items)
 
 
-def _is_collection(text: str, start: int, body: str) -> bool:
-    """Return whether a bracket opens a list, a dict or the like, whose items always go on lines of their own."""
-    return text.startswith("from ") or (not _is_trailer(text, start) and len(split_items(body)) > 1)
+def _must_be_apart(text: str, start: int, body: str) -> bool:
+    """Return whether items always go on lines of their own: those of a list, a dict or the like, or before a comma."""
+    is_collection = text.startswith("from ") or (not _is_trailer(text, start) and len(split_items(body)) > 1)
+    return is_collection or body.endswith(",") or _has_magic_comma(body)
+
+
+def _has_magic_comma(text: str) -> bool:
+    """Return whether a comma before a bracket keeps the items apart: in a tuple of several items."""
+    if ",)" not in text:
+        return False
+    for start in [index for index, char in _brackets_and_commas(text) if char == "("]:
+        body = text[start + 1 : _closing_bracket(text, start)]
+        if body.endswith(",") and len(split_items(body)) > 1:
+            return True
+    return False
 
 
 def _is_trailer(text: str, start: int) -> bool:

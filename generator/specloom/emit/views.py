@@ -81,6 +81,8 @@ class ChildView:
     class_name: str
     import_line: str
     doc: str
+    wrapper: str
+    """The call that wraps the sub-resource; only a wrapper's property has it."""
 
 
 @dataclass(frozen=True, slots=True)

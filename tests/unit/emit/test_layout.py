@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specloom.emit.format import MODE
-from specloom.emit.layout import laid_out, lay_out_signature, split_items
+from specloom.emit.layout import laid_out, lay_out_annotated, lay_out_class_head, lay_out_signature, split_items
 from specloom.emit.literals import python_literal
 
 NAME = st.text("abcdefghij_", min_size=1, max_size=30).map(lambda text: "a" + text)
@@ -77,3 +77,29 @@ def test_signatures_are_final(values: int) -> None:
     for returns in ("None", f"Page[{', '.join(f'api_types.trees.Item{n}' for n in range(6))}]"):
         source = f"class A:\n    {lay_out_signature('def list', parameters, returns, ': ...', 4)}\n"
         assert format_str(source, mode=MODE) == source
+
+
+@pytest.mark.parametrize("length", [3, 20, 25, 31, 40, 60, 75])
+@pytest.mark.parametrize("annotation", ["Callable[..., Response[None]]", "Callable[..., Response[{name}[{name}]]]"])
+def test_assignments_to_annotated_attributes_are_black_s(length: int, annotation: str) -> None:
+    name = "n" * length
+    hint, call = annotation.format(name=name), f'to_raw_response_wrapper(attrgetter("{name}")(resource))'
+    target, value = lay_out_annotated(f"self.{name}", hint, call, 4)
+    text = f"if x:\n    self.{name}: {target} = {value}\n"
+    assert text == format_str(text, mode=MODE) == format_str(f"if x:\n    self.{name}: {hint} = {call}\n", mode=MODE)
+
+
+@pytest.mark.parametrize("length", [10, 40, 60])
+def test_heads_of_classes_are_black_s(length: int) -> None:
+    bases = f"A, {'n' * length}, total=False"
+    text = f"class {'N' * 50}({lay_out_class_head('N' * 50, bases)}):\n    pass\n"
+    assert text == format_str(text, mode=MODE)
+
+
+def test_a_tuple_with_a_comma_at_its_end_is_broken() -> None:
+    text = laid_out('((A("a"), B("b"),), (C("c"),),)', 0, prefix=4)
+    assert (
+        f"x = {text}\n"
+        == format_str(f"x = {text}\n", mode=MODE)
+        == format_str('x = ((A("a"), B("b"),), (C("c"),),)\n', mode=MODE)
+    )

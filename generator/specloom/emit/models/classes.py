@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from specloom.emit.datatypes import SpelledType
 from specloom.emit.fields import AliasValue, KeyField, ModelField
+from specloom.emit.layout import lay_out_class_head
 from specloom.emit.render import TemplatePrinter, template_printer
 from specloom.emit.views import FieldView
 
@@ -35,6 +36,8 @@ class PrintedType(DataModel):
         """Print from plain texts: with access to objects of the library, a user's template could run any code."""
         docs = self.extra_template_data.get("docs") or ("",) * len(self.fields)
         values = {name: value for name, value in kwargs.items() if name in _VALUES}
+        if self.base_classes:
+            values["base_class"] = lay_out_class_head(str(values["class_name"]), str(values["base_class"]))
         values["fields"] = tuple(map(_field_view, self.fields, docs))
         return self.print_values(f"models/{self.TEMPLATE_FILE_PATH}", values)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from specloom.emit.datatypes import TypeTable
 from specloom.emit.fields import FieldTable
 from specloom.emit.imports import import_block
-from specloom.emit.layout import laid_out
+from specloom.emit.layout import laid_out, lay_out_name
 from specloom.emit.literals import python_literal
 from specloom.emit.models.classes import TypePrinter
 from specloom.emit.models.declare import TypeDeclarations
@@ -53,6 +53,6 @@ def _module_view(declared: TypeDeclarations, printer: TypePrinter) -> TypeModule
         imports=import_block(declared.imports.import_groups()),
         all_names=laid_out(python_literal([*exported]), 0, 10),
         bodies=tuple(map(printer.print_type, models)),
-        legacy=module.legacy_aliases,
+        legacy=tuple((old, lay_out_name(old, new)) for old, new in module.legacy_aliases),
         late_imports=tuple(line for group in declared.late_imports.import_groups(4) for line in group),
     )

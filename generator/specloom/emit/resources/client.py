@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from specloom.emit.docs import join_paragraphs
 from specloom.emit.imports import import_block
+from specloom.emit.layout import laid_out
 from specloom.emit.literals import DOC_WIDTH, docstring_literal, python_literal, string_literal, wrap_text
 from specloom.emit.resources.auth import security_expression
 from specloom.emit.resources.client_signatures import constructor_signature, copy_signature
@@ -53,7 +54,9 @@ def client_file(plan: Plan, facts: TypeFacts) -> FileView:
     wrappers = tuple(
         _client_wrapper(plan, scope, facts, flavour, mode) for mode, _ in MODES for flavour in (SYNC, ASYNC)
     )
-    security = security_expression(scope, plan.client_spec.security, facts.schemes)
+    security = laid_out(
+        security_expression(scope, plan.client_spec.security, facts.schemes), 0, prefix=len("_SECURITY: Security = ")
+    )
     _runtime_imports(scope, options)
     names = [plan.client.class_name, plan.client.async_class_name]
     environments = plan.client_spec.environments

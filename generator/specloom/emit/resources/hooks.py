@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from specloom.emit.docs import doc_lines
 from specloom.emit.imports import import_block
+from specloom.emit.layout import laid_out
 from specloom.emit.literals import docstring_literal
 from specloom.emit.resources.scope import ResourceScope
 from specloom.emit.resources.types import TypeFacts
@@ -38,7 +39,7 @@ def _hooks_view(plan: Plan, facts: TypeFacts) -> HooksView:
     names = [line for hook in plan.webhooks for line in _webhook_list_item(hook.name, doc_lines(hook.doc, 4))]
     return HooksView(
         import_block(scope.imports.import_groups()),
-        event,
+        laid_out(event, 0, prefix=len(f"{EVENT}: TypeAlias = ")),
         docstring_literal(["One of:", "", *names], 0),
         _cast_argument(is_class=is_class),
     )

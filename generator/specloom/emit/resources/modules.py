@@ -140,6 +140,7 @@ def child_views(
             imported_name(scope, name_of(child)),
             import_line(scope.imports.relative_module(child.module), [import_clause(scope, name_of(child))], 8),
             resource_doc(child, 8),
+            laid_out(f"{imported_name(scope, name_of(child))}(self._resource.{child.attribute})", 8, prefix=7),
         )
         for child in resource.children
     )

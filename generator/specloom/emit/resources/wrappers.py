@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specloom.api.ir import ResultKind
-from specloom.emit.layout import laid_out
+from specloom.emit.layout import laid_out, lay_out_annotated
 from specloom.emit.literals import string_literal
 from specloom.emit.resources.calls import CallWriter
 from specloom.emit.resources.methods import Flavour, Signatures
@@ -13,6 +13,8 @@ from specloom.emit.resources.scope import ResourceScope
 from specloom.emit.resources.types import TypeFacts
 from specloom.emit.views import WrappedMethodView
 from specloom.plan.planned import PlannedMethod, PlannedResource
+
+_INDENT = 8
 
 
 def wrapped_methods(
@@ -22,17 +24,16 @@ def wrapped_methods(
     for method in resource.methods:
         function, extra = _wrapper_function(scope, method, flavour, mode)
         if method.doc.deprecated is None and not method.name.startswith("_"):
-            yield _wrapped_method(method.name, f"{function}(resource.{method.name}{extra})")
+            statement = laid_out(f"self.{method.name} = {function}(resource.{method.name}{extra})", _INDENT)
+            yield WrappedMethodView(statement)
             continue
         # Strict type checkers report the use of a deprecated or private method, so it is read by its name as text.
         getter = scope.imports.add_name("operator", "attrgetter")
         source = f"{getter}({string_literal(method.name)})(resource)"
         annotation = _wrapper_annotation(scope, facts, method, flavour, mode)
-        yield _wrapped_method(f"{method.name}: {annotation}", f"{function}({source}{extra})")
-
-
-def _wrapped_method(target: str, value: str) -> WrappedMethodView:
-    return WrappedMethodView(laid_out(f"self.{target} = {value}", 8))
+        target = f"self.{method.name}"
+        annotation, call = lay_out_annotated(target, annotation, f"{function}({source}{extra})", _INDENT)
+        yield WrappedMethodView(f"{target}: {annotation} = {call}")
 
 
 def _wrapper_function(scope: ResourceScope, method: PlannedMethod, flavour: Flavour, mode: str) -> tuple[str, str]:

@@ -146,8 +146,15 @@ def _read_list(text: str, position: int) -> int:
     return position + 1 if text.startswith("]", position) else read_sequence(text, position, read_expression, "]")
 
 
-def _read_dict(text: str, position: int) -> int:
-    return position + 1 if text.startswith("}", position) else read_sequence(text, position, read_dict_item, "}")
+def _read_dict_or_set(text: str, position: int) -> int:
+    if text.startswith("}", position):
+        return position + 1
+    end = read_sequence(text, position, read_dict_item, "}")
+    return end if end > 0 else read_sequence(text, position, _read_set_item, "}")
+
+
+def _read_set_item(text: str, position: int) -> int:
+    return -1 if text.startswith("(", position) else read_expression(text, position)
 
 
 def _read_tuple(text: str, position: int) -> int:
@@ -162,4 +169,4 @@ def _read_tuple(text: str, position: int) -> int:
     return read_sequence(text, first + 2, read_expression, ")") if text.startswith(", ", first) else -1
 
 
-_DISPLAYS: dict[str, Reader] = {"(": _read_tuple, "[": _read_list, "{": _read_dict}
+_DISPLAYS: dict[str, Reader] = {"(": _read_tuple, "[": _read_list, "{": _read_dict_or_set}

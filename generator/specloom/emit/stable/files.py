@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 
 from specloom.base.records import dataclass
+from specloom.emit.stable.annotated import read_annotated_assignment
 from specloom.emit.stable.blanks import BlankLineTracker
 from specloom.emit.stable.docstrings import QUOTES, docstring_end
 from specloom.emit.stable.layout import read_long_statement
@@ -69,7 +70,11 @@ class _StableFormatter:
                 _known.clear()
             _known[line] = kind
             return index, kind
-        return read_long_statement(self.lines, index, indent) or self._format_statement(index, indent)
+        return (
+            read_long_statement(self.lines, index, indent)
+            or read_annotated_assignment(self.lines, index, indent)
+            or self._format_statement(index, indent)
+        )
 
     def _format_statement(self, index: int, indent: int) -> tuple[int, StatementKind]:
         """Format one statement with black."""

@@ -31,13 +31,17 @@ ENDLESS = 1_000_000
 
 _CALLED = rf"(?:await )?(?P<callee>(?:super\(\)\.)?{DOTTED})?(?P<open>[(\[{{])"
 _STATEMENT = re.compile(
-    rf"(?:(?P<import>from \.*(?:{DOTTED})? import )|(?P<function>(?:async )?def {NAME}\b)"
+    rf"(?:(?P<import>from \.*(?:{DOTTED})? import )|(?P<class>class {NAME})(?=\()|(?P<function>(?:async )?def {NAME}\b)"
     rf"|(?P<target>(?P<more>(?:{NAME}, )+)?{DOTTED}(?:: (?P<type>{DOTTED}(?:\[{DOTTED}\])?))? = "
     rf"|return |{NAME}: (?=[A-Za-z])|@)?){_CALLED}"
 )
 _ITEM = re.compile(rf"(?P<label>{NAME}=|{NAME}: (?=[A-Za-z])|{STRING}: )?{_CALLED}")
-_PAIR = re.compile(rf"{STRING}: {STRING},")
-"""An item that black leaves on its line, however long."""
+_UNBREAKABLE = {
+    read_dict_item: re.compile(rf"{STRING}: (?:{STRING}|{DOTTED}),"),
+    read_argument: re.compile(rf"(?:{NAME}=)?(?:{STRING}|{DOTTED}),"),
+    read_imported_name: re.compile(r".*"),
+}
+"""Items that black leaves on their lines, however long."""
 _ALONE = re.compile(rf"{DOTTED}|{STRING}")
 _DEFAULT = re.compile(r"\] = (?:None|not_given|omit)")
 _UNION = re.compile(rf"{NAME}: \(")
@@ -61,15 +65,17 @@ def read_long_statement(lines: Sequence[str], start: int, indent: int) -> tuple[
         return None
     if head.group("import"):
         return _read_import(lines, start, indent, head)
+    if head.group("class"):
+        return _read_class(lines, start, indent)
     if head.group("function"):
         return _read_function(lines, start, indent, head)
     if not head.group("callee") and not (head.group("target") or "").endswith("= "):
         return None
-    block = _read_block(lines, start, indent, _item_reader(head), alone=_allows_magic_comma(head))
+    block = read_block(lines, start, indent, _item_reader(head), alone=_allows_magic_comma(head))
     if block is None:
         return None
     tail = lines[block.end][indent:]
-    if head.group("more") and not (head.group("callee") and block.exploded):
+    if head.group("more") and not head.group("callee"):
         return None
     if not (head.group("callee") or block.exploded or _is_name_alone(lines, start, indent, head)):
         return None
@@ -93,10 +99,18 @@ def _read_import(
 ) -> tuple[int, StatementKind] | None:
     if head.group("callee") or head.group("open") != "(":
         return None
-    block = _read_block(lines, start, indent, read_imported_name, alone=True)
+    block = read_block(lines, start, indent, read_imported_name, alone=True)
     if block is None or not block.exploded or lines[block.end][indent:] != ")":
         return None
     return block.end, StatementKind.IMPORT
+
+
+def _read_class(lines: Sequence[str], start: int, indent: int) -> tuple[int, StatementKind] | None:
+    """Return where the base classes of a class end that share a line because they are too long for its own."""
+    block = read_block(lines, start, indent, read_argument, alone=True)
+    if block is None or block.exploded or indent + block.length <= LINE_LENGTH:
+        return None
+    return (block.end, StatementKind.CLASS) if lines[block.end][indent:] == "):" else None
 
 
 def _read_function(
@@ -104,10 +118,12 @@ def _read_function(
 ) -> tuple[int, StatementKind] | None:
     if head.group("callee") or head.group("open") != "(":
         return None
-    block = _read_block(lines, start, indent, read_parameter, alone=True)
-    if block is None or not block.exploded:
+    block = read_block(lines, start, indent, read_parameter, alone=True)
+    if block is None:
         return None
     tail = lines[block.end]
+    if not block.exploded and not _is_long_signature(lines[start + 1], indent, block):
+        return None
     if not line_fits(tail, 0):
         return None
     if _RETURN.fullmatch(tail, indent):
@@ -116,9 +132,14 @@ def _read_function(
     return (block.end, kind) if kind is not StatementKind.UNKNOWN else None
 
 
+def _is_long_signature(parameters: str, indent: int, block: BracketBlock) -> bool:
+    """Return whether several parameters share a line because the function is too long for one."""
+    return indent + block.length > LINE_LENGTH and read_parameter(parameters, indent + 4) != len(parameters)
+
+
 def _long_return(lines: Sequence[str], start: int, indent: int) -> tuple[int, StatementKind] | None:
     """Return where the return type of a function ends, if it is too long for one line."""
-    block = _read_block(lines, start, indent, read_expression, alone=False)
+    block = read_block(lines, start, indent, read_expression, alone=False)
     if block is None or indent + block.length <= LINE_LENGTH:
         return None
     kind = {":": StatementKind.FUNCTION, ": ...": StatementKind.STUB}.get(lines[block.end][indent + 1 :])
@@ -141,7 +162,7 @@ def _allows_magic_comma(head: re.Match[str]) -> bool:
     return {"(": trailer, "[": not trailer, "{": True}[head.group("open")]
 
 
-def _read_block(
+def read_block(
     lines: Sequence[str], start: int, indent: int, item: Reader | None, *, alone: bool
 ) -> BracketBlock | None:
     """Return the block that the last bracket of a line opens, None if black would print it differently.
@@ -193,13 +214,18 @@ def _read_part(lines: Sequence[str], index: int, indent: int, item: Reader) -> B
     last = line[-1]
     if last in _OPENERS:
         return _read_nested_block(lines, index, indent, item)
-    unbreakable = item is read_imported_name or (item is read_dict_item and _PAIR.fullmatch(line, indent))
-    if not (line_fits(line, 0) or unbreakable) or not line.isprintable():
+    if not line.isprintable() or not (line_fits(line, 0) or _is_unbreakable(line, indent, item)):
         return None
     text = line[indent:]
     if last == ",":
         return BracketBlock(index, ENDLESS, exploded=True) if item(text, 0) == len(text) - 1 else None
     return BracketBlock(index, len(text), exploded=False) if read_sequence(text, 0, item, "") > 0 else None
+
+
+def _is_unbreakable(line: str, indent: int, item: Reader) -> bool:
+    """Return whether black leaves an item on its line, however long."""
+    form = _UNBREAKABLE.get(item)
+    return form is not None and form.fullmatch(line, indent) is not None
 
 
 def _read_nested_block(lines: Sequence[str], start: int, indent: int, item: Reader) -> BracketBlock | None:
@@ -208,7 +234,7 @@ def _read_nested_block(lines: Sequence[str], start: int, indent: int, item: Read
     head = _ITEM.fullmatch(lines[start], indent)
     if head is None or not line_fits(lines[start], 0) or not _item_suits_reader(head, item):
         return None
-    block = _read_block(lines, start, indent, _item_reader(head), alone=_allows_magic_comma(head))
+    block = read_block(lines, start, indent, _item_reader(head), alone=_allows_magic_comma(head))
     hugging = head.group("callee") is not None and block is not None and indent + block.length > LINE_LENGTH
     if block is None or not (block.exploded or hugging):
         return None
@@ -246,7 +272,7 @@ def _read_alternative(lines: Sequence[str], index: int, indent: int, *, first: b
         head = _ITEM.fullmatch(text, 0 if first else 2)
         if head is None or head.group("open") != "[" or head.group("label"):
             return None
-        block = _read_block(lines, index, indent, read_expression, alone=False)
+        block = read_block(lines, index, indent, read_expression, alone=False)
         long = block is not None and indent + block.length > LINE_LENGTH and len(lines[block.end]) == indent + 1
         return block if long else None
     read = read_expression if first else read_operand
