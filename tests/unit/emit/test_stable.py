@@ -92,7 +92,7 @@ LAYOUTS = {
 )
 """,
     "a set": '_described_servers = frozenset({"https://api.example.com"})\n',
-    "a function whose parameters share a line": f"""def verify_signature(
+    "a function whose parameters share a line": """def verify_signature(
     payload: str | bytes, headers: Mapping[str, str], *, secret: str | bytes, tolerance_seconds: int = 300
 ) -> None:
     pass

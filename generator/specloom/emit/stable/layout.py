@@ -36,7 +36,7 @@ _STATEMENT = re.compile(
     rf"|return |{NAME}: (?=[A-Za-z])|@)?){_CALLED}"
 )
 _ITEM = re.compile(rf"(?P<label>{NAME}=|{NAME}: (?=[A-Za-z])|{STRING}: )?{_CALLED}")
-_UNBREAKABLE = {
+_UNBREAKABLE: dict[Reader, re.Pattern[str]] = {
     read_dict_item: re.compile(rf"{STRING}: (?:{STRING}|{DOTTED}),"),
     read_argument: re.compile(rf"(?:{NAME}=)?(?:{STRING}|{DOTTED}),"),
     read_imported_name: re.compile(r".*"),
