@@ -51,6 +51,15 @@ paths:
 webhooks:
   plant.sown: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/SownEvent'}}}}}}
   plant.died: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/DiedEvent'}}}}}}
+  plant.moved:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [type, to]
+              properties: {type: {const: plant.moved}, to: {type: string}}
 components:
   responses:
     Card: {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/CardResponse'}}}}
@@ -63,6 +72,7 @@ components:
       properties:
         id: {type: string}
         origin: {anyOf: [{$ref: '#/components/schemas/Origin'}, {type: 'null'}]}
+        beds: {type: array, items: {type: object, required: [row], properties: {row: {type: integer}}}}
     Origin: {type: object, required: [country], properties: {country: {type: string}}}
     CardResponse: {type: object, required: [text], properties: {text: {type: string}}}
     Photo: {type: object, required: [id], properties: {id: {type: string}}}
@@ -137,6 +147,10 @@ class {prefix}Nursery({word}APIClient):
 
     @property
     def auth_headers(self) -> dict[str, str]:
+        return {{**self._bearer}}
+
+    @property
+    def _bearer(self) -> dict[str, str]:
         token = self.token
         return {{"Authorization": f"Bearer {{token}}"}}
 
@@ -225,10 +239,10 @@ def params(name: str, field: str) -> str:
     )
 
 
-def model(name: str, fields: str, imports: str = "") -> str:
+def model(name: str, fields: str) -> str:
     """Return the module of a model."""
     return (
-        f"from typing import Optional\nfrom typing_extensions import Literal\n{imports}"
+        f"from typing import Optional\nfrom typing_extensions import Literal\n"
         f"from .._models import BaseModel\nclass {name}(BaseModel):\n    {fields}\n"
     )
 
@@ -238,17 +252,28 @@ def event_union(name: str) -> str:
     return (
         "from typing import Union\nfrom typing_extensions import Annotated, TypeAlias\n"
         "from .._utils import PropertyInfo\nfrom .died_event import DiedEvent\nfrom .sown_event import SownEvent\n"
-        f'{name}: TypeAlias = Annotated[Union[DiedEvent, SownEvent], PropertyInfo(discriminator="type")]\n'
+        "from .moved_webhook_event import MovedWebhookEvent\n"
+        f"{name}: TypeAlias = Annotated[\n    Union[DiedEvent, MovedWebhookEvent, SownEvent],\n"
+        '    PropertyInfo(discriminator="type"),\n]\n'
     )
 
 
+_PLANT = (
+    model("Bed", "row: int")
+    + "from typing import List\nfrom .origin import Origin\nBeds = Bed\n"
+    + model("Plant", "id: str\n    origin: Optional[Origin] = None\n    beds: Optional[List[Bed]] = None")
+)
 _TYPES = {
-    "plant": ("Plant", model("Plant", "id: str\n    origin: Optional[Origin] = None", "from .origin import Origin\n")),
+    "plant": ("Plant", _PLANT),
     "origin": ("Origin", model("Origin", "country: str")),
     "plant_card_response": ("PlantCardResponse", model("PlantCardResponse", "text: str")),
     "photo": ("Photo", model("Photo", "id: str")),
     "sown_event": ("SownEvent", model("SownEvent", 'type: Literal["plant.sown"]\n    at: str')),
     "died_event": ("DiedEvent", model("DiedEvent", 'type: Literal["plant.died"]\n    cause: str')),
+    "moved_webhook_event": (
+        "MovedWebhookEvent",
+        model("MovedWebhookEvent", 'type: Literal["plant.moved"]\n    to: str'),
+    ),
     "unwrap_webhook_event": ("UnwrapWebhookEvent", event_union("UnwrapWebhookEvent")),
     "unsafe_unwrap_webhook_event": ("UnsafeUnwrapWebhookEvent", event_union("UnsafeUnwrapWebhookEvent")),
     "plant_list_params": (
@@ -274,7 +299,8 @@ PACKAGE = {
     "class BaseSyncPage: ...\nclass BaseAsyncPage: ...\nclass AsyncPaginator: ...\n",
     "_exceptions.py": "class NurseryError(Exception): ...\nclass APIError(NurseryError): ...\n",
     "_resource.py": "class SyncAPIResource: ...\nclass AsyncAPIResource: ...\n",
-    "_models.py": "import pydantic\nclass BaseModel(pydantic.BaseModel): ...\n",
+    "_models.py": "import pydantic\nclass BaseModel(pydantic.BaseModel):\n    model_config: ConfigDict\n"
+    "    model_fields_set: set[str]\n    model_extra: dict[str, object]\n",
     "_version.py": '__version__ = "1.0.0"\n',
     "_client.py": "from __future__ import annotations\n\nimport os\nfrom typing import Mapping\n\nimport httpx\n\n"
     "from ._base_client import SyncAPIClient, AsyncAPIClient\nfrom .resources import photos, plants, webhooks\n"
@@ -306,7 +332,7 @@ from nursery.types import Plant, Origin, PlantCardResponse
 Types:
 
 ```python
-from nursery.types import SownEvent, DiedEvent, UnsafeUnwrapWebhookEvent, UnwrapWebhookEvent
+from nursery.types import SownEvent, DiedEvent, MovedWebhookEvent, UnsafeUnwrapWebhookEvent, UnwrapWebhookEvent
 ```
 """,
 }

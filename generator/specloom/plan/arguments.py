@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from specloom.api.ir import (
     ArrayFormat,
@@ -85,7 +86,7 @@ def outside_body(method: MethodSpec, context: PlanContext) -> list[Argument]:
         _from_option(
             _make_argument(parameter, positional, _wire_name(parameter, context)), filled, ArgumentLocation.PATH
         )
-        for parameter in operation.parameters
+        for parameter in map(partial(_with_own_brackets, operation), operation.parameters)
         if not _is_own(parameter, context.api.client, operation)
     ]
     order = {name: index for index, name in enumerate(path_placeholders(operation.path))}
@@ -96,6 +97,15 @@ def outside_body(method: MethodSpec, context: PlanContext) -> list[Argument]:
     if context.api.package.sort_properties:
         others.sort(key=lambda argument: by_name(argument.wire))
     return [*path, *others]
+
+
+def _with_own_brackets(operation: Operation, parameter: Parameter) -> Parameter:
+    """Return a parameter, as a list sent under its own name if it is `size[]` beside `size`."""
+    plain = parameter.wire_name.removesuffix("[]")
+    beside = {(each.location, each.wire_name) for each in operation.parameters}
+    if plain == parameter.wire_name or parameter.style is not None or (parameter.location, plain) not in beside:
+        return parameter
+    return replace(parameter, style=Style.FORM, explode=True)
 
 
 def path_placeholders(path: str) -> list[str]:
@@ -227,20 +237,17 @@ def in_signature_order(arguments: Iterable[Argument], positional: tuple[str, ...
     return sorted(arguments, key=rank)
 
 
-def names_of(
-    arguments: Iterable[Argument], casing: Casing, *, idempotent_key: bool, as_documented: bool = False
-) -> dict[Key, str]:
+def names_of(arguments: Iterable[Argument], casing: Casing, *, idempotent_key: bool) -> dict[Key, str]:
     """Return the Python name of every argument: unique, and different from the names that each method has.
 
     Arguments with the same name get their location as a prefix (`path_id`, `body_id`), and a number if they share it.
-    With `as_documented`, `size[]` is `size_list` beside `size`.
+    `size[]` is `size_list` beside `size`.
     """
     wanted: dict[Key, str] = {}
     for argument in arguments:
         if argument.key not in wanted:
             wanted[argument.key] = _wanted_name(argument, casing, idempotent_key=idempotent_key)
-    if as_documented:
-        wanted |= {key: f"{wanted[key]}_list" for key in wanted if _has_single(key, wanted)}
+    wanted |= {key: f"{wanted[key]}_list" for key in wanted if _has_single(key, wanted)}
     uses = Counter(wanted.values())
     in_location = Counter((key[0], name) for key, name in wanted.items())
     numbers: Counter[tuple[str, str]] = Counter()

@@ -99,12 +99,7 @@ class _MethodWriter:
         if self._has_params():
             self.named = context.method_type(location, method, "params")
         arguments = [*self.outside, *(argument for variant in self.variants for argument in variant.arguments)]
-        self.names = names_of(
-            arguments,
-            context.casing,
-            idempotent_key=self.idempotent_key,
-            as_documented=context.api.client.as_documented,
-        )
+        self.names = names_of(arguments, context.casing, idempotent_key=self.idempotent_key)
         self.flag = self._stream_flag()
 
     def _has_params(self) -> bool:

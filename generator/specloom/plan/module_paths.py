@@ -87,12 +87,11 @@ class ModulePaths:
         children = tuple(
             self._plan_resource(child, parts, inside or directory, own_types, scope) for child in spec.children
         )
-        infix = "Resource" if self._package.resource_class_infix else ""
         location = ResourceLocation(
             spec,
             parts,
             attribute,
-            class_name(spec.name, self.casing).rstrip("_") + infix,
+            self._class_name(spec),
             class_name(self.casing.singular(spec.name) or spec.name, self.casing).rstrip("_"),
             module,
             inside,
@@ -104,7 +103,15 @@ class ModulePaths:
         self.resources.insert(slot, location)
         return location
 
+    def _class_name(self, spec: ResourceSpec) -> str:
+        """Return the name of the class of a resource; one with a model of the same name always ends in `Resource`."""
+        name = class_name(spec.name, self.casing).rstrip("_")
+        models = {class_name(model.name, self.casing) for model in spec.models}
+        return f"{name}Resource" if self._package.resource_class_infix or name in models else name
+
     def _types_package(self, parent: ModulePath, spec: ResourceSpec) -> ModulePath:
+        if (*parent, method_name(spec.name, self.casing)) == WEBHOOKS:
+            return WEBHOOKS
         return (*parent, self._claim_module(parent, module_name(method_name(spec.name, self.casing), self.casing)))
 
     def _claim_module(self, directory: ModulePath, stem: str) -> str:

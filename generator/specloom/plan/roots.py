@@ -13,6 +13,7 @@ from specloom.plan.exprs import OBJECT
 from specloom.plan.module_paths import SHARED, SHARED_PARAMS, WEBHOOKS
 from specloom.plan.planned import (
     Direction,
+    ListType,
     NamedType,
     PlannedAlias,
     PlannedDoc,
@@ -32,6 +33,8 @@ def root_module(context: PlanContext, named: NamedType, schema: Schema, directio
     walker = TypeWalker(context, file)
     expr = walker.root_type(schema, context.words.root_slot(named.name))
     if expr != named:
+        if isinstance(expr, ListType) and not context.api.client.as_documented:
+            expr = ListType(expr.items)  # a named list can be made and changed by the name, unlike an `Iterable`
         file.add(PlannedAlias(named.name, expr, class_doc(schema.info)))
     return file.finish()
 

@@ -24,7 +24,7 @@ def variant_parts(
     `NamePart.old` then holds the numbered name. Names that are not unique in the union are replaced by numbers,
     which begin with 1 where the document alone gives the names (`as_documented`).
     """
-    namer = _VariantNamer(schema, catalogue, words, number_word)
+    namer = _VariantNamer(schema, catalogue, words, number_word, as_documented=as_documented)
     given = _unique_names([namer.given_name(variant) for variant in schema.variants])
     better = list(given)
     if None in given:
@@ -61,7 +61,16 @@ def _member_numbers(schema: UnionSchema) -> list[int]:
 class _VariantNamer:
     """Finds names for the members of one union."""
 
-    def __init__(self, schema: UnionSchema, catalogue: Catalogue, words: PascalNames, number_word: str) -> None:
+    def __init__(
+        self,
+        schema: UnionSchema,
+        catalogue: Catalogue,
+        words: PascalNames,
+        number_word: str,
+        *,
+        as_documented: bool,
+    ) -> None:
+        self.as_documented = as_documented
         self.catalogue = catalogue
         self.words = words
         self.nested = number_word == "UnionMember"
@@ -70,12 +79,14 @@ class _VariantNamer:
     def given_name(self, variant: Variant) -> str | None:
         """Return the name that the document gives to a member, if any.
 
-        An explicit name takes precedence; the constant of a discriminator without a mapping precedes every title.
+        An explicit name takes precedence; the constant of a discriminator without a mapping precedes every title,
+        except in parameters of a method.
         """
         if variant.name:
             return self.words.pascal(variant.name)
         schema, found = variant.schema, self.discriminator
-        if found is not None and not found.explicit:
+        own = None if self.nested or isinstance(schema, RefSchema) or self.as_documented else schema.info.title
+        if found is not None and not own and not found.explicit:
             name = self._only_constant(variant, found.property_name)
             if name is not None:
                 return name

@@ -8,13 +8,14 @@ from specloom.base.json import JsonValue
 from specloom.base.records import dataclass
 from specloom.base.words import Casing
 from specloom.compare.dotted import last_part, owner_of
-from specloom.compare.surface_types import named_types
+from specloom.compare.surface_types import SurfaceType, named_types
 from specloom.reproduce.document_index import comparable
 from specloom.reproduce.methods import stream_item
 from specloom.reproduce.model_owners import index_owners
 from specloom.reproduce.models import ModelMatching
 from specloom.reproduce.project_files import ProjectFiles
 from specloom.reproduce.tree import FoundMethod, TreeBuilder, mapping_in
+from specloom.reproduce.webhook_events import event_schemas
 
 _CASING = Casing()
 _SHARED, _SHARED_PARAMS = "types.shared.", "types.shared_params."
@@ -34,6 +35,11 @@ class ModelEntries:
         for each in self.tree.found:
             self._match_result(each)
             self._match_parameters(each)
+        for webhook in self.tree.webhooks:
+            returned = webhook.method.signatures[0].returns
+            if returned is not None:
+                for name, pointer in event_schemas(self.matching.surface, self.tree.index, returned):
+                    self.matching.walk(SurfaceType(name), pointer)
 
     def _match_result(self, found: FoundMethod) -> None:
         index, wrapper = self.tree.index, found.call.wrapper
@@ -94,7 +100,8 @@ class ModelEntries:
         for path in paths:
             plain = last_part(path) if path in apart else last_part(path).removesuffix("Param")
             if path in schemas:
-                self._add_model(owners.owner_of(path, plain), plain, schemas[path], apart=path in apart)
+                key = model_key(path, plain)
+                self._add_model(owners.owner_of(path, plain), key, plain, schemas[path], apart=path in apart)
             else:
                 self.tree.notes.append(f"types `{path}`: no schema of the document was found for it")
 
@@ -109,9 +116,8 @@ class ModelEntries:
             elif f"{last_part(path)}Param" in by_name:
                 yield path, by_name[f"{last_part(path)}Param"]
 
-    def _add_model(self, owner: str, name: str, pointer: str, *, apart: bool) -> None:
+    def _add_model(self, owner: str, key: str, name: str, pointer: str, *, apart: bool) -> None:
         node = mapping_in(self.tree.root, "$shared") if owner == "$shared" else self.tree.node_at(owner)
-        key = _CASING.snake(name)
         if _CASING.pascal(key) != name:
             self.tree.casings[key] = {"snake": key, "pascal": name}
         component = pointer.removeprefix(_COMPONENTS)
@@ -125,7 +131,8 @@ class ModelEntries:
         listed: dict[str, None] = {}
         for name, location in self.tree.surface.names.items():
             parts = name.split(".")
-            is_exported = parts[0] == "types" and owner_of(location).startswith("types.") and name != location
+            is_apart = owner_of(name) != owner_of(location)  # not a second name in the module itself
+            is_exported = parts[0] == "types" and owner_of(location).startswith("types.") and is_apart
             if is_exported and location not in made and not last_part(owner_of(location)).endswith("_params"):
                 listed[location] = None
         names = {last_part(location) for location in listed}
@@ -150,6 +157,13 @@ class ModelEntries:
         for name, methods in users.items():
             if name.startswith("types.") and len(methods) == 1 and is_named_after(last_part(name), min(methods)):
                 yield name
+
+
+def model_key(path: str, name: str) -> str:
+    """Return the key of a model: its module, which has the words of the SDK, or else its name in snake case."""
+    module = last_part(owner_of(path))
+    usual = _CASING.snake(name)
+    return module if comparable(module) == comparable(name) and module != f"{usual}_param" else usual
 
 
 def is_named_after(name: str, method: str) -> bool:

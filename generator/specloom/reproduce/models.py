@@ -8,6 +8,7 @@ from dataclasses import field
 from fractions import Fraction
 from typing import NamedTuple
 
+from specloom.base.json import as_object
 from specloom.base.pointers import split
 from specloom.base.records import dataclass
 from specloom.compare.dotted import last_part
@@ -97,9 +98,11 @@ class ModelMatching:
                 return part
         if not isinstance(definition, SurfaceClass) or not definition.fields:
             return None
-        fields = {comparable(each) for each in definition.fields}
+        fields = self._own_fields(definition)
         scores = {part: alike(fields, self.index.property_names(part)) for part in listed}
-        best = max(scores, key=lambda each: scores[each], default=None)
+        best = max(
+            scores, key=lambda each: (scores[each], "properties" in as_object(self.index.at(each))), default=None
+        )
         return best if best is not None and scores[best] > _CLOSE else None
 
     def candidates(self, path: str, twin: str | None) -> Iterator[Candidate]:
@@ -121,6 +124,12 @@ class ModelMatching:
         one, other = (self.votes.get(each or "", Counter[str]()) for each in (path, twin))
         return bool(one) and bool(other) and one.keys().isdisjoint(other)
 
+    def _own_fields(self, definition: SurfaceClass) -> set[str]:
+        """Return the comparable names of the fields of a class without those of the base class of all models."""
+        base = self.surface.definitions.get("_models.BaseModel")
+        inherited = base.fields if isinstance(base, SurfaceClass) else ()
+        return {comparable(each) for each in definition.fields if each not in inherited}
+
     def _likeness(self, path: str, pointer: str) -> float:
         """Return how much the fields of a class are like the properties of a schema; 0.5 for other types."""
         definition = self.surface.definitions[path]
@@ -128,7 +137,7 @@ class ModelMatching:
         if not isinstance(definition, SurfaceClass):
             is_combined = len(list(self.index.members(pointer))) > 1
             return 0.9 if is_combined else 0.2 if names else 0.6
-        fields = {comparable(each) for each in definition.fields}
+        fields = self._own_fields(definition)
         return alike(fields, names) if fields else 0.5
 
     def assign_schemas(self, paths: Iterable[str], twins: Mapping[str, str]) -> dict[str, str]:

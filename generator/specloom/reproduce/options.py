@@ -96,9 +96,11 @@ def read_class(tree: ast.Module, cls: ast.ClassDef, found: ClientSource) -> None
     for name, location in (("auth_headers", "header"), ("default_headers", "header"), ("default_query", "query")):
         if name in functions:
             found.credentials += credentials_of(functions[name], location)
-    for each in functions.values():
-        if each.name not in {"auth_headers", "default_headers", "default_query"} and "auth" in each.name:
-            found.credentials += credentials_of(each, "header")
+    for name in dict.fromkeys(
+        (*merged_into(functions.get("auth_headers")), *(each for each in functions if "auth" in each))
+    ):
+        if name in functions and name not in {"auth_headers", "default_headers", "default_query"}:
+            found.credentials += credentials_of(functions[name], "header")
     found.array_format = array_format_of(functions.get("qs"))
 
 
@@ -233,6 +235,14 @@ def credentials_of(function: ast.FunctionDef, location: str) -> Iterator[Credent
             if pattern is not None:
                 options = own_names(function) if basic else _HOLE.findall(pattern)
                 yield Credential(location, name, "Basic" if basic else pattern, tuple(dict.fromkeys(options)))
+
+
+def merged_into(function: ast.FunctionDef | None) -> Iterator[str]:
+    """Yield the properties that a mapping contains: `{**self._bearer, **self._key}`."""
+    for node in ast.walk(function) if function is not None else ():
+        if isinstance(node, ast.Dict):
+            merged = (value for key, value in zip(node.keys, node.values, strict=True) if key is None)
+            yield from (each.attr for each in merged if isinstance(each, ast.Attribute))
 
 
 def own_names(function: ast.FunctionDef) -> list[str]:
