@@ -32,9 +32,9 @@ def event_schemas(surface: ClientSurface, index: DocumentIndex, returned: Surfac
         fields = definition.fields.items() if isinstance(definition, SurfaceClass) else ()
         for field, member in fields:
             if member.type is not None and member.type.name == LITERAL and len(member.type.args) == 1:
-                pointer = by_constant.get((comparable(field), constant_value(member.type.args[0].name)))
-                if pointer is not None:
-                    yield name, pointer
+                found = by_constant.get((comparable(field), constant_value(member.type.args[0].name)))
+                if found is not None:
+                    yield name, found
                     break
 
 
