@@ -91,7 +91,7 @@ PostParser: TypeAlias = Callable[[Any], Any]
 
 BinaryTypes: TypeAlias = Union[bytes, bytearray, IO[bytes], Iterable[bytes]]
 AsyncBinaryTypes: TypeAlias = Union[bytes, bytearray, IO[bytes], AsyncIterable[bytes]]
-Base64FileInput: TypeAlias = Union[Annotated[IO[bytes], OPEN_FILE], Annotated[PathLike[str], PATH]]
+Base64FileInput: TypeAlias = Union[bytes, Annotated[IO[bytes], OPEN_FILE], Annotated[PathLike[str], PATH]]
 FileContent: TypeAlias = Union[Annotated[IO[bytes], OPEN_FILE], bytes, Annotated[PathLike[str], PATH]]
 FileTypes: TypeAlias = Union[
     FileContent,

@@ -25,6 +25,7 @@ from specloom.plan.planned import (
 OBJECT = BasicType(BasicKind.OBJECT)
 STRING = BasicType(BasicKind.STR)
 NONE = BasicType(BasicKind.NONE)
+_BASE64 = (WireFormat.BASE64, WireFormat.BASE64_URL)
 TagMapping: TypeAlias = tuple[tuple[str | None, str], ...]
 """Discriminator values with the names of their classes."""
 
@@ -106,7 +107,7 @@ def named_types(expr: TypeExpr) -> Iterator[NamedType]:
 
 def has_base64(expr: TypeExpr) -> bool:
     """Return whether a value of this type must be encoded as base64 before it is sent."""
-    return any(isinstance(item, FormattedType) and item.format is WireFormat.BASE64 for item in walk_expressions(expr))
+    return any(isinstance(item, FormattedType) and item.format in _BASE64 for item in walk_expressions(expr))
 
 
 def rewrite_named(expr: TypeExpr, change: Callable[[NamedType], NamedType]) -> TypeExpr:

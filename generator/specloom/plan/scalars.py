@@ -21,7 +21,9 @@ from specloom.plan.planned import (
 _DATE = FormattedType(UnionType((STRING, BasicType(BasicKind.DATE))), WireFormat.ISO8601)
 _DATE_TIME = FormattedType(UnionType((STRING, BasicType(BasicKind.DATETIME))), WireFormat.ISO8601)
 _DURATION = FormattedType(UnionType((STRING, BasicType(BasicKind.TIMEDELTA))), WireFormat.ISO8601)
-_BASE64 = FormattedType(UnionType((STRING, BasicType(BasicKind.BASE64_FILE))), WireFormat.BASE64)
+_TEXT_OR_BYTES = UnionType((STRING, BasicType(BasicKind.BASE64_FILE)))
+_BASE64 = FormattedType(_TEXT_OR_BYTES, WireFormat.BASE64)
+_BASE64_URL = FormattedType(_TEXT_OR_BYTES, WireFormat.BASE64_URL)
 
 _RESPONSE: dict[ScalarKind, TypeExpr] = {
     ScalarKind.STRING: STRING,
@@ -58,6 +60,8 @@ def scalar_type(schema: ScalarSchema, direction: Direction, *, files: bool, exac
         return _EXACT[schema.kind] if exact else _RESPONSE[schema.kind]
     if schema.kind is ScalarKind.BINARY and files:
         return _FILE
+    if schema.format == "base64url" and (exact or schema.kind is ScalarKind.BASE64):
+        return _BASE64_URL
     if exact and schema.kind is ScalarKind.STRING and schema.format == "duration":
         return _DURATION
     return _REQUEST[schema.kind]

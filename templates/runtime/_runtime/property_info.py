@@ -15,7 +15,7 @@ from .tags import Discriminator, is_implied, members_of, models_of
 from .type_hints import is_union
 from .values import is_mapping
 
-PropertyFormat = Literal["iso8601", "base64", "custom"]
+PropertyFormat = Literal["iso8601", "base64", "base64url", "custom"]
 if TYPE_CHECKING:
     from .exact_dates import exact_date, exact_dates
     from .unions import read_once

@@ -14,7 +14,7 @@ import pydantic
 from typing_extensions import get_args, get_origin, is_typeddict
 
 from .._files import is_file_content
-from .._types import NotGiven, Omit
+from .._types import NotGiven, Omit, SequenceNotStr
 from .json_text import too_deep
 from .property_info import PropertyFormat
 from .property_info import PropertyInfo as PropertyInfo
@@ -34,7 +34,8 @@ from .values import is_deep
 _T = TypeVar("_T")
 _Choice = Tuple[Any, Union[PropertyInfo, None]]
 _BUILT_IN = (str, int, float, bool, bytes)
-_LISTS = (list, abc.Iterable, abc.Sequence)
+_LISTS = (list, abc.Iterable, abc.Sequence, SequenceNotStr)
+_ENCODERS = {"base64": base64.b64encode, "base64url": base64.urlsafe_b64encode}
 _DEEP = 100
 """The levels of an argument from which on it is the one that has too many."""
 
@@ -85,7 +86,7 @@ def _may_read_files(type_: Any) -> bool:
             continue
         seen[id(one)] = one
         info = _property_info(one)
-        if info is not None and info.format == "base64":
+        if info is not None and info.format in _ENCODERS:
             return True
         inner = strip_annotated_type(resolve_alias(one))
         todo.extend(_hints(inner).values() if is_typeddict(inner) else get_args(inner))
@@ -132,12 +133,20 @@ def _write(data: object, choices: Tuple[_Choice, ...]) -> object:
     if isinstance(data, Mapping):
         return _write_mapping(cast(Mapping[str, object], data), choices)
     lists = [choice for choice in choices if (get_origin(choice[0]) or choice[0]) in _LISTS]
-    if lists and isinstance(data, Iterable) and not isinstance(data, (str, bytes)):
-        return _write_items(cast(Iterable[object], data), lists)
+    listed = _items_of(data) if lists else None
+    if listed is not None:
+        return _write_items(listed, lists)
     for _, info in choices:
         if info is not None and info.format is not None:
             data = _format(data, info.format, info.format_template)
     return data
+
+
+def _items_of(data: object) -> Iterable[object] | None:
+    """What a list holds; `None` for a text or a file, which can be iterated too."""
+    if isinstance(data, str) or is_file_content(data) or not isinstance(data, Iterable):
+        return None
+    return cast(Iterable[object], data)
 
 
 def _write_mapping(data: Mapping[str, object], choices: Tuple[_Choice, ...]) -> object:
@@ -204,8 +213,8 @@ def _format(data: object, format_: PropertyFormat, template: str | None) -> obje
             return data.strftime(template)
     if format_ == "iso8601" and isinstance(data, timedelta):
         return duration_text(data)
-    if format_ == "base64" and is_file_content(data):
-        return base64.b64encode(_read(data)).decode("ascii")
+    if format_ in _ENCODERS and is_file_content(data):
+        return _ENCODERS[format_](_read(data)).decode("ascii")
     return data
 
 
@@ -218,6 +227,6 @@ def _read(file: object) -> bytes:
         content = cast(Any, file).read()
     if isinstance(content, str):
         return content.encode()
-    if not isinstance(content, (bytes, bytearray)):
+    if not isinstance(content, (bytes, bytearray, memoryview)):
         raise RuntimeError(f"Could not read bytes from {file!r}; Received {type(content)}")
-    return bytes(content)
+    return bytes(cast(Any, content))

@@ -59,6 +59,7 @@ class BodyBuilder:
         body = self._build_body(content.at(chosen), chosen, key)
         json_too = body.kind is BodyKind.MULTIPART and any(map(media.is_json, others))
         self._report_other_media_types(node, key, body, others)
+        self._report_files(key, body)
         return replace(
             body,
             required=required,
@@ -140,6 +141,15 @@ class BodyBuilder:
         if body.kind is BodyKind.TEXT and media.is_xml(body.media_type):
             message = f"`{key}` accepts XML; its method takes text or bytes and sends them unchanged"
             self._add_info(node, "body-as-given", message)
+
+    def _report_files(self, key: str, body: Body) -> None:
+        file = next(self.lookup.files_in(body.schema), None) if body.kind is BodyKind.JSON else None
+        if file is not None:
+            message = f"`{key}` sends JSON, which has no files (`format: binary`); its method takes text instead"
+            hint = "describe `multipart/form-data`, or `format: byte` if the server reads base64"
+            context = self.schemas.context
+            location = context.source.location_of(file.info.pointer)
+            context.diagnostics.info("file-in-json", message, location=location, hint=hint)
 
     def _add_info(self, node: DocumentNode, code: str, message: str) -> None:
         context = self.schemas.context

@@ -51,13 +51,17 @@ class Lookup:
 
     def holds_files(self, schema: Schema) -> bool:
         """Return whether a schema is a file, or has one in its items, properties or values."""
+        return next(self.files_in(schema), None) is not None
+
+    def files_in(self, schema: Schema) -> Iterator[ScalarSchema]:
+        """Yield the files in a schema: itself, or in its items, properties or values."""
         seen: set[str] = set()
         waiting = [schema]
         while waiting:
             one = waiting.pop()
             match one:
                 case ScalarSchema(kind=ScalarKind.BINARY):
-                    return True
+                    yield one
                 case RefSchema(name=name) if name in self.components and name not in seen:
                     seen.add(name)
                     waiting.append(self.components[name])
@@ -70,7 +74,6 @@ class Lookup:
                     waiting.extend([*bases, extra] if extra is not None else bases)
                 case _:
                     pass
-        return False
 
     def fields_of(self, schema: Schema) -> dict[str, Field]:
         """Return the properties of an object by wire name, inherited ones first; none for other kinds."""

@@ -41,7 +41,7 @@ def build_scalar(raw: JsonObject, name: str, info: Info) -> ScalarSchema:
     if name != "string":
         return ScalarSchema(info, _KINDS[name], form)
     kind = _STRING_FORMATS.get(form or "", ScalarKind.STRING)
-    if form is None and as_str(raw.get("contentEncoding")) in ("base64", "base64url"):
+    if form in (None, "base64url") and (as_str(raw.get("contentEncoding")) or "").lower() in ("base64", "base64url"):
         kind = ScalarKind.BASE64
     elif form is None and as_str(raw.get("contentMediaType")) == "application/octet-stream":
         kind = ScalarKind.BINARY

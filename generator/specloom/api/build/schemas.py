@@ -28,6 +28,7 @@ from specloom.api.ir import (
 )
 from specloom.base.json import JsonObject
 
+_TEXT_FORMATS = ("date", "date-time", "binary", "byte", "base64url", "uuid", "uri", "email")
 _OPEN_KEYWORDS = ("not", "if", "dependentSchemas", "unevaluatedProperties", "contains", "propertyNames")
 _OBJECT_KEYWORDS = ("properties", "additionalProperties", "patternProperties")
 
@@ -131,7 +132,7 @@ class SchemaBuilder:
         if "contentEncoding" in shape.keywords:
             return ["string"]
         form = shape.keywords.get("format")
-        return ["string"] if form in ("date", "date-time", "binary", "byte", "uuid", "uri", "email") else []
+        return ["string"] if form in _TEXT_FORMATS else []
 
     def _union_of_types(self, shape: MergedSchema, kinds: list[str], info: Info, location: DocumentNode) -> Schema:
         """Return a union for a list of types."""

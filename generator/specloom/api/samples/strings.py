@@ -29,6 +29,7 @@ _FORMATS = {
     "ipv6": "2001:db8::1",
     "byte": BASE64,
     "base64": BASE64,
+    "base64url": BASE64,
     "json-pointer": "/name",
     "regex": "^name$",
 }

@@ -37,12 +37,12 @@ def settle_discriminator(schema: JsonObject) -> None:
 
 
 def settle_content(schema: JsonObject) -> None:
-    """Give strings that carry encoded bytes the format ``byte``, and raw bytes ``binary``."""
+    """Give strings that carry encoded bytes the format ``byte`` or ``base64url``, and raw bytes ``binary``."""
     if "format" in schema or schema.get("type") not in ("string", None):
         return
     encoding = schema.get("contentEncoding")
     if isinstance(encoding, str) and encoding.lower() in ("base64", "base64url"):
-        schema["format"] = "byte"
+        schema["format"] = "byte" if encoding.lower() == "base64" else "base64url"
     elif encoding is None and schema.get("contentMediaType") == "application/octet-stream":
         schema["format"] = "binary"
 

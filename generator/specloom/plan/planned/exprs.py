@@ -116,6 +116,7 @@ class WireFormat(StrEnum):
 
     ISO8601 = "iso8601"
     BASE64 = "base64"
+    BASE64_URL = "base64url"
 
 
 @dataclass(frozen=True, slots=True)
