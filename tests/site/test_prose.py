@@ -58,7 +58,7 @@ def test_a_block_of_code_ends() -> None:
 
 
 def test_a_table_and_a_list_stay() -> None:
-    assert "<table>" in html_of("| a | b |\n|---|---|\n| 1 | 2 |")
+    assert '<table tabindex="0">' in html_of("| a | b |\n|---|---|\n| 1 | 2 |")
     assert "<li>a</li>" in html_of("- a\n- b")
 
 
@@ -103,3 +103,9 @@ def test_html_of_a_text_becomes_markdown(text: str, markdown: str) -> None:
 )
 def test_a_title_has_no_markup(text: str, plain: str) -> None:
     assert plain_text(text) == plain
+
+
+def test_code_and_tables_of_a_text_can_be_scrolled_with_the_keyboard() -> None:
+    html = html_of("```\n<pre>\n```\n\n| a |\n|---|\n| b |")
+    assert html.count('tabindex="0"') == len(("pre", "table"))
+    assert "&lt;pre&gt;" in html

@@ -39,6 +39,7 @@ _OTHER_SCHEME = re.compile(r"\]\((?!\s*<?(?:https?://|mailto:))", re.IGNORECASE)
 _DEFINITION = re.compile(r"^([ \t]{0,3})\[(?=[^\[\]\\]*(?:\\.[^\[\]\\]*)*\]:)", re.MULTILINE)
 _MODULE_CODE = re.compile(r"^([ \t]*)(import|export)\b", re.MULTILINE)
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+_SCROLLING = re.compile("<(pre|table)>")
 _IMAGE = re.compile(r"!(?=\[)")
 
 
@@ -60,7 +61,8 @@ def _html_of(text: str) -> Markup:
     simple = _simple_html(text)
     if simple is not None:
         return Markup(simple)
-    return Markup(_CLEANER.clean(_MARKDOWN.render(text)).strip())
+    html = _CLEANER.clean(_MARKDOWN.render(text)).strip()
+    return Markup(_SCROLLING.sub(r'<\1 tabindex="0">', html))  # what may scroll can be scrolled with the keyboard
 
 
 def _simple_html(text: str) -> str | None:

@@ -195,10 +195,10 @@ def test_without_javascript_all_text_and_links_work(browser: Browser, base: str)
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)])
 @pytest.mark.parametrize("path", KINDS)
-def test_axe_finds_nothing(browser: Browser, base: str, path: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme, bypass_csp=True)
+def test_axe_finds_nothing(browser: Browser, base: str, path: str, scheme: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page = visit_in(context, base).open(path)
     for button in page.get_by_role("button", name="Expand all").all():
         button.click()
