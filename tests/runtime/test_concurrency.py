@@ -8,6 +8,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import aiohttp
 import pytest
 from server import TREE, Server, reply, silence, tree
 
@@ -118,6 +119,43 @@ async def test_the_aiohttp_client(kit: Any, server: Server) -> None:
     assert last.headers["content-length"] == str(len(last.body))
     assert last.headers["authorization"] == "Bearer secret-token"
     assert server.wait_until_idle() == 0
+
+
+async def call_by_aiohttp(kit: Any, url: str, **options: Any) -> int:
+    """The number of sessions of aiohttp after some calls of a client."""
+    http_client = kit.package.DefaultAioHttpClient(**options)
+    async with kit.async_client(base_url=url, http_client=http_client) as client:
+        await asyncio.gather(*(client.trees.get(f"t{n}", orchard_id="o") for n in range(5)))
+        return len(http_client._transport._sessions)
+
+
+async def test_whole_calls_of_the_aiohttp_client_go_directly(kit: Any, server: Server) -> None:
+    server.answers(tree())
+    assert await call_by_aiohttp(kit, server.url) == 0
+    assert server.wait_until_idle() == 0
+
+
+@pytest.mark.parametrize("name", ["_request", "__init__"])
+async def test_replaced_functions_of_aiohttp_are_called(
+    kit: Any, server: Server, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    function = getattr(aiohttp.ClientSession, name)
+    seen: list[object] = []
+
+    def replaced(*args: Any, **options: Any) -> Any:
+        seen.append(args)
+        return function(*args, **options)
+
+    monkeypatch.setattr(aiohttp.ClientSession, name, replaced)
+    server.answers(tree())
+    assert await call_by_aiohttp(kit, server.url) == 1
+    assert len(seen) == (1 if name == "__init__" else 5)
+    assert len(server.requests) == 5
+
+
+async def test_the_aiohttp_client_uses_aiohttp_where_nothing_is_checked(kit: Any, server: Server) -> None:
+    server.answers(tree())
+    assert await call_by_aiohttp(kit, server.url, verify=False) == 1
 
 
 async def test_the_aiohttp_client_uploads_and_downloads(kit: Any, server: Server, tmp_path: Any) -> None:

@@ -49,7 +49,7 @@ class _Connection:
             if request.read != request.write:
                 sock.settimeout(request.read)
             while data := sock.recv(_READ):
-                if reader.feed(data):
+                if reader.feed(data) or _is_filled(sock, reader):
                     return reader
         except TimeoutError as error:
             raise httpx.ReadTimeout(str(error)) from error
@@ -120,3 +120,14 @@ class DirectPool:
             if isinstance(error, (OSError, ValueError)):
                 raise httpx.ConnectError(str(error)) from error
             raise
+
+
+def _is_filled(sock: socket.socket, reader: ResponseReader) -> bool:
+    """Receive the rest of a large body of known length; whether all of it has come."""
+    while (room := reader.room()) is not None:
+        count = sock.recv_into(room)
+        if reader.received(count):
+            return True
+        if not count:
+            break
+    return False

@@ -1,4 +1,4 @@
-"""Sends requests of an async client through aiohttp, which costs less a call when many run at once."""
+"""Sends requests of an async client through aiohttp; whole calls that need nothing of it go directly and cost less."""
 
 from __future__ import annotations
 
@@ -6,21 +6,32 @@ import asyncio
 import contextlib
 import os
 import ssl
-import weakref
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import TracebackType
-from typing import Any, AsyncIterator, Dict, Generator, Mapping, Tuple, Type, Union
+from typing import Any, AsyncIterator, Callable, Dict, Generator, List, Mapping, Tuple, Type, Union
 from urllib.request import getproxies
 
 import aiohttp
 from yarl import URL
 
+from .direct_async import AsyncDirectPool
 from .http_library import httpx
-from .request_head import WireRequest
-from .response_reader import ResponseReader
+from .original_functions import OriginalFunctions
+from .pools import Pools, close_in_loops
 from .tls_context import shared_tls_context
 
 _SKIPPED = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
+_FUNCTIONS = OriginalFunctions(
+    ("aiohttp",),
+    [
+        (aiohttp.ClientSession, "__init__"),
+        (aiohttp.ClientSession, "request"),
+        (aiohttp.ClientSession, "_request"),
+        (aiohttp.TCPConnector, "__init__"),
+        (aiohttp.TCPConnector, "connect"),
+    ],
+)
+"""What packages for tests and for tracing replace to see requests."""
 
 
 @contextlib.contextmanager
@@ -76,7 +87,22 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
         self._verify = verify
         self._trust_env = trust_env
         self._sessions: Dict[int, Tuple[asyncio.AbstractEventLoop, aiohttp.ClientSession]] = {}
-        self.direct_pools = _Directly(self)
+        self._environment_matters: bool | None = None
+        self._pools: Pools | None = None
+        if verify is True or isinstance(verify, ssl.SSLContext):
+            self._pools = Pools(partial(_make_direct_pool, self._limits, verify), by_loop=True)
+
+    @property
+    def direct_pools(self) -> Pools | None:
+        """Connections of this package, where calls cost half as much; `None` if only aiohttp does what is asked."""
+        return None if self._needs_aiohttp() or not _FUNCTIONS.are_there() else self._pools
+
+    def _needs_aiohttp(self) -> bool:
+        """Whether there are proxies or a netrc file: aiohttp looks for both in a thread, at every call."""
+        known = self._environment_matters
+        if known is None:
+            known = self._environment_matters = self._trust_env and _environment_matters()
+        return known
 
     def _tls(self) -> Union[ssl.SSLContext, bool]:
         if isinstance(self._verify, ssl.SSLContext):
@@ -107,7 +133,7 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
-            trust_env=self._trust_env and _environment_matters(),
+            trust_env=self._needs_aiohttp(),
             skip_auto_headers=_SKIPPED,
         )
 
@@ -139,34 +165,14 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
             timeout=_time_limits(timeout.get("pool"), timeout.get("connect"), timeout.get("read")),
         )
 
-    async def send(self, wire: WireRequest) -> ResponseReader:
-        """Send a request and read the whole response; raises the errors of the HTTP library."""
-        with _translated(wire.request):
-            response = await self._request(wire.request)
-            try:
-                reader = ResponseReader()
-                async for chunk in response.content.iter_any():
-                    reader.keep(chunk)
-            finally:
-                if response.content.at_eof():
-                    response.release()
-                else:
-                    response.close()
-        reader.status, reader.headers = response.status, list(response.raw_headers)
-        reader.reason = (response.reason or "").encode("ascii", "ignore")
-        if response.version is not None:
-            reader.version = f"HTTP/{response.version.major}.{response.version.minor}".encode()
-        return reader
-
     async def aclose(self) -> None:
         """Close all connections; those of other loops are closed by their loops."""
-        here = asyncio.get_running_loop()
         sessions, self._sessions = self._sessions, {}
+        pools = [] if self._pools is None else self._pools.take_all()
+        closing: List[Tuple[Any, Callable[[], Any]]] = [(loop, pool.aclose) for loop, pool in pools]
         for loop, session in sessions.values():
-            if loop is here or loop.is_closed():
-                await session.close()
-            elif loop.is_running():
-                asyncio.run_coroutine_threadsafe(session.close(), loop)
+            closing.append((None if loop.is_closed() else loop, session.close))
+        await close_in_loops(closing)
 
     async def __aexit__(
         self,
@@ -177,21 +183,13 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
         await self.aclose()
 
 
+def _make_direct_pool(limits: httpx.Limits, verify: Union[ssl.SSLContext, bool]) -> AsyncDirectPool:
+    return AsyncDirectPool(limits, verify if isinstance(verify, ssl.SSLContext) else shared_tls_context())
+
+
 def _environment_matters() -> bool:
-    """Whether there are proxies or a netrc file: aiohttp looks for both in a thread, at every call."""
     netrc = os.environ.get("NETRC") or os.path.join(os.path.expanduser("~"), "_netrc" if os.name == "nt" else ".netrc")
     return bool(getproxies()) or os.path.exists(netrc)
-
-
-class _Directly:
-    """Sends whole calls through the transport."""
-
-    def __init__(self, transport: AioHttpTransport) -> None:
-        self._transport = weakref.ref(transport)
-
-    def get(self) -> AioHttpTransport | None:
-        """The transport."""
-        return self._transport()
 
 
 @lru_cache(maxsize=64)

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import importlib
 import logging
-import operator
 import time
-from types import FunctionType
-from typing import Any, AsyncIterator, Dict, Iterator, List, Tuple, Union
+from typing import Any, AsyncIterator, Dict, Iterator, Tuple, Union
 
 from .http_clients import DefaultAioHttpClient, DefaultAsyncHttpxClient, DefaultHttpxClient
 from .http_library import httpx
+from .original_functions import OriginalFunctions, Owner
 from .pools import AsyncOwnTransport, OwnTransport
 from .request_head import wire_request
 from .response_reader import ResponseReader
@@ -32,45 +30,19 @@ _PIECE = 65_536
 _CLIENT = ("send", "_send_handling_auth", "_send_handling_redirects", "_send_single_request", "_transport_for_url")
 
 
-class _Functions:
-    """The functions of the HTTP library that it sends a request through."""
-
-    def __init__(self, client: type, transport: Tuple[type, str], pool: Tuple[str, str]) -> None:
-        self._names: List[Tuple[Any, str]] = [(client, name) for name in _CLIENT] + [transport]
-        self._pool: Tuple[str, str] | None = pool
-        self._known: Tuple[object, ...] | None = None
-
-    def are_original(self) -> bool:
-        """Whether none of them was replaced."""
-        pool = self._pool
-        if pool is not None:
-            if _CORE is None:
-                return False
-            found = (getattr(importlib.import_module(_CORE), pool[0]), pool[1])
-            self._names, self._pool = [*self._names, found], None  # other threads may do the same at the same time
-        current = tuple([getattr(owner, name, None) for owner, name in self._names])
-        if self._known is not None and all(map(operator.is_, current, self._known)):  # wrappers may say that they equal
-            return True
-        if not all(map(_is_original, current)):
-            return False
-        self._known = current
-        return True
+def _functions_of(client: type, transport: Tuple[Owner, str], pool: Tuple[Owner, str]) -> OriginalFunctions:
+    """The functions of the HTTP library that a client sends a request through."""
+    return OriginalFunctions((httpx.__name__, str(_CORE)), [*[(client, name) for name in _CLIENT], transport, pool])
 
 
-def _is_original(function: object) -> bool:
-    if type(function) is not FunctionType:
-        return False
-    return str(function.__globals__.get("__name__")).partition(".")[0] in (httpx.__name__, _CORE)
-
-
-_ASYNC_TRANSPORT = (AsyncOwnTransport, "handle_async_request")
-_ASYNC_POOL = ("AsyncConnectionPool", "handle_async_request")
-_functions: Dict[type, _Functions] = {
-    DefaultHttpxClient: _Functions(
-        DefaultHttpxClient, (OwnTransport, "handle_request"), ("ConnectionPool", "handle_request")
-    ),
-    DefaultAsyncHttpxClient: _Functions(DefaultAsyncHttpxClient, _ASYNC_TRANSPORT, _ASYNC_POOL),
-    DefaultAioHttpClient: _Functions(DefaultAioHttpClient, _ASYNC_TRANSPORT, _ASYNC_POOL),
+_TRANSPORT: Tuple[Owner, str] = (OwnTransport, "handle_request")
+_ASYNC_TRANSPORT: Tuple[Owner, str] = (AsyncOwnTransport, "handle_async_request")
+_POOL: Tuple[Owner, str] = (f"{_CORE}:ConnectionPool", "handle_request")
+_ASYNC_POOL: Tuple[Owner, str] = (f"{_CORE}:AsyncConnectionPool", "handle_async_request")
+_functions: Dict[type, OriginalFunctions] = {
+    DefaultHttpxClient: _functions_of(DefaultHttpxClient, _TRANSPORT, _POOL),
+    DefaultAsyncHttpxClient: _functions_of(DefaultAsyncHttpxClient, _ASYNC_TRANSPORT, _ASYNC_POOL),
+    DefaultAioHttpClient: _functions_of(DefaultAioHttpClient, _ASYNC_TRANSPORT, _ASYNC_POOL),
 }
 
 
@@ -78,7 +50,8 @@ def direct_pools(client: Union[httpx.Client, httpx.AsyncClient]) -> Any:
     """The pools of own connections of a default client; `None` if the HTTP library should send."""
     state = vars(client)
     transport: Any = state.get("_transport")
-    if getattr(transport, "direct_pools", None) is None or state.get("_mounts") != {} or client.is_closed:
+    pools: Any = getattr(transport, "direct_pools", None)
+    if pools is None or state.get("_mounts") != {} or client.is_closed or _CORE is None:
         return None
     if any(client.event_hooks.values()) or client.auth is not None:
         return None
@@ -88,7 +61,7 @@ def direct_pools(client: Union[httpx.Client, httpx.AsyncClient]) -> Any:
         return None
     if any(name in state for name in _CLIENT):
         return None
-    return transport.direct_pools if _functions[type(client)].are_original() else None
+    return pools if _functions[type(client)].are_there() else None
 
 
 def send_directly(client: httpx.Client, request: httpx.Request) -> httpx.Response | None:
@@ -126,14 +99,14 @@ class _CompressedBody(httpx.ByteStream):
 
     def __init__(self, body: bytes) -> None:
         super().__init__(body)
-        self._pieces = [body[at : at + _PIECE] for at in range(0, len(body), _PIECE)]
+        self._body = body
 
     def __iter__(self) -> Iterator[bytes]:
-        yield from self._pieces
+        return (self._body[at : at + _PIECE] for at in range(0, len(self._body), _PIECE))
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in self._pieces:
-            yield piece
+        for at in range(0, len(self._body), _PIECE):
+            yield self._body[at : at + _PIECE]
 
 
 def _can_set_content() -> bool:

@@ -94,6 +94,16 @@ class Pools:
         return [(loop, pool) for loop, pool in taken if pool is not None and not _is_closed(loop)]
 
 
+async def close_in_loops(closing: List[Tuple[Any, Callable[[], Any]]]) -> None:
+    """Close what belongs to event loops: that of other loops is closed by them if they run."""
+    here = running_loop()
+    for loop, close in closing:
+        if loop is None or loop is here:
+            await close()
+        elif hasattr(loop, "call_soon_threadsafe") and loop.is_running():
+            sys.modules["asyncio"].run_coroutine_threadsafe(close(), loop)
+
+
 _generation = [0]
 
 
@@ -171,10 +181,5 @@ else:
 
         async def aclose(self) -> None:
             """Close the connections; those of other loops are closed by their loops."""
-            here = running_loop()
             direct = [] if self.direct_pools is None else self.direct_pools.take_all()
-            for loop, pool in [*self._own.take_all(), *direct]:
-                if loop is None or loop is here:
-                    await pool.aclose()
-                elif hasattr(loop, "call_soon_threadsafe") and loop.is_running():
-                    sys.modules["asyncio"].run_coroutine_threadsafe(pool.aclose(), loop)
+            await close_in_loops([(loop, pool.aclose) for loop, pool in [*self._own.take_all(), *direct]])

@@ -43,8 +43,11 @@ def wire_request(request: httpx.Request) -> WireRequest | None:
         return None
     extensions: Dict[str, Any] = request.extensions
     limits: Dict[str, float | None] = extensions.get("timeout", {})
-    if len(extensions) != 1 or not limits or any(limit is not None and limit <= 0 for limit in limits.values()):
+    if len(extensions) != 1 or not limits:
         return None
+    for limit in limits.values():
+        if limit is not None and limit <= 0:
+            return None
     target, body = url.raw_path, request.read()
     lines = _header_lines(request.headers.raw, len(body))
     if lines is None or url.userinfo or _TARGET.fullmatch(target) is None:

@@ -10,6 +10,7 @@ import importlib
 import re
 from typing import Any, Callable, List, Tuple
 
+from .body_buffer import LARGEST, SMALLEST, BodyBuffer
 from .content import refuse_endless
 from .http_library import httpx
 
@@ -31,6 +32,7 @@ class ResponseReader:
     """Takes the bytes of one response as they come."""
 
     __slots__ = (
+        "_buffer",
         "_h11",
         "_held",
         "_in_trailers",
@@ -55,6 +57,7 @@ class ResponseReader:
         self.reusable = False
         """Whether another request can be sent on the connection after this response."""
         self._take: Callable[[ResponseReader, bytes], bool] = ResponseReader._take_head
+        self._buffer: BodyBuffer | None = None
         self._left = 0
         self._total = 0
         self._held = b""
@@ -65,6 +68,8 @@ class ResponseReader:
     @property
     def body(self) -> bytes:
         """The body as it came, still compressed."""
+        if self._buffer is not None:
+            return self._buffer.whole()
         return self.parts[0] if len(self.parts) == 1 else b"".join(self.parts)
 
     def feed(self, data: bytes) -> bool:
@@ -98,15 +103,31 @@ class ResponseReader:
             self._is_chunked, self._take = True, ResponseReader._take_chunks
             return self._take_chunks(rest)
         self._left, self._take = length, ResponseReader._take_counted
+        if len(rest) < length and SMALLEST <= length <= LARGEST:
+            self._buffer = BodyBuffer(length)
         return self._take_counted(rest)
 
     def _take_counted(self, data: bytes) -> bool:
         if len(data) > self._left:  # no request was sent that the rest could answer
             data, self.reusable = data[: self._left], False
-        if data:
+        if self._buffer is not None:
+            self._buffer.fill(data)
+        elif data:
             self.parts.append(data)
-            self._left -= len(data)
-            self._total += len(data)
+        self._left -= len(data)
+        self._total += len(data)
+        return self._left == 0
+
+    def room(self) -> memoryview | None:
+        """Where the next bytes can be received without `feed`; `None` if it must be called."""
+        return None if self._buffer is None else self._buffer.room()
+
+    def received(self, count: int) -> bool:
+        """Note how many bytes were received there; whether the response is complete."""
+        if self._buffer is not None:
+            self._buffer.skip(count)
+        self._left -= count
+        self._total += count
         return self._left == 0
 
     def _take_chunks(self, data: bytes) -> bool:

@@ -18,11 +18,14 @@ _PIECE = 65_536
 """Bytes that are cut into lines at a time."""
 _MILLISECONDS = re.compile(r"[0-9]{1,15}")
 
-
 _USUAL = re.compile(
-    rb"(?:event: ?([^\r\n]*)\r?\n)?(?:id: ?([^\r\n\0]*)\r?\n)?(?:event: ?([^\r\n]*)\r?\n)?data: ?([^\r\n]*)\r?\n\r?\n"
+    rb"(?:event: ?(.*)\n)?(?:id: ?([^\n\0]*)\n)?(?:event: ?(.*)\n)?data: ?(.*)\n\n"  # `.` matches faster than a set
 )
 """An event of one line of data, after its name and id if it has them."""
+_USUAL_WITH_RETURNS = re.compile(
+    rb"(?:event: ?([^\r\n]*)\r?\n)?(?:id: ?([^\r\n\0]*)\r?\n)?(?:event: ?([^\r\n]*)\r?\n)?data: ?([^\r\n]*)\r?\n\r?\n"
+)
+"""The same where lines may end in CRLF."""
 
 
 class ServerSentEvent:
@@ -163,7 +166,8 @@ class SSEDecoder:
 
     def _take_usual(self, buffer: LineBuffer, piece: bytes, at: int, events: List[ServerSentEvent]) -> int:
         """Take events that are written in the common form; return where the first of another form begins."""
-        match, make = _USUAL.match, ServerSentEvent.of_bytes
+        match = (_USUAL_WITH_RETURNS if b"\r" in piece else _USUAL).match
+        make = ServerSentEvent.of_bytes
         began, last_name, shown_name = at, b"", None
         while found := match(piece, at):
             name, id_, later, content = found.groups()
