@@ -94,7 +94,7 @@ class AioHttpTransport(httpx.AsyncBaseTransport):
 
     @property
     def direct_pools(self) -> Pools | None:
-        """Connections of this package, where calls cost half as much; `None` if only aiohttp does what is asked."""
+        """Connections of this package, where calls cost half as much; `None` if a call needs aiohttp."""
         return None if self._needs_aiohttp() or not _FUNCTIONS.are_there() else self._pools
 
     def _needs_aiohttp(self) -> bool:

@@ -1,4 +1,4 @@
-"""Memory for a body of known length: it is filled in place, so that no second copy of a large body is made."""
+"""Memory for a body of known length: it is received there, so that no second copy of a large body is made."""
 
 from __future__ import annotations
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib
 import operator
 from types import FunctionType
-from typing import Any, List, Sequence, Tuple, Union
+from typing import List, Sequence, Tuple, Union, cast
 
 Owner = Union[type, str]
-"""A class; as text `module:class` it is imported when somebody asks for the first time."""
+"""A class; as text `module:class` it is imported when it is first needed."""
 
 
 class OriginalFunctions:
@@ -45,5 +45,4 @@ def _class_of(owner: Owner) -> type:
     if isinstance(owner, type):
         return owner
     module, _, name = owner.partition(":")
-    found: Any = getattr(importlib.import_module(module), name)
-    return found
+    return cast(type, getattr(importlib.import_module(module), name))
