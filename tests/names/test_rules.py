@@ -70,9 +70,19 @@ RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
     "what a text says is given": [
         ("post", "/orders/{id}/receipt", "", "Send a receipt", "unknown", "orders.send_receipt"),
         ("put", "/groups/{id}/users", "", "Adds one or more users", "list", "groups.users.add"),
+        ("post", "/pilot/waypoint", "", "Set Waypoint", "unknown", "pilot.set_waypoint"),
+        ("put", "/snippets/{id}/watch", "", "Watch a snippet", "unknown", "snippets.watch"),
     ],
     "a root procedure without the noun of its tag": [
         ("post", "/bulk_create_keyword", "keyword", "Create keywords", "unknown", "keyword.bulk_create"),
+    ],
+    "a POST to a member that has members": [
+        ("post", "/builds/{project}", "", "Triggers a new build", "one", "builds.trigger"),
+        ("get", "/builds/{project}/{number}", "", "Get a build", "one", "builds.retrieve"),
+    ],
+    "a DELETE of a collection": [
+        ("delete", "/pods", "", "delete collection of Pod", "unknown", "pods.delete_collection"),
+        ("delete", "/pods/{name}", "", "delete a Pod", "unknown", "pods.delete"),
     ],
     "a digit before a word": [
         ("get", "/1-clicks", "", "List", "list", "one_clicks.list"),

@@ -67,7 +67,7 @@ async def list_pages(client: AsyncHarbour) -> None:
 async def keep_papers(client: AsyncHarbour) -> None:
     boat_id = (await client.boats.list(limit=1)).items[0].id
     content = bytes(range(256)) * 300
-    paper = await client.boats.create_paper(boat_id, file=("paper ä.pdf", content, "application/pdf"), note="new")
+    paper = await client.boats.upload_paper(boat_id, file=("paper ä.pdf", content, "application/pdf"), note="new")
     assert (paper.name, paper.size, paper.note) == ("paper ä.pdf", len(content), "new")
     downloaded = await client.papers.retrieve(paper.id)
     assert await downloaded.read() == content

@@ -15,6 +15,8 @@ from specloom.base.words import Casing
 
 _CASING = Casing()
 _NO_WORD = re.compile(r"[\W_]+")
+_ARTICLES = frozenset({"a", "an", "the"})
+_PLAIN_VERBS = frozenset({"create", "delete", "get", "list", "update"})
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 SINGLE = {"get": "retrieve", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
 """HTTP verb -> name of the method for one thing."""
@@ -99,10 +101,12 @@ def usual_name(text: str, resource: str, evidence: Evidence) -> str:
         words = words[:1]
     elif len(words) > 1 and words[-1] in nouns and words[0] in ("find", "get", "list"):
         words = words[:-1]
+    if len(words) > 1 and words[-1] in _ARTICLES:
+        words = words[:-2] if words[-2] in LINKS else words[:-1]
     text = "_".join(words)
     name = CRUD_WORDS.get(text) or without_noun(text, (resource,), evidence)
     name = CRUD_WORDS.get(name, name)
-    if evidence.verb == "get" and len(words) > 1 and not {words[0], *words[1:2]} & VERBS:
+    if evidence.verb == "get" and len(words) > 1 and words[0] not in VERBS and not set(words) & _PLAIN_VERBS:
         name = _read_name(name, resource, evidence)
     if evidence.verb == "get" and name == "retrieve" and evidence.form is ResponseForm.LIST:
         return "list"

@@ -8,6 +8,7 @@ from specloom.api.infer.wording import says_all, says_list_of, says_reading
 
 _ALL = {"put": "replace_all", "patch": "update_all", "delete": "delete_all"}
 _ONE = (("a",), ("an",), ("one",), ("single",))
+_COLLECTION = frozenset({"collection", "collections"})
 _MEMBER_NAMES = frozenset({"delete", *UPDATES.values()})
 _BULK = {"put": "bulk_update", "patch": "bulk_update", "delete": "bulk_delete"}
 
@@ -27,6 +28,8 @@ def collection_name(evidence: Evidence, word: str) -> str:
         return "list" if not single else f"retrieve_{word}" if evidence.has_members else "retrieve"
     if verb == "post":
         return post_name(evidence)
+    if verb == "delete" and evidence.wording.says(_COLLECTION) and evidence.has_members and word not in _COLLECTION:
+        return "delete_collection"
     if says_all(evidence.wording):
         return _ALL[verb]
     if evidence.wording.says(BULK_WORDS):

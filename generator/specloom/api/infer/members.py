@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.api.infer.collections import update_name
+from specloom.api.infer.collections import post_name, update_name
 from specloom.api.infer.lexicon import (
     ACTIONS,
     ADDING,
@@ -12,6 +12,7 @@ from specloom.api.infer.lexicon import (
     ENDING,
     MAKING,
     NAMED_CHANGES,
+    READING,
     SOFT_ENDING,
     UPDATES,
 )
@@ -40,6 +41,13 @@ def member_name(evidence: Evidence) -> str:
     if verb == "put" and {wording.id_verb, wording.summary_verb} & ADDING:
         return wording.id_verb if wording.id_verb in ADDING else wording.summary_verb
     return _deed_of_member(evidence) or _change_of_member(evidence)
+
+
+def inner_post_name(evidence: Evidence) -> str:
+    """Return the name of a POST to a member that has members: what the texts say that it does, else `create`."""
+    done = evidence.wording.done
+    usual = UPDATES.keys() | CRUD_WORDS.keys() | MAKING | ADDING | READING
+    return done if done in ACTIONS and done not in usual and not evidence.creates else post_name(evidence)
 
 
 def _deed_of_member(evidence: Evidence) -> str:

@@ -38,8 +38,9 @@ from specloom.api.infer.lexicon import (
     GIVING,
     MAKING,
     NOUNS,
+    PREPOSITIONS,
 )
-from specloom.api.infer.members import member_name
+from specloom.api.infer.members import inner_post_name, member_name
 from specloom.api.infer.procedures import procedure_proposal
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
 from specloom.api.infer.tags import resource_of_tag
@@ -129,6 +130,7 @@ def _with_last_word(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
     if last.is_verb or is_action(evidence, last.name):
         method = action_name(evidence, last)
         reads = verb == "get" and method.startswith(("get_", "find_", "retrieve_"))
+        reads |= verb != "get" and method.startswith(("create_", "delete_", "update_"))
         if not last.is_verb and (reads or method.partition("_")[2] in last.name.rpartition("_")[0:1]):
             method = without_noun(method, chain[:-1], evidence)
         others = (with_parameter(method, evidence), "" if verb == "post" else f"{SINGLE[verb]}_{last.name}")
@@ -197,7 +199,7 @@ def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProp
     """Return the proposal for a path that ends in a parameter: a member of a collection."""
     verb, steps, id_verb = evidence.verb, evidence.steps, evidence.wording.id_verb
     if evidence.has_members and (verb == "post" or (verb == "get" and evidence.form is ResponseForm.LIST)):
-        return NameProposal(chain, (post_name(evidence) if verb == "post" else "list",), rank=1)
+        return NameProposal(chain, (inner_post_name(evidence) if verb == "post" else "list",), rank=1)
     name = member_name(evidence)
     word = evidence.words[-1]
     before = steps[-2]
@@ -209,7 +211,7 @@ def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProp
         if word.startswith("by_") or (chosen and (evidence.is_beside_member or word in CHOOSING)):
             return NameProposal(chain[:-1], (f"{name}_by_{word.removeprefix('by_')}",), rank=1)
         if word.endswith(("_by", "_for", "_to", "_with")):
-            return NameProposal(chain[:-1], (f"{name}_{word}",), rank=1)
+            return NameProposal(chain[:-1], (word if word.startswith(f"{name}_") else f"{name}_{word}",), rank=1)
         pure = word.partition("_")[0] in ACTIONS and word not in NOUNS
         if verb != "get" and pure and (word.partition("_")[0] == id_verb or (verb == "post" and is_pure_verb(word))):
             return NameProposal(chain[:-1], (word,), rank=1)
@@ -230,6 +232,8 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
         return NameProposal(chain, (name,))
     if is_state(evidence, word):
         return NameProposal(chain, (name,), f"mark_as_{word}", chain[:-1])
+    if verb == "put" and is_pure_verb(word) and word == (id_verb or evidence.wording.summary_verb):
+        return NameProposal(chain, (name,), word, chain[:-1])
     if verb != "post":
         says_word = name not in ("retrieve", "update", "delete") and word.startswith(name.removeprefix("un"))
         return NameProposal(chain, (name,), name if says_word else f"{name}_{word}", chain[:-1])
@@ -242,10 +246,18 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
     said = {name, id_verb, evidence.wording.summary_verb, evidence.wording.deed} - {"", "create"}
     named_so |= word.startswith(tuple(said))
     creating = bool({id_verb, evidence.wording.deed} & CREATING) and word.partition("_")[0] not in ACTIONS
-    if name == "create" and evidence.wording.deed in GIVING and word.partition("_")[0] not in ACTIONS:
-        name = evidence.wording.deed
+    name = _given(evidence, word) or name if name == "create" else name
     made = (name != "create" or creating or id_verb in MAKING or evidence.creates) and not named_so
     return NameProposal(chain, (name,), f"{name}_{word}" if made else word, chain[:-1])
+
+
+def _given(evidence: Evidence, word: str) -> str:
+    """Return the verb by which the texts of a POST give something that `word` names: `Send a receipt`."""
+    wording = evidence.wording
+    direct = wording.summary[1:2] and wording.summary[1] not in PREPOSITIONS
+    named = not wording.id_verb and direct and not set(word.split("_")).isdisjoint(wording.summary[1:])
+    verb = wording.deed or (wording.summary_verb if named else "")
+    return verb if verb in GIVING and word.partition("_")[0] not in ACTIONS else ""
 
 
 def _is_alone(evidence: Evidence, word: str) -> bool:
