@@ -6,6 +6,8 @@ import importlib
 from types import ModuleType
 from typing import get_args, get_origin, get_type_hints
 
+import pytest
+
 from tests.support.loopback import Loopback, Reply
 
 
@@ -39,3 +41,10 @@ def test_types_below_a_resource_called_webhooks_are_in_its_package(package: Modu
     module = importlib.import_module(f"{package.__name__}.types.webhooks")
     assert module.HeaderRetrieveResponse.__name__ == "HeaderRetrieveResponse"
     assert module.EntryShutPayload.__name__ == "EntryShutPayload"
+
+
+def test_a_method_called_unsafe_checks_no_signature(package: ModuleType) -> None:
+    with package.Archive(webhook_secret="secret") as client:
+        assert client.webhooks.parse_unsafe('{"entry": "e1"}').entry == "e1"
+        with pytest.raises(package.webhooks.WebhookVerificationError):
+            client.webhooks.parse('{"entry": "e1"}', headers={})

@@ -9,8 +9,8 @@ from specloom.base.diagnostics import Diagnostics
 from specloom.base.pointers import join
 
 _WORD = "webhook"
-_UNCHECKED = "unsafe_"
-"""The prefix of methods that read a webhook without checking its signature."""
+_UNCHECKED = "unsafe"
+"""The word in the names of methods that read a webhook without checking its signature."""
 
 
 def unwraps_of(entry: ResourceEntry, config: SdkConfig, diagnostics: Diagnostics) -> tuple[UnwrapSpec, ...]:
@@ -20,7 +20,7 @@ def unwraps_of(entry: ResourceEntry, config: SdkConfig, diagnostics: Diagnostics
         if method.type != "webhook_unwrap":
             continue
         key = _key_option(method.webhook_key_opt, config, join(pointer, "webhook_key_opt"), diagnostics)
-        key = None if name.startswith(_UNCHECKED) else key
+        key = None if _UNCHECKED in name else key
         found.append(UnwrapSpec(name, method.discriminator, key, method.description))
     return tuple(found)
 
