@@ -18,8 +18,27 @@ from specloom.api.ir import (
 
 
 def in_responses(api: Api) -> set[str]:
-    """Return the components that results, streamed events and payloads of webhooks contain."""
-    stack = [*_result_schemas(api.root), *(hook.payload for hook in api.webhooks)]
+    """Return the components that results, events, payloads of webhooks and models that nothing uses contain."""
+    found = _components_in(api, [*_result_schemas(api.root), *(hook.payload for hook in api.webhooks)])
+    bodies = (operation.body.schema for operation in api.operations if operation.body is not None)
+    parameters = (parameter.schema for operation in api.operations for parameter in operation.parameters)
+    used = found | _components_in(api, [*bodies, *parameters])
+    unused = [key for key in _model_schemas(api) if key in api.schemas and key not in used]
+    return found | {*unused} | _components_in(api, [api.schemas[key] for key in unused])
+
+
+def _model_schemas(api: Api) -> Iterator[str]:
+    """Yield the component of each model."""
+    yield from (model.schema for model in api.shared)
+    waiting = [api.root]
+    while waiting:
+        resource = waiting.pop()
+        yield from (model.schema for model in resource.models)
+        waiting += resource.children
+
+
+def _components_in(api: Api, stack: list[Schema]) -> set[str]:
+    """Return the components that schemas contain."""
     found: set[str] = set()
     while stack:
         schema = stack.pop()

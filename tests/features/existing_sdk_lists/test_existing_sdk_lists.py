@@ -48,3 +48,8 @@ def test_a_method_called_unsafe_checks_no_signature(package: ModuleType) -> None
         assert client.webhooks.parse_unsafe('{"entry": "e1"}').entry == "e1"
         with pytest.raises(package.webhooks.WebhookVerificationError):
             client.webhooks.parse('{"entry": "e1"}', headers={})
+
+
+def test_a_request_model_that_an_unused_model_contains_has_two_types(package: ModuleType) -> None:
+    assert package.types.Unused.construct(ink={"color": "red"}).ink.color == "red"
+    assert package.types.InkParam(color="red") == {"color": "red"}
