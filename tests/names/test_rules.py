@@ -56,8 +56,12 @@ RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
         ("get", "/firms/search/name/{name}", "", "Get a list of firms", "list", "firms.search.list_by_name"),
     ],
     "a PATCH beside a PUT": [
-        ("put", "/trees/{id}", "", "Store a tree", "one", "trees.replace"),
-        ("patch", "/trees/{id}", "", "Change a tree", "one", "trees.update"),
+        ("patch", "/trees/{id}", "", "Change a tree", "one", "trees.edit"),
+        ("put", "/trees/{id}", "", "Store a tree", "one", "trees.update"),
+    ],
+    "a POST to a noun": [
+        ("post", "/licence/certificate", "licence", "Driving licence", "unknown", "licence.create_certificate"),
+        ("post", "/moderation/screen", "", "", "unknown", "moderation.screen"),
     ],
     "a noun phrase whose verb comes last": [
         ("post", "/payees/{id}/payeeDetailsUpdate", "", "Update the details", "unknown", "payees.update_details"),
@@ -112,9 +116,30 @@ def test_operation_ids_lose_the_noun_of_their_resource() -> None:
         ("get", "/items/get_items_by_owner", "getItemsByOwner", "list", "items.list_by_owner"),
         ("put", "/items/{id}/{new}", "rename_item", "one", "items.rename"),
         ("put", "/certs", "uploadCert", "unknown", "certs.upload"),
+        ("put", "/{call}/talk", "startTalk", "one", "talk.start"),
+        ("delete", "/{call}/talk", "stopTalk", "one", "talk.stop"),
         ("post", "/Journals", "updateOrCreateJournals", "list", "journals.update_or_create"),
         ("post", "/Journals/{id}", "updateJournal", "list", "journals.update"),
     ]
+    found = [Skeleton("-", verb, path, id_, "", "", "200", form, name) for verb, path, id_, form, name in said]
+    assert inferred_names(found) == {each.key: each.name for each in found}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        [("get", "/plots/{p}/providers/Acme/scaleUnits", "ScaleUnits_List", "list", "scale_units.list")],
+        [
+            ("get", "/plots/{p}/providers/Acme/gardens", "Gardens_List", "list", "gardens.list"),
+            ("get", "/plots/{p}/providers/Acme/gardens/{g}", "Gardens_Get", "one", "gardens.retrieve"),
+            ("put", "/plots/{p}/providers/Acme/gardens/{g}", "Gardens_CreateOrUpdate", "one", "gardens.create_or_update"),
+            ("delete", "/plots/{p}/providers/Acme/gardens/{g}", "Gardens_Delete", "unknown", "gardens.delete"),
+            ("post", "/plots/{p}/providers/Acme/water", "CheckWater", "one", "plots.providers.acme.water.check"),
+        ],
+    ],
+    ids=["one", "most"],
+)
+def test_groups_of_few_or_most_operation_ids_are_resources(said: list[tuple[str, str, str, str, str]]) -> None:
     found = [Skeleton("-", verb, path, id_, "", "", "200", form, name) for verb, path, id_, form, name in said]
     assert inferred_names(found) == {each.key: each.name for each in found}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import Enum
 from itertools import takewhile
 
-from specloom.api.infer.lexicon import ACTIONS, CRUD_WORDS, READING, UPDATES
+from specloom.api.infer.lexicon import ACTIONS, CRUD_WORDS, NOUNS, READING, UPDATES
 from specloom.api.ir import Operation
 from specloom.base.records import dataclass
 from specloom.base.words import Casing
@@ -19,6 +19,8 @@ _NO_WORD = re.compile(r"\W")
 _GROUPED = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[_/]([A-Za-z][\w-]*)")
 _CONTROLLER = re.compile(r"(?<=[a-z0-9])(?:Controller|Resource|Handler|Api|Service)$")
 _NEARLY_ALL = 0.95
+_MOST = 0.8
+"""The share of operationIds that is enough for a pattern which is clear in each of them."""
 _FEWEST_IDS = 3
 VERBS = ACTIONS | UPDATES.keys() | CRUD_WORDS.keys() | READING
 """All words by which an operationId or a text says what is done."""
@@ -75,8 +77,9 @@ def id_rules(operations: Iterable[Operation]) -> IdRules:
     if len(dotted) >= enough:
         firsts = {parts[0] for parts in dotted}
         return IdRules(IdPattern.DOTTED, firsts.pop() if len(firsts) == 1 else "")
-    grouped = [match for text in texts if (match := _GROUPED.fullmatch(text))]
-    if len(grouped) >= enough and _are_groups([(match[1], match[2]) for match in grouped], "/" in texts[0]):
+    grouped = [(match[1], match[2]) for text in texts if (match := _GROUPED.fullmatch(text))]
+    clear = len(grouped) >= max(1.0, _MOST * len(texts)) and all(map(_is_clear, grouped))
+    if (clear or len(grouped) >= enough) and _are_groups(grouped, "/" in texts[0]):
         return IdRules(IdPattern.GROUPED)
     return IdRules(module=_common_words(texts))
 
@@ -90,12 +93,24 @@ def _common_words(texts: list[str]) -> tuple[str, ...]:
     return tuple(shared[: min(map(len, split)) - 1]) if not set(shared) & VERBS else ()
 
 
+def _is_clear(pair: tuple[str, str]) -> bool:
+    """Return whether two halves are a resource and what is done, even if few operations say so: `FrontDoors_List`."""
+    group, name = pair
+    return group[0].isupper() and _CASING.is_plural(_CASING.snake(group)) and _CASING.words(name)[:1][0] in VERBS
+
+
 def _are_groups(pairs: list[tuple[str, str]], slashes: bool) -> bool:
     """Return whether the first halves name resources: no verbs, and written so that they are set off."""
     groups = {group for group, _ in pairs}
-    verbs = [group for group in groups if _CASING.snake(group).partition("_")[0] in VERBS]
+    verbs = [group for group in groups if _begins_with_verb(_CASING.snake(group))]
     if len(verbs) * 10 > len(groups):
         return False
     capitals = all(group[0].isupper() for group in groups)
     humps = any(re.search("[a-z][A-Z]", group) for group in groups) and not any("-" in name for _, name in pairs)
     return slashes or capitals or (humps and not any(re.search("[A-Z]", name) for _, name in pairs))
+
+
+def _begins_with_verb(group: str) -> bool:
+    """Return whether a group begins with a verb; one that is a thing too begins a plural noun: `scale_units`."""
+    first, _, rest = group.partition("_")
+    return first in VERBS and not (first in NOUNS and rest and _CASING.is_plural(group))

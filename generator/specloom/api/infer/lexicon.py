@@ -86,13 +86,16 @@ ASKING = frozenset(_ASKING.split())
 
 _ENDING = """
     abort archive cancel clear close deactivate delete deprovision detach disable disconnect dismiss leave logout purge
-    remove reset revoke terminate withdraw
+    remove reset revoke stop terminate withdraw
 """
 ENDING = frozenset(_ENDING.split())
 """Actions that a DELETE performs, beside those in `un-`; for the others it removes the state."""
 
 SOFT_ENDING = frozenset({"archive", "cancel"})
 """Actions of a DELETE that leave something behind, and so are not called `delete`."""
+
+NOUN_ENDINGS = ("ance", "ence", "ficate", "ity", "ment", "ness", "ship", "sion", "tion")
+"""The ends of words that are nouns, unless they are actions: `allowance`, `certificate`, `enrollment`."""
 
 UPDATES = {
     "update": "update",
@@ -119,7 +122,7 @@ MAKING = frozenset({"create", "insert", "make", "new"})
 ADDING = frozenset({"add", "append", "assign", "associate", "attach", "enroll", "follow", "join", "link", "star"})
 """First words of an operationId that puts a thing that exists into another."""
 
-PUTTING = frozenset({"import", "invite", "register", "send", "submit", "upload"})
+PUTTING = frozenset({"import", "invite", "pause", "register", "resume", "send", "start", "stop", "submit", "upload"})
 """First words of the operationId of a PUT that name it better than `update`."""
 
 ALL_WORDS = frozenset({"all", "clear", "empty", "entire", "every", "everything", "purge"})

@@ -12,6 +12,7 @@ from specloom.api.infer.actions import (
     is_pure_verb,
     is_singleton,
     is_state,
+    is_sure_noun,
 )
 from specloom.api.infer.candidates import (
     BY_VERB,
@@ -39,6 +40,7 @@ from specloom.api.infer.lexicon import (
     MAKING,
     NOUNS,
     PREPOSITIONS,
+    PUTTING,
 )
 from specloom.api.infer.members import inner_post_name, member_name
 from specloom.api.infer.procedures import procedure_proposal
@@ -91,13 +93,12 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
 
 
 def _rank_beside(evidence: Evidence) -> int:
-    """Return how much later a PUT or PATCH chooses its name, whose order is no information: servers print it from sets.
+    """Return how much later a PATCH chooses its name than the PUT of its path.
 
-    A PUT chooses after the PATCH of its path, unless the operationId of the PATCH says `patch`.
+    Their order in the document is no information, since servers print it from sets. A PATCH is added to a PUT more
+    often than a PUT to a PATCH, and must not rename it.
     """
-    if evidence.verb == "put":
-        return 1 if "patch" in evidence.beside else 0
-    return 2 if evidence.verb == "patch" and "put" in evidence.beside and "patch" in evidence.wording.words else 0
+    return 1 if evidence.verb == "patch" and "put" in evidence.beside else 0
 
 
 def _tag_of(operation: Operation) -> tuple[str, ...]:
@@ -225,7 +226,7 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
     if verb == "get" and not id_verb and evidence.wording.deed in DONE_BY_GET - set(word.split("_")):
         name = evidence.wording.deed
     if verb in ("put", "patch"):
-        name = id_verb if verb == "put" and id_verb in ADDING else update_name(evidence)
+        name = id_verb if verb == "put" and id_verb in ADDING | PUTTING else update_name(evidence)
     if verb == "delete" and (id_verb in ENDING or id_verb.startswith("un")) and id_verb != "remove":
         name = id_verb
     if len(chain) < 2 or is_singleton(word):
@@ -247,7 +248,8 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
     named_so |= word.startswith(tuple(said))
     creating = bool({id_verb, evidence.wording.deed} & CREATING) and word.partition("_")[0] not in ACTIONS
     name = _given(evidence, word) or name if name == "create" else name
-    made = (name != "create" or creating or id_verb in MAKING or evidence.creates) and not named_so
+    creating |= id_verb in MAKING or evidence.creates or is_sure_noun(word)
+    made = (name != "create" or creating) and not named_so
     return NameProposal(chain, (name,), f"{name}_{word}" if made else word, chain[:-1])
 
 
