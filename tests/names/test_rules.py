@@ -59,7 +59,7 @@ RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
         ("patch", "/trees/{id}", "", "Change a tree", "one", "trees.edit"),
         ("put", "/trees/{id}", "", "Store a tree", "one", "trees.update"),
     ],
-    "a POST to a noun": [
+    "a POST to a paper": [
         ("post", "/licence/certificate", "licence", "Driving licence", "unknown", "licence.create_certificate"),
         ("post", "/moderation/screen", "", "", "unknown", "moderation.screen"),
     ],
@@ -130,11 +130,11 @@ def test_operation_ids_lose_the_noun_of_their_resource() -> None:
     [
         [("get", "/plots/{p}/providers/Acme/scaleUnits", "ScaleUnits_List", "list", "scale_units.list")],
         [
-            ("get", "/plots/{p}/providers/Acme/gardens", "Gardens_List", "list", "gardens.list"),
-            ("get", "/plots/{p}/providers/Acme/gardens/{g}", "Gardens_Get", "one", "gardens.retrieve"),
-            ("put", "/plots/{p}/providers/Acme/gardens/{g}", "Gardens_CreateOrUpdate", "one", "gardens.create_or_update"),
-            ("delete", "/plots/{p}/providers/Acme/gardens/{g}", "Gardens_Delete", "unknown", "gardens.delete"),
-            ("post", "/plots/{p}/providers/Acme/water", "CheckWater", "one", "plots.providers.acme.water.check"),
+            ("get", "/plots/{p}/acme/gardens", "Gardens_List", "list", "gardens.list"),
+            ("get", "/plots/{p}/acme/gardens/{g}", "Gardens_Get", "one", "gardens.retrieve"),
+            ("put", "/plots/{p}/acme/gardens/{g}", "Gardens_CreateOrUpdate", "one", "gardens.create_or_update"),
+            ("delete", "/plots/{p}/acme/gardens/{g}", "Gardens_Delete", "unknown", "gardens.delete"),
+            ("post", "/plots/{p}/acme/water", "CheckWater", "one", "plots.acme.water.check"),
         ],
     ],
     ids=["one", "most"],

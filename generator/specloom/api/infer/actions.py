@@ -12,7 +12,6 @@ from specloom.api.infer.lexicon import (
     COMPOUNDS,
     CRUD_WORDS,
     ENDING,
-    NOUN_ENDINGS,
     NOUNS,
     SETTINGS,
     SINGLETONS,
@@ -105,11 +104,6 @@ def is_pure_verb(word: str) -> bool:
     """Return whether a word of a path names an action and no thing."""
     first = word.partition("_")[0]
     return names_action(first) and (first not in NOUNS or word in QUESTIONS) and not _CASING.is_plural(word)
-
-
-def is_sure_noun(word: str) -> bool:
-    """Return whether a word of a path is a noun by its ending, and no action: `certificate`, `enrollment`."""
-    return word.endswith(NOUN_ENDINGS) and not names_action(word.partition("_")[0])
 
 
 def is_singleton(word: str) -> bool:

@@ -94,8 +94,12 @@ ENDING = frozenset(_ENDING.split())
 SOFT_ENDING = frozenset({"archive", "cancel"})
 """Actions of a DELETE that leave something behind, and so are not called `delete`."""
 
-NOUN_ENDINGS = ("ance", "ence", "ficate", "ity", "ment", "ness", "ship", "sion", "tion")
-"""The ends of words that are nouns, unless they are actions: `allowance`, `certificate`, `enrollment`."""
+_ISSUED = """
+    agreement certificate confirmation contract credential enrollment licence license passport permit receipt statement
+    transcript voucher
+"""
+ISSUED = frozenset(_ISSUED.split())
+"""Last words of paths that name a paper which a POST makes, and nothing that it does."""
 
 UPDATES = {
     "update": "update",

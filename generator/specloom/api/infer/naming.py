@@ -12,7 +12,6 @@ from specloom.api.infer.actions import (
     is_pure_verb,
     is_singleton,
     is_state,
-    is_sure_noun,
 )
 from specloom.api.infer.candidates import (
     BY_VERB,
@@ -37,6 +36,7 @@ from specloom.api.infer.lexicon import (
     ENDING,
     FIGURES,
     GIVING,
+    ISSUED,
     MAKING,
     NOUNS,
     PREPOSITIONS,
@@ -248,7 +248,7 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
     named_so |= word.startswith(tuple(said))
     creating = bool({id_verb, evidence.wording.deed} & CREATING) and word.partition("_")[0] not in ACTIONS
     name = _given(evidence, word) or name if name == "create" else name
-    creating |= id_verb in MAKING or evidence.creates or is_sure_noun(word)
+    creating |= id_verb in MAKING or evidence.creates or word in ISSUED
     made = (name != "create" or creating) and not named_so
     return NameProposal(chain, (name,), f"{name}_{word}" if made else word, chain[:-1])
 
