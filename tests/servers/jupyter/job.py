@@ -34,18 +34,18 @@ async def knock(visitor: AsyncJupyter) -> None:
 
 
 async def keep_files(client: AsyncJupyter) -> None:
-    directory = await client.contents.replace("papers ä", type="directory")
+    directory = await client.contents.update("papers ä", type="directory")
     assert (directory.name, directory.type) == ("papers ä", "directory")
     binary = bytes(range(256)) * 100
     for number in range(7):
-        text = await client.contents.replace(
+        text = await client.contents.update(
             f"papers ä/note {number}.txt", type="file", format="text", content=f"line {number}\nä & b\n"
         )
         assert text.path == f"papers ä/note {number}.txt"
         found = await client.contents.retrieve(text.path)
         assert (found.name, found.content) == (f"note {number}.txt", f"line {number}\nä & b\n")
         assert found.writable is True
-    uploaded = await client.contents.replace(
+    uploaded = await client.contents.update(
         "papers ä/data.bin", type="file", format="base64", content=base64.b64encode(binary).decode()
     )
     assert uploaded.size == len(binary)
@@ -55,7 +55,7 @@ async def keep_files(client: AsyncJupyter) -> None:
     assert without.content is None
     listed = await client.contents.retrieve("papers ä", type="directory")
     assert all(f"note {number}.txt" in str(listed.content) for number in range(7))
-    moved = await client.contents.update("papers ä/data.bin", body_path="papers ä/moved.bin")
+    moved = await client.contents.edit("papers ä/data.bin", body_path="papers ä/moved.bin")
     assert (moved.name, moved.size) == ("moved.bin", len(binary))
     copied = await client.contents.create("papers ä", copy_from="papers ä/note 1.txt")
     assert copied.name == "note 1-Copy1.txt"
@@ -66,7 +66,7 @@ async def keep_checkpoints(client: AsyncJupyter) -> None:
     path = "papers ä/note 0.txt"
     checkpoint = await client.contents.checkpoints.create(path)
     assert [each.id for each in await client.contents.checkpoints.list(path)] == [checkpoint.id]
-    await client.contents.replace(path, type="file", format="text", content="changed")
+    await client.contents.update(path, type="file", format="text", content="changed")
     await client.contents.checkpoints.restore(checkpoint.id, path=path)
     assert (await client.contents.retrieve(path)).content == "line 0\nä & b\n"
     await client.contents.checkpoints.delete(checkpoint.id, path=path)
@@ -94,7 +94,7 @@ async def provoke(client: AsyncJupyter) -> None:
     except NotFoundError as error:
         assert "nothing.txt" in str(error.body)
     try:
-        await client.contents.replace("papers ä/bad.bin", type="nonsense", content="?")
+        await client.contents.update("papers ä/bad.bin", type="nonsense", content="?")
         raise AssertionError("a file was made of nonsense")
     except BadRequestError as error:
         assert "Must specify format" in str(error.body)
