@@ -36,12 +36,9 @@ _STATEMENT = re.compile(
     rf"|return |{NAME}: (?=[A-Za-z])|@)?){_CALLED}"
 )
 _ITEM = re.compile(rf"(?P<label>{NAME}=|{NAME}: (?=[A-Za-z])|{STRING}: )?{_CALLED}")
-_UNBREAKABLE: dict[Reader, re.Pattern[str]] = {
-    read_dict_item: re.compile(rf"{STRING}: (?:{STRING}|{DOTTED}),"),
-    read_argument: re.compile(rf"(?:{NAME}=)?(?:{STRING}|{DOTTED}),"),
-    read_imported_name: re.compile(r".*"),
-}
-"""Items that black leaves on their lines, however long."""
+_PAIR = re.compile(rf"{STRING}: (?:{STRING}|{DOTTED}),")
+_ARGUMENT = re.compile(rf"(?:{NAME}=)?(?:{STRING}|{DOTTED}),")
+"""Items that black leaves on their lines, however long, as are all imported names."""
 _ALONE = re.compile(rf"{DOTTED}|{STRING}")
 _DEFAULT = re.compile(r"\] = (?:None|not_given|omit)")
 _UNION = re.compile(rf"{NAME}: \(")
@@ -224,8 +221,11 @@ def _read_part(lines: Sequence[str], index: int, indent: int, item: Reader) -> B
 
 def _is_unbreakable(line: str, indent: int, item: Reader) -> bool:
     """Return whether black leaves an item on its line, however long."""
-    form = _UNBREAKABLE.get(item)
-    return form is not None and form.fullmatch(line, indent) is not None
+    if item is read_dict_item:
+        return _PAIR.fullmatch(line, indent) is not None
+    if item is read_argument:
+        return _ARGUMENT.fullmatch(line, indent) is not None
+    return item is read_imported_name
 
 
 def _read_nested_block(lines: Sequence[str], start: int, indent: int, item: Reader) -> BracketBlock | None:
