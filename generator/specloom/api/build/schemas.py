@@ -10,7 +10,7 @@ from specloom.api.build.info import info_of, python_naming
 from specloom.api.build.nodes import BuildContext, DocumentNode, is_skipped
 from specloom.api.build.scalars import build_enum, build_scalar, enum_values
 from specloom.api.build.shapes import MergedSchema, SchemaMerger, is_annotation_only, type_names
-from specloom.api.build.unions import BuildsSchemas, UnionBuilder
+from specloom.api.build.unions import BuildsSchemas, UnionBuilder, allows_null
 from specloom.api.build.work import DEEPEST, too_deep
 from specloom.api.ir import (
     AnySchema,
@@ -102,6 +102,7 @@ class SchemaBuilder:
             union = self.unions.build_union(shape, info, location)
             if union is not None:
                 return union
+            info = replace(info, nullable=info.nullable or (not names and allows_null(shape)))
         values = enum_values(raw)
         if values is not None:
             return build_enum(values, raw, info, self.context)

@@ -10,7 +10,7 @@ from specloom.api.build.choices import combine_unions, distinct_unions, leading_
 from specloom.api.build.discriminators import discriminator_of
 from specloom.api.build.flattening import FlatUnion, UnionFlattening
 from specloom.api.build.nodes import BuildContext, DocumentNode
-from specloom.api.build.shapes import MergedSchema, SchemaMerger, is_annotation, is_annotation_only
+from specloom.api.build.shapes import MergedSchema, SchemaMerger, is_annotation, is_annotation_only, type_names
 from specloom.api.ir import (
     AnySchema,
     EnumSchema,
@@ -150,6 +150,11 @@ def _with_outer_texts(inner: Schema, info: Info) -> Schema:
             type_hint=info.type_hint or own.type_hint,
         ),
     )
+
+
+def allows_null(shape: MergedSchema) -> bool:
+    """Return whether each union of a schema without a type has null among its variants."""
+    return all(any("null" in type_names(node.raw.get("type")) for node in group.nodes) for group in shape.unions)
 
 
 def _is_condition(node: DocumentNode, shape: MergedSchema) -> bool:

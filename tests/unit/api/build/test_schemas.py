@@ -127,6 +127,9 @@ CASES: list[tuple[JsonValue, str]] = [
     ({"anyOf": [{"type": "string"}, {"type": "string", "pattern": "x"}]}, "string"),
     ({"anyOf": [{"$ref": "#/components/schemas/Either"}, {"type": "integer"}]}, "(@Pet / string / integer)"),
     ({"properties": {"a": {}, "b": {}}, "anyOf": [{"required": ["a"]}, {"required": ["b"]}]}, "{a:any b:any}"),
+    ({"properties": {"a": {}}, "oneOf": [{"type": "null"}, {"type": "object"}]}, "{a:any}?"),
+    ({"properties": {"a": {}}, "anyOf": [{"type": ["object", "null"]}], "oneOf": [{"type": "object"}]}, "{a:any}"),
+    ({"type": "object", "properties": {"a": {}}, "oneOf": [{"type": "null"}, {"required": ["a"]}]}, "{a:any}"),
     (
         {"properties": {"k": {"type": "string"}}, "oneOf": [PET, {"properties": {"z": {}}}]},
         "({k:string name!:string} / {k:string z:any})",
