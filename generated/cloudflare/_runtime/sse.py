@@ -166,7 +166,7 @@ class SSEDecoder:
 
     def _take_usual(self, buffer: LineBuffer, piece: bytes, at: int, events: List[ServerSentEvent]) -> int:
         """Take events that are written in the common form; return where the first of another form begins."""
-        match = (_USUAL_WITH_RETURNS if b"\r" in piece else _USUAL).match
+        match = _USUAL_WITH_RETURNS.match if b"\r" in piece else _USUAL.match
         make = ServerSentEvent.of_bytes
         began, last_name, shown_name = at, b"", None
         while found := match(piece, at):
