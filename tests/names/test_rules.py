@@ -59,7 +59,7 @@ RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
         ("patch", "/trees/{id}", "", "Change a tree", "one", "trees.edit"),
         ("put", "/trees/{id}", "", "Store a tree", "one", "trees.update"),
     ],
-    "a POST to a paper": [
+    "a POST that issues something": [
         ("post", "/licence/certificate", "licence", "Driving licence", "unknown", "licence.create_certificate"),
         ("post", "/moderation/screen", "", "", "unknown", "moderation.screen"),
     ],

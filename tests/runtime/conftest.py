@@ -133,3 +133,19 @@ def no_leaks() -> Iterator[None]:
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture
+def went_directly(kit: Any, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """For each call whether it went directly."""
+    module = kit.module("_runtime.direct_send")
+    found = module.direct_pools
+    choices: list[bool] = []
+
+    def noted(client: Any) -> Any:
+        pools = found(client)
+        choices.append(pools is not None)
+        return pools
+
+    monkeypatch.setattr(module, "direct_pools", noted)
+    return choices

@@ -60,21 +60,11 @@ def was_reset(sock: socket.socket) -> None:
 
 
 @pytest.fixture
-def direct(kit: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def direct(went_directly: list[bool]) -> Iterator[None]:
     """Fail a test some of whose calls went through the HTTP library."""
-    module = kit.module("_runtime.direct_send")
-    choose: Callable[[Any], Any] = module.direct_pools
-    choices: list[bool] = []
-
-    def noted(client: Any) -> Any:
-        pools = choose(client)
-        choices.append(pools is not None)
-        return pools
-
-    monkeypatch.setattr(module, "direct_pools", noted)
     yield
-    assert choices
-    assert all(choices)
+    assert went_directly
+    assert all(went_directly)
 
 
 @pytest.fixture

@@ -13,22 +13,6 @@ from server import Answer, Connection, Server, tree
 pytestmark = pytest.mark.usefixtures("no_leaks")
 
 
-@pytest.fixture
-def chosen(kit: Any, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """For each call whether it went directly."""
-    module = kit.module("_runtime.direct_send")
-    found = module.direct_pools
-    choices: list[bool] = []
-
-    def noted(client: Any) -> Any:
-        pools = found(client)
-        choices.append(pools is not None)
-        return pools
-
-    monkeypatch.setattr(module, "direct_pools", noted)
-    return choices
-
-
 def then(after: str) -> Answer:
     """A good response, and some time later what nobody asked for."""
 
@@ -47,7 +31,7 @@ def then(after: str) -> Answer:
 
 @pytest.mark.parametrize("after", ["response", "close", "reset"])
 def test_what_came_while_the_event_loop_was_blocked_ends_the_connection(
-    kit: Any, server: Server, chosen: list[bool], after: str
+    kit: Any, server: Server, went_directly: list[bool], after: str
 ) -> None:
     server.answers(then(after), tree(id="asked"))
 
@@ -58,7 +42,7 @@ def test_what_came_while_the_event_loop_was_blocked_ends_the_connection(
             return (await client.trees.get("t2", orchard_id="o")).id
 
     assert asyncio.run(call()) == "asked"
-    assert chosen == [True, True]
+    assert went_directly == [True, True]
     assert server.connections == 2
 
 
@@ -83,7 +67,7 @@ def call_orchard(kit: Any, **limits: float) -> str:
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_call_that_is_cancelled_when_it_is_connected_leaves_no_socket(
-    kit: Any, server: Server, chosen: list[bool], monkeypatch: pytest.MonkeyPatch, count: int
+    kit: Any, server: Server, went_directly: list[bool], monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     calls: list[asyncio.Task[Any]] = []
     loops: Any = asyncio.SelectorEventLoop
@@ -103,13 +87,13 @@ def test_a_call_that_is_cancelled_when_it_is_connected_leaves_no_socket(
                 await calls[0]
 
     asyncio.run(call())
-    assert chosen == [True]
+    assert went_directly == [True]
     assert server.wait_until_idle() == 0
 
 
 @pytest.mark.parametrize("first", ["silent", "refused"])
 def test_the_second_address_of_a_host_is_tried(
-    kit: Any, server: Server, chosen: list[bool], monkeypatch: pytest.MonkeyPatch, first: str
+    kit: Any, server: Server, went_directly: list[bool], monkeypatch: pytest.MonkeyPatch, first: str
 ) -> None:
     server.answers(tree())
     with socket.socket() as other, socket.socket() as one, socket.socket() as more:
@@ -121,13 +105,13 @@ def test_the_second_address_of_a_host_is_tried(
                 waiting.connect_ex(other.getsockname())
         resolving(monkeypatch, other.getsockname(), ("127.0.0.1", server.port))
         assert call_orchard(kit) == "t1"
-    assert chosen == [True]
+    assert went_directly == [True]
     assert server.connections == 1
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_host_that_refuses_at_all_addresses(
-    kit: Any, chosen: list[bool], monkeypatch: pytest.MonkeyPatch, count: int
+    kit: Any, went_directly: list[bool], monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
@@ -135,7 +119,7 @@ def test_a_host_that_refuses_at_all_addresses(
         with pytest.raises(kit.package.APIConnectionError) as caught:
             call_orchard(kit)
     assert isinstance(caught.value.__cause__, kit.httpx.ConnectError)
-    assert chosen == [True]
+    assert went_directly == [True]
 
 
 @pytest.mark.parametrize("is_async", [False, True])

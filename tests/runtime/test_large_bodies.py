@@ -38,56 +38,42 @@ def get_body(kit: Any, url: str, is_async: bool, calls: int = 1) -> bytes:
     return found[0]
 
 
-@pytest.fixture
-def direct(kit: Any, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """For each call whether it went directly."""
-    module = kit.module("_runtime.direct_send")
-    found = module.direct_pools
-    choices: list[bool] = []
-
-    def noted(client: Any) -> Any:
-        pools = found(client)
-        choices.append(pools is not None)
-        return pools
-
-    monkeypatch.setattr(module, "direct_pools", noted)
-    return choices
-
-
 @pytest.mark.parametrize("is_async", [False, True])
 @pytest.mark.parametrize("size", [65_535, 65_536, 65_537, 256_000])
 @pytest.mark.parametrize("piece", [30_000, 300_000])
 def test_a_large_body_is_whole(
-    kit: Any, server: Server, direct: list[bool], is_async: bool, size: int, piece: int
+    kit: Any, server: Server, went_directly: list[bool], is_async: bool, size: int, piece: int
 ) -> None:
     server.answers(response(BODY[:size], piece=piece))
     assert get_body(kit, server.url, is_async, calls=2) == BODY[:size]
-    assert direct == [True, True]
+    assert went_directly == [True, True]
     assert server.connections == 1
 
 
 @pytest.mark.parametrize("is_async", [False, True])
 def test_bytes_after_a_large_body_belong_to_no_call(
-    kit: Any, server: Server, direct: list[bool], is_async: bool
+    kit: Any, server: Server, went_directly: list[bool], is_async: bool
 ) -> None:
     server.answers(response(BODY + head(200, {"Content-Length": "0"}), length=len(BODY)))
     assert get_body(kit, server.url, is_async, calls=2) == BODY
-    assert direct == [True, True]
+    assert went_directly == [True, True]
     assert server.connections == 2
 
 
 @pytest.mark.parametrize("is_async", [False, True])
-def test_a_large_body_that_is_cut_off_is_an_error(kit: Any, server: Server, direct: list[bool], is_async: bool) -> None:
+def test_a_large_body_that_is_cut_off_is_an_error(
+    kit: Any, server: Server, went_directly: list[bool], is_async: bool
+) -> None:
     server.answers(then_close(head(200, {"Content-Length": str(len(BODY))}) + BODY[:-1]))
     with pytest.raises(kit.package.APIConnectionError) as caught:
         get_body(kit, server.url, is_async)
     assert isinstance(caught.value.__cause__, kit.httpx.RemoteProtocolError)
     assert f"(received {len(BODY) - 1} bytes, expected {len(BODY)})" in str(caught.value.__cause__)
-    assert direct == [True]
+    assert went_directly == [True]
 
 
 @pytest.mark.parametrize("is_async", [False, True])
-def test_a_large_body_is_in_memory_once(kit: Any, server: Server, direct: list[bool], is_async: bool) -> None:
+def test_a_large_body_is_in_memory_once(kit: Any, server: Server, went_directly: list[bool], is_async: bool) -> None:
     body = BODY * 40
     server.answers(
         raw(head(200, {"Content-Length": "2"}) + b"ok"), raw(head(200, {"Content-Length": str(len(body))}), body)
@@ -100,7 +86,7 @@ def test_a_large_body_is_in_memory_once(kit: Any, server: Server, direct: list[b
     finally:
         tracemalloc.stop()
     assert peak < 1.5 * len(body)
-    assert direct == [True, True]
+    assert went_directly == [True, True]
 
 
 def test_no_memory_is_taken_for_a_body_that_is_only_announced(kit: Any) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 
 SMALLEST = 65_536
-LARGEST = 64 * 2**20
-"""Bytes; a server that announces more has to send them before there is memory for them."""
+LARGEST = 16 * 2**20
+"""Bytes. There is memory for a longer body only as it comes: a server can announce any length."""
 
 
 class BodyBuffer:

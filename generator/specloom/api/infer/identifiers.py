@@ -96,7 +96,7 @@ def _common_words(texts: list[str]) -> tuple[str, ...]:
 def _is_clear(pair: tuple[str, str]) -> bool:
     """Return whether two halves are a resource and what is done, even if few operations say so: `FrontDoors_List`."""
     group, name = pair
-    return group[0].isupper() and _CASING.is_plural(_CASING.snake(group)) and _CASING.words(name)[:1][0] in VERBS
+    return group[0].isupper() and _CASING.is_plural(_CASING.snake(group)) and _CASING.words(name)[0] in VERBS
 
 
 def _are_groups(pairs: list[tuple[str, str]], slashes: bool) -> bool:

@@ -94,12 +94,9 @@ ENDING = frozenset(_ENDING.split())
 SOFT_ENDING = frozenset({"archive", "cancel"})
 """Actions of a DELETE that leave something behind, and so are not called `delete`."""
 
-_ISSUED = """
-    agreement certificate confirmation contract credential enrollment licence license passport permit receipt statement
-    transcript voucher
-"""
+_ISSUED = "agreement certificate confirmation contract licence license passport receipt statement transcript voucher"
 ISSUED = frozenset(_ISSUED.split())
-"""Last words of paths that name a paper which a POST makes, and nothing that it does."""
+"""Last words of paths that name what a POST issues, such as a certificate, and no action."""
 
 UPDATES = {
     "update": "update",
@@ -260,7 +257,7 @@ _SETTINGS = "config configuration preferences settings"
 SETTINGS = frozenset(_SETTINGS.split())
 """Last parts of words for one thing, though some are plurals: `snmp_settings`."""
 
-CREATING = MAKING | {"generate", "issue", "mint"}
+CREATING = MAKING | {"add", "generate", "issue", "mint"}
 """Verbs of a text that says that a POST makes something."""
 
 FIGURES = frozenset({"analytics", "details", "metrics", "statistics", "stats"})

@@ -50,11 +50,10 @@ from specloom.api.ir import Operation
 from specloom.base.words import Casing
 
 _CASING = Casing()
-CRUD = frozenset({*SINGLE.values(), "list"})
+_CRUD = frozenset({*SINGLE.values(), "list"})
 _SECOND = {("patch", "update"): "edit", ("put", "update"): "replace"}
 _MOST_RESOURCES = 30
 """The most levels of nested resources. Deeper operations go into the last one, named after the whole path."""
-_CREATING = MAKING | {"add", "generate"}
 
 
 def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
@@ -162,9 +161,9 @@ def _without_echo(proposal: NameProposal) -> NameProposal:
         return proposal
     *above, word = proposal.chain
     name = proposal.names[0]
-    if name == word or (name not in CRUD and name == _CASING.singular(word)):
+    if name == word or (name not in _CRUD and name == _CASING.singular(word)):
         return replace(proposal, method=name, above=tuple(above))
-    if name not in CRUD and name == above[-1]:
+    if name not in _CRUD and name == above[-1]:
         return replace(proposal, method=word, above=tuple(above))
     return proposal
 
@@ -269,7 +268,7 @@ def _is_alone(evidence: Evidence, word: str) -> bool:
     if evidence.beside != frozenset({"post"}) or _CASING.is_plural(word) or made:
         return False
     said = {evidence.wording.id_verb, evidence.wording.summary_verb}
-    return tuple(evidence.words[:-1]) in evidence.performed or not _CREATING & said
+    return tuple(evidence.words[:-1]) in evidence.performed or not CREATING & said
 
 
 def _names_many(evidence: Evidence, word: str) -> bool:
