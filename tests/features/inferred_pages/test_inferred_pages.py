@@ -82,6 +82,20 @@ def page_or_404(sent: Sent) -> Reply:
     return Reply(json=items) if items else NOT_FOUND
 
 
+def linked_until_the_end(size: int, param: str, headers: Mapping[str, str]) -> Serve:
+    """A server that links every page but the last, whose `Link` header is left out."""
+
+    def serve(sent: Sent) -> Reply:
+        first = 1 if param == "page" else 0
+        step = 1 if param == "page" else size
+        number = int(sent.get(param, first))
+        at = (number - first) // step * size
+        link = {"Link": f'<?{param}={number + step}>; rel="next"'} if at + size < len(IDS) else {}
+        return Reply(json=trees(at, size), headers={**headers, **link})
+
+    return serve
+
+
 def linked_header(number: int) -> Reply:
     links = f'</numbers?page={number + 1}>; rel="next"' if number < 3 else '</numbers?page=1>; rel="first"'
     return Reply(json=trees(number * 2 - 2), headers={"Link": links})
@@ -170,6 +184,27 @@ def test_an_error_of_a_page_that_must_be_there_is_raised(package: ModuleType, pa
     paging.serve = lambda sent: NOT_FOUND if sent else Reply(json={"items": trees(0), "total_pages": 3})
     with pytest.raises(package.NotFoundError):
         walked(package, paging, "zero_default.list", is_async=False)
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+@pytest.mark.parametrize("size", [2, 3])
+@pytest.mark.parametrize("total", [{}, {"X-Total-Count": "5"}], ids=["no total", "a total"])
+@pytest.mark.parametrize(
+    ("call", "param"), [("numbers.list", "page"), ("offsets.list", "offset"), ("after.list", "starting_after")]
+)
+def test_a_page_without_a_link_ends_a_list_that_was_linked(
+    package: ModuleType,
+    paging: PagingServer,
+    call: str,
+    param: str,
+    size: int,
+    total: Mapping[str, str],
+    is_async: bool,
+) -> None:
+    paging.serve = linked_until_the_end(size, param, total)
+    found = walked(package, paging, call, is_async=is_async)
+    assert [tree.id for tree in found] == list(IDS)
+    assert len(paging.requests) == {2: 3, 3: 2}[size]
 
 
 ENDLESS = {
