@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 from datetime import UTC, date, datetime
@@ -211,10 +212,32 @@ def test_json_bodies(kit: Any) -> None:
     )
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), b"bytes", object()])
-def test_what_json_cannot_say_is_refused(kit: Any, value: Any) -> None:
-    with pytest.raises((ValueError, TypeError)):
-        sent(kit, method="post", body={"x": value})
+@dataclasses.dataclass
+class Leaf:
+    """A value of the caller's own."""
+
+    size: int = 1
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "words"),
+    [
+        (float("nan"), ValueError, "is nan"),
+        (float("inf"), ValueError, "is inf"),
+        (Decimal("NaN"), ValueError, "is NaN"),
+        (b"bytes", TypeError, "is of type bytes, .*base64"),
+        (io.BytesIO(b"bytes"), TypeError, "is of type BytesIO, .*base64"),
+        (io.StringIO("text"), TypeError, "is of type StringIO, .*base64"),
+        (object(), TypeError, "is of type object, .*a dict"),
+        (Leaf(), TypeError, "is of type Leaf, .*dataclasses.asdict"),
+        ({(1, 2): 3}, TypeError, "has a key of type tuple"),
+    ],
+)
+def test_what_json_cannot_say_is_refused(kit: Any, value: Any, error: type[Exception], words: str) -> None:
+    bodies = {"x": {"x": value}, r"a\.b\[1\]\.c": {"n": None, "a": {"b": ({}, {"t": "text", "c": value})}}}
+    for path, body in bodies.items():
+        with pytest.raises(error, match=f"^The body cannot be sent as JSON: the value at `{path}` {words}"):
+            sent(kit, method="post", body=body)
 
 
 def test_models_as_bodies(kit: Any) -> None:
