@@ -29,6 +29,9 @@ def test_a_document_without_operations_says_so(specloom: Runner, tmp_path: Path)
         ("果樹園", "has no Latin letters"),
         ("Пример", "has no Latin letters"),
         ("The Open API v1", "has no word that is specific to one API"),
+        ("My API", "has no word that is specific to one API"),
+        ("FastAPI", "is the one that a framework writes by default"),
+        ("Litestar API", "is the one that a framework writes by default"),
         ("''", "is missing"),
     ],
 )
@@ -43,7 +46,7 @@ def test_a_title_that_gives_no_name_is_named(title: str, reason: str, specloom: 
     assert (tmp_path / "client" / "_client.py").is_file()
 
 
-@pytest.mark.parametrize("title", ["Orchard", "Client API", "Fahrrad-Käufe"])
+@pytest.mark.parametrize("title", ["Orchard", "Client API", "My Orchard", "FastAPI Orchard", "Fahrrad-Käufe"])
 def test_a_title_that_gives_a_name_is_not(title: str, specloom: Runner, tmp_path: Path) -> None:
     (tmp_path / "openapi.yaml").write_text(MINIMAL.replace("title: Orchard", f"title: {title}"))
     assert "name-fallback" not in specloom("validate", "openapi.yaml").err

@@ -21,6 +21,10 @@ RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
         ("post", "/create-tree-version/{tree_id}", "", "Create a version", "one", "tree.create_version"),
         ("put", "/rerun-tree-survey/{tree_id}", "", "Rerun a survey", "one", "tree.rerun_survey"),
     ],
+    "a tag that is the verb names no resource": [
+        ("post", "/upload", "post", "", "unknown", "upload"),
+        ("get", "/trees", "get", "", "list", "trees.list"),
+    ],
     "a word that begins with its tag": [
         ("post", "/ConferenceMute", "Conference", "/ConferenceMute", "unknown", "conference.mute"),
     ],
@@ -136,8 +140,24 @@ def test_operation_ids_lose_the_noun_of_their_resource() -> None:
             ("delete", "/plots/{p}/acme/gardens/{g}", "Gardens_Delete", "unknown", "gardens.delete"),
             ("post", "/plots/{p}/acme/water", "CheckWater", "one", "plots.acme.water.check"),
         ],
+        [
+            ("get", "/books", "orchard_app.search", "list", "books.list"),
+            ("post", "/books", "orchard_app.post", "one", "books.create"),
+            ("get", "/books/{id}", "orchard_app.get", "one", "books.retrieve"),
+            ("put", "/books/{id}/cover", "orchard_app.put_cover", "unknown", "books.update_cover"),
+        ],
+        [
+            ("get", "/albums", "books.search", "list", "books.search"),
+            ("post", "/books", "books.post", "one", "books.post"),
+            ("get", "/albums/{id}", "books.get", "one", "books.retrieve"),
+        ],
+        [
+            ("get", "/books", "api.books.search", "list", "books.search"),
+            ("get", "/books/{id}", "api.books.get", "one", "books.retrieve"),
+            ("get", "/orders/{id}", "api.orders.get", "one", "orders.retrieve"),
+        ],
     ],
-    ids=["one", "most"],
+    ids=["one", "most", "a module", "a group in the paths", "several modules"],
 )
 def test_groups_of_few_or_most_operation_ids_are_resources(said: list[tuple[str, str, str, str, str]]) -> None:
     found = [Skeleton("-", verb, path, id_, "", "", "200", form, name) for verb, path, id_, form, name in said]

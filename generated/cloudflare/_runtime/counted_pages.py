@@ -54,7 +54,7 @@ def next_numbered_page(
     if verdict is None:
         verdict = _pages_left(page, at, first, total_pages, last_page)
     whole = _total_of(page, total, count, len(items))
-    if verdict is False or (verdict is None and not items):
+    if verdict is False or (verdict is None and not items) or _is_unlinked_end(page, verdict, whole):
         return None
     if verdict is None and whole is not None:
         size = as_number(per_page) or _requested_size(page, location)
@@ -91,10 +91,15 @@ def next_counted_offset(
         0,
     )
     at = int(base if requested is None else requested)
+    if page.page_walk.is_stated and requested is None:
+        begun = as_number(page.page_walk.start_value(param, location))
+        at = int(base if begun is None else begun) + page.page_walk.items
     verdict = goes_on(page, more, last)
     if verdict is False or not items:
         return None
     whole = _total_of(page, total, count, len(items))
+    if _is_unlinked_end(page, verdict, whole):
+        return None
     if verdict is None and whole is not None and at - min(int(base), at) + len(items) >= whole:
         return None
     bounded = verdict is not None or whole is not None
@@ -149,6 +154,11 @@ def _total_of(page: BasePage[Any], total: object, count: object, held: int) -> f
     return whole if whole is not None or number == held else number
 
 
+def _is_unlinked_end(page: BasePage[Any], verdict: bool | None, whole: float | None = None) -> bool:
+    """Whether the page before stated this one, and this one says nothing of another."""
+    return verdict is None and whole is None and page.page_walk.is_stated
+
+
 def _requested_size(page: BasePage[Any], location: Location) -> float | None:
     given = page.request_params if location == "query" else page.request_body
     sizes = (as_number(value) for name, value in given.items() if squashed(name) in _SIZES)
@@ -167,9 +177,12 @@ def next_after_item(
     location: Location = "query",
 ) -> PageInfo | None:
     """The page after the last item, by its id, or before the first one where the list is read backwards."""
+    is_stated, following = stated_page(page, param, location)
+    if is_stated:
+        return following
     verdict = goes_on(page, more, last)
     info = next_cursor_id(page, items, after=param, before=before, id_field=id_field, location=location)
-    if info is None or verdict is False:
+    if info is None or verdict is False or _is_unlinked_end(page, verdict):
         return None
     info.numbered, info.bounded = True, verdict is not None
     return info

@@ -12,6 +12,7 @@ from typing import Any, Callable, Iterator, cast
 
 from .._types import NotGiven, Omit
 from .depth import is_nested_deeper
+from .json_faults import is_binary, unsendable_json
 from .times import duration_text, time_text
 from .values import is_decimal, is_iterable, is_mapping
 
@@ -34,6 +35,8 @@ def encode_json(value: object, what: str = "The body") -> bytes:
         text = json_string(value)
     except RecursionError:
         raise too_deep(what) from None
+    except (TypeError, ValueError) as error:
+        raise unsendable_json(value, what, error, json_form) from None
     return text.encode("utf-8", "backslashreplace")  # of lone surrogates this makes the escapes that JSON has
 
 
@@ -110,6 +113,8 @@ def without_omitted(value: object) -> object:
 
 def json_form(value: Any) -> Any:
     """The JSON form of a value that JSON does not know; raises `TypeError` if it has none."""
+    if is_binary(value):
+        raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
     if isinstance(value, (Omit, NotGiven, Iterator)) or is_decimal(value):
         raise _NeedsCare
     if isinstance(value, (date, time)):
@@ -127,7 +132,7 @@ def json_form(value: Any) -> Any:
         return dump(mode="json", by_alias=True, exclude_unset=True)
     if is_mapping(value):
         return dict(value)
-    if is_iterable(value) and not isinstance(value, (bytes, bytearray, memoryview)):
+    if is_iterable(value):
         return list(value)
     raise TypeError(f"Object of type {type(cast(object, value)).__name__} is not JSON serializable")
 

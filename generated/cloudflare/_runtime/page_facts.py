@@ -131,6 +131,13 @@ def stated_page(page: BasePage[Any], param: str, location: Location) -> Tuple[bo
 
     That is the `Link` header (RFC 8288), or a field such as `next` with a URL or a page number.
     """
+    is_stated, following = _stated(page, param, location)
+    if following is not None:
+        following.stated = True
+    return is_stated, following
+
+
+def _stated(page: BasePage[Any], param: str, location: Location) -> Tuple[bool, PageInfo | None]:
     links = link_relations(page.response_headers.get_list("link"))
     if "next" in links:
         return True, next_url(links["next"])

@@ -15,29 +15,40 @@ MOST_ALIKE = 1000
 
 
 class PageWalk:
-    """The way to a page: the request for its first page, the pages and items before, and pages alike in a row."""
+    """The way to a page: the request for its first page, the pages and items before, and pages alike in a row.
 
-    __slots__ = ("alike", "body", "items", "pages", "params")
+    `is_stated` says that the page before stated this one, by a `Link` header or a field that nobody declared.
+    """
+
+    __slots__ = ("alike", "body", "is_stated", "items", "pages", "params")
 
     def __init__(
-        self, params: Mapping[str, object], body: object, pages: int = 0, items: int = 0, alike: int = 0
+        self,
+        params: Mapping[str, object],
+        body: object,
+        pages: int = 0,
+        items: int = 0,
+        alike: int = 0,
+        is_stated: bool = False,
     ) -> None:
         self.params = params
         self.body = body
         self.pages = pages
         self.items = items
         self.alike = alike
+        self.is_stated = is_stated
 
     def start_value(self, name: str, location: Location) -> object:
         """The value that the request for the first page has for a parameter, `None` if there is none."""
         return page_value(self.params, self.body, name, location)
 
-    def to_next(self, before: Sequence[object], items: Sequence[object]) -> PageWalk:
+    def to_next(self, info: PageInfo | None, before: Sequence[object], items: Sequence[object]) -> PageWalk:
         """The way to the next page. Raises this package's base error if too many pages bring nothing new."""
         alike = self.alike + 1 if not items or are_same(items, before) else 0
         if alike >= MOST_ALIKE:
             raise BaseError(f"The server gives {MOST_ALIKE} pages in a row that are empty or the same")
-        return PageWalk(self.params, self.body, self.pages + 1, self.items + len(before), alike)
+        is_stated = info is not None and info.stated
+        return PageWalk(self.params, self.body, self.pages + 1, self.items + len(before), alike, is_stated)
 
 
 def are_same(items: object, others: object) -> bool:

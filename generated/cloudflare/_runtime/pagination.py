@@ -183,7 +183,7 @@ class BasePage(PageModel, Generic[_T]):
         seen, steps, limit = self._cycle_search
         following._cycle_search = (_mark_of(info), 0, limit * 2) if steps + 1 >= limit else (seen, steps + 1, limit)
         items, before = following._get_page_items(), self._get_page_items()
-        following._walk = self.page_walk.to_next(before, items)
+        following._walk = self.page_walk.to_next(info, before, items)
         following._repeats = info is not None and ignores_pages(info, items, before)
         return following
 

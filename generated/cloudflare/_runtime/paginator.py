@@ -27,7 +27,7 @@ class PageInfo:
     """Where the next page is: exactly one of `url`, `params` (query) and `json` (body) is given.
 
     `numbered` says that the page number was counted, without a total or with one (`bounded`): the server may ignore
-    page numbers.
+    page numbers. `stated` is set where the response said it and the document does not declare that it does.
     """
 
     url: Union[httpx.URL, NotGiven]
@@ -48,6 +48,7 @@ class PageInfo:
         self.json = json
         self.numbered = numbered
         self.bounded = bounded
+        self.stated = False
 
     def __repr__(self) -> str:
         if not isinstance(self.url, NotGiven):

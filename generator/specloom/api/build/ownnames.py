@@ -20,6 +20,7 @@ from specloom.base.reserved import BUILTINS, CLIENT_IMPORTS, KEYWORDS, PACKAGE_E
 from specloom.base.words import Casing
 
 _LATIN = re.compile(r"[A-Za-z]")
+_NO_LETTER = re.compile(r"[\W\d_]+")
 _VERSION = re.compile(r"v?\d+")
 _TITLE_NOISE = frozenset(
     (
@@ -28,6 +29,15 @@ _TITLE_NOISE = frozenset(
         *("version", "for", "of"),
     )
 )
+_VAGUE = frozenset(("my", "your", "our", "untitled", "default", "title", "document"))
+"""Words of a title that say nothing where no other words are beside them."""
+_FRAMEWORK_TITLES = frozenset(
+    (
+        *("fastapi", "apiflask", "ninjaapi", "litestarapi", "starliteapi", "esmerald", "ravyn", "robynapi"),
+        *("elysiadocumentation", "loopbackapplication"),
+    )
+)
+"""Titles that a framework writes where its user gives none. A package of that name would hide the framework."""
 _TAKEN = KEYWORDS | BUILTINS | PACKAGE_EXPORTS | CLIENT_IMPORTS
 _SUFFIX = "Client"
 _FALLBACK = "client"
@@ -57,8 +67,16 @@ def organization_of(config: SdkConfig, document: JsonObject) -> str:
 
 def _words_of_title(document: JsonObject) -> list[str]:
     """Return the words of the title that are specific to this API."""
-    words = Casing().words(_title(document))
-    return [word for word in words if word not in _TITLE_NOISE and not _VERSION.fullmatch(word)]
+    title = _title(document)
+    if _is_framework(title):
+        return []
+    words = [word for word in Casing().words(title) if word not in _TITLE_NOISE and not _VERSION.fullmatch(word)]
+    return [] if _VAGUE.issuperset(words) else words
+
+
+def _is_framework(title: str) -> bool:
+    """Return whether the title is only that which a framework writes by default."""
+    return _NO_LETTER.sub("", title).lower() in _FRAMEWORK_TITLES
 
 
 def _title(document: JsonObject) -> str:
@@ -113,6 +131,8 @@ class _Names:
         if given or name != _FALLBACK or _FALLBACK in _words_of_title(self.context.document):
             return
         reason = "has no word that is specific to one API" if _LATIN.search(title) else "has no Latin letters"
+        if _is_framework(title):
+            reason = "is the one that a framework writes by default"
         if not title:
             reason = "is missing"
         message = f"the package is called `{name}`, because the title of the document {reason}"

@@ -71,10 +71,13 @@ def clean_id(operation: Operation) -> str:
 
 def id_rules(operations: Iterable[Operation]) -> IdRules:
     """Return the pattern that nearly all operationIds of a document have."""
-    texts = [clean_id(operation) for operation in operations if operation.operation_id]
+    operations = [operation for operation in operations if operation.operation_id]
+    texts = [clean_id(operation) for operation in operations]
     enough = max(3.0, _NEARLY_ALL * len(texts))
     dotted = [text.split(".") for text in texts if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text)]
     if len(dotted) >= enough:
+        if len(dotted) == len(texts) and _is_module(dotted, operations):
+            return IdRules(module=_common_words(texts))
         firsts = {parts[0] for parts in dotted}
         return IdRules(IdPattern.DOTTED, firsts.pop() if len(firsts) == 1 else "")
     grouped = [(match[1], match[2]) for text in texts if (match := _GROUPED.fullmatch(text))]
@@ -82,6 +85,16 @@ def id_rules(operations: Iterable[Operation]) -> IdRules:
     if (clear or len(grouped) >= enough) and _are_groups(grouped, "/" in texts[0]):
         return IdRules(IdPattern.GROUPED)
     return IdRules(module=_common_words(texts))
+
+
+def _is_module(dotted: list[list[str]], operations: Iterable[Operation]) -> bool:
+    """Return whether one group is before all names, and nothing that users see names it: a module of functions."""
+    groups = {tuple(parts[:-1]) for parts in dotted}
+    if len(groups) > 1:
+        return False
+    words = set(_CASING.words(" ".join(groups.pop())))
+    seen = (_CASING.words(" ".join((operation.path, *operation.tags))) for operation in operations)
+    return not any(words & set(found) for found in seen)
 
 
 def _common_words(texts: list[str]) -> tuple[str, ...]:

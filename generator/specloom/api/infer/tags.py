@@ -10,7 +10,12 @@ _CASING = Casing()
 
 
 def resource_of_tag(operation: Operation) -> str:
-    """Return the resource that the first tag names; nothing for one such as `General` or `v1`."""
+    """Return the resource that the first tag names; nothing for one such as `General`, `v1`, or the operation's verb.
+
+    Frameworks such as Robyn write the verb where their user gives no tag.
+    """
+    if operation.tags[:1] == (operation.verb,):
+        return ""
     words = _CASING.words(operation.tags[0]) if operation.tags else []
     while len(words) > 1 and words[-1] in TAG_ENDINGS:
         words = words[:-1]
