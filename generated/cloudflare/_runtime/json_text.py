@@ -113,10 +113,7 @@ def without_omitted(value: object) -> object:
 
 def json_form(value: Any) -> Any:
     """The JSON form of a value that JSON does not know; raises `TypeError` if it has none."""
-    if is_binary(value):
-        raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
-    if isinstance(value, (Omit, NotGiven, Iterator)) or is_decimal(value):
-        raise _NeedsCare
+    _raise_unless_written(value)
     if isinstance(value, (date, time)):
         return time_text(value)
     if isinstance(value, timedelta):
@@ -135,6 +132,13 @@ def json_form(value: Any) -> Any:
     if is_iterable(value):
         return list(value)
     raise TypeError(f"Object of type {type(cast(object, value)).__name__} is not JSON serializable")
+
+
+def _raise_unless_written(value: object) -> None:
+    if is_binary(value):
+        raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+    if isinstance(value, (Omit, NotGiven, Iterator)) or is_decimal(value):
+        raise _NeedsCare
 
 
 def _encoder(form: Callable[[Any], Any]) -> json.JSONEncoder:
