@@ -38,13 +38,20 @@ class ModelOwners:
         return next(iter(fitting or inside), ".".join(parts) or "$shared")
 
     def _known_resource(self, section: str, parts: list[str]) -> str | None:
-        """Return the resource that a section of `api.md` describes: of several, that whose types are in `parts`."""
+        """Return the resource that a section of `api.md` describes: of several, that whose types are in `parts`.
+
+        A section whose resource has no class, and whose types are where that resource would have them, makes one.
+        """
         if section == "$client":
             return ""
         if not section.startswith("#"):
             return section
-        named = self.resources.get(comparable(section[1:]), [])
-        return next((each for each in named if each.split(".")[:-1] == parts), next(iter(named), None))
+        heading = section[1:]
+        named = self.resources.get(comparable(last_part(heading)), [])
+        fitting = next((each for each in named if each.split(".")[:-1] == parts), None)
+        if fitting is None and heading.split(".")[:-1] == parts:
+            return heading
+        return fitting or next(iter(named), None)
 
 
 def index_owners(types: Mapping[str, str], methods: Iterable[FoundMethod], resources: Iterable[str]) -> ModelOwners:

@@ -11,8 +11,10 @@ from pathlib import Path
 from specloom.base.bounded_read import FileTooLargeError, read_regular
 from specloom.base.json import JsonObject, JsonValue, as_object, as_str
 from specloom.base.records import dataclass
+from specloom.base.words import Casing
 
 _LIMIT = 4_000_000
+_CASING = Casing()
 _HEADING = re.compile(r"(#+) +\[?([^\]\n]+)")
 _IMPORT = re.compile(r"from +([\w.]+) +import +(\(([^)]*)\)|[^\n(]*)", re.DOTALL)
 _CALL = re.compile(r'title="(\w+) ([^"]*)">client\.([\w.]*)<a [^>]*>(\w+)</a>')
@@ -22,6 +24,7 @@ _GITHUB = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?$")
 @dataclass(slots=True)
 class ProjectFiles:
     """What the files around a package say. `types` maps each type in `api.md` to the resource whose section has it.
+    The section of a resource without methods only has a heading: `#recipients.preferences` for `## Preferences` below `# Recipients`.
 
     `standalone` are the resources with an `api.md` of their own.
     """
@@ -78,7 +81,7 @@ def read_toml(path: Path) -> JsonObject:
 
 def read_api(text: str, found: ProjectFiles) -> None:
     """Read the types and methods by section of an `api.md`."""
-    for title, body in sections_of(text):
+    for dotted, title, body in sections_of(text):
         names = [f"{module}.{name}" for module, listed in types_listed(body) for name in listed]
         calls = [(f"{match[0]} {match[1]}", match[2].rstrip("."), match[3]) for match in _CALL.findall(body)]
         found.calls.update({f"{owner}.{name}".lstrip("."): endpoint for endpoint, owner, name in calls})
@@ -86,19 +89,22 @@ def read_api(text: str, found: ProjectFiles) -> None:
         if title == "Shared Types":
             owner = "$shared"
         for name in names:
-            found.types[name] = owner if owner else f"#{title}"
+            found.types[name] = owner if owner else f"#{dotted}"
             if owner == "":
                 found.types[name] = "$client"
 
 
-def sections_of(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the title and the text of each section."""
+def sections_of(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the dotted name of the resource that each section is about, its title, and its text."""
     headings = list(re.finditer(r"^#+ .*$", text, re.MULTILINE))
+    above: list[str] = []
     for number, match in enumerate(headings):
         heading = _HEADING.match(match.group())
         end = headings[number + 1].start() if number + 1 < len(headings) else len(text)
         if heading is not None:
-            yield heading.group(2).strip(), text[match.end() : end]
+            title = heading.group(2).strip()
+            above = [*above[: len(heading.group(1)) - 1], _CASING.snake(title)]
+            yield ".".join(above), title, text[match.end() : end]
 
 
 def types_listed(body: str) -> Iterator[tuple[str, list[str]]]:

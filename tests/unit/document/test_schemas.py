@@ -16,6 +16,12 @@ CASES = [
     ("3.0.3", "{type: string, nullable: true}", {"type": ["string", "null"]}),
     ("3.0.3", "{type: string, nullable: false}", {"type": "string"}),
     ("3.0.3", "{nullable: true}", {}),
+    (
+        "3.0.3",
+        "{anyOf: [{type: string}, {nullable: true, x-a: null}]}",
+        {"anyOf": [{"type": "string"}, {"type": "null"}]},
+    ),
+    ("3.0.3", "{anyOf: [{nullable: true}]}", {"anyOf": [{}]}),
     ("2.0", "{type: string, x-nullable: true}", {"type": ["string", "null"]}),
     ("3.0.3", "{type: string, enum: [a, b], nullable: true}", {"type": ["string", "null"], "enum": ["a", "b", None]}),
     (

@@ -7,13 +7,31 @@ from specloom.document.normalise.types import set_types, types_of
 from specloom.document.siblings import is_annotation
 
 _NULL: JsonObject = {"type": "null"}
+_FLAGS = ("nullable", "x-nullable")
 
 
 def settle_nullable(schema: JsonObject) -> None:
     """Rewrite ``nullable: true`` (also ``x-nullable``) in JSON Schema; ``false`` has no effect."""
-    flags = [schema.pop(key, False) for key in ("nullable", "x-nullable")]
+    flags = [schema.pop(key, False) for key in _FLAGS]
     if True in flags:
         _allow_null(schema)
+    for key in ("oneOf", "anyOf"):
+        _settle_null_members(schema, key)
+
+
+def _settle_null_members(schema: JsonObject, key: str) -> None:
+    """Make the members of a union that say nothing but ``nullable: true`` null; alone they would allow any value."""
+    variants = schema.get(key)
+    if isinstance(variants, list):
+        marked = [_is_null_mark(variant) for variant in variants]
+        if any(marked) and not all(marked):
+            schema[key] = [dict(_NULL) if mark else variant for variant, mark in zip(variants, marked, strict=True)]
+
+
+def _is_null_mark(variant: JsonValue) -> bool:
+    if not isinstance(variant, dict) or not any(variant.get(key) is True for key in _FLAGS):
+        return False
+    return all(key in _FLAGS or is_annotation(key) for key in variant)
 
 
 def _allow_null(schema: JsonObject) -> None:
