@@ -14,6 +14,7 @@ from specloom.reproduce.methods import stream_item
 from specloom.reproduce.model_owners import index_owners
 from specloom.reproduce.models import ModelMatching
 from specloom.reproduce.project_files import ProjectFiles
+from specloom.reproduce.structure import StructureMatching
 from specloom.reproduce.tree import FoundMethod, TreeBuilder, mapping_in
 from specloom.reproduce.webhook_events import event_schemas
 
@@ -96,6 +97,10 @@ class ModelEntries:
         ]
         paths += apart
         schemas = self.matching.assign_schemas(paths, known)
+        unknown = [path for path in paths if path not in schemas]
+        if unknown:
+            StructureMatching(self.matching).match_types(unknown, schemas)
+            schemas = self.matching.assign_schemas(paths, known)
         owners = index_owners(self.project.types, self.tree.found, self.tree.resource_names())
         for path in paths:
             plain = last_part(path) if path in apart else last_part(path).removesuffix("Param")

@@ -98,7 +98,7 @@ class ModelMatching:
                 return part
         if not isinstance(definition, SurfaceClass) or not definition.fields:
             return None
-        fields = self._own_fields(definition)
+        fields = self.own_fields(definition)
         scores = {part: alike(fields, self.index.property_names(part)) for part in listed}
         best = max(
             scores, key=lambda each: (scores[each], "properties" in as_object(self.index.at(each))), default=None
@@ -124,7 +124,7 @@ class ModelMatching:
         one, other = (self.votes.get(each or "", Counter[str]()) for each in (path, twin))
         return bool(one) and bool(other) and one.keys().isdisjoint(other)
 
-    def _own_fields(self, definition: SurfaceClass) -> set[str]:
+    def own_fields(self, definition: SurfaceClass) -> set[str]:
         """Return the comparable names of the fields of a class without those of the base class of all models."""
         base = self.surface.definitions.get("_models.BaseModel")
         inherited = base.fields if isinstance(base, SurfaceClass) else ()
@@ -137,7 +137,7 @@ class ModelMatching:
         if not isinstance(definition, SurfaceClass):
             is_combined = len(list(self.index.members(pointer))) > 1
             return 0.9 if is_combined else 0.2 if names else 0.6
-        fields = self._own_fields(definition)
+        fields = self.own_fields(definition)
         return alike(fields, names) if fields else 0.5
 
     def assign_schemas(self, paths: Iterable[str], twins: Mapping[str, str]) -> dict[str, str]:

@@ -24,7 +24,7 @@ _GITHUB = re.compile(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?$")
 @dataclass(slots=True)
 class ProjectFiles:
     """What the files around a package say. `types` maps each type in `api.md` to the resource whose section has it.
-    The section of a resource without methods only has a heading: `#recipients.preferences` for `## Preferences` below `# Recipients`.
+    The section of a resource without methods is named by its headings: `#parks.trees` for `## Trees` below `# Parks`.
 
     `standalone` are the resources with an `api.md` of their own.
     """
