@@ -16,7 +16,7 @@ from specloom.document.marks import AnchorsAndIds, collect_marks, whole_schema
 from specloom.document.source import SourceFile
 
 _MAX_STEPS = 100
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_SCHEMA_NAME = re.compile(r"(?:#/(?:\$defs|definitions|components/schemas|schemas)/(?=[^/]+$))?([A-Za-z_][\w.~%-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,17 +240,12 @@ class Resolver:
         """Return the target of a reference that is written without the full path to it.
 
         `#/$defs/...` may count from a schema round `holder` instead of the file, `#definitions/...` lack a slash, and
-        `Pet` be the name of a schema, as in early documents.
+        `Pet` be the name of a schema, as in early documents. `#/$defs/Pet` and `#/definitions/Pet` may be those of a
+        JSON Schema whose definitions were moved to `#/components/schemas`.
         """
         path, _, fragment = reference.partition("#")
         if fragment and fragment[0] != "/" and "/" in fragment:
             return self._look_up_or_none(holder, f"{path}#/{fragment}")
-        if _NAME.fullmatch(reference):
-            found = (
-                self._look_up_or_none(holder, f"#/{location}/{reference}")
-                for location in ("components/schemas", "definitions")
-            )
-            return next((target for target in found if target is not None), None)
         base = holder.pointer if reference.startswith(("#/$defs/", "#/definitions/")) else ""
         while base:
             try:
@@ -259,7 +254,15 @@ class Resolver:
                 )
             except ReferenceFaultError:
                 base = pointers.parent(base)
-        return None
+        return self._schema_named_in(holder, reference)
+
+    def _schema_named_in(self, holder: ValueLocation, reference: str) -> ReferenceTarget | None:
+        """Return the schema whose name alone is right in `reference`."""
+        name = _SCHEMA_NAME.fullmatch(reference)
+        if name is None:
+            return None
+        found = (self._look_up_or_none(holder, f"#/{map_}/{name[1]}") for map_ in ("components/schemas", "definitions"))
+        return next((target for target in found if target is not None), None)
 
     def _look_up_or_none(self, holder: ValueLocation, reference: str) -> ReferenceTarget | None:
         try:

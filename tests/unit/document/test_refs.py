@@ -151,6 +151,28 @@ components:
     assert findings(tmp_path, text) == [("warning", "ref-misplaced", 8)]
 
 
+@pytest.mark.parametrize("home", ["$defs", "definitions", "schemas"])
+def test_a_definition_that_was_moved_to_the_components_is_found_there(home: str, tmp_path: Path) -> None:
+    text = (
+        head()
+        + response_schema(f"{{type: object, properties: {{bark: {{$ref: '#/{home}/Bark-Input'}}}}}}")
+        + """
+components:
+  schemas: {Bark-Input: {type: string, enum: [rough]}}
+"""
+    )
+    document = canonical(tmp_path, text).document
+    schema = as_object(at(document, "/paths/~1trees/get/responses/200/content/application~1json/schema"))
+    assert as_object(as_object(schema["properties"])["bark"])["$ref"] == "#/components/schemas/Bark-Input"
+    assert [(level, code) for level, code, _ in findings(tmp_path, text)] == [("warning", "ref-misplaced")]
+
+
+def test_a_definition_that_is_nowhere_is_unresolved(tmp_path: Path) -> None:
+    text = head() + response_schema("{properties: {bark: {$ref: '#/$defs/Bark'}, leaf: {$ref: '#/x/Leaf'}}}")
+    text += "\ncomponents: {schemas: {Leaf: {type: string}}}\n"
+    assert [code for _, code, _ in findings(tmp_path, text)] == ["ref-dangling", "ref-dangling"]
+
+
 def test_a_pointer_goes_through_references(tmp_path: Path) -> None:
     text = (
         head()
