@@ -47,8 +47,18 @@ def infer_credentials(document: DocumentNode, operations: list[BuiltOperation], 
                 }
     found: JsonObject = {"opts": opts}
     if used and not names:
-        each: list[JsonValue] = [{scheme.name: []} for scheme in used]
-        found["security"] = [*each, {}]
+        found["security"] = [*({scheme.name: []} for scheme in used), {}]
+    elif used and "security" not in document.raw:
+        found["security"] = [*_as_requirements(asked, {scheme.name for scheme in used}), {}]
+    return found
+
+
+def _as_requirements(alternatives: list[SecurityAlternative], usable: set[str]) -> list[JsonValue]:
+    """Return what some operations ask for: operations that say nothing send it, too, if the client has it."""
+    found: list[JsonValue] = []
+    for alternative in dict.fromkeys(alternatives):
+        if alternative.schemes and all(name in usable for name, _ in alternative.schemes):
+            found.append({name: [*scopes] for name, scopes in alternative.schemes})
     return found
 
 
