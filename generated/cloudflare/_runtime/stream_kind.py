@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import AsyncIterator, Iterator, Sequence
 
 from .._exceptions import APIResponseValidationError
 from .http_library import httpx
 from .json_text import json_or_text
+from .settings import AS_DOCUMENTED
 
 _EVENTS = "text/event-stream"
 _PAGES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/problem+json")
+_FIELD = re.compile(rb"(?:data|event|id|retry)(?::|$)")
+"""The beginning of a line of an event: what has none is text that a server only calls a stream of events."""
 _MOST = 8_192
 """Bytes of a body that are kept to show what it is."""
 
@@ -42,7 +46,7 @@ class Beginning:
         """Raise `APIResponseValidationError` if a body without events is none of an event stream."""
         kind = _kind_of(response)
         lines = [line for line in self._held.splitlines() if line.strip() and not line.startswith(b":")]
-        if lines and kind != _EVENTS:
+        if lines and (kind != _EVENTS or (AS_DOCUMENTED and not any(map(_FIELD.match, lines)))):
             raise no_stream(response, [bytes(self._held)])
 
 

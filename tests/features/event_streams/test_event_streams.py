@@ -49,3 +49,18 @@ def test_a_strict_client_takes_the_end_too(package: ModuleType, server: Loopback
     server.reply(Reply(headers=EVENTS, chunks=GROWTH))
     with package.Orchard(base_url=server.url, _strict_response_validation=True) as client:
         assert [item.metres for item in client.events.retrieve()] == [1.5, 2]
+
+
+@pytest.mark.parametrize("body", [b"0\n1\n2\n", b"Once upon a time", b'{"metres": 1}\n'])
+def test_text_that_is_only_called_a_stream_is_an_error(
+    package: ModuleType, client: Any, server: Loopback, body: bytes
+) -> None:
+    server.reply(Reply(headers=EVENTS, body=body))
+    with pytest.raises(package.APIResponseValidationError, match="without any event"):
+        list(client.words.list())
+
+
+@pytest.mark.parametrize("body", [b"", b": still here\n\n", b"retry: 10\n\n", b"event: end\n\n", b"data\n\n"])
+def test_a_stream_may_have_no_items(client: Any, server: Loopback, body: bytes) -> None:
+    server.reply(Reply(headers=EVENTS, body=body))
+    assert list(client.words.list()) == []
