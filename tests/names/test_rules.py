@@ -152,12 +152,17 @@ def test_operation_ids_lose_the_noun_of_their_resource() -> None:
             ("get", "/albums/{id}", "books.get", "one", "books.retrieve"),
         ],
         [
+            ("get", "/todos", "TodoController.find", "list", "todo.find"),
+            ("delete", "/todos/{id}", "TodoController.deleteById", "unknown", "todo.delete_by_id"),
+            ("get", "/ping", "PingController.ping", "one", "ping.ping"),
+        ],
+        [
             ("get", "/books", "api.books.search", "list", "books.search"),
             ("get", "/books/{id}", "api.books.get", "one", "books.retrieve"),
             ("get", "/orders/{id}", "api.orders.get", "one", "orders.retrieve"),
         ],
     ],
-    ids=["one", "most", "a module", "a group in the paths", "several modules"],
+    ids=["one", "most", "a module", "a group in the paths", "controllers", "several modules"],
 )
 def test_groups_of_few_or_most_operation_ids_are_resources(said: list[tuple[str, str, str, str, str]]) -> None:
     found = [Skeleton("-", verb, path, id_, "", "", "200", form, name) for verb, path, id_, form, name in said]

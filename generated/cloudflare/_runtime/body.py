@@ -78,6 +78,9 @@ def _as_form(
     if multipart and not is_form:
         return _multipart(data, extra, options, named)
     if is_form or isinstance(data, FormBody):
+        whole = data.fields if isinstance(data, FormBody) else data
+        if isinstance(whole, (str, bytes)) and not extra:
+            return _raw(whole, options.content_type or _FORM)
         return EncodedBody(qs.stringify(_fields(data, extra)).encode(), options.content_type or _FORM)
     return None
 

@@ -32,7 +32,18 @@ def by_rule(event: ServerSentEvent, error_field: str | None, response: httpx.Res
         held = json_or_text(event.data)
         if isinstance(held, dict) and cast(Dict[str, object], held).get(error_field):
             raise _error(event, error_field, response)
+    if AS_DOCUMENTED and event.event == "error":
+        _raise_unless_item(event, response)
     return None
+
+
+def _raise_unless_item(event: ServerSentEvent, response: httpx.Response) -> None:
+    """Raise `APIError` for an event called `error` that is a text, or has an `error`; others may be documented."""
+    held = json_or_text(event.data)
+    if isinstance(held, str):
+        raise _error(event, None, response)
+    if is_mapping(held) and held.get("error"):
+        raise _error(event, "error", response)
 
 
 def _rule(event: ServerSentEvent) -> Tuple[str, str | None]:

@@ -64,3 +64,27 @@ def test_text_that_is_only_called_a_stream_is_an_error(
 def test_a_stream_may_have_no_items(client: Any, server: Loopback, body: bytes) -> None:
     server.reply(Reply(headers=EVENTS, body=body))
     assert list(client.words.list()) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b'{"error": {"message": "too dry", "code": 7}}', "too dry"),
+        (b'{"type": "error", "error": "too dry"}', "too dry"),
+        (b"too dry", "too dry"),
+        (b'"too dry"', "too dry"),
+    ],
+)
+def test_an_event_called_error_ends_the_stream(
+    package: ModuleType, client: Any, server: Loopback, data: bytes, message: str
+) -> None:
+    server.reply(Reply(headers=EVENTS, chunks=(GROWTH[0], b"event: error\ndata: " + data + b"\n\n", GROWTH[1])))
+    stream = client.events.retrieve()
+    assert next(stream).metres == 1.5
+    with pytest.raises(package.APIError, match=message):
+        next(stream)
+
+
+def test_an_event_called_error_may_be_an_item(client: Any, server: Loopback) -> None:
+    server.reply(Reply(headers=EVENTS, body=b'event: error\ndata: {"metres": -1, "error": null}\n\n'))
+    assert [item.metres for item in client.events.retrieve()] == [-1]

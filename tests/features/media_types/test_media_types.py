@@ -166,6 +166,11 @@ def test_text_and_xml_are_sent_as_they_are(client: Any, server: Loopback) -> Non
     assert server.last.body.endswith(b"\xe9</a>")
 
 
+def test_a_form_that_is_described_as_text_is_sent_as_it_is(client: Any, server: Loopback) -> None:
+    client.queries.create(body="kind=oak&tall=1")
+    assert (media_type(server), server.last.body) == ("application/x-www-form-urlencoded", b"kind=oak&tall=1")
+
+
 def test_patches(client: Any, server: Loopback) -> None:
     client.patches.patch(1, latin_name=None)
     assert (media_type(server), server.last.json) == ("application/merge-patch+json", {"latinName": None})

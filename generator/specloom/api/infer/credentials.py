@@ -47,7 +47,8 @@ def infer_credentials(document: DocumentNode, operations: list[BuiltOperation], 
                 }
     found: JsonObject = {"opts": opts}
     if used and not names:
-        found["security"] = [*({scheme.name: []} for scheme in used), {}]
+        each: list[JsonValue] = [{scheme.name: []} for scheme in used]
+        found["security"] = [*each, {}]
     elif used and "security" not in document.raw:
         found["security"] = [*_as_requirements(asked, {scheme.name for scheme in used}), {}]
     return found

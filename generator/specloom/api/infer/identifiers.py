@@ -51,7 +51,7 @@ class IdRules:
         if self.pattern is IdPattern.DOTTED and "." in text:
             groups = [part for part in text.split(".") if _CASING.snake(part)]
             groups = groups[1:] if len(groups) > 2 and groups[0] == self.common else groups
-            chain = tuple(_CASING.snake(part) for part in groups[:-1])
+            chain = tuple(_CASING.snake(_CONTROLLER.sub("", part)) for part in groups[:-1])
             return (chain, _CASING.snake(groups[-1])) if chain else None
         match = _GROUPED.fullmatch(text) if self.pattern is IdPattern.GROUPED else None
         if match is None:
