@@ -13,6 +13,7 @@ from specloom.compare.migrate_report import MigrateOutcome, whole_changes
 from specloom.compare.migration.advice import make_adviser
 from specloom.compare.migration.handwritten import handwritten_files, is_kept, kept_modules
 from specloom.compare.migration.method_states import MethodState, judge_methods, unread_resources
+from specloom.compare.migration.requests import request_changes
 from specloom.compare.source.package import SourcePackage, find_package
 from specloom.compare.source.read_surface import read_surface
 from specloom.pipeline.generate import generate_unformatted
@@ -46,7 +47,7 @@ def outcome_of(flags: MigrateFlags, run: Run) -> MigrateOutcome:
     with run.report_stage("compare"):
         own = handwritten_files(package.files, draft.files)
         kept = kept_modules(own)
-        changes = compare_surfaces(old, new)
+        changes = [*compare_surfaces(old, new), *request_changes(old, package.files, new, modules)]
         found = [item for item in whole_changes(changes) if not is_kept(item.where, kept)]
     source = draft.meaning.config.source
     adviser = make_adviser(old, new, package.files, draft.api, source.root if source is not None else None)

@@ -11,7 +11,8 @@ from specloom.compare.changes import Change, ChangeKind, ChangeSeverity, ChangeS
 from specloom.compare.dotted import last_part, owner_of
 from specloom.compare.facts import compare_docs, compare_facts
 from specloom.compare.methods import MethodComparison
-from specloom.compare.surface import ClientSurface, SurfaceMethod, SurfaceResource
+from specloom.compare.surface import ClientSurface, SurfaceMember, SurfaceMethod, SurfaceResource
+from specloom.compare.surface_types import ANY
 from specloom.compare.type_relation import TypeComparison
 
 SYNC, ASYNC = "sync", "async"
@@ -95,12 +96,13 @@ class ClientComparison:
             if name in after:
                 methods = MethodComparison(self.types, self.old.planned)
                 yield from methods.compare_methods(f"{where}.{name}", method, after[name])
-            elif name not in {*new.cls.fields, *new.cls.outside}:
+            elif not is_callable(new.cls.fields.get(name)) and name not in new.cls.outside:
                 yield from self._lost_method(f"{where}.{name}", method)
         yield from self._added_methods(where, new, known=before)
         attribute = replace(CLIENT, subject=ChangeSubject.ATTRIBUTE, where=where)
         for name, item in old.cls.fields.items():
-            if name not in {*new.cls.fields, *new.cls.methods, *old.children}:
+            is_kept = name in new.cls.fields or (name in new.cls.methods and (item.type is None or is_callable(item)))
+            if not is_kept and name not in old.children:
                 yield replace(attribute, name=name, location=item.location)
 
     def _lost_resource(self, where: str, old: SurfaceResource) -> Iterator[Change]:
@@ -218,6 +220,11 @@ def compare_webhooks(old: int, new: int) -> Iterator[Change]:
     elif new and not old:
         change = replace(change, severity=ChangeSeverity.COMPATIBLE, kind=ChangeKind.WIRE_CHANGED)
         yield replace(change, rule="webhooks-added", new=str(new))
+
+
+def is_callable(item: SurfaceMember | None) -> bool:
+    """Return whether an attribute may be called like a method: it has the type `Callable`, or none that is known."""
+    return item is not None and (item.type is None or last_part(item.type.name) in {"Callable", ANY})
 
 
 def pair_clients(old: ClientSurface, new: ClientSurface) -> Iterator[tuple[str, str]]:

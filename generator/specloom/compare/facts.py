@@ -12,7 +12,7 @@ from specloom.plan.planned import PlannedDoc
 
 CONSTANT = "constant-changed"
 """The fact of something that is always sent: the only one that can be added or removed."""
-_BREAKING = ("option-variable", "option-type", "client-http-library", "variables-renamed")
+_BREAKING = ("option-variable", "option-type", "client-http-library", "client-raw-parse", "variables-renamed")
 _SEVERITIES = {**dict.fromkeys(_BREAKING, ChangeSeverity.BREAKING), "method-documentation": ChangeSeverity.DOCS}
 """The severity of facts on which code or its setup depends, and of texts; all others only change the wire."""
 _SAID_BY_SCHEMES = "client-authentication"

@@ -57,6 +57,7 @@ FACT_WORDS: Mapping[str, str] = {
     "client-http-library": "is built on `{new}`, was on `{old}`",
     "client-version": "has the version `{new}`, had `{old}`",
     "client-user-agent": "sends the User-Agent `{new}`, sent `{old}`",
+    "client-raw-parse": "`with_raw_response` of the async client: `parse()` is called {new}, was {old}",
     "variables-renamed": "reads {new} from the environment, was {old}",
     "base-url": "requests go to {new}, went to {old}",
     "default-environment": "environment {new!r} is the one by default, was {old!r}",

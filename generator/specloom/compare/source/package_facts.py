@@ -15,7 +15,7 @@ _CLASS, _VERSION = "{client}", "{version}"
 
 
 def package_facts(files: Mapping[str, str]) -> dict[str, WireFact]:
-    """Return the version and the User-Agent of a package, as far as they are constant."""
+    """Return the version and the User-Agent of a package as far as they are constant, and how raw responses are parsed."""
     found: dict[str, WireFact] = {}
     version = next(filter(None, (find_version(tree) for tree in parsed_modules(files, _VERSIONS))), "")
     if version:
@@ -23,7 +23,16 @@ def package_facts(files: Mapping[str, str]) -> dict[str, WireFact]:
     agent = next(filter(None, (find_user_agent(tree) for tree in parsed_modules(files, _CLIENTS))), "")
     if agent:
         found["user-agent"] = WireFact("client-user-agent", "", agent)
+    if find_parse(files):
+        found["raw-parse"] = WireFact("client-raw-parse", "", find_parse(files))
     return found
+
+
+def find_parse(files: Mapping[str, str]) -> str:
+    """Return how raw responses of the async client are parsed, "" if the package has none."""
+    if "_legacy_response.py" in files:
+        return "without `await`"
+    return "with `await`" if "_response.py" in files else ""
 
 
 def parsed_modules(files: Mapping[str, str], paths: tuple[str, ...]) -> Iterator[ast.Module]:
