@@ -30,8 +30,9 @@ URL = 'super().__init__(base_url=base_url or "{url}")'
 
 def package(start: str = "", url: str = "https://api.acme.test") -> dict[str, str]:
     """Return a package whose paths begin with `start`, below a default URL."""
-    client = BASE["_client.py"].replace('os.environ.get("ACME_API_KEY")', 'os.environ.get("ACME_API_KEY")\n        ' + URL)
-    return {**BASE, "resources/trees.py": CALLS.format(start=start), "_client.py": client.format(url=url)}
+    key = 'os.environ.get("ACME_API_KEY")'
+    client = BASE["_client.py"].replace(key, f"{key}\n        {URL.format(url=url)}")
+    return {**BASE, "resources/trees.py": CALLS.format(start=start), "_client.py": client}
 
 
 def found(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:

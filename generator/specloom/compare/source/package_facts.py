@@ -15,7 +15,7 @@ _CLASS, _VERSION = "{client}", "{version}"
 
 
 def package_facts(files: Mapping[str, str]) -> dict[str, WireFact]:
-    """Return the version and the User-Agent of a package as far as they are constant, and how raw responses are parsed."""
+    """Return the version and the User-Agent of a package, if they are constant, and how raw responses are parsed."""
     found: dict[str, WireFact] = {}
     version = next(filter(None, (find_version(tree) for tree in parsed_modules(files, _VERSIONS))), "")
     if version:
