@@ -24,7 +24,7 @@ from .misfit import INVALID, not_json, refuse_misfit, too_deep
 from .pagination import BasePage
 from .reader import Reader, reader_for
 from .request import FinalRequestOptions
-from .settings import PACKAGE_NAME, SUCCESS_FIELD
+from .settings import AS_DOCUMENTED, PACKAGE_NAME, SUCCESS_FIELD
 from .type_hints import is_annotated_type, resolve_alias
 from .values import is_list, is_mapping
 from .whole_numbers import exact_number
@@ -99,6 +99,8 @@ def _read_misfit(client: BaseClient[Any, Any], reader: Reader, response: httpx.R
     if strict:
         refuse_misfit(response, body, error)
     is_deep = isinstance(error, RecursionError)
+    if AS_DOCUMENTED and body is None and reader.is_page and reader.type_.array_field is not None:
+        return _page_of(reader, [])  # servers in Go write an empty list so
     if reader.is_page and is_list(body) and reader.type_.array_field is not None:
         items: Any = reader.type_.model_fields[reader.type_.array_field].annotation
         return _page_of(reader, construct_type(type_=items, value=body, is_deep=is_deep))

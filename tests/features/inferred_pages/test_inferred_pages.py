@@ -14,6 +14,8 @@ import pytest
 from tests.features.inferred_pages.styles import IDS, NOT_FOUND, STYLES, Sent, Serve, Style, numbered, offset, trees
 from tests.support.loopback import Loopback, Reply, Request, serving
 
+JSON = {"content-type": "application/json"}
+
 
 class PagingServer(Loopback):
     """A server whose responses follow from the parameters of each request."""
@@ -23,6 +25,8 @@ class PagingServer(Loopback):
     def answer(self, request: Request) -> Reply:
         self.requests.append(request)
         reply = self.serve(sent_with(request))
+        if reply.body:
+            return reply
         text = json.dumps(reply.json).replace("{url}", self.url + request.path)
         return Reply(reply.status, json=json.loads(text), headers=reply.headers)
 
@@ -205,6 +209,17 @@ def test_a_page_without_a_link_ends_a_list_that_was_linked(
     found = walked(package, paging, call, is_async=is_async)
     assert [tree.id for tree in found] == list(IDS)
     assert len(paging.requests) == {2: 3, 3: 2}[size]
+
+
+@pytest.mark.parametrize("is_async", [False, True], ids=["sync", "async"])
+def test_null_instead_of_a_list_is_an_empty_page(package: ModuleType, paging: PagingServer, is_async: bool) -> None:
+    bodies = [[{"id": "a"}, {"id": "b"}], None]
+    paging.serve = lambda sent: Reply(body=json.dumps(bodies[int(sent.get("page", 1)) - 1]).encode(), headers=JSON)
+    assert [tree.id for tree in walked(package, paging, "numbers.list", is_async=is_async)] == ["a", "b"]
+    paging.serve = lambda _: Reply(body=b"null", headers=JSON)
+    assert walked(package, paging, "numbers.list", is_async=is_async) == []
+    with pytest.raises(package.APIResponseValidationError):
+        walked(package, paging, "zero_minimum.list", is_async=is_async)
 
 
 ENDLESS = {
