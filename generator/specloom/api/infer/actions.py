@@ -19,8 +19,8 @@ from specloom.api.infer.lexicon import (
     UPDATES,
     names_action,
 )
-from specloom.api.infer.paths import PathStep
 from specloom.api.infer.proposals import Evidence, ResponseForm
+from specloom.api.infer.segments import PathStep
 from specloom.base.words import Casing
 
 _CASING = Casing()

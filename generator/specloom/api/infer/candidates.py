@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from specloom.api.infer.identifiers import VERBS, clean_id
 from specloom.api.infer.lexicon import CRUD_WORDS, LINKS
-from specloom.api.infer.paths import all_steps
 from specloom.api.infer.proposals import Evidence, ResponseForm
+from specloom.api.infer.segments import all_steps
 from specloom.api.infer.tags import resource_of_tag
 from specloom.api.ir import Operation
 from specloom.base.words import Casing

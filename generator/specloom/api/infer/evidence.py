@@ -10,10 +10,11 @@ from dataclasses import replace
 from specloom.api.infer.compounds import split_compounds
 from specloom.api.infer.identifiers import IdRules, id_rules
 from specloom.api.infer.naming import propose_name
-from specloom.api.infer.paths import PathStep, path_rules
+from specloom.api.infer.paths import path_rules
 from specloom.api.infer.procedures import nouns_of_procedures
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
 from specloom.api.infer.response_facts import ResponseFacts
+from specloom.api.infer.segments import PathStep
 from specloom.api.infer.wording import wording_of
 from specloom.api.ir import Operation
 from specloom.base.json import JsonObject, as_object

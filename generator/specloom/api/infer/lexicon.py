@@ -60,6 +60,9 @@ PROJECTS = frozenset({"app", "apps", "environment", "environments", "project", "
 NOISE = frozenset({"api", "apis", "latest", "rest", "public"})
 """Segments at the start of a path that carry no meaning."""
 
+INTERFACES = frozenset({"api", "apis", "rest"})
+"""Words of a path by which a deployment sets off its interface: what stands before them in all paths is no resource."""
+
 VERSION = re.compile(r"v\d+(?:[._p]\d+)*(?:(?:alpha|beta|rc|preview)\d*)?|\d+(?:[._]\d+)*", re.IGNORECASE)
 """Segments that name a version."""
 

@@ -43,6 +43,7 @@ from specloom.api.infer.lexicon import (
     PUTTING,
 )
 from specloom.api.infer.members import inner_post_name, member_name
+from specloom.api.infer.paths import has_echo
 from specloom.api.infer.procedures import procedure_proposal
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
 from specloom.api.infer.tags import resource_of_tag
@@ -92,12 +93,12 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
 
 
 def _rank_beside(evidence: Evidence) -> int:
-    """Return how much later a PATCH chooses its name than the PUT of its path.
+    """Return how much later a PATCH chooses its name than the PUT of its path, and `/trees/trees` than `/trees`.
 
     Their order in the document is no information, since servers print it from sets. A PATCH is added to a PUT more
     often than a PUT to a PATCH, and must not rename it.
     """
-    return 1 if evidence.verb == "patch" and "put" in evidence.beside else 0
+    return int(evidence.verb == "patch" and "put" in evidence.beside) + int(has_echo(evidence.operation.path))
 
 
 def _tag_of(operation: Operation) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ from specloom.api.infer.page_styles import (
     by_offset,
 )
 from specloom.api.infer.page_words import has_identity, squashed
-from specloom.api.infer.paths import PathStep, usual_steps
+from specloom.api.infer.paths import usual_steps
+from specloom.api.infer.segments import PathStep
 from specloom.api.ir import ArraySchema, Operation, PaginationKind, ResultKind, Schema
 from specloom.base.records import dataclass
 from specloom.base.words import Casing

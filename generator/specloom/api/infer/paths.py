@@ -9,36 +9,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import field
-from functools import lru_cache
 
-from specloom.api.infer.lexicon import ACTIONS, NOISE, PREPOSITIONS, PROJECTS, TENANTS, VERSION
+from specloom.api.infer.lexicon import ACTIONS, INTERFACES, NOISE, PREPOSITIONS, PROJECTS, TENANTS, VERSION
+from specloom.api.infer.segments import PathStep, all_steps
 from specloom.base.records import dataclass
 from specloom.base.words import Casing
 
 _CASING = Casing()
-_PARAMETER = re.compile(r"\{([^{}]*)\}")
-_ENDING = re.compile(r"(?:\.\d+)?\.(?:json|xml|html?|csv|php|ya?ml)$|\.\{[^{}]*\}$")
-_DOTTED_PATH = re.compile(r"/(?!.*\.(?:json|xml|html?|csv|php|txt|ya?ml)$)[A-Za-z]\w*(?:\.[A-Za-z]\w*)+/?")
-_CALLED = re.compile(r"\?(?:method|action|operation|op)=([A-Za-z][\w.]*\w)$", re.IGNORECASE)
-"""A method that the query of a path names: `/rest?method=photos.getInfo`."""
-_DIGIT_FIRST = re.compile(r"\d_[a-z]{2}")
-_DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_SOLE_VERSION = re.compile(r"v\d+(?:_\d+)*")
 _FORMATS = frozenset({"json", "xml", "csv"})
 _NEARLY_ALL = 0.9
 _MOSTLY = 0.8
 _FEWEST_PATHS = 4
 _FEWEST_WORDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PathStep:
-    """One step of a path: a word in snake case, or the name of a parameter."""
-
-    name: str
-    is_parameter: bool = False
-    is_verb: bool = False
-    """Whether the word stands after a colon: `:cancel`."""
-
+_DEEPEST_INTERFACE = 3
+"""How far from the start of all paths a word such as `api` may be, which ends what only a deployment adds."""
 
 Key = tuple[str, ...]
 
@@ -58,7 +43,9 @@ class PathRules:
     def steps_of(self, path: str) -> list[PathStep]:
         """Return the meaningful steps of a path."""
         steps = self._without_tenant(self.without_prefix(self.without_version(usual_steps(path))))
-        return [step for at, step in enumerate(steps) if not _only_leads(steps, at)]
+        if len(steps) == 1 and not steps[0].is_parameter and _SOLE_VERSION.fullmatch(steps[0].name):
+            return []
+        return [step for at, step in enumerate(steps) if not (_only_leads(steps, at) or _is_echo(steps, at))]
 
     def without_version(self, steps: list[PathStep]) -> list[PathStep]:
         """Return the steps without a version that is left out."""
@@ -109,45 +96,27 @@ def _common_tenants(split: list[list[PathStep]]) -> Iterator[tuple[str, frozense
         split = [steps if steps[2].name in beside else steps[2:] for steps in inside]
 
 
-def all_steps(path: str) -> list[PathStep]:
-    """Return every step of a path; one segment with dots, `/chat.postMessage`, is a resource and a method."""
-    found: list[PathStep] = []
-    if _DOTTED_PATH.fullmatch(path):
-        *words, verb = [step for part in path.strip("/").split(".") for step in _path_steps(part)]
-        return [*words, PathStep(verb.name, is_verb=True)]
-    called = _CALLED.search(path)
-    if called is not None:
-        *words, verb = [step for part in called[1].split(".") for step in _path_steps(part)]
-        return [*all_steps(path.partition("?")[0]), *words, PathStep(verb.name, is_verb=True)]
-    for segment in path.partition("?")[0].partition("#")[0].split("/"):
-        head, _, action = segment.rpartition(":") if _has_verb(segment) else (segment, "", "")
-        found += _path_steps(head)
-        found += [PathStep(step.name, is_verb=True) for step in _path_steps(action)]
-    return found
-
-
-def _has_verb(segment: str) -> bool:
-    """Return whether a segment ends in `:action`."""
-    return re.search(r":[A-Za-z]\w*$", segment) is not None and not segment.startswith(":")
-
-
-@lru_cache(maxsize=1 << 14)
-def _path_steps(text: str) -> tuple[PathStep, ...]:
-    text = _ENDING.sub("", text)
-    parameters = _PARAMETER.findall(text)
-    words = _CASING.snake(_PARAMETER.sub(" ", text))
-    if _DIGIT_FIRST.match(words):
-        words = _DIGITS[int(words[0])] + words[1:]
-    fixed = (PathStep(words),) if words else ()
-    return (*fixed, *(PathStep(_CASING.snake(name) or "id", is_parameter=True) for name in parameters))
-
-
 def usual_steps(path: str) -> list[PathStep]:
     """Return the steps of a path without words like `api` at its start and a format at its end."""
     steps = all_steps(path)
     while len(steps) > 1 and steps[-1].name in _FORMATS and not steps[-1].is_parameter and _has_word(steps[:-1]):
         steps = steps[:-1]
-    return _without_noise(steps)
+    while len(steps) > 1 and steps[-1].name in INTERFACES and not steps[-1].is_parameter and _has_word(steps[:-1]):
+        steps = steps[:-1]
+    return _without_noise([step for at, step in enumerate(steps) if not _is_version_parameter(steps, at)])
+
+
+def _is_version_parameter(steps: list[PathStep], at: int) -> bool:
+    """Return whether a step is part of a version that the caller gives: `/v{version}/trees`."""
+    return any(
+        not word.is_parameter and word.name == "v" and after.is_parameter
+        for word, after in zip(steps[max(at - 1, 0) :], steps[max(at - 1, 0) + 1 : at + 2], strict=False)
+    )
+
+
+def _is_echo(steps: list[PathStep], at: int) -> bool:
+    """Return whether a word repeats the one before it: `/events/v3/events`."""
+    return at > 0 and not steps[at].is_verb and steps[at] == steps[at - 1] and not steps[at].is_parameter
 
 
 def _only_leads(steps: list[PathStep], at: int) -> bool:
@@ -230,7 +199,7 @@ def _begins_with_no_action(word: str) -> bool:
 
 def _common_prefix(split: list[list[PathStep]]) -> tuple[str, ...]:
     """Return the words at the start of nearly all paths, if they name no resource: other words follow them always."""
-    prefix: tuple[str, ...] = ()
+    prefix = _prefix_to_interface(split)
     while True:
         count = len(prefix)
         inside = [steps for steps in split if _first_words(steps, count) == prefix and len(steps) > count]
@@ -248,6 +217,24 @@ def _common_prefix(split: list[list[PathStep]]) -> tuple[str, ...]:
         if not whole or few or uses < _NEARLY_ALL * len(split):
             return prefix
         prefix = (*prefix, word)
+
+
+def _prefix_to_interface(split: list[list[PathStep]]) -> tuple[str, ...]:
+    """Return the words at the start of all paths up to one such as `api`: `/greenhouse/rest/services/...`."""
+    for count in range(_DEEPEST_INTERFACE, 1, -1):
+        firsts = {_first_words(steps, count) for steps in split}
+        first = next(iter(firsts), ())
+        interface = first[-2:-1] if first[-1:] == ("services",) else first[-1:]
+        followed = all(len(steps) > count and _has_word(steps[count:]) for steps in split)
+        if len(firsts) == 1 and followed and "" not in first and INTERFACES.issuperset(interface):
+            return first
+    return ()
+
+
+def has_echo(path: str) -> bool:
+    """Return whether a word of a path repeats the one before it, so that it is left out."""
+    words = [step for step in usual_steps(path) if step.is_parameter or not VERSION.fullmatch(step.name)]
+    return any(_is_echo(words, at) for at in range(len(words)))
 
 
 def _tenant_of(steps: list[PathStep]) -> str | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from specloom.api.infer.lexicon import ACTIONS, COMPOUNDS, LINKS, PROCEDURES
-from specloom.api.infer.paths import PathStep
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
+from specloom.api.infer.segments import PathStep
 from specloom.api.infer.tags import resource_of_tag
 from specloom.api.infer.wording import says_list_of, says_reading
 from specloom.api.ir import Operation

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import Enum
 
-from specloom.api.infer.paths import PathStep
+from specloom.api.infer.segments import PathStep
 from specloom.api.infer.wording import Wording
 from specloom.api.ir import Operation
 from specloom.base.records import dataclass
