@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from specloom.api.infer.identifiers import VERBS, clean_id
-from specloom.api.infer.lexicon import CRUD_WORDS, LINKS
+from specloom.api.infer.lexicon import LINKS
 from specloom.api.infer.proposals import Evidence, ResponseForm
 from specloom.api.infer.segments import all_steps
 from specloom.api.infer.tags import resource_of_tag
@@ -15,8 +15,6 @@ from specloom.base.words import Casing
 
 _CASING = Casing()
 _NO_WORD = re.compile(r"[\W_]+")
-_ARTICLES = frozenset({"a", "an", "the"})
-_PLAIN_VERBS = frozenset({"create", "delete", "get", "list", "update"})
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 SINGLE = {"get": "retrieve", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
 """HTTP verb -> name of the method for one thing."""
@@ -40,6 +38,7 @@ def root_name(evidence: Evidence) -> str:
 def fragment_name(operation: Operation) -> str:
     """Return the name that the fragment of a path gives: `#X-Amz-Target=Service.DoThis`, `#Action=DoThis`."""
     fragment = operation.path.partition("#")[2]
+    fragment = "" if "&" in fragment and "=" not in fragment else fragment
     text = _CASING.snake(fragment.rpartition("=")[2].rpartition(".")[2])
     return text if "_" in text or "=" in fragment or not text else f"{operation.verb}_{text}"
 
@@ -78,39 +77,16 @@ def without_noun(text: str, chain: tuple[str, ...], evidence: Evidence) -> str:
     noun = next((form for form in forms if rest == form or rest.startswith(f"{form}_")), "")
     rest = rest[len(noun) + 1 :] if noun else rest
     if verb == "get" or (verb == "retrieve" and evidence.form is ResponseForm.LIST):
-        return _read_name(rest, noun or "_".join(chain[-1:]), evidence, noun)
+        return read_name(rest, noun or "_".join(chain[-1:]), evidence, noun)
     return "_".join(part for part in (verb, rest) if part)
 
 
-def _read_name(rest: str, resource: str, evidence: Evidence, noun: str = "") -> str:
+def read_name(rest: str, resource: str, evidence: Evidence, noun: str = "") -> str:
     """Return `list` or `retrieve` before what is read, by the response and by whether the noun is a plural."""
     words = noun.split("_") if noun else list(takewhile(lambda word: word not in LINKS, rest.split("_")))
     found = [word for word in words if word] or [resource]
     many = evidence.form is ResponseForm.LIST and any(map(_CASING.is_plural, found))
     return "_".join(part for part in ("list" if many else "retrieve", rest) if part)
-
-
-def usual_name(text: str, resource: str, evidence: Evidence) -> str:
-    """Return the words of a grouped operationId as a method's name: `get_user` of `users` -> `retrieve`."""
-    resource = re.sub(r"_v\d+$", "", resource)
-    words = text.split("_")
-    nouns = {resource, _CASING.singular(resource)}
-    if len(words) > 2 and words[-1] in nouns and words[-2] in ("of", "for"):
-        words = words[:-2]
-    if len(words) > 1 and "_".join(words[1:]) in nouns:
-        words = words[:1]
-    elif len(words) > 1 and words[-1] in nouns and words[0] in ("find", "get", "list"):
-        words = words[:-1]
-    if len(words) > 1 and words[-1] in _ARTICLES:
-        words = words[:-2] if words[-2] in LINKS else words[:-1]
-    text = "_".join(words)
-    name = CRUD_WORDS.get(text) or without_noun(text, (resource,), evidence)
-    name = CRUD_WORDS.get(name, name)
-    if evidence.verb == "get" and len(words) > 1 and words[0] not in VERBS and not set(words) & _PLAIN_VERBS:
-        name = _read_name(name, resource, evidence)
-    if evidence.verb == "get" and name == "retrieve" and evidence.form is ResponseForm.LIST:
-        return "list"
-    return "retrieve" if name == "list" and evidence.form is ResponseForm.ONE and evidence.verb == "get" else name
 
 
 def without_ending(text: str, noun: str) -> str:

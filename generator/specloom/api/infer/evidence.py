@@ -8,12 +8,13 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from specloom.api.infer.compounds import split_compounds
-from specloom.api.infer.identifiers import IdRules, id_rules
+from specloom.api.infer.identifiers import id_rules
 from specloom.api.infer.naming import propose_name
 from specloom.api.infer.paths import path_rules
 from specloom.api.infer.procedures import nouns_of_procedures
 from specloom.api.infer.proposals import Evidence, NameProposal, ResponseForm
 from specloom.api.infer.response_facts import ResponseFacts
+from specloom.api.infer.response_forms import form_of
 from specloom.api.infer.segments import PathStep
 from specloom.api.infer.wording import wording_of
 from specloom.api.ir import Operation
@@ -32,7 +33,7 @@ def propose_names(
     rules = path_rules((operation.verb, operation.path) for operation, _ in operations)
     ids = id_rules(operation for operation, _ in operations)
     forms = [
-        ResponseForm.LIST if operation.key in paged else _form_of(operation, facts, ids) for operation, _ in operations
+        ResponseForm.LIST if operation.key in paged else form_of(operation, facts, wording_of(operation, ids)) for operation, _ in operations
     ]
     members = {path for operation, _ in operations for path in _paths_with_members(operation.path)}
     pairs = zip(operations, forms, strict=True)
@@ -87,23 +88,6 @@ def _without_compounds(steps: list[list[PathStep]], texts: Iterator[str]) -> lis
         tuple(step if step.is_parameter else replace(step, name=apart.get(step.name, step.name)) for step in path)
         for path in steps
     ]
-
-
-def _form_of(operation: Operation, facts: ResponseFacts, ids: IdRules) -> ResponseForm:
-    """Return what a response contains; where its schema leaves that open, the texts may call it a list."""
-    form = facts.is_list_response(operation)
-    wording = wording_of(operation, ids)
-    is_member = operation.path.endswith("}") and facts.thing_of(operation) is not None
-    said = "list" in (wording.id_verb, wording.summary_verb) and not is_member
-    if form is ResponseForm.LIST and operation.path.endswith("}") and not said:
-        # One thing that has `items` is no list.
-        return form if facts.is_array_response(operation) else ResponseForm.UNKNOWN
-    if form is ResponseForm.LIST and operation.path.rpartition("/")[2] in ("me", "self"):
-        return ResponseForm.LIST if said else ResponseForm.ONE
-    many = "list" in wording.mentioned and operation.path.endswith("s")
-    if form is ResponseForm.ONE and many and facts.thing_of(operation) is not None:
-        return ResponseForm.UNKNOWN  # the schema is one of the things that the text calls a list
-    return ResponseForm.LIST if form is ResponseForm.UNKNOWN and said else form
 
 
 def _words_of(steps: tuple[PathStep, ...]) -> tuple[str, ...]:

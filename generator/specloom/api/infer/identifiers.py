@@ -18,6 +18,10 @@ _NUMBER = re.compile(r"(?<=[A-Za-z])_\d{1,2}$")
 _NO_WORD = re.compile(r"\W")
 _GROUPED = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[_/]([A-Za-z][\w-]*)")
 _CONTROLLER = re.compile(r"(?<=[a-z0-9])(?:Controller|Resource|Handler|Api|Service)$")
+_DASHED_VERB = re.compile(r"-(?:create|delete|get|list|read|update)$")
+"""The verb at the end of a first half such as `trees-create_instance`, which so is no resource."""
+_MODULES = frozenset({"api", "app", "apis", "controllers", "endpoints", "handlers", "routers", "routes", "views"})
+"""Modules of a server's source, which dotted operationIds may begin with."""
 _NEARLY_ALL = 0.95
 _MOST = 0.8
 """The share of operationIds that is enough for a pattern which is clear in each of them."""
@@ -42,6 +46,8 @@ class IdRules:
 
     pattern: IdPattern = IdPattern.PLAIN
     common: str = ""
+    lists: bool = False
+    """Whether dotted operationIds call lists `list`, so that those which end in `get` read one thing."""
     module: tuple[str, ...] = ()
     """The first words that all operationIds share, such as the module of their functions in Django Ninja."""
 
@@ -51,6 +57,8 @@ class IdRules:
         if self.pattern is IdPattern.DOTTED and "." in text:
             groups = [part for part in text.split(".") if _CASING.snake(part)]
             groups = groups[1:] if len(groups) > 2 and groups[0] == self.common else groups
+            while len(groups) > 2 and groups[0] in _MODULES:
+                groups = groups[1:]
             chain = tuple(_CASING.snake(_CONTROLLER.sub("", part)) for part in groups[:-1])
             return (chain, _CASING.snake(groups[-1])) if chain else None
         match = _GROUPED.fullmatch(text) if self.pattern is IdPattern.GROUPED else None
@@ -79,7 +87,8 @@ def id_rules(operations: Iterable[Operation]) -> IdRules:
         if len(dotted) == len(texts) and _is_module(dotted, operations):
             return IdRules(module=_common_words(texts))
         firsts = {parts[0] for parts in dotted}
-        return IdRules(IdPattern.DOTTED, firsts.pop() if len(firsts) == 1 else "")
+        lists = any(parts[-1] == "list" for parts in dotted)
+        return IdRules(IdPattern.DOTTED, firsts.pop() if len(firsts) == 1 else "", lists)
     grouped = [(match[1], match[2]) for text in texts if (match := _GROUPED.fullmatch(text))]
     clear = len(grouped) >= max(1.0, _MOST * len(texts)) and all(map(_is_clear, grouped))
     if (clear or len(grouped) >= enough) and _are_groups(grouped, "/" in texts[0]):
@@ -115,7 +124,7 @@ def _is_clear(pair: tuple[str, str]) -> bool:
 def _are_groups(pairs: list[tuple[str, str]], slashes: bool) -> bool:
     """Return whether the first halves name resources: no verbs, and written so that they are set off."""
     groups = {group for group, _ in pairs}
-    verbs = [group for group in groups if _begins_with_verb(_CASING.snake(group))]
+    verbs = [group for group in groups if _begins_with_verb(_CASING.snake(group)) or _DASHED_VERB.search(group)]
     if len(verbs) * 10 > len(groups):
         return False
     capitals = all(group[0].isupper() for group in groups)

@@ -20,12 +20,12 @@ from specloom.api.infer.candidates import (
     from_id,
     in_full,
     root_name,
-    usual_name,
     with_parameter,
     without_ending,
     without_noun,
 )
 from specloom.api.infer.collections import collection_name, post_name, update_name
+from specloom.api.infer.grouped_names import usual_name
 from specloom.api.infer.identifiers import IdRules
 from specloom.api.infer.lexicon import (
     ACTIONS,
@@ -62,7 +62,7 @@ def propose_name(evidence: Evidence, ids: IdRules) -> NameProposal:
     operation = evidence.operation
     named = ids.resource_and_name(operation)
     if named is not None:
-        proposal = NameProposal(named[0], (usual_name(named[1], named[0][-1], evidence),))
+        proposal = NameProposal(named[0], (usual_name(named[1], named[0][-1], evidence, ids),))
     else:
         proposal = procedure_proposal(evidence) or _below_verb(evidence, _without_echo(_from_path(evidence)))
     if not proposal.chain:

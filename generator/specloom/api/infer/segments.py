@@ -49,7 +49,7 @@ def all_steps(path: str) -> list[PathStep]:
 
 
 def _called_steps(text: str) -> list[PathStep]:
-    """Return the resources and the method of `album.photos.list`; `album.assign.group` has the method `assign_group`."""
+    """Return the resources and the method of `album.photos.list`; that of `album.assign.group` is `assign_group`."""
     *words, name = [step.name for part in text.split(".") for step in _path_steps(part)]
     if len(words) > 1 and words[-1] in ACTIONS - NOUNS and name not in ACTIONS:
         name = f"{words.pop()}_{name}"

@@ -13,6 +13,8 @@ from specloom.base.words import Casing
 _CASING = Casing()
 _MOST_WORDS = 12
 _LONGEST_SENTENCE = 400
+_DOTTED_ID = re.compile(r"(?:[A-Za-z]\w*\.)+([A-Za-z]\w*)")
+"""An operationId after its resources: `orders.cancelOrder`."""
 _SHORTEST_VERB = 3
 _SENTENCE = re.compile(r"\. |\.$|\n")
 _ELEMENT = re.compile(r"<[^<>]{1,80}>")
@@ -53,7 +55,9 @@ class Wording:
 
 def wording_of(operation: Operation, rules: IdRules) -> Wording:
     """Return what the texts of an operation say."""
-    words = tuple(_CASING.words(clean_id(operation)))[len(rules.module) :]
+    text = clean_id(operation)
+    dotted = _DOTTED_ID.fullmatch(text)
+    words = tuple(_CASING.words(dotted[1] if dotted else text))[0 if dotted else len(rules.module) :]
     summary, described = _first_words(operation.summary), _first_words(operation.description)
     silent = words[:1] in ((operation.verb,), ("post",), ("put",), ("patch",))
     id_verb = words[0] if words and words[0] in VERBS and not silent else ""
