@@ -50,7 +50,7 @@ def is_action(evidence: Evidence, word: str) -> bool:
     if not names_action(first) or (_names_things(evidence, word) and not _is_called_so(evidence, word)):
         return False
     if verb == "get" and first not in NOUNS and not _CASING.is_plural(word) and not evidence.has_members:
-        return first == evidence.wording.id_verb or first in ASKING
+        return first in (evidence.wording.id_verb, evidence.wording.summary_verb) or first in ASKING
     if verb == "get":
         return first in ASKING and not (first == "list" and evidence.form is ResponseForm.ONE)
     if verb == "delete":

@@ -6,14 +6,16 @@ import re
 from itertools import takewhile
 
 from specloom.api.infer.identifiers import VERBS, clean_id
-from specloom.api.infer.lexicon import LINKS
+from specloom.api.infer.lexicon import ACTIONS, CRUD_WORDS, LINKS, MAKING, READING, UPDATES
 from specloom.api.infer.proposals import Evidence, ResponseForm
 from specloom.api.infer.segments import all_steps
 from specloom.api.infer.tags import resource_of_tag
+from specloom.api.infer.wording import says_list_of
 from specloom.api.ir import Operation
 from specloom.base.words import Casing
 
 _CASING = Casing()
+_ARTICLES = frozenset({"a", "an", "the"})
 _NO_WORD = re.compile(r"[\W_]+")
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 SINGLE = {"get": "retrieve", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
@@ -28,9 +30,12 @@ def root_name(evidence: Evidence) -> str:
     if verb not in SINGLE:
         return BY_VERB.get(verb, verb)
     if evidence.wording.id_verb and len(words) > 1:
-        return "_".join(words)
+        return "_".join(word for word in words if word not in _ARTICLES)
+    if evidence.wording.deed in ACTIONS - CRUD_WORDS.keys() - UPDATES.keys() - READING - MAKING:
+        return evidence.wording.deed
     if evidence.steps or resource_of_tag(evidence.operation):
-        listed = verb == "get" and evidence.form is ResponseForm.LIST
+        said = says_list_of(evidence.wording) or evidence.wording.summary[1:2] == ("all",)
+        listed = verb == "get" and (said or evidence.form is ResponseForm.LIST)
         return "list" if listed else SINGLE[verb]
     return f"{verb}_root"
 

@@ -33,7 +33,8 @@ def propose_names(
     rules = path_rules((operation.verb, operation.path) for operation, _ in operations)
     ids = id_rules(operation for operation, _ in operations)
     forms = [
-        ResponseForm.LIST if operation.key in paged else form_of(operation, facts, wording_of(operation, ids)) for operation, _ in operations
+        ResponseForm.LIST if operation.key in paged else form_of(operation, facts, wording_of(operation, ids))
+        for operation, _ in operations
     ]
     members = {path for operation, _ in operations for path in _paths_with_members(operation.path)}
     pairs = zip(operations, forms, strict=True)

@@ -236,8 +236,8 @@ NEVER_MAKING = frozenset(_NEVER_MAKING.split())
 """Verbs of a POST that makes nothing of what its path names."""
 
 _DONE_BY_GET = """
-    accept activate approve cancel confirm deny disable enable reject reset restart send start stop test trigger
-    unsubscribe
+    accept activate approve cancel confirm convert deny disable enable generate geocode reject reset restart send start
+    stop test toggle trigger unsubscribe validate verify
 """
 DONE_BY_GET = frozenset(_DONE_BY_GET.split())
 """Verbs of a GET that does more than read, if its text says what it does it to."""

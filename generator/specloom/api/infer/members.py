@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from specloom.api.infer.collections import post_name, update_name
+from specloom.api.infer.done_by_get import done_by_get
 from specloom.api.infer.lexicon import (
     ACTIONS,
     ADDING,
     CRUD_WORDS,
-    DONE_BY_GET,
     DONE_BY_PATCH,
     ENDING,
     MAKING,
@@ -17,17 +17,19 @@ from specloom.api.infer.lexicon import (
     UPDATES,
 )
 from specloom.api.infer.proposals import Evidence, ResponseForm
-from specloom.api.infer.wording import says_list_of
+from specloom.api.infer.wording import says_list_of, says_reading
 
 
 def member_name(evidence: Evidence) -> str:
     """Return the name of a method for one member of a collection."""
     verb, wording = evidence.verb, evidence.wording
     if verb == "get":
-        if not wording.id_verb and wording.deed in DONE_BY_GET:
-            return wording.deed
+        done = done_by_get(evidence)
+        if done:
+            return done
         is_open = evidence.form is ResponseForm.UNKNOWN and wording.id_verb not in ("read", "retrieve", "show")
-        many = is_open and (says_list_of(wording) or wording.summary[1:2] == ("all",))
+        several = "_".join(wording.words[1:]) == evidence.words[-1] and evidence.is_plural and len(evidence.steps) > 2
+        many = is_open and (several or says_list_of(wording) or wording.summary[1:2] == ("all",))
         return "list" if many or evidence.form is ResponseForm.LIST else "retrieve"
     if verb == "delete":
         soft = wording.summary_verb if wording.words[:1] != ("delete",) else ""
@@ -57,6 +59,8 @@ def _deed_of_member(evidence: Evidence) -> str:
         done = wording.id_verb or wording.change
         return done if done in DONE_BY_PATCH or (wording.id_verb and done in NAMED_CHANGES) else ""
     done = wording.done
+    if says_reading(wording) or wording.words[:1] == ("get",):
+        return "retrieve"
     if done == "return" and evidence.form is ResponseForm.ONE:
         return "retrieve"
     known = done in ACTIONS or done == wording.deed

@@ -25,6 +25,7 @@ from specloom.api.infer.candidates import (
     without_noun,
 )
 from specloom.api.infer.collections import collection_name, post_name, update_name
+from specloom.api.infer.done_by_get import done_by_get
 from specloom.api.infer.grouped_names import usual_name
 from specloom.api.infer.identifiers import IdRules
 from specloom.api.infer.lexicon import (
@@ -32,7 +33,6 @@ from specloom.api.infer.lexicon import (
     ADDING,
     CHOOSING,
     CREATING,
-    DONE_BY_GET,
     ENDING,
     FIGURES,
     GIVING,
@@ -223,8 +223,9 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
     """Return the proposal for a word that names no collection: a method of the resource above, or a resource."""
     verb, id_verb = evidence.verb, evidence.wording.id_verb
     name = post_name(evidence) if verb == "post" else SINGLE[verb]
-    if verb == "get" and not id_verb and evidence.wording.deed in DONE_BY_GET - set(word.split("_")):
-        name = evidence.wording.deed
+    if verb == "get":
+        name = done_by_get(evidence) or name
+        word = word.removeprefix("new_") if name == "create" else word
     if verb in ("put", "patch"):
         name = id_verb if verb == "put" and id_verb in ADDING | PUTTING else update_name(evidence)
     if verb == "delete" and (id_verb in ENDING or id_verb.startswith("un")) and id_verb != "remove":

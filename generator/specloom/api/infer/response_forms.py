@@ -62,4 +62,5 @@ def _says_one(operation: Operation, wording: Wording) -> bool:
     said = " ".join(wording.summary)
     noun = re.escape(steps[-1].name.replace("_", " "))
     article = "|".join(sorted(_ONE_OF))
-    return re.match(rf"\w+ (?:{article}) (?:\w+ ){{0,{_WORD_LIMIT}}}?{noun}(?! of\b)", said) is not None
+    between = rf"(?:(?!(?:list|of)\b)\w+ ){{0,{_WORD_LIMIT}}}?"
+    return re.match(rf"\w+ (?:{article}) {between}{noun}\b(?! (?:list|of)\b)", said) is not None
