@@ -43,7 +43,7 @@ def is_action(evidence: Evidence, word: str) -> bool:
         return verb != "get" and not evidence.has_members
     if "_".join(word.split("_")[:2]) in COMPOUNDS or is_state(evidence, word):
         return False
-    if not evidence.has_members and _ends_in_action(evidence, word):
+    if not evidence.has_members and (_ends_in_action(evidence, word) or _begins_text(evidence, word)):
         return True
     if _is_what_changes(evidence, first):
         return False
@@ -57,6 +57,15 @@ def is_action(evidence: Evidence, word: str) -> bool:
         return first in ENDING or first.startswith("un")
     # Beside a GET or a POST, which have the word itself, these change what it names.
     return verb == "post" or not evidence.beside & {"get", "post"}
+
+
+def _begins_text(evidence: Evidence, word: str) -> bool:
+    """Return whether the text begins with a word of a path that nothing follows: `Award badge`, or `show` of a GET."""
+    if len(evidence.words) < 2 or _CASING.is_plural(word):
+        return False
+    said = evidence.wording.summary
+    shown = evidence.verb == "get" and word == "show"
+    return shown or (evidence.verb == "post" and len(said) > 1 and said[0] == word)
 
 
 def _is_what_changes(evidence: Evidence, first: str) -> bool:
@@ -137,4 +146,4 @@ def action_name(evidence: Evidence, step: PathStep) -> str:
     )
     if verb == "post" and several and said:
         return f"{last}_{before}"  # what the noun phrase says: `details_update` updates details
-    return {"get": "retrieve", "new": "create"}.get(word, word)
+    return {"get": "retrieve", "show": "retrieve", "new": "create"}.get(word, word)

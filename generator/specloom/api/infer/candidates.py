@@ -20,7 +20,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 SINGLE = {"get": "retrieve", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
 """HTTP verb -> name of the method for one thing."""
-BY_VERB = {"head": "head", "options": "options", "trace": "trace"}
+BY_VERB = {"head": "head", "options": "retrieve_options", "trace": "trace"}
 """The other HTTP verbs -> name of their methods."""
 
 

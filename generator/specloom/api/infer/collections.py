@@ -5,10 +5,13 @@ from __future__ import annotations
 from specloom.api.infer.lexicon import ADDING, BULK_WORDS, ENDING, MAKING, NEVER_MAKING, OTHER_VERBS, PUTTING, UPDATES
 from specloom.api.infer.proposals import Evidence, ResponseForm
 from specloom.api.infer.wording import says_all, says_list_of, says_reading
+from specloom.base.words import Casing
 
+_CASING = Casing()
 _ALL = {"put": "replace_all", "patch": "update_all", "delete": "delete_all"}
 _ONE = (("a",), ("an",), ("one",), ("single",))
 _COLLECTION = frozenset({"collection", "collections"})
+_BULK_NAMES = frozenset({"delete", "update"})
 _MEMBER_NAMES = frozenset({"delete", *UPDATES.values()})
 _BULK = {"put": "bulk_update", "patch": "bulk_update", "delete": "bulk_delete"}
 
@@ -41,13 +44,23 @@ def collection_name(evidence: Evidence, word: str) -> str:
         name = evidence.wording.change if not id_verb and evidence.wording.change in ADDING else name
         name = "create" if verb == "put" and id_verb in MAKING else name
         name = id_verb if verb == "put" and id_verb in PUTTING else name
+    if name in _BULK_NAMES and evidence.has_members:
+        return name if _concerns_one(evidence, word) else f"bulk_{name}"
     return f"{name}_{word}" if evidence.has_members and name in _MEMBER_NAMES else name
+
+
+def _concerns_one(evidence: Evidence, word: str) -> bool:
+    """Return whether the texts of a PUT, PATCH or DELETE of a collection name one of its members."""
+    last = word.rpartition("_")[2]
+    single = _CASING.singular(last)
+    return single in evidence.wording.mentioned and (single == last or last not in evidence.wording.mentioned)
 
 
 def post_name(evidence: Evidence) -> str:
     """Return the name of a method that sends a POST: most create something."""
     wording = evidence.wording
-    if says_reading(wording):
+    computed = wording.summary[:1] == ("returns",) and not wording.id_verb and not evidence.creates
+    if says_reading(wording) or computed:
         listed = evidence.form is not ResponseForm.ONE and says_list_of(wording, evidence.words[-1])
         return "list" if listed or evidence.form is ResponseForm.LIST else "retrieve"
     changing = wording.id_verb in UPDATES.keys() | MAKING
@@ -56,7 +69,8 @@ def post_name(evidence: Evidence) -> str:
     done = wording.id_verb or (wording.deed if not evidence.creates else "")
     if done in NEVER_MAKING and not evidence.creates:
         return done
-    said = wording.id_verb or (wording.summary_verb if wording.summary_verb != "set" else "")
+    text_verb = wording.summary_verb or wording.deed
+    said = wording.id_verb or (text_verb if text_verb != "set" else "")
     return update_name(evidence) if said in UPDATES and not evidence.creates else "create"
 
 

@@ -228,9 +228,9 @@ LINKS = frozenset({"by", "for", "from", "in", "of", "to", "under", "with", "with
 
 _NEVER_MAKING = """
     approve archive calculate cancel check close compare compute confirm convert count deactivate delete disable
-    dismiss estimate evaluate exists filter lint lookup match move pause ping predict preview process query refresh
-    reject remove replay resend reset restart restore resume retry reverse revoke rotate search stop suspend sync
-    synchronize test unarchive unassign unlink unsubscribe validate verify
+    dismiss estimate evaluate execute exists filter lint lookup match move pause ping predict preview process query
+    refresh reject remove replay resend reset restart restore resume retry reverse revoke rotate search stop suspend
+    sync synchronize test unarchive unassign unlink unsubscribe validate verify
 """
 NEVER_MAKING = frozenset(_NEVER_MAKING.split())
 """Verbs of a POST that makes nothing of what its path names."""

@@ -41,6 +41,7 @@ from specloom.api.infer.lexicon import (
     NOUNS,
     PREPOSITIONS,
     PUTTING,
+    READING,
 )
 from specloom.api.infer.members import inner_post_name, member_name
 from specloom.api.infer.paths import has_echo
@@ -108,7 +109,8 @@ def _tag_of(operation: Operation) -> tuple[str, ...]:
 
 def _above(evidence: Evidence, chain: tuple[str, ...]) -> tuple[str, ...]:
     """Return the resource above the last of `chain`: at the top of the tree, the one that the tag names."""
-    return chain[:-1] or _tag_of(evidence.operation)
+    tag = _tag_of(evidence.operation)
+    return chain[:-1] or (() if tag == chain else tag)
 
 
 def _from_path(evidence: Evidence) -> NameProposal:
@@ -132,7 +134,8 @@ def _with_last_word(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
         method = action_name(evidence, last)
         reads = verb == "get" and method.startswith(("get_", "find_", "retrieve_"))
         reads |= verb != "get" and method.startswith(("create_", "delete_", "update_"))
-        if not last.is_verb and (reads or method.partition("_")[2] in last.name.rpartition("_")[0:1]):
+        owned = method.split("_")[1:-1][:1] == [_CASING.singular(chain[-2])] if len(chain) > 1 else False
+        if not last.is_verb and (reads or owned or method.partition("_")[2] in last.name.rpartition("_")[0:1]):
             method = without_noun(method, chain[:-1], evidence)
         others = (with_parameter(method, evidence), "" if verb == "post" else f"{SINGLE[verb]}_{last.name}")
         rank = 1 if evidence.follows_parameter else 2
@@ -140,9 +143,9 @@ def _with_last_word(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
         if len(chain) == 1 and above:
             method = without_ending(method, above[0])
         return NameProposal(chain, (SINGLE[verb], *others), method, above, rank)
-    if evidence.form is ResponseForm.LIST and verb == "get":
-        if len(chain) > 1 and last.name.startswith("by_"):
-            return NameProposal(chain[:-1], (f"list_{last.name}",), rank=1)
+    if verb == "get" and (evidence.form is ResponseForm.LIST or _lists_by(evidence, last.name)):
+        if len(chain) > 1 and _only_chooses(evidence, last.name):
+            return NameProposal(chain[:-1], (f"list_by_{last.name.removeprefix('by_')}",), rank=1)
         chosen = len(chain) > 1 and not evidence.has_members and is_adjective(last.name)
         return NameProposal(chain, ("list",), f"list_{last.name}" if chosen else "", chain[:-1])
     if evidence.calls_only and not evidence.wording.done:
@@ -154,6 +157,17 @@ def _with_last_word(evidence: Evidence, chain: tuple[str, ...]) -> NameProposal:
             chain, (collection_name(evidence, last.name),), rank=1 if verb in ("put", "patch", "delete") else 0
         )
     return _for_single_thing(evidence, chain, last.name)
+
+
+def _lists_by(evidence: Evidence, word: str) -> bool:
+    """Return whether a last word such as `by_date` chooses from a collection whose response has no schema."""
+    chosen = word.startswith("by_") and _CASING.is_plural(evidence.words[-2] if len(evidence.words) > 1 else "")
+    return chosen and evidence.form is ResponseForm.UNKNOWN
+
+
+def _only_chooses(evidence: Evidence, word: str) -> bool:
+    """Return whether the last word of a list only says by what its things are chosen: `by_date`, `country/code`."""
+    return word.startswith("by_") or (word in CHOOSING and not evidence.has_members and not evidence.follows_parameter)
 
 
 def _without_echo(proposal: NameProposal) -> NameProposal:
@@ -205,8 +219,14 @@ def _with_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NameProp
     word = evidence.words[-1]
     before = steps[-2]
     rank = 2 if before.is_parameter else 1 if name == "list" else 0
+    if verb == "get" and word in READING - QUESTIONS | {"get"} and len(chain) > 1:
+        return NameProposal(chain[:-1], (name,), rank=1)
     if verb == "get" and word in QUESTIONS and not before.is_parameter:
         return NameProposal(_above(evidence, chain), (f"{word}_by_{steps[-1].name}",), rank=1)
+    if verb in ("get", "post") and word.rpartition("_")[2] in QUESTIONS and "_" in word and not before.is_parameter:
+        return NameProposal(_above(evidence, chain), (word,), rank=1 if verb == "get" else 2)
+    if len(chain) > 1 and ("by", word) in zip(evidence.wording.summary, evidence.wording.summary[1:], strict=False):
+        return NameProposal(chain[:-1], (f"{name}_by_{word}",), rank=1)
     if len(chain) > 1 and not before.is_parameter:
         chosen = word == steps[-1].name and tuple(evidence.words) not in evidence.performed
         if word.startswith("by_") or (chosen and (evidence.is_beside_member or word in CHOOSING)):
