@@ -50,7 +50,8 @@ def is_action(evidence: Evidence, word: str) -> bool:
     if not names_action(first) or (_names_things(evidence, word) and not _is_called_so(evidence, word)):
         return False
     if verb == "get" and first not in NOUNS and not _CASING.is_plural(word) and not evidence.has_members:
-        return first in (evidence.wording.id_verb, evidence.wording.summary_verb) or first in ASKING
+        said = first in (evidence.wording.id_verb, evidence.wording.summary_verb) and "post" not in evidence.beside
+        return said or first in ASKING
     if verb == "get":
         return first in ASKING and not (first == "list" and evidence.form is ResponseForm.ONE)
     if verb == "delete":
@@ -63,9 +64,13 @@ def _begins_text(evidence: Evidence, word: str) -> bool:
     """Return whether the text begins with a word of a path that nothing follows: `Award badge`, or `show` of a GET."""
     if len(evidence.words) < 2 or _CASING.is_plural(word):
         return False
-    said = evidence.wording.summary
     shown = evidence.verb == "get" and word == "show"
-    return shown or (evidence.verb == "post" and len(said) > 1 and said[0] == word)
+    return shown or (evidence.verb == "post" and evidence.wording.summary[:1] == (word,) and _goes_on(evidence))
+
+
+def _goes_on(evidence: Evidence) -> bool:
+    """Return whether a summary goes on after its first word, which is no heading: not `TREES - Cut a tree`."""
+    return re.match(r"\s*\w+ \w", evidence.operation.summary or "") is not None
 
 
 def _is_what_changes(evidence: Evidence, first: str) -> bool:
@@ -139,7 +144,8 @@ def action_name(evidence: Evidence, step: PathStep) -> str:
     if step.is_verb:
         return word
     if word in BULK_WORDS:
-        return _BULK.get(verb, f"{word}_create" if evidence.wording.id_verb in ("create", "insert") else word)
+        created = evidence.wording.id_verb in ("create", "insert") and len(evidence.words) > 1
+        return _BULK.get(verb, f"{word}_create" if created else word)
     before, several, last = word.rpartition("_")
     said = last in UPDATES.keys() | CRUD_WORDS.keys() and last == (
         evidence.wording.summary_verb or evidence.wording.deed

@@ -37,7 +37,7 @@ def root_name(evidence: Evidence) -> str:
         said = says_list_of(evidence.wording) or evidence.wording.summary[1:2] == ("all",)
         listed = verb == "get" and (said or evidence.form is ResponseForm.LIST)
         return "list" if listed else SINGLE[verb]
-    return f"{verb}_root"
+    return "retrieve" if verb == "get" and evidence.wording.deed in READING else f"{verb}_root"
 
 
 def fragment_name(operation: Operation) -> str:

@@ -51,9 +51,10 @@ def collection_name(evidence: Evidence, word: str) -> str:
 
 def _concerns_one(evidence: Evidence, word: str) -> bool:
     """Return whether the texts of a PUT, PATCH or DELETE of a collection name one of its members."""
-    last = word.rpartition("_")[2]
-    single = _CASING.singular(last)
-    return single in evidence.wording.mentioned and (single == last or last not in evidence.wording.mentioned)
+    wording, last = evidence.wording, word.rpartition("_")[2]
+    single, said = _CASING.singular(last), wording.summary or wording.words
+    named = single == last or (single in said and last not in said)
+    return named or wording.summary[1:3] in (("a", "single"), ("an", "existing"))
 
 
 def post_name(evidence: Evidence) -> str:

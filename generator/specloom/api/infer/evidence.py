@@ -30,22 +30,22 @@ def propose_names(
     operations: Sequence[tuple[Operation, JsonObject]], facts: ResponseFacts, paged: Container[str]
 ) -> list[NameProposal]:
     """Return a proposal for each operation, given with its object of the document; `paged` has the keys of lists."""
-    rules = path_rules((operation.verb, operation.path) for operation, _ in operations)
-    ids = id_rules(operation for operation, _ in operations)
+    found_operations = [operation for operation, _ in operations]
+    rules = path_rules((operation.verb, operation.path) for operation in found_operations)
+    ids = id_rules(found_operations)
     forms = [
         ResponseForm.LIST if operation.key in paged else form_of(operation, facts, wording_of(operation, ids))
         for operation, _ in operations
     ]
-    members = {path for operation, _ in operations for path in _paths_with_members(operation.path)}
+    members = {path for operation in found_operations for path in _paths_with_members(operation.path)}
     pairs = zip(operations, forms, strict=True)
     listed = {_shape_of(o.path) for (o, _), form in pairs if o.verb == "get" and form is ResponseForm.LIST}
-    steps = _without_compounds([rules.steps_of(o.path) for o, _ in operations], _texts_of(operations, facts))
+    steps = _without_compounds([rules.steps_of(each.path) for each in found_operations], _texts_of(operations, facts))
     verbs: dict[str, set[str]] = defaultdict(set)
-    for each, _ in operations:
+    for each in found_operations:
         verbs[_shape_of(each.path)].add(each.verb)
     performed = frozenset(_words_of(found) for found in steps if found and not found[-1].is_parameter)
-    calls_only = _are_calls([operation for operation, _ in operations])
-    nouns = nouns_of_procedures([operation for operation, _ in operations], steps)
+    calls_only, nouns = _are_calls(found_operations), nouns_of_procedures(found_operations, steps)
     return [
         propose_name(
             Evidence(

@@ -120,11 +120,9 @@ def _is_echo(steps: list[PathStep], at: int) -> bool:
 
 
 def _only_leads(steps: list[PathStep], at: int) -> bool:
-    """Return whether a word only introduces the parameter after it: `/trips/from/{a}/to/{b}`, `/id/{a}/{b}`."""
+    """Return whether a word of a path is a preposition of the parameter after it: `/trips/from/{a}/to/{b}`."""
     step, follows = steps[at], at + 1 < len(steps) and steps[at + 1].is_parameter
-    several = follows and at + 2 < len(steps) and steps[at + 2].is_parameter
-    leads = step.name in PREPOSITIONS or (several and step.name == "id")
-    return at > 0 and not step.is_parameter and follows and leads
+    return at > 0 and not step.is_parameter and step.name in PREPOSITIONS and follows
 
 
 def _has_word(steps: list[PathStep]) -> bool:

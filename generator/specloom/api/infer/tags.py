@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from specloom.api.infer.lexicon import CATCH_ALL, TAG_ENDINGS, VERSION
+from specloom.api.infer.proposals import Evidence
 from specloom.api.ir import Operation
 from specloom.base.words import Casing
 
 _CASING = Casing()
+_MOST_WORDS = 4
+"""The most words of a tag that names a resource and doesn't describe what is inside."""
 _INSIDE = frozenset({"in", "within", "under"})
 """Words after which a tag says only where its things are."""
 
@@ -25,4 +28,16 @@ def resource_of_tag(operation: Operation) -> str:
     if link < len(words) and _CASING.is_plural(words[link - 1]):
         words = words[:link]  # `Wards in a district`
     name = _CASING.snake(" ".join(words))
-    return "" if name in CATCH_ALL or VERSION.fullmatch(name) else name
+    return "" if len(words) > _MOST_WORDS or name in CATCH_ALL or VERSION.fullmatch(name) else name
+
+
+def tag_chain(operation: Operation) -> tuple[str, ...]:
+    """Return the resource that the first tag names, as a chain; empty if it names none."""
+    tag = resource_of_tag(operation)
+    return (tag,) if tag else ()
+
+
+def resource_above(evidence: Evidence, chain: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the resource above the last of `chain`: at the top of the tree, the one that the tag names."""
+    tag = tag_chain(evidence.operation)
+    return chain[:-1] or (() if tag == chain else tag)
