@@ -30,22 +30,21 @@ def propose_names(
     operations: Sequence[tuple[Operation, JsonObject]], facts: ResponseFacts, paged: Container[str]
 ) -> list[NameProposal]:
     """Return a proposal for each operation, given with its object of the document; `paged` has the keys of lists."""
-    found_operations = [operation for operation, _ in operations]
-    rules = path_rules((operation.verb, operation.path) for operation in found_operations)
-    ids = id_rules(found_operations)
+    everything = [operation for operation, _ in operations]
+    rules, ids = path_rules((each.verb, each.path) for each in everything), id_rules(everything)
     forms = [
         ResponseForm.LIST if operation.key in paged else form_of(operation, facts, wording_of(operation, ids))
         for operation, _ in operations
     ]
-    members = {path for operation in found_operations for path in _paths_with_members(operation.path)}
+    members = {path for each in everything for path in _paths_with_members(each.path)}
     pairs = zip(operations, forms, strict=True)
     listed = {_shape_of(o.path) for (o, _), form in pairs if o.verb == "get" and form is ResponseForm.LIST}
-    steps = _without_compounds([rules.steps_of(each.path) for each in found_operations], _texts_of(operations, facts))
+    steps = _without_compounds([rules.steps_of(each.path) for each in everything], _texts_of(operations, facts))
     verbs: dict[str, set[str]] = defaultdict(set)
-    for each in found_operations:
+    for each in everything:
         verbs[_shape_of(each.path)].add(each.verb)
     performed = frozenset(_words_of(found) for found in steps if found and not found[-1].is_parameter)
-    calls_only, nouns = _are_calls(found_operations), nouns_of_procedures(found_operations, steps)
+    calls_only, nouns = _are_calls(everything), nouns_of_procedures(everything, steps)
     return [
         propose_name(
             Evidence(
