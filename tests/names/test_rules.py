@@ -102,6 +102,60 @@ RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
         ("get", "/alerts?city={city}", "", "Get alerts", "list", "alerts.list_by_city"),
         ("get", "/alerts?lat={lat}", "", "Get alerts", "list", "alerts.list_by_lat"),
     ],
+    "a dotted path with a format, and a verb before what it concerns": [
+        ("post", "/grove.label.add.json", "grove", "Add a label", "one", "grove.label.add"),
+        ("post", "/tree.assign.group.json", "tree", "Assign a tree to a group", "one", "tree.assign_group"),
+    ],
+    "small words between abbreviations": [
+        ("post", "/XMLtoJSON", "Data", "Data - XML to JSON", "one", "xml_to_json.create"),
+    ],
+    "a prefix that ends in rest": [
+        ("get", "/GroveWebServices/rest/services/timeline/{place}", "", "Weather", "unknown", "timeline.retrieve"),
+        ("get", "/GroveWebServices/rest/services/report/daily", "", "Get a report", "one", "report.retrieve_daily"),
+    ],
+    "a version that the caller gives, and one alone": [
+        ("get", "/v{version}/{format}", "", "geocode a query", "unknown", "geocode"),
+        ("get", "/api/v2.0", "Info", "Top level information", "unknown", "info.retrieve"),
+    ],
+    "words that repeat": [
+        ("get", "/trees/v3/trees", "", "Get trees", "list", "trees.list"),
+        ("post", "/calculate", "Calculate", "Calculates the miles", "one", "calculate"),
+        ("post", "/regression/api", "", "Returns an analysis", "one", "regression.retrieve"),
+    ],
+    "a GET that does something": [
+        ("get", "/authentication", "", "Test authentication", "one", "authentication.test"),
+        ("get", "/quote/like/toggle", "", "Toggle the like", "one", "quote.like.toggle"),
+        ("get", "/chart", "", "Generate a chart", "unknown", "chart.generate"),
+        ("get", "/application/newID", "", "Create a new ID", "one", "application.create_id"),
+        ("get", "/sms/send", "", "send", "one", "sms.retrieve_send"),
+        ("post", "/sms/send", "", "send", "one", "sms.send"),
+    ],
+    "one thing, or several": [
+        ("get", "/itv/page", "", "Returns a page with the id", "list", "itv.retrieve_page"),
+        ("get", "/merchants/category", "", "Returns a list of all categories", "list", "merchants.category.list"),
+        ("get", "/donations/show", "", "Retrieve a donation", "unknown", "donations.retrieve"),
+        ("get", "/session/get/{name}", "", "Return a session", "unknown", "session.retrieve"),
+    ],
+    "a collection that changes as one, and a member that the body names": [
+        ("delete", "/items", "", "Deletes items", "unknown", "items.bulk_delete"),
+        ("get", "/items/{id}", "", "Get an item", "one", "items.retrieve"),
+        ("put", "/groups", "", "Update an existing group", "one", "groups.update"),
+        ("get", "/groups/{id}", "", "Get a group", "one", "groups.retrieve"),
+    ],
+    "what only chooses": [
+        ("get", "/toilets/by_date", "", "Search for toilets", "unknown", "toilets.list_by_date"),
+        ("get", "/attempts/endpoint/{id}", "", "List attempts by endpoint", "list", "attempts.list_by_endpoint"),
+        ("get", "/report/country/code", "", "Get reports", "list", "report.country.list_by_code"),
+        ("get", "/search/poiSearch/{query}", "", "Point search", "unknown", "search.poi_search"),
+    ],
+    "a tag that says where its things are": [
+        ("get", "/{country}/{region}", "Wards in a region", "Returns all wards", "unknown", "wards.list"),
+    ],
+    "an action after which its text begins, or that names its resource": [
+        ("post", "/users/{id}/badges/award", "", "Award badge", "one", "users.badges.award"),
+        ("post", "/jobs/{name}/startJobRun", "", "Runs a job", "one", "jobs.start_run"),
+        ("post", "/v0/data/{path}", "", "Get a document", "unknown", "data.retrieve"),
+    ],
 }
 
 
@@ -148,7 +202,7 @@ def test_operation_ids_lose_the_noun_of_their_resource() -> None:
         ],
         [
             ("get", "/albums", "books.search", "list", "books.search"),
-            ("post", "/books", "books.post", "one", "books.post"),
+            ("post", "/books", "books.post", "one", "books.create"),
             ("get", "/albums/{id}", "books.get", "one", "books.retrieve"),
         ],
         [
@@ -161,10 +215,44 @@ def test_operation_ids_lose_the_noun_of_their_resource() -> None:
             ("get", "/books/{id}", "api.books.get", "one", "books.retrieve"),
             ("get", "/orders/{id}", "api.orders.get", "one", "orders.retrieve"),
         ],
+        [
+            ("post", "/trees", "Trees_Post", "one", "trees.create"),
+            ("put", "/trees/{id}", "Trees_PutTree", "one", "trees.update"),
+            ("get", "/trees/{id}/labelList", "Trees_GetLabelList", "list", "trees.list_labels"),
+            ("get", "/groves/{id}/trees", "Trees_GetGroveTrees", "list", "trees.list_for_grove"),
+            ("get", "/trees/name/{name}", "Trees_NameSearch", "one", "trees.name_search"),
+            ("get", "/leafLists/{id}", "LeafLists_LeafList", "one", "leaf_lists.retrieve"),
+        ],
+        [
+            ("get", "/soil", "app.api.endpoints.Soil.inspect_soil", "one", "soil.inspect"),
+            ("get", "/air", "app.api.endpoints.Air.inspect_air", "one", "air.inspect"),
+            ("get", "/wind", "app.api.endpoints.Wind.inspect_wind", "one", "wind.inspect"),
+        ],
+        [
+            ("post", "/v1/treeTags", "treeTags-create_instance", "one", "tree_tags.create"),
+            ("delete", "/v1/treeTags/{id}", "treeTags-delete_instance", "unknown", "tree_tags.delete"),
+            ("get", "/v1/treeTags/{id}", "treeTags-get_instance", "one", "tree_tags.retrieve"),
+        ],
+        [
+            ("get", "/data/ga", "plots.data.ga.get", "list", "data.ga.retrieve"),
+            ("get", "/trees", "plots.trees.list", "list", "trees.list"),
+            ("patch", "/trees/{id}", "plots.trees.patch", "one", "trees.update"),
+        ],
     ],
-    ids=["one", "most", "a module", "a group in the paths", "controllers", "several modules"],
+    ids=[
+        "one",
+        "most",
+        "a module",
+        "a group in the paths",
+        "controllers",
+        "several modules",
+        "http",
+        "server",
+        "dashed",
+        "lists",
+    ],
 )
-def test_groups_of_few_or_most_operation_ids_are_resources(said: list[tuple[str, str, str, str, str]]) -> None:
+def test_operation_ids_that_name_resources_name_methods(said: list[tuple[str, str, str, str, str]]) -> None:
     found = [Skeleton("-", verb, path, id_, "", "", "200", form, name) for verb, path, id_, form, name in said]
     assert inferred_names(found) == {each.key: each.name for each in found}
 

@@ -77,7 +77,7 @@ def test_parameters_by_content(client: Any, server: Loopback) -> None:
 
 
 def test_styles_of_path_parameters(client: Any, server: Loopback) -> None:
-    client.styles.retrieve(DAY, **PATH)
+    client.styles.list(DAY, **PATH)
     assert server.last.target == ("/styles/1,2/xAxis=1,y=2/.xAxis,1/.a.b/;m=a,b%2Fc/;xAxis=1;y=2/2026-03-01")
 
 
@@ -85,7 +85,7 @@ def test_styles_of_query_parameters(client: Any, server: Loopback) -> None:
     point = {"x_axis": 1, "y": 2}
     lists = {name: ["a b", "c"] for name in ("f", "fe", "sp", "pi")}
     free = {"free": {"made:gte": "2024"}, "free_joined": {"a": 1}}
-    client.styles.retrieve(DAY, **PATH, **lists, **free, fo=point, foe=point, deep=point, reserved="a/b?c=d&e#f")
+    client.styles.list(DAY, **PATH, **lists, **free, fo=point, foe=point, deep=point, reserved="a/b?c=d&e#f")
     assert sorted(server.last.target.partition("?")[2].split("&")) == [
         "deep%5BxAxis%5D=1",
         "deep%5By%5D=2",
@@ -105,10 +105,10 @@ def test_styles_of_query_parameters(client: Any, server: Loopback) -> None:
 
 def test_styles_of_headers_and_cookies(client: Any, server: Loopback) -> None:
     point = {"x_axis": 1, "y": 2}
-    client.styles.retrieve(DAY, **PATH, x_list=[1, 2], x_point=point, x_point_exploded=point)
+    client.styles.list(DAY, **PATH, x_list=[1, 2], x_point=point, x_point_exploded=point)
     headers = server.last.headers
     assert (headers["x-list"], headers["x-point"], headers["x-point-exploded"]) == ("1,2", "xAxis,1,y,2", "xAxis=1,y=2")
-    client.styles.retrieve(DAY, **PATH, c="a; b=c", ca=["a", "b"], cae=["a", "b"], co=point, cb=True)
+    client.styles.list(DAY, **PATH, c="a; b=c", ca=["a", "b"], cae=["a", "b"], co=point, cb=True)
     assert server.last.headers["cookie"] == "c=a%3B%20b=c; ca=a,b; cae=a; cae=b; cb=true; co=xAxis,1,y,2"
 
 
@@ -135,7 +135,7 @@ TEMPLATES = [
     ("middle.trees.list", ["projects/p/locations/é"], {}, "/t/middle/projects/p/locations/%C3%A9/trees"),
     ("resource.cancel", ["trees/1/leaves/2"], {}, "/t/resource/trees/1/leaves/2:cancel"),
     ("whole.retrieve", ["a/b"], {}, "/t/whole/a/b"),
-    ("stars.retrieve", ["a/b"], {}, "/t/stars/a/b"),
+    ("stars.list", ["a/b"], {}, "/t/stars/a/b"),
     ("route.retrieve", ["a/b"], {}, "/t/route/a/b"),
     ("number.retrieve_x", [12], {}, "/t/number/12/x"),
     ("named.retrieve", ["a/b"], {}, "/t/named/a/b"),

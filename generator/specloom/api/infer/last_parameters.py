@@ -18,7 +18,7 @@ def name_by_last_parameter(evidence: Evidence, chain: tuple[str, ...]) -> NamePr
     word = evidence.words[-1]
     before = steps[-2]
     rank = 2 if before.is_parameter else 1 if name == "list" else 0
-    if verb == "get" and word in READING - QUESTIONS | {"get"} and len(chain) > 1:
+    if verb == "get" and word in READING - QUESTIONS - {"list"} | {"get"} and len(chain) > 1:
         return NameProposal(chain[:-1], (name,), rank=1)
     if verb == "get" and word in QUESTIONS and not before.is_parameter:
         return NameProposal(resource_above(evidence, chain), (f"{word}_by_{steps[-1].name}",), rank=1)

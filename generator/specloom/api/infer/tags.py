@@ -10,6 +10,8 @@ from specloom.base.words import Casing
 _CASING = Casing()
 _MOST_WORDS = 4
 """The most words of a tag that names a resource and doesn't describe what is inside."""
+_CRUD_ENDINGS = frozenset({"create", "delete", "destroy", "list", "read", "retrieve", "update"})
+"""Last words of an operationId that show its first to be a resource: `query_list`."""
 _INSIDE = frozenset({"in", "within", "under"})
 """Words after which a tag says only where its things are."""
 
@@ -40,4 +42,6 @@ def tag_chain(operation: Operation) -> tuple[str, ...]:
 def resource_above(evidence: Evidence, chain: tuple[str, ...]) -> tuple[str, ...]:
     """Return the resource above the last of `chain`: at the top of the tree, the one that the tag names."""
     tag = tag_chain(evidence.operation)
-    return chain[:-1] or (() if tag == chain else tag)
+    words = evidence.wording.words
+    alone = tag == chain and not (len(words) > 1 and words[-1] in _CRUD_ENDINGS)
+    return chain[:-1] or (() if alone else tag)
