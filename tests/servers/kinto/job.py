@@ -83,7 +83,7 @@ async def list_pages(client: AsyncKinto) -> None:
 
 
 async def send_batch(client: AsyncKinto) -> None:
-    batch = await client.batch.create(
+    batch = await client.batch(
         defaults={"method": "GET"},
         requests=[{"path": "/buckets/library"}, {"path": "/buckets/nothing"}, {"path": "/", "method": "HEAD"}],
     )
@@ -111,7 +111,7 @@ async def provoke(client: AsyncKinto) -> None:
 
 
 async def clear_up(client: AsyncKinto) -> None:
-    deleted = await client.buckets.collections.records.delete_records("books", bucket_id="library", _limit=7)
+    deleted = await client.buckets.collections.records.bulk_delete("books", bucket_id="library", _limit=7)
     assert len(deleted.data or []) == 7
     await client.buckets.delete("library")
     assert (await client.buckets.list()).data == []

@@ -25,7 +25,7 @@ def usual_name(text: str, resource: str, evidence: Evidence, ids: IdRules) -> st
     nouns = {resource, _CASING.singular(resource)}
     if text in nouns and text not in VERBS:
         return _usual_verb(evidence, resource)
-    words = _without_resource(text.split("_"), nouns, evidence)
+    words = _without_resource([*text.split("_")], nouns, evidence)
     if words[0] in _HTTP_VERBS and words[0] == evidence.verb:
         words = words[1:] if len(words) > 1 and words[1] in VERBS else [_usual_verb(evidence), *words[1:]]
     text = "_".join(words)
