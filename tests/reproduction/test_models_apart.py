@@ -83,3 +83,30 @@ def test_a_resource_of_only_models_has_its_types_and_no_property(run: Runner, tm
     assert "RawSoilEvent" in (types / "ground/__init__.py").read_text()
     assert not (types / "raw_soil_event.py").exists()
     assert "def ground(" not in (tmp_path / "new/nursery/_client.py").read_text()
+
+
+def test_a_response_named_after_its_method_is_shared_if_its_module_is(run: Runner, tmp_path: Path) -> None:
+    sdk = tmp_path / "sdk/src/nursery"
+    shared = "from ..._models import BaseModel\nclass PlantWaterResponse(BaseModel):\n    litres: float\n"
+    plants = (sdk / "resources/plants.py").read_text()
+    for start in ("", "async "):
+        before = f"    {start}def card(self, plant_id: str, *,"
+        assert before in plants
+        water = f'    {start}def water(self) -> PlantWaterResponse:\n        return self._get("/water")\n\n'
+        plants = plants.replace(before, water + before, 1)
+    imported = "from ..types.shared.plant_water_response import PlantWaterResponse\n"
+    (sdk / "resources/plants.py").write_text(plants.replace("from ..types.plant ", f"{imported}from ..types.plant ", 1))
+    (sdk / "types/shared").mkdir()
+    name = "PlantWaterResponse"
+    (sdk / "types/shared/__init__.py").write_text(f"from .plant_water_response import {name} as {name}\n")
+    (sdk / "types/shared/plant_water_response.py").write_text(shared)
+    path = "  /water: {get: {responses: {'200': {$ref: '#/components/responses/Water'}}}}\n"
+    schema = "{$ref: '#/components/schemas/Water'}"
+    water = f"    Water: {{description: ok, content: {{application/json: {{schema: {schema}}}}}}}\n"
+    text = (tmp_path / "openapi.yaml").read_text()
+    text = text.replace("paths:\n", f"paths:\n{path}", 1)
+    text = text.replace("  responses:\n    Card", f"  responses:\n{water}    Card", 1)
+    model = "    Water: {type: object, required: [litres], properties: {litres: {type: number}}}\n"
+    (tmp_path / "openapi.yaml").write_text(text + model)
+    resources = as_object(config_of(run)[0]["resources"])
+    assert as_object(resources["$shared"])["models"] == {"plant_water_response": "Water"}

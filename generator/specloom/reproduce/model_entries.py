@@ -160,7 +160,8 @@ class ModelEntries:
         for webhook in self.tree.webhooks:
             yield from named_types(webhook.method.signatures[0].returns)
         for name, methods in users.items():
-            if name.startswith("types.") and len(methods) == 1 and is_named_after(last_part(name), min(methods)):
+            is_own = name.startswith("types.") and not name.startswith(_SHARED) and len(methods) == 1
+            if is_own and is_named_after(last_part(name), min(methods)):
                 yield name
 
 
