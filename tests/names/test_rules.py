@@ -126,6 +126,7 @@ RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
         ("get", "/authentication", "", "Test authentication", "one", "authentication.test"),
         ("get", "/quote/like/toggle", "", "Toggle the like", "one", "quote.like.toggle"),
         ("get", "/chart", "", "Generate a chart", "unknown", "chart.generate"),
+        ("get", "/data/map/new", "", "Create a map", "unknown", "data.map.create"),
         ("get", "/application/newID", "", "Create a new ID", "one", "application.create_id"),
         ("get", "/sms/send", "", "send", "one", "sms.retrieve_send"),
         ("post", "/sms/send", "", "send", "one", "sms.send"),
@@ -222,6 +223,8 @@ def test_operation_ids_lose_the_noun_of_their_resource() -> None:
             ("get", "/groves/{id}/trees", "Trees_GetGroveTrees", "list", "trees.list_for_grove"),
             ("get", "/trees/name/{name}", "Trees_NameSearch", "one", "trees.name_search"),
             ("get", "/leafLists/{id}", "LeafLists_LeafList", "one", "leaf_lists.retrieve"),
+            ("get", "/cones", "Cones_GetList", "list", "cones.list"),
+            ("get", "/seeds", "Seeds_FetchAll", "list", "seeds.list"),
         ],
         [
             ("get", "/soil", "app.api.endpoints.Soil.inspect_soil", "one", "soil.inspect"),

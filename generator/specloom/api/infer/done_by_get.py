@@ -17,7 +17,7 @@ def done_by_get(evidence: Evidence) -> str:
     wording = evidence.wording
     parts = {_CASING.singular(part) for word in evidence.words for part in word.split("_")}
     verb = wording.id_verb or wording.deed or _verb_before_resource(evidence)
-    made = verb in MAKING and not evidence.steps[-1].is_parameter
+    made = verb in MAKING
     if (verb not in DONE_BY_GET and not made) or verb in parts:
         return ""
     return "create" if made else verb

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from specloom.api.infer.candidates import SINGLE, read_name, without_noun
 from specloom.api.infer.collections import post_name
@@ -15,6 +16,7 @@ from specloom.base.words import Casing
 _CASING = Casing()
 _ARTICLES = frozenset({"a", "an", "the"})
 _PLAIN_VERBS = frozenset({"create", "delete", "get", "list", "update"})
+_CRUD_WORDS = {**CRUD_WORDS, "fetch": "retrieve", "fetch_all": "list", "fetch_one": "retrieve", "get_list": "list"}
 _HTTP_VERBS = frozenset({"patch", "post", "put"})
 """HTTP verbs that functions of a server are named after, and methods of a client are not."""
 
@@ -29,16 +31,22 @@ def usual_name(text: str, resource: str, evidence: Evidence, ids: IdRules) -> st
     if words[0] in _HTTP_VERBS and words[0] == evidence.verb:
         words = words[1:] if len(words) > 1 and words[1] in VERBS else [_usual_verb(evidence), *words[1:]]
     text = "_".join(words)
-    name = CRUD_WORDS.get(text) or without_noun(text, (resource,), evidence)
-    name = CRUD_WORDS.get(name, name)
+    name = _CRUD_WORDS.get(text) or without_noun(text, (resource,), evidence)
+    name = _CRUD_WORDS.get(name, name)
     says_nothing_done = words[0] not in VERBS and words[-1] not in ASKING and not set(words) & _PLAIN_VERBS
     if evidence.verb == "get" and len(words) > 1 and says_nothing_done:
         name = read_name(name, resource, evidence)
     if evidence.verb == "get" and name.startswith("retrieve_") and name.endswith("_list"):
         name = f"list_{_plural(name.removeprefix('retrieve_').removesuffix('_list'))}"
     if evidence.verb == "get" and name == "retrieve" and evidence.form is ResponseForm.LIST:
-        return name if ids.lists else "list"
+        return name if ids.lists or _says_by_id(evidence) else "list"
     return "retrieve" if name == "list" and evidence.form is ResponseForm.ONE and evidence.verb == "get" else name
+
+
+def _says_by_id(evidence: Evidence) -> bool:
+    """Return whether the text of a member of a collection says that it is chosen by its id."""
+    said = evidence.wording.summary
+    return evidence.operation.path.endswith("}") and ("by", "id") in pairwise(said)
 
 
 def _usual_verb(evidence: Evidence, resource: str = "") -> str:

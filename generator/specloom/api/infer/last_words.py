@@ -88,6 +88,7 @@ def _for_single_thing(evidence: Evidence, chain: tuple[str, ...], word: str) -> 
         return NameProposal(chain, (name,), word, chain[:-1])
     if verb != "post":
         says_word = name not in ("retrieve", "update", "delete") and word.startswith(name.removeprefix("un"))
+        says_word |= (name, word) == ("create", "new")
         return NameProposal(chain, (name,), name if says_word else f"{name}_{word}", chain[:-1])
     if not (evidence.follows_parameter or _is_alone(evidence, word)):
         return NameProposal(chain, (name,))

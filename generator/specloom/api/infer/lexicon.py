@@ -9,35 +9,36 @@ _ACTIONS = """
     anonymize answer appeal append apply approve archive arrange ask assign associate attach attest authenticate
     authorise authorize autocomplete ban batch begin benchmark bind block boost boot bridge broadcast bulk calculate
     call cancel capture change charge check checkout claim classify cleanup clear clone close collect commit compact
-    compare compile complete compose compute configure confirm connect consume contains contest convert convey copy
-    count crawl create crop deactivate debit debug decline decode decommission decrement decrypt deduplicate defend
-    delete demote deny deploy deposit deprovision describe detach detect detokenize dial diff disable discard
-    disconnect discover dismiss dispatch dispute distribute donate download draft drain drop dump duplicate echo edit
-    eject elevate embed enable encrypt end enhance enqueue enrich enroll enter escalate escape estimate evaluate evict
-    exchange execute exists expand expire export expunge extend extract fail fetch filter finalize find finish flag
-    flush follow force forget fork forward freeze fulfill gather generate geocode get give graft grant guess hangup
-    harvest heartbeat hide hold identify ignore impersonate import increment ingest init initialize initiate insert
-    inspect install instantiate instruct interrupt invalidate invert invite invoke issue join kick kill launch leave
-    like link lint list listen load locate lock log login logout lookup make mark match memorize merge migrate mint
-    mirror modify monitor move mute negotiate nominate normalize notify obfuscate obtain offer onboard open opt
-    override overwrite paginate park parse patch pause pay peek perform pin ping place play poll post precheck predict
-    prepare present preview prewarm prioritize proceed process produce promote provide provision prune publish pull
-    purge push put query quote reactivate read reassign reauthenticate reauthorize rebase reboot rebuild recalculate
-    recall recheck recognize recommend recompile reconcile reconnect record recover recreate recycle redact redeem
-    redeliver redo refer refresh refund regenerate register rehydrate reimport reindex reissue reject relabel relaunch
-    release reload relocate remember remind remix remote remove rename render renew reopen reorder repair reparse
-    replace replay replenish replicate reply report repost reprioritize reprocess reprovision republish request
-    requeue require rerank rerequest rerun rescan reschedule resend reset resize resolve respond restart restore
-    resume resync retract retrain retrieve retry return retype revalidate reverse revert review revoke rewind rewrite
-    roll rollback rotate route run sanitize save scale scan schedule score scrape search seek select send set settle
-    share ship shorten shred shuffle shutdown sign signin signup simulate skip snooze solve sort speak spend spin
-    splice split stage stake star start stop stream submit subscribe suggest summarize summon supply surrender suspend
-    swap switch sync synchronize tag tail takeover terminate test toggle tokenize track train transcribe transfer
-    transform transition translate trash triage trigger trim truncate try unarchive unassign unassociate unban unblock
-    undelete undeploy undo unenroll unfavorite unflag unfollow unfreeze unfurl unhide unhold uninstall uninvite unjoin
-    unlike unlink unload unlock unmark unmute unpause unpin unpublish unregister unreject unset unshare unsnooze
-    unstake unstar unsubscribe unsuspend untag unwatch update upgrade upload upscale upsert use vacuum validate verify
-    view visualize void vote wait walk warm watch whisper whitelist wipe withdraw write
+    compare compile complete compose compress compute configure confirm connect consume contains contest convert
+    convey copy count crawl create crop deactivate debit debug decline decode decommission decompress decrement
+    decrypt deduplicate defend delete demote deny deploy deposit deprovision describe detach detect detokenize dial
+    diff disable discard disconnect discover dismiss dispatch dispute distribute donate download draft drain drop
+    dump duplicate echo edit eject elevate embed emulate enable encrypt end enhance enqueue enrich enroll enter
+    escalate escape estimate evaluate evict exchange execute exists expand expire export expunge extend extract fail
+    fetch filter finalize find finish flag flush follow force forget fork forward freeze fulfill gather generate
+    geocode get give graft grant guess hangup harvest heartbeat hide hold identify ignore impersonate import
+    increment infer ingest init initialize initiate insert inspect install instantiate instruct interrupt invalidate
+    invert invite invoke issue join kick kill launch leave like link lint list listen load locate lock log login
+    logout lookup make mark match memorize merge migrate mint mirror modify monitor move mute negotiate nominate
+    normalize notify obfuscate obtain offer onboard open opt override overwrite paginate park parse patch pause pay
+    peek perform pin ping place play poll post postpone precheck predict prepare present preview prewarm prioritize
+    proceed process produce promote provide provision prune publish pull purge push put query quote reactivate read
+    reassign reauthenticate reauthorize rebase reboot rebuild recalculate recall recheck recognize recommend
+    recompile reconcile reconnect record recover recreate recycle redact redeem redeliver redo refer refresh refund
+    regenerate register rehydrate reimport reindex reissue reject relabel relaunch release reload relocate remember
+    remind remix remote remove rename render renew reopen reorder repair reparse replace replay replenish replicate
+    reply report repost reprioritize reprocess reprovision republish request requeue require rerank rerequest rerun
+    rescan reschedule resend reserve reset resize resolve respond restart restore resume resync retract retrain
+    retrieve retry return retype revalidate reverse revert review revoke rewind rewrite roll rollback rotate route
+    run sanitize save scale scan schedule score scrape search seek select send set settle share ship shorten shred
+    shuffle shutdown sign signin signup simulate skip snooze solve sort speak spend spin splice split stage stake
+    star start stop stream submit subscribe suggest summarize summon supply suppress surrender suspend swap switch
+    sync synchronize tag tail takeover terminate test toggle tokenize track train transcribe transfer transform
+    transition translate trash triage trigger trim truncate try unarchive unassign unassociate unban unblock
+    undelete undeploy undo unenroll unfavorite unflag unfollow unfreeze unfurl unhide unhold uninstall uninvite
+    unjoin unlike unlink unload unlock unmark unmute unpack unpause unpin unpublish unregister unreject unset
+    unshare unsnooze unstake unstar unsubscribe unsuspend untag unwatch update upgrade upload upscale upsert use
+    vacuum validate verify view visualize void vote wait walk warm watch whisper whitelist wipe withdraw write
 """
 ACTIONS = frozenset(_ACTIONS.split())
 """First words of path segments that name an action: `cancel`, `find_by_status`."""
@@ -72,9 +73,9 @@ _NOUNS = """
     filter flag follow force fork forward import increment invite issue link list load lock log login mark match
     merge mirror monitor mute offer open override park patch pause pay pin ping place play post preview process
     produce promote provision pull purge push query queue quote read record refer refund release remote render
-    repair reply report request return reverse review roll route run save scale scan schedule score search set share
-    ship sign sort spend split stage stake star start stop stream swap sync tag test track train transfer transform
-    trigger trim update upload use vault view vote wait watch whitelist
+    repair reply report request reserve return reverse review roll route run save scale scan schedule score search
+    set share ship sign sort spend split stage stake star start stop stream swap sync tag test track train transfer
+    transform trigger trim update upload use vault view vote wait watch whitelist
 """
 NOUNS = frozenset(_NOUNS.split())
 """Actions that are things too: `check_runs`, `commit_activity`."""
@@ -228,9 +229,9 @@ LINKS = frozenset({"by", "for", "from", "in", "of", "to", "under", "with", "with
 
 _NEVER_MAKING = """
     approve archive calculate cancel check close compare compute confirm convert count deactivate delete disable
-    dismiss estimate evaluate execute exists filter lint lookup match move pause ping predict preview process query
-    refresh reject remove replay resend reset restart restore resume retry reverse revoke rotate search stop suspend
-    sync synchronize test unarchive unassign unlink unsubscribe validate verify
+    dismiss estimate evaluate execute exists filter lint lookup match move parse pause ping predict preview process
+    query refresh reject remove replay resend reset restart restore resume retry reverse revoke rotate search stop
+    suspend sync synchronize test unarchive unassign unlink unsubscribe validate verify
 """
 NEVER_MAKING = frozenset(_NEVER_MAKING.split())
 """Verbs of a POST that makes nothing of what its path names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.api.infer.lexicon import CATCH_ALL, TAG_ENDINGS, VERSION
+from specloom.api.infer.lexicon import CATCH_ALL, MAKING, TAG_ENDINGS, VERSION
 from specloom.api.infer.proposals import Evidence
 from specloom.api.ir import Operation
 from specloom.base.words import Casing
@@ -43,5 +43,5 @@ def resource_above(evidence: Evidence, chain: tuple[str, ...]) -> tuple[str, ...
     """Return the resource above the last of `chain`: at the top of the tree, the one that the tag names."""
     tag = tag_chain(evidence.operation)
     words = evidence.wording.words
-    alone = tag == chain and not (len(words) > 1 and words[-1] in _CRUD_ENDINGS)
+    alone = tag == chain and not (len(words) > 1 and (words[-1] in _CRUD_ENDINGS or words[0] in MAKING))
     return chain[:-1] or (() if alone else tag)

@@ -18,7 +18,7 @@ _DOTTED_ID = re.compile(r"(?:[A-Za-z]\w*\.)+([A-Za-z]\w*)")
 _SHORTEST_VERB = 3
 _SENTENCE = re.compile(r"\. |\.$|\n")
 _ELEMENT = re.compile(r"<[^<>]{1,80}>")
-_LIST_OF = re.compile(r"\w+ (?:(?:a|an|the|all|paginated|full|complete) )*lists? of\b")
+_LIST_OF = re.compile(r"(?:\w+ )?(?:(?:a|an|the|all|paginated|full|complete) )*lists? of\b")
 
 
 @dataclass(frozen=True, slots=True)
