@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from specloom.api.infer.proposals import ResponseForm
 from specloom.api.infer.response_facts import ResponseFacts
 from specloom.api.infer.segments import all_steps
@@ -59,8 +57,12 @@ def _says_one(operation: Operation, wording: Wording) -> bool:
     steps = all_steps(operation.path)
     if operation.verb != "get" or not steps or steps[-1].is_parameter or _CASING.is_plural(steps[-1].name):
         return False
-    said = " ".join(wording.summary)
-    noun = re.escape(steps[-1].name.replace("_", " "))
-    article = "|".join(sorted(_ONE_OF))
-    between = rf"(?:(?!(?:list|of)\b)\w+ ){{0,{_WORD_LIMIT}}}?"
-    return re.match(rf"\w+ (?:{article}) {between}{noun}\b(?! (?:list|of)\b)", said) is not None
+    said, noun = wording.summary, tuple(steps[-1].name.split("_"))
+    if len(said) < 2 or said[1] not in _ONE_OF:
+        return False
+    for at in range(2, 3 + _WORD_LIMIT):
+        if said[at : at + len(noun)] == noun:
+            return said[at + len(noun) : at + len(noun) + 1] not in (("list",), ("of",))
+        if said[at : at + 1] in (("list",), ("of",)):
+            return False
+    return False

@@ -167,7 +167,7 @@ def test_an_id_says_how_one_thing_is_written(verb: str, operation_id: str, name:
 TEXTS = [
     ("delete /trees/{id}", {"summary": "Archive a tree."}, "trees.archive"),
     ("delete /trees/{id}", {"description": "Cancel the order of a tree.", "operationId": "deleteTree"}, "trees.delete"),
-    ("post /trees/search-tree-items", {"operationId": "searchTreeItems"}, "trees.search_tree_items"),
+    ("post /trees/search-tree-items", {"operationId": "searchTreeItems"}, "trees.search_items"),
     ("post /trees/{id}/sign-contracts", {"summary": "Sign the contracts"}, "trees.sign_contracts"),
     ("get /user/logout", {"operationId": "logoutUser"}, "user.logout"),
     ("get /", {"operationId": "list-data-sets", "tags": ["metadata"]}, "metadata.list_data_sets"),
