@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
-import inflect
 import pytest
 
 from specloom.base.singular import singular
@@ -27,7 +27,7 @@ OTHERS = {"axes": "axis", "indices": "index", "innings": "inning", "vertices": "
 
 
 def test_the_two_differ_on_the_words_that_are_listed_alone() -> None:
-    engine = inflect.engine()
+    engine = importlib.import_module("inflect").engine()  # it takes seconds to import, which few runs of tests need
     words = WORDS.read_text().split()
     theirs = {word: engine.singular_noun(word) or word for word in words}
     different = {word: singular(word) for word in words if singular(word) != theirs[word]}
