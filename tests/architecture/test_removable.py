@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.support.cli import MINIMAL
 
 ROOT = Path(__file__).parents[2]
@@ -26,6 +28,7 @@ def test_one_line_knows_of_incremental_runs() -> None:
     assert lines == [f"cache/generate.py: {LINE}"]
 
 
+@pytest.mark.slow
 def test_the_program_works_without_them(tmp_path: Path) -> None:
     copy = tmp_path / "generator" / "specloom"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "incremental"))

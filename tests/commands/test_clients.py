@@ -87,6 +87,7 @@ def test_the_faults_of_all_are_told_and_nothing_is_written(here: Runner, tmp_pat
     assert not (tmp_path / "elsewhere").exists()
 
 
+@pytest.mark.slow
 def test_two_in_one_place_are_refused(here: Runner, tmp_path: Path) -> None:
     (tmp_path / "two.yaml").write_text(DOCUMENT.format(title="Orchard"))
     (tmp_path / "pyproject.toml").write_text(
@@ -123,6 +124,7 @@ def test_a_document_beside_clients_is_explained(here: Runner, tmp_path: Path) ->
     assert "pyproject.toml:2:1: error[project-key]: `spec` is an option of one client" in done.err
 
 
+@pytest.mark.slow
 def test_packages_that_differ_in_case_alone_are_refused(here: Runner, tmp_path: Path) -> None:
     clients = "".join(
         f'[[tool.specloom.clients]]\nspec = "{spec}"\npackage = "{package}"\n'

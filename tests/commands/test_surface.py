@@ -100,6 +100,7 @@ def test_what_breaks_nothing_says_which_version_it_needs(specloom: Runner, orcha
     assert "calls for a minor version: 1.4.0 -> 1.5.0.\nNothing breaks; the version is still 1.4.0." in wider.out
 
 
+@pytest.mark.slow
 def test_the_package_is_found_where_it_was_at_the_tag(specloom: Runner, orchard: Path) -> None:
     generated(specloom, orchard, "1.0.0")
     (orchard / "src").rename(orchard / "lib")
@@ -142,6 +143,7 @@ def test_a_package_that_cannot_be_read_is_named(
     assert (done.code, "src/orchard: error[package-unreadable]" in done.err) == (2, True), done.err
 
 
+@pytest.mark.slow
 def test_the_differences_are_data_and_markdown_too(specloom: Runner, orchard: Path) -> None:
     released(specloom, orchard, "1.4.0")
     generated(specloom, orchard, "1.4.0", GONE)
@@ -173,6 +175,7 @@ def test_nothing_of_a_wheel_is_run_or_unpacked(specloom: Runner, orchard: Path) 
     assert not Path("/tmp/specloom-evil.py").exists()
 
 
+@pytest.mark.slow
 def test_a_module_of_a_wheel_that_is_too_long_is_not_unpacked(specloom: Runner, orchard: Path) -> None:
     generated(specloom, orchard, "1.0.0")
     wheel = wheel_of(orchard, {"orchard/zeros.py": "0" * 5_000_000})

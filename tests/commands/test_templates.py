@@ -17,6 +17,7 @@ def put(path: Path, text: str) -> None:
     path.write_text(text)
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("name", "hint"),
     [

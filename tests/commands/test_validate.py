@@ -141,6 +141,7 @@ def exploding_pattern() -> JsonObject:
     return {"S": {"type": "string", "pattern": "^(a+)+$", "default": "a" * 60 + "!"}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("schemas", [exploding_properties(), exploding_pattern()], ids=["properties", "pattern"])
 def test_a_hostile_document_is_not_checked_for_ever(
     schemas: JsonObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

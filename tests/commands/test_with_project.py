@@ -101,6 +101,7 @@ def test_a_wheel_of_it_holds_the_package(project: Path) -> None:
     assert [path.name for path in (project / "dist").iterdir()] == ["orchard_sdk-1.4.0-py3-none-any.whl"]
 
 
+@pytest.mark.slow
 def test_make_build_makes_a_wheel_and_a_source_distribution(project: Path) -> None:
     before = {path for path in project.rglob("*") if "dist" not in path.parts}
     command = ["make", "--no-print-directory", "build", f"PYTHON={sys.executable}"]

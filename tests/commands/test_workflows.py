@@ -91,6 +91,7 @@ def test_nothing_of_the_document_is_in_a_workflow(project: Path, specloom: Runne
     assert [(project / path).is_file() for path in files] == [True, True]
 
 
+@pytest.mark.slow
 def test_each_command_of_the_workflows_passes_in_the_project(project: Path) -> None:
     commands = {as_str(step["run"]) or "" for path in WORKFLOWS for step in steps_of(project, path) if "run" in step}
     assert commands == {"make lint", "make types", "make test", "make build"}

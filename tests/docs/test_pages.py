@@ -84,6 +84,7 @@ def world(name: str, request: pytest.FixtureRequest) -> World:
     return World(Interpreter(os.environ), {})
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("name", STORIES)
 def test_what_a_page_shows_is_what_happens(
     name: str,

@@ -52,6 +52,7 @@ def characters(files: Files) -> int:
     return sum(map(len, files.values()))
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("name", CHOSEN)
 def test_time_grows_with_the_size_of_the_document(name: str, tiny_seconds: float, tmp_path: Path) -> None:
     family = FAMILIES[name]

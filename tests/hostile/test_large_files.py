@@ -146,6 +146,7 @@ IN_EACH_RUN = ("openapi.yaml-huge", "overlay.yaml-huge", "out/Makefile-huge", "o
 """The rest is slow: each starts two processes."""
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("name", "make", "word"),
     [

@@ -72,6 +72,7 @@ def document(attacks: list[str]) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attacks", [ATTACKS[:-1], ATTACKS[-1:]], ids=["whole", "surrogate"])
 def test_no_command_prints_what_a_document_says_as_it_is(
     attacks: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -110,6 +111,7 @@ def test_a_file_on_disk_is_shown_as_harmlessly(
         assert_harmless(printed(checked))
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     "attack", ["\x1b[31m", "\x9b31m", "\u202e", "::error::x", "##vso[x]", "\n::error::x"], ids=ascii
 )

@@ -236,6 +236,7 @@ def in_turns(values: dict[str, list[str]]) -> list[list[tuple[str, str]]]:
     return [[(key, each[number]) for key, each in values.items() if number < len(each)] for number in range(longest)]
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("settings", in_turns(VALUES))
 def test_values_with_a_syntax_of_their_own_are_checked(
     settings: list[tuple[str, str]], specloom: Runner, tmp_path: Path
@@ -251,6 +252,7 @@ def test_values_with_a_syntax_of_their_own_are_checked(
         assert re.search(rf"stainless\.yml:{line}:\d+: error\[config-value\]: {key}: ", refused.err), refused.err
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("settings", in_turns(SOUND))
 def test_sound_values_are_taken(settings: list[tuple[str, str]], specloom: Runner, tmp_path: Path) -> None:
     (tmp_path / "openapi.yaml").write_text(MINIMAL)

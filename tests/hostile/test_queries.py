@@ -86,6 +86,7 @@ def test_patterns_of_transforms_end(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("path", REFUSED)
 def test_queries_that_are_not_followed_say_so(path: str) -> None:
     with pytest.raises(JsonPathError) as raised:
@@ -132,6 +133,7 @@ def test_long_names_are_not_compared_letter_by_letter() -> None:
     assert explain_no_match("$." + "ab" * 2_000, document, Suggestions()) is not None
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("command", "args"),
     [

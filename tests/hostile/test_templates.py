@@ -70,6 +70,7 @@ def put(directory: Path, files: Mapping[str, str]) -> None:
         (directory / name).write_text(text)
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("location", LOCATIONS)
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_template_reaches_nothing(attack: str, location: str, specloom: Runner, tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def document(path: str) -> JsonObject:
     return as_object(json.loads(json.dumps(yaml.safe_load((ROOT / path).read_text("utf-8")), default=str)))
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_version_of_a_chain_is_what_a_whole_run_gives(name: str, tmp_path: Path) -> None:
     spec, config = DOCUMENTS[name]

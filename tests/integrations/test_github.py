@@ -108,6 +108,7 @@ def test_the_action_may_use_a_mirror_of_the_index(repository: Repository, tmp_pa
     assert not (repository.directory / "hacked").exists()
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("command", ["$(touch hacked)", "cache", "generate\n::error::x", "../x", ""])
 def test_the_action_knows_its_commands(repository: Repository, tmp_path: Path, command: str) -> None:
     code, runner = action(repository, tmp_path, command=command)
@@ -115,6 +116,7 @@ def test_the_action_knows_its_commands(repository: Repository, tmp_path: Path, c
     assert not (repository.directory / "hacked").exists()
 
 
+@pytest.mark.slow
 def test_the_action_annotates_each_stale_file(repository: Repository, tmp_path: Path) -> None:
     (repository.directory / "openapi.yaml").write_text(NEWER)
     code, runner = action(repository, tmp_path)
@@ -130,6 +132,7 @@ def test_the_action_annotates_the_line_of_a_fault(repository: Repository, tmp_pa
     assert "::error file=openapi.yaml,line=13,col=" in runner.log
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("args", ["$(touch hacked)", "; touch hacked", "`touch hacked`", "-c 'a b'"])
 def test_arguments_are_words_and_never_code(repository: Repository, tmp_path: Path, args: str) -> None:
     code, _ = action(repository, tmp_path, args=args)
@@ -148,6 +151,7 @@ def regenerate(repository: Repository, directory: Path) -> tuple[int, Runner]:
     return runner.run(jobs["regenerate"]["steps"]), runner
 
 
+@pytest.mark.slow
 def test_the_workflow_opens_a_pull_request_with_what_changes(repository: Repository, tmp_path: Path) -> None:
     (repository.directory / "openapi.yaml").write_text(NEWER)
     repository.git("commit", "-qam", "Change the document")
@@ -161,6 +165,7 @@ def test_the_workflow_opens_a_pull_request_with_what_changes(repository: Reposit
     assert "clients/orchard/resources/leaves.py" in pushed
 
 
+@pytest.mark.slow
 def test_the_workflow_renews_an_open_pull_request(repository: Repository, tmp_path: Path) -> None:
     (repository.directory / "openapi.yaml").write_text(NEWER)
     repository.git("commit", "-qam", "Change the document")

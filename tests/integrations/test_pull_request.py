@@ -60,6 +60,7 @@ LEADING_OUT = {
 }
 
 
+@pytest.mark.one_in(9)
 @pytest.mark.parametrize(("key", "value"), [(key, value) for key, values in LEADING_OUT.items() for value in values])
 def test_its_table_leads_nowhere_out_of_the_repository(
     key: str, value: str, repository: Repository, outside: Path
@@ -118,6 +119,7 @@ def site() -> Generator[Site]:
         yield loopback
 
 
+@pytest.mark.slow
 def test_it_fetches_nothing(repository: Repository, site: Site) -> None:
     url = f"{site.url}/openapi.yaml"
     documents = [

@@ -37,6 +37,7 @@ def content(directory: Path) -> dict[str, str]:
     return {path.relative_to(directory).as_posix(): path.read_text() for path in paths}
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("way", ["exchange", "two-moves"])
 def test_a_kill_at_any_moment_leaves_the_old_package_or_the_new_one(tmp_path: Path, way: str) -> None:
     directory = tmp_path / "out" / "pkg"

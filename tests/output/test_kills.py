@@ -157,6 +157,7 @@ def site() -> Generator[Site]:
         yield loopback
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", PLAYED)
 def test_a_killed_run_leaves_old_or_new_and_the_next_one_mends_the_rest(
     name: str, tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -182,6 +183,7 @@ def test_a_killed_run_leaves_old_or_new_and_the_next_one_mends_the_rest(
         assert content(directory) == stage.wanted[state]
 
 
+@pytest.mark.slow
 def test_two_runs_on_one_project_take_turns(
     tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

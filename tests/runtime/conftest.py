@@ -19,28 +19,8 @@ from packages import load_package
 from server import Server
 
 LIBRARIES = ("httpx2", "httpx")
-ANY_LIBRARY = frozenset(
-    f"test_{name}.py"
-    for name in (
-        "body_kinds",
-        "copies",
-        "counted_pages",
-        "depth",
-        "error_text",
-        "event_bounds",
-        "known_names",
-        "next_urls",
-        "pagination",
-        "parsing",
-        "paths",
-        "requests",
-        "streaming",
-        "tokens",
-        "weak_spots",
-        "webhooks",
-    )
-)
-"""Modules about what happens above the HTTP library: `make test-slow` runs them with the second one."""
+NEAR_LIBRARY = frozenset(f"test_{name}.py" for name in ("http_clients", "networks", "start"))
+"""Modules about the HTTP library itself: `make test` runs only these with the second one, `make test-slow` all."""
 
 
 class Kit:
@@ -99,7 +79,7 @@ def build_variant(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> Any:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         call = getattr(item, "callspec", None)
-        if item.path.name in ANY_LIBRARY and call is not None and call.params.get("kit") == LIBRARIES[1]:
+        if item.path.name not in NEAR_LIBRARY and call is not None and call.params.get("kit") == LIBRARIES[1]:
             item.add_marker(pytest.mark.slow)
 
 

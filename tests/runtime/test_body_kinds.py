@@ -117,6 +117,7 @@ def send(kit: Any, server: Server, is_async: bool, call: Callable[[Any], Any], *
     asyncio.run(run())
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("is_async", [False, True])
 @pytest.mark.parametrize("kind", [*FILES, *ITERATORS, *AWAITED])
 def test_a_raw_body(kit: Any, server: Server, is_async: bool, kind: str) -> None:

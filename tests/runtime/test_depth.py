@@ -67,6 +67,7 @@ def result_or_error(call: Callable[[], Any], kind: type[Exception]) -> Any:
         return error
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("strict", [False, pytest.param(True, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("leaf", LEAVES)
 @pytest.mark.parametrize("way", ["next", "children", "by_name", "either", "unknown"])
@@ -81,6 +82,7 @@ def test_a_response_of_any_depth(kit: Any, node: Any, server: Server, way: str, 
         assert found is None or isinstance(found, node)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("strict", [False, True])
 @pytest.mark.parametrize("way", ["next", "children", "either"])
 def test_wherever_the_caller_stands(kit: Any, node: Any, way: str, strict: bool) -> None:
@@ -262,6 +264,7 @@ PLACES: dict[str, Callable[[Any, Any], dict[str, Any]]] = {
 }
 
 
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize("value", ARGUMENTS)
 @pytest.mark.parametrize("place", PLACES)
 def test_an_argument_that_is_nested_too_deep(kit: Any, server: Server, place: str, value: str) -> None:

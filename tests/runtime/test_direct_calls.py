@@ -85,6 +85,7 @@ def outcome(kit: Any, server: Server) -> Any:
         return response.status_code, response.http_version, headers, response.http_response.content
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("name", [*USUAL, *BROKEN])
 def test_a_response_is_read_as_the_library_reads_it(kit: Any, server: Server, ways: Any, name: str) -> None:
     server.answers(then_close({**USUAL, **BROKEN}[name]))
@@ -94,6 +95,7 @@ def test_a_response_is_read_as_the_library_reads_it(kit: Any, server: Server, wa
     assert direct == outcome(kit, server)
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("name", USUAL)
 def test_a_response_can_come_in_any_pieces(kit: Any, name: str) -> None:
     make = kit.module("_runtime.response_reader").ResponseReader

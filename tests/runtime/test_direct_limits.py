@@ -160,6 +160,7 @@ def test_the_limit_of_reading_holds_after_a_request_that_was_sent_slowly(
     assert isinstance(caught.value.__cause__, kit.httpx.ReadTimeout)
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.usefixtures("direct")
 @pytest.mark.parametrize("is_async", [False, True])
 def test_a_packed_body_is_unpacked_in_pieces(kit: Any, server: Server, is_async: bool) -> None:

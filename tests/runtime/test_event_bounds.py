@@ -67,6 +67,7 @@ def consume(kit: Any, server: Server, is_async: bool, stream: str) -> list[Any]:
     return asyncio.run(run())
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("is_async", [False, True])
 @pytest.mark.parametrize("line", LINES)
 def test_lines_without_an_event_count(

@@ -38,6 +38,7 @@ def get_body(kit: Any, url: str, is_async: bool, calls: int = 1) -> bytes:
     return found[0]
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("is_async", [False, True])
 @pytest.mark.parametrize("size", [65_535, 65_536, 65_537, 256_000])
 @pytest.mark.parametrize("piece", [30_000, 300_000])

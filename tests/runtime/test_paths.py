@@ -64,6 +64,7 @@ ORDINARY = {
 }
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("value", TRAVERSALS)
 def test_a_value_is_no_way_up(kit: Any, server: Server, value: str) -> None:
     with kit.client(base_url=server.url) as client, pytest.raises(ValueError, match="dot-segment"):
@@ -73,6 +74,7 @@ def test_a_value_is_no_way_up(kit: Any, server: Server, value: str) -> None:
     assert server.requests == []
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("style", ["simple", "label", "matrix", "segments"])
 @pytest.mark.parametrize("value", ["x/../y", "x\\..\\y", "x%2f..%2fy", "x/..;/y"])
 def test_nor_in_any_style(kit: Any, style: str, value: str) -> None:
@@ -90,6 +92,7 @@ def test_nor_do_two_make_one(kit: Any, template: str) -> None:
         kit.module("_runtime.request").path_template(template, a=".", b=".")
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("value", ORDINARY)
 def test_an_ordinary_value_arrives_as_it_is(kit: Any, server: Server, value: str) -> None:
     server.answers(reply({"success": True, "result": None}))

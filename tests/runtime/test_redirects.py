@@ -22,6 +22,7 @@ def seen(server: Server) -> str:
     return "".join(request.raw.decode("latin-1") + request.body.decode("latin-1") for request in server.requests)
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize(
     "credentials",

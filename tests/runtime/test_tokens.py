@@ -61,6 +61,7 @@ BAD_TOKENS = [
 ]
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("is_async", [False, True])
 @pytest.mark.parametrize("token", BAD_TOKENS, ids=lambda token: repr(token)[:20])
 def test_a_token_that_is_no_text_is_not_sent(kit: Any, server: Server, token: Any, is_async: bool) -> None:
@@ -72,6 +73,7 @@ def test_a_token_that_is_no_text_is_not_sent(kit: Any, server: Server, token: An
     assert "hidden" not in str(caught.value)
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("is_async", [False, True])
 @pytest.mark.parametrize(
     "body",

@@ -54,6 +54,7 @@ def without_black(source: str) -> str | None:
         return None
 
 
+@pytest.mark.one_in(8)
 @pytest.mark.parametrize("directory", FEATURES, ids=lambda directory: directory.name)
 def test_black_has_nothing_to_say_to_a_generated_package(directory: Path) -> None:
     files = generate_directory(directory).files
