@@ -157,11 +157,12 @@ def hostile_document(text: str) -> JsonObject:
         "description": text,
         "required": [text],
         "externalDocs": docs,
-        "properties": {text: leaf, "n": {"oneOf": [leaf, {"type": "object", "properties": {text: leaf}}]}},
+        "properties": {text: leaf, "n.m": leaf, "n": {"oneOf": [leaf, {"type": "object", "properties": {text: leaf}}]}},
         "additionalProperties": leaf,
         "example": {text: text},
     }
     content: JsonObject = {media: {"schema": schema, "example": {text: text}} for media in ("application/json", text)}
+    content["c/d"] = {"schema": {**schema, "title": "unlike the others", "minProperties": 1}}
     content["a/b"] = {"schema": leaf, "examples": {text: {"summary": text, "value": text}, f"{text}2": {"value": text}}}
     operation: JsonObject = {
         "operationId": text,
@@ -261,6 +262,7 @@ def faults_of_page(path: str, content: str, files: dict[str, str]) -> Iterator[s
     yield from sorted(set(page.attributes) - ATTRIBUTES)
     yield from page.inline_code
     yield from page.unclosed
+    yield from sorted({name for name in page.ids if page.ids.count(name) > 1})
     if content.count("<script") != len(("theme", "site")):
         yield "a script"
     for link in (*page.links, *page.loads):

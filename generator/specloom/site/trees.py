@@ -29,7 +29,7 @@ from specloom.site.facts import facts_of
 from specloom.site.prose import cleaned, deprecation_of, html_of, markdown_of
 from specloom.site.spelling import SHOWN_VALUES, core_of, optional, spell_type, spell_value
 from specloom.site.typenames import named_types, plain
-from specloom.site.views import ANCHOR, NOTHING, TOP, RowView, TreePart
+from specloom.site.views import ANCHOR, NOTHING, TOP, RowView, TreePart, anchor_of
 
 LIGHT = 40
 HEAVY = 160
@@ -113,7 +113,8 @@ class TypeTrees:
         """Return the tree of some values, each with its labels; `below` are the trees of those without a type."""
         branch = _Branch(self, None)
         rows = [branch.field_row(item, labels=labels) for item, labels in items]
-        return branch.part([with_tree(row, below.get(row.name, EMPTY)) for row in rows], kind)
+        trees = [below.get(item.name, EMPTY) for item, _ in items]
+        return branch.part(list(map(with_tree, rows, trees)), kind)
 
 
 @dataclass
@@ -146,9 +147,10 @@ class _Branch:
         full = spell_type(expr, lambda named: named.name)
         facts = facts_of(doc)
         is_link = isinstance(core, NamedType) and not printed and plain(core) in self.trees.types
+        anchor = anchor_of(anchor)
         return RowView(
             id=f"{ANCHOR}{anchor}",
-            name=name,
+            name=escape(cleaned(name)),
             type=self._linked_type(expr, core) if is_link else escape(full),
             full_type=code_span(f"{name}: {full}" if name else full),
             text=html_of(doc.text or ""),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -14,19 +16,29 @@ NOTHING = Markup("")
 ANCHOR = "\0"
 """What precedes each id in a part of a page, and is replaced by the names of the values around it."""
 _BACKTICKS = re.compile("`{3,}")
+_LONGEST_ANCHOR = 200
 TOP = "\1"
 """What precedes each link in a part of a page, and is replaced by the way to the top of the site."""
+
+
+def anchor_of(name: str) -> str:
+    """Return a name as a part of an id and of a link to it: each name has another one."""
+    if name.isidentifier() and len(name) <= _LONGEST_ANCHOR:
+        return name
+    quoted = quote(name, safe="", errors="surrogatepass").replace(".", "%2E")
+    return quoted if len(quoted) <= _LONGEST_ANCHOR else hashlib.sha256(quoted.encode()).hexdigest()
 
 
 class RowView(NamedTuple):
     """One argument, field, or member of a union. `kind` says what is below it: `fields`, `members` or nothing.
 
     A site has more of these than of all others: they are tuples because those are made in a third of the time, and
-    their texts are finished HTML, so that the template need not escape each. `id` and `name` are names of Python.
+    their texts are finished HTML, so that the template need not escape each.
     """
 
     id: str
-    name: str
+    """As `anchor_of` returns it: a body that no method uses has the names of the document, which may be any text."""
+    name: Markup
     type: Markup
     full_type: str
     text: Markup
