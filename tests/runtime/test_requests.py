@@ -241,9 +241,9 @@ def test_what_json_cannot_say_is_refused(kit: Any, value: Any, error: type[Excep
 
 
 def test_models_as_bodies(kit: Any) -> None:
-    tree = kit.package.types.Tree.construct(id="1", ownerId="me", extra=[1])
+    tree = kit.package.types.Tree.construct(id="1", ownerId="me", extra=[1], read=True)
     assert json.loads(sent(kit, method="post", body={"tree": tree}).content) == {
-        "tree": {"id": "1", "ownerId": "me", "extra": [1]}
+        "tree": {"id": "1", "ownerId": "me", "extra": [1], "read": True}
     }
 
 

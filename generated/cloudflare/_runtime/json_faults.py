@@ -40,7 +40,7 @@ def _faults(value: object, path: str, form: Callable[[object], object]) -> Itera
 
 def is_binary(value: object) -> bool:
     """Whether it is bytes, or a file, whose lines JSON does not have either."""
-    return isinstance(value, (bytes, bytearray, memoryview)) or hasattr(value, "read")
+    return isinstance(value, (bytes, bytearray, memoryview)) or callable(getattr(value, "read", None))
 
 
 def _has_form(value: object, form: Callable[[object], object]) -> bool:
