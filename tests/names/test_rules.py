@@ -117,6 +117,10 @@ RULES: dict[str, list[tuple[str, str, str, str, str, str]]] = {
         ("get", "/v{version}/{format}", "", "geocode a query", "unknown", "geocode"),
         ("get", "/api/v2.0", "Info", "Top level information", "unknown", "info.retrieve"),
     ],
+    "a root whose text says that it reads": [
+        ("get", "/v1.{format}", "", "Return a full list of laws that match", "unknown", "list"),
+        ("get", "/{year}", "", "Returns the laws of a year", "unknown", "retrieve"),
+    ],
     "words that repeat": [
         ("get", "/trees/v3/trees", "", "Get trees", "list", "trees.list"),
         ("post", "/calculate", "Calculate", "Calculates the miles", "one", "calculate"),
@@ -196,6 +200,11 @@ def test_operation_ids_lose_the_noun_of_their_resource() -> None:
             ("post", "/plots/{p}/acme/water", "CheckWater", "one", "plots.acme.water.check"),
         ],
         [
+            ("get", "/1.0/trees/{id}", "resource__1.0_trees__id__getTree_GET", "one", "trees.retrieve"),
+            ("get", "/1.0/trees/{id}/leaves", "resource__1.0_trees__id__leaves_GET", "list", "trees.leaves.list"),
+            ("get", "/1.0/search/trees", "resource__1.0_search_trees_getTrees_GET", "list", "search.trees.list"),
+        ],
+        [
             ("get", "/books", "orchard_app.search", "list", "books.list"),
             ("post", "/books", "orchard_app.post", "one", "books.create"),
             ("get", "/books/{id}", "orchard_app.get", "one", "books.retrieve"),
@@ -245,6 +254,7 @@ def test_operation_ids_lose_the_noun_of_their_resource() -> None:
     ids=[
         "one",
         "most",
+        "a version with a dot",
         "a module",
         "a group in the paths",
         "controllers",

@@ -16,6 +16,7 @@ from specloom.base.words import Casing
 
 _CASING = Casing()
 _ARTICLES = frozenset({"a", "an", "the"})
+_READS = READING | {"return"}
 _NO_WORD = re.compile(r"[\W_]+")
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 SINGLE = {"get": "retrieve", "put": "update", "patch": "update", "post": "create", "delete": "delete"}
@@ -31,13 +32,14 @@ def root_name(evidence: Evidence) -> str:
         return BY_VERB.get(verb, verb)
     if evidence.wording.id_verb and len(words) > 1:
         return "_".join(word for word in words if word not in _ARTICLES)
-    if evidence.wording.deed in ACTIONS - CRUD_WORDS.keys() - UPDATES.keys() - READING - MAKING:
-        return evidence.wording.deed
-    if evidence.steps or resource_of_tag(evidence.operation):
+    deed = evidence.wording.deed
+    if deed in ACTIONS - CRUD_WORDS.keys() - UPDATES.keys() - _READS - MAKING:
+        return deed
+    if evidence.steps or resource_of_tag(evidence.operation) or (verb == "get" and deed in _READS):
         said = says_list_of(evidence.wording) or evidence.wording.summary[1:2] == ("all",)
         listed = verb == "get" and (said or evidence.form is ResponseForm.LIST)
         return "list" if listed else SINGLE[verb]
-    return "retrieve" if verb == "get" and evidence.wording.deed in READING else f"{verb}_root"
+    return f"{verb}_root"
 
 
 def fragment_name(operation: Operation) -> str:

@@ -82,7 +82,7 @@ def id_rules(operations: Iterable[Operation]) -> IdRules:
     operations = [operation for operation in operations if operation.operation_id]
     texts = [clean_id(operation) for operation in operations]
     enough = max(3.0, _NEARLY_ALL * len(texts))
-    dotted = [text.split(".") for text in texts if re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", text)]
+    dotted = [text.split(".") for text in texts if re.fullmatch(r"[\w-]+(?:\.(?!\d)[\w-]+)+", text)]
     if len(dotted) >= enough:
         if len(dotted) == len(texts) and _is_module(dotted, operations):
             return IdRules(module=_common_words(texts))
