@@ -47,11 +47,9 @@ def _items_schema(schema: Schema, items: tuple[str, ...], lookup: Lookup) -> Jso
         return {"type": "array", "items": {}}
     fields = lookup.fields_of(schema)
     inner: JsonObject = {
-        name: (
-            _items_schema(each.schema, items[1:], lookup)
-            if name == items[0]
-            else _property_schema(each.schema, lookup, 1)
-        )
+        name: _items_schema(each.schema, items[1:], lookup)
+        if name == items[0]
+        else _property_schema(each.schema, lookup, 1)
         for name, each in fields.items()
     }
     return {"type": "object", "properties": inner}
@@ -118,10 +116,8 @@ def _merged_schema(one: JsonObject, other: JsonObject) -> JsonObject:
 
 def _joined_properties(one: JsonObject, other: JsonObject) -> JsonObject:
     return {
-        name: (
-            _merged_schema(as_object(one[name]), as_object(other[name]))
-            if name in one and name in other
-            else {**one, **other}[name]
-        )
+        name: _merged_schema(as_object(one[name]), as_object(other[name]))
+        if name in one and name in other
+        else {**one, **other}[name]
         for name in (*one, *(name for name in other if name not in one))
     }

@@ -36,15 +36,19 @@ WRAPPERS = _words("data result results response payload body embedded")
 NOT_ITEMS = frozenset(_words("errors messages warnings links included sort facets aggregations"))
 """Lists beside the items."""
 HOLDERS = frozenset(
-    _words("""resultinfo meta pagination pageinfo paging metadata links responsemetadata cursor cursors page pager
-        pagemetadata paginator pagingmetadata listmeta pagemeta view next navigation""")
+    _words(
+        """resultinfo meta pagination pageinfo paging metadata links responsemetadata cursor cursors page pager
+        pagemetadata paginator pagingmetadata listmeta pagemeta view next navigation"""
+    )
 )
 """Objects of a response that describe the page."""
 
 PAGE_PARAMS = _words("page pagenumber pagenum pageno pageindex currentpage pg")
 SIZES = frozenset(
-    _words("""perpage pagesize limit size count take top maxresults max rows resultsperpage itemsperpage pagelimit
-        num maxitems maxpagesize first pagetake""")
+    _words(
+        """perpage pagesize limit size count take top maxresults max rows resultsperpage itemsperpage pagelimit
+        num maxitems maxpagesize first pagetake"""
+    )
 )
 OFFSETS = _words("offset skip startat pageoffset startindex")
 VAGUE_OFFSETS = _words("start from begin")
@@ -67,8 +71,10 @@ MORE = _words("hasmore hasnext hasnextpage more hasmoreitems hasmoreresults more
 LAST = _words("last islast islastpage lastpage isend")
 TOTAL_PAGES = _words("totalpages pagecount pages numpages numberofpages pagescount totalpage pagestotal")
 LAST_PAGE = _words("lastpage lastpagenumber maxpage")
-TOTALS = _words("""totalcount total totalitems totalelements totalresults totalrecords totalrows totalsize totalentries
-    counttotal totalobjects recordcount totalhits""")
+TOTALS = _words(
+    """totalcount total totalitems totalelements totalresults totalrecords totalrows totalsize totalentries
+    counttotal totalobjects recordcount totalhits"""
+)
 COUNTS = _words("count itemcount itemscount resultcount numresults")
 """Counts that may be those of one page."""
 CURRENT = _words("page pagenumber currentpage pageindex pageno pagenum")
@@ -80,11 +86,13 @@ STARTS = _words("offset skip start startat startindex from")
 
 _IDENTITIES = frozenset(("id", "_id", "uid", "uuid", "guid"))
 ENVELOPE_SIGNS = frozenset(
-    _words("""success ok error errors message messages msg code status statuscode object kind url href self etag time
+    _words(
+        """success ok error errors message messages msg code status statuscode object kind url href self etag time
         timestamp type warnings requestid traceid context jsonapi included sort first last previous prev facets
         numberofelements empty hasprevious hasprev hasprevpage haspreviouspage prevpage previouspage prevcursor
         previouscursor firstid lastid startcursor prevpageurl firstpageurl lastpageurl path to from pageable
-        hasmorepages currentpagebackwards""")
+        hasmorepages currentpagebackwards"""
+    )
 )
 """Properties that a page has beside items and what concerns pages."""
 PAGE_FACTS = frozenset(

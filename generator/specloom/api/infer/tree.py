@@ -83,11 +83,9 @@ def settle_proposals(proposals: Iterable[NameProposal]) -> list[NameProposal]:
     above = {each.above[:end] for each in found if each.method for end in range(1, len(each.above) + 1)}
     resources |= above
     return [
-        (
-            each
-            if not each.method or each.chain in resources
-            else replace(each, chain=each.above, names=(each.method, *each.names[1:]), rank=max(each.rank, 1))
-        )
+        each
+        if not each.method or each.chain in resources
+        else replace(each, chain=each.above, names=(each.method, *each.names[1:]), rank=max(each.rank, 1))
         for each in found
     ]
 
