@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from specloom.api.infer.identifiers import VERBS, clean_id
-from specloom.api.infer.lexicon import ACTIONS, CRUD_WORDS, LINKS, MAKING, READING, UPDATES
+from specloom.api.infer.lexicon import ACTIONS, ARTICLES, CRUD_WORDS, LINKS, MAKING, READING, UPDATES
 from specloom.api.infer.proposals import Evidence, ResponseForm
 from specloom.api.infer.segments import all_steps
 from specloom.api.infer.tags import resource_of_tag
@@ -15,7 +15,6 @@ from specloom.api.ir import Operation
 from specloom.base.words import Casing
 
 _CASING = Casing()
-_ARTICLES = frozenset({"a", "an", "the"})
 _READS = READING | {"return"}
 _NO_WORD = re.compile(r"[\W_]+")
 _TEMPLATE = re.compile(r"\{([^{}]*)\}")
@@ -31,7 +30,7 @@ def root_name(evidence: Evidence) -> str:
     if verb not in SINGLE:
         return BY_VERB.get(verb, verb)
     if evidence.wording.id_verb and len(words) > 1:
-        return "_".join(word for word in words if word not in _ARTICLES)
+        return "_".join(word for word in words if word not in ARTICLES)
     deed = evidence.wording.deed
     if deed in ACTIONS - CRUD_WORDS.keys() - UPDATES.keys() - _READS - MAKING:
         return deed

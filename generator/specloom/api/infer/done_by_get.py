@@ -1,4 +1,4 @@
-"""Recognises what a GET does beside reading: frameworks of the web's first years, and hurried authors, act by GET."""
+"""Recognises what a GET does beside reading: some APIs start, convert or delete things by GET."""
 
 from __future__ import annotations
 

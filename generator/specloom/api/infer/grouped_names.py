@@ -8,13 +8,12 @@ from itertools import pairwise
 from specloom.api.infer.candidates import SINGLE, read_name, without_noun
 from specloom.api.infer.collections import post_name
 from specloom.api.infer.identifiers import VERBS, IdRules
-from specloom.api.infer.lexicon import ASKING, CRUD_WORDS, LINKS
+from specloom.api.infer.lexicon import ARTICLES, ASKING, CRUD_WORDS, LINKS
 from specloom.api.infer.proposals import Evidence, ResponseForm
 from specloom.api.infer.wording import says_list_of
 from specloom.base.words import Casing
 
 _CASING = Casing()
-_ARTICLES = frozenset({"a", "an", "the"})
 _PLAIN_VERBS = frozenset({"create", "delete", "get", "list", "update"})
 _CRUD_WORDS = {**CRUD_WORDS, "fetch": "retrieve", "fetch_all": "list", "fetch_one": "retrieve", "get_list": "list"}
 _HTTP_VERBS = frozenset({"patch", "post", "put"})
@@ -65,7 +64,7 @@ def _without_resource(words: list[str], nouns: set[str], evidence: Evidence) -> 
         words = words[:1]
     elif words[0] in ("find", "get", "list"):
         words = _without_last_noun(words, nouns, evidence)
-    if len(words) > 1 and words[-1] in _ARTICLES:
+    if len(words) > 1 and words[-1] in ARTICLES:
         words = words[:-2] if words[-2] in LINKS else words[:-1]
     return words
 

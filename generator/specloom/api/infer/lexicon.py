@@ -224,6 +224,9 @@ PREPOSITIONS = frozenset(_PREPOSITIONS.split())
 CHOOSING = frozenset({"code", "email", "id", "key", "name", "number", "slug", "uid", "username", "uuid"})
 """Words of a path, and of the parameter after it, that only say by what something is chosen: `/name/{name}`."""
 
+ARTICLES = frozenset({"a", "an", "the"})
+"""Words of names that can be left out."""
+
 LINKS = frozenset({"by", "for", "from", "in", "of", "to", "under", "with", "without"})
 """Words of a name between a thing and what chooses it: `members_of_group`."""
 
