@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from specloom.output.manifest import NAME
 from specloom.pipeline.generate import generate as whole
 from specloom.pipeline.options import Options
 from specloom.pipeline.run import Run
-from tests.incremental.chain import follow, json_text, yaml_text
+from tests.incremental.chain import follow, json_text, outcome, yaml_text
 
 ROOT = Path(__file__).parents[2]
 LENGTH = int(os.environ.get("SPECLOOM_CHAIN", "3"))
@@ -130,6 +131,33 @@ def test_errors_that_are_named_after_another_operation_keep_their_names(tmp_path
     renewed, changed = versions.next(lambda root: operation(root, "/woods", "delete").update(description="It goes."))
     assert (renewed, changed) == (True, {"resources/woods.py"})
     assert "types.TreeCreateError` (422)" in versions.files["resources/woods.py"]
+
+
+@pytest.mark.parametrize("key", ["oneOf", "allOf"])
+def test_a_model_that_no_operation_leads_to_follows_what_it_combines(tmp_path: Path, key: str) -> None:
+    leaf: JsonObject = {"type": "object", "properties": {"size": {"type": "integer"}, "at": {"type": "string"}}}
+    branch: JsonObject = {"type": "object", "properties": {"length": {"type": "integer"}}}
+    content: JsonObject = {"application/json": {"schema": {"$ref": "#/components/schemas/Leaf"}}}
+    root: JsonObject = {
+        "openapi": "3.1.0",
+        "info": {"title": "Orchard", "version": "1"},
+        "paths": {"/leaves": {"get": {"responses": {"200": {"description": "-", "content": content}}}}},
+        "components": {"schemas": {"Leaf": leaf, "Part": {key: [{"$ref": "#/components/schemas/Leaf"}, branch]}}},
+    }
+    config = tmp_path / "stainless.yml"
+    config.write_text(
+        "organization: {name: orchard}\n"
+        "resources: {leaves: {methods: {list: get /leaves}}, parts: {models: {part: Part}}}\n"
+    )
+    spec = tmp_path / "openapi.json"
+    options = Options(spec=str(spec), config=config, jobs=1)
+    for _ in range(2):
+        spec.write_text(json.dumps(root), "utf-8")
+        found, is_renewed = outcome(options, cached=True)
+        assert found - outcome(replace(options, cache=False), cached=False)[0] == []
+        as_object(leaf["properties"]).pop("at", None)
+    assert is_renewed
+    assert " at:" not in found.files["types/part.py"]
 
 
 def test_white_space_changes_nothing(versions: Versions) -> None:

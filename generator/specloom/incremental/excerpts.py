@@ -137,18 +137,19 @@ def _changed_files(
 ) -> PrintedFiles | None:
     """Return the files that change, as they were and as they are now."""
     moved = changed_components(record.components, new)
-    operations = None if moved is None else _affected_operations(moved, record.components, new)
-    if operations is None:
+    affected = None if moved is None else _affected_parts(moved, record.components, new)
+    if affected is None:
         return None
-    if not operations:
+    if not affected:
         return PrintedFiles({}, {})
+    operations = [pointer for pointer in affected if is_operation(pointer)]
     family = _operations_of_resources(operations, record)
     if len(family) > MAX_OPERATIONS:
         return None
     config = None if options.config is None else read_config(options.config, Diagnostics())
     if config is not None and config.root.openapi.transforms:
         return None  # a transform may change any part of the document
-    start = [*family, *(stream_events_of(config, family) if config is not None else ())]
+    start = [*family, *affected, *(stream_events_of(config, family) if config is not None else ())]
     wanted = _transitive_references(start, record.components) | _transitive_references(start, new)
     config = None if config is None else config_for_excerpt(config, wanted)
     before = _plan_excerpt(document, make_excerpt(record.components, wanted), options, config)
@@ -174,8 +175,11 @@ def _count_types(planned: Plan) -> int:
     return sum(len(module.types) for module in planned.type_modules)
 
 
-def _affected_operations(moved: list[str], old: Components, new: Components) -> list[str] | None:
-    """Return the operations that changes affect; None if they may affect more than methods and types."""
+def _affected_parts(moved: list[str], old: Components, new: Components) -> list[str] | None:
+    """Return the operations and components that changes affect; None if they may affect more than methods and types.
+
+    A component may be the model of a file of its own that no operation leads to.
+    """
     if len(moved) > MAX_CHANGES or not all(_has_local_effect(pointer, old, new) for pointer in moved):
         return None
     components = [pointer for pointer in moved if not is_operation(pointer)]
@@ -184,10 +188,8 @@ def _affected_operations(moved: list[str], old: Components, new: Components) -> 
     reached = components_that_reach(components, old) | components_that_reach(components, new)
     if any(target in reached for target in references_in(new.rest)):
         return None
-    operations = [
-        pointer for pointer in new.texts if is_operation(pointer) and (pointer in reached or pointer in moved)
-    ]
-    return operations or None
+    affected = [pointer for pointer in new.texts if pointer in reached or pointer in moved]
+    return affected if any(map(is_operation, affected)) else None
 
 
 def _has_local_effect(pointer: str, old: Components, new: Components) -> bool:
