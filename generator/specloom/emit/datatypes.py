@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from datamodel_code_generator.imports import Import
+from datamodel_code_generator.imports import IMPORT_UNION, Import
 from datamodel_code_generator.types import DataType
 from pydantic import Field
 from typing_extensions import override
@@ -43,6 +43,15 @@ class SpelledType(DataType):
     def type_hint(self) -> str:
         """The annotation."""
         return self._spelled_type_hint
+
+    @property
+    @override
+    def imports(self) -> Iterator[Import]:
+        """The names of `typing` in the annotation, without those of its parts.
+
+        The library takes the several items of a tuple for members of a union.
+        """
+        return (each for each in super().imports if not (self.is_tuple and each == IMPORT_UNION))
 
     @cached_property
     def _needed_imports(self) -> tuple[Import, ...]:

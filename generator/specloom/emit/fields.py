@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import ClassVar
 
@@ -18,6 +19,11 @@ from specloom.plan.planned import OptionalType, PlannedField
 
 _INDENT = 4
 """The indent of fields in a class."""
+
+
+def used_imports(imports: Iterable[Import], code: str) -> tuple[Import, ...]:
+    """Return the imports whose names are in `code`: the library adds others, such as `Union` to a tuple."""
+    return tuple(each for each in imports if each.import_ in code)
 
 
 class ModelField(DataModelField):
@@ -52,8 +58,7 @@ class ModelField(DataModelField):
 
     @cached_property
     def _needed_imports(self) -> tuple[Import, ...]:
-        spelled = f"{self.type_hint}{self.assignment}"  # the library would add more to a field that is always None
-        return tuple(each for each in super().imports if each.import_ in spelled)
+        return used_imports(super().imports, f"{self.type_hint}{self.assignment}")
 
     @property
     @override
@@ -74,7 +79,7 @@ class KeyField(DataModelFieldBackport):
 
     @cached_property
     def _needed_imports(self) -> tuple[Import, ...]:
-        return super().imports
+        return used_imports(super().imports, self.type_hint)
 
     @property
     @override
@@ -95,6 +100,12 @@ class AliasValue(DataModelFieldBase):
         if self.recursive:
             return string_literal(self.type_hint)
         return laid_out(self.type_hint, 0, prefix=len(f"{self.name}: TypeAlias = "))
+
+    @property
+    @override
+    def imports(self) -> tuple[Import, ...]:
+        """The imports of the annotation."""
+        return used_imports(super().imports, self.type_hint)
 
 
 class FieldTable:

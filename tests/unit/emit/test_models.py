@@ -242,3 +242,25 @@ def test_the_library_s_defaults_are_printed(monkeypatch: pytest.MonkeyPatch, tmp
 
 def test_the_library_s_required_keys_are_printed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert changed(monkeypatch, tmp_path, typed_dict, "REQUIRED", "Needed") == {"types"}
+
+
+def test_a_tuple_of_several_items_is_no_union(tmp_path: Path) -> None:
+    pair = {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "minItems": 2, "maxItems": 2}
+    sizes = {"type": "object", "properties": {"sizes": pair}, "required": ["sizes"]}
+    operation = {
+        "parameters": [{"name": "range", "in": "query", "schema": {"$ref": "#/components/schemas/Range"}}],
+        "requestBody": {"content": {"application/json": {"schema": sizes}}},
+        "responses": {"200": {"description": "-", "content": {"application/json": {"schema": sizes}}}},
+    }
+    spec = tmp_path / "openapi.json"
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Orchard", "version": "1"},
+        "paths": {"/trees/{id}": {"post": operation}},
+        "components": {"schemas": {"Range": pair}},
+    }
+    spec.write_text(json.dumps(document))
+    files = generate(Options(spec=str(spec), cache=False), Run(Diagnostics())).files
+    printed = {path: text for path, text in files.items() if "Tuple[str, int]" in text}
+    assert {path.partition("/")[0] for path in printed} == {"resources", "types"}
+    assert [path for path, text in printed.items() if "Union" in text] == []
